@@ -1,0 +1,76 @@
+package org.infoplane;
+
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.infoplane.capture.LayerCapture;
+import org.infoplane.plane.InformationPlane;
+import org.infoplane.plane.MutualInformationQuery;
+import org.infoplane.plane.TransferEntropyQuery;
+import org.infoplane.recording.Recording;
+
+/**
+ * The helpers of a notebook: {@code import static org.infoplane.Notebook.*;}.
+ *
+ * <pre>{@code
+ * var run = captureLayers(network).inTrainingOrder().onProbe(test).whileTraining(batches, 30);
+ * transferEntropy(run).from("dense1").to("output").table()
+ * plotPlane(run)
+ * }</pre>
+ */
+public final class Notebook {
+
+  private Notebook() {}
+
+  /**
+   * Records the layers of a network while it trains.
+   *
+   * @param network initialised, with at least one layer before the output layer
+   * @return what to record; all layers in training order without any further step
+   * @throws IllegalStateException if the network is not initialised
+   * @throws IllegalArgumentException if it has one layer only
+   */
+  public static LayerCapture captureLayers(MultiLayerNetwork network) {
+    return LayerCapture.of(network);
+  }
+
+  /**
+   * Measures the information that passes from layer to layer.
+   *
+   * @param run what was recorded
+   * @return transfer entropy of all adjacent layers, both directions, in bits
+   */
+  public static TransferEntropyQuery transferEntropy(Recording run) {
+    return TransferEntropyQuery.of(run);
+  }
+
+  /**
+   * Measures what layers know of input and label.
+   *
+   * @param run recorded with {@code onProbe(examples)}
+   * @return mutual information of all layers, in bits
+   * @throws IllegalArgumentException if there is no probe
+   */
+  public static MutualInformationQuery mutualInformation(Recording run) {
+    return MutualInformationQuery.of(run);
+  }
+
+  /**
+   * Draws the information plane.
+   *
+   * @param run what was recorded
+   * @return the transfer-entropy plane of neighbouring layers; {@code inputOutput()} and {@code
+   *     mutualInformation()} are the others
+   */
+  public static InformationPlane plotPlane(Recording run) {
+    return InformationPlane.of(run);
+  }
+
+  /**
+   * Draws the information plane of a query, with its null and seed.
+   *
+   * @param te what {@link #transferEntropy} returned
+   * @return the transfer-entropy plane of neighbouring layers
+   */
+  public static InformationPlane plotPlane(TransferEntropyQuery te) {
+    return InformationPlane.of(te);
+  }
+}

@@ -1,0 +1,21 @@
+package org.infoplane.capture;
+
+import org.infoplane.symbol.Values;
+
+/** Checks what a layer gave before it is encoded. */
+final class Activations {
+
+  private Activations() {}
+
+  static Values require(float[] rows, int examples, String layer, String when) {
+    int units = rows.length / examples;
+    for (int i = 0; i < rows.length; i++) {
+      if (Float.isNaN(rows[i])) {
+        throw new IllegalArgumentException(
+            "Layer \"%s\", unit %d of %d, is NaN %s (example %d). Training has diverged or the input has NaN: lower the learning rate or check the data."
+                .formatted(layer, i % units, units, when, i / units));
+      }
+    }
+    return Values.of(rows, units);
+  }
+}

@@ -1,0 +1,81 @@
+package org.infoplane.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Small steps with DL4J's data sets. */
+final class Examples {
+
+  private static final int CHUNK = 500;
+
+  private Examples() {}
+
+  static void require(DataSet examples, String where, int atLeast) {
+    long count = examples.getFeatures() == null ? 0 : examples.getFeatures().size(0);
+    if (count < atLeast) {
+      throw new IllegalArgumentException(
+          "%s got %d examples. Pass a DataSet with at least %d.".formatted(where, count, atLeast));
+    }
+    if (examples.getLabels() == null || examples.getLabels().size(0) != count) {
+      throw new IllegalArgumentException(
+          "%s got %d examples with %d labels. Pass a DataSet with one label an example."
+              .formatted(
+                  where, count, examples.getLabels() == null ? 0 : examples.getLabels().size(0)));
+    }
+  }
+
+  /** Cuts a set into parts that fit a forward pass in memory. */
+  static List<DataSet> chunks(DataSet examples) {
+    long count = examples.getFeatures().size(0);
+    List<DataSet> chunks = new ArrayList<>();
+    for (long from = 0; from < count; from += CHUNK) {
+      var part = NDArrayIndex.interval(from, Math.min(from + CHUNK, count));
+      chunks.add(new DataSet(examples.getFeatures().get(part), examples.getLabels().get(part)));
+    }
+    return chunks;
+  }
+
+  /**
+   * Class of each row: index of the largest of several columns, or whether a single one is > 0.5.
+   */
+  static int[] classes(INDArray rows) {
+    int columns = (int) rows.size(1);
+    float[] values = rows(rows);
+    int[] classes = new int[values.length / columns];
+    for (int i = 0; i < classes.length; i++) {
+      if (columns == 1) {
+        classes[i] = values[i] > 0.5f ? 1 : 0;
+        continue;
+      }
+      for (int c = 1; c < columns; c++) {
+        if (values[i * columns + c] > values[i * columns + classes[i]]) {
+          classes[i] = c;
+        }
+      }
+    }
+    return classes;
+  }
+
+  /**
+   * A copy outside of any workspace, one row an example: {@code float[examples * units]}; the mean
+   * of each channel for feature maps.
+   */
+  static float[] rows(INDArray activations) {
+    INDArray flat =
+        switch (activations.rank()) {
+          case 1 -> activations.reshape(activations.length(), 1);
+          case 2 -> activations;
+          case 4 -> activations.mean(2, 3);
+          case 5 -> activations.mean(2, 3, 4);
+          default ->
+              throw new IllegalArgumentException(
+                  "Asked to record activations of shape %s. Recurrent layers are not supported yet; name the other ones in layers(...)."
+                      .formatted(java.util.Arrays.toString(activations.shape())));
+        };
+    return flat.castTo(DataType.FLOAT).dup('c').data().asFloat();
+  }
+}

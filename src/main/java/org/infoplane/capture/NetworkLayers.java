@@ -1,0 +1,172 @@
+package org.infoplane.capture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.infoplane.recording.LayerInfo;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The layers of a network that are recorded: their names, and how their activations are had. */
+final class NetworkLayers {
+
+  static final String INPUT = "input";
+
+  private final MultiLayerNetwork network;
+  private final List<String> names; // of all layers; 0 is the input
+  private final List<Integer> selected; // rising indices in names
+  private final List<LayerInfo> infos; // of the selected ones
+
+  private NetworkLayers(MultiLayerNetwork network, List<String> names, List<Integer> selected) {
+    this.network = network;
+    this.names = names;
+    this.selected = selected;
+    this.infos = selected.stream().map(this::info).toList();
+  }
+
+  static NetworkLayers of(MultiLayerNetwork network) {
+    if (!network.isInitCalled()) {
+      throw new IllegalStateException(
+          "Asked to capture the layers of a network that has no weights yet. Call network.init() first.");
+    }
+    List<String> names = new ArrayList<>(List.of(INPUT));
+    for (int i = 0; i < network.getnLayers(); i++) {
+      String name = conf(network, i).getLayerName();
+      names.add(name == null ? "layer" + i : name);
+    }
+    if (network.getnLayers() < 2) {
+      throw new IllegalArgumentException(
+          "Asked to capture a network of one layer, \"%s\". There is nothing between layers to measure; pass a network with at least one layer before the output."
+              .formatted(names.get(1)));
+    }
+    List<Integer> all = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      all.add(i);
+    }
+    return new NetworkLayers(network, List.copyOf(names), all);
+  }
+
+  NetworkLayers only(List<String> wanted) {
+    wanted.forEach(this::requireName);
+    Set<String> set = new LinkedHashSet<>(wanted);
+    if (set.size() < 2) {
+      throw new IllegalArgumentException(
+          "Asked to capture %d layer(s), %s. Pass at least two: information passes between layers. This network has: %s."
+              .formatted(set.size(), set, describe()));
+    }
+    List<Integer> indices = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (set.contains(names.get(i))) {
+        indices.add(i);
+      }
+    }
+    return new NetworkLayers(network, names, indices);
+  }
+
+  void requireName(String name) {
+    if (!names.contains(name)) {
+      throw new IllegalArgumentException(
+          "No layer named \"%s\". This network has: %s. Pass one of these to layers(...)."
+              .formatted(name, describe()));
+    }
+  }
+
+  List<LayerInfo> infos() {
+    return infos;
+  }
+
+  /** The layers of a forward pass with frozen weights, {@code float[examples * units]} each. */
+  List<float[]> inference(INDArray features) {
+    List<INDArray> all = network.feedForward(features, false);
+    return selected.stream().map(i -> Examples.rows(all.get(i))).toList();
+  }
+
+  /**
+   * The layers of the training pass that is under way, copied. DL4J hands over all but the output
+   * layer, whose activations are computed here from its input and weights.
+   */
+  List<float[]> training(List<INDArray> allButOutput) {
+    List<float[]> result = new ArrayList<>();
+    for (int i : selected) {
+      result.add(
+          Examples.rows(
+              i < allButOutput.size()
+                  ? allButOutput.get(i)
+                  : output(allButOutput.get(allButOutput.size() - 1).detach())));
+    }
+    return result;
+  }
+
+  private INDArray output(INDArray hidden) {
+    int last = network.getnLayers() - 1;
+    var preProcessor = network.getLayerWiseConfigurations().getInputPreProcess(last);
+    INDArray h = hidden;
+    if (preProcessor != null) {
+      h = preProcessor.preProcess(h, (int) h.size(0), LayerWorkspaceMgr.noWorkspaces());
+    }
+    Layer conf = conf(network, last);
+    if (conf instanceof LossLayer loss) {
+      return loss.getActivationFn().getActivation(h.dup(), true);
+    }
+    if (conf instanceof BaseOutputLayer output && h.rank() == 2) {
+      INDArray z = h.mmul(network.getLayer(last).getParam("W"));
+      if (output.hasBias()) {
+        z.addiRowVector(network.getLayer(last).getParam("b"));
+      }
+      return output.getActivationFn().getActivation(z, true);
+    }
+    throw new IllegalArgumentException(
+        "Asked for the output of %s in training order, which DL4J does not hand over. Use onProbe(examples), or name the other layers in layers(...)."
+            .formatted(conf.getClass().getSimpleName()));
+  }
+
+  private LayerInfo info(int index) {
+    if (index == 0) {
+      Layer first = conf(network, 0);
+      int units = first instanceof FeedForwardLayer f ? (int) f.getNIn() : 0;
+      return new LayerInfo(INPUT, INPUT, units, "each unit");
+    }
+    Layer conf = conf(network, index - 1);
+    if (conf instanceof ConvolutionLayer c && c.getCnn2dDataFormat() == CNN2DFormat.NHWC) {
+      throw new IllegalArgumentException(
+          "Asked to capture \"%s\", whose format is NHWC. Use NCHW, DL4J's default."
+              .formatted(names.get(index)));
+    }
+    String type = conf.getClass().getSimpleName().replaceAll("Layer$", "").toLowerCase(Locale.ROOT);
+    return new LayerInfo(names.get(index), type, units(index - 1), "each unit");
+  }
+
+  private int units(int layer) {
+    for (int i = layer; i >= 0; i--) {
+      if (conf(network, i) instanceof FeedForwardLayer f && f.getNOut() > 0) {
+        return (int) f.getNOut();
+      }
+    }
+    return 0;
+  }
+
+  private String describe() {
+    return Arrays.stream(names.toArray(new String[0]))
+        .map(
+            name -> {
+              LayerInfo info = info(names.indexOf(name));
+              return "\"%s\" (%d units)".formatted(name, info.units());
+            })
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Layer conf(MultiLayerNetwork network, int layer) {
+    return network.getLayer(layer).conf().getLayer();
+  }
+}

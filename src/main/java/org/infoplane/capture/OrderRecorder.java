@@ -1,0 +1,81 @@
+package org.infoplane.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.TimeAxis;
+import org.infoplane.recording.Track;
+import org.infoplane.symbol.Discretizer;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.SymbolsBuilder;
+import org.infoplane.symbol.Values;
+
+/** Mutable: packs the samples of an epoch in the order in which the network sees them. */
+final class OrderRecorder {
+
+  private final NetworkLayers layers;
+  private final List<Discretizer> rules;
+  private final List<Snapshot> snapshots = new ArrayList<>();
+  private final List<SymbolsBuilder> builders = new ArrayList<>();
+  private final List<Integer> batchStarts = new ArrayList<>();
+  private final List<int[]> labels = new ArrayList<>();
+  private int samples;
+
+  OrderRecorder(NetworkLayers layers, List<Discretizer> rules) {
+    this.layers = layers;
+    this.rules = rules;
+  }
+
+  void startEpoch() {
+    builders.clear();
+    batchStarts.clear();
+    labels.clear();
+    samples = 0;
+  }
+
+  /**
+   * Encodes a mini-batch, {@code float[examples * units]} a layer; the first one fits the rules.
+   */
+  void batch(int epoch, List<float[]> rows, int[] classes) {
+    String when = "in epoch %d, batch %d".formatted(epoch, batchStarts.size() + 1);
+    List<Values> values = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      LayerInfo layer = layers.infos().get(i);
+      values.add(Activations.require(rows.get(i), classes.length, layer.name(), when));
+    }
+    if (builders.isEmpty()) {
+      for (int i = 0; i < rows.size(); i++) {
+        builders.add(new SymbolsBuilder(rules.get(i).fit(values.get(i))));
+      }
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      builders.get(i).append(values.get(i));
+    }
+    batchStarts.add(samples);
+    labels.add(classes);
+    samples += classes.length;
+  }
+
+  void endEpoch(int epoch) {
+    if (samples < 2) {
+      throw new IllegalArgumentException(
+          "Epoch %d had %d sample(s) in training order. Train on at least 2 examples."
+              .formatted(epoch, samples));
+    }
+    int[] classes = labels.stream().flatMapToInt(IntStream::of).toArray();
+    snapshots.add(
+        new Snapshot(
+            epoch,
+            builders.stream().map(SymbolsBuilder::build).toList(),
+            List.of(),
+            Partition.of(classes),
+            batchStarts.stream().mapToInt(Integer::intValue).toArray()));
+  }
+
+  Track track() {
+    return new Track(TimeAxis.TRAINING_ORDER, snapshots, Optional.empty());
+  }
+}

@@ -1,0 +1,79 @@
+package org.infoplane.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.TimeAxis;
+import org.infoplane.recording.Track;
+import org.infoplane.symbol.Discretizer;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Values;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** Mutable: takes a snapshot of the probe examples, weights frozen, whenever it is asked. */
+final class ProbeRecorder {
+
+  private final NetworkLayers layers;
+  private final List<Discretizer> rules;
+  private final Discretizer bins;
+  private final DataSet probe;
+  private final Partition labels;
+  private final Partition inputs;
+  private final List<Snapshot> snapshots = new ArrayList<>();
+
+  ProbeRecorder(NetworkLayers layers, List<Discretizer> rules, Discretizer bins, DataSet probe) {
+    this.layers = layers;
+    this.rules = rules;
+    this.bins = bins;
+    this.probe = probe;
+    this.labels = Partition.of(Examples.classes(probe.getLabels()));
+    int samples = (int) probe.getFeatures().size(0);
+    int units = (int) (probe.getFeatures().length() / samples);
+    float[] rows = Examples.rows(probe.getFeatures().reshape('c', new long[] {samples, units}));
+    this.inputs = Partition.ofDistinctRows(Values.of(rows, units));
+  }
+
+  int samples() {
+    return labels.samples();
+  }
+
+  void snapshot(int epoch) {
+    List<float[]> rows = rows();
+    List<Symbols> symbols = new ArrayList<>();
+    List<Partition> patterns = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      LayerInfo layer = layers.infos().get(i);
+      String when =
+          epoch == 0 ? "on the probe before training" : "on the probe after epoch " + epoch;
+      Values values = Activations.require(rows.get(i), samples(), layer.name(), when);
+      symbols.add(rules.get(i).fit(values).encode(values));
+      patterns.add(Partition.ofRows(bins.fit(values).encode(values)));
+    }
+    snapshots.add(new Snapshot(epoch, symbols, patterns, labels, new int[] {0}));
+  }
+
+  Track track() {
+    return new Track(TimeAxis.PROBE, snapshots, Optional.of(inputs));
+  }
+
+  private List<float[]> rows() {
+    List<float[]> all = new ArrayList<>();
+    int filled = 0;
+    for (DataSet chunk : Examples.chunks(probe)) {
+      List<float[]> part = layers.inference(chunk.getFeatures());
+      int examples = (int) chunk.getFeatures().size(0);
+      for (int i = 0; i < part.size(); i++) {
+        int units = part.get(i).length / examples;
+        if (all.size() == i) {
+          all.add(new float[units * samples()]);
+        }
+        System.arraycopy(part.get(i), 0, all.get(i), filled * units, part.get(i).length);
+      }
+      filled += examples;
+    }
+    return all;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Starts the rapaio kernel with IJava's {@code %maven} line magic. A jar of its own, never part of
+ * the library.
+ */
+@NullMarked
+package org.infoplane.jupyter.launcher;
+
+import org.jspecify.annotations.NullMarked;

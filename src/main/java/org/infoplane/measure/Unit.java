@@ -1,0 +1,35 @@
+package org.infoplane.measure;
+
+/** Unit of information. */
+public enum Unit {
+  /** Natural logarithm. */
+  NATS(1),
+  /** Logarithm of base 2: 1 bit is ln 2 nats. */
+  BITS(Math.log(2));
+
+  private final double nats;
+
+  Unit(double nats) {
+    this.nats = nats;
+  }
+
+  /**
+   * Converts a number of nats.
+   *
+   * @param value in nats
+   * @return the same information in this unit
+   */
+  public double fromNats(double value) {
+    return value / nats;
+  }
+
+  /**
+   * The unit as it is written on an axis.
+   *
+   * @return {@code bits} or {@code nats}
+   */
+  @Override
+  public String toString() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

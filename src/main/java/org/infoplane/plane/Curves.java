@@ -1,0 +1,128 @@
+package org.infoplane.plane;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.infoplane.measure.Unit;
+import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.Recording;
+
+/** TE against epoch above, accuracy and loss below, on one time axis. */
+final class Curves {
+
+  private Curves() {}
+
+  static PlotlyFigure of(TransferEntropyQuery te) {
+    Recording run = te.run();
+    Map<String, List<LayerFlow>> byPair = new LinkedHashMap<>();
+    for (LayerFlow flow : te.flows()) {
+      if (flow.forward()) {
+        byPair.computeIfAbsent(flow.label(), k -> new ArrayList<>()).add(flow);
+      }
+    }
+    List<Map<String, Object>> traces = new ArrayList<>();
+    byPair.forEach(
+        (label, flows) -> {
+          String color = Style.color(run, flows.get(0).to());
+          traces.add(flowTrace(label, flows, color));
+          if (!Double.isNaN(flows.get(0).nothing().mean())) {
+            traces.add(nullTrace(label, flows, color));
+          }
+        });
+    traces.add(metric(run, "train accuracy", "y2", "#0072B2", "dot", EpochMetrics::trainAccuracy));
+    traces.add(metric(run, "test accuracy", "y2", "#0072B2", "solid", EpochMetrics::testAccuracy));
+    traces.add(metric(run, "train loss", "y3", "#D55E00", "dot", EpochMetrics::trainLoss));
+    traces.add(metric(run, "test loss", "y3", "#D55E00", "solid", EpochMetrics::testLoss));
+
+    Map<String, Object> layout =
+        Style.layout(
+            "Transfer entropy while the network learns",
+            Text.escape(te.axis() + "; dotted: " + te.recipe().entries().get("null")),
+            640);
+    Map<String, Object> epoch = Style.axis("epoch");
+    epoch.put("anchor", "y2");
+    layout.put("xaxis", epoch);
+    layout.put("yaxis", panel("TE, mean over pairs [millibit]", 0.47, 1));
+    layout.put("yaxis2", panel("accuracy", 0, 0.38));
+    Map<String, Object> loss = Style.axis("loss");
+    loss.putAll(Map.of("overlaying", "y2", "side", "right", "showgrid", false, "anchor", "x"));
+    layout.put("yaxis3", loss);
+    layout.put("margin", Map.of("t", 80, "l", 70, "r", 70, "b", 60));
+    layout.put("legend", Map.of("x", 1.12, "y", 1, "tracegroupgap", 14));
+    return new PlotlyFigure(traces, layout);
+  }
+
+  private static Map<String, Object> panel(String title, double from, double to) {
+    Map<String, Object> axis = Style.axis(title);
+    axis.put("domain", List.of(from, to));
+    return axis;
+  }
+
+  private static Map<String, Object> flowTrace(String label, List<LayerFlow> flows, String color) {
+    Map<String, Object> trace = trace(label, "lines+markers", "y", color, "solid");
+    trace.put("x", flows.stream().map(LayerFlow::epoch).toList());
+    trace.put("y", flows.stream().map(f -> milli(f.pairs().mean())).toList());
+    trace.put("hoverinfo", "text");
+    trace.put(
+        "text",
+        flows.stream()
+            .map(
+                f ->
+                    "<b>%s</b>, epoch %d<br>TE %s millibit, bias %s, null %s, p = %s"
+                        .formatted(
+                            Text.escape(label),
+                            f.epoch(),
+                            Text.number(milli(f.pairs().mean())),
+                            Text.number(milli(f.pairs().bias())),
+                            Text.number(milli(f.nothing().mean())),
+                            Text.number(f.nothing().pValue())))
+            .toList());
+    return trace;
+  }
+
+  private static Map<String, Object> nullTrace(String label, List<LayerFlow> flows, String color) {
+    Map<String, Object> trace = trace(label, "lines", "y", color, "dot");
+    trace.put("name", "its null");
+    trace.put("x", flows.stream().map(LayerFlow::epoch).toList());
+    trace.put("y", flows.stream().map(f -> milli(f.nothing().mean())).toList());
+    trace.put("hoverinfo", "skip");
+    return trace;
+  }
+
+  private static Map<String, Object> metric(
+      Recording run,
+      String name,
+      String axis,
+      String color,
+      String dash,
+      ToDoubleFunction<EpochMetrics> value) {
+    if (run.metrics().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Asked for TE beside accuracy and loss, but none were recorded. Add evaluating(train, test) to captureLayers(...).");
+    }
+    Map<String, Object> trace = trace(name, "lines", axis, color, dash);
+    trace.put("legendgroup", "metrics");
+    trace.put("x", run.metrics().stream().map(EpochMetrics::epoch).toList());
+    trace.put("y", run.metrics().stream().map(value::applyAsDouble).toList());
+    return trace;
+  }
+
+  private static Map<String, Object> trace(
+      String name, String mode, String axis, String color, String dash) {
+    Map<String, Object> trace = new LinkedHashMap<>();
+    trace.put("type", "scatter");
+    trace.put("mode", mode);
+    trace.put("name", Text.escape(name));
+    trace.put("legendgroup", name);
+    trace.put("xaxis", "x");
+    trace.put("yaxis", axis);
+    trace.put("line", Map.of("color", color, "width", 1.8, "dash", dash));
+    return trace;
+  }
+
+  private static double milli(double nats) {
+    return 1000 * Unit.BITS.fromNats(nats);
+  }
+}

@@ -1,0 +1,31 @@
+package org.infoplane.plane;
+
+import org.infoplane.measure.PairwiseTransferEntropy;
+import org.infoplane.measure.Shuffle;
+
+/**
+ * Transfer entropy from one layer to another at one epoch, over all pairs of units.
+ *
+ * @param epoch 0 is before training
+ * @param from source layer
+ * @param to target layer
+ * @param forward whether the source comes before the target in the network
+ * @param pairs TE of every pair
+ * @param nothing what the null gave for the mean over pairs, in nats
+ */
+record LayerFlow(
+    int epoch,
+    String from,
+    String to,
+    boolean forward,
+    PairwiseTransferEntropy pairs,
+    Shuffle.Result nothing) {
+
+  String direction() {
+    return forward ? "feed-forward" : "feedback";
+  }
+
+  String label() {
+    return from + " → " + to;
+  }
+}

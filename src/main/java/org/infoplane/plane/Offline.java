@@ -1,0 +1,125 @@
+package org.infoplane.plane;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import tech.tablesaw.plotly.components.Figure;
+
+/**
+ * Figures without a network: the Plotly script travels once in the page, gzipped, and every figure
+ * of the page waits for it. Works for any Tablesaw figure.
+ */
+public final class Offline {
+
+  private static final String PLOTLY = "/META-INF/resources/webjars/plotly.js-dist/3.3.1/plotly.js";
+
+  // Tablesaw writes titles as strings; Plotly 3 wants {text: ...}.
+  private static final String HEAD =
+      """
+      <script>
+      window.infoplanePlotly = window.infoplanePlotly || (async function () {
+        const packed = Uint8Array.from(atob("%s"), c => c.charCodeAt(0));
+        const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+        const text = await new Response(plain).text();
+        const module = {exports: {}};
+        new Function("module", "exports", "define", text)(module, module.exports, undefined);
+        const Plotly = module.exports;
+        function titles(part) {
+          for (const key of Object.keys(part || {})) {
+            if (key === "title" && typeof part[key] === "string") part[key] = {text: part[key]};
+            else if (/axis|colorbar|marker|layout/.test(key) && part[key]) titles(part[key]);
+          }
+        }
+        return Object.assign({}, Plotly, {
+          newPlot: function (div, data, layout, config) {
+            (data || []).forEach(titles);
+            titles(layout);
+            return Plotly.newPlot(div, data, layout,
+                Object.assign({responsive: true, displaylogo: false}, config));
+          }
+        });
+      })();
+      </script>
+      """;
+
+  private static final String FRAGMENT =
+      """
+      <div id="%1$s" class="infoplane-figure" style="max-width: 960px"></div>
+      <script>
+      (function wait(tries) {
+        const div = document.getElementById("%1$s");
+        if (!div) return;
+        if (!window.infoplanePlotly) {
+          if (tries > 0) return setTimeout(function () { wait(tries - 1); }, 100);
+          div.textContent = "This page does not carry the plot script: run the %%maven cell again.";
+          return;
+        }
+        window.infoplanePlotly.then(function (Plotly) {
+          %2$s
+        }).catch(function (e) { div.textContent = "This figure could not be drawn: " + e; });
+      })(100);
+      </script>
+      """;
+
+  private Offline() {}
+
+  /**
+   * The Plotly script, packed; a page needs it once, before or after its figures.
+   *
+   * @return one script element of about 2.7 MB
+   */
+  public static String head() {
+    try (InputStream script = Offline.class.getResourceAsStream(PLOTLY)) {
+      if (script == null) {
+        throw new IllegalStateException(
+            "No Plotly on the class path. Add org.webjars.npm:plotly.js-dist:3.3.1, which infoplane's Maven coordinates bring.");
+      }
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (GZIPOutputStream gzip =
+          new GZIPOutputStream(packed) {
+            {
+              def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+          }) {
+        script.transferTo(gzip);
+      }
+      return HEAD.formatted(Base64.getEncoder().encodeToString(packed.toByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A figure for a page that carries {@link #head()}.
+   *
+   * @param figure any Tablesaw figure
+   * @return HTML
+   */
+  public static String fragment(Figure figure) {
+    // Random, since a notebook page keeps the outputs of earlier sessions.
+    String div = "infoplane-" + UUID.randomUUID();
+    String script =
+        figure
+            .asJavascript(div)
+            .replaceFirst("^\\s*<script>", "")
+            .replaceFirst("</script>\\s*$", "");
+    return FRAGMENT.formatted(div, script);
+  }
+
+  /**
+   * A page of its own.
+   *
+   * @param figure any Tablesaw figure
+   * @param title of the page
+   * @return a self-contained HTML page
+   */
+  public static String page(Figure figure, String title) {
+    return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"UTF-8\"><title>%s</title></head><body>\n%s%s</body></html>\n"
+        .formatted(Text.escape(title), head(), fragment(figure));
+  }
+}

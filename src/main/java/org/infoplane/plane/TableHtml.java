@@ -1,0 +1,57 @@
+package org.infoplane.plane;
+
+import java.util.Locale;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** A Tablesaw table as a small HTML table: rounded numbers, names shown as text, long ones cut. */
+public final class TableHtml {
+
+  private static final int ROWS = 20;
+
+  private TableHtml() {}
+
+  /**
+   * Renders the first rows.
+   *
+   * @param table any table
+   * @return HTML with at most 20 rows, and a line that says how many there are
+   */
+  public static String of(Table table) {
+    StringBuilder html = new StringBuilder("<table><caption style='text-align:left'>");
+    html.append(Text.escape(table.name() == null ? "" : table.name()));
+    html.append("</caption><thead><tr>");
+    for (Column<?> column : table.columns()) {
+      html.append("<th>").append(Text.escape(column.name())).append("</th>");
+    }
+    html.append("</tr></thead><tbody>");
+    int shown = Math.min(ROWS, table.rowCount());
+    for (int row = 0; row < shown; row++) {
+      html.append("<tr>");
+      for (Column<?> column : table.columns()) {
+        html.append("<td>").append(Text.escape(cell(column, row))).append("</td>");
+      }
+      html.append("</tr>");
+    }
+    html.append("</tbody></table>");
+    if (shown < table.rowCount()) {
+      html.append("<p>")
+          .append(shown)
+          .append(" of ")
+          .append(table.rowCount())
+          .append(" rows; <code>.table()</code> has them all.</p>");
+    }
+    return html.toString();
+  }
+
+  private static String cell(Column<?> column, int row) {
+    if (column.isMissing(row)) {
+      return "–";
+    }
+    if (column.type() == ColumnType.DOUBLE) {
+      return Text.number((Double) column.get(row));
+    }
+    return String.format(Locale.ROOT, "%s", column.get(row));
+  }
+}

@@ -1,0 +1,34 @@
+package org.infoplane.recording;
+
+import java.util.ServiceLoader;
+
+/**
+ * Hears how far a long computation is. A notebook kernel's adapter offers one as a service; without
+ * any, nothing is shown. It never changes a result.
+ */
+public interface Progress {
+
+  /**
+   * Called at the start, after each step and at the end.
+   *
+   * @param task such as {@code training}; one line is shown a task
+   * @param done steps done
+   * @param total steps in all, 0 if not known
+   * @param note such as {@code test accuracy 0.93}, may be empty
+   */
+  void update(String task, int done, int total, String note);
+
+  /**
+   * The progress display of the running notebook.
+   *
+   * @return one that tells every offered service; silent if there is none
+   */
+  static Progress ofNotebook() {
+    var services =
+        ServiceLoader.load(Progress.class, Progress.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+    return (task, done, total, note) ->
+        services.forEach(service -> service.update(task, done, total, note));
+  }
+}

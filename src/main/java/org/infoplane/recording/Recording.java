@@ -1,0 +1,157 @@
+package org.infoplane.recording;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What was recorded of a network while it trained. Immutable, and free of the network: safe to hold
+ * across cells.
+ */
+public final class Recording {
+
+  private final List<LayerInfo> layers;
+  private final Map<TimeAxis, Track> tracks;
+  private final List<EpochMetrics> metrics;
+  private final Recipe recipe;
+
+  /**
+   * Puts a recording together.
+   *
+   * @param layers from input to output
+   * @param tracks at least one, one an axis
+   * @param metrics accuracy and loss, one an epoch; empty if none were measured
+   * @param recipe what made it
+   * @throws IllegalArgumentException if there is no layer or no track
+   */
+  public Recording(
+      List<LayerInfo> layers, List<Track> tracks, List<EpochMetrics> metrics, Recipe recipe) {
+    if (layers.isEmpty() || tracks.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Asked for a recording of %d layers on %d time axes. Record at least one of each."
+              .formatted(layers.size(), tracks.size()));
+    }
+    this.layers = List.copyOf(layers);
+    this.tracks = new EnumMap<>(TimeAxis.class);
+    tracks.forEach(track -> this.tracks.put(track.axis(), track));
+    this.metrics = List.copyOf(metrics);
+    this.recipe = recipe;
+  }
+
+  /**
+   * The layers.
+   *
+   * @return from input to output
+   */
+  public List<LayerInfo> layers() {
+    return layers;
+  }
+
+  /**
+   * Finds a layer.
+   *
+   * @param name as in {@link LayerInfo#name()}
+   * @return its index in {@link #layers()}
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public int layer(String name) {
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(
+        "No layer named \"%s\" was recorded. This recording has: %s. Use one of these."
+            .formatted(
+                name,
+                layers.stream()
+                    .map(l -> "\"%s\" (%d units)".formatted(l.name(), l.units()))
+                    .collect(Collectors.joining(", "))));
+  }
+
+  /**
+   * Tells whether an axis was recorded.
+   *
+   * @param axis a time axis
+   * @return whether {@link #track} has it
+   */
+  public boolean has(TimeAxis axis) {
+    return tracks.containsKey(axis);
+  }
+
+  /**
+   * The snapshots on a time axis.
+   *
+   * @param axis a time axis
+   * @return its track
+   * @throws IllegalArgumentException if the axis was not recorded
+   */
+  public Track track(TimeAxis axis) {
+    Track track = tracks.get(axis);
+    if (track == null) {
+      throw new IllegalArgumentException(
+          "Asked for the %s axis. This recording has: %s. Add %s to captureLayers(...)."
+              .formatted(
+                  axis,
+                  tracks.keySet(),
+                  axis == TimeAxis.PROBE ? "onProbe(examples)" : "inTrainingOrder()"));
+    }
+    return track;
+  }
+
+  /**
+   * Accuracy and loss beside the layers.
+   *
+   * @return one an epoch; empty if no examples were given to evaluate on
+   */
+  public List<EpochMetrics> metrics() {
+    return metrics;
+  }
+
+  /**
+   * What made the recording.
+   *
+   * @return layers, rules, time axes, seeds and versions, in words
+   */
+  public Recipe recipe() {
+    return recipe;
+  }
+
+  /**
+   * One line a fact.
+   *
+   * @return layers, epochs, samples and accuracy as text
+   */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("Recording of ");
+    text.append(
+        layers.stream()
+            .map(l -> l.name() + " (" + l.units() + ")")
+            .collect(Collectors.joining(" > ")));
+    for (Track track : tracks.values()) {
+      Snapshot last = track.snapshots().get(track.snapshots().size() - 1);
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%n%s: epochs %d to %d, %d samples each",
+              track.axis(),
+              track.snapshots().get(0).epoch(),
+              last.epoch(),
+              last.samples()));
+    }
+    if (!metrics.isEmpty()) {
+      EpochMetrics last = metrics.get(metrics.size() - 1);
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%naccuracy after epoch %d: train %.3f, test %.3f",
+              last.epoch(),
+              last.trainAccuracy(),
+              last.testAccuracy()));
+    }
+    return text.toString();
+  }
+}

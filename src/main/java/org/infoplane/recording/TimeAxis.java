@@ -1,0 +1,31 @@
+package org.infoplane.recording;
+
+/** What one step of time is in the series of a unit. */
+public enum TimeAxis {
+  /**
+   * One step is one sample of a fixed set in a fixed order, evaluated with frozen weights after
+   * each epoch. No weight drift. If the order is random, transfer entropy is bias by construction.
+   */
+  PROBE("probe"),
+  /**
+   * One step is one sample, in the order in which the network saw them during an epoch: shuffled
+   * mini-batches, weights moving from batch to batch, training pass (dropout on).
+   */
+  TRAINING_ORDER("training order");
+
+  private final String words;
+
+  TimeAxis(String words) {
+    this.words = words;
+  }
+
+  /**
+   * The axis in words.
+   *
+   * @return lower case, as used in tables and recipes
+   */
+  @Override
+  public String toString() {
+    return words;
+  }
+}

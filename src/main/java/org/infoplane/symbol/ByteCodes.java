@@ -1,0 +1,35 @@
+package org.infoplane.symbol;
+
+/** Symbols of an alphabet of 3 to 256, one byte each. */
+final class ByteCodes extends Symbols {
+
+  private final byte[][] codes;
+  private final int alphabet;
+
+  ByteCodes(byte[][] codes, int samples, int alphabet) {
+    super(codes.length, samples);
+    this.codes = codes;
+    this.alphabet = alphabet;
+  }
+
+  @Override
+  public int alphabet() {
+    return alphabet;
+  }
+
+  @Override
+  public int get(int unit, int sample) {
+    return codes[unit][sample] & 0xff;
+  }
+
+  @Override
+  public Symbols reorder(int[] order) {
+    byte[][] result = new byte[codes.length][samples()];
+    for (int unit = 0; unit < codes.length; unit++) {
+      for (int i = 0; i < order.length; i++) {
+        result[unit][i] = codes[unit][order[i]];
+      }
+    }
+    return new ByteCodes(result, samples(), alphabet);
+  }
+}

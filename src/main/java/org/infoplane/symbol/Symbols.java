@@ -1,0 +1,105 @@
+package org.infoplane.symbol;
+
+/**
+ * An immutable matrix of symbols, {@code units x samples}: each unit is one series in time. How
+ * they are packed (1 bit a value for a binary alphabet, else 8) is nobody's business but this
+ * package's.
+ */
+public abstract sealed class Symbols permits PackedBits, ByteCodes {
+
+  private final int units;
+  private final int samples;
+
+  Symbols(int units, int samples) {
+    this.units = units;
+    this.samples = samples;
+  }
+
+  /**
+   * Number of series.
+   *
+   * @return how many units there are
+   */
+  public final int units() {
+    return units;
+  }
+
+  /**
+   * Length of each series.
+   *
+   * @return how many samples there are
+   */
+  public final int samples() {
+    return samples;
+  }
+
+  /**
+   * Number of symbols.
+   *
+   * @return the size of the alphabet
+   */
+  public abstract int alphabet();
+
+  /**
+   * One symbol.
+   *
+   * @param unit series, from 0
+   * @param sample time, from 0
+   * @return from 0 to {@code alphabet() - 1}
+   */
+  public abstract int get(int unit, int sample);
+
+  /**
+   * Reorders the samples of every unit in the same way.
+   *
+   * @param order {@code int[samples]}: sample {@code i} of the result is sample {@code order[i]}
+   * @return the reordered symbols
+   */
+  public abstract Symbols reorder(int[] order);
+
+  /**
+   * Tells a series that never changes; no information flows from or to it.
+   *
+   * @param unit series, from 0
+   * @return whether all its symbols are the same
+   */
+  public final boolean isConstant(int unit) {
+    int first = get(unit, 0);
+    for (int sample = 1; sample < samples; sample++) {
+      if (get(unit, sample) != first) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Takes series of symbols as they are.
+   *
+   * @param alphabet number of symbols, 2 to 256
+   * @param series {@code int[units][samples]}, each from 0 to {@code alphabet - 1}
+   * @return the symbols
+   * @throws IllegalArgumentException if there is no series, lengths differ, or a symbol is outside
+   *     the alphabet
+   */
+  public static Symbols of(int alphabet, int[]... series) {
+    if (series.length == 0 || series[0].length == 0) {
+      throw new IllegalArgumentException(
+          "Asked for symbols of no series or no sample. Pass int[units][samples].");
+    }
+    SymbolsBuilder builder = new SymbolsBuilder(series.length, alphabet);
+    int[] row = new int[series.length];
+    for (int sample = 0; sample < series[0].length; sample++) {
+      for (int unit = 0; unit < series.length; unit++) {
+        if (series[unit].length != series[0].length) {
+          throw new IllegalArgumentException(
+              "Series %d has %d samples, series 0 has %d. Pass series of one length."
+                  .formatted(unit, series[unit].length, series[0].length));
+        }
+        row[unit] = series[unit][sample];
+      }
+      builder.append(row);
+    }
+    return builder.build();
+  }
+}

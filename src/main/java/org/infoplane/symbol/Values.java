@@ -1,0 +1,98 @@
+package org.infoplane.symbol;
+
+/** A read-only matrix of numbers, {@code samples x units}, before it becomes {@link Symbols}. */
+public interface Values {
+
+  /**
+   * Number of rows.
+   *
+   * @return how many samples there are
+   */
+  int samples();
+
+  /**
+   * Number of columns.
+   *
+   * @return how many units there are
+   */
+  int units();
+
+  /**
+   * One number.
+   *
+   * @param sample row, from 0
+   * @param unit column, from 0
+   * @return the value of the unit for the sample
+   */
+  double get(int sample, int unit);
+
+  /**
+   * Views a row-major array; the array is not copied.
+   *
+   * @param rows {@code float[samples * units]}, one sample after the other
+   * @param units numbers in a row, at least 1
+   * @return the view
+   * @throws IllegalArgumentException if the length is not a multiple of {@code units}
+   */
+  static Values of(float[] rows, int units) {
+    if (units < 1 || rows.length % units != 0) {
+      throw new IllegalArgumentException(
+          "Asked for rows of %d units, but the array has %d values. Pass samples x units values."
+              .formatted(units, rows.length));
+    }
+    int samples = rows.length / units;
+    return new Values() {
+      @Override
+      public int samples() {
+        return samples;
+      }
+
+      @Override
+      public int units() {
+        return units;
+      }
+
+      @Override
+      public double get(int sample, int unit) {
+        return rows[sample * units + unit];
+      }
+    };
+  }
+
+  /**
+   * Views rows of numbers; the arrays are not copied.
+   *
+   * @param rows {@code double[samples][units]}, at least one row
+   * @return the view
+   * @throws IllegalArgumentException if there is no row, or rows differ in length
+   */
+  static Values of(double[][] rows) {
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("Asked for values of 0 samples. Pass at least one row.");
+    }
+    int units = rows[0].length;
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i].length != units) {
+        throw new IllegalArgumentException(
+            "Row %d has %d values, row 0 has %d. Pass rows of one length."
+                .formatted(i, rows[i].length, units));
+      }
+    }
+    return new Values() {
+      @Override
+      public int samples() {
+        return rows.length;
+      }
+
+      @Override
+      public int units() {
+        return units;
+      }
+
+      @Override
+      public double get(int sample, int unit) {
+        return rows[sample][unit];
+      }
+    };
+  }
+}
