@@ -2,6 +2,9 @@ package org.infoplane.jupyter.launcher;
 
 import java.lang.reflect.Field;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import org.rapaio.jupyter.kernel.MainApp;
 import org.rapaio.jupyter.kernel.core.magic.MagicEngine;
 
@@ -18,6 +21,9 @@ public final class Main {
    */
   public static void main(String[] arguments) throws Exception {
     System.setProperty("infoplane.notebook", "rapaio");
+    // The kernel configures its log when it starts; a line a message would fill the terminal.
+    LogManager.getLogManager()
+        .addConfigurationListener(() -> Logger.getLogger("").setLevel(Level.WARNING));
     handlers().add(0, new MavenMagic());
     MainApp.main(arguments);
   }

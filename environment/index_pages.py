@@ -1,0 +1,42 @@
+"""Writes index.html of the notebook pages in a folder: index_pages.py FOLDER."""
+
+import glob
+import html
+import json
+import os
+import sys
+
+
+def title(notebook):
+    """First heading and first paragraph of a notebook."""
+    for cell in json.load(open(notebook, encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "markdown":
+            lines = "".join(cell["source"]).strip().split("\n")
+            rest = [line for line in lines[1:] if line.strip()]
+            return lines[0].lstrip("# "), rest[0] if rest else ""
+    return os.path.basename(notebook), ""
+
+
+def main(folder):
+    items = []
+    for page in sorted(glob.glob(os.path.join(folder, "[0-9]*.html"))):
+        name = os.path.splitext(os.path.basename(page))[0]
+        heading, first = title(os.path.join(folder, name + ".ipynb"))
+        items.append(
+            '<li><a href="%s.html">%s</a><br>%s</li>'
+            % (name, html.escape(heading), html.escape(first))
+        )
+    text = (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>infoplane</title>\n'
+        "<style>body { font: 16px/1.5 sans-serif; max-width: 45em; margin: 2em auto; padding: 0 1em; }"
+        " li { margin: 1em 0; } a { color: #0072B2; font-weight: bold; }</style></head>\n"
+        "<body><h1>infoplane</h1>\n<p>What each layer of a neural network knows, and what passes between"
+        " layers while it learns.</p>\n<ul>\n%s\n</ul></body></html>\n" % "\n".join(items)
+    )
+    with open(os.path.join(folder, "index.html.new"), "w", encoding="utf-8") as f:
+        f.write(text)
+    os.replace(os.path.join(folder, "index.html.new"), os.path.join(folder, "index.html"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

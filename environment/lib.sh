@@ -1,0 +1,49 @@
+# Shared by the scripts of this folder; sourced, not run.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$here")
+cache=$here/.cache
+logs=$cache/logs
+mkdir -p "$logs"
+
+say() { printf '%s\n' "$*"; }
+
+# fail WHAT WHY TODO: one clear error, then stop.
+fail() {
+  printf '\nFailed: %s\n  why: %s\n  do:  %s\n' "$1" "$2" "$3" >&2
+  exit 1
+}
+
+# step NAME COMMAND...: runs it, output to a log, a sign of life every few seconds.
+step() {
+  local name=$1 log="$logs/${1//[^a-zA-Z0-9]/-}.log" start=$SECONDS pid next=20
+  shift
+  "$@" >"$log" 2>&1 </dev/null &
+  pid=$!
+  while kill -0 "$pid" 2>/dev/null; do
+    if [ -t 1 ]; then
+      printf '\r%-50s %4d s ' "$name" $((SECONDS - start))
+    elif [ $((SECONDS - start)) -ge "$next" ]; then
+      printf '%s: %d s\n' "$name" $((SECONDS - start))
+      next=$((next + 20))
+    fi
+    sleep 0.5
+  done
+  if wait "$pid"; then
+    [ -t 1 ] && printf '\r'
+    printf '%-50s %4d s\n' "$name" $((SECONDS - start))
+  else
+    say ""
+    tail -n 15 "$log" >&2
+    fail "$name" "the last lines above say it; all of them are in $log" \
+      "mend that and run this script again: it goes on where it stopped"
+  fi
+}
+
+sha() { python3 -c 'import hashlib,sys; print(hashlib.sha256(open(sys.argv[1],"rb").read()).hexdigest())' "$1"; }
+
+# Hash of what the library is built from.
+source_hash() {
+  (cd "$root" && find pom.xml src/main .mvn -type f -print0 | LC_ALL=C sort -z | xargs -0 cat |
+    python3 -c 'import hashlib,sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())')
+}

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Sets up what is missing and opens Jupyter on the notebooks. Options are passed on to Jupyter.
+source "$(dirname "$0")/lib.sh"
+source "$here/setup.sh"
+tools
+library
+fashion_mnist || true
+[ "$(id -u)" = 0 ] && set -- --allow-root "$@"
+JUPYTER_PATH="$cache/jupyter" exec "$python" -m notebook --notebook-dir="$root/notebooks" "$@"

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Sets up what is missing, runs the notebooks through a real Jupyter kernel, and writes their pages.
+source "$(dirname "$0")/lib.sh"
+source "$here/setup.sh"
+
+usage() {
+  cat <<'TEXT'
+Usage: bash environment/reproduce.sh [--only NAME] [--full]
+
+  --only NAME   run the notebooks whose name contains NAME, such as 00 or fashion
+  --full        full scale: all 60,000 images, more epochs (hours); the default is the quick scale (minutes)
+  --help        this text
+
+Installs what is missing (JDK 17, Maven, Jupyter; needs root or sudo for that), builds the library, fetches the data,
+runs every notebook and writes self-contained pages to notebooks/pages. What is there already is not done again.
+TEXT
+}
+
+only="" scale=quick
+while [ $# -gt 0 ]; do
+  case $1 in
+    --only) only=${2:?--only needs a name} && shift 2 ;;
+    --full) scale=full && shift ;;
+    --help | -h) usage && exit 0 ;;
+    *) usage >&2 && fail "reading the options" "there is no option $1" "use one of the above" ;;
+  esac
+done
+
+selected=()
+for notebook in "$root"/notebooks/*.ipynb; do
+  [[ $(basename "$notebook" .ipynb) == *"$only"* ]] && selected+=("$notebook")
+done
+[ ${#selected[@]} -gt 0 ] || fail "finding notebooks" "none has \"$only\" in its name" \
+  "use one of: $(cd "$root/notebooks" && echo *.ipynb)"
+
+tools
+library
+
+pages=$root/notebooks/pages
+mkdir -p "$pages"
+jar=$(sha "$cache/kernel/repository/org/infoplane/infoplane/0.1.0/infoplane-0.1.0.jar")
+failed=()
+for notebook in "${selected[@]}"; do
+  name=$(basename "$notebook" .ipynb)
+  stamp="$(sha "$notebook") $(sha "$here/run_notebook.py") $jar $scale"
+  if [ -f "$pages/$name.html" ] && [ "$(cat "$pages/.$name.done" 2>/dev/null)" = "$stamp" ]; then
+    printf '%-22s already there\n' "$name"
+    continue
+  fi
+  rm -f "$pages/.$name.done"
+  if grep -q FashionMnist "$notebook" && ! fashion_mnist; then
+    failed+=("$name") && continue
+  fi
+  if JUPYTER_PATH="$cache/jupyter" INFOPLANE_SCALE=$scale \
+    "$python" "$here/run_notebook.py" "$notebook" "$pages"; then
+    printf '%s' "$stamp" >"$pages/.$name.done"
+  else
+    failed+=("$name")
+  fi
+done
+"$python" "$here/index_pages.py" "$pages"
+
+[ ${#failed[@]} = 0 ] || fail "running ${failed[*]}" "the lines above say which cell and why" \
+  "mend it and run this script again; the finished notebooks are kept"
+say ""
+say "Open $pages/index.html"

@@ -1,0 +1,88 @@
+"""Runs a notebook in its kernel and writes NAME.html and NAME.ipynb: run_notebook.py NOTEBOOK FOLDER."""
+
+import os
+import sys
+import time
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbconvert import HTMLExporter
+
+
+class Client(NotebookClient):
+    """Shows on the terminal which cell runs, and the progress lines that it displays."""
+
+    def __init__(self, name, notebook, **options):
+        super().__init__(notebook, **options)
+        self.name = name
+        self.started = time.time()
+        self.printed = 0.0
+        self.cells = sum(c.cell_type == "code" for c in notebook.cells)
+        self.cell = 0
+
+    def line(self, text, end=False):
+        stamp = "%-22s cell %d of %d" % (self.name, self.cell, self.cells)
+        text = ("%s  %s" % (stamp, text)).rstrip()
+        if sys.stdout.isatty():
+            sys.stdout.write("\r\x1b[K" + text[:110] + ("\n" if end else ""))
+        elif end or time.time() - self.printed > 15:
+            self.printed = time.time()
+            sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+
+    async def async_execute_cell(self, cell, cell_index, **options):
+        if cell.cell_type == "code":
+            self.cell += 1
+            self.line("")
+        return await super().async_execute_cell(cell, cell_index, **options)
+
+    def process_message(self, msg, cell, cell_index):
+        if msg["msg_type"] in ("display_data", "update_display_data"):
+            text = msg["content"]["data"].get("text/plain", "")
+            if "\n" not in text:
+                self.line(text)
+        return super().process_message(msg, cell, cell_index)
+
+
+def write(path, text):
+    with open(path + ".new", "w", encoding="utf-8") as f:
+        f.write(text)
+    os.replace(path + ".new", path)
+
+
+def main(source, folder):
+    name = os.path.splitext(os.path.basename(source))[0]
+    notebook = nbformat.read(source, as_version=4)
+    client = Client(
+        name,
+        notebook,
+        timeout=None,
+        startup_timeout=120,
+        resources={"metadata": {"path": os.path.dirname(os.path.abspath(source))}},
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        client.line("failed", end=True)
+        print("%s: %s" % (error.ename, error.evalue), file=sys.stderr)
+        source = [c for c in notebook.cells if c.cell_type == "code"][client.cell - 1].source
+        print("in this cell:\n" + "\n".join("  | " + s for s in source.splitlines()), file=sys.stderr)
+        return 1
+    except RuntimeError as error:
+        client.line("failed", end=True)
+        print("The kernel did not answer: %s" % error, file=sys.stderr)
+        return 1
+    write(os.path.join(folder, name + ".ipynb"), nbformat.writes(notebook))
+    here = os.path.dirname(os.path.abspath(__file__))
+    exporter = HTMLExporter(
+        template_name="basic", template_file=os.path.join(here, "page.html.j2")
+    )
+    html, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": name}})
+    write(os.path.join(folder, name + ".html"), html)
+    client.line("done in %d s" % (time.time() - client.started), end=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

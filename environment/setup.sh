@@ -1,0 +1,134 @@
+# What every script needs: tools, the library, the kernel. Sourced after lib.sh; does nothing that is done already.
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+has_jdk() {
+  command -v javac >/dev/null || return 1
+  [ "$(javac -version 2>&1 | sed -E 's/^javac ([0-9]+).*/\1/')" -ge 17 ] 2>/dev/null
+}
+
+# A python3 that has Jupyter; Debian's own first, since another may come before it on the PATH.
+find_python() {
+  local candidate
+  for candidate in /usr/bin/python3 python3; do
+    if "$candidate" -c 'import nbclient, nbconvert, notebook' 2>/dev/null; then
+      python=$candidate
+      return 0
+    fi
+  done
+  return 1
+}
+
+apt_install() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
+}
+
+apt_get() {
+  # Lists may be missing or old on a fresh machine: update only if they do not suffice.
+  apt_install "$@" || { as_root apt-get update && apt_install "$@"; }
+}
+
+jdk_package() {
+  apt-cache show openjdk-17-jdk-headless >/dev/null 2>&1 && echo openjdk-17-jdk-headless || echo default-jdk-headless
+}
+
+tools() {
+  local missing=()
+  has_jdk || missing+=(jdk)
+  command -v mvn >/dev/null || missing+=(maven)
+  find_python || missing+=(jupyter)
+  [ ${#missing[@]} = 0 ] && return
+  if ! command -v apt-get >/dev/null; then
+    say "This machine has no apt-get. Please install by hand, then run this script again:"
+    say "  1. a JDK of version 17 or later (javac on the PATH)     $(has_jdk && echo found || echo missing)"
+    say "  2. Maven 3.8.7 or later (mvn on the PATH)               $(command -v mvn >/dev/null && echo found || echo missing)"
+    say "  3. Jupyter with notebook, nbclient and nbconvert (pip)  $(find_python && echo found || echo missing)"
+    exit 1
+  fi
+  if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
+    fail "installing ${missing[*]}" "you are not root and there is no sudo" \
+      "run as root, or install a JDK 17, Maven and Jupyter by hand"
+  fi
+  [ "$(id -u)" = 0 ] || sudo -v
+  local packages=()
+  if [[ " ${missing[*]} " == *" jdk "* ]]; then
+    [ -n "$(ls /var/lib/apt/lists/*Packages* 2>/dev/null)" ] || step "updating the list of packages" as_root apt-get update
+    packages+=("$(jdk_package)")
+  fi
+  [[ " ${missing[*]} " == *" maven "* ]] && packages+=(maven)
+  [[ " ${missing[*]} " == *" jupyter "* ]] && packages+=(jupyter-notebook jupyter-nbconvert python3-nbclient)
+  step "installing ${missing[*]}" apt_get "${packages[@]}"
+  find_python || fail "finding Jupyter" "python3 cannot import nbclient, nbconvert and notebook" \
+    "install jupyter-notebook, jupyter-nbconvert and python3-nbclient"
+}
+
+maven_install() {
+  cd "$root" && mvn -B -ntp install -DskipTests -Dspotless.check.skip -Dmaven.javadoc.skip -Dmaven.source.skip -Djacoco.skip
+}
+
+# The library in the local Maven repository, and the kernel beside it in the cache.
+library() {
+  local now
+  now=$(source_hash)
+  if [ -f "$cache/built" ] && [ -f "$cache/kernel/repository/org/infoplane/infoplane/0.1.0/infoplane-0.1.0.jar" ] &&
+    [ "$(cat "$cache/built")" = "$now $(sha "$cache/kernel/repository/org/infoplane/infoplane/0.1.0/infoplane-0.1.0.jar")" ]; then
+    return
+  fi
+  rm -f "$cache/built"
+  say "Building the library; the first time it downloads about 350 MB."
+  step "building and installing the library" maven_install
+  kernel
+  printf '%s %s' "$now" "$(sha "$cache/kernel/repository/org/infoplane/infoplane/0.1.0/infoplane-0.1.0.jar")" >"$cache/built"
+}
+
+# A kernel named "java", IJava's name, seen only through JUPYTER_PATH: a kernel of yours is never touched.
+kernel() {
+  rm -rf "$cache/kernel.new"
+  mkdir -p "$cache/kernel.new" "$cache/jupyter/kernels/java"
+  cp "$root"/target/kernel/*.jar "$root"/target/infoplane-*-kernel.jar "$cache/kernel.new/"
+  ln -s "$(cat "$root/target/kernel/local-repository")" "$cache/kernel.new/repository"
+  rm -rf "$cache/kernel"
+  mv "$cache/kernel.new" "$cache/kernel"
+  python3 - "$cache" <<'PYTHON'
+import glob, json, os, shutil, sys
+cache = sys.argv[1]
+home = os.environ.get("JAVA_HOME")
+java = os.path.join(home, "bin", "java") if home else shutil.which("java")
+jar = glob.glob(os.path.join(cache, "kernel", "infoplane-*-kernel.jar"))[0]
+spec = {
+    "argv": [java, "--enable-native-access=ALL-UNNAMED", "-jar", jar, "{connection_file}"],
+    "display_name": "Java (infoplane)",
+    "language": "java",
+    "interrupt_mode": "message",
+    "env": {"RJK_MIMA_CACHE": "repository"},
+}
+target = os.path.join(cache, "jupyter", "kernels", "java", "kernel.json")
+with open(target + ".new", "w") as f:
+    json.dump(spec, f, indent=2)
+os.replace(target + ".new", target)
+PYTHON
+}
+
+data_home=${XDG_DATA_HOME:-$HOME/.local/share}/infoplane
+
+fashion_mnist_download() {
+  cd "$1" && { apt-get download dataset-fashion-mnist || { as_root apt-get update && apt-get download dataset-fashion-mnist; }; } &&
+    dpkg-deb -x dataset-fashion-mnist_*.deb unpacked
+}
+
+# Fashion-MNIST in the user's data folder; the library checks every file when it reads it.
+fashion_mnist() {
+  local folder=$data_home/fashion-mnist new
+  [ -d "$folder" ] || [ -d /usr/share/datasets/fashion-mnist ] || [ -n "${INFOPLANE_DATA:-}" ] && return
+  if ! command -v apt-get >/dev/null; then
+    say "Fashion-MNIST has to be fetched by hand on this machine: put the four files"
+    say "  {train,t10k}-images-idx3-ubyte.gz and {train,t10k}-labels-idx1-ubyte.gz of github.com/zalandoresearch/fashion-mnist"
+    say "into $folder"
+    return 1
+  fi
+  mkdir -p "$data_home"
+  new=$(mktemp -d "$data_home/new.XXXXXX")
+  step "fetching Fashion-MNIST (31 MB)" fashion_mnist_download "$new"
+  mv "$new/unpacked/usr/share/datasets/fashion-mnist" "$folder"
+  rm -rf "$new"
+}
