@@ -1,12 +1,10 @@
 package org.infoplane.capture;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -134,7 +132,8 @@ final class NetworkLayers {
   private LayerInfo info(int index) {
     if (index == 0) {
       Layer first = conf(network, 0);
-      int units = first instanceof FeedForwardLayer f ? (int) f.getNIn() : 0;
+      boolean flat = first instanceof FeedForwardLayer && !(first instanceof ConvolutionLayer);
+      int units = flat ? (int) ((FeedForwardLayer) first).getNIn() : 0; // of images: not known yet
       return new LayerInfo(INPUT, INPUT, units, "each unit");
     }
     Layer conf = conf(network, index - 1);
@@ -157,13 +156,12 @@ final class NetworkLayers {
   }
 
   private String describe() {
-    return Arrays.stream(names.toArray(new String[0]))
-        .map(
-            name -> {
-              LayerInfo info = info(names.indexOf(name));
-              return "\"%s\" (%d units)".formatted(name, info.units());
-            })
-        .collect(Collectors.joining(", "));
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      int units = info(i).units();
+      words.add("\"" + names.get(i) + "\"" + (units > 0 ? " (" + units + " units)" : ""));
+    }
+    return String.join(", ", words);
   }
 
   private static Layer conf(MultiLayerNetwork network, int layer) {

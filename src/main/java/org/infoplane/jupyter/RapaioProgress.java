@@ -7,12 +7,13 @@ import org.rapaio.jupyter.kernel.MainApp;
 import org.rapaio.jupyter.kernel.display.DisplayData;
 
 /**
- * Mutable: one updating line a task in the rapaio kernel, at most five times a second; silent
- * anywhere else.
+ * Mutable: one updating line for a task that takes longer than a second in the rapaio kernel, at
+ * most five times a second; silent anywhere else.
  */
 public final class RapaioProgress implements Progress {
 
   private static final long PAUSE_NANOS = 200_000_000;
+  private static final long SHORT_NANOS = 1_000_000_000;
 
   private final boolean inNotebook = "rapaio".equals(System.getProperty("infoplane.notebook"));
   private String task = "";
@@ -29,13 +30,16 @@ public final class RapaioProgress implements Progress {
       return;
     }
     long now = System.nanoTime();
-    boolean first = !newTask.equals(task);
-    boolean last = total > 0 && done >= total;
-    if (first) {
+    if (!newTask.equals(task)) {
       task = newTask;
       started = now;
-      display = UUID.randomUUID().toString();
-    } else if (!last && now - shown < PAUSE_NANOS) {
+      shown = now;
+      display = "";
+      return;
+    }
+    boolean begun = !display.isEmpty();
+    boolean last = total > 0 && done >= total;
+    if (begun ? !last && now - shown < PAUSE_NANOS : now - started < SHORT_NANOS) {
       return;
     }
     shown = now;
@@ -44,11 +48,14 @@ public final class RapaioProgress implements Progress {
     data.putHTML(
         "<progress max='%d' value='%d'></progress> %s"
             .formatted(Math.max(total, 1), total == 0 ? 0 : done, line));
+    if (!begun) {
+      display = UUID.randomUUID().toString();
+    }
     data.setDisplayId(display);
-    if (first) {
-      MainApp.kernel.display(data);
-    } else {
+    if (begun) {
       MainApp.kernel.updateDisplay(data);
+    } else {
+      MainApp.kernel.display(data);
     }
   }
 

@@ -31,10 +31,10 @@ final class Curves {
             traces.add(nullTrace(label, flows, color));
           }
         });
-    traces.add(metric(run, "train accuracy", "y2", "#0072B2", "dot", EpochMetrics::trainAccuracy));
-    traces.add(metric(run, "test accuracy", "y2", "#0072B2", "solid", EpochMetrics::testAccuracy));
-    traces.add(metric(run, "train loss", "y3", "#D55E00", "dot", EpochMetrics::trainLoss));
-    traces.add(metric(run, "test loss", "y3", "#D55E00", "solid", EpochMetrics::testLoss));
+    traces.add(metric(run, "train accuracy", "y2", "#333333", "dot", EpochMetrics::trainAccuracy));
+    traces.add(metric(run, "test accuracy", "y2", "#333333", "solid", EpochMetrics::testAccuracy));
+    traces.add(metric(run, "train loss", "y3", "#8c564b", "dot", EpochMetrics::trainLoss));
+    traces.add(metric(run, "test loss", "y3", "#8c564b", "solid", EpochMetrics::testLoss));
 
     Map<String, Object> layout =
         Style.layout(
