@@ -16,7 +16,13 @@ import java.util.function.ToDoubleFunction;
  */
 public record Shuffle(int surrogates, long seed) {
 
-  /** Checks the number of surrogates. */
+  /**
+   * Checks the number of surrogates.
+   *
+   * @param surrogates how many shuffles
+   * @param seed of the orders
+   * @throws IllegalArgumentException if there are fewer than 0
+   */
   public Shuffle {
     if (surrogates < 0) {
       throw new IllegalArgumentException(

@@ -49,7 +49,7 @@ public final class Offline {
 
   private static final String FRAGMENT =
       """
-      <div id="%1$s" class="infoplane-figure" style="max-width: 960px"></div>
+      <div id="%1$s" class="infoplane-figure" style="max-width: 960px; overflow: hidden"></div>
       <script>
       (function wait(tries) {
         const div = document.getElementById("%1$s");
@@ -101,8 +101,10 @@ public final class Offline {
    * @return HTML
    */
   public static String fragment(Figure figure) {
-    // Random, since a notebook page keeps the outputs of earlier sessions.
-    String div = "infoplane-" + UUID.randomUUID();
+    // Random, since a notebook page keeps the outputs of earlier sessions; no dashes, since
+    // Tablesaw
+    // makes it part of a variable's name.
+    String div = "infoplane_" + UUID.randomUUID().toString().replace("-", "");
     String script =
         figure
             .asJavascript(div)

@@ -14,7 +14,13 @@ import org.infoplane.symbol.Partition;
  */
 public record Track(TimeAxis axis, List<Snapshot> snapshots, Optional<Partition> inputs) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param axis what one step of time is
+   * @param snapshots in the order of their epochs
+   * @param inputs the samples grouped by their exact input
+   */
   public Track {
     snapshots = List.copyOf(snapshots);
   }

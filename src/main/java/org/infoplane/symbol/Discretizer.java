@@ -173,7 +173,14 @@ public sealed interface Discretizer {
    */
   record EqualWidth(int bins, double low, double high) implements Discretizer {
 
-    /** Checks the number of bins. */
+    /**
+     * Checks the number of bins.
+     *
+     * @param bins number of bins
+     * @param low left edge of the first bin
+     * @param high right edge of the last bin
+     * @throws IllegalArgumentException if the bins are not 2 to 254
+     */
     public EqualWidth {
       if (bins < 2 || bins > 254) {
         throw new IllegalArgumentException(

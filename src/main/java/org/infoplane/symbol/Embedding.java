@@ -12,7 +12,14 @@ package org.infoplane.symbol;
  */
 public record Embedding(int targetHistory, int sourceHistory, int lag) {
 
-  /** Checks that every number is at least 1. */
+  /**
+   * Checks that every number is at least 1.
+   *
+   * @param targetHistory k
+   * @param sourceHistory l
+   * @param lag u
+   * @throws IllegalArgumentException if one of them is below 1
+   */
   public Embedding {
     if (targetHistory < 1 || sourceHistory < 1 || lag < 1) {
       throw new IllegalArgumentException(

@@ -1,0 +1,77 @@
+package org.infoplane;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The arrows between packages, and no others. */
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.infoplane");
+
+  private static final String[] DL4J = {"org.deeplearning4j..", "org.nd4j.."};
+  private static final String TABLESAW = "tech.tablesaw..";
+  private static final String JACKSON = "com.fasterxml.jackson..";
+  private static final String MATHS = "org.apache.commons.math3..";
+  private static final String RAPAIO = "org.rapaio..";
+  private static final String AETHER = "org.eclipse.aether..";
+  private static final String JSHELL = "jdk.jshell..";
+
+  @TestFactory
+  Stream<DynamicTest> rules() {
+    return Stream.of(
+            may("symbol"),
+            may("measure", own("symbol"), MATHS),
+            may("recording", own("symbol")),
+            may("capture", own("recording"), own("symbol"), DL4J[0], DL4J[1]),
+            may("plane", own("measure"), own("recording"), own("symbol"), TABLESAW, JACKSON),
+            may("data", DL4J),
+            may("jupyter", own("plane"), own("recording"), TABLESAW, RAPAIO),
+            may("jupyter.launcher", RAPAIO, AETHER, JSHELL),
+            classes()
+                .that()
+                .resideInAPackage("org.infoplane")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                    always(
+                        "org.infoplane", own("capture"), own("recording"), own("plane"), DL4J[0])),
+            slices().matching("org.infoplane.(*)..").should().beFreeOfCycles(),
+            fields().that().areStatic().should().beFinal())
+        .map((ArchRule r) -> DynamicTest.dynamicTest(r.getDescription(), () -> r.check(CLASSES)));
+  }
+
+  private static String own(String name) {
+    return "org.infoplane." + name;
+  }
+
+  private static String[] always(String... others) {
+    List<String> all = new ArrayList<>(List.of("java..", "org.jspecify.annotations"));
+    all.addAll(List.of(others));
+    return all.toArray(new String[0]);
+  }
+
+  private static ArchRule may(String name, String... others) {
+    List<String> all = new ArrayList<>(List.of(own(name)));
+    all.addAll(List.of(others));
+    return classes()
+        .that()
+        .resideInAPackage(own(name))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(always(all.toArray(new String[0])));
+  }
+}

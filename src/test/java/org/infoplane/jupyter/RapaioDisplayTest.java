@@ -1,0 +1,67 @@
+package org.infoplane.jupyter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ServiceLoader;
+import org.infoplane.plane.InformationPlane;
+import org.infoplane.plane.TransferEntropyQuery;
+import org.infoplane.recording.Recording;
+import org.infoplane.testing.Recordings;
+import org.junit.jupiter.api.Test;
+import org.rapaio.jupyter.kernel.display.DisplayData;
+import org.rapaio.jupyter.kernel.display.DisplaySystem;
+import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+
+/** Rendered by the kernel's own display system, found by its own service loader. */
+class RapaioDisplayTest {
+
+  private static final Recording RUN = Recordings.copying("a < b");
+
+  private static String html(Object result) {
+    return String.valueOf(render(result).data().get("text/html"));
+  }
+
+  private static String text(Object result) {
+    return String.valueOf(render(result).data().get("text/plain"));
+  }
+
+  private static DisplayData render(Object result) {
+    DisplaySystem.inst().refreshSpiDisplayHandlers();
+    return DisplaySystem.inst().render(result);
+  }
+
+  @Test
+  void theKernelFindsTheRenderers() {
+    assertThat(ServiceLoader.load(DisplayProvider.class).stream())
+        .anyMatch(provider -> provider.type() == RapaioDisplay.class);
+  }
+
+  @Test
+  void queriesAndTablesAreTables() {
+    TransferEntropyQuery te = TransferEntropyQuery.of(RUN).shuffles(0, 0);
+    assertThat(html(te)).startsWith("<table>");
+    assertThat(html(te.table())).isEqualTo(html(te));
+    assertThat(text(te)).contains("feed-forward");
+  }
+
+  @Test
+  void planesAndFiguresAreDrawn() {
+    assertThat(html(InformationPlane.of(RUN))).contains("Plotly.newPlot");
+    assertThat(html(new Figure(ScatterTrace.builder(new double[] {1}, new double[] {2}).build())))
+        .contains("infoplanePlotly", "Plotly.newPlot");
+  }
+
+  @Test
+  void recordingsAndRecipesAreText() {
+    assertThat(html(RUN)).startsWith("<pre>Recording of input (1) > a &lt; b (1)");
+    assertThat(html(RUN.recipe())).isEqualTo("<pre>bins: by hand</pre>");
+  }
+
+  @Test
+  void headSaysWhatItIs() {
+    assertThat(html(new PageHead())).contains("is ready", "DecompressionStream");
+    assertThat(text(new PageHead())).hasSizeLessThan(100);
+  }
+}

@@ -1,0 +1,52 @@
+package org.infoplane.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.infoplane.testing.Series;
+import org.junit.jupiter.api.Test;
+
+class ChiSquareTest {
+
+  @Test
+  void twoDegreesOfFreedomAreAnExponential() {
+    assertThat(ChiSquare.pValue(0.002, 1000, 2)).isCloseTo(Math.exp(-2), within(1e-12));
+    assertThat(ChiSquare.pValue(0.5, 1000, 2)).isCloseTo(Math.exp(-500), within(1e-220));
+  }
+
+  @Test
+  void tableValues() {
+    assertThat(ChiSquare.pValue(3.841458821 / 200, 100, 1)).isCloseTo(0.05, within(1e-9));
+    assertThat(ChiSquare.pValue(9.487729037 / 200, 100, 4)).isCloseTo(0.05, within(1e-9));
+  }
+
+  @Test
+  void nothingMeasuredIsNeverSignificant() {
+    assertThat(ChiSquare.pValue(0, 10, 2)).isEqualTo(1);
+    assertThat(ChiSquare.pValue(0.1, 10, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void fivePercentOfIndependentPairsAreRejectedAtFivePercent() {
+    PairwiseTransferEntropy all =
+        PairwiseTransferEntropy.between(
+            Series.binary(Series.random(11, 100, 1001, 2)),
+            Series.binary(Series.random(12, 200, 1001, 2)));
+    int rejected = 0;
+    for (int i = 0; i < 100; i++) {
+      for (int j = 0; j < 200; j++) {
+        rejected += all.get(i, j).pValue() < 0.05 ? 1 : 0;
+      }
+    }
+    assertThat(rejected / 20_000.0).isCloseTo(0.05, within(0.005));
+  }
+
+  @Test
+  void badInputIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ChiSquare.pValue(Double.NaN, 10, 2))
+        .withMessageContaining("p-value of NaN nats from 10 samples with 2 degrees of freedom");
+    assertThatIllegalArgumentException().isThrownBy(() -> ChiSquare.pValue(1, 0, 2));
+  }
+}

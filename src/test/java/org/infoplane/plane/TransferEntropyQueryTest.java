@@ -1,0 +1,126 @@
+package org.infoplane.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.infoplane.Notebook;
+import org.infoplane.recording.Recording;
+import org.infoplane.recording.TimeAxis;
+import org.infoplane.testing.Recordings;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+class TransferEntropyQueryTest {
+
+  private static final Recording RUN = Recordings.copying("mid");
+
+  @Test
+  void tableHasAllAdjacentPairsInBothDirectionsAtEveryEpoch() {
+    Table table = Notebook.transferEntropy(RUN).table();
+    assertThat(table.rowCount()).isEqualTo(8);
+    assertThat(table.columnNames())
+        .isEqualTo(
+            List.of(
+                "epoch",
+                "from",
+                "to",
+                "direction",
+                "pairs",
+                "live pairs",
+                "transitions",
+                "TE mean [bits]",
+                "TE sum [bits]",
+                "TE max [bits]",
+                "bias [bits]",
+                "null mean [bits]",
+                "p (null)",
+                "significant pairs"));
+    assertThat(table.stringColumn("direction").asList().subList(0, 4))
+        .containsExactly("feed-forward", "feedback", "feed-forward", "feedback");
+  }
+
+  @Test
+  void copyIsFarAboveItsNullAndItsReverseIsNot() {
+    Table table = TransferEntropyQuery.of(RUN).table();
+    Row copy = table.row(0);
+    assertThat(copy.getDouble("TE mean [bits]")).isCloseTo(1, within(0.02));
+    assertThat(copy.getDouble("TE max [bits]")).isEqualTo(copy.getDouble("TE mean [bits]"));
+    assertThat(copy.getDouble("TE sum [bits]")).isEqualTo(copy.getDouble("TE mean [bits]"));
+    assertThat(copy.getDouble("bias [bits]")).isCloseTo(1 / (399 * Math.log(2)), within(1e-12));
+    assertThat(copy.getDouble("null mean [bits]")).isLessThan(0.05);
+    assertThat(copy.getDouble("p (null)")).isCloseTo(1 / 21.0, within(1e-12));
+    assertThat(copy.getDouble("significant pairs")).isEqualTo(1);
+    Row back = table.row(1);
+    assertThat(back.getString("from")).isEqualTo("mid");
+    assertThat(back.getDouble("p (null)")).isGreaterThan(0.05);
+  }
+
+  @Test
+  void fromAndToChooseLayers() {
+    TransferEntropyQuery te = TransferEntropyQuery.of(RUN);
+    assertThat(te.from("mid").table().rowCount()).isEqualTo(4);
+    assertThat(te.to("mid").table().stringColumn("from").unique().asList())
+        .containsExactlyInAnyOrder("input", "output");
+    Table skipping = te.from("input").to("output").table();
+    assertThat(skipping.rowCount()).isEqualTo(2);
+    assertThat(skipping.row(0).getString("direction")).isEqualTo("feed-forward");
+  }
+
+  @Test
+  void pairsListEveryUnitWithItsPValue() {
+    Table pairs = TransferEntropyQuery.of(RUN).from("input").to("mid").pairs(2);
+    assertThat(pairs.name()).isEqualTo("input → mid, epoch 2");
+    assertThat(pairs.rowCount()).isEqualTo(1);
+    assertThat(pairs.row(0).getDouble("p (chi-square)")).isLessThan(1e-50);
+  }
+
+  @Test
+  void sameSeedGivesTheSameNumbersAndAnotherSeedAnotherNull() {
+    Table one = TransferEntropyQuery.of(RUN).shuffles(5, 1).table();
+    Table same = TransferEntropyQuery.of(RUN).shuffles(5, 1).table();
+    Table other = TransferEntropyQuery.of(RUN).shuffles(5, 2).table();
+    assertThat(one.doubleColumn("null mean [bits]").asDoubleArray())
+        .isEqualTo(same.doubleColumn("null mean [bits]").asDoubleArray())
+        .isNotEqualTo(other.doubleColumn("null mean [bits]").asDoubleArray());
+  }
+
+  @Test
+  void axisCanBeChosen() {
+    TransferEntropyQuery probe = TransferEntropyQuery.of(RUN).on(TimeAxis.PROBE);
+    assertThat(probe.table().rowCount()).isEqualTo(4);
+    assertThat(probe.recipe().entries())
+        .containsEntry("time axis", "probe")
+        .containsEntry("null", "within-batch shuffle x 20, seed 42")
+        .containsEntry(
+            "estimator", "plug-in TE, binary, k = l = lag = 1, mean over pairs of units");
+  }
+
+  @Test
+  void showsItselfWithNumbersRounded() {
+    TransferEntropyQuery te = TransferEntropyQuery.of(RUN).from("input").shuffles(0, 1);
+    assertThat(te.html())
+        .startsWith("<table><caption style='text-align:left'>transfer entropy, training order")
+        .contains("<td>input</td><td>mid</td><td>feed-forward</td>", "<td>0.003616</td><td>–</td>");
+    assertThat(te.toString()).contains("feed-forward").contains("TE mean [bits]");
+  }
+
+  @Test
+  void badQuestionsAreAnswered() {
+    TransferEntropyQuery te = TransferEntropyQuery.of(RUN);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> te.from("dense9"))
+        .withMessage(
+            "No layer named \"dense9\" was recorded. This recording has: \"input\" (1 units), \"mid\" (1 units), \"output\" (1 units). Use one of these.");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> te.from("input").pairs(1))
+        .withMessageContaining("from(\"...\").to(\"...\").pairs(epoch)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> te.from("input").to("mid").pairs(7))
+        .withMessage(
+            "Epoch 7 was not recorded on the training order axis. It has epochs 1 to 2. Pass one of these.");
+  }
+}

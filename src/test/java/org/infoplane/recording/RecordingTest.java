@@ -1,0 +1,63 @@
+package org.infoplane.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.infoplane.symbol.Partition;
+import org.infoplane.testing.Recordings;
+import org.infoplane.testing.Series;
+import org.junit.jupiter.api.Test;
+
+class RecordingTest {
+
+  @Test
+  void printsWhatItHolds() {
+    assertThat(Recordings.copying("mid").toString())
+        .isEqualToNormalizingNewlines(
+            """
+            Recording of input (1) > mid (1) > output (1)
+            probe: epochs 0 to 0, 400 samples each
+            training order: epochs 1 to 2, 400 samples each
+            accuracy after epoch 2: train 0.700, test 0.600""");
+  }
+
+  @Test
+  void snapshotsKeepTheirBatchesToThemselves() {
+    Snapshot snapshot = Recordings.copying("mid").track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
+    snapshot.batchStarts()[1] = 99;
+    assertThat(snapshot.batchStarts()).containsExactly(0, 100, 200, 300);
+    assertThat(snapshot.patterns(0)).isEmpty();
+  }
+
+  @Test
+  void recipesGrowWithoutChangingTheOld() {
+    Recipe old = Recipe.empty().with("seed", 1);
+    Recipe more = old.with("null", "none").with("seed", 2);
+    assertThat(old).hasToString("seed: 1");
+    assertThat(more).hasToString("seed: 2\nnull: none");
+  }
+
+  @Test
+  void badPartsAreNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Recording(List.of(), List.of(), List.of(), Recipe.empty()))
+        .withMessageContaining("0 layers on 0 time axes");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Snapshot(
+                    3,
+                    List.of(Series.binary(new int[5])),
+                    List.of(),
+                    Partition.of(new int[4]),
+                    new int[] {0}))
+        .withMessageContaining("Epoch 3 has 4 labels but a layer of 5 samples");
+  }
+
+  @Test
+  void progressIsSilentOutsideANotebook() {
+    Progress.ofNotebook().update("training", 1, 2, "");
+    assertThat(System.getProperty("infoplane.notebook")).isNull();
+  }
+}

@@ -1,0 +1,103 @@
+package org.infoplane.symbol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import org.infoplane.testing.Series;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SymbolsTest {
+
+  @ParameterizedTest
+  @CsvSource({"2, 1", "2, 63", "2, 64", "2, 65", "2, 200", "3, 1", "3, 130", "256, 70"})
+  void packedSymbolsComeBackAsTheyWere(int alphabet, int samples) {
+    int[][] series = Series.random(alphabet * 1000L + samples, 3, samples, alphabet);
+    Symbols symbols = Symbols.of(alphabet, series);
+    assertThat(symbols.alphabet()).isEqualTo(alphabet);
+    for (int unit = 0; unit < 3; unit++) {
+      for (int i = 0; i < samples; i++) {
+        assertThat(symbols.get(unit, i)).isEqualTo(series[unit][i]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 65", "5, 65"})
+  void reorderMovesEveryUnitAlike(int alphabet, int samples) {
+    int[][] series = Series.random(9, 2, samples, alphabet);
+    int[] order = new int[samples];
+    for (int i = 0; i < samples; i++) {
+      order[i] = (i * 7 + 3) % samples;
+    }
+    Symbols moved = Symbols.of(alphabet, series).reorder(order);
+    for (int i = 0; i < samples; i++) {
+      assertThat(moved.get(0, i)).isEqualTo(series[0][order[i]]);
+      assertThat(moved.get(1, i)).isEqualTo(series[1][order[i]]);
+    }
+  }
+
+  @Test
+  void constantSeriesAreTold() {
+    Symbols symbols = Series.binary(new int[] {1, 1, 1}, new int[] {1, 1, 0});
+    assertThat(symbols.isConstant(0)).isTrue();
+    assertThat(symbols.isConstant(1)).isFalse();
+  }
+
+  @Test
+  void builderInPiecesEqualsBuilderAtOnce() {
+    float[] rows = new float[150 * 2];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = (float) Math.sin(i * i);
+    }
+    Values all = Values.of(rows, 2);
+    Encoding encoding = Discretizer.median().fit(all);
+    SymbolsBuilder builder = new SymbolsBuilder(encoding);
+    builder.append(Values.of(java.util.Arrays.copyOfRange(rows, 0, 140), 2));
+    Symbols early = builder.build();
+    builder.append(Values.of(java.util.Arrays.copyOfRange(rows, 140, 300), 2));
+    Symbols pieces = builder.build();
+    Symbols once = encoding.encode(all);
+    assertThat(early.samples()).isEqualTo(70);
+    assertThat(builder.samples()).isEqualTo(150);
+    for (int i = 0; i < 150; i++) {
+      assertThat(pieces.get(0, i)).isEqualTo(once.get(0, i));
+      assertThat(pieces.get(1, i)).isEqualTo(once.get(1, i));
+    }
+  }
+
+  @Test
+  void failedAppendAppendsNothing() {
+    SymbolsBuilder builder =
+        new SymbolsBuilder(Discretizer.zero().fit(Values.of(new float[] {1}, 1)));
+    builder.append(Values.of(new float[] {1, -1}, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.append(Values.of(new float[] {1, Float.NaN}, 1)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.append(Values.of(new float[] {1, 2}, 2)))
+        .withMessageContaining("Asked to encode 2 units, the encoding has 1");
+    assertThat(builder.build().samples()).isEqualTo(2);
+  }
+
+  @Test
+  void badSymbolsAreNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Symbols.of(2, new int[] {0, 1}, new int[] {0, 2}))
+        .withMessage(
+            "Unit 1 has symbol 2 in sample 1; the alphabet is 0 to 1. Pass a larger alphabet.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Symbols.of(2, new int[] {0, 1}, new int[] {0}))
+        .withMessageContaining("Series 1 has 1 samples, series 0 has 2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Symbols.of(2))
+        .withMessageContaining("no series");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Symbols.of(257, new int[] {0}))
+        .withMessageContaining("Asked for an alphabet of 257");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new SymbolsBuilder(1, 2).build())
+        .withMessageContaining("no sample was appended");
+  }
+}
