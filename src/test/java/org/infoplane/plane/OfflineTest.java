@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import org.infoplane.testing.Recordings;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 
 class OfflineTest {
@@ -39,6 +42,20 @@ class OfflineTest {
         .doesNotContain("src=", "cdn");
     assertThat(fragment.split("<script>", -1)).hasSize(2);
     assertThat(Offline.fragment(TABLESAW)).isNotEqualTo(fragment); // ids of their own
+  }
+
+  /** The page stays in target/pages, where environment/test.sh opens it in a browser. */
+  @Test
+  void titlesOfTablesawFiguresAreStrings() throws Exception {
+    Figure titled =
+        new Figure(
+            Layout.builder("a title", "x [unit]", "y [unit]").build(),
+            ScatterTrace.builder(new double[] {1, 2}, new double[] {3, 4}).build());
+    String page = Offline.page(titled, "Tablesaw");
+    assertThat(page).contains("title: 'a title'");
+    Path file = Path.of("target", "pages", "tablesaw.html");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, page);
   }
 
   @Test

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Sets up what is missing, then runs the whole gate: build habits, tests, notebooks in the kernel, pages in a browser.
+source "$(dirname "$0")/lib.sh"
+source "$here/setup.sh"
+
+browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+
+tools
+say "The gate: mvn verify"
+(cd "$root" && mvn -B -ntp verify) || fail "mvn verify" "the lines above say it" "mend it and run this script again"
+
+bash "$here/reproduce.sh"
+
+if ! browser >/dev/null && command -v apt-get >/dev/null; then
+  step "installing chromium" apt_get chromium || true
+fi
+if browser >/dev/null; then
+  say "Pages in a browser with no network:"
+  "$python" "$here/check_pages.py" "$(browser)" "$root"/target/pages/*.html "$root"/notebooks/pages/[0-9]*.html ||
+    fail "checking the pages" "the lines above say which and why" "open the page and look"
+else
+  say "No Chromium here: the pages were not opened. Install chromium to check them."
+fi
+say "All green."
