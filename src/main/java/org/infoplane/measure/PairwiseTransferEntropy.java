@@ -141,7 +141,17 @@ public final class PairwiseTransferEntropy {
    * @return nats
    */
   public double bias() {
-    return (double) livePairs() / pairs() * DEGREES_OF_FREEDOM / (2.0 * transitions);
+    return (double) livePairs() / pairs() * biasOfLivePair(transitions);
+  }
+
+  /**
+   * Expected TE of one pair of independent units that both vary: 1/n nats, or 1/(n ln 2) bits.
+   *
+   * @param transitions n, at least 1
+   * @return nats
+   */
+  public static double biasOfLivePair(int transitions) {
+    return DEGREES_OF_FREEDOM / (2.0 * transitions);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.infoplane.plane;
 import java.util.List;
 import java.util.Locale;
 import org.infoplane.measure.Estimate;
+import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Unit;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
@@ -136,6 +137,9 @@ public final class InformationPlane implements Showable {
             coordinate(out, out.label()));
       }
     }
+    LayerFlow any = te.flow(0, 0, 1);
+    double bias = milli(PairwiseTransferEntropy.biasOfLivePair(any.pairs().transitions()));
+    plot.bias(bias, bias);
     return plot.figure();
   }
 

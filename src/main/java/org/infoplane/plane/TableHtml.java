@@ -36,11 +36,7 @@ public final class TableHtml {
     }
     html.append("</tbody></table>");
     if (shown < table.rowCount()) {
-      html.append("<p>")
-          .append(shown)
-          .append(" of ")
-          .append(table.rowCount())
-          .append(" rows; <code>.table()</code> has them all.</p>");
+      html.append("<p>First %d of %d rows.</p>".formatted(shown, table.rowCount()));
     }
     return html.toString();
   }

@@ -53,23 +53,32 @@ final class TrajectoryPlot {
 
   /** Draws a vertical and a horizontal line that no point can pass. */
   void ceilings(String xName, double x, String yName, double y) {
-    Map<String, Object> dashed = Map.of("color", "#666666", "width", 1, "dash", "dash");
+    lines("dash", xName, x, yName, y);
+  }
+
+  /** Draws the values expected of units that share nothing. */
+  void bias(double x, double y) {
+    lines("dot", "bias", x, "bias", y);
+  }
+
+  private void lines(String dash, String xName, double x, String yName, double y) {
+    Map<String, Object> line = Map.of("color", "#666666", "width", 1, "dash", dash);
     shapes.add(
-        Map.of(
-            "type", "line", "x0", x, "x1", x, "yref", "paper", "y0", 0, "y1", 1, "line", dashed));
+        Map.of("type", "line", "x0", x, "x1", x, "yref", "paper", "y0", 0, "y1", 1, "line", line));
     shapes.add(
-        Map.of(
-            "type", "line", "y0", y, "y1", y, "xref", "paper", "x0", 0, "x1", 1, "line", dashed));
-    Map<String, Object> base = Map.of("showarrow", false, "font", Map.of("color", "#666666"));
-    Map<String, Object> vertical = new LinkedHashMap<>(base);
-    vertical.putAll(Map.of("x", x, "yref", "paper", "y", 0.02, "xanchor", "right", "text", xName));
-    Map<String, Object> horizontal = new LinkedHashMap<>(base);
-    horizontal.putAll(
+        Map.of("type", "line", "y0", y, "y1", y, "xref", "paper", "x0", 0, "x1", 1, "line", line));
+    note(Map.of("x", x, "yref", "paper", "y", 0.02, "xanchor", "right", "text", xName));
+    note(
         Map.of(
             "y", y, "xref", "paper", "x", 0.02, "xanchor", "left", "yanchor", "bottom", "text",
             yName));
-    notes.add(vertical);
-    notes.add(horizontal);
+  }
+
+  private void note(Map<String, Object> where) {
+    Map<String, Object> note = new LinkedHashMap<>(where);
+    note.put("showarrow", false);
+    note.put("font", Map.of("color", "#666666"));
+    notes.add(note);
   }
 
   PlotlyFigure figure() {
@@ -97,7 +106,8 @@ final class TrajectoryPlot {
     trace.put("name", Text.escape(layer));
     trace.put("x", points.stream().map(p -> p.x().value()).toList());
     trace.put("y", points.stream().map(p -> p.y().value()).toList());
-    trace.put("line", Map.of("color", Style.color(run, layer), "width", 1.5));
+    trace.put("opacity", 0.85);
+    trace.put("line", Map.of("color", Style.color(run, layer), "width", 1.2));
     trace.put(
         "marker",
         Map.of(

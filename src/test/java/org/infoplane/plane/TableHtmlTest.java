@@ -31,7 +31,7 @@ class TableHtmlTest {
     assertThat(TableHtml.of(table))
         .contains("<td>19</td>")
         .doesNotContain("<td>20</td>")
-        .contains("20 of 25 rows");
+        .contains("First 20 of 25 rows.");
   }
 
   @Test
