@@ -40,10 +40,17 @@ step() {
   fi
 }
 
-sha() { python3 -c 'import hashlib,sys; print(hashlib.sha256(open(sys.argv[1],"rb").read()).hexdigest())' "$1"; }
-
-# Hash of what the library is built from.
-source_hash() {
-  (cd "$root" && find pom.xml src/main .mvn -type f -print0 | LC_ALL=C sort -z | xargs -0 cat |
-    python3 -c 'import hashlib,sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())')
+# Hash of a file, or of all files in folders.
+sha() {
+  python3 - "$@" <<'PYTHON'
+import hashlib, os, sys
+digest = hashlib.sha256()
+for path in sys.argv[1:]:
+    inside = [os.path.join(d, f) for d, _, files in os.walk(path) for f in files]
+    for name in sorted(inside) if os.path.isdir(path) else [path]:
+        digest.update(name.encode() if os.path.isdir(path) else b"")
+        with open(name, "rb") as f:
+            digest.update(f.read())
+print(digest.hexdigest())
+PYTHON
 }

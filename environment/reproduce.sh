@@ -38,11 +38,11 @@ library
 
 pages=$root/notebooks/pages
 mkdir -p "$pages"
-jar=$(sha "$cache/kernel/repository/org/infoplane/infoplane/0.1.0/infoplane-0.1.0.jar")
+built=$(sha "$jar" "$here/run_notebook.py" "$here/page.html.j2")
 failed=()
 for notebook in "${selected[@]}"; do
   name=$(basename "$notebook" .ipynb)
-  stamp="$(sha "$notebook") $(sha "$here/run_notebook.py") $jar $scale"
+  stamp="$(sha "$notebook") $built $scale"
   if [ -f "$pages/$name.html" ] && [ "$(cat "$pages/.$name.done" 2>/dev/null)" = "$stamp" ]; then
     printf '%-22s already there\n' "$name"
     continue

@@ -66,19 +66,25 @@ maven_install() {
   cd "$root" && mvn -B -ntp install -DskipTests -Dspotless.check.skip -Dmaven.javadoc.skip -Dmaven.source.skip -Djacoco.skip
 }
 
+java_command() { if [ -n "${JAVA_HOME:-}" ]; then echo "$JAVA_HOME/bin/java"; else command -v java; fi; }
+
+# What a finished build was made from: the sources, this place, this Java, and the jar that it installed.
+build_stamp() {
+  sha "$root/pom.xml" "$root/src/main" "$here/setup.sh"
+  printf '%s %s\n' "$root" "$(java_command)"
+  sha "$jar"
+}
+
 # The library in the local Maven repository, and the kernel beside it in the cache.
+jar=$cache/kernel/repository/org/infoplane/infoplane/0.1.0/infoplane-0.1.0.jar
 library() {
-  local now
-  now=$(source_hash)
-  if [ -f "$cache/built" ] && [ -f "$cache/kernel/repository/org/infoplane/infoplane/0.1.0/infoplane-0.1.0.jar" ] &&
-    [ "$(cat "$cache/built")" = "$now $(sha "$cache/kernel/repository/org/infoplane/infoplane/0.1.0/infoplane-0.1.0.jar")" ]; then
-    return
-  fi
+  [ -f "$cache/built" ] && [ -f "$jar" ] && [ "$(cat "$cache/built")" = "$(build_stamp)" ] && return
   rm -f "$cache/built"
   say "Building the library; the first time it downloads about 350 MB."
   step "building and installing the library" maven_install
   kernel
-  printf '%s %s' "$now" "$(sha "$cache/kernel/repository/org/infoplane/infoplane/0.1.0/infoplane-0.1.0.jar")" >"$cache/built"
+  build_stamp >"$cache/built.new"
+  mv "$cache/built.new" "$cache/built"
 }
 
 # A kernel named "java", IJava's name, seen only through JUPYTER_PATH: a kernel of yours is never touched.
@@ -89,14 +95,12 @@ kernel() {
   ln -s "$(cat "$root/target/kernel/local-repository")" "$cache/kernel.new/repository"
   rm -rf "$cache/kernel"
   mv "$cache/kernel.new" "$cache/kernel"
-  python3 - "$cache" <<'PYTHON'
-import glob, json, os, shutil, sys
-cache = sys.argv[1]
-home = os.environ.get("JAVA_HOME")
-java = os.path.join(home, "bin", "java") if home else shutil.which("java")
-jar = glob.glob(os.path.join(cache, "kernel", "infoplane-*-kernel.jar"))[0]
+  python3 - "$cache" "$(java_command)" <<'PYTHON'
+import glob, json, os, sys
+cache, java = sys.argv[1:]
+launcher = glob.glob(os.path.join(cache, "kernel", "infoplane-*-kernel.jar"))[0]
 spec = {
-    "argv": [java, "--enable-native-access=ALL-UNNAMED", "-jar", jar, "{connection_file}"],
+    "argv": [java, "--enable-native-access=ALL-UNNAMED", "-jar", launcher, "{connection_file}"],
     "display_name": "Java (infoplane)",
     "language": "java",
     "interrupt_mode": "message",
@@ -127,6 +131,7 @@ fashion_mnist() {
     return 1
   fi
   mkdir -p "$data_home"
+  rm -rf "$data_home"/new.* # left by an interrupted download
   new=$(mktemp -d "$data_home/new.XXXXXX")
   step "fetching Fashion-MNIST (31 MB)" fashion_mnist_download "$new"
   mv "$new/unpacked/usr/share/datasets/fashion-mnist" "$folder"
