@@ -38,7 +38,7 @@ library
 
 pages=$root/notebooks/pages
 mkdir -p "$pages"
-built=$(sha "$jar" "$here/run_notebook.py" "$here/page.html.j2")
+built=$(sha "$(jar)" "$here/run_notebook.py" "$here/page.html.j2")
 failed=()
 for notebook in "${selected[@]}"; do
   name=$(basename "$notebook" .ipynb)

@@ -72,13 +72,15 @@ java_command() { if [ -n "${JAVA_HOME:-}" ]; then echo "$JAVA_HOME/bin/java"; el
 build_stamp() {
   sha "$root/pom.xml" "$root/src/main" "$here/setup.sh"
   printf '%s %s\n' "$root" "$(java_command)"
-  sha "$jar"
+  sha "$(jar)"
 }
 
-# The library in the local Maven repository, and the kernel beside it in the cache.
-jar=$cache/kernel/repository/org/infoplane/infoplane/0.1.0/infoplane-0.1.0.jar
+# The library as it is installed in the local Maven repository.
+jar() { echo "$(cat "$cache/kernel/local-repository")/org/infoplane/infoplane/0.1.0/infoplane-0.1.0.jar"; }
+
+# Installs the library, and the kernel in the cache.
 library() {
-  [ -f "$cache/built" ] && [ -f "$jar" ] && [ "$(cat "$cache/built")" = "$(build_stamp)" ] && return
+  [ -f "$cache/built" ] && [ -f "$(jar)" ] && [ "$(cat "$cache/built")" = "$(build_stamp)" ] && return
   rm -f "$cache/built"
   say "Building the library; the first time it downloads about 350 MB."
   step "building and installing the library" maven_install
@@ -91,20 +93,20 @@ library() {
 kernel() {
   rm -rf "$cache/kernel.new"
   mkdir -p "$cache/kernel.new" "$cache/jupyter/kernels/java"
-  cp "$root"/target/kernel/*.jar "$root"/target/infoplane-*-kernel.jar "$cache/kernel.new/"
-  ln -s "$(cat "$root/target/kernel/local-repository")" "$cache/kernel.new/repository"
+  cp "$root"/target/kernel/* "$root"/target/infoplane-*-kernel.jar "$cache/kernel.new/"
   rm -rf "$cache/kernel"
   mv "$cache/kernel.new" "$cache/kernel"
   python3 - "$cache" "$(java_command)" <<'PYTHON'
 import glob, json, os, sys
 cache, java = sys.argv[1:]
 launcher = glob.glob(os.path.join(cache, "kernel", "infoplane-*-kernel.jar"))[0]
+repository = open(os.path.join(cache, "kernel", "local-repository")).read().strip()
+options = ["--enable-native-access=ALL-UNNAMED", "-Dinfoplane.repository=" + repository]
 spec = {
-    "argv": [java, "--enable-native-access=ALL-UNNAMED", "-jar", launcher, "{connection_file}"],
+    "argv": [java, *options, "-jar", launcher, "{connection_file}"],
     "display_name": "Java (infoplane)",
     "language": "java",
     "interrupt_mode": "message",
-    "env": {"RJK_MIMA_CACHE": "repository"},
 }
 target = os.path.join(cache, "jupyter", "kernels", "java", "kernel.json")
 with open(target + ".new", "w") as f:

@@ -28,6 +28,7 @@ class ArchitectureTest {
   private static final String MATHS = "org.apache.commons.math3..";
   private static final String RAPAIO = "org.rapaio..";
   private static final String AETHER = "org.eclipse.aether..";
+  private static final String MIMA = "eu.maveniverse..";
   private static final String JSHELL = "jdk.jshell..";
 
   @TestFactory
@@ -40,7 +41,7 @@ class ArchitectureTest {
             may("plane", own("measure"), own("recording"), own("symbol"), TABLESAW, JACKSON),
             may("data", DL4J),
             may("jupyter", own("plane"), own("recording"), TABLESAW, RAPAIO),
-            may("jupyter.launcher", RAPAIO, AETHER, JSHELL),
+            may("jupyter.launcher", RAPAIO, AETHER, MIMA, JSHELL),
             classes()
                 .that()
                 .resideInAPackage("org.infoplane")

@@ -1,5 +1,6 @@
 package org.infoplane.jupyter.launcher;
 
+import eu.maveniverse.maven.mima.context.ContextOverrides;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.rapaio.jupyter.kernel.core.ConnectionProperties;
 import org.rapaio.jupyter.kernel.core.RapaioKernel;
 import org.rapaio.jupyter.kernel.core.Transform;
 import org.rapaio.jupyter.kernel.core.magic.MagicEngine;
+import org.rapaio.jupyter.kernel.core.magic.dependencies.MimaDependencyManager;
 import org.rapaio.jupyter.kernel.message.MessageType;
 import org.rapaio.jupyter.kernel.message.messages.IOPubStatus;
 
@@ -42,6 +44,8 @@ public final class Main {
     System.setProperty("infoplane.notebook", "rapaio");
     Logger.getLogger("").setLevel(Level.WARNING); // else a line a message fills the terminal
     addMaven();
+    useLocalRepository(
+        MainApp.kernel.dependencyManager(), Path.of(System.getProperty("infoplane.repository")));
     String file = Files.readString(Path.of(arguments[0]));
     ConnectionProperties connection = Transform.fromJson(file, ConnectionProperties.class);
     Channels channels = new Channels(connection);
@@ -53,6 +57,17 @@ public final class Main {
   @SuppressWarnings("unchecked")
   static void addMaven() throws ReflectiveOperationException {
     ((List<Object>) field(MagicEngine.class, "magicHandlers").get(null)).add(0, new MavenMagic());
+  }
+
+  /**
+   * Resolves from the repository that Maven installs into. The kernel's own setting is relative to
+   * its jar, and fails in a folder whose name has a space.
+   */
+  private static void useLocalRepository(MimaDependencyManager manager, Path repository)
+      throws ReflectiveOperationException {
+    Field field = field(MimaDependencyManager.class, "contextOverrides");
+    ContextOverrides overrides = (ContextOverrides) field.get(manager);
+    field.set(manager, overrides.toBuilder().withLocalRepositoryOverride(repository).build());
   }
 
   /**

@@ -69,9 +69,17 @@ final class MavenMagic extends MagicHandler {
       throw new MagicEvalException(
           snippet,
           "Could not load %s: %s. Check the coordinates; if this is infoplane, run `bash environment/reproduce.sh` to install it."
-              .formatted(coordinates, e.getMessage()));
+              .formatted(coordinates, rootCause(e).getMessage()));
     } finally {
       manager.cleanProposedDependencies();
     }
+  }
+
+  private static Throwable rootCause(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 }
