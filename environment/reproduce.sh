@@ -12,7 +12,8 @@ Usage: bash environment/reproduce.sh [--only NAME] [--full]
   --help        this text
 
 Installs what is missing (JDK 17, Maven, Jupyter; needs root or sudo for that), builds the library, fetches the data,
-runs every notebook and writes self-contained pages to notebooks/pages. What is there already is not done again.
+runs every notebook and writes self-contained pages to notebooks/pages (pages/full with --full). What is there already
+is not done again.
 TEXT
 }
 
@@ -37,8 +38,9 @@ tools
 library
 
 pages=$root/notebooks/pages
+[ $scale = full ] && pages=$pages/full # a quick run never replaces it
 mkdir -p "$pages"
-built=$(sha "$(jar)" "$here/run_notebook.py" "$here/page.html.j2")
+built=$(sha "$(jar)" "$cache/kernel" "$cache/jupyter" "$here/run_notebook.py" "$here/page.html.j2")
 failed=()
 for notebook in "${selected[@]}"; do
   name=$(basename "$notebook" .ipynb)
@@ -48,7 +50,7 @@ for notebook in "${selected[@]}"; do
     continue
   fi
   rm -f "$pages/.$name.done"
-  if grep -q FashionMnist "$notebook" && ! fashion_mnist; then
+  if grep -q FashionMnist "$notebook" && ! (fashion_mnist); then
     failed+=("$name") && continue
   fi
   if JUPYTER_PATH="$cache/jupyter" INFOPLANE_SCALE=$scale \

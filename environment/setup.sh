@@ -29,7 +29,7 @@ apt_get() {
 }
 
 jdk_package() {
-  apt-cache show openjdk-17-jdk-headless >/dev/null 2>&1 && echo openjdk-17-jdk-headless || echo default-jdk-headless
+  apt-cache policy openjdk-17-jdk-headless | grep -q 'Candidate: [0-9]' && echo openjdk-17-jdk-headless || echo default-jdk-headless
 }
 
 tools() {
@@ -41,7 +41,7 @@ tools() {
   if ! command -v apt-get >/dev/null; then
     say "This machine has no apt-get. Please install by hand, then run this script again:"
     say "  1. a JDK of version 17 or later (javac on the PATH)     $(has_jdk && echo found || echo missing)"
-    say "  2. Maven 3.8.7 or later (mvn on the PATH)               $(command -v mvn >/dev/null && echo found || echo missing)"
+    say "  2. Maven 3.6.3 or later (mvn on the PATH)               $(command -v mvn >/dev/null && echo found || echo missing)"
     say "  3. Jupyter with notebook, nbclient and nbconvert (pip)  $(find_python && echo found || echo missing)"
     exit 1
   fi
@@ -76,7 +76,7 @@ build_stamp() {
 }
 
 # The library as it is installed in the local Maven repository.
-jar() { echo "$(cat "$cache/kernel/local-repository")/org/infoplane/infoplane/0.1.0/infoplane-0.1.0.jar"; }
+jar() { echo "$(cat "$cache/kernel/local-repository" 2>/dev/null)/org/infoplane/infoplane/0.1.0/infoplane-0.1.0.jar"; }
 
 # Installs the library, and the kernel in the cache.
 library() {
@@ -125,7 +125,8 @@ fashion_mnist_download() {
 # Fashion-MNIST in the user's data folder; the library checks every file when it reads it.
 fashion_mnist() {
   local folder=$data_home/fashion-mnist new
-  [ -d "$folder" ] || [ -d /usr/share/datasets/fashion-mnist ] || [ -n "${INFOPLANE_DATA:-}" ] && return
+  [ -n "${INFOPLANE_DATA:-}" ] && return
+  [ "$(ls "$folder" 2>/dev/null | grep -c ubyte)" = 4 ] && return
   if ! command -v apt-get >/dev/null; then
     say "Fashion-MNIST has to be fetched by hand on this machine: put the four files"
     say "  {train,t10k}-images-idx3-ubyte.gz and {train,t10k}-labels-idx1-ubyte.gz of github.com/zalandoresearch/fashion-mnist"
@@ -136,6 +137,7 @@ fashion_mnist() {
   rm -rf "$data_home"/new.* # left by an interrupted download
   new=$(mktemp -d "$data_home/new.XXXXXX")
   step "fetching Fashion-MNIST (31 MB)" fashion_mnist_download "$new"
+  rm -rf "$folder"
   mv "$new/unpacked/usr/share/datasets/fashion-mnist" "$folder"
   rm -rf "$new"
 }

@@ -19,6 +19,8 @@ if browser >/dev/null; then
   "$python" "$here/check_pages.py" "$(browser)" "$root"/target/pages/*.html "$root"/notebooks/pages/[0-9]*.html ||
     fail "checking the pages" "the lines above say which and why" "open the page and look"
 else
-  say "No Chromium here: the pages were not opened. Install chromium to check them."
+  [ -z "${CI:-}" ] || fail "checking the pages" "there is no Chromium" "install chromium"
+  say "Green, but the pages were not opened: there is no Chromium here. Install it to check them."
+  exit 0
 fi
 say "All green."

@@ -24,7 +24,7 @@ class NotebooksTest {
 
   @ParameterizedTest
   @MethodSource("notebooks")
-  void runOnAnyJavaKernel(Path notebook) throws IOException {
+  void areInIJavasDialect(Path notebook) throws IOException {
     JsonNode root = new ObjectMapper().readTree(notebook.toFile());
     List<String> magics = new ArrayList<>();
     for (JsonNode cell : root.path("cells")) {

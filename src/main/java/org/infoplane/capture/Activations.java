@@ -10,10 +10,10 @@ final class Activations {
   static Values require(float[] rows, int examples, String layer, String when) {
     int units = rows.length / examples;
     for (int i = 0; i < rows.length; i++) {
-      if (Float.isNaN(rows[i])) {
+      if (!Float.isFinite(rows[i])) {
         throw new IllegalArgumentException(
-            "Layer \"%s\", unit %d of %d, is NaN %s (example %d). Training has diverged or the input has NaN: lower the learning rate or check the data."
-                .formatted(layer, i % units, units, when, i / units));
+            "Layer \"%s\", unit %d of %d, is %s %s (example %d). Training has diverged or the input has such values: lower the learning rate or check the data."
+                .formatted(layer, i % units, units, rows[i], when, i / units));
       }
     }
     return Values.of(rows, units);

@@ -34,7 +34,9 @@ final class Examples {
     List<DataSet> chunks = new ArrayList<>();
     for (long from = 0; from < count; from += CHUNK) {
       var part = NDArrayIndex.interval(from, Math.min(from + CHUNK, count));
-      chunks.add(new DataSet(examples.getFeatures().get(part), examples.getLabels().get(part)));
+      chunks.add(
+          new DataSet(
+              examples.getFeatures().get(part).dup(), examples.getLabels().get(part).dup()));
     }
     return chunks;
   }

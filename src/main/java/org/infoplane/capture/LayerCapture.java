@@ -82,7 +82,8 @@ public final class LayerCapture {
 
   /**
    * Records every sample in the order in which the network sees it, in mini-batches, during the
-   * training pass (dropout on).
+   * training pass: each layer as the next one receives it, dropout on, the output layer without a
+   * dropout of its own.
    *
    * @return a new capture
    */
@@ -110,7 +111,7 @@ public final class LayerCapture {
   /**
    * Sets how activations become binary symbols for transfer entropy, for all layers. Rules that
    * look at data are fitted anew every epoch: on the probe examples for the probe, on the first
-   * mini-batch for the training order.
+   * mini-batch for the training order, which then needs at least 10 examples.
    *
    * @param binaryRule such as {@link Discretizer#median()}, the default
    * @return a new capture

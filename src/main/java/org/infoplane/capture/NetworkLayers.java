@@ -1,6 +1,7 @@
 package org.infoplane.capture;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,13 @@ final class NetworkLayers {
       String name = conf(network, i).getLayerName();
       names.add(name == null ? "layer" + i : name);
     }
+    for (String name : names) {
+      if (Collections.frequency(names, name) > 1) {
+        throw new IllegalArgumentException(
+            "The network has two layers named \"%s\" (\"input\" is what goes in). All are: %s. Give each layer a name of its own with name(\"...\")."
+                .formatted(name, names));
+      }
+    }
     if (network.getnLayers() < 2) {
       throw new IllegalArgumentException(
           "Asked to capture a network of one layer, \"%s\". There is nothing between layers to measure; pass a network with at least one layer before the output."
@@ -84,15 +92,39 @@ final class NetworkLayers {
     return infos;
   }
 
-  /** The layers of a forward pass with frozen weights, {@code float[examples * units]} each. */
+  /**
+   * The layers of a forward pass with frozen weights, {@code float[examples * units]} each. Copied
+   * layer by layer: an ActivationLayer overwrites its input in inference, so that DL4J's {@code
+   * feedForward} shows the layer before it as it was not.
+   */
   List<float[]> inference(INDArray features) {
-    List<INDArray> all = network.feedForward(features, false);
-    return selected.stream().map(i -> Examples.rows(all.get(i))).toList();
+    List<float[]> result = new ArrayList<>();
+    INDArray current = features.dup();
+    for (int i = 0; i < names.size(); i++) {
+      if (i > 0) {
+        current =
+            network
+                .getLayer(i - 1)
+                .activate(preProcessed(i - 1, current), false, LayerWorkspaceMgr.noWorkspaces());
+      }
+      if (selected.contains(i)) {
+        result.add(Examples.rows(current));
+      }
+    }
+    return result;
+  }
+
+  private INDArray preProcessed(int layer, INDArray input) {
+    var preProcessor = network.getLayerWiseConfigurations().getInputPreProcess(layer);
+    return preProcessor == null
+        ? input
+        : preProcessor.preProcess(input, (int) input.size(0), LayerWorkspaceMgr.noWorkspaces());
   }
 
   /**
-   * The layers of the training pass that is under way, copied. DL4J hands over all but the output
-   * layer, whose activations are computed here from its input and weights.
+   * The layers of the training pass that is under way, copied, each as the next one received it:
+   * its dropout included, which DL4J writes into it. DL4J hands over all but the output layer,
+   * whose activations are computed here from its input and weights, without a dropout of its own.
    */
   List<float[]> training(List<INDArray> allButOutput) {
     List<float[]> result = new ArrayList<>();
@@ -108,11 +140,7 @@ final class NetworkLayers {
 
   private INDArray output(INDArray hidden) {
     int last = network.getnLayers() - 1;
-    var preProcessor = network.getLayerWiseConfigurations().getInputPreProcess(last);
-    INDArray h = hidden;
-    if (preProcessor != null) {
-      h = preProcessor.preProcess(h, (int) h.size(0), LayerWorkspaceMgr.noWorkspaces());
-    }
+    INDArray h = preProcessed(last, hidden);
     Layer conf = conf(network, last);
     if (conf instanceof LossLayer loss) {
       return loss.getActivationFn().getActivation(h.dup(), true);
@@ -134,7 +162,7 @@ final class NetworkLayers {
       Layer first = conf(network, 0);
       boolean flat = first instanceof FeedForwardLayer && !(first instanceof ConvolutionLayer);
       int units = flat ? (int) ((FeedForwardLayer) first).getNIn() : 0; // of images: not known yet
-      return new LayerInfo(INPUT, INPUT, units, "each unit");
+      return new LayerInfo(INPUT, INPUT, units);
     }
     Layer conf = conf(network, index - 1);
     if (conf instanceof ConvolutionLayer c && c.getCnn2dDataFormat() == CNN2DFormat.NHWC) {
@@ -143,7 +171,7 @@ final class NetworkLayers {
               .formatted(names.get(index)));
     }
     String type = conf.getClass().getSimpleName().replaceAll("Layer$", "").toLowerCase(Locale.ROOT);
-    return new LayerInfo(names.get(index), type, units(index - 1), "each unit");
+    return new LayerInfo(names.get(index), type, units(index - 1));
   }
 
   private int units(int layer) {

@@ -16,6 +16,8 @@ import org.infoplane.symbol.Values;
 /** Mutable: packs the samples of an epoch in the order in which the network sees them. */
 final class OrderRecorder {
 
+  private static final int SMALLEST_FIT = 10;
+
   private final NetworkLayers layers;
   private final List<Discretizer> rules;
   private final List<Snapshot> snapshots = new ArrayList<>();
@@ -47,6 +49,7 @@ final class OrderRecorder {
       values.add(Activations.require(rows.get(i), classes.length, layer.name(), when));
     }
     if (builders.isEmpty()) {
+      requireEnoughToFit(classes.length);
       for (int i = 0; i < rows.size(); i++) {
         builders.add(new SymbolsBuilder(rules.get(i).fit(values.get(i))));
       }
@@ -57,6 +60,14 @@ final class OrderRecorder {
     batchStarts.add(samples);
     labels.add(classes);
     samples += classes.length;
+  }
+
+  private void requireEnoughToFit(int examples) {
+    if (examples < SMALLEST_FIT && rules.contains(Discretizer.median())) {
+      throw new IllegalArgumentException(
+          "Asked to fit the median on a first mini-batch of %d. Use mini-batches of at least %d, or a rule that needs no data: discretize(zero()) or discretize(threshold(t))."
+              .formatted(examples, SMALLEST_FIT));
+    }
   }
 
   void endEpoch(int epoch) {

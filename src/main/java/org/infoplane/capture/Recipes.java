@@ -1,7 +1,11 @@
 package org.infoplane.capture;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.recording.LayerInfo;
@@ -39,22 +43,38 @@ final class Recipes {
               .with(
                   "probe",
                   probe.samples()
-                      + " examples, frozen weights, before training and after each epoch; rule and bins fitted on them at each epoch");
+                      + " examples, frozen weights, before training and after each epoch; rules and bins fitted on them at each epoch");
     }
     if (order != null) {
       recipe =
           recipe.with(
               "training order",
-              "every sample of an epoch, training pass, dropout on; rule fitted on the first mini-batch of each epoch");
+              "every sample of an epoch in the training pass, each layer as the next receives it (dropout on; the output without its own); rules that look at data are fitted on the first mini-batch of each epoch");
     }
     return recipe
         .with("network seed", network.getDefaultConfiguration().getSeed())
-        .with("infoplane", version(Recipes.class, "development"))
-        .with("Deeplearning4j", version(MultiLayerNetwork.class, "1.0.0-M2.1"))
+        .with("infoplane", infoplane())
+        .with("Deeplearning4j", deeplearning4j())
         .with("Java", Runtime.version());
   }
 
-  private static String version(Class<?> type, String otherwise) {
-    return Objects.requireNonNullElse(type.getPackage().getImplementationVersion(), otherwise);
+  private static String infoplane() {
+    return Objects.requireNonNullElse(
+        Recipes.class.getPackage().getImplementationVersion(), "development");
+  }
+
+  /** Its manifest has no version. */
+  private static String deeplearning4j() {
+    Properties properties = new Properties();
+    try (InputStream file =
+        MultiLayerNetwork.class.getResourceAsStream(
+            "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties")) {
+      if (file != null) {
+        properties.load(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version", "unknown");
   }
 }

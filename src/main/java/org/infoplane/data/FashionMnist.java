@@ -23,8 +23,9 @@ public final class FashionMnist {
 
   /**
    * Reads the images that {@code environment/reproduce.sh} fetched. Looks in the folder of the
-   * environment variable {@code INFOPLANE_DATA}, then in {@code infoplane/fashion-mnist} of the
-   * user's data folder, then where Debian's package {@code dataset-fashion-mnist} puts them.
+   * environment variable {@code INFOPLANE_DATA} if there is one, else in {@code
+   * infoplane/fashion-mnist} of the user's data folder, else where Debian's package {@code
+   * dataset-fashion-mnist} puts them.
    *
    * @param train how many training images, 1 to 60,000
    * @param test how many test images, 1 to 10,000
@@ -32,11 +33,11 @@ public final class FashionMnist {
    * @throws IllegalArgumentException if a file is missing, truncated or altered
    */
   public static Split load(int train, int test) {
-    List<Path> places = new ArrayList<>();
     String own = System.getenv("INFOPLANE_DATA");
     if (own != null) {
-      places.add(Path.of(own));
+      return from(Path.of(own), train, test);
     }
+    List<Path> places = new ArrayList<>();
     String home = System.getenv("XDG_DATA_HOME");
     places.add(
         (home == null ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(home))

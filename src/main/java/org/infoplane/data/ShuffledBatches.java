@@ -19,6 +19,9 @@ final class ShuffledBatches implements DataSetIterator {
 
   private static final long serialVersionUID = 1;
 
+  // Not SplittableRandom's own increment, or epochs would be one stream, shifted.
+  private static final long STREAM = 0xD1342543DE82EF95L;
+
   private final transient DataSet examples;
   private final int size;
   private final long seed;
@@ -39,7 +42,7 @@ final class ShuffledBatches implements DataSetIterator {
 
   private int[] order() {
     int[] result = IntStream.range(0, (int) examples.getFeatures().size(0)).toArray();
-    SplittableRandom random = new SplittableRandom(seed + epoch * 0x9E3779B97F4A7C15L);
+    SplittableRandom random = new SplittableRandom(seed ^ ((epoch + 1) * STREAM));
     for (int i = result.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int keep = result[i];

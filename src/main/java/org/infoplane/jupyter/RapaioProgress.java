@@ -2,6 +2,8 @@ package org.infoplane.jupyter;
 
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.infoplane.recording.Progress;
 import org.rapaio.jupyter.kernel.MainApp;
 import org.rapaio.jupyter.kernel.display.DisplayData;
@@ -15,21 +17,41 @@ public final class RapaioProgress implements Progress {
   private static final long PAUSE_NANOS = 200_000_000;
   private static final long SHORT_NANOS = 1_000_000_000;
 
-  private final boolean inNotebook = "rapaio".equals(System.getProperty("infoplane.notebook"));
+  private final boolean inNotebook;
+  private final LongSupplier nanoTime;
+  private final Consumer<DisplayData> show;
+  private final Consumer<DisplayData> change;
   private String task = "";
   private String display = "";
   private long started;
   private long shown;
 
   /** Made by the service loader, once for each long computation. */
-  public RapaioProgress() {}
+  public RapaioProgress() {
+    this(
+        "rapaio".equals(System.getProperty("infoplane.notebook")),
+        System::nanoTime,
+        data -> MainApp.kernel.display(data),
+        data -> MainApp.kernel.updateDisplay(data));
+  }
+
+  RapaioProgress(
+      boolean inNotebook,
+      LongSupplier nanoTime,
+      Consumer<DisplayData> show,
+      Consumer<DisplayData> change) {
+    this.inNotebook = inNotebook;
+    this.nanoTime = nanoTime;
+    this.show = show;
+    this.change = change;
+  }
 
   @Override
   public void update(String newTask, int done, int total, String note) {
     if (!inNotebook) {
       return;
     }
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     if (!newTask.equals(task)) {
       task = newTask;
       started = now;
@@ -53,9 +75,9 @@ public final class RapaioProgress implements Progress {
     }
     data.setDisplayId(display);
     if (begun) {
-      MainApp.kernel.updateDisplay(data);
+      change.accept(data);
     } else {
-      MainApp.kernel.display(data);
+      show.accept(data);
     }
   }
 

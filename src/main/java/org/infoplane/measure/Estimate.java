@@ -7,8 +7,8 @@ import java.util.Locale;
  *
  * @param nats the plug-in value, in nats
  * @param samples how many observations were counted
- * @param biasNats what the plug-in value is expected to be, on average, with no information at all
- *     (for an entropy: how much it is off), in nats; first order in 1/samples
+ * @param biasNats how far the plug-in value is off on average, in nats, first order in 1/samples;
+ *     for a transfer entropy, what is expected with no information at all
  * @param nullMeanNats mean over surrogates in which the information is destroyed, in nats; NaN if
  *     no surrogate was made
  * @param pValue probability of a value as large under the null; NaN if not tested

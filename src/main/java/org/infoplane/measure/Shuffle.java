@@ -6,15 +6,17 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The within-batch shuffle null: the source's samples change places inside their mini-batch, never
- * across. It keeps the drift of the weights from batch to batch and destroys which sample met
- * which; with a single batch it is the global shuffle. One order of samples serves all pairs of a
- * layer pair.
+ * The shuffle null: the source's samples change places inside their mini-batch, never across. It
+ * keeps the drift of the weights from batch to batch and destroys which sample met which; with a
+ * single batch it is the global shuffle. One order of samples serves all pairs of a layer pair.
  *
  * @param surrogates how many shuffles, 0 for none
  * @param seed of the orders; the same seed gives the same numbers
  */
 public record Shuffle(int surrogates, long seed) {
+
+  // Not SplittableRandom's own increment, or surrogates would be one stream, shifted.
+  private static final long STREAM = 0xD1342543DE82EF95L;
 
   /**
    * Checks the number of surrogates.
@@ -53,7 +55,7 @@ public record Shuffle(int surrogates, long seed) {
           "Asked to shuffle within the batches %s. Pass rising first samples, from 0."
               .formatted(Arrays.toString(batchStarts)));
     }
-    SplittableRandom random = new SplittableRandom(seed + surrogate * 0x9E3779B97F4A7C15L);
+    SplittableRandom random = new SplittableRandom(seed ^ ((surrogate + 1) * STREAM));
     int[] order = new int[samples];
     Arrays.setAll(order, i -> i);
     for (int b = 0; b < batchStarts.length; b++) {
@@ -96,14 +98,14 @@ public record Shuffle(int surrogates, long seed) {
   }
 
   /**
-   * For recipes.
+   * For recipes; what is shuffled is for the caller to say.
    *
-   * @return the null in words
+   * @return number and seed in words
    */
   @Override
   public String toString() {
     return surrogates == 0
         ? "none"
-        : String.format(Locale.ROOT, "within-batch shuffle x %d, seed %d", surrogates, seed);
+        : String.format(Locale.ROOT, "shuffle x %d, seed %d", surrogates, seed);
   }
 }

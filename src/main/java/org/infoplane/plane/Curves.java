@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.infoplane.measure.Unit;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Recording;
 
@@ -16,11 +15,14 @@ final class Curves {
 
   static PlotlyFigure of(TransferEntropyQuery te) {
     Recording run = te.run();
+    if (run.metrics().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Asked for TE beside accuracy and loss, but none were recorded. Add evaluating(train, test) to captureLayers(...).");
+    }
     Map<String, List<LayerFlow>> byPair = new LinkedHashMap<>();
-    for (LayerFlow flow : te.flows()) {
-      if (flow.forward()) {
-        byPair.computeIfAbsent(flow.label(), k -> new ArrayList<>()).add(flow);
-      }
+    List<LayerPair> forward = te.layerPairs().stream().filter(LayerPair::forward).toList();
+    for (LayerFlow flow : te.flows(forward)) {
+      byPair.computeIfAbsent(flow.label(), k -> new ArrayList<>()).add(flow);
     }
     List<Map<String, Object>> traces = new ArrayList<>();
     byPair.forEach(
@@ -63,7 +65,7 @@ final class Curves {
   private static Map<String, Object> flowTrace(String label, List<LayerFlow> flows, String color) {
     Map<String, Object> trace = trace(label, "lines+markers", "y", color, "solid");
     trace.put("x", flows.stream().map(LayerFlow::epoch).toList());
-    trace.put("y", flows.stream().map(f -> milli(f.pairs().mean())).toList());
+    trace.put("y", flows.stream().map(f -> LayerFlow.millibit(f.pairs().mean())).toList());
     trace.put("hoverinfo", "text");
     trace.put(
         "text",
@@ -74,9 +76,9 @@ final class Curves {
                         .formatted(
                             Text.escape(label),
                             f.epoch(),
-                            Text.number(milli(f.pairs().mean())),
-                            Text.number(milli(f.pairs().bias())),
-                            Text.number(milli(f.nothing().mean())),
+                            Text.number(LayerFlow.millibit(f.pairs().mean())),
+                            Text.number(LayerFlow.millibit(f.pairs().bias())),
+                            Text.number(LayerFlow.millibit(f.nothing().mean())),
                             Text.number(f.nothing().pValue())))
             .toList());
     return trace;
@@ -86,7 +88,7 @@ final class Curves {
     Map<String, Object> trace = trace(label, "lines", "y", color, "dot");
     trace.put("name", "its null");
     trace.put("x", flows.stream().map(LayerFlow::epoch).toList());
-    trace.put("y", flows.stream().map(f -> milli(f.nothing().mean())).toList());
+    trace.put("y", flows.stream().map(f -> LayerFlow.millibit(f.nothing().mean())).toList());
     trace.put("hoverinfo", "skip");
     return trace;
   }
@@ -98,10 +100,6 @@ final class Curves {
       String color,
       String dash,
       ToDoubleFunction<EpochMetrics> value) {
-    if (run.metrics().isEmpty()) {
-      throw new IllegalArgumentException(
-          "Asked for TE beside accuracy and loss, but none were recorded. Add evaluating(train, test) to captureLayers(...).");
-    }
     Map<String, Object> trace = trace(name, "lines", axis, color, dash);
     trace.put("legendgroup", "metrics");
     trace.put("x", run.metrics().stream().map(EpochMetrics::epoch).toList());
@@ -120,9 +118,5 @@ final class Curves {
     trace.put("yaxis", axis);
     trace.put("line", Map.of("color", color, "width", 1.8, "dash", dash));
     return trace;
-  }
-
-  private static double milli(double nats) {
-    return 1000 * Unit.BITS.fromNats(nats);
   }
 }

@@ -1,5 +1,6 @@
 package org.infoplane.plane;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.infoplane.measure.Estimate;
@@ -70,8 +71,8 @@ public final class InformationPlane implements Showable {
   }
 
   /**
-   * P2: what a layer receives from the input, and hands to the output; the literal substitute for
-   * I(X;T), I(T;Y).
+   * P2: what a layer receives from the first recorded layer, the input unless it was left out, and
+   * hands to the last, the output; the literal substitute for I(X;T), I(T;Y).
    *
    * @return the plane
    */
@@ -107,7 +108,11 @@ public final class InformationPlane implements Showable {
    * @return the recipe
    */
   public Recipe recipe() {
-    return kind == Kind.MUTUAL_INFORMATION ? MutualInformationQuery.of(run).recipe() : te.recipe();
+    return kind == Kind.MUTUAL_INFORMATION ? mutualInformationQuery().recipe() : te.recipe();
+  }
+
+  private MutualInformationQuery mutualInformationQuery() {
+    return MutualInformationQuery.of(run).shuffles(te.shuffle().surrogates(), te.shuffle().seed());
   }
 
   private PlotlyFigure transferFigure() {
@@ -118,47 +123,46 @@ public final class InformationPlane implements Showable {
               .formatted(layers.size()));
     }
     boolean p1 = kind == Kind.NEIGHBOURS;
+    int last = layers.size() - 1;
+    String before = p1 ? "layer before" : layers.get(0).name();
+    String after = p1 ? "layer after" : layers.get(last).name();
     TrajectoryPlot plot =
         new TrajectoryPlot(
             run,
-            p1 ? "Transfer entropy plane: neighbours" : "Transfer entropy plane: input and output",
+            p1 ? "Transfer entropy plane: neighbours" : "Transfer entropy plane: both ends",
             te.axis() + "; grey: " + te.recipe().entries().get("null"),
-            p1 ? "TE(layer before → layer) [millibit]" : "TE(input → layer) [millibit]",
-            p1 ? "TE(layer → layer after) [millibit]" : "TE(layer → output) [millibit]");
-    int last = layers.size() - 1;
+            "TE(%s → layer) [millibit]".formatted(Text.escape(before)),
+            "TE(layer → %s) [millibit]".formatted(Text.escape(after)));
+    List<LayerPair> wanted = new ArrayList<>();
     for (int layer = 1; layer < last; layer++) {
-      for (int s = 0; s < te.snapshots().size(); s++) {
-        LayerFlow in = te.flow(s, p1 ? layer - 1 : 0, layer);
-        LayerFlow out = te.flow(s, layer, p1 ? layer + 1 : last);
-        plot.add(
-            layers.get(layer).name(),
-            in.epoch(),
-            coordinate(in, in.label()),
-            coordinate(out, out.label()));
-      }
+      wanted.add(new LayerPair(p1 ? layer - 1 : 0, layer));
+      wanted.add(new LayerPair(layer, p1 ? layer + 1 : last));
     }
-    LayerFlow any = te.flow(0, 0, 1);
-    double bias = milli(PairwiseTransferEntropy.biasOfLivePair(any.pairs().transitions()));
+    List<LayerFlow> flows = te.flows(wanted);
+    for (int i = 0; i < flows.size(); i += 2) {
+      LayerFlow in = flows.get(i);
+      LayerFlow out = flows.get(i + 1);
+      plot.add(in.to(), in.epoch(), coordinate(in), coordinate(out));
+    }
+    double bias =
+        LayerFlow.millibit(
+            PairwiseTransferEntropy.biasOfLivePair(flows.get(0).pairs().transitions()));
     plot.bias(bias, bias);
     return plot.figure();
   }
 
-  private static TrajectoryPlot.Coordinate coordinate(LayerFlow flow, String label) {
+  private static TrajectoryPlot.Coordinate coordinate(LayerFlow flow) {
     return new TrajectoryPlot.Coordinate(
-        "TE(" + label + ")",
+        "TE(" + flow.label() + ")",
         "millibit",
-        milli(flow.pairs().mean()),
-        milli(flow.pairs().bias()),
-        milli(flow.nothing().mean()),
+        LayerFlow.millibit(flow.pairs().mean()),
+        LayerFlow.millibit(flow.pairs().bias()),
+        LayerFlow.millibit(flow.nothing().mean()),
         flow.nothing().pValue());
   }
 
-  private static double milli(double nats) {
-    return 1000 * Unit.BITS.fromNats(nats);
-  }
-
   private PlotlyFigure mutualInformationFigure() {
-    MutualInformationQuery mi = MutualInformationQuery.of(run);
+    MutualInformationQuery mi = mutualInformationQuery();
     String bins = run.recipe().entries().getOrDefault("bins", "");
     TrajectoryPlot plot =
         new TrajectoryPlot(
@@ -168,7 +172,7 @@ public final class InformationPlane implements Showable {
             "I(X;T), layer and input [bits]",
             "I(T;Y), layer and label [bits]");
     for (MutualInformationQuery.Point point : mi.points()) {
-      if (!point.layer().equals(run.layers().get(0).name())) {
+      if (!run.layers().get(run.layer(point.layer())).type().equals("input")) {
         plot.add(
             point.layer(),
             point.epoch(),

@@ -2,6 +2,7 @@ package org.infoplane.plane;
 
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Shuffle;
+import org.infoplane.measure.Unit;
 
 /**
  * Transfer entropy from one layer to another at one epoch, over all pairs of units.
@@ -23,6 +24,10 @@ record LayerFlow(
 
   String direction() {
     return forward ? "feed-forward" : "feedback";
+  }
+
+  static double millibit(double nats) {
+    return 1000 * Unit.BITS.fromNats(nats);
   }
 
   String label() {

@@ -8,6 +8,7 @@ import org.infoplane.measure.Estimate;
 import org.infoplane.measure.MutualInformation;
 import org.infoplane.measure.Shuffle;
 import org.infoplane.measure.Unit;
+import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
@@ -145,11 +146,7 @@ public final class MutualInformationQuery implements Showable {
     return run.recipe()
         .with("time axis", TimeAxis.PROBE)
         .with("estimator", "plug-in mutual information of binned activations")
-        .with("null", shuffle);
-  }
-
-  Recording run() {
-    return run;
+        .with("null", shuffle.surrogates() == 0 ? "none" : "global " + shuffle);
   }
 
   /** H(X), the ceiling of I(X;T). */
@@ -164,11 +161,15 @@ public final class MutualInformationQuery implements Showable {
 
   List<Point> points() {
     List<Point> points = new ArrayList<>();
-    for (int s = 0; s < run.track(TimeAxis.PROBE).snapshots().size(); s++) {
+    Progress progress = Progress.ofNotebook();
+    int all = run.track(TimeAxis.PROBE).snapshots().size();
+    for (int s = 0; s < all; s++) {
       for (int l = 0; l < run.layers().size(); l++) {
+        progress.update("mutual information", s, all, "");
         points.add(known.computeIfAbsent(new Key(s, l), this::measure));
       }
     }
+    progress.update("mutual information", all, all, "");
     return points;
   }
 

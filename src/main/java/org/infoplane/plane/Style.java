@@ -31,10 +31,6 @@ final class Style {
     return Math.max(0, names.indexOf(layer));
   }
 
-  static Map<String, Object> title(String text) {
-    return Map.of("text", text);
-  }
-
   static Map<String, Object> axis(String title) {
     Map<String, Object> axis = new LinkedHashMap<>();
     axis.put("title", Map.of("text", title, "standoff", 12));

@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.infoplane.measure.Estimate;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Shuffle;
-import org.infoplane.measure.Unit;
-import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -16,9 +13,6 @@ import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Symbols;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -33,7 +27,7 @@ import tech.tablesaw.api.Table;
  */
 public final class TransferEntropyQuery implements Showable {
 
-  private record Key(int snapshot, int from, int to) {}
+  private record Key(int snapshot, LayerPair layers) {}
 
   private final Recording run;
   private final TimeAxis axis;
@@ -106,7 +100,7 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   /**
-   * Sets the within-batch shuffle null.
+   * Sets the shuffle null: within mini-batches in training order, global on the probe.
    *
    * @param surrogates how many shuffles; 0 for none; the smallest p-value is 1 / (1 + surrogates)
    * @param seed the same seed gives the same numbers
@@ -123,56 +117,10 @@ public final class TransferEntropyQuery implements Showable {
    * @return columns epoch, from, to, direction, pairs, live pairs (neither unit constant),
    *     transitions; TE mean, sum and max over pairs, bias of the mean, null mean of the mean, all
    *     in bits; p-value of the mean under the null; share of pairs that are significant by
-   *     chi-square at a false discovery rate of 5 %
+   *     chi-square at a false discovery rate of 5 %, which takes drift for information
    */
   public Table table() {
-    IntColumn epoch = IntColumn.create("epoch");
-    StringColumn source = StringColumn.create("from");
-    StringColumn target = StringColumn.create("to");
-    StringColumn direction = StringColumn.create("direction");
-    IntColumn pairs = IntColumn.create("pairs");
-    IntColumn live = IntColumn.create("live pairs");
-    IntColumn transitions = IntColumn.create("transitions");
-    DoubleColumn mean = DoubleColumn.create("TE mean [bits]");
-    DoubleColumn sum = DoubleColumn.create("TE sum [bits]");
-    DoubleColumn max = DoubleColumn.create("TE max [bits]");
-    DoubleColumn bias = DoubleColumn.create("bias [bits]");
-    DoubleColumn nothing = DoubleColumn.create("null mean [bits]");
-    DoubleColumn p = DoubleColumn.create("p (null)");
-    DoubleColumn significant = DoubleColumn.create("significant pairs");
-    for (LayerFlow flow : flows()) {
-      PairwiseTransferEntropy te = flow.pairs();
-      epoch.append(flow.epoch());
-      source.append(flow.from());
-      target.append(flow.to());
-      direction.append(flow.direction());
-      pairs.append(te.pairs());
-      live.append(te.livePairs());
-      transitions.append(te.transitions());
-      mean.append(Unit.BITS.fromNats(te.mean()));
-      sum.append(Unit.BITS.fromNats(te.sum()));
-      max.append(Unit.BITS.fromNats(te.max()));
-      bias.append(Unit.BITS.fromNats(te.bias()));
-      nothing.append(Unit.BITS.fromNats(flow.nothing().mean()));
-      p.append(flow.nothing().pValue());
-      significant.append((double) te.significantPairs(0.05) / te.pairs());
-    }
-    return Table.create(
-        "transfer entropy, " + axis,
-        epoch,
-        source,
-        target,
-        direction,
-        pairs,
-        live,
-        transitions,
-        mean,
-        sum,
-        max,
-        bias,
-        nothing,
-        p,
-        significant);
+    return TransferTables.layers("transfer entropy, " + axis, flows(layerPairs()));
   }
 
   /**
@@ -189,23 +137,9 @@ public final class TransferEntropyQuery implements Showable {
       throw new IllegalStateException(
           "Asked for pairs of units, but not of which layers. Name them: from(\"...\").to(\"...\").pairs(epoch).");
     }
-    LayerFlow flow = flow(snapshot(epoch), run.layer(from), run.layer(to));
-    IntColumn source = IntColumn.create("unit of " + from);
-    IntColumn target = IntColumn.create("unit of " + to);
-    DoubleColumn te = DoubleColumn.create("TE [bits]");
-    DoubleColumn bias = DoubleColumn.create("bias [bits]");
-    DoubleColumn p = DoubleColumn.create("p (chi-square)");
-    for (int i = 0; i < run.layers().get(run.layer(from)).units(); i++) {
-      for (int j = 0; j < run.layers().get(run.layer(to)).units(); j++) {
-        Estimate estimate = flow.pairs().get(i, j);
-        source.append(i);
-        target.append(j);
-        te.append(estimate.in(Unit.BITS));
-        bias.append(estimate.bias(Unit.BITS));
-        p.append(estimate.pValue());
-      }
-    }
-    return Table.create(flow.label() + ", epoch " + epoch, source, target, te, bias, p);
+    LayerFlow flow = flow(snapshot(epoch), new LayerPair(run.layer(from), run.layer(to)));
+    return TransferTables.units(
+        flow, run.layers().get(run.layer(from)).units(), run.layers().get(run.layer(to)).units());
   }
 
   /**
@@ -226,11 +160,23 @@ public final class TransferEntropyQuery implements Showable {
     return run.recipe()
         .with("time axis", axis)
         .with("estimator", "plug-in TE, binary, k = l = lag = 1, mean over pairs of units")
-        .with("null", shuffle);
+        .with("null", nothing());
+  }
+
+  /** The null in words: on the probe there is one batch only. */
+  private String nothing() {
+    if (shuffle.surrogates() == 0) {
+      return "none";
+    }
+    return (axis == TimeAxis.PROBE ? "global " : "within-batch ") + shuffle;
   }
 
   Recording run() {
     return run;
+  }
+
+  Shuffle shuffle() {
+    return shuffle;
   }
 
   TimeAxis axis() {
@@ -241,39 +187,35 @@ public final class TransferEntropyQuery implements Showable {
     return run.track(axis).snapshots();
   }
 
-  /** All flows asked for, in the order of the table. */
-  List<LayerFlow> flows() {
-    List<int[]> wanted = layerPairs();
+  /** The pairs of layers asked for. */
+  List<LayerPair> layerPairs() {
+    if (from != null && to != null) {
+      return List.of(new LayerPair(run.layer(from), run.layer(to)));
+    }
+    List<LayerPair> adjacent = new ArrayList<>();
+    for (int i = 0; i + 1 < run.layers().size(); i++) {
+      adjacent.add(new LayerPair(i, i + 1));
+      adjacent.add(new LayerPair(i + 1, i));
+    }
+    return adjacent.stream()
+        .filter(pair -> from == null || run.layer(from) == pair.from())
+        .filter(pair -> to == null || run.layer(to) == pair.to())
+        .toList();
+  }
+
+  /** Those pairs at every snapshot, epoch by epoch. */
+  List<LayerFlow> flows(List<LayerPair> pairs) {
     List<LayerFlow> flows = new ArrayList<>();
     Progress progress = Progress.ofNotebook();
-    for (int s = 0; s < snapshots().size(); s++) {
-      progress.update("transfer entropy", s, snapshots().size(), "");
-      for (int[] pair : wanted) {
-        flows.add(flow(s, pair[0], pair[1]));
+    int all = snapshots().size();
+    for (int s = 0; s < all; s++) {
+      for (LayerPair pair : pairs) {
+        progress.update("transfer entropy", s, all, "");
+        flows.add(flow(s, pair));
       }
     }
-    progress.update("transfer entropy", snapshots().size(), snapshots().size(), "");
+    progress.update("transfer entropy", all, all, "");
     return flows;
-  }
-
-  private List<int[]> layerPairs() {
-    List<int[]> wanted = new ArrayList<>();
-    if (from != null && to != null) {
-      wanted.add(new int[] {run.layer(from), run.layer(to)});
-      return wanted;
-    }
-    List<LayerInfo> layers = run.layers();
-    for (int i = 0; i + 1 < layers.size(); i++) {
-      addIfAsked(wanted, i, i + 1);
-      addIfAsked(wanted, i + 1, i);
-    }
-    return wanted;
-  }
-
-  private void addIfAsked(List<int[]> wanted, int source, int target) {
-    if ((from == null || run.layer(from) == source) && (to == null || run.layer(to) == target)) {
-      wanted.add(new int[] {source, target});
-    }
   }
 
   private int snapshot(int epoch) {
@@ -291,15 +233,15 @@ public final class TransferEntropyQuery implements Showable {
                 snapshots().get(snapshots().size() - 1).epoch()));
   }
 
-  /** One layer pair at one snapshot. */
-  LayerFlow flow(int snapshot, int source, int target) {
-    return known.computeIfAbsent(new Key(snapshot, source, target), this::measure);
+  private LayerFlow flow(int snapshot, LayerPair layers) {
+    return known.computeIfAbsent(new Key(snapshot, layers), this::measure);
   }
 
   private LayerFlow measure(Key key) {
     Snapshot at = snapshots().get(key.snapshot());
-    Symbols sources = at.symbols(key.from());
-    Symbols targets = at.symbols(key.to());
+    LayerPair layers = key.layers();
+    Symbols sources = at.symbols(layers.from());
+    Symbols targets = at.symbols(layers.to());
     PairwiseTransferEntropy te = PairwiseTransferEntropy.between(sources, targets);
     Shuffle.Result nothing =
         shuffle.test(
@@ -309,9 +251,9 @@ public final class TransferEntropyQuery implements Showable {
             order -> PairwiseTransferEntropy.between(sources.reorder(order), targets).mean());
     return new LayerFlow(
         at.epoch(),
-        run.layers().get(key.from()).name(),
-        run.layers().get(key.to()).name(),
-        key.from() < key.to(),
+        run.layers().get(layers.from()).name(),
+        run.layers().get(layers.to()).name(),
+        layers.forward(),
         te,
         nothing);
   }

@@ -1,6 +1,6 @@
 /**
- * Questions asked of a recording: tables and figures. The only package that knows Tablesaw and its
- * Plotly. Figures carry their script with them and work with no network.
+ * Questions asked of a recording: tables and figures. The only package that makes Tablesaw tables
+ * and Plotly figures. Figures carry their script with them and work with no network.
  */
 @NullMarked
 package org.infoplane.plane;

@@ -1,7 +1,7 @@
 package org.infoplane.recording;
 
 /**
- * How well the network does after an epoch, with frozen weights; NaN where no set was given.
+ * How well the network does after an epoch, with frozen weights.
  *
  * @param epoch 0 is before training
  * @param trainLoss loss on the training examples, in the unit of the network's loss function

@@ -5,11 +5,9 @@ package org.infoplane.recording;
  *
  * @param name as the network calls it; {@code input} for what goes in
  * @param type such as {@code dense} or {@code convolution}
- * @param units series recorded for it
- * @param reduction how an activation became a unit: {@code each unit}, or {@code mean of the
- *     channel} for feature maps
+ * @param units series recorded for it; a feature map is one, its mean
  */
-public record LayerInfo(String name, String type, int units, String reduction) {
+public record LayerInfo(String name, String type, int units) {
 
   /**
    * The same layer with another number of units.
@@ -18,6 +16,6 @@ public record LayerInfo(String name, String type, int units, String reduction) {
    * @return a new description
    */
   public LayerInfo withUnits(int seen) {
-    return new LayerInfo(name, type, seen, reduction);
+    return new LayerInfo(name, type, seen);
   }
 }

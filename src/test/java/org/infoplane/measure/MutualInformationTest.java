@@ -3,9 +3,11 @@ package org.infoplane.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
+import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -28,6 +30,22 @@ class MutualInformationTest {
     }
     assertThat(MutualInformation.between(of(a), of(b), NO_NULL).in(Unit.BITS))
         .isCloseTo(0.21417094500762912, within(1e-12));
+    double both = MutualInformation.entropy(of(a).and(of(b))).in(Unit.BITS);
+    assertThat(both - MutualInformation.entropy(of(a)).in(Unit.BITS))
+        .isCloseTo(0.5971071794515037, within(1e-12));
+    assertThat(both - MutualInformation.entropy(of(b)).in(Unit.BITS))
+        .isCloseTo(0.5077571498797332, within(1e-12));
+  }
+
+  @Test
+  void equalsOtherImplementationsOnD1() {
+    int[][] d1 = Series.d1();
+    int[] source = Arrays.copyOfRange(d1[0], 0, 999);
+    int[] next = Arrays.copyOfRange(d1[1], 1, 1000);
+    assertThat(MutualInformation.between(of(source), of(next), NO_NULL).in(Unit.BITS))
+        .isCloseTo(0.580210052636, within(1e-10));
+    assertThat(MutualInformation.entropy(of(d1[1])).in(Unit.BITS))
+        .isCloseTo(0.999064931578, within(1e-10));
   }
 
   @Test

@@ -26,6 +26,26 @@ class ShuffleTest {
   }
 
   @Test
+  void surrogatesAreNotOneStreamShifted() {
+    int[] starts = new int[50];
+    Arrays.setAll(starts, b -> 10 * b);
+    Shuffle shuffle = new Shuffle(30, 3);
+    for (int later = 1; later < 30; later++) {
+      int[] first = shuffle.order(0, starts, 500);
+      int[] other = shuffle.order(later, starts, 500);
+      int same = 0;
+      for (int b = 0; b + 1 < 50; b++) {
+        boolean equal = true;
+        for (int i = 0; i < 10; i++) {
+          equal &= other[10 * b + i] + 10 == first[10 * (b + 1) + i];
+        }
+        same += equal ? 1 : 0;
+      }
+      assertThat(same).as("batches of surrogate %d that are those of 0, moved", later).isZero();
+    }
+  }
+
+  @Test
   void everyOrderOfThreeComesEquallyOften() {
     int[] seen = new int[27];
     for (int s = 0; s < 6000; s++) {
@@ -53,7 +73,7 @@ class ShuffleTest {
     assertThat(none.mean()).isNaN();
     assertThat(none.pValue()).isNaN();
     assertThat(new Shuffle(0, 1)).hasToString("none");
-    assertThat(new Shuffle(20, 42)).hasToString("within-batch shuffle x 20, seed 42");
+    assertThat(new Shuffle(20, 42)).hasToString("shuffle x 20, seed 42");
   }
 
   /** Two units that share only a drift from batch to batch: no sample tells the next one. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.infoplane.Notebook;
+import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
@@ -69,6 +70,35 @@ class InformationPlaneTest {
     assertThat(plane.recipe().entries()).containsEntry("time axis", "probe");
     assertThat(plane.neighbours().recipe().entries()).containsEntry("time axis", "training order");
     assertThat(plane).hasToString("information plane, mutual information");
+  }
+
+  @Test
+  void planesNameTheLayersThatWereRecorded() throws Exception {
+    List<LayerInfo> inner =
+        List.of(
+            new LayerInfo("a", "dense", 1),
+            new LayerInfo("b", "dense", 1),
+            new LayerInfo("c", "dense", 1));
+    Recording run =
+        new Recording(
+            inner,
+            List.of(RUN.track(TimeAxis.TRAINING_ORDER), RUN.track(TimeAxis.PROBE)),
+            RUN.metrics(),
+            RUN.recipe());
+    JsonNode figure = json(InformationPlane.of(run).inputOutput().figure());
+    assertThat(figure.at("/layout/xaxis/title/text").asText())
+        .isEqualTo("TE(a → layer) [millibit]");
+    assertThat(figure.at("/layout/yaxis/title/text").asText())
+        .isEqualTo("TE(layer → c) [millibit]");
+    JsonNode classical = json(InformationPlane.of(run).mutualInformation().figure());
+    assertThat(trace(classical, "a").path("x")).hasSize(1);
+  }
+
+  @Test
+  void mutualInformationHasTheNullOfTheQuery() throws Exception {
+    InformationPlane plane =
+        InformationPlane.of(TransferEntropyQuery.of(RUN).shuffles(7, 3)).mutualInformation();
+    assertThat(plane.recipe().entries()).containsEntry("null", "global shuffle x 7, seed 3");
   }
 
   @Test

@@ -61,6 +61,9 @@ class OfflineTest {
   @Test
   void pageStandsAlone() {
     Figure plane = InformationPlane.of(Recordings.copying("mid")).figure();
+    assertThat(plane)
+        .hasToString(
+            "infoplane figure; show it in a notebook, or write Offline.page(figure, title) to a file");
     String page = Offline.page(plane, "a < b");
     assertThat(page)
         .startsWith("<!DOCTYPE html>")

@@ -38,7 +38,7 @@ class TransferEntropyQueryTest {
                 "bias [bits]",
                 "null mean [bits]",
                 "p (null)",
-                "significant pairs"));
+                "significant share (chi-square, FDR 5 %)"));
     assertThat(table.stringColumn("direction").asList().subList(0, 4))
         .containsExactly("feed-forward", "feedback", "feed-forward", "feedback");
   }
@@ -53,7 +53,7 @@ class TransferEntropyQueryTest {
     assertThat(copy.getDouble("bias [bits]")).isCloseTo(1 / (399 * Math.log(2)), within(1e-12));
     assertThat(copy.getDouble("null mean [bits]")).isLessThan(0.05);
     assertThat(copy.getDouble("p (null)")).isCloseTo(1 / 21.0, within(1e-12));
-    assertThat(copy.getDouble("significant pairs")).isEqualTo(1);
+    assertThat(copy.getDouble("significant share (chi-square, FDR 5 %)")).isEqualTo(1);
     Row back = table.row(1);
     assertThat(back.getString("from")).isEqualTo("mid");
     assertThat(back.getDouble("p (null)")).isGreaterThan(0.05);
@@ -92,9 +92,11 @@ class TransferEntropyQueryTest {
   void axisCanBeChosen() {
     TransferEntropyQuery probe = TransferEntropyQuery.of(RUN).on(TimeAxis.PROBE);
     assertThat(probe.table().rowCount()).isEqualTo(4);
+    assertThat(TransferEntropyQuery.of(RUN).recipe().entries())
+        .containsEntry("null", "within-batch shuffle x 20, seed 42");
     assertThat(probe.recipe().entries())
         .containsEntry("time axis", "probe")
-        .containsEntry("null", "within-batch shuffle x 20, seed 42")
+        .containsEntry("null", "global shuffle x 20, seed 42")
         .containsEntry(
             "estimator", "plug-in TE, binary, k = l = lag = 1, mean over pairs of units");
   }

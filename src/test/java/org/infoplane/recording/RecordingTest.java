@@ -54,10 +54,4 @@ class RecordingTest {
                     new int[] {0}))
         .withMessageContaining("Epoch 3 has 4 labels but a layer of 5 samples");
   }
-
-  @Test
-  void progressIsSilentOutsideANotebook() {
-    Progress.ofNotebook().update("training", 1, 2, "");
-    assertThat(System.getProperty("infoplane.notebook")).isNull();
-  }
 }

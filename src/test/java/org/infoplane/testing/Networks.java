@@ -3,6 +3,7 @@ package org.infoplane.testing;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -50,7 +51,10 @@ public final class Networks {
     return network;
   }
 
-  /** Convolution, batch normalisation, pooling, dense with dropout, logits, softmax loss layer. */
+  /**
+   * Convolution, batch normalisation, ReLU, pooling, dense with dropout, logits, softmax loss
+   * layer.
+   */
   public static MultiLayerNetwork convolutional() {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
@@ -60,6 +64,8 @@ public final class Networks {
                 .list()
                 .layer(new ConvolutionLayer.Builder(3, 3).name("conv").nOut(3).build())
                 .layer(new BatchNormalization.Builder().name("norm").build())
+                .layer(
+                    new ActivationLayer.Builder().name("relu").activation(Activation.RELU).build())
                 .layer(
                     new SubsamplingLayer.Builder()
                         .name("pool")
@@ -102,6 +108,36 @@ public final class Networks {
                 .build());
     logits.init();
     return Stream.of(dense(), logits);
+  }
+
+  /** A sigmoid layer, "sigmoid", whose output meets a dropout of one half; rate 0. */
+  public static MultiLayerNetwork dropout() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(7)
+                .list(
+                    layer("sigmoid").nIn(64).nOut(20).activation(Activation.SIGMOID).build(),
+                    layer("second").nIn(20).nOut(5).dropOut(0.5).build(),
+                    output().nIn(5).nOut(10).build())
+                .build());
+    network.init();
+    network.setLearningRate(0);
+    return network;
+  }
+
+  /** A network whose layers have the names given. */
+  public static MultiLayerNetwork named(String first, String second) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list(
+                    layer(first).nIn(64).nOut(3).build(),
+                    layer(second).nIn(3).nOut(3).build(),
+                    output().nIn(3).nOut(10).build())
+                .build());
+    network.init();
+    return network;
   }
 
   /** The first 200 digits to train, 50 to test. */

@@ -32,9 +32,9 @@ public final class Recordings {
     int[] starts = {0, 100, 200, 300};
     return new Recording(
         List.of(
-            new LayerInfo("input", "input", 1, "each unit"),
-            new LayerInfo(middle, "dense", 1, "each unit"),
-            new LayerInfo("output", "output", 1, "each unit")),
+            new LayerInfo("input", "input", 1),
+            new LayerInfo(middle, "dense", 1),
+            new LayerInfo("output", "output", 1)),
         List.of(
             new Track(
                 TimeAxis.TRAINING_ORDER,

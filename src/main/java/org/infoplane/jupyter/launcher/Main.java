@@ -32,6 +32,8 @@ import org.rapaio.jupyter.kernel.message.messages.IOPubStatus;
  */
 public final class Main {
 
+  private static final String MAVEN_DEFAULT = System.getProperty("user.home") + "/.m2/repository";
+
   private Main() {}
 
   /**
@@ -45,7 +47,8 @@ public final class Main {
     Logger.getLogger("").setLevel(Level.WARNING); // else a line a message fills the terminal
     addMaven();
     useLocalRepository(
-        MainApp.kernel.dependencyManager(), Path.of(System.getProperty("infoplane.repository")));
+        MainApp.kernel.dependencyManager(),
+        Path.of(System.getProperty("infoplane.repository", MAVEN_DEFAULT)));
     String file = Files.readString(Path.of(arguments[0]));
     ConnectionProperties connection = Transform.fromJson(file, ConnectionProperties.class);
     Channels channels = new Channels(connection);

@@ -1,0 +1,89 @@
+package org.infoplane.plane;
+
+import java.util.List;
+import org.infoplane.measure.Estimate;
+import org.infoplane.measure.PairwiseTransferEntropy;
+import org.infoplane.measure.Unit;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Transfer entropy as tables in long format. */
+final class TransferTables {
+
+  private static final double FALSE_DISCOVERY_RATE = 0.05;
+
+  private TransferTables() {}
+
+  /** One row a flow. */
+  static Table layers(String name, List<LayerFlow> flows) {
+    IntColumn epoch = IntColumn.create("epoch");
+    StringColumn source = StringColumn.create("from");
+    StringColumn target = StringColumn.create("to");
+    StringColumn direction = StringColumn.create("direction");
+    IntColumn pairs = IntColumn.create("pairs");
+    IntColumn live = IntColumn.create("live pairs");
+    IntColumn transitions = IntColumn.create("transitions");
+    DoubleColumn mean = DoubleColumn.create("TE mean [bits]");
+    DoubleColumn sum = DoubleColumn.create("TE sum [bits]");
+    DoubleColumn max = DoubleColumn.create("TE max [bits]");
+    DoubleColumn bias = DoubleColumn.create("bias [bits]");
+    DoubleColumn nothing = DoubleColumn.create("null mean [bits]");
+    DoubleColumn p = DoubleColumn.create("p (null)");
+    DoubleColumn significant = DoubleColumn.create("significant share (chi-square, FDR 5 %)");
+    for (LayerFlow flow : flows) {
+      PairwiseTransferEntropy te = flow.pairs();
+      epoch.append(flow.epoch());
+      source.append(flow.from());
+      target.append(flow.to());
+      direction.append(flow.direction());
+      pairs.append(te.pairs());
+      live.append(te.livePairs());
+      transitions.append(te.transitions());
+      mean.append(Unit.BITS.fromNats(te.mean()));
+      sum.append(Unit.BITS.fromNats(te.sum()));
+      max.append(Unit.BITS.fromNats(te.max()));
+      bias.append(Unit.BITS.fromNats(te.bias()));
+      nothing.append(Unit.BITS.fromNats(flow.nothing().mean()));
+      p.append(flow.nothing().pValue());
+      significant.append((double) te.significantPairs(FALSE_DISCOVERY_RATE) / te.pairs());
+    }
+    return Table.create(
+        name,
+        epoch,
+        source,
+        target,
+        direction,
+        pairs,
+        live,
+        transitions,
+        mean,
+        sum,
+        max,
+        bias,
+        nothing,
+        p,
+        significant);
+  }
+
+  /** One row a pair of units. */
+  static Table units(LayerFlow flow, int sources, int targets) {
+    IntColumn source = IntColumn.create("unit of " + flow.from());
+    IntColumn target = IntColumn.create("unit of " + flow.to());
+    DoubleColumn te = DoubleColumn.create("TE [bits]");
+    DoubleColumn bias = DoubleColumn.create("bias [bits]");
+    DoubleColumn p = DoubleColumn.create("p (chi-square)");
+    for (int i = 0; i < sources; i++) {
+      for (int j = 0; j < targets; j++) {
+        Estimate estimate = flow.pairs().get(i, j);
+        source.append(i);
+        target.append(j);
+        te.append(estimate.in(Unit.BITS));
+        bias.append(estimate.bias(Unit.BITS));
+        p.append(estimate.pValue());
+      }
+    }
+    return Table.create(flow.label() + ", epoch " + flow.epoch(), source, target, te, bias, p);
+  }
+}
