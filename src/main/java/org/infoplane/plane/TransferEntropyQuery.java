@@ -32,6 +32,7 @@ public final class TransferEntropyQuery implements Showable {
   private final Recording run;
   private final TimeAxis axis;
   private final Shuffle shuffle;
+  private final boolean wholeSamples;
   private final @Nullable String from;
   private final @Nullable String to;
   private final Map<Key, LayerFlow> known;
@@ -40,12 +41,14 @@ public final class TransferEntropyQuery implements Showable {
       Recording run,
       TimeAxis axis,
       Shuffle shuffle,
+      boolean wholeSamples,
       @Nullable String from,
       @Nullable String to,
       Map<Key, LayerFlow> known) {
     this.run = run;
     this.axis = axis;
     this.shuffle = shuffle;
+    this.wholeSamples = wholeSamples;
     this.from = from;
     this.to = to;
     this.known = known;
@@ -60,7 +63,7 @@ public final class TransferEntropyQuery implements Showable {
   public static TransferEntropyQuery of(Recording run) {
     TimeAxis axis = run.has(TimeAxis.TRAINING_ORDER) ? TimeAxis.TRAINING_ORDER : TimeAxis.PROBE;
     return new TransferEntropyQuery(
-        run, axis, new Shuffle(20, 42), null, null, new ConcurrentHashMap<>());
+        run, axis, new Shuffle(20, 42), false, null, null, new ConcurrentHashMap<>());
   }
 
   /**
@@ -72,7 +75,7 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery from(String layer) {
     run.layer(layer);
-    return new TransferEntropyQuery(run, axis, shuffle, layer, to, known);
+    return new TransferEntropyQuery(run, axis, shuffle, wholeSamples, layer, to, known);
   }
 
   /**
@@ -84,7 +87,7 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery to(String layer) {
     run.layer(layer);
-    return new TransferEntropyQuery(run, axis, shuffle, from, layer, known);
+    return new TransferEntropyQuery(run, axis, shuffle, wholeSamples, from, layer, known);
   }
 
   /**
@@ -96,7 +99,8 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery on(TimeAxis timeAxis) {
     run.track(timeAxis);
-    return new TransferEntropyQuery(run, timeAxis, shuffle, from, to, new ConcurrentHashMap<>());
+    return new TransferEntropyQuery(
+        run, timeAxis, shuffle, wholeSamples, from, to, new ConcurrentHashMap<>());
   }
 
   /**
@@ -108,7 +112,26 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery shuffles(int surrogates, long seed) {
     return new TransferEntropyQuery(
-        run, axis, new Shuffle(surrogates, seed), from, to, new ConcurrentHashMap<>());
+        run,
+        axis,
+        new Shuffle(surrogates, seed),
+        wholeSamples,
+        from,
+        to,
+        new ConcurrentHashMap<>());
+  }
+
+  /**
+   * Moves whole samples in the null, source and target together, instead of the source alone. This
+   * keeps what two layers share in the same sample, and the drift of the weights, and destroys only
+   * the order of samples in time. Where that order is random, as in shuffled mini-batches, this
+   * null is exact. Moving the source alone also breaks the sharing, and with drift its null can lie
+   * on either side of a TE that means nothing.
+   *
+   * @return a new query
+   */
+  public TransferEntropyQuery shufflingWholeSamples() {
+    return new TransferEntropyQuery(run, axis, shuffle, true, from, to, new ConcurrentHashMap<>());
   }
 
   /**
@@ -168,7 +191,9 @@ public final class TransferEntropyQuery implements Showable {
     if (shuffle.surrogates() == 0) {
       return "none";
     }
-    return (axis == TimeAxis.PROBE ? "global " : "within-batch ") + shuffle;
+    return (axis == TimeAxis.PROBE ? "global " : "within-batch ")
+        + shuffle
+        + (wholeSamples ? ", whole samples" : ", source only");
   }
 
   Recording run() {
@@ -248,7 +273,10 @@ public final class TransferEntropyQuery implements Showable {
             te.mean(),
             at.batchStarts(),
             at.samples(),
-            order -> PairwiseTransferEntropy.between(sources.reorder(order), targets).mean());
+            order ->
+                PairwiseTransferEntropy.between(
+                        sources.reorder(order), wholeSamples ? targets.reorder(order) : targets)
+                    .mean());
     return new LayerFlow(
         at.epoch(),
         run.layers().get(layers.from()).name(),

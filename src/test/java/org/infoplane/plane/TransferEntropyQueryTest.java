@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import org.infoplane.Notebook;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
+import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
+import org.infoplane.recording.Track;
+import org.infoplane.symbol.Partition;
 import org.infoplane.testing.Recordings;
+import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -88,15 +97,59 @@ class TransferEntropyQueryTest {
         .isNotEqualTo(other.doubleColumn("null mean [bits]").asDoubleArray());
   }
 
+  /** 200 runs of two units that share drift and the same sample, but nothing in time. */
+  private static double shareRejected(boolean wholeSamples) {
+    int[] starts = new int[20];
+    Arrays.setAll(starts, b -> b * 50);
+    int rejected = 0;
+    for (int run = 0; run < 200; run++) {
+      SplittableRandom random = new SplittableRandom(500 + run);
+      int[] x = new int[1000];
+      int[] y = new int[1000];
+      for (int t = 0; t < 1000; t++) {
+        int batch = t / 50;
+        double drift = 0.1 + 0.8 * batch / 19;
+        x[t] = random.nextDouble() < drift ? 1 : 0;
+        y[t] = random.nextDouble() < 0.9 ? x[t] : 1 - x[t];
+      }
+      Snapshot snapshot =
+          new Snapshot(
+              1, List.of(Series.binary(x), Series.binary(y)), List.of(), Partition.of(x), starts);
+      Recording recording =
+          new Recording(
+              List.of(new LayerInfo("a", "dense", 1), new LayerInfo("b", "dense", 1)),
+              List.of(new Track(TimeAxis.TRAINING_ORDER, List.of(snapshot), Optional.empty())),
+              List.of(),
+              Recipe.empty());
+      TransferEntropyQuery te = TransferEntropyQuery.of(recording).shuffles(19, run);
+      TransferEntropyQuery asked = wholeSamples ? te.shufflingWholeSamples() : te;
+      double p = asked.from("a").to("b").table().doubleColumn("p (null)").get(0);
+      rejected += p <= 0.05 ? 1 : 0;
+    }
+    return rejected / 200.0;
+  }
+
+  @Test
+  void shufflingWholeSamplesRejectsFivePercentOfWhatIsDriftAndSharedInTheSameSample() {
+    assertThat(shareRejected(true)).isBetween(0.01, 0.11); // standard error 1.5 %
+    assertThat(shareRejected(false)).isZero(); // moving the source alone is no such test here
+  }
+
+  @Test
+  void wholeSamplesAreNamedInTheRecipe() {
+    assertThat(TransferEntropyQuery.of(RUN).shufflingWholeSamples().recipe().entries())
+        .containsEntry("null", "within-batch shuffle x 20, seed 42, whole samples");
+  }
+
   @Test
   void axisCanBeChosen() {
     TransferEntropyQuery probe = TransferEntropyQuery.of(RUN).on(TimeAxis.PROBE);
     assertThat(probe.table().rowCount()).isEqualTo(4);
     assertThat(TransferEntropyQuery.of(RUN).recipe().entries())
-        .containsEntry("null", "within-batch shuffle x 20, seed 42");
+        .containsEntry("null", "within-batch shuffle x 20, seed 42, source only");
     assertThat(probe.recipe().entries())
         .containsEntry("time axis", "probe")
-        .containsEntry("null", "global shuffle x 20, seed 42")
+        .containsEntry("null", "global shuffle x 20, seed 42, source only")
         .containsEntry(
             "estimator", "plug-in TE, binary, k = l = lag = 1, mean over pairs of units");
   }
