@@ -63,6 +63,7 @@ final class Style {
     layout.put("height", height);
     layout.put("margin", Map.of("t", 80, "l", 70, "r", 30, "b", 60));
     layout.put("hovermode", "closest");
+    layout.put("hoverlabel", Map.of("align", "left"));
     return layout;
   }
 
