@@ -180,7 +180,7 @@ public final class LayerCapture {
    * @param epochs how often, at least 1
    * @return the recording
    * @throws IllegalStateException if no epoch was finished
-   * @throws IllegalArgumentException if an activation is NaN
+   * @throws IllegalArgumentException if an activation is NaN or infinite
    */
   public Recording whileTraining(DataSetIterator examples, int epochs) {
     if (epochs < 1) {
@@ -197,7 +197,7 @@ public final class LayerCapture {
    * @param training trains the network; epochs are those of the network's own listener calls
    * @return the recording
    * @throws IllegalStateException if no epoch was finished
-   * @throws IllegalArgumentException if an activation is NaN
+   * @throws IllegalArgumentException if an activation is NaN or infinite
    */
   public Recording whileTraining(Runnable training) {
     return record(training, 0);

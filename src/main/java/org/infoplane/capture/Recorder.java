@@ -111,10 +111,10 @@ final class Recorder extends BaseTrainingListener {
     if (order != null) {
       tracks.add(order.track());
     }
-    Snapshot last = tracks.get(0).snapshots().get(0);
+    Snapshot any = tracks.get(0).snapshots().get(0);
     List<LayerInfo> seen = new ArrayList<>();
     for (int i = 0; i < layers.infos().size(); i++) {
-      seen.add(layers.infos().get(i).withUnits(last.symbols(i).units()));
+      seen.add(layers.infos().get(i).withUnits(any.symbols(i).units()));
     }
     return new Recording(seen, tracks, metrics, recipe);
   }
