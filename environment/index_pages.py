@@ -4,6 +4,7 @@ import glob
 import html
 import json
 import os
+import re
 import sys
 
 
@@ -13,7 +14,8 @@ def title(notebook):
         if cell["cell_type"] == "markdown":
             lines = "".join(cell["source"]).strip().split("\n")
             rest = [line for line in lines[1:] if line.strip()]
-            return lines[0].lstrip("# "), rest[0] if rest else ""
+            first = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", rest[0]) if rest else ""
+            return lines[0].lstrip("# "), first
     return os.path.basename(notebook), ""
 
 

@@ -99,10 +99,12 @@ public final class LayerCapture {
    *
    * @param examples features and labels, at least two examples
    * @return a new capture
-   * @throws IllegalArgumentException if there are fewer than two examples, or no labels
+   * @throws IllegalArgumentException if there are fewer than two examples, no labels, or examples
+   *     that the first layer cannot take
    */
   public LayerCapture onProbe(DataSet examples) {
     Examples.require(examples, "onProbe(examples)", 2);
+    layers.requireWidth(examples.getFeatures(), "onProbe(examples)");
     LayerCapture next = new LayerCapture(this);
     next.probe = examples;
     return next;
@@ -162,11 +164,14 @@ public final class LayerCapture {
    * @param trainExamples examples that the network trains on, or some of them
    * @param testExamples examples that it never trains on
    * @return a new capture
-   * @throws IllegalArgumentException if a set is empty or has no labels
+   * @throws IllegalArgumentException if a set is empty, has no labels, or has examples that the
+   *     first layer cannot take
    */
   public LayerCapture evaluating(DataSet trainExamples, DataSet testExamples) {
     Examples.require(trainExamples, "evaluating(train, ...)", 1);
     Examples.require(testExamples, "evaluating(..., test)", 1);
+    layers.requireWidth(trainExamples.getFeatures(), "evaluating(train, ...)");
+    layers.requireWidth(testExamples.getFeatures(), "evaluating(..., test)");
     LayerCapture next = new LayerCapture(this);
     next.train = trainExamples;
     next.test = testExamples;

@@ -88,6 +88,16 @@ final class NetworkLayers {
     }
   }
 
+  /** Refuses examples that the first layer cannot take. */
+  void requireWidth(INDArray features, String where) {
+    int takes = info(0).units();
+    if (takes > 0 && features.size(1) != takes) {
+      throw new IllegalArgumentException(
+          "%s got examples of %d values, but \"%s\" takes %d. Pass examples of the shape that the network trains on."
+              .formatted(where, features.size(1), names.get(1), takes));
+    }
+  }
+
   List<LayerInfo> infos() {
     return infos;
   }
