@@ -1,0 +1,104 @@
+package org.infoplane.measure;
+
+import java.util.Arrays;
+
+/** Checks and scales columns of observations, {@code double[dimensions][n]}. */
+final class Columns {
+
+  private Columns() {}
+
+  /** Checks what {@link ContinuousEstimator#information} is given. */
+  static void check(double[][] a, double[][] b, double[][] given, int[] times) {
+    check(a, b);
+    checkColumns("given", given, a[0].length);
+    if (times.length != a[0].length) {
+      throw new IllegalArgumentException(
+          "Asked for the information of %d observations with %d times. Pass one time for each observation."
+              .formatted(a[0].length, times.length));
+    }
+  }
+
+  /** Checks two variables of at least 1 dimension and 2 observations. */
+  static void check(double[][] a, double[][] b) {
+    if (a.length == 0 || b.length == 0) {
+      throw new IllegalArgumentException(
+          "Asked for the information of a with %d dimensions and b with %d. Pass at least 1 of each."
+              .formatted(a.length, b.length));
+    }
+    int n = a[0].length;
+    if (n < 2) {
+      throw new IllegalArgumentException(
+          "Asked for the information of %d observations. Pass at least 2.".formatted(n));
+    }
+    checkColumns("a", a, n);
+    checkColumns("b", b, n);
+  }
+
+  private static void checkColumns(String name, double[][] columns, int n) {
+    for (int d = 0; d < columns.length; d++) {
+      if (columns[d].length != n) {
+        throw new IllegalArgumentException(
+            "Dimension %d of %s has %d observations, dimension 0 of a has %d. Pass columns of one length."
+                .formatted(d, name, columns[d].length, n));
+      }
+      for (int i = 0; i < n; i++) {
+        if (!Double.isFinite(columns[d][i])) {
+          throw new IllegalArgumentException(
+              "Dimension %d of %s is %s at observation %d. Pass finite numbers."
+                  .formatted(d, name, columns[d][i], i));
+        }
+      }
+    }
+  }
+
+  /** All columns of all variables. */
+  static double[][] join(double[][]... variables) {
+    return Arrays.stream(variables).flatMap(Arrays::stream).toArray(double[][]::new);
+  }
+
+  /** The largest |difference| of two observations in any dimension, 0 without dimensions. */
+  static double distance(double[][] columns, int one, int other) {
+    double farthest = 0;
+    for (double[] column : columns) {
+      farthest = Math.max(farthest, Math.abs(column[one] - column[other]));
+    }
+    return farthest;
+  }
+
+  /** If all numbers are equal. */
+  static boolean isConstant(double[] column) {
+    for (double value : column) {
+      if (value != column[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Mean 0 and sample variance (n - 1) 1; zeros if the column is constant. */
+  static double[] standardized(double[] column) {
+    int n = column.length;
+    double[] scores = new double[n];
+    if (isConstant(column)) {
+      return scores;
+    }
+    // Scaled by a power of 2 first, which is exact, so that no square overflows or vanishes.
+    double largest = Arrays.stream(column).map(Math::abs).reduce(0, Math::max);
+    int exponent = Math.getExponent(largest);
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      scores[i] = Math.scalb(column[i], -exponent);
+      sum += scores[i];
+    }
+    double squares = 0;
+    for (int i = 0; i < n; i++) {
+      scores[i] -= sum / n;
+      squares += scores[i] * scores[i];
+    }
+    double deviation = Math.sqrt(squares / (n - 1));
+    for (int i = 0; i < n; i++) {
+      scores[i] /= deviation;
+    }
+    return scores;
+  }
+}

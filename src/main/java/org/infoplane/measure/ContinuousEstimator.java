@@ -1,0 +1,76 @@
+package org.infoplane.measure;
+
+/**
+ * How the (conditional) mutual information of real numbers is estimated. Immutable.
+ *
+ * <p>I(A;B|C) in nats, of observations of A, B and C; a transfer entropy is I(next; source's past |
+ * target's past).
+ *
+ * <table>
+ * <caption>The cases</caption>
+ * <tr><th>case</th><th>assumes</th><th>analytic null</th></tr>
+ * <tr><td>{@link Gaussian}</td><td>jointly Gaussian; sees linear dependence only</td>
+ *     <td>chi-square</td></tr>
+ * <tr><td>{@link GaussianCopula}</td><td>a Gaussian copula, any marginals; a lower bound otherwise
+ *     </td><td>chi-square</td></tr>
+ * <tr><td>{@link Kraskov}</td><td>a density that is smooth over a few neighbours; no ties</td>
+ *     <td>none, use surrogates</td></tr>
+ * </table>
+ */
+public sealed interface ContinuousEstimator permits Gaussian, GaussianCopula, Kraskov {
+
+  /**
+   * I(A;B|C), or I(A;B) if {@code given} has no dimensions.
+   *
+   * @param a {@code double[dimensions][n]}, at least 1 dimension, finite
+   * @param b {@code double[dimensions][n]}, at least 1 dimension, finite
+   * @param given {@code double[dimensions][n]}, 0 dimensions for none
+   * @param times {@code int[n]}, when each observation was made; observations of different trials
+   *     are to be far apart
+   * @return nats; an estimate, which may be below 0
+   * @throws IllegalArgumentException if lengths differ, there are too few observations, a number is
+   *     NaN or infinite, or the information is infinite
+   */
+  double information(double[][] a, double[][] b, double[][] given, int[] times);
+
+  /**
+   * Degrees of freedom of the null: for independent samples 2 n I (in nats) is chi-square
+   * distributed.
+   *
+   * @param a {@code double[dimensions][n]}
+   * @param b {@code double[dimensions][n]}
+   * @return degrees of freedom for {@link ChiSquare}; 0 if nothing can be found, or if there is no
+   *     analytic null (then there is no p-value without surrogates)
+   * @throws IllegalArgumentException if {@code a} or {@code b} is not legal input
+   */
+  long degreesOfFreedom(double[][] a, double[][] b);
+
+  /**
+   * The linear estimator.
+   *
+   * @return {@link Gaussian}
+   */
+  static ContinuousEstimator gaussian() {
+    return new Gaussian();
+  }
+
+  /**
+   * The linear estimator of normal scores.
+   *
+   * @return {@link GaussianCopula}
+   */
+  static ContinuousEstimator gaussianCopula() {
+    return new GaussianCopula();
+  }
+
+  /**
+   * The nearest neighbour estimator: algorithm 1, no Theiler window, raw numbers, no noise.
+   *
+   * @param neighbours k, at least 1; 4 is usual
+   * @return the estimator, to be refined
+   * @throws IllegalArgumentException if there is less than 1 neighbour
+   */
+  static Kraskov kraskov(int neighbours) {
+    return new Kraskov(neighbours, Kraskov.Algorithm.ONE, 0, false, 0, 0);
+  }
+}

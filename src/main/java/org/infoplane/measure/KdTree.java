@@ -1,0 +1,205 @@
+package org.infoplane.measure;
+
+import java.util.Arrays;
+
+/**
+ * Nearest neighbours and box counts under the maximum norm. Points lie in the order of the leaves;
+ * each node knows the box of its points; a node's range is halved for its children. Immutable.
+ *
+ * @see <a href="https://doi.org/10.1145/355744.355745">Friedman, Bentley and Finkel 1977</a>
+ */
+final class KdTree implements BoxCounter {
+
+  private static final int LEAF = 12;
+
+  private final double[][] columns;
+  private final int dimensions;
+  private final int n;
+
+  /** Observation at each place. */
+  private final int[] ids;
+
+  /** Coordinates at each place, {@code [n * dimensions]}. */
+  private final double[] points;
+
+  /** Lowest and highest coordinate of each node, {@code [nodes * dimensions * 2]}, root first. */
+  private final double[] boxes;
+
+  /** Takes {@code double[dimensions][n]}, at least 1 dimension and 1 point; it is not copied. */
+  KdTree(double[][] columns) {
+    this.columns = columns;
+    dimensions = columns.length;
+    n = columns[0].length;
+    ids = new int[n];
+    Arrays.setAll(ids, i -> i);
+    int nodes = 1;
+    for (int size = n; size > LEAF; size = (size + 1) / 2) {
+      nodes = 2 * nodes + 1;
+    }
+    boxes = new double[nodes * dimensions * 2];
+    build(0, 0, n);
+    points = new double[n * dimensions];
+    Arrays.setAll(points, p -> columns[p % dimensions][ids[p / dimensions]]);
+  }
+
+  private void build(int node, int from, int to) {
+    int widest = 0;
+    double width = -1;
+    for (int d = 0; d < dimensions; d++) {
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
+      for (int p = from; p < to; p++) {
+        low = Math.min(low, columns[d][ids[p]]);
+        high = Math.max(high, columns[d][ids[p]]);
+      }
+      boxes[(node * dimensions + d) * 2] = low;
+      boxes[(node * dimensions + d) * 2 + 1] = high;
+      if (high - low > width) {
+        widest = d;
+        width = high - low;
+      }
+    }
+    if (to - from > LEAF) {
+      int half = (from + to) >>> 1;
+      Selection.select(ids, columns[widest], from, to, half);
+      build(2 * node + 1, from, half);
+      build(2 * node + 2, half, to);
+    }
+  }
+
+  private double[] at(int observation) {
+    double[] at = new double[dimensions];
+    for (int d = 0; d < dimensions; d++) {
+      at[d] = columns[d][observation];
+    }
+    return at;
+  }
+
+  @Override
+  public int within(int middle, double[] radii) {
+    return within(at(middle), radii, 0, 0, n);
+  }
+
+  private int within(double[] at, double[] radii, int node, int from, int to) {
+    boolean inside = true;
+    int box = node * dimensions * 2;
+    for (int d = 0; d < dimensions; d++) {
+      double low = boxes[box++];
+      double high = boxes[box++];
+      if (low - at[d] > radii[d] || at[d] - high > radii[d]) {
+        return 0;
+      }
+      inside &= high - at[d] <= radii[d] && at[d] - low <= radii[d];
+    }
+    if (inside) {
+      return to - from;
+    }
+    if (to - from > LEAF) {
+      int half = (from + to) >>> 1;
+      return within(at, radii, 2 * node + 1, from, half)
+          + within(at, radii, 2 * node + 2, half, to);
+    }
+    int count = 0;
+    for (int p = from; p < to; p++) {
+      boolean in = true;
+      for (int d = 0; d < dimensions; d++) {
+        in &= Math.abs(points[p * dimensions + d] - at[d]) <= radii[d];
+      }
+      count += in ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * Finds the nearest others outside the window; of equally near ones those with the lower index.
+   *
+   * @param middle index of the observation
+   * @param k how many, at most as many as there are outside the window
+   * @return {@code int[k]}, nearest first
+   */
+  int[] nearest(int middle, int k, TimeWindow window) {
+    Search search = new Search(middle, k, window);
+    search.visit(0, 0, n);
+    return search.found;
+  }
+
+  /** Mutable: the nearest so far of one query. */
+  private final class Search {
+    private final int middle;
+    private final double[] at;
+    private final TimeWindow window;
+    private final int[] found;
+    private final double[] distances;
+
+    Search(int middle, int k, TimeWindow window) {
+      this.middle = middle;
+      this.at = at(middle);
+      this.window = window;
+      this.found = new int[k];
+      this.distances = new double[k];
+      Arrays.fill(found, Integer.MAX_VALUE);
+      Arrays.fill(distances, Double.POSITIVE_INFINITY);
+    }
+
+    private double distance(int node) {
+      double farthest = 0;
+      int box = node * dimensions * 2;
+      for (int d = 0; d < dimensions; d++) {
+        double low = boxes[box++] - at[d];
+        double high = at[d] - boxes[box++];
+        farthest = Math.max(farthest, Math.max(low, high));
+      }
+      return farthest;
+    }
+
+    void visit(int node, int from, int to) {
+      if (to - from <= LEAF) {
+        for (int p = from; p < to; p++) {
+          double farthest = 0;
+          for (int d = 0; d < dimensions; d++) {
+            farthest = Math.max(farthest, Math.abs(points[p * dimensions + d] - at[d]));
+          }
+          offer(ids[p], farthest);
+        }
+        return;
+      }
+      int half = (from + to) >>> 1;
+      double left = distance(2 * node + 1);
+      double right = distance(2 * node + 2);
+      int last = distances.length - 1;
+      if (left <= right) {
+        if (left <= distances[last]) {
+          visit(2 * node + 1, from, half);
+        }
+        if (right <= distances[last]) {
+          visit(2 * node + 2, half, to);
+        }
+      } else {
+        if (right <= distances[last]) {
+          visit(2 * node + 2, half, to);
+        }
+        if (left <= distances[last]) {
+          visit(2 * node + 1, from, half);
+        }
+      }
+    }
+
+    private void offer(int id, double distance) {
+      int place = distances.length - 1;
+      if (!nearer(id, distance, place) || window.excludes(middle, id)) {
+        return;
+      }
+      while (place > 0 && nearer(id, distance, place - 1)) {
+        found[place] = found[place - 1];
+        distances[place] = distances[place - 1];
+        place--;
+      }
+      found[place] = id;
+      distances[place] = distance;
+    }
+
+    private boolean nearer(int id, double distance, int place) {
+      return distance < distances[place] || (distance == distances[place] && id < found[place]);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.infoplane.measure;
+
+import java.util.stream.IntStream;
+import org.infoplane.symbol.Values;
+
+/**
+ * Bounds of the information a deterministic layer has of its input, I(X;T), if Gaussian noise is
+ * added to the layer: T = f(X) + noise, X uniform over the samples. Immutable; O(n^2 units).
+ *
+ * <p>Of the samples t and the noise variance v of each unit, in nats:
+ *
+ * <pre>
+ * upper = -mean_i ln mean_j exp(-|t_i - t_j|^2 / (2 v))
+ * lower = -mean_i ln mean_j exp(-|t_i - t_j|^2 / (8 v))
+ * </pre>
+ *
+ * Both are between 0 and ln n. The value depends on v, which is the analyst's choice: the network
+ * has no noise.
+ *
+ * @see <a href="https://doi.org/10.3390/e19070361">Kolchinsky and Tracey 2017</a>
+ * @see <a href="https://doi.org/10.1088/1742-5468/ab3985">Saxe et al. 2018, 2019</a>
+ */
+public final class KernelDensityBounds {
+
+  private final double[][] rows;
+  private final double noiseVariance;
+  private final double upper;
+  private final double lower;
+
+  private KernelDensityBounds(double[][] rows, double noiseVariance) {
+    this.rows = rows;
+    this.noiseVariance = noiseVariance;
+    double[] both = bounds(new int[rows.length]);
+    upper = both[0];
+    lower = both[1];
+  }
+
+  /**
+   * Bounds I(X;T).
+   *
+   * @param layer {@code samples x units}, at least 1 of each, finite
+   * @param noiseVariance v, above 0, in the squared unit of the layer
+   * @return the bounds
+   * @throws IllegalArgumentException if the layer is empty or has NaN or infinite numbers, or the
+   *     variance is not above 0
+   */
+  public static KernelDensityBounds of(Values layer, double noiseVariance) {
+    if (!(noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "Asked for noise of variance %s. Pass a finite number above 0.".formatted(noiseVariance));
+    }
+    return new KernelDensityBounds(Rows.of(layer), noiseVariance);
+  }
+
+  /**
+   * I(X;T) at most.
+   *
+   * @return nats
+   */
+  public double upper() {
+    return upper;
+  }
+
+  /**
+   * I(X;T) at least.
+   *
+   * @return nats
+   */
+  public double lower() {
+    return lower;
+  }
+
+  /**
+   * I(T;Y) from either bound: that of H(T) minus the mean over labels of that of H(T | label).
+   *
+   * @param upper from the upper bounds, in nats
+   * @param lower from the lower bounds, in nats
+   */
+  public record OfLabels(double upper, double lower) {}
+
+  /**
+   * Estimates I(T;Y). A difference of two upper bounds is no bound, nor is one of two lower bounds:
+   * these are estimates, named after the bounds they come from, as in the code of Saxe et al.
+   *
+   * @param labels {@code int[samples]}, any numbers
+   * @return both estimates
+   * @throws IllegalArgumentException if there is not one label for each sample
+   */
+  public OfLabels labels(int[] labels) {
+    if (labels.length != rows.length) {
+      throw new IllegalArgumentException(
+          "Asked for the information of %d labels and %d samples of the layer. Pass one label for each sample."
+              .formatted(labels.length, rows.length));
+    }
+    double[] both = bounds(labels);
+    return new OfLabels(upper - both[0], lower - both[1]);
+  }
+
+  /** Upper and lower of each group by itself, weighted by its share of the samples. */
+  private double[] bounds(int[] group) {
+    double[][] ofRows =
+        IntStream.range(0, rows.length)
+            .parallel()
+            .mapToObj(i -> bounds(group, i))
+            .toArray(double[][]::new);
+    double[] mean = new double[2];
+    for (double[] ofRow : ofRows) {
+      mean[0] += ofRow[0] / rows.length;
+      mean[1] += ofRow[1] / rows.length;
+    }
+    return mean;
+  }
+
+  private double[] bounds(int[] group, int i) {
+    double narrow = 0;
+    double wide = 0;
+    int size = 0;
+    for (int j = 0; j < rows.length; j++) {
+      if (group[j] == group[i]) {
+        double kernel = Math.exp(-Rows.squaredDistance(rows[i], rows[j]) / 8 / noiseVariance);
+        double square = kernel * kernel;
+        wide += kernel;
+        narrow += square * square;
+        size++;
+      }
+    }
+    return new double[] {Math.log(size / narrow), Math.log(size / wide)};
+  }
+}

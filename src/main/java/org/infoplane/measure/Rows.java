@@ -1,0 +1,40 @@
+package org.infoplane.measure;
+
+import org.infoplane.symbol.Values;
+
+/** Checks and copies the samples of a layer. */
+final class Rows {
+
+  private Rows() {}
+
+  /** {@code double[samples][units]}, at least 1 of each, all finite. */
+  static double[][] of(Values values) {
+    if (values.samples() == 0 || values.units() == 0) {
+      throw new IllegalArgumentException(
+          "Asked for the information of %d samples of %d units. Pass at least 1 of each."
+              .formatted(values.samples(), values.units()));
+    }
+    double[][] rows = new double[values.samples()][values.units()];
+    for (int i = 0; i < rows.length; i++) {
+      for (int unit = 0; unit < rows[i].length; unit++) {
+        double value = values.get(i, unit);
+        if (!Double.isFinite(value)) {
+          throw new IllegalArgumentException(
+              "Unit %d is %s at sample %d. Pass finite numbers.".formatted(unit, value, i));
+        }
+        rows[i][unit] = value;
+      }
+    }
+    return rows;
+  }
+
+  /** The sum of squared differences. */
+  static double squaredDistance(double[] one, double[] other) {
+    double sum = 0;
+    for (int unit = 0; unit < one.length; unit++) {
+      double difference = one[unit] - other[unit];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,41 @@
+package org.infoplane.measure;
+
+/** Hoare's selection of a median, without sorting. */
+final class Selection {
+
+  private Selection() {}
+
+  /**
+   * Reorders {@code order[from..to)} so that the key at {@code nth} is the one that sorting would
+   * put there, none before it is larger and none after it smaller.
+   */
+  static void select(int[] order, double[] key, int from, int to, int nth) {
+    int low = from;
+    int high = to - 1;
+    while (low < high) {
+      double pivot = key[order[(low + high) >>> 1]];
+      int i = low;
+      int j = high;
+      while (i <= j) {
+        while (key[order[i]] < pivot) {
+          i++;
+        }
+        while (key[order[j]] > pivot) {
+          j--;
+        }
+        if (i <= j) {
+          int keep = order[i];
+          order[i++] = order[j];
+          order[j--] = keep;
+        }
+      }
+      if (nth <= j) {
+        high = j;
+      } else if (nth >= i) {
+        low = i;
+      } else {
+        return;
+      }
+    }
+  }
+}

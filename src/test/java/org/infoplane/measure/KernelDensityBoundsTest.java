@@ -1,0 +1,133 @@
+package org.infoplane.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+import static org.infoplane.testing.RealSeries.gaussian;
+import static org.infoplane.testing.RealSeries.layer;
+import static org.infoplane.testing.RealSeries.rows;
+
+import java.util.stream.IntStream;
+import org.infoplane.symbol.Values;
+import org.junit.jupiter.api.Test;
+
+class KernelDensityBoundsTest {
+
+  private static Values line(double... values) {
+    return rows(new double[][] {values});
+  }
+
+  @Test
+  void equalsOtherToolsOnThreePoints() {
+    KernelDensityBounds bounds = KernelDensityBounds.of(line(0, 1, 3), 0.5);
+    assertThat(bounds.upper()).isCloseTo(0.8792170702626381, within(1e-14));
+    assertThat(bounds.lower()).isCloseTo(0.5036402217414043, within(1e-14));
+  }
+
+  @Test
+  void equalsOtherToolsOnTheDeterministicLayer() {
+    KernelDensityBounds bounds = KernelDensityBounds.of(layer(), 0.1);
+    assertThat(bounds.upper()).isCloseTo(4.4920684134, within(1e-10));
+    assertThat(bounds.lower()).isCloseTo(2.5394144164, within(1e-10));
+  }
+
+  @Test
+  void twoPointsAreAClosedForm() {
+    KernelDensityBounds bounds =
+        KernelDensityBounds.of(Values.of(new double[][] {{0, 0}, {3, 4}}), 2);
+    assertThat(bounds.upper()).isCloseTo(-Math.log((1 + Math.exp(-6.25)) / 2), within(1e-15));
+    assertThat(bounds.lower()).isCloseTo(-Math.log((1 + Math.exp(-1.5625)) / 2), within(1e-15));
+  }
+
+  @Test
+  void equalSamplesTellNothingAndFarOnesTellEverything() {
+    assertThat(KernelDensityBounds.of(line(2, 2, 2), 1).upper()).isCloseTo(0, within(1e-15));
+    KernelDensityBounds far = KernelDensityBounds.of(line(0, 1e200, -1e200, 1e100), 1);
+    assertThat(far.upper()).isCloseTo(Math.log(4), within(1e-15));
+    assertThat(far.lower()).isCloseTo(Math.log(4), within(1e-15));
+  }
+
+  @Test
+  void labelsThatTheLayerSeparatesAreKnown() {
+    KernelDensityBounds.OfLabels known =
+        KernelDensityBounds.of(line(0, 1000, 0, 1000, 0, 1000, 0, 1000), 0.1)
+            .labels(new int[] {7, -1, 7, -1, 7, -1, 7, -1});
+    assertThat(known.upper()).isCloseTo(Math.log(2), within(1e-14));
+    assertThat(known.lower()).isCloseTo(Math.log(2), within(1e-14));
+  }
+
+  @Test
+  void oneLabelTellsNothingAndOneForEachSampleTellsTheLayer() {
+    KernelDensityBounds bounds = KernelDensityBounds.of(line(0, 1, 3), 0.5);
+    assertThat(bounds.labels(new int[] {4, 4, 4}))
+        .isEqualTo(new KernelDensityBounds.OfLabels(0, 0));
+    assertThat(bounds.labels(new int[] {1, 2, 3}).upper()).isEqualTo(bounds.upper());
+    assertThat(bounds.labels(new int[] {1, 2, 3}).lower()).isEqualTo(bounds.lower());
+  }
+
+  private static double slow(double[][] t, double variance) {
+    double sum = 0;
+    for (double[] ti : t) {
+      double mean = 0;
+      for (double[] tj : t) {
+        double squared = 0;
+        for (int d = 0; d < ti.length; d++) {
+          squared += Math.pow(ti[d] - tj[d], 2);
+        }
+        mean += Math.exp(-squared / (2 * variance)) / t.length;
+      }
+      sum -= Math.log(mean) / t.length;
+    }
+    return sum;
+  }
+
+  private static double[][] table(Values values, int... samples) {
+    return IntStream.of(samples)
+        .mapToObj(i -> IntStream.range(0, 3).mapToDouble(d -> values.get(i, d)).toArray())
+        .toArray(double[][]::new);
+  }
+
+  @Test
+  void labelsEqualTheBoundOfAllMinusThoseOfEachLabel() {
+    Values values = rows(gaussian(1, 3, 6));
+    double v = 0.7;
+    KernelDensityBounds.OfLabels about =
+        KernelDensityBounds.of(values, v).labels(new int[] {1, 1, 0, 1, 0, 1});
+    double[][] all = table(values, 0, 1, 2, 3, 4, 5);
+    double[][] ones = table(values, 0, 1, 3, 5);
+    double[][] zeros = table(values, 2, 4);
+    assertThat(about.upper())
+        .isCloseTo(
+            slow(all, v) - 4 / 6.0 * slow(ones, v) - 2 / 6.0 * slow(zeros, v), within(1e-14));
+    assertThat(about.lower())
+        .isCloseTo(
+            slow(all, 4 * v) - 4 / 6.0 * slow(ones, 4 * v) - 2 / 6.0 * slow(zeros, 4 * v),
+            within(1e-14));
+  }
+
+  @Test
+  void badInputIsNamed() {
+    for (double variance : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> KernelDensityBounds.of(line(1, 2), variance))
+          .withMessage("Asked for noise of variance %s. Pass a finite number above 0.", variance);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> KernelDensityBounds.of(Values.of(new double[][] {{1, 2}, {3, Double.NaN}}), 1))
+        .withMessage("Unit 1 is NaN at sample 1. Pass finite numbers.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KernelDensityBounds.of(line(1, Double.POSITIVE_INFINITY), 1))
+        .withMessageContaining("Unit 0 is Infinity at sample 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KernelDensityBounds.of(Values.of(new float[0], 3), 1))
+        .withMessage("Asked for the information of 0 samples of 3 units. Pass at least 1 of each.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KernelDensityBounds.of(Values.of(new double[2][0]), 1))
+        .withMessageContaining("2 samples of 0 units");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> KernelDensityBounds.of(line(1, 2), 1).labels(new int[3]))
+        .withMessage(
+            "Asked for the information of 3 labels and 2 samples of the layer. Pass one label for each sample.");
+  }
+}

@@ -1,0 +1,132 @@
+package org.infoplane.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+import static org.infoplane.testing.RealSeries.gaussian;
+import static org.infoplane.testing.RealSeries.layer;
+import static org.infoplane.testing.RealSeries.layerInputs;
+import static org.infoplane.testing.RealSeries.rows;
+
+import java.util.Arrays;
+import org.infoplane.symbol.Values;
+import org.junit.jupiter.api.Test;
+
+class RenyiMatrixTest {
+
+  private static final Values TWO = Values.of(new double[][] {{0}, {1}});
+
+  private static double bits(double nats) {
+    return Unit.BITS.fromNats(nats);
+  }
+
+  @Test
+  void equalsOtherToolsOnTwoPoints() {
+    assertThat(bits(new RenyiMatrix(2).entropy(TWO, 1)))
+        .isCloseTo(0.5480589169169519, within(1e-14));
+    assertThat(bits(new RenyiMatrix(1.01).entropy(TWO, 1)))
+        .isCloseTo(0.7130994360432628, within(1e-12));
+    assertThat(bits(new RenyiMatrix(1).entropy(TWO, 1)))
+        .isCloseTo(0.7153491667107217, within(1e-14));
+  }
+
+  @Test
+  void equalsOtherToolsOnTheDeterministicLayer() {
+    RenyiMatrix renyi = new RenyiMatrix(1.01);
+    assertThat(bits(renyi.entropy(layerInputs(), 1))).isCloseTo(6.41789492, within(1e-8));
+    assertThat(bits(renyi.entropy(layer(), 0.5))).isCloseTo(6.74911190, within(1e-8));
+    assertThat(bits(renyi.mutualInformation(layerInputs(), 1, layer(), 0.5)))
+        .isCloseTo(4.51027005, within(1e-8));
+  }
+
+  @Test
+  void twoPointsAreAClosedForm() {
+    // Distance 5, width 4: the eigenvalues are (1 +- kernel) / 2.
+    Values points = Values.of(new double[][] {{0, 0}, {3, 4}});
+    double kernel = Math.exp(-25 / 32.0);
+    for (double alpha : new double[] {0.5, 1.5, 3}) {
+      double sum = Math.pow((1 + kernel) / 2, alpha) + Math.pow((1 - kernel) / 2, alpha);
+      assertThat(new RenyiMatrix(alpha).entropy(points, 4))
+          .isCloseTo(Math.log(sum) / (1 - alpha), within(1e-14));
+    }
+  }
+
+  @Test
+  void orderTwoNeedsNoEigenvalues() {
+    double[][] columns = gaussian(1, 2, 30);
+    Values values = rows(columns);
+    double[][] kernel = new double[30][30];
+    for (int i = 0; i < 30; i++) {
+      for (int j = 0; j < 30; j++) {
+        double dx = columns[0][i] - columns[0][j];
+        double dy = columns[1][i] - columns[1][j];
+        kernel[i][j] = Math.exp(-(dx * dx + dy * dy) / (2 * 0.8 * 0.8));
+      }
+    }
+    RenyiMatrix two = new RenyiMatrix(2);
+    assertThat(two.entropy(values, 0.8)).isCloseTo(two.ofEigenvalues(kernel), within(1e-13));
+  }
+
+  @Test
+  void equalSamplesHaveNoEntropyAndFarOnesAllOfIt() {
+    Values equal = Values.of(new double[100][2]);
+    Values far = rows(new double[][] {{0, 1e200, -1e200, 1e100, 7}});
+    for (double alpha : new double[] {0.1, 1, 1.01, 2, 3}) {
+      assertThat(new RenyiMatrix(alpha).entropy(equal, 1)).isCloseTo(0, within(1e-12));
+      assertThat(new RenyiMatrix(alpha).entropy(far, 1)).isCloseTo(Math.log(5), within(1e-10));
+    }
+  }
+
+  @Test
+  void layerThatTellsSamplesApartKnowsThemAndConstantLayerNothing() {
+    Values far = rows(new double[][] {{0, 100, 200, 300}});
+    Values pairs = rows(new double[][] {{0, 0, 100, 100}});
+    Values constant = Values.of(new double[4][1]);
+    for (double alpha : new double[] {1, 1.01, 2}) {
+      RenyiMatrix renyi = new RenyiMatrix(alpha);
+      assertThat(renyi.mutualInformation(far, 1, far, 2)).isCloseTo(Math.log(4), within(1e-12));
+      assertThat(renyi.mutualInformation(far, 1, pairs, 2)).isCloseTo(Math.log(2), within(1e-12));
+      assertThat(renyi.mutualInformation(far, 30, constant, 1)).isCloseTo(0, within(1e-12));
+    }
+  }
+
+  @Test
+  void jointEntropyIsThatOfAllUnitsTogether() {
+    // The product of two Gaussian kernels of one width is the kernel of the joined rows.
+    double[][] all = gaussian(2, 3, 20);
+    Values x = rows(Arrays.copyOf(all, 1));
+    Values t = rows(Arrays.copyOfRange(all, 1, 3));
+    for (double alpha : new double[] {1, 1.01, 2}) {
+      RenyiMatrix renyi = new RenyiMatrix(alpha);
+      assertThat(renyi.mutualInformation(x, 0.6, t, 0.6))
+          .isCloseTo(
+              renyi.entropy(x, 0.6) + renyi.entropy(t, 0.6) - renyi.entropy(rows(all), 0.6),
+              within(1e-12));
+    }
+  }
+
+  @Test
+  void badInputIsNamed() {
+    for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new RenyiMatrix(wrong))
+          .withMessage(
+              "Asked for Renyi's entropy of order %s. Pass a finite number above 0; 1.01 is usual.",
+              wrong);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new RenyiMatrix(2).entropy(TWO, wrong))
+          .withMessage("Asked for a kernel of width %s. Pass a finite number above 0.", wrong);
+    }
+    RenyiMatrix renyi = new RenyiMatrix(2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> renyi.entropy(Values.of(new float[0], 2), 1))
+        .withMessageContaining("0 samples of 2 units");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> renyi.entropy(Values.of(new double[][] {{Double.NaN}}), 1))
+        .withMessageContaining("Unit 0 is NaN at sample 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> renyi.mutualInformation(TWO, 1, Values.of(new double[3][1]), 1))
+        .withMessage(
+            "Asked for the information of 2 and 3 samples. Pass two layers of the same samples.");
+  }
+}
