@@ -48,7 +48,7 @@ public class PairwiseTransferEntropyBenchmark {
     double sum = 0;
     for (int i = 0; i < sources.units(); i++) {
       for (int j = 0; j < targets.units(); j++) {
-        sum += TransferEntropy.of(sources, i, targets, j, Embedding.oneStep()).nats();
+        sum += TransferEntropy.of(sources.unit(i), targets.unit(j), Embedding.oneStep()).estimate().nats();
       }
     }
     return sum;

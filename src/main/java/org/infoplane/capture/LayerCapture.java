@@ -34,6 +34,7 @@ public final class LayerCapture {
   private Discretizer rule = Discretizer.median();
   private Map<String, Discretizer> ruleOfLayer = Map.of();
   private Discretizer bins = Discretizer.equalWidth(30);
+  private boolean fitOnce;
   private @Nullable DataSet train;
   private @Nullable DataSet test;
 
@@ -50,6 +51,7 @@ public final class LayerCapture {
     rule = from.rule;
     ruleOfLayer = from.ruleOfLayer;
     bins = from.bins;
+    fitOnce = from.fitOnce;
     train = from.train;
     test = from.test;
   }
@@ -112,8 +114,9 @@ public final class LayerCapture {
 
   /**
    * Sets how activations become binary symbols for transfer entropy, for all layers. Rules that
-   * look at data are fitted anew every epoch: on the probe examples for the probe, on the first
-   * mini-batch for the training order, which then needs at least 10 examples.
+   * look at data are fitted anew every epoch, but with {@link #fittingOnce()}: on the probe
+   * examples for the probe, on the first mini-batch for the training order, which then needs at
+   * least 10 examples.
    *
    * @param binaryRule such as {@link Discretizer#median()}, the default
    * @return a new capture
@@ -146,15 +149,35 @@ public final class LayerCapture {
   }
 
   /**
-   * Sets the bins for mutual information on the probe; fitted anew every epoch, for each layer.
+   * Sets the bins for mutual information on the probe; fitted anew every epoch, for each layer, but
+   * with {@link #fittingOnce()}.
    *
    * @param binning such as {@code equalWidth(30, -1, 1)} for tanh; {@code equalWidth(30)} by
    *     default
    * @return a new capture
+   * @throws IllegalArgumentException for ordinal patterns, which look at several examples
    */
   public LayerCapture bins(Discretizer binning) {
+    if (binning.span() > 1) {
+      throw new IllegalArgumentException(
+          "Asked for bins that are %s, which look at several examples. Use a rule of one: equalWidth(n), binWidth(w) or quantiles(n)."
+              .formatted(binning));
+    }
     LayerCapture next = new LayerCapture(this);
     next.bins = binning;
+    return next;
+  }
+
+  /**
+   * Fits rules and bins at the first snapshot and keeps their edges, instead of fitting them anew
+   * at every epoch. The planes differ: with kept edges a layer that grows leaves its bins, and the
+   * share of values outside is reported.
+   *
+   * @return a new capture
+   */
+  public LayerCapture fittingOnce() {
+    LayerCapture next = new LayerCapture(this);
+    next.fitOnce = true;
     return next;
   }
 
@@ -213,9 +236,9 @@ public final class LayerCapture {
     Evaluator evaluator =
         train == null || test == null ? null : new Evaluator(network, train, test);
     ProbeRecorder probeRecorder =
-        probe == null ? null : new ProbeRecorder(layers, rules(), bins, probe);
+        probe == null ? null : new ProbeRecorder(layers, rules(), bins, fitOnce, probe);
     OrderRecorder orderRecorder =
-        trainingOrder || probe == null ? new OrderRecorder(layers, rules()) : null;
+        trainingOrder || probe == null ? new OrderRecorder(layers, rules(), fitOnce) : null;
     Recorder recorder =
         new Recorder(layers, probeRecorder, orderRecorder, evaluator, progress, epochs);
     Collection<TrainingListener> before = List.copyOf(network.getListeners());
@@ -227,7 +250,8 @@ public final class LayerCapture {
       network.setListeners(before);
     }
     return recorder.finish(
-        Recipes.of(network, layers, rule, ruleOfLayer, bins, probeRecorder, orderRecorder));
+        Recipes.of(
+            network, layers, rule, ruleOfLayer, bins, fitOnce, probeRecorder, orderRecorder));
   }
 
   private List<Discretizer> rules() {
@@ -235,9 +259,9 @@ public final class LayerCapture {
   }
 
   private static void requireBinary(Discretizer rule) {
-    if (rule instanceof Discretizer.EqualWidth) {
+    if (!rule.isBinary()) {
       throw new IllegalArgumentException(
-          "Asked for transfer entropy of %s. Use a binary rule: median(), zero(), threshold(t), authorsLogits() or authorsSoftmax(); bins(...) sets the bins of mutual information."
+          "Asked for transfer entropy of %s. Use a binary rule: median(), mean(), zero(), threshold(t), authorsLogits() or authorsSoftmax(); bins(...) sets the bins of mutual information."
               .formatted(rule));
     }
   }

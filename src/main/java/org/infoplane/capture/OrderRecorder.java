@@ -20,15 +20,17 @@ final class OrderRecorder {
 
   private final NetworkLayers layers;
   private final List<Discretizer> rules;
+  private final Fits fits;
   private final List<Snapshot> snapshots = new ArrayList<>();
   private final List<SymbolsBuilder> builders = new ArrayList<>();
   private final List<Integer> batchStarts = new ArrayList<>();
   private final List<int[]> labels = new ArrayList<>();
   private int samples;
 
-  OrderRecorder(NetworkLayers layers, List<Discretizer> rules) {
+  OrderRecorder(NetworkLayers layers, List<Discretizer> rules, boolean fitOnce) {
     this.layers = layers;
     this.rules = rules;
+    this.fits = new Fits(fitOnce);
   }
 
   void startEpoch() {
@@ -51,7 +53,8 @@ final class OrderRecorder {
     if (builders.isEmpty()) {
       requireEnoughToFit(classes.length);
       for (int i = 0; i < rows.size(); i++) {
-        builders.add(new SymbolsBuilder(rules.get(i).fit(values.get(i))));
+        builders.add(
+            new SymbolsBuilder(fits.of(rules.get(i), "rule of layer " + i, values.get(i))));
       }
     }
     for (int i = 0; i < rows.size(); i++) {
@@ -63,9 +66,9 @@ final class OrderRecorder {
   }
 
   private void requireEnoughToFit(int examples) {
-    if (examples < SMALLEST_FIT && rules.contains(Discretizer.median())) {
+    if (examples < SMALLEST_FIT && rules.stream().anyMatch(Discretizer::looksAtData)) {
       throw new IllegalArgumentException(
-          "Asked to fit the median on a first mini-batch of %d. Use mini-batches of at least %d, or a rule that needs no data: discretize(zero()) or discretize(threshold(t))."
+          "Asked to fit a rule that looks at data, such as the median, on a first mini-batch of %d. Use mini-batches of at least %d, or a rule that needs no data: discretize(zero()) or discretize(threshold(t))."
               .formatted(examples, SMALLEST_FIT));
     }
   }
@@ -81,6 +84,7 @@ final class OrderRecorder {
         new Snapshot(
             epoch,
             builders.stream().map(SymbolsBuilder::build).toList(),
+            List.of(),
             List.of(),
             Partition.of(classes),
             batchStarts.stream().mapToInt(Integer::intValue).toArray()));

@@ -7,6 +7,7 @@ import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
+import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
@@ -19,15 +20,22 @@ final class ProbeRecorder {
   private final NetworkLayers layers;
   private final List<Discretizer> rules;
   private final Discretizer bins;
+  private final Fits fits;
   private final DataSet probe;
   private final Partition labels;
   private final Partition inputs;
   private final List<Snapshot> snapshots = new ArrayList<>();
 
-  ProbeRecorder(NetworkLayers layers, List<Discretizer> rules, Discretizer bins, DataSet probe) {
+  ProbeRecorder(
+      NetworkLayers layers,
+      List<Discretizer> rules,
+      Discretizer bins,
+      boolean fitOnce,
+      DataSet probe) {
     this.layers = layers;
     this.rules = rules;
     this.bins = bins;
+    this.fits = new Fits(fitOnce);
     this.probe = probe;
     this.labels = Partition.of(Examples.classes(probe.getLabels()));
     int samples = (int) probe.getFeatures().size(0);
@@ -44,15 +52,18 @@ final class ProbeRecorder {
     List<float[]> rows = rows();
     List<Symbols> symbols = new ArrayList<>();
     List<Partition> patterns = new ArrayList<>();
+    List<Coding> codings = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       LayerInfo layer = layers.infos().get(i);
       String when =
           epoch == 0 ? "on the probe before training" : "on the probe after epoch " + epoch;
       Values values = Activations.require(rows.get(i), samples(), layer.name(), when);
-      symbols.add(rules.get(i).fit(values).encode(values));
-      patterns.add(Partition.ofRows(bins.fit(values).encode(values)));
+      symbols.add(fits.of(rules.get(i), "rule of layer " + i, values).encode(values));
+      Symbols binned = fits.of(bins, "bins of layer " + i, values).encode(values);
+      patterns.add(Partition.ofRows(binned));
+      codings.add(binned.coding());
     }
-    snapshots.add(new Snapshot(epoch, symbols, patterns, labels, new int[] {0}));
+    snapshots.add(new Snapshot(epoch, symbols, patterns, codings, labels, new int[] {0}));
   }
 
   Track track() {

@@ -24,6 +24,7 @@ final class Recipes {
       Discretizer rule,
       Map<String, Discretizer> ruleOfLayer,
       Discretizer bins,
+      boolean fitOnce,
       @Nullable ProbeRecorder probe,
       @Nullable OrderRecorder order) {
     Recipe recipe =
@@ -43,13 +44,15 @@ final class Recipes {
               .with(
                   "probe",
                   probe.samples()
-                      + " examples, frozen weights, before training and after each epoch; rules and bins fitted on them at each epoch");
+                      + " examples, frozen weights, before training and after each epoch; rules and bins that look at data are fitted on them "
+                      + (fitOnce ? "once, before training" : "at each epoch"));
     }
     if (order != null) {
       recipe =
           recipe.with(
               "training order",
-              "every sample of an epoch in the training pass, each layer as the next receives it (dropout on; the output without its own); rules that look at data are fitted on the first mini-batch of each epoch");
+              "every sample of an epoch in the training pass, each layer as the next receives it (dropout on; the output without its own); rules that look at data are fitted on the first mini-batch of "
+                  + (fitOnce ? "the first epoch, once" : "each epoch"));
     }
     return recipe
         .with("network seed", network.getDefaultConfiguration().getSeed())

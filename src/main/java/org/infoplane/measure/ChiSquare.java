@@ -3,15 +3,13 @@ package org.infoplane.measure;
 import org.apache.commons.math3.special.Gamma;
 
 /**
- * The analytic null of plug-in information: for independent samples, twice the count times the
- * value <b>in nats</b> is chi-square distributed (the G statistic). Feeding bits into it, as some
- * tools do, rejects more than twice as often as it says.
+ * The analytic null of plug-in and of Gaussian information: for independent samples, twice the
+ * count times the value <b>in nats</b> is chi-square distributed (the G statistic). Feeding bits
+ * into it, as some tools do, rejects more than twice as often as it says.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.109.138105">Barnett and Bossomaier 2012</a>
  */
-public final class ChiSquare {
-
-  private ChiSquare() {}
+public record ChiSquare() implements Null {
 
   /**
    * Tests a plug-in information against independence.
@@ -22,7 +20,7 @@ public final class ChiSquare {
    * @return probability of a value at least as large if there is no information, 0 to 1
    * @throws IllegalArgumentException if an argument is NaN or out of its range
    */
-  public static double pValue(double nats, long samples, int degreesOfFreedom) {
+  public static double pValue(double nats, long samples, long degreesOfFreedom) {
     if (Double.isNaN(nats) || samples < 1 || degreesOfFreedom < 0) {
       throw new IllegalArgumentException(
           "Asked for the p-value of %s nats from %d samples with %d degrees of freedom. Pass a number, at least 1 and at least 0."
@@ -32,5 +30,15 @@ public final class ChiSquare {
       return 1;
     }
     return Gamma.regularizedGammaQ(degreesOfFreedom / 2.0, samples * nats);
+  }
+
+  static Significance test(double nats, long samples, long degreesOfFreedom) {
+    return new Significance(
+        degreesOfFreedom / (2.0 * samples), pValue(nats, samples, degreesOfFreedom));
+  }
+
+  @Override
+  public String toString() {
+    return "chi-square";
   }
 }

@@ -1,26 +1,61 @@
 package org.infoplane.measure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.infoplane.symbol.Coding;
 
 /**
  * One measured information with what is needed to believe it.
  *
- * @param nats the plug-in value, in nats
- * @param samples how many observations were counted
- * @param biasNats how far the plug-in value is off on average, in nats, first order in 1/samples;
- *     for a transfer entropy, what is expected with no information at all
- * @param nullMeanNats mean over surrogates in which the information is destroyed, in nats; NaN if
- *     no surrogate was made
+ * @param nats the value, in nats
+ * @param estimator what made it
+ * @param samples how many observations were used
+ * @param states how many joint states were seen; 0 for a continuous measure
+ * @param biasNats how far the value is off on average, in nats, first order in 1/samples; 0 if the
+ *     estimator takes that off; NaN if it is not known
+ * @param nullMeanNats what the null gives on average, in nats; NaN if there is none
  * @param pValue probability of a value as large under the null; NaN if not tested
+ * @param interval confidence interval, if it was asked for
+ * @param warnings why not to believe it
  */
 public record Estimate(
-    double nats, long samples, double biasNats, double nullMeanNats, double pValue) {
+    double nats,
+    String estimator,
+    long samples,
+    long states,
+    double biasNats,
+    double nullMeanNats,
+    double pValue,
+    Optional<Interval> interval,
+    List<Warning> warnings) {
+
+  private static final double ROUNDING = 1e-9;
+
+  /**
+   * Copies the warnings.
+   *
+   * @param nats the value
+   * @param estimator what made it
+   * @param samples how many observations were used
+   * @param states how many joint states were seen
+   * @param biasNats how far the value is off on average
+   * @param nullMeanNats what the null gives on average
+   * @param pValue probability of a value as large under the null
+   * @param interval confidence interval
+   * @param warnings why not to believe it
+   */
+  public Estimate {
+    warnings = List.copyOf(warnings);
+  }
 
   /**
    * The value in a unit.
    *
    * @param unit bits or nats
-   * @return the plug-in value
+   * @return the value
    */
   public double in(Unit unit) {
     return unit.fromNats(nats);
@@ -40,29 +75,91 @@ public record Estimate(
    * The null in a unit.
    *
    * @param unit bits or nats
-   * @return mean over surrogates, NaN if there are none
+   * @return its mean, NaN if there is none
    */
   public double nullMean(Unit unit) {
     return unit.fromNats(nullMeanNats);
   }
 
   /**
+   * Tells whether a warning was given.
+   *
+   * @param kind what can be wrong
+   * @return whether it is
+   */
+  public boolean has(Warning.Kind kind) {
+    return warnings.stream().anyMatch(warning -> warning.kind() == kind);
+  }
+
+  /**
+   * Adds what the coding of the values has to say: constant and dead units, values outside.
+   *
+   * @param role whose coding, such as a layer's name
+   * @param coding what it did
+   * @return an estimate with more warnings, if there are any
+   */
+  public Estimate with(String role, Coding coding) {
+    return with(Warning.ofCoding(role, coding));
+  }
+
+  /**
+   * Checks the data processing inequality: what a layer knows of the input, or of the label, no
+   * later layer can know better. A violation comes from the estimator.
+   *
+   * @param earlier the same information of the layer before
+   * @return an estimate with a warning if this one is larger by more than rounding
+   */
+  public Estimate after(Estimate earlier) {
+    return nats > earlier.nats + ROUNDING
+        ? with(List.of(Warning.ofDataProcessing(nats, earlier.nats)))
+        : this;
+  }
+
+  private Estimate with(List<Warning> more) {
+    List<Warning> all = new ArrayList<>(warnings);
+    all.addAll(more);
+    return new Estimate(
+        nats, estimator, samples, states, biasNats, nullMeanNats, pValue, interval, all);
+  }
+
+  /**
    * One readable line, in bits.
    *
-   * @return value, samples, bias, null and p-value, the last two if there are any
+   * @return value, samples, states, bias, null, p-value, interval, estimator and warnings, those
+   *     that there are
    */
   @Override
   public String toString() {
-    StringBuilder line = new StringBuilder();
-    line.append(
-        String.format(
-            Locale.ROOT, "%.6f bits (n = %d, bias %.6f", in(Unit.BITS), samples, bias(Unit.BITS)));
+    return line(Unit.BITS);
+  }
+
+  private String line(Unit unit) {
+    List<String> parts = new ArrayList<>();
+    parts.add("n = " + samples);
+    if (states > 0) {
+      parts.add(states + (states == 1 ? " state" : " states"));
+    }
+    if (!Double.isNaN(biasNats)) {
+      parts.add(String.format(Locale.ROOT, "bias %.6f", bias(unit)));
+    }
     if (!Double.isNaN(nullMeanNats)) {
-      line.append(String.format(Locale.ROOT, ", null %.6f", nullMean(Unit.BITS)));
+      parts.add(String.format(Locale.ROOT, "null %.6f", nullMean(unit)));
     }
     if (!Double.isNaN(pValue)) {
-      line.append(String.format(Locale.ROOT, ", p = %.3g", pValue));
+      parts.add(String.format(Locale.ROOT, "p = %.3g", pValue));
     }
-    return line.append(')').toString();
+    interval.ifPresent(
+        i ->
+            parts.add(
+                String.format(
+                    Locale.ROOT,
+                    "%.0f %% %.6f to %.6f",
+                    100 * i.level(),
+                    i.low(unit),
+                    i.high(unit))));
+    parts.add(estimator);
+    String line = String.format(Locale.ROOT, "%.6f %s (", in(unit), unit);
+    String said = warnings.stream().map(w -> "; " + w).collect(Collectors.joining());
+    return line + String.join(", ", parts) + ")" + said;
   }
 }

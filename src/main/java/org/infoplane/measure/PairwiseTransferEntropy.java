@@ -1,13 +1,17 @@
 package org.infoplane.measure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infoplane.symbol.BinaryTransitions;
 import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
 
 /**
  * Plug-in transfer entropy from every unit of one binary layer to every unit of another, histories
- * of one symbol and lag 1. Immutable.
+ * of one symbol and lag 1. Immutable. Each pair equals {@link TransferEntropy#of} on its units.
  *
  * <p>A pair with a constant unit has TE 0, no degrees of freedom and no bias; it stays in the mean.
  *
@@ -17,25 +21,34 @@ public final class PairwiseTransferEntropy {
 
   private static final int DEGREES_OF_FREEDOM = 2;
 
-  private final int targets;
+  private final Symbols sources;
+  private final Symbols targets;
   private final int transitions;
   private final double[] nats;
-  private final boolean[] liveSource;
-  private final boolean[] liveTarget;
+  private final byte[] degreesOfFreedom;
+  private final byte[] states;
+  private final byte[] biasStates;
 
   private PairwiseTransferEntropy(Symbols sources, Symbols targets) {
-    this.targets = targets.units();
+    this.sources = sources;
+    this.targets = targets;
     this.transitions = targets.samples() - 1;
-    this.nats = new double[sources.units() * targets.units()];
-    this.liveSource = live(sources);
-    this.liveTarget = live(targets);
-    PlugIn plugIn = new PlugIn(transitions);
+    int pairs = Math.multiplyExact(sources.units(), targets.units());
+    this.nats = new double[pairs];
+    this.degreesOfFreedom = new byte[pairs];
+    this.states = new byte[pairs];
+    this.biasStates = new byte[pairs];
+    BinaryPair plugIn = new BinaryPair(transitions);
     BinaryTransitions.count(
         sources,
         targets,
-        (source, target, counts) ->
-            nats[source * this.targets + target] =
-                plugIn.conditionalInformation(counts, transitions));
+        (source, target, counts) -> {
+          int pair = index(source, target);
+          nats[pair] = plugIn.information(counts);
+          degreesOfFreedom[pair] = BinaryPair.degreesOfFreedom(counts);
+          states[pair] = BinaryPair.states(counts);
+          biasStates[pair] = BinaryPair.biasStates(counts);
+        });
   }
 
   /**
@@ -50,12 +63,8 @@ public final class PairwiseTransferEntropy {
     return new PairwiseTransferEntropy(sources, targets);
   }
 
-  private static boolean[] live(Symbols symbols) {
-    boolean[] live = new boolean[symbols.units()];
-    for (int unit = 0; unit < live.length; unit++) {
-      live[unit] = !symbols.isConstant(unit);
-    }
-    return live;
+  private int index(int source, int target) {
+    return source * targets.units() + target;
   }
 
   /**
@@ -82,11 +91,11 @@ public final class PairwiseTransferEntropy {
    * @return number of pairs of which neither unit is constant
    */
   public int livePairs() {
-    return count(liveSource) * count(liveTarget);
+    return live(sources) * live(targets);
   }
 
-  private static int count(boolean[] live) {
-    return (int) IntStream.range(0, live.length).filter(i -> live[i]).count();
+  private static int live(Symbols layer) {
+    return layer.units() - layer.coding().constantUnits();
   }
 
   /**
@@ -94,17 +103,25 @@ public final class PairwiseTransferEntropy {
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
-   * @return its TE; bias 1/n nats (1/(n ln 2) bits); p-value of {@link ChiSquare}
+   * @return its TE; bias 1/n nats (1/(n ln 2) bits) if all states were seen; the chi-square null
    */
   public Estimate get(int source, int target) {
-    int df = liveSource[source] && liveTarget[target] ? DEGREES_OF_FREEDOM : 0;
-    double value = nats[source * targets + target];
+    int pair = index(source, target);
+    Significance nothing = ChiSquare.test(nats[pair], transitions, degreesOfFreedom[pair]);
     return new Estimate(
-        value,
+        nats[pair],
+        Estimator.plugIn().toString(),
         transitions,
-        df / (2.0 * transitions),
-        Double.NaN,
-        ChiSquare.pValue(value, transitions, df));
+        states[pair],
+        biasNats(pair),
+        nothing.nullMean(),
+        nothing.pValue(),
+        Optional.empty(),
+        Warning.ofSampling(transitions, states[pair], false));
+  }
+
+  private double biasNats(int pair) {
+    return biasStates[pair] / (2.0 * transitions);
   }
 
   /**
@@ -135,13 +152,17 @@ public final class PairwiseTransferEntropy {
   }
 
   /**
-   * What {@link #mean()} is expected to be if no pair shares information: 1/n nats for each pair
-   * whose units both vary.
+   * What {@link #mean()} is expected to be if no pair shares information, the mean of the pairs'
+   * chi-square nulls: 1/n nats for each pair of which both units vary under both pasts.
    *
    * @return nats
    */
-  public double bias() {
-    return (double) livePairs() / pairs() * biasOfLivePair(transitions);
+  public double biasWithoutInformation() {
+    long sum = 0;
+    for (byte df : degreesOfFreedom) {
+      sum += df;
+    }
+    return sum / (2.0 * transitions) / nats.length;
   }
 
   /**
@@ -160,20 +181,63 @@ public final class PairwiseTransferEntropy {
    *
    * @param rate false discovery rate, such as 0.05
    * @return number of pairs
-   * @see <a href="https://doi.org/10.1111/j.2517-6161.1995.tb02031.x">Benjamini and Hochberg
-   *     1995</a>
    */
   public int significantPairs(double rate) {
-    double[] p =
+    return BenjaminiHochberg.discoveries(
+        rate,
         IntStream.range(0, nats.length)
-            .mapToDouble(i -> get(i / targets, i % targets).pValue())
-            .sorted()
-            .toArray();
-    for (int i = p.length; i > 0; i--) {
-      if (p[i - 1] <= rate * i / p.length) {
-        return i;
+            .mapToDouble(i -> ChiSquare.pValue(nats[i], transitions, degreesOfFreedom[i]))
+            .toArray());
+  }
+
+  /**
+   * Compares all pairs, and their mean, with surrogates.
+   *
+   * @param surrogates how the samples are reordered
+   * @param batches mini-batches of the samples
+   * @return p-values of the mean, of each pair, and of each pair among all
+   */
+  public PairwiseSignificance against(Surrogates surrogates, Trials batches) {
+    int count = surrogates.surrogates();
+    double[] means = new double[count];
+    int[] reached = new int[nats.length];
+    int[] reachedByMax = new int[nats.length];
+    for (int s = 0; s < count; s++) {
+      PairwiseTransferEntropy other = inOrder(surrogates, s, batches);
+      means[s] = other.mean();
+      double max = other.max();
+      for (int i = 0; i < nats.length; i++) {
+        reached[i] += Significance.reaches(other.nats[i], nats[i]) ? 1 : 0;
+        reachedByMax[i] += Significance.reaches(max, nats[i]) ? 1 : 0;
       }
     }
-    return 0;
+    return new PairwiseSignificance(
+        targets.units(),
+        Significance.of(mean(), means),
+        shares(reached, count),
+        shares(reachedByMax, count));
+  }
+
+  private PairwiseTransferEntropy inOrder(Surrogates surrogates, int number, Trials batches) {
+    int[] order = surrogates.order(number, batches, targets.samples());
+    return between(
+        sources.reorder(order), surrogates.movesWholeSamples() ? targets.reorder(order) : targets);
+  }
+
+  private static double[] shares(int[] reached, int count) {
+    return Arrays.stream(reached)
+        .mapToDouble(r -> count == 0 ? Double.NaN : (1.0 + r) / (1 + count))
+        .toArray();
+  }
+
+  /**
+   * What the coding of both layers did, as warnings.
+   *
+   * @return constant and dead units, values outside the range
+   */
+  public List<Warning> warnings() {
+    List<Warning> all = new ArrayList<>(Warning.ofCoding("source", sources.coding()));
+    all.addAll(Warning.ofCoding("target", targets.coding()));
+    return List.copyOf(all);
   }
 }

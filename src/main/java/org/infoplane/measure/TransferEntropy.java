@@ -1,12 +1,18 @@
 package org.infoplane.measure;
 
-import org.infoplane.symbol.Counts;
+import java.util.ArrayList;
+import java.util.List;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Values;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Plug-in transfer entropy of one pair of series, of any alphabet and history: the conditional
- * mutual information {@code I(y_next ; x_past | y_past)} of an {@link Embedding}.
+ * Transfer entropy, the conditional information {@code I(y_next ; x_past | y_past)} of an {@link
+ * Embedding}. All units of the source, and of the target, are taken jointly: of one unit each it is
+ * the usual pairwise TE, of whole layers the collective TE.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  * @see PairwiseTransferEntropy
@@ -16,29 +22,113 @@ public final class TransferEntropy {
   private TransferEntropy() {}
 
   /**
-   * Measures one pair.
+   * TE of symbols.
    *
-   * @param source symbols that hold the source
-   * @param sourceUnit series in {@code source}
-   * @param target symbols that hold the target
-   * @param targetUnit series in {@code target}
-   * @param embedding histories and lag
-   * @return TE source to target; bias df / (2n) nats; p-value of {@link ChiSquare}
+   * @param source {@code units x samples}, such as {@code layer.unit(3)}
+   * @param target {@code units x samples}, as many samples
+   * @param embedding histories, delays, lag and trials
+   * @return the information, plug-in with the chi-square null by default
    * @throws IllegalArgumentException if lengths differ or no transition is left
    */
-  public static Estimate of(
-      Symbols source, int sourceUnit, Symbols target, int targetUnit, Embedding embedding) {
-    Counts counts = embedding.count(source, sourceUnit, target, targetUnit);
-    double nats = PlugIn.conditionalInformation(counts);
-    int df = (counts.nexts() - 1) * (counts.sources() - 1) * counts.pasts();
-    if (source.isConstant(sourceUnit) || target.isConstant(targetUnit)) {
-      df = 0;
-    }
-    return new Estimate(
-        nats,
-        counts.total(),
-        df / (2.0 * counts.total()),
-        Double.NaN,
-        ChiSquare.pValue(nats, counts.total(), df));
+  public static MutualInformation of(Symbols source, Symbols target, Embedding embedding) {
+    return of(source, target, null, embedding);
+  }
+
+  /**
+   * Conditional TE, complete if all other sources are given: {@code I(y_next ; x_past | y_past,
+   * z_past)}.
+   *
+   * @param source {@code units x samples}
+   * @param target {@code units x samples}, as many samples
+   * @param known the conditioning series, {@code units x samples}, as many samples
+   * @param embedding histories, delays, lag and trials
+   * @return the information, plug-in with the chi-square null by default
+   * @throws IllegalArgumentException if lengths differ or no transition is left
+   */
+  public static MutualInformation conditional(
+      Symbols source, Symbols target, Symbols known, Embedding embedding) {
+    Embedding.requireSameLength(known.samples(), target.samples());
+    return of(source, target, known, embedding);
+  }
+
+  private static MutualInformation of(
+      Symbols source, Symbols target, @Nullable Symbols known, Embedding embedding) {
+    Embedding.requireSameLength(source.samples(), target.samples());
+    int[] times =
+        known == null
+            ? embedding.times(target.samples(), embedding.target(), embedding.source())
+            : embedding.times(
+                target.samples(), embedding.target(), embedding.source(), embedding.given());
+    Partition past = Embedding.states(target, embedding.target(), times);
+    List<Warning> warnings = new ArrayList<>(Warning.ofCoding("source", source.coding()));
+    warnings.addAll(Warning.ofCoding("target", target.coding()));
+    return MutualInformation.of(
+        Embedding.states(target, Past.present(), times),
+        Embedding.states(source, embedding.source(), times),
+        known == null ? past : past.and(Embedding.states(known, embedding.given(), times)),
+        target.samples(),
+        (order, whole) ->
+            of(
+                source.reorder(order),
+                whole ? target.reorder(order) : target,
+                known == null || !whole ? known : known.reorder(order),
+                embedding),
+        warnings);
+  }
+
+  /**
+   * TE of numbers.
+   *
+   * @param source {@code samples x units}
+   * @param target {@code samples x units}, as many samples
+   * @param embedding histories, delays, lag and trials
+   * @return the information, by 4 nearest neighbours by default
+   * @throws IllegalArgumentException if lengths differ, no transition is left, or a value is NaN or
+   *     infinite
+   */
+  public static ContinuousInformation of(Values source, Values target, Embedding embedding) {
+    return of(source, target, null, embedding);
+  }
+
+  /**
+   * Conditional TE of numbers.
+   *
+   * @param source {@code samples x units}
+   * @param target {@code samples x units}, as many samples
+   * @param known the conditioning series, {@code samples x units}, as many samples
+   * @param embedding histories, delays, lag and trials
+   * @return the information, by 4 nearest neighbours by default
+   * @throws IllegalArgumentException if lengths differ, no transition is left, or a value is NaN or
+   *     infinite
+   */
+  public static ContinuousInformation conditional(
+      Values source, Values target, Values known, Embedding embedding) {
+    Embedding.requireSameLength(known.samples(), target.samples());
+    return of(source, target, known, embedding);
+  }
+
+  private static ContinuousInformation of(
+      Values source, Values target, @Nullable Values known, Embedding embedding) {
+    Embedding.requireSameLength(source.samples(), target.samples());
+    int[] times =
+        known == null
+            ? embedding.times(target.samples(), embedding.target(), embedding.source())
+            : embedding.times(
+                target.samples(), embedding.target(), embedding.source(), embedding.given());
+    double[][] past = Embedding.points(target, embedding.target(), times);
+    return ContinuousInformation.of(
+        Embedding.points(target, Past.present(), times),
+        Embedding.points(source, embedding.source(), times),
+        known == null
+            ? past
+            : ContinuousInformation.join(past, Embedding.points(known, embedding.given(), times)),
+        embedding.clock(times),
+        target.samples(),
+        (order, whole) ->
+            of(
+                source.reorder(order),
+                whole ? target.reorder(order) : target,
+                known == null || !whole ? known : known.reorder(order),
+                embedding));
   }
 }

@@ -29,7 +29,7 @@ final class Curves {
         (label, flows) -> {
           String color = Style.color(run, flows.get(0).to());
           traces.add(flowTrace(label, flows, color));
-          if (!Double.isNaN(flows.get(0).nothing().mean())) {
+          if (!Double.isNaN(flows.get(0).nothing().nullMean())) {
             traces.add(nullTrace(label, flows, color));
           }
         });
@@ -77,8 +77,8 @@ final class Curves {
                             Text.escape(label),
                             f.epoch(),
                             Text.number(LayerFlow.millibit(f.pairs().mean())),
-                            Text.number(LayerFlow.millibit(f.pairs().bias())),
-                            Text.number(LayerFlow.millibit(f.nothing().mean())),
+                            Text.number(LayerFlow.millibit(f.pairs().biasWithoutInformation())),
+                            Text.number(LayerFlow.millibit(f.nothing().nullMean())),
                             Text.number(f.nothing().pValue())))
             .toList());
     return trace;
@@ -88,7 +88,7 @@ final class Curves {
     Map<String, Object> trace = trace(label, "lines", "y", color, "dot");
     trace.put("name", "its null");
     trace.put("x", flows.stream().map(LayerFlow::epoch).toList());
-    trace.put("y", flows.stream().map(f -> LayerFlow.millibit(f.nothing().mean())).toList());
+    trace.put("y", flows.stream().map(f -> LayerFlow.millibit(f.nothing().nullMean())).toList());
     trace.put("hoverinfo", "skip");
     return trace;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.infoplane.measure.Estimate;
+import org.infoplane.measure.Null;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Unit;
 import org.infoplane.recording.LayerInfo;
@@ -112,7 +113,8 @@ public final class InformationPlane implements Showable {
   }
 
   private MutualInformationQuery mutualInformationQuery() {
-    return MutualInformationQuery.of(run).shuffles(te.shuffle().surrogates(), te.shuffle().seed());
+    return MutualInformationQuery.of(run)
+        .against(Null.globalShuffle(te.surrogates().surrogates(), te.surrogates().seed()));
   }
 
   private PlotlyFigure transferFigure() {
@@ -156,8 +158,8 @@ public final class InformationPlane implements Showable {
         "TE(" + flow.label() + ")",
         "millibit",
         LayerFlow.millibit(flow.pairs().mean()),
-        LayerFlow.millibit(flow.pairs().bias()),
-        LayerFlow.millibit(flow.nothing().mean()),
+        LayerFlow.millibit(flow.pairs().biasWithoutInformation()),
+        LayerFlow.millibit(flow.nothing().nullMean()),
         flow.nothing().pValue());
   }
 

@@ -1,7 +1,8 @@
 package org.infoplane.plane;
 
+import org.infoplane.measure.PairwiseSignificance;
 import org.infoplane.measure.PairwiseTransferEntropy;
-import org.infoplane.measure.Shuffle;
+import org.infoplane.measure.Significance;
 import org.infoplane.measure.Unit;
 
 /**
@@ -12,7 +13,7 @@ import org.infoplane.measure.Unit;
  * @param to target layer
  * @param forward whether the source comes before the target in the network
  * @param pairs TE of every pair
- * @param nothing what the null gave for the mean over pairs, in nats
+ * @param significance what the null gave
  */
 record LayerFlow(
     int epoch,
@@ -20,7 +21,12 @@ record LayerFlow(
     String to,
     boolean forward,
     PairwiseTransferEntropy pairs,
-    Shuffle.Result nothing) {
+    PairwiseSignificance significance) {
+
+  /** What the null gives for the mean over pairs, in nats. */
+  Significance nothing() {
+    return significance.ofMean();
+  }
 
   String direction() {
     return forward ? "feed-forward" : "feedback";

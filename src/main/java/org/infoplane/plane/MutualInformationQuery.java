@@ -4,10 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.infoplane.measure.Entropy;
+import org.infoplane.measure.EntropyEstimator;
 import org.infoplane.measure.Estimate;
+import org.infoplane.measure.Estimator;
 import org.infoplane.measure.MutualInformation;
-import org.infoplane.measure.Shuffle;
+import org.infoplane.measure.Null;
+import org.infoplane.measure.Surrogates;
 import org.infoplane.measure.Unit;
+import org.infoplane.measure.Warning;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -37,27 +44,48 @@ public final class MutualInformationQuery implements Showable {
    * @param input I(X;T)
    * @param label I(T;Y)
    * @param entropy H(T)
-   * @param saturated every example has a pattern of its own, so I(X;T) is log2 of their number,
-   *     whatever the layer does
    */
-  record Point(
-      int epoch,
-      String layer,
-      Estimate input,
-      Estimate label,
-      Estimate entropy,
-      boolean saturated) {}
+  record Point(int epoch, String layer, Estimate input, Estimate label, Estimate entropy) {
+
+    /** Every example has a pattern of its own, so I(X;T) is log2 of their number. */
+    boolean saturated() {
+      return entropy.has(Warning.Kind.SATURATED);
+    }
+
+    /** What the layer before knows, no later one can know better. */
+    Point after(Point before) {
+      return new Point(epoch, layer, input.after(before.input), label.after(before.label), entropy);
+    }
+
+    /** What else an information has to say, H(T) says too. */
+    String warnings() {
+      return Stream.of(
+              violated("I(X;T): ", input),
+              violated("I(T;Y): ", label),
+              entropy.warnings().stream().map(Warning::words))
+          .flatMap(words -> words)
+          .collect(Collectors.joining("; "));
+    }
+
+    private static Stream<String> violated(String name, Estimate estimate) {
+      return estimate.warnings().stream()
+          .filter(warning -> warning.kind() == Warning.Kind.DATA_PROCESSING)
+          .map(warning -> name + warning.words());
+    }
+  }
 
   private record Key(int snapshot, int layer) {}
 
   private final Recording run;
-  private final Shuffle shuffle;
+  private final Surrogates surrogates;
+  private final EntropyEstimator estimator;
   private final Partition inputs;
   private final Map<Key, Point> known = new ConcurrentHashMap<>();
 
-  private MutualInformationQuery(Recording run, Shuffle shuffle) {
+  private MutualInformationQuery(Recording run, Surrogates surrogates, EntropyEstimator estimator) {
     this.run = run;
-    this.shuffle = shuffle;
+    this.surrogates = surrogates;
+    this.estimator = estimator;
     Track track = run.track(TimeAxis.PROBE);
     this.inputs =
         track
@@ -76,18 +104,28 @@ public final class MutualInformationQuery implements Showable {
    * @throws IllegalArgumentException if there is no probe
    */
   public static MutualInformationQuery of(Recording run) {
-    return new MutualInformationQuery(run, new Shuffle(20, 42));
+    return new MutualInformationQuery(run, Null.globalShuffle(20, 42), Estimator.plugIn());
   }
 
   /**
-   * Sets the null: the samples of X, or of T against Y, are shuffled.
+   * Chooses the null: the patterns of the layer change places among the samples.
    *
-   * @param surrogates how many shuffles; 0 for none; the smallest p-value is 1 / (1 + surrogates)
-   * @param seed the same seed gives the same numbers
+   * @param chosen such as {@code globalShuffle(20, 42)}, the default; the smallest p-value is 1 /
+   *     (1 + surrogates)
    * @return a new query
    */
-  public MutualInformationQuery shuffles(int surrogates, long seed) {
-    return new MutualInformationQuery(run, new Shuffle(surrogates, seed));
+  public MutualInformationQuery against(Surrogates chosen) {
+    return new MutualInformationQuery(run, chosen, estimator);
+  }
+
+  /**
+   * Chooses the estimator.
+   *
+   * @param chosen such as {@code Estimator.millerMadow()}; plug-in by default
+   * @return a new query
+   */
+  public MutualInformationQuery with(EntropyEstimator chosen) {
+    return new MutualInformationQuery(run, surrogates, chosen);
   }
 
   /**
@@ -95,7 +133,7 @@ public final class MutualInformationQuery implements Showable {
    *
    * @return columns epoch, layer; I(X;T) and I(T;Y), each with bias, null mean and p-value; H(T)
    *     with its bias; information in bits; saturated: every example has a pattern of its own, and
-   *     I(X;T) says nothing
+   *     I(X;T) says nothing; warnings
    */
   public Table table() {
     IntColumn epoch = IntColumn.create("epoch");
@@ -106,7 +144,9 @@ public final class MutualInformationQuery implements Showable {
     DoubleColumn entropy = DoubleColumn.create("H(T) [bits]");
     DoubleColumn entropyBias = DoubleColumn.create("H(T) bias [bits]");
     BooleanColumn saturated = BooleanColumn.create("saturated");
+    StringColumn warnings = StringColumn.create("warnings");
     for (Point point : points()) {
+      warnings.append(point.warnings());
       epoch.append(point.epoch());
       layer.append(point.layer());
       samples.append((int) point.input().samples());
@@ -119,7 +159,7 @@ public final class MutualInformationQuery implements Showable {
     Table table = Table.create("mutual information, probe", epoch, layer, samples);
     input.forEach(table::addColumns);
     label.forEach(table::addColumns);
-    return table.addColumns(entropy, entropyBias, saturated);
+    return table.addColumns(entropy, entropyBias, saturated, warnings);
   }
 
   private static List<DoubleColumn> columns(String name) {
@@ -145,18 +185,18 @@ public final class MutualInformationQuery implements Showable {
   public Recipe recipe() {
     return run.recipe()
         .with("time axis", TimeAxis.PROBE)
-        .with("estimator", "plug-in mutual information of binned activations")
-        .with("null", shuffle.surrogates() == 0 ? "none" : "global " + shuffle);
+        .with("estimator", estimator + " mutual information of binned activations")
+        .with("null", surrogates.surrogates() == 0 ? "none" : surrogates);
   }
 
   /** H(X), the ceiling of I(X;T). */
   Estimate inputEntropy() {
-    return MutualInformation.entropy(inputs);
+    return Entropy.of(inputs).estimate();
   }
 
   /** H(Y), the ceiling of I(T;Y). */
   Estimate labelEntropy() {
-    return MutualInformation.entropy(run.track(TimeAxis.PROBE).snapshots().get(0).labels());
+    return Entropy.of(run.track(TimeAxis.PROBE).snapshots().get(0).labels()).estimate();
   }
 
   List<Point> points() {
@@ -166,7 +206,8 @@ public final class MutualInformationQuery implements Showable {
     for (int s = 0; s < all; s++) {
       for (int l = 0; l < run.layers().size(); l++) {
         progress.update("mutual information", s, all, "");
-        points.add(known.computeIfAbsent(new Key(s, l), this::measure));
+        Point point = known.computeIfAbsent(new Key(s, l), this::measure);
+        points.add(l == 0 ? point : point.after(points.get(points.size() - 1)));
       }
     }
     progress.update("mutual information", all, all, "");
@@ -179,10 +220,16 @@ public final class MutualInformationQuery implements Showable {
     return new Point(
         at.epoch(),
         run.layers().get(key.layer()).name(),
-        MutualInformation.between(inputs, pattern, shuffle),
-        MutualInformation.between(at.labels(), pattern, shuffle),
-        MutualInformation.entropy(pattern),
-        pattern.groups() == pattern.samples());
+        between(inputs, pattern),
+        between(at.labels(), pattern),
+        Entropy.of(pattern)
+            .with(estimator)
+            .estimate()
+            .with("bins", at.binning(key.layer()).orElseThrow()));
+  }
+
+  private Estimate between(Partition known, Partition pattern) {
+    return MutualInformation.between(known, pattern).with(estimator).against(surrogates).estimate();
   }
 
   @Override

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.infoplane.measure.Null;
+import org.infoplane.measure.PairwiseSignificance;
 import org.infoplane.measure.PairwiseTransferEntropy;
-import org.infoplane.measure.Shuffle;
+import org.infoplane.measure.Surrogates;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
@@ -27,12 +30,14 @@ import tech.tablesaw.api.Table;
  */
 public final class TransferEntropyQuery implements Showable {
 
+  private static final int SURROGATES = 20;
+  private static final long SEED = 42;
+
   private record Key(int snapshot, LayerPair layers) {}
 
   private final Recording run;
   private final TimeAxis axis;
-  private final Shuffle shuffle;
-  private final boolean wholeSamples;
+  private final @Nullable Surrogates chosen;
   private final @Nullable String from;
   private final @Nullable String to;
   private final Map<Key, LayerFlow> known;
@@ -40,15 +45,13 @@ public final class TransferEntropyQuery implements Showable {
   private TransferEntropyQuery(
       Recording run,
       TimeAxis axis,
-      Shuffle shuffle,
-      boolean wholeSamples,
+      @Nullable Surrogates chosen,
       @Nullable String from,
       @Nullable String to,
       Map<Key, LayerFlow> known) {
     this.run = run;
     this.axis = axis;
-    this.shuffle = shuffle;
-    this.wholeSamples = wholeSamples;
+    this.chosen = chosen;
     this.from = from;
     this.to = to;
     this.known = known;
@@ -62,8 +65,7 @@ public final class TransferEntropyQuery implements Showable {
    */
   public static TransferEntropyQuery of(Recording run) {
     TimeAxis axis = run.has(TimeAxis.TRAINING_ORDER) ? TimeAxis.TRAINING_ORDER : TimeAxis.PROBE;
-    return new TransferEntropyQuery(
-        run, axis, new Shuffle(20, 42), false, null, null, new ConcurrentHashMap<>());
+    return new TransferEntropyQuery(run, axis, null, null, null, new ConcurrentHashMap<>());
   }
 
   /**
@@ -75,7 +77,7 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery from(String layer) {
     run.layer(layer);
-    return new TransferEntropyQuery(run, axis, shuffle, wholeSamples, layer, to, known);
+    return new TransferEntropyQuery(run, axis, chosen, layer, to, known);
   }
 
   /**
@@ -87,7 +89,7 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery to(String layer) {
     run.layer(layer);
-    return new TransferEntropyQuery(run, axis, shuffle, wholeSamples, from, layer, known);
+    return new TransferEntropyQuery(run, axis, chosen, from, layer, known);
   }
 
   /**
@@ -99,39 +101,20 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery on(TimeAxis timeAxis) {
     run.track(timeAxis);
-    return new TransferEntropyQuery(
-        run, timeAxis, shuffle, wholeSamples, from, to, new ConcurrentHashMap<>());
+    return new TransferEntropyQuery(run, timeAxis, chosen, from, to, new ConcurrentHashMap<>());
   }
 
   /**
-   * Sets the shuffle null: within mini-batches in training order, global on the probe.
+   * Chooses the null. By default 20 shuffles of the source, within mini-batches in training order,
+   * of all samples on the probe. In training order {@link Null#withinBatch} {@linkplain
+   * Surrogates#ofWholeSamples() of whole samples} is exact.
    *
-   * @param surrogates how many shuffles; 0 for none; the smallest p-value is 1 / (1 + surrogates)
-   * @param seed the same seed gives the same numbers
+   * @param surrogates such as {@code withinBatch(20, 42).ofWholeSamples()}; the smallest p-value is
+   *     1 / (1 + surrogates)
    * @return a new query
    */
-  public TransferEntropyQuery shuffles(int surrogates, long seed) {
-    return new TransferEntropyQuery(
-        run,
-        axis,
-        new Shuffle(surrogates, seed),
-        wholeSamples,
-        from,
-        to,
-        new ConcurrentHashMap<>());
-  }
-
-  /**
-   * Moves whole samples in the null, source and target together, instead of the source alone. This
-   * keeps what two layers share in the same sample, and the drift of the weights, and destroys only
-   * the order of samples in time. Where that order is random, as in shuffled mini-batches, this
-   * null is exact. Moving the source alone also breaks the sharing, and with drift its null can lie
-   * on either side of a TE that means nothing.
-   *
-   * @return a new query
-   */
-  public TransferEntropyQuery shufflingWholeSamples() {
-    return new TransferEntropyQuery(run, axis, shuffle, true, from, to, new ConcurrentHashMap<>());
+  public TransferEntropyQuery against(Surrogates surrogates) {
+    return new TransferEntropyQuery(run, axis, surrogates, from, to, new ConcurrentHashMap<>());
   }
 
   /**
@@ -140,7 +123,8 @@ public final class TransferEntropyQuery implements Showable {
    * @return columns epoch, from, to, direction, pairs, live pairs (neither unit constant),
    *     transitions; TE mean, sum and max over pairs, bias of the mean, null mean of the mean, all
    *     in bits; p-value of the mean under the null; share of pairs that are significant by
-   *     chi-square at a false discovery rate of 5 %, which takes drift for information
+   *     chi-square at a false discovery rate of 5 %, which takes drift for information; warnings of
+   *     the coding
    */
   public Table table() {
     return TransferTables.layers("transfer entropy, " + axis, flows(layerPairs()));
@@ -151,7 +135,8 @@ public final class TransferEntropyQuery implements Showable {
    * first.
    *
    * @param epoch a recorded one
-   * @return columns source unit, target unit, TE, bias in bits, chi-square p-value
+   * @return columns source unit, target unit; TE and bias in bits; p-values by chi-square, by the
+   *     null for the pair, and by the null for the largest of all pairs (max-statistic)
    * @throws IllegalStateException if the two layers were not named
    * @throws IllegalArgumentException if the epoch was not recorded
    */
@@ -186,22 +171,26 @@ public final class TransferEntropyQuery implements Showable {
         .with("null", nothing());
   }
 
-  /** The null in words: on the probe there is one batch only. */
+  /** The null in words. */
   private String nothing() {
-    if (shuffle.surrogates() == 0) {
+    if (surrogates().surrogates() == 0) {
       return "none";
     }
-    return (axis == TimeAxis.PROBE ? "global " : "within-batch ")
-        + shuffle
-        + (wholeSamples ? ", whole samples" : ", source only");
+    return surrogates() + (surrogates().movesWholeSamples() ? "" : ", source only");
   }
 
   Recording run() {
     return run;
   }
 
-  Shuffle shuffle() {
-    return shuffle;
+  /** On the probe there is one batch only. */
+  Surrogates surrogates() {
+    if (chosen != null) {
+      return chosen;
+    }
+    return axis == TimeAxis.PROBE
+        ? Null.globalShuffle(SURROGATES, SEED)
+        : Null.withinBatch(SURROGATES, SEED);
   }
 
   TimeAxis axis() {
@@ -268,22 +257,15 @@ public final class TransferEntropyQuery implements Showable {
     Symbols sources = at.symbols(layers.from());
     Symbols targets = at.symbols(layers.to());
     PairwiseTransferEntropy te = PairwiseTransferEntropy.between(sources, targets);
-    Shuffle.Result nothing =
-        shuffle.test(
-            te.mean(),
-            at.batchStarts(),
-            at.samples(),
-            order ->
-                PairwiseTransferEntropy.between(
-                        sources.reorder(order), wholeSamples ? targets.reorder(order) : targets)
-                    .mean());
+    PairwiseSignificance significance =
+        te.against(surrogates(), Trials.startingAt(at.batchStarts()));
     return new LayerFlow(
         at.epoch(),
         run.layers().get(layers.from()).name(),
         run.layers().get(layers.to()).name(),
         layers.forward(),
         te,
-        nothing);
+        significance);
   }
 
   @Override

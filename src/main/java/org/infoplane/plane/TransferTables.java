@@ -1,9 +1,11 @@
 package org.infoplane.plane;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Unit;
+import org.infoplane.measure.Warning;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -32,6 +34,7 @@ final class TransferTables {
     DoubleColumn nothing = DoubleColumn.create("null mean [bits]");
     DoubleColumn p = DoubleColumn.create("p (null)");
     DoubleColumn significant = DoubleColumn.create("significant share (chi-square, FDR 5 %)");
+    StringColumn warnings = StringColumn.create("warnings");
     for (LayerFlow flow : flows) {
       PairwiseTransferEntropy te = flow.pairs();
       epoch.append(flow.epoch());
@@ -44,9 +47,10 @@ final class TransferTables {
       mean.append(Unit.BITS.fromNats(te.mean()));
       sum.append(Unit.BITS.fromNats(te.sum()));
       max.append(Unit.BITS.fromNats(te.max()));
-      bias.append(Unit.BITS.fromNats(te.bias()));
-      nothing.append(Unit.BITS.fromNats(flow.nothing().mean()));
+      bias.append(Unit.BITS.fromNats(te.biasWithoutInformation()));
+      nothing.append(Unit.BITS.fromNats(flow.nothing().nullMean()));
       p.append(flow.nothing().pValue());
+      warnings.append(te.warnings().stream().map(Warning::words).collect(Collectors.joining("; ")));
       significant.append((double) te.significantPairs(FALSE_DISCOVERY_RATE) / te.pairs());
     }
     return Table.create(
@@ -64,7 +68,8 @@ final class TransferTables {
         bias,
         nothing,
         p,
-        significant);
+        significant,
+        warnings);
   }
 
   /** One row a pair of units. */
@@ -74,6 +79,8 @@ final class TransferTables {
     DoubleColumn te = DoubleColumn.create("TE [bits]");
     DoubleColumn bias = DoubleColumn.create("bias [bits]");
     DoubleColumn p = DoubleColumn.create("p (chi-square)");
+    DoubleColumn nullP = DoubleColumn.create("p (null)");
+    DoubleColumn maxP = DoubleColumn.create("p (null, largest pair)");
     for (int i = 0; i < sources; i++) {
       for (int j = 0; j < targets; j++) {
         Estimate estimate = flow.pairs().get(i, j);
@@ -82,8 +89,11 @@ final class TransferTables {
         te.append(estimate.in(Unit.BITS));
         bias.append(estimate.bias(Unit.BITS));
         p.append(estimate.pValue());
+        nullP.append(flow.significance().pValue(i, j));
+        maxP.append(flow.significance().pValueOfMax(i, j));
       }
     }
-    return Table.create(flow.label() + ", epoch " + flow.epoch(), source, target, te, bias, p);
+    return Table.create(
+        flow.label() + ", epoch " + flow.epoch(), source, target, te, bias, p, nullP, maxP);
   }
 }

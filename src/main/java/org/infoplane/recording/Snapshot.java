@@ -2,6 +2,7 @@ package org.infoplane.recording;
 
 import java.util.List;
 import java.util.Optional;
+import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 
@@ -15,6 +16,7 @@ public final class Snapshot {
   private final int epoch;
   private final List<Symbols> symbols;
   private final List<Partition> patterns;
+  private final List<Coding> binnings;
   private final Partition labels;
   private final int[] batchStarts;
 
@@ -25,6 +27,7 @@ public final class Snapshot {
    * @param symbols binary symbols of each layer, in the order of the recording's layers
    * @param patterns the samples grouped by the binned activations of each layer; empty if the axis
    *     has none
+   * @param binnings what that binning did to the values of each layer; empty if the axis has none
    * @param labels the samples grouped by label
    * @param batchStarts {@code int[batches]}, first sample of each batch, rising from 0
    * @throws IllegalArgumentException if the samples of two layers differ in number
@@ -33,6 +36,7 @@ public final class Snapshot {
       int epoch,
       List<Symbols> symbols,
       List<Partition> patterns,
+      List<Coding> binnings,
       Partition labels,
       int[] batchStarts) {
     for (Symbols layer : symbols) {
@@ -45,6 +49,7 @@ public final class Snapshot {
     this.epoch = epoch;
     this.symbols = List.copyOf(symbols);
     this.patterns = List.copyOf(patterns);
+    this.binnings = List.copyOf(binnings);
     this.labels = labels;
     this.batchStarts = batchStarts.clone();
   }
@@ -85,6 +90,16 @@ public final class Snapshot {
    */
   public Optional<Partition> patterns(int layer) {
     return patterns.isEmpty() ? Optional.empty() : Optional.of(patterns.get(layer));
+  }
+
+  /**
+   * What the binning did to the values of a layer.
+   *
+   * @param layer index in {@link Recording#layers()}
+   * @return constant and dead units, values outside the range; empty on an axis without bins
+   */
+  public Optional<Coding> binning(int layer) {
+    return binnings.isEmpty() ? Optional.empty() : Optional.of(binnings.get(layer));
   }
 
   /**

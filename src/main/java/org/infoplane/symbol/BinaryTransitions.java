@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 /**
  * Counts every pair of two binary layers at once, histories of one symbol and lag 1: a target's
  * transitions are four masks, a pair is AND and popcount, 64 transitions at a time. Equal to {@link
- * Embedding#count} on every pair.
+ * Embedding#states} on every pair.
  */
 public final class BinaryTransitions {
 
@@ -35,7 +35,7 @@ public final class BinaryTransitions {
    * @throws IllegalArgumentException if a layer is not binary, lengths differ or are below 2
    */
   public static void count(Symbols sources, Symbols targets, Receiver receiver) {
-    Embedding.requireSameLength(sources, targets);
+    Embedding.requireSameLength(sources.samples(), targets.samples());
     if (!(sources instanceof PackedBits from) || !(targets instanceof PackedBits to)) {
       throw new IllegalArgumentException(
           "Asked for binary transitions of alphabets %d and %d. Use a binary rule, such as median()."

@@ -6,8 +6,8 @@ final class ByteCodes extends Symbols {
   private final byte[][] codes;
   private final int alphabet;
 
-  ByteCodes(byte[][] codes, int samples, int alphabet) {
-    super(codes.length, samples);
+  ByteCodes(byte[][] codes, int samples, int alphabet, Origin origin) {
+    super(codes.length, samples, origin);
     this.codes = codes;
     this.alphabet = alphabet;
   }
@@ -23,13 +23,18 @@ final class ByteCodes extends Symbols {
   }
 
   @Override
-  public Symbols reorder(int[] order) {
+  public ByteCodes unit(int unit) {
+    return new ByteCodes(new byte[][] {codes[unit]}, samples(), alphabet, origin().unit(unit));
+  }
+
+  @Override
+  public ByteCodes reorder(int[] order) {
     byte[][] result = new byte[codes.length][samples()];
     for (int unit = 0; unit < codes.length; unit++) {
       for (int i = 0; i < order.length; i++) {
         result[unit][i] = codes[unit][order[i]];
       }
     }
-    return new ByteCodes(result, samples(), alphabet);
+    return new ByteCodes(result, samples(), alphabet, origin());
   }
 }

@@ -1,7 +1,5 @@
 package org.infoplane.symbol;
 
-import java.util.Arrays;
-
 /**
  * A rule that turns numbers into symbols. A rule is a wish; {@linkplain #fit fitted} on data it is
  * an {@link Encoding} with frozen edges. Edges fitted once and edges fitted at every epoch give
@@ -10,22 +8,78 @@ import java.util.Arrays;
  * <table>
  *   <caption>The rules</caption>
  *   <tr><th>rule</th><th>symbol</th><th>for</th></tr>
- *   <tr><td>{@link Median}</td><td>1 if a &gt; the unit's median</td><td>most entropy a unit</td></tr>
- *   <tr><td>{@link Threshold}</td><td>1 if a &gt; t</td><td>ReLU (t = 0)</td></tr>
- *   <tr><td>{@link AbsoluteThreshold}</td><td>1 if |a| &ge; t</td><td>the authors of the paper</td></tr>
- *   <tr><td>{@link EqualWidth}</td><td>index of the bin</td><td>the mutual-information plane</td></tr>
+ *   <tr><td>{@link #median()}</td><td>1 if a &gt; the unit's median</td><td>most entropy a unit</td></tr>
+ *   <tr><td>{@link #mean()}</td><td>1 if a &gt; the unit's mean</td><td>two states a unit</td></tr>
+ *   <tr><td>{@link #zero()}, {@link #threshold}</td><td>1 if a &gt; t</td><td>ReLU (t = 0)</td></tr>
+ *   <tr><td>{@link #authorsLogits()}, {@link #authorsSoftmax()}</td><td>1 if |a| &ge; t</td><td>the authors of the paper</td></tr>
+ *   <tr><td>{@link #equalWidth(int)}, {@link #equalWidth(int, double, double)}</td><td>index of the bin</td><td>the mutual-information plane</td></tr>
+ *   <tr><td>{@link #binWidth}</td><td>floor(a / width)</td><td>unbounded activations</td></tr>
+ *   <tr><td>{@link #quantiles}</td><td>index of the bin</td><td>maximal entropy</td></tr>
+ *   <tr><td>{@link #ordinalPatterns}</td><td>rank order of successive samples</td><td>series in time</td></tr>
  * </table>
+ *
+ * <p>A rule that looks at data is fitted on each unit alone, but for {@link #equalWidth(int)};
+ * {@link #perLayer()} and {@link #perUnit()} change that.
  */
-public sealed interface Discretizer {
+public sealed interface Discretizer
+    permits AbsoluteThreshold,
+        BinWidth,
+        EqualWidth,
+        Mean,
+        OrdinalPatterns,
+        PerLayer,
+        Quantiles,
+        Threshold {
 
   /**
    * Fits the rule.
    *
-   * @param values {@code samples x units}, at least one of each, no NaN
+   * @param values {@code samples x units}, at least one of each, all finite
    * @return the frozen encoding, for as many units
-   * @throws IllegalArgumentException if there is no value, or one of them is NaN
+   * @throws IllegalArgumentException if there is no value, or one of them is NaN or infinite
    */
   Encoding fit(Values values);
+
+  /**
+   * Tells a rule of two symbols, which transfer entropy of all pairs needs.
+   *
+   * @return whether the alphabet is binary, whatever the data
+   */
+  boolean isBinary();
+
+  /**
+   * Tells a rule that depends on the data it is fitted on.
+   *
+   * @return whether {@link #fit} looks at the values
+   */
+  boolean looksAtData();
+
+  /**
+   * How many samples a symbol looks at.
+   *
+   * @return 1, but for ordinal patterns
+   */
+  default int span() {
+    return 1;
+  }
+
+  /**
+   * Fits the rule on all units of the layer together, so that all have the same edges.
+   *
+   * @return the rule for a layer
+   */
+  default Discretizer perLayer() {
+    return looksAtData() ? new PerLayer(this) : this;
+  }
+
+  /**
+   * Fits the rule on each unit alone.
+   *
+   * @return the rule for a unit
+   */
+  default Discretizer perUnit() {
+    return this;
+  }
 
   /**
    * The unit's median over the samples it is fitted on: our balanced preset.
@@ -33,7 +87,16 @@ public sealed interface Discretizer {
    * @return 1 if a &gt; median, ties go to 0
    */
   static Discretizer median() {
-    return new Median();
+    return new Quantiles(2);
+  }
+
+  /**
+   * The unit's mean over the samples it is fitted on.
+   *
+   * @return 1 if a &gt; mean, ties go to 0
+   */
+  static Discretizer mean() {
+    return new Mean();
   }
 
   /**
@@ -48,7 +111,7 @@ public sealed interface Discretizer {
   /**
    * A fixed threshold.
    *
-   * @param at the threshold
+   * @param at the threshold, finite
    * @return 1 if a &gt; {@code at}
    */
   static Discretizer threshold(double at) {
@@ -77,21 +140,23 @@ public sealed interface Discretizer {
   /**
    * Bins of equal width between the smallest and the largest value of the whole layer.
    *
-   * @param bins 2 to 254
+   * @param bins 2 to 65534
    * @return the rule
    */
   static Discretizer equalWidth(int bins) {
-    return new EqualWidth(bins, Double.NaN, Double.NaN);
+    return new EqualWidth(bins, Double.NaN, Double.NaN).perLayer();
   }
 
   /**
    * Bins of equal width on a fixed range; Shwartz-Ziv and Tishby (arXiv 1703.00810) use 30 on [-1,
    * 1] for tanh.
    *
-   * @param bins 2 to 254
+   * @param bins 2 to 65534
    * @param low left edge of the first bin
-   * @param high right edge of the last bin
-   * @return the rule; values outside the range get a symbol of their own below and above
+   * @param high right edge of the last bin, which it belongs to
+   * @return the rule; values outside the range get a symbol of their own below and above, and are
+   *     counted
+   * @throws IllegalArgumentException if the range is not finite or empty
    */
   static Discretizer equalWidth(int bins, double low, double high) {
     if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
@@ -102,131 +167,47 @@ public sealed interface Discretizer {
     return new EqualWidth(bins, low, high);
   }
 
-  /** 1 if the value is above the unit's median, ties go to 0. */
-  record Median() implements Discretizer {
-    @Override
-    public Encoding fit(Values values) {
-      Encoding.requireNumbers(values);
-      double[][] edges = new double[values.units()][];
-      double[] column = new double[values.samples()];
-      for (int unit = 0; unit < edges.length; unit++) {
-        for (int sample = 0; sample < column.length; sample++) {
-          column[sample] = values.get(sample, unit);
-        }
-        Arrays.sort(column);
-        int half = column.length / 2;
-        double median =
-            column.length % 2 == 1 ? column[half] : column[half - 1] / 2 + column[half] / 2;
-        edges[unit] = new double[] {median};
-      }
-      return Encoding.above(edges);
-    }
-
-    @Override
-    public String toString() {
-      return "median of the unit";
-    }
+  /**
+   * Bins of a given width, however many the data need: floor(a / width).
+   *
+   * @param width in the unit of the activation, above 0
+   * @return the rule
+   */
+  static Discretizer binWidth(double width) {
+    return new BinWidth(width);
   }
 
   /**
-   * 1 if the value is above a fixed threshold.
+   * Bins with the same number of samples each, as far as ties allow: the most entropy that so many
+   * symbols can have.
    *
-   * @param at the threshold, in the unit of the activation
+   * @param bins 2 to 65536; 2 is {@link #median()}
+   * @return the rule; equal values share a symbol
    */
-  record Threshold(double at) implements Discretizer {
-    @Override
-    public Encoding fit(Values values) {
-      Encoding.requireNumbers(values);
-      return Encoding.above(Encoding.same(values.units(), at));
-    }
-
-    @Override
-    public String toString() {
-      return "a > " + at;
-    }
+  static Discretizer quantiles(int bins) {
+    return new Quantiles(bins);
   }
 
   /**
-   * 1 if the magnitude of the value reaches a fixed threshold.
+   * The rank order of successive samples of a unit. A series loses its first {@code order - 1}
+   * samples.
    *
-   * @param at the threshold, in the unit of the activation
+   * @param order how many samples make a pattern, 2 to 8; the alphabet is its factorial
+   * @return the rule; of equal values the earlier counts as smaller
+   * @see <a href="https://doi.org/10.1103/PhysRevLett.88.174102">Bandt and Pompe 2002</a>
    */
-  record AbsoluteThreshold(double at) implements Discretizer {
-    @Override
-    public Encoding fit(Values values) {
-      Encoding.requireNumbers(values);
-      return Encoding.magnitude(Encoding.same(values.units(), at));
-    }
-
-    @Override
-    public String toString() {
-      return "|a| >= " + at;
-    }
+  static Discretizer ordinalPatterns(int order) {
+    return new OrdinalPatterns(order, 1);
   }
 
   /**
-   * Index of a bin of equal width; 0 is below the range and {@code bins + 1} above it.
+   * The rank order of samples of a unit that lie some steps apart.
    *
-   * @param bins number of bins, 2 to 254
-   * @param low left edge of the first bin, NaN to take the layer's smallest value
-   * @param high right edge of the last bin, NaN to take the layer's largest value
+   * @param order how many samples make a pattern, 2 to 8
+   * @param delay steps between them, at least 1; a series loses {@code (order - 1) * delay} samples
+   * @return the rule
    */
-  record EqualWidth(int bins, double low, double high) implements Discretizer {
-
-    /**
-     * Checks the number of bins.
-     *
-     * @param bins number of bins
-     * @param low left edge of the first bin
-     * @param high right edge of the last bin
-     * @throws IllegalArgumentException if the bins are not 2 to 254
-     */
-    public EqualWidth {
-      if (bins < 2 || bins > 254) {
-        throw new IllegalArgumentException(
-            "Asked for %d bins. Pass 2 to 254: a symbol is kept in one byte.".formatted(bins));
-      }
-    }
-
-    @Override
-    public Encoding fit(Values values) {
-      Encoding.requireNumbers(values);
-      double from = low;
-      double to = high;
-      if (Double.isNaN(low)) {
-        from = Double.POSITIVE_INFINITY;
-        to = Double.NEGATIVE_INFINITY;
-        for (int sample = 0; sample < values.samples(); sample++) {
-          for (int unit = 0; unit < values.units(); unit++) {
-            from = Math.min(from, values.get(sample, unit));
-            to = Math.max(to, values.get(sample, unit));
-          }
-        }
-        if (Double.isInfinite(from) || Double.isInfinite(to)) {
-          throw new IllegalArgumentException(
-              "Asked to fit %d bins to values from %s to %s. Pass equalWidth(bins, low, high)."
-                  .formatted(bins, from, to));
-        }
-      }
-      double[] edges = new double[bins + 1];
-      for (int i = 0; i <= bins; i++) {
-        edges[i] = from + i * (to - from) / bins;
-      }
-      if (Double.isNaN(low)) {
-        edges[bins] = Math.nextUp(to); // the largest value belongs to the last bin
-      }
-      double[][] all = new double[values.units()][];
-      Arrays.fill(all, edges);
-      return Encoding.atLeast(all);
-    }
-
-    @Override
-    public String toString() {
-      return bins
-          + " bins of equal width, "
-          + (Double.isNaN(low)
-              ? "smallest to largest of the layer"
-              : "from " + low + " to " + high);
-    }
+  static Discretizer ordinalPatterns(int order, int delay) {
+    return new OrdinalPatterns(order, delay);
   }
 }

@@ -1,31 +1,51 @@
 package org.infoplane.symbol;
 
+import java.util.stream.IntStream;
+
 /**
- * How two series are cut into (next, past, source) for a transfer entropy: from a source x to a
- * target y, one transition for each t is {@code (y[t+1]; y[t], ..., y[t-k+1]; x[t+1-u], ...,
- * x[t+2-u-l])}.
+ * How series are cut into transitions: at each time t the target's next symbol {@code y[t]}, its
+ * own past, the source's past, and perhaps the past of other series that are taken as known. All
+ * measures in time, discrete or continuous, share it.
  *
- * @param targetHistory k, how many past symbols of the target are known
- * @param sourceHistory l, how many symbols of the source are used
- * @param lag u, how many steps the youngest of them lies before the target's next symbol
+ * @param target past of the target: k symbols, lag 1
+ * @param source past of the source: l symbols, lag u
+ * @param given past of the conditioning series, if there are any
+ * @param trials stretches of samples whose borders no transition crosses
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */
-public record Embedding(int targetHistory, int sourceHistory, int lag) {
+public record Embedding(Past target, Past source, Past given, Trials trials) {
 
   /**
-   * Checks that every number is at least 1.
+   * Checks that the target's next symbol is not taken as known.
    *
-   * @param targetHistory k
-   * @param sourceHistory l
-   * @param lag u
-   * @throws IllegalArgumentException if one of them is below 1
+   * @param target past of the target
+   * @param source past of the source
+   * @param given past of the conditioning series
+   * @param trials stretches of samples
+   * @throws IllegalArgumentException if the lag of target or source is below 1
    */
   public Embedding {
-    if (targetHistory < 1 || sourceHistory < 1 || lag < 1) {
+    if (target.lag() < 1 || source.lag() < 1) {
       throw new IllegalArgumentException(
-          "Asked for target history %d, source history %d, lag %d. Pass numbers of at least 1."
-              .formatted(targetHistory, sourceHistory, lag));
+          "Asked for lag %d of the target and %d of the source. Pass at least 1: only the past may tell the next symbol."
+              .formatted(target.lag(), source.lag()));
     }
+  }
+
+  /**
+   * Histories without gaps, one trial.
+   *
+   * @param targetHistory k, how many past symbols of the target are known
+   * @param sourceHistory l, how many symbols of the source are used
+   * @param lag u, how many steps the youngest of them lies before the target's next symbol
+   * @throws IllegalArgumentException if one of them is below 1
+   */
+  public Embedding(int targetHistory, int sourceHistory, int lag) {
+    this(
+        new Past(targetHistory, 1, 1),
+        new Past(sourceHistory, 1, lag),
+        new Past(1, 1, 1),
+        Trials.whole());
   }
 
   /**
@@ -38,67 +58,142 @@ public record Embedding(int targetHistory, int sourceHistory, int lag) {
   }
 
   /**
-   * Counts the transitions of one pair, one by one: the plain path, and the oracle of {@link
-   * BinaryTransitions}.
+   * Sets the steps between the past symbols of the target.
    *
-   * @param source symbols that hold the source
-   * @param sourceUnit series in {@code source}
-   * @param target symbols that hold the target
-   * @param targetUnit series in {@code target}
-   * @return the counts
-   * @throws IllegalArgumentException if lengths differ, no transition is left, or the table would
-   *     not fit in memory
+   * @param steps at least 1
+   * @return a new embedding
    */
-  public Counts count(Symbols source, int sourceUnit, Symbols target, int targetUnit) {
-    requireSameLength(source, target);
-    int first = Math.max(targetHistory, sourceHistory + lag - 1);
-    if (target.samples() <= first) {
-      throw new IllegalArgumentException(
-          "Asked for transitions with %s, but the series have %d samples. Pass at least %d."
-              .formatted(this, target.samples(), first + 1));
-    }
-    int next = target.alphabet();
-    int past = power(target.alphabet(), targetHistory);
-    int seen = power(source.alphabet(), sourceHistory);
-    long cells = (long) next * past * seen;
-    if (cells > 1 << 24) {
-      throw new IllegalArgumentException(
-          "Asked for %d x %d x %d = %d cells of counts. Use fewer symbols or shorter histories."
-              .formatted(next, past, seen, cells));
-    }
-    int[] table = new int[(int) cells];
-    for (int t = first; t < target.samples(); t++) {
-      int y = 0;
-      for (int i = 1; i <= targetHistory; i++) {
-        y = y * target.alphabet() + target.get(targetUnit, t - i);
-      }
-      int x = 0;
-      for (int i = 0; i < sourceHistory; i++) {
-        x = x * source.alphabet() + source.get(sourceUnit, t - lag - i);
-      }
-      table[(target.get(targetUnit, t) * past + y) * seen + x]++;
-    }
-    return new Counts(next, past, seen, table);
+  public Embedding targetDelay(int steps) {
+    Past past = new Past(target.history(), steps, target.lag());
+    return new Embedding(past, source, given, trials);
   }
 
-  static void requireSameLength(Symbols source, Symbols target) {
-    if (source.samples() != target.samples()) {
+  /**
+   * Sets the steps between the symbols of the source.
+   *
+   * @param steps at least 1
+   * @return a new embedding
+   */
+  public Embedding sourceDelay(int steps) {
+    Past past = new Past(source.history(), steps, source.lag());
+    return new Embedding(target, past, given, trials);
+  }
+
+  /**
+   * Sets the past of the conditioning series; the last symbol by default.
+   *
+   * @param past which symbols are known
+   * @return a new embedding
+   */
+  public Embedding given(Past past) {
+    return new Embedding(target, source, past, trials);
+  }
+
+  /**
+   * Pools trials, or mini-batches: no transition crosses their borders.
+   *
+   * @param stretches of samples
+   * @return a new embedding
+   */
+  public Embedding within(Trials stretches) {
+    return new Embedding(target, source, given, stretches);
+  }
+
+  /**
+   * The times t that have a whole past in their trial.
+   *
+   * @param samples length of the series
+   * @param pasts those that are used
+   * @return {@code int[transitions]}, rising, at least one
+   * @throws IllegalArgumentException if no transition is left
+   */
+  public int[] times(int samples, Past... pasts) {
+    int reach = 0;
+    for (Past past : pasts) {
+      reach = Math.max(reach, past.reach());
+    }
+    int first = reach;
+    int[] times =
+        IntStream.range(0, trials.count())
+            .flatMap(i -> IntStream.range(trials.start(i) + first, trials.end(i, samples)))
+            .toArray();
+    if (times.length == 0) {
+      throw new IllegalArgumentException(
+          "Asked for transitions that look %d steps back, but the series have %d samples in %d trial(s). Pass longer series or shorter histories."
+              .formatted(reach, samples, trials.count()));
+    }
+    return times;
+  }
+
+  /**
+   * The state of some series at each time: all units and all symbols of a past together. Only
+   * states that are seen are kept, so that no alphabet is too large for its histories.
+   *
+   * @param series units are taken jointly
+   * @param past which symbols
+   * @param times from {@link #times}
+   * @return one group a state that was seen
+   */
+  public static Partition states(Symbols series, Past past, int[] times) {
+    return Partition.joint(
+        times.length,
+        series.units() * past.history(),
+        series.alphabet(),
+        (i, column) ->
+            series.get(column / past.history(), times[i] - past.back(column % past.history())));
+  }
+
+  /**
+   * The numbers of some series at each time, for continuous measures.
+   *
+   * @param series {@code samples x units}
+   * @param past which values
+   * @param times from {@link #times}
+   * @return {@code double[units * history][times]}
+   */
+  public static double[][] points(Values series, Past past, int[] times) {
+    double[][] columns = new double[series.units() * past.history()][times.length];
+    for (int c = 0; c < columns.length; c++) {
+      for (int i = 0; i < times.length; i++) {
+        int t = times[i] - past.back(c % past.history());
+        columns[c][i] = series.get(t, c / past.history());
+      }
+    }
+    return columns;
+  }
+
+  /**
+   * A clock for measures that look at neighbours in time: it runs on inside a trial and jumps
+   * between trials, by a million steps if there is room.
+   *
+   * @param times from {@link #times}
+   * @return {@code int[transitions]}, rising
+   */
+  public int[] clock(int[] times) {
+    int jump = Math.min(1_000_000, (Integer.MAX_VALUE - times[times.length - 1]) / trials.count());
+    int[] clock = new int[times.length];
+    int trial = 0;
+    for (int i = 0; i < times.length; i++) {
+      while (trial + 1 < trials.count() && trials.start(trial + 1) <= times[i]) {
+        trial++;
+      }
+      clock[i] = times[i] + trial * jump;
+    }
+    return clock;
+  }
+
+  /**
+   * Checks that series belong together.
+   *
+   * @param source samples of the source
+   * @param target samples of the target
+   * @throws IllegalArgumentException if they differ
+   */
+  public static void requireSameLength(int source, int target) {
+    if (source != target) {
       throw new IllegalArgumentException(
           "The source has %d samples, the target %d. Pass series of the same time axis."
-              .formatted(source.samples(), target.samples()));
+              .formatted(source, target));
     }
-  }
-
-  private static int power(int base, int exponent) {
-    long result = 1;
-    for (int i = 0; i < exponent; i++) {
-      result *= base;
-      if (result > 1 << 24) {
-        throw new IllegalArgumentException(
-            "Asked for %d symbols to the power of %d histories. Use fewer symbols or shorter histories."
-                .formatted(base, exponent));
-      }
-    }
-    return (int) result;
   }
 }

@@ -1,43 +1,14 @@
 package org.infoplane.symbol;
 
-import java.util.Arrays;
+/** A fitted {@link Discretizer}: frozen, the same symbol for the same value from now on. */
+public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
 
-/**
- * A fitted {@link Discretizer}: frozen edges, one sorted array a unit. The symbol of a value is the
- * number of edges that it passes.
- */
-public final class Encoding {
+  private final int units;
+  private final int alphabet;
 
-  private enum Pass {
-    ABOVE,
-    AT_LEAST,
-    MAGNITUDE_AT_LEAST
-  }
-
-  private final double[][] edges;
-  private final Pass pass;
-
-  private Encoding(double[][] edges, Pass pass) {
-    this.edges = edges;
-    this.pass = pass;
-  }
-
-  static Encoding above(double[][] edges) {
-    return new Encoding(edges, Pass.ABOVE);
-  }
-
-  static Encoding atLeast(double[][] edges) {
-    return new Encoding(edges, Pass.AT_LEAST);
-  }
-
-  static Encoding magnitude(double[][] edges) {
-    return new Encoding(edges, Pass.MAGNITUDE_AT_LEAST);
-  }
-
-  static double[][] same(int units, double edge) {
-    double[][] edges = new double[units][];
-    Arrays.fill(edges, new double[] {edge});
-    return edges;
+  Encoding(int units, int alphabet) {
+    this.units = units;
+    this.alphabet = alphabet;
   }
 
   /**
@@ -45,8 +16,8 @@ public final class Encoding {
    *
    * @return how many columns the encoding is for
    */
-  public int units() {
-    return edges.length;
+  public final int units() {
+    return units;
   }
 
   /**
@@ -54,45 +25,35 @@ public final class Encoding {
    *
    * @return the size of the alphabet, 2 for a binary rule
    */
-  public int alphabet() {
-    return edges[0].length + 1;
-  }
-
-  /**
-   * Encodes one number.
-   *
-   * @param unit column, from 0
-   * @param value any number but NaN
-   * @return the symbol, from 0 to {@code alphabet() - 1}
-   */
-  public int symbol(int unit, double value) {
-    double[] steps = edges[unit];
-    double v = pass == Pass.MAGNITUDE_AT_LEAST ? Math.abs(value) : value;
-    if (steps.length == 1) {
-      return (pass == Pass.ABOVE ? v > steps[0] : v >= steps[0]) ? 1 : 0;
-    }
-    int low = 0;
-    int high = steps.length;
-    while (low < high) { // first edge that is not passed
-      int middle = (low + high) >>> 1;
-      if (pass == Pass.ABOVE ? v > steps[middle] : v >= steps[middle]) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+  public final int alphabet() {
+    return alphabet;
   }
 
   /**
    * Encodes a matrix.
    *
-   * @param values {@code samples x units()}, no NaN
-   * @return as many symbols
-   * @throws IllegalArgumentException if the units differ, there is no sample, or a value is NaN
+   * @param values {@code samples x units()}, all finite
+   * @return as many symbols; ordinal patterns need some samples for the first one
+   * @throws IllegalArgumentException if the units differ, there is no sample, or a value is NaN or
+   *     infinite
    */
-  public Symbols encode(Values values) {
-    return new SymbolsBuilder(this).append(values).build();
+  public abstract Symbols encode(Values values);
+
+  final void requireUnits(Values values) {
+    if (values.units() != units) {
+      throw new IllegalArgumentException(
+          "Asked to encode %d units, the encoding has %d. Pass values of the layer it was fitted on."
+              .formatted(values.units(), units));
+    }
+    requireNumbers(values);
+  }
+
+  static double[] column(Values values, int unit) {
+    double[] column = new double[values.samples()];
+    for (int sample = 0; sample < column.length; sample++) {
+      column[sample] = values.get(sample, unit);
+    }
+    return column;
   }
 
   static void requireNumbers(Values values) {
@@ -103,10 +64,10 @@ public final class Encoding {
     }
     for (int sample = 0; sample < values.samples(); sample++) {
       for (int unit = 0; unit < values.units(); unit++) {
-        if (Double.isNaN(values.get(sample, unit))) {
+        if (!Double.isFinite(values.get(sample, unit))) {
           throw new IllegalArgumentException(
-              "Unit %d is NaN in sample %d. Pass numbers: NaN has no symbol."
-                  .formatted(unit, sample));
+              "Unit %d is %s in sample %d. Pass finite numbers: it has no symbol."
+                  .formatted(unit, values.get(sample, unit), sample));
         }
       }
     }

@@ -5,8 +5,8 @@ final class PackedBits extends Symbols {
 
   private final long[][] words;
 
-  PackedBits(long[][] words, int samples) {
-    super(words.length, samples);
+  PackedBits(long[][] words, int samples, Origin origin) {
+    super(words.length, samples, origin);
     this.words = words;
   }
 
@@ -30,7 +30,12 @@ final class PackedBits extends Symbols {
   }
 
   @Override
-  public Symbols reorder(int[] order) {
+  public PackedBits unit(int unit) {
+    return new PackedBits(new long[][] {words[unit]}, samples(), origin().unit(unit));
+  }
+
+  @Override
+  public PackedBits reorder(int[] order) {
     long[][] result = new long[words.length][wordsFor(samples())];
     for (int unit = 0; unit < words.length; unit++) {
       long[] from = words[unit];
@@ -40,6 +45,6 @@ final class PackedBits extends Symbols {
         to[i >>> 6] |= (from[j >>> 6] >>> j & 1L) << i;
       }
     }
-    return new PackedBits(result, samples());
+    return new PackedBits(result, samples(), origin());
   }
 }

@@ -1,14 +1,19 @@
 package org.infoplane.symbol;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The samples of a layer grouped by what the layer shows: two samples are in one group if and only
- * if all units have the same symbols. Exact, no hashing of rows. Immutable.
+ * Samples grouped by their state: two samples are in one group if and only if their states are
+ * equal. This is the one counting kernel: every discrete measure needs only the sizes of groups,
+ * and of groups of several partitions {@linkplain #and together}. Only states that were seen take
+ * memory, so that no alphabet is too large. Exact, no hashing of states. Immutable.
  */
 public final class Partition {
+
+  private static final int SMALL_TABLE = 1 << 12;
 
   private final int[] group;
   private final int groups;
@@ -18,6 +23,55 @@ public final class Partition {
     this.groups = groups;
   }
 
+  /** How a symbol of a column is looked up. */
+  interface Lookup {
+    int get(int sample, int column);
+  }
+
+  /** Groups samples by several columns of symbols, 0 to {@code alphabet - 1}, together. */
+  static Partition joint(int samples, int columns, int alphabet, Lookup lookup) {
+    int[] group = new int[samples];
+    int groups = 1;
+    for (int column = 0; column < columns && groups < samples; column++) {
+      Numbering seen = new Numbering(groups, alphabet, samples);
+      for (int i = 0; i < samples; i++) {
+        group[i] = seen.of(group[i], lookup.get(i, column));
+      }
+      groups = seen.size();
+    }
+    return new Partition(group, groups);
+  }
+
+  /** Numbers pairs of states in the order in which they are met: by a table, or sparsely. */
+  private static final class Numbering {
+    private final long second;
+    private final int[] table;
+    private final Map<Long, Integer> sparse = new HashMap<>();
+    private int size;
+
+    Numbering(int firsts, int seconds, int samples) {
+      second = seconds;
+      long cells = second * firsts;
+      table = new int[cells <= Math.max(SMALL_TABLE, 16L * samples) ? (int) cells : 0];
+    }
+
+    int of(int a, int b) {
+      long key = a * second + b;
+      if (table.length == 0) {
+        Integer known = sparse.putIfAbsent(key, size);
+        return known != null ? known : size++;
+      }
+      if (table[(int) key] == 0) {
+        table[(int) key] = ++size;
+      }
+      return table[(int) key] - 1;
+    }
+
+    int size() {
+      return size;
+    }
+  }
+
   /**
    * Groups samples by the symbols of all units together.
    *
@@ -25,17 +79,8 @@ public final class Partition {
    * @return the groups
    */
   public static Partition ofRows(Symbols symbols) {
-    int[] group = new int[symbols.samples()];
-    int groups = 1;
-    for (int unit = 0; unit < symbols.units() && groups < group.length; unit++) {
-      Map<Long, Integer> seen = new HashMap<>();
-      for (int i = 0; i < group.length; i++) {
-        long key = (long) group[i] * symbols.alphabet() + symbols.get(unit, i);
-        group[i] = seen.computeIfAbsent(key, k -> seen.size());
-      }
-      groups = seen.size();
-    }
-    return new Partition(group, groups);
+    return joint(
+        symbols.samples(), symbols.units(), symbols.alphabet(), (i, unit) -> symbols.get(unit, i));
   }
 
   /**
@@ -43,11 +88,10 @@ public final class Partition {
    *
    * @param labels {@code int[samples]}, any numbers, at least one
    * @return the groups
+   * @throws IllegalArgumentException if there is no label
    */
-  public static Partition of(int[] labels) {
-    if (labels.length == 0) {
-      throw new IllegalArgumentException("Asked to group 0 samples. Pass at least one label.");
-    }
+  public static Partition of(int... labels) {
+    requireSome(labels.length);
     Map<Integer, Integer> seen = new HashMap<>();
     int[] group = new int[labels.length];
     Arrays.setAll(group, i -> seen.computeIfAbsent(labels[i], k -> seen.size()));
@@ -59,18 +103,39 @@ public final class Partition {
    *
    * @param values {@code samples x units}, at least one sample
    * @return the groups
+   * @throws IllegalArgumentException if there is no sample
    */
   public static Partition ofDistinctRows(Values values) {
-    Map<java.nio.ByteBuffer, Integer> seen = new HashMap<>();
+    requireSome(values.samples());
+    Map<ByteBuffer, Integer> seen = new HashMap<>();
     int[] group = new int[values.samples()];
     for (int i = 0; i < group.length; i++) {
-      var row = java.nio.ByteBuffer.allocate(8 * values.units());
+      ByteBuffer row = ByteBuffer.allocate(8 * values.units());
       for (int unit = 0; unit < values.units(); unit++) {
-        row.putDouble(values.get(i, unit));
+        row.putDouble(values.get(i, unit) + 0.0); // -0.0 is 0.0
       }
       group[i] = seen.computeIfAbsent(row.flip(), k -> seen.size());
     }
     return new Partition(group, seen.size());
+  }
+
+  /**
+   * All samples in one group: nothing is known.
+   *
+   * @param samples at least 1
+   * @return the trivial partition
+   * @throws IllegalArgumentException if there is no sample
+   */
+  public static Partition trivial(int samples) {
+    requireSome(samples);
+    return new Partition(new int[samples], 1);
+  }
+
+  private static void requireSome(int samples) {
+    if (samples < 1) {
+      throw new IllegalArgumentException(
+          "Asked to group %d samples. Pass at least one.".formatted(samples));
+    }
   }
 
   /**
@@ -86,26 +151,26 @@ public final class Partition {
           "Asked to combine groups of %d and %d samples. Pass partitions of the same samples."
               .formatted(group.length, other.group.length));
     }
-    Map<Long, Integer> seen = new HashMap<>();
+    if (other.groups == 1) {
+      return this;
+    }
+    Numbering seen = new Numbering(groups, other.groups, group.length);
     int[] both = new int[group.length];
-    Arrays.setAll(
-        both,
-        i ->
-            seen.computeIfAbsent(
-                (long) group[i] * other.groups + other.group[i], k -> seen.size()));
+    Arrays.setAll(both, i -> seen.of(group[i], other.group[i]));
     return new Partition(both, seen.size());
   }
 
   /**
-   * Reorders the samples.
+   * Reorders, repeats or drops samples.
    *
-   * @param order {@code int[samples]}: sample {@code i} of the result is sample {@code order[i]}
-   * @return the reordered groups
+   * @param order {@code int[n]}, at least one: sample {@code i} of the result is sample {@code
+   *     order[i]}
+   * @return the groups of these samples; a group that lost all of its samples is gone
+   * @throws IllegalArgumentException if there is no sample
    */
   public Partition reorder(int[] order) {
-    int[] moved = new int[group.length];
-    Arrays.setAll(moved, i -> group[order[i]]);
-    return new Partition(moved, groups);
+    requireSome(order.length);
+    return joint(order.length, 1, groups, (i, column) -> group[order[i]]);
   }
 
   /**
@@ -120,10 +185,20 @@ public final class Partition {
   /**
    * Number of groups.
    *
-   * @return how many different patterns were seen
+   * @return how many different states were seen
    */
   public int groups() {
     return groups;
+  }
+
+  /**
+   * The group of a sample.
+   *
+   * @param sample from 0
+   * @return from 0 to {@code groups() - 1}
+   */
+  public int get(int sample) {
+    return group[sample];
   }
 
   /**

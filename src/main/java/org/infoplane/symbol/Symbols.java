@@ -2,17 +2,37 @@ package org.infoplane.symbol;
 
 /**
  * An immutable matrix of symbols, {@code units x samples}: each unit is one series in time. How
- * they are packed (1 bit a value for a binary alphabet, else 8) is nobody's business but this
+ * they are packed (1 bit a value for a binary alphabet, else 8 or 16) is nobody's business but this
  * package's.
  */
-public abstract sealed class Symbols permits PackedBits, ByteCodes {
+public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
+
+  /** The largest alphabet: a symbol is kept in at most two bytes. */
+  static final int LARGEST_ALPHABET = 1 << 16;
+
+  /** What is known of the values that were coded, one number a unit; never changed. */
+  static final class Origin {
+    private final boolean[] dead;
+    private final long[] outside;
+
+    Origin(boolean[] dead, long[] outside) {
+      this.dead = dead;
+      this.outside = outside;
+    }
+
+    Origin unit(int unit) {
+      return new Origin(new boolean[] {dead[unit]}, new long[] {outside[unit]});
+    }
+  }
 
   private final int units;
   private final int samples;
+  private final Origin origin;
 
-  Symbols(int units, int samples) {
+  Symbols(int units, int samples, Origin origin) {
     this.units = units;
     this.samples = samples;
+    this.origin = origin;
   }
 
   /**
@@ -58,6 +78,36 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes {
   public abstract Symbols reorder(int[] order);
 
   /**
+   * One series alone; nothing is copied.
+   *
+   * @param unit series, from 0
+   * @return symbols of one unit
+   */
+  public abstract Symbols unit(int unit);
+
+  final Origin origin() {
+    return origin;
+  }
+
+  /**
+   * Reports what the coding did to the values; symbols that were given as symbols have nothing
+   * outside and no dead unit.
+   *
+   * @return constant and dead units, values outside the range
+   */
+  public final Coding coding() {
+    int constant = 0;
+    int dead = 0;
+    long outside = 0;
+    for (int unit = 0; unit < units; unit++) {
+      constant += isConstant(unit) ? 1 : 0;
+      dead += origin.dead[unit] ? 1 : 0;
+      outside += origin.outside[unit];
+    }
+    return new Coding(units, constant, dead, (long) units * samples, outside);
+  }
+
+  /**
    * Tells a series that never changes; no information flows from or to it.
    *
    * @param unit series, from 0
@@ -76,7 +126,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes {
   /**
    * Takes series of symbols as they are.
    *
-   * @param alphabet number of symbols, 2 to 256
+   * @param alphabet number of symbols, 2 to 65536
    * @param series {@code int[units][samples]}, each from 0 to {@code alphabet - 1}
    * @return the symbols
    * @throws IllegalArgumentException if there is no series, lengths differ, or a symbol is outside

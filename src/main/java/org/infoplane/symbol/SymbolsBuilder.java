@@ -9,34 +9,51 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SymbolsBuilder {
 
-  private final @Nullable Encoding encoding;
+  private final @Nullable PointEncoding encoding;
   private final int alphabet;
   private final long[][] words;
-  private final byte[][] codes;
+  private final byte[][] bytes;
+  private final char[][] chars;
+  private final boolean[] dead;
+  private final long[] outside;
   private int samples;
 
   /**
    * Starts an empty builder of encoded values.
    *
-   * @param encoding how values become symbols
+   * @param encoding how values become symbols, each on its own
+   * @throws IllegalArgumentException if a symbol depends on several samples, as ordinal patterns do
    */
   public SymbolsBuilder(Encoding encoding) {
-    this(encoding, encoding.units(), encoding.alphabet());
+    this(pointwise(encoding), encoding.units(), encoding.alphabet());
+    Arrays.fill(dead, true);
   }
 
   SymbolsBuilder(int units, int alphabet) {
     this(null, units, alphabet);
   }
 
-  private SymbolsBuilder(@Nullable Encoding encoding, int units, int alphabet) {
-    if (alphabet < 2 || alphabet > 256) {
+  private SymbolsBuilder(@Nullable PointEncoding encoding, int units, int alphabet) {
+    if (alphabet < 2 || alphabet > Symbols.LARGEST_ALPHABET) {
       throw new IllegalArgumentException(
-          "Asked for an alphabet of %d symbols. Pass 2 to 256.".formatted(alphabet));
+          "Asked for an alphabet of %d symbols. Pass 2 to %d."
+              .formatted(alphabet, Symbols.LARGEST_ALPHABET));
     }
     this.encoding = encoding;
     this.alphabet = alphabet;
     this.words = new long[alphabet == 2 ? units : 0][1];
-    this.codes = new byte[alphabet == 2 ? 0 : units][64];
+    this.bytes = new byte[alphabet > 2 && alphabet <= 256 ? units : 0][64];
+    this.chars = new char[alphabet > 256 ? units : 0][64];
+    this.dead = new boolean[units];
+    this.outside = new long[units];
+  }
+
+  private static PointEncoding pointwise(Encoding encoding) {
+    if (encoding instanceof PointEncoding point) {
+      return point;
+    }
+    throw new IllegalArgumentException(
+        "Asked to encode ordinal patterns sample by sample, but each looks at several. Use encode(values) on the whole series.");
   }
 
   /**
@@ -53,19 +70,22 @@ public final class SymbolsBuilder {
    *
    * @param values {@code samples x units}
    * @return this builder
-   * @throws IllegalArgumentException if the units differ from the encoding's, or a value is NaN
+   * @throws IllegalArgumentException if the units differ from the encoding's, or a value is NaN or
+   *     infinite
    */
   public SymbolsBuilder append(Values values) {
-    if (encoding == null || values.units() != encoding.units()) {
+    if (encoding == null) {
       throw new IllegalArgumentException(
-          "Asked to encode %d units, the encoding has %d. Pass values of the layer it was fitted on."
-              .formatted(values.units(), encoding == null ? 0 : encoding.units()));
+          "Asked to encode values in a builder of symbols. Start it with an encoding.");
     }
-    Encoding.requireNumbers(values);
+    encoding.requireUnits(values);
     int start = grow(values.samples());
     for (int unit = 0; unit < values.units(); unit++) {
       for (int i = 0; i < values.samples(); i++) {
-        put(unit, start + i, encoding.symbol(unit, values.get(i, unit)));
+        double value = values.get(i, unit);
+        dead[unit] &= value == 0;
+        outside[unit] += encoding.isOutside(unit, value) ? 1 : 0;
+        put(unit, start + i, encoding.symbol(unit, value));
       }
     }
     return this;
@@ -97,14 +117,20 @@ public final class SymbolsBuilder {
       throw new IllegalStateException(
           "Asked for symbols, but no sample was appended. Append at least one.");
     }
+    Symbols.Origin origin = new Symbols.Origin(dead.clone(), outside.clone());
     if (alphabet == 2) {
       long[][] copy = new long[words.length][];
       Arrays.setAll(copy, unit -> Arrays.copyOf(words[unit], PackedBits.wordsFor(samples)));
-      return new PackedBits(copy, samples);
+      return new PackedBits(copy, samples, origin);
     }
-    byte[][] copy = new byte[codes.length][];
-    Arrays.setAll(copy, unit -> Arrays.copyOf(codes[unit], samples));
-    return new ByteCodes(copy, samples, alphabet);
+    if (alphabet <= 256) {
+      byte[][] copy = new byte[bytes.length][];
+      Arrays.setAll(copy, unit -> Arrays.copyOf(bytes[unit], samples));
+      return new ByteCodes(copy, samples, alphabet, origin);
+    }
+    char[][] copy = new char[chars.length][];
+    Arrays.setAll(copy, unit -> Arrays.copyOf(chars[unit], samples));
+    return new CharCodes(copy, samples, alphabet, origin);
   }
 
   private int grow(int more) {
@@ -116,9 +142,14 @@ public final class SymbolsBuilder {
         words[unit] = Arrays.copyOf(words[unit], Math.max(need, words[unit].length * 3 / 2));
       }
     }
-    for (int unit = 0; unit < codes.length; unit++) {
-      if (samples > codes[unit].length) {
-        codes[unit] = Arrays.copyOf(codes[unit], Math.max(samples, codes[unit].length * 3 / 2));
+    for (int unit = 0; unit < bytes.length; unit++) {
+      if (samples > bytes[unit].length) {
+        bytes[unit] = Arrays.copyOf(bytes[unit], Math.max(samples, bytes[unit].length * 3 / 2));
+      }
+    }
+    for (int unit = 0; unit < chars.length; unit++) {
+      if (samples > chars[unit].length) {
+        chars[unit] = Arrays.copyOf(chars[unit], Math.max(samples, chars[unit].length * 3 / 2));
       }
     }
     return start;
@@ -127,8 +158,10 @@ public final class SymbolsBuilder {
   private void put(int unit, int sample, int symbol) {
     if (alphabet == 2) {
       words[unit][sample >>> 6] |= (long) symbol << sample;
+    } else if (alphabet <= 256) {
+      bytes[unit][sample] = (byte) symbol;
     } else {
-      codes[unit][sample] = (byte) symbol;
+      chars[unit][sample] = (char) symbol;
     }
   }
 }

@@ -40,23 +40,7 @@ public interface Values {
           "Asked for rows of %d units, but the array has %d values. Pass samples x units values."
               .formatted(units, rows.length));
     }
-    int samples = rows.length / units;
-    return new Values() {
-      @Override
-      public int samples() {
-        return samples;
-      }
-
-      @Override
-      public int units() {
-        return units;
-      }
-
-      @Override
-      public double get(int sample, int unit) {
-        return rows[sample * units + unit];
-      }
-    };
+    return view(rows.length / units, units, (sample, unit) -> rows[sample * units + unit]);
   }
 
   /**
@@ -78,10 +62,48 @@ public interface Values {
                 .formatted(i, rows[i].length, units));
       }
     }
+    return view(rows.length, units, (sample, unit) -> rows[sample][unit]);
+  }
+
+  /**
+   * Views series of numbers; the arrays are not copied.
+   *
+   * @param series {@code double[units][samples]}, at least one series
+   * @return the view
+   * @throws IllegalArgumentException if there is no series, or series differ in length
+   */
+  static Values ofSeries(double[]... series) {
+    int samples = of(series).units(); // checks that there is one, and that lengths agree
+    return view(samples, series.length, (sample, unit) -> series[unit][sample]);
+  }
+
+  /** How a number is looked up. */
+  @FunctionalInterface
+  interface Lookup {
+
+    /**
+     * One number.
+     *
+     * @param sample row, from 0
+     * @param unit column, from 0
+     * @return the value
+     */
+    double get(int sample, int unit);
+  }
+
+  /**
+   * Views any numbers.
+   *
+   * @param samples number of rows
+   * @param units number of columns
+   * @param lookup gives each number
+   * @return the view
+   */
+  static Values view(int samples, int units, Lookup lookup) {
     return new Values() {
       @Override
       public int samples() {
-        return rows.length;
+        return samples;
       }
 
       @Override
@@ -91,8 +113,18 @@ public interface Values {
 
       @Override
       public double get(int sample, int unit) {
-        return rows[sample][unit];
+        return lookup.get(sample, unit);
       }
     };
+  }
+
+  /**
+   * Reorders, repeats or drops samples; nothing is copied.
+   *
+   * @param order {@code int[n]}: sample {@code i} of the result is sample {@code order[i]}
+   * @return the view
+   */
+  default Values reorder(int[] order) {
+    return view(order.length, units(), (sample, unit) -> get(order[sample], unit));
   }
 }

@@ -268,7 +268,8 @@ class LayerCaptureIT {
     LayerCapture capture = LayerCapture.of(Networks.dense());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.whileTraining(DIGITS.batches(9, 1), 1))
-        .withMessageContaining("Asked to fit the median on a first mini-batch of 9.");
+        .withMessageContaining(
+            "Asked to fit a rule that looks at data, such as the median, on a first mini-batch of 9.");
     Recording run = capture.discretize(Discretizer.zero()).whileTraining(DIGITS.batches(9, 1), 1);
     assertThat(run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0).samples()).isEqualTo(200);
   }

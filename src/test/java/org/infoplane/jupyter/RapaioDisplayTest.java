@@ -3,6 +3,7 @@ package org.infoplane.jupyter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ServiceLoader;
+import org.infoplane.measure.Null;
 import org.infoplane.plane.InformationPlane;
 import org.infoplane.plane.TransferEntropyQuery;
 import org.infoplane.recording.Recording;
@@ -40,7 +41,7 @@ class RapaioDisplayTest {
 
   @Test
   void queriesAndTablesAreTables() {
-    TransferEntropyQuery te = TransferEntropyQuery.of(RUN).shuffles(0, 0);
+    TransferEntropyQuery te = TransferEntropyQuery.of(RUN).against(Null.globalShuffle(0, 0));
     assertThat(html(te)).startsWith("<table>");
     assertThat(html(te.table())).isEqualTo(html(te));
     assertThat(text(te)).contains("feed-forward");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
 
 class ChiSquareTest {
@@ -25,21 +24,6 @@ class ChiSquareTest {
   void nothingMeasuredIsNeverSignificant() {
     assertThat(ChiSquare.pValue(0, 10, 2)).isEqualTo(1);
     assertThat(ChiSquare.pValue(0.1, 10, 0)).isEqualTo(1);
-  }
-
-  @Test
-  void fivePercentOfIndependentPairsAreRejectedAtFivePercent() {
-    PairwiseTransferEntropy all =
-        PairwiseTransferEntropy.between(
-            Series.binary(Series.random(11, 100, 1001, 2)),
-            Series.binary(Series.random(12, 200, 1001, 2)));
-    int rejected = 0;
-    for (int i = 0; i < 100; i++) {
-      for (int j = 0; j < 200; j++) {
-        rejected += all.get(i, j).pValue() < 0.05 ? 1 : 0;
-      }
-    }
-    assertThat(rejected / 20_000.0).isCloseTo(0.05, within(0.005));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +19,13 @@ class PairwiseTransferEntropyTest {
     PairwiseTransferEntropy all = PairwiseTransferEntropy.between(X, Y);
     for (int i = 0; i < 5; i++) {
       for (int j = 0; j < 4; j++) {
-        Estimate one = TransferEntropy.of(X, i, Y, j, Embedding.oneStep());
+        Estimate one = TransferEntropy.of(X.unit(i), Y.unit(j), Embedding.oneStep()).estimate();
         assertThat(all.get(i, j).nats()).isCloseTo(one.nats(), within(1e-13));
         assertThat(all.get(i, j).biasNats()).isEqualTo(one.biasNats());
         assertThat(all.get(i, j).pValue()).isCloseTo(one.pValue(), within(1e-10));
+        assertThat(all.get(i, j).states()).isEqualTo(one.states());
+        assertThat(all.get(i, j).nullMeanNats()).isEqualTo(one.nullMeanNats());
+        assertThat(all.get(i, j).samples()).isEqualTo(one.samples());
       }
     }
   }
@@ -47,10 +51,20 @@ class PairwiseTransferEntropyTest {
   @Test
   void biasCountsOnlyPairsOfWhichNeitherUnitIsConstant() {
     Symbols half = Series.binary(Series.random(3, 1, 100, 2)[0], new int[100]);
-    PairwiseTransferEntropy all = PairwiseTransferEntropy.between(half, half);
+    Symbols other = Series.binary(Series.random(4, 1, 100, 2)[0], new int[100]);
+    PairwiseTransferEntropy all = PairwiseTransferEntropy.between(half, other);
     assertThat(all.livePairs()).isEqualTo(1);
-    assertThat(all.bias()).isCloseTo(1 / 99.0 / 4, within(1e-15));
+    assertThat(all.biasWithoutInformation()).isCloseTo(1 / 99.0 / 4, within(1e-15));
     assertThat(all.get(0, 1).nats()).isZero();
+  }
+
+  @Test
+  void unitTellsNothingOfItselfThatItsPastDoesNotTell() {
+    Symbols one = Series.binary(Series.random(3, 1, 100, 2));
+    Estimate self = PairwiseTransferEntropy.between(one, one).get(0, 0);
+    assertThat(self.nats()).isZero();
+    assertThat(self.nullMeanNats()).isZero();
+    assertThat(self.pValue()).isEqualTo(1);
   }
 
   @Test
@@ -59,7 +73,7 @@ class PairwiseTransferEntropyTest {
     Symbols targets = Series.binary(Series.random(6, 60, 500, 2));
     PairwiseTransferEntropy all = PairwiseTransferEntropy.between(sources, targets);
     // Standard error of the mean of 3600 halved chi-squares with 2 degrees of freedom: 1.7 %.
-    assertThat(all.mean() / all.bias()).isCloseTo(1, within(0.09));
+    assertThat(all.mean() / all.biasWithoutInformation()).isCloseTo(1, within(0.09));
   }
 
   @Test
@@ -78,6 +92,101 @@ class PairwiseTransferEntropyTest {
                     Series.binary(Series.random(10, 20, 2000, 2)))
                 .significantPairs(1e-6))
         .isZero();
+  }
+
+  @Test
+  void rareUnitsCountTheStatesTheyShowAsThePairAloneDoes() {
+    int[][] rare = new int[6][40];
+    rare[0][3] = 1;
+    rare[1][39] = 1;
+    rare[2][0] = 1;
+    java.util.Arrays.fill(rare[3], 1);
+    rare[3][7] = 0;
+    java.util.Arrays.fill(rare[4], 20, 40, 1);
+    Symbols layer = Series.binary(rare);
+    PairwiseTransferEntropy all = PairwiseTransferEntropy.between(layer, layer);
+    double bias = 0;
+    for (int i = 0; i < 6; i++) {
+      for (int j = 0; j < 6; j++) {
+        Estimate one =
+            TransferEntropy.of(layer.unit(i), layer.unit(j), Embedding.oneStep()).estimate();
+        assertThat(all.get(i, j).states()).isEqualTo(one.states());
+        assertThat(all.get(i, j).biasNats()).as("%d, %d", i, j).isEqualTo(one.biasNats());
+        assertThat(all.get(i, j).nullMeanNats()).isEqualTo(one.nullMeanNats());
+        bias += one.nullMeanNats() / 36;
+      }
+    }
+    assertThat(all.biasWithoutInformation()).isCloseTo(bias, within(1e-15));
+    assertThat(all.warnings())
+        .extracting(Warning::words)
+        .containsExactly(
+            "source: 1 of 6 units constant (0 always 0)",
+            "target: 1 of 6 units constant (0 always 0)");
+  }
+
+  @Test
+  void surrogatesTestTheMeanEachPairAndTheLargestPair() {
+    Symbols x = Series.binary(Series.random(1, 3, 200, 2));
+    Symbols y = Series.binary(Series.random(2, 2, 200, 2));
+    Surrogates shuffles = Null.withinBatch(19, 4);
+    Trials batches = Trials.ofLength(50, 200);
+    PairwiseTransferEntropy all = PairwiseTransferEntropy.between(x, y);
+    double[] means = new double[19];
+    int[] reached = new int[6];
+    int[] reachedByMax = new int[6];
+    for (int s = 0; s < 19; s++) {
+      PairwiseTransferEntropy other =
+          PairwiseTransferEntropy.between(x.reorder(shuffles.order(s, batches, 200)), y);
+      means[s] = other.mean();
+      for (int i = 0; i < 6; i++) {
+        double value = all.get(i / 2, i % 2).nats();
+        reached[i] += other.get(i / 2, i % 2).nats() >= value ? 1 : 0;
+        reachedByMax[i] += other.max() >= value ? 1 : 0;
+      }
+    }
+    PairwiseSignificance significance = all.against(shuffles, batches);
+    assertThat(significance.ofMean()).isEqualTo(Significance.of(all.mean(), means));
+    for (int i = 0; i < 6; i++) {
+      assertThat(significance.pValue(i / 2, i % 2)).isEqualTo((1 + reached[i]) / 20.0);
+      assertThat(significance.pValueOfMax(i / 2, i % 2)).isEqualTo((1 + reachedByMax[i]) / 20.0);
+    }
+    PairwiseSignificance none = all.against(Null.globalShuffle(0, 0), batches);
+    assertThat(none.ofMean().pValue()).isNaN();
+    assertThat(none.pValue(0, 0)).isNaN();
+    assertThat(none.pValueOfMax(0, 0)).isNaN();
+  }
+
+  @Test
+  void wholeSamplesMoveBothLayers() {
+    Symbols x = Series.binary(Series.random(1, 3, 200, 2));
+    Surrogates shuffles = Null.globalShuffle(3, 4).ofWholeSamples();
+    PairwiseTransferEntropy all = PairwiseTransferEntropy.between(x, x);
+    double[] means = new double[3];
+    for (int s = 0; s < 3; s++) {
+      Symbols moved = x.reorder(shuffles.order(s, Trials.whole(), 200));
+      means[s] = PairwiseTransferEntropy.between(moved, moved).mean();
+    }
+    assertThat(all.against(shuffles, Trials.whole()).ofMean())
+        .isEqualTo(Significance.of(all.mean(), means));
+  }
+
+  /** The largest of 100 independent pairs is significant at 5 % in 5 % of the runs. */
+  @Test
+  void maxStatisticHoldsTheFamilyWiseError() {
+    int runs = 0;
+    for (int run = 0; run < 300; run++) {
+      PairwiseTransferEntropy all =
+          PairwiseTransferEntropy.between(
+              Series.binary(Series.random(run, 10, 100, 2)),
+              Series.binary(Series.random(1000 + run, 10, 100, 2)));
+      PairwiseSignificance significance = all.against(Null.globalShuffle(19, run), Trials.whole());
+      boolean any = false;
+      for (int i = 0; i < 100; i++) {
+        any |= significance.pValueOfMax(i / 10, i % 10) <= 0.05;
+      }
+      runs += any ? 1 : 0;
+    }
+    assertThat(runs / 300.0).isBetween(0.02, 0.09); // standard error 1.3 %
   }
 
   @Test

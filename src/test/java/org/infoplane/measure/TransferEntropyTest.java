@@ -1,15 +1,20 @@
 package org.infoplane.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +58,7 @@ class TransferEntropyTest {
   }
 
   private static Estimate te(int[] source, int[] target, Embedding embedding) {
-    return TransferEntropy.of(Series.binary(source), 0, Series.binary(target), 0, embedding);
+    return TransferEntropy.of(Series.binary(source), Series.binary(target), embedding).estimate();
   }
 
   private static double bits(int[] source, int[] target, int k, int l, int u) {
@@ -105,9 +110,7 @@ class TransferEntropyTest {
         // H(next | past) of the same transitions: the source leaves nothing open.
         int[] next = Arrays.copyOfRange(y, Math.max(1, lag), 4000);
         int[] past = Arrays.copyOfRange(y, Math.max(1, lag) - 1, 3999);
-        double unknown =
-            MutualInformation.entropy(Partition.of(next).and(Partition.of(past))).nats()
-                - MutualInformation.entropy(Partition.of(past)).nats();
+        double unknown = Entropy.of(Partition.of(next)).given(Partition.of(past)).estimate().nats();
         assertThat(te.nats()).isCloseTo(unknown, within(1e-12));
         assertThat(te.in(Unit.BITS)).isCloseTo(1, within(1e-3));
       } else {
@@ -167,10 +170,12 @@ class TransferEntropyTest {
   void threeSymbolsCountAsThree() {
     int[] x = Series.random(3, 1, 3000, 3)[0];
     Estimate copy =
-        TransferEntropy.of(
-            Symbols.of(3, x), 0, Symbols.of(3, Series.delayed(x)), 0, Embedding.oneStep());
+        TransferEntropy.of(Symbols.of(3, x), Symbols.of(3, Series.delayed(x)), Embedding.oneStep())
+            .estimate();
     assertThat(copy.in(Unit.BITS)).isCloseTo(Math.log(3) / Math.log(2), within(5e-3));
-    assertThat(copy.biasNats()).isCloseTo(2 * 2 * 3 / (2.0 * 2999), within(1e-15));
+    // A copy shows 9 of the 27 states: (9 - 9 - 9 + 3) / 2n.
+    assertThat(copy.biasNats()).isCloseTo(-6 / (2.0 * 2999), within(1e-15));
+    assertThat(copy.nullMeanNats()).isCloseTo(2 * 2 * 3 / (2.0 * 2999), within(1e-15));
   }
 
   @Test
@@ -192,11 +197,231 @@ class TransferEntropyTest {
   }
 
   @Test
-  void estimatePrintsItselfInOneLine() {
+  void localValuesEqualPyInform() {
+    double[] local =
+        TransferEntropy.of(
+                Series.binary(Series.parse("011110000")),
+                Series.binary(Series.parse("001111000")),
+                new Embedding(2, 1, 1))
+            .local();
+    double[] bits = Arrays.stream(local).map(Unit.BITS::fromNats).toArray();
+    double[] expected = {1, 0, 0.5849625, 0.5849625, 1.5849625, 0, 1};
+    assertThat(bits).containsExactly(expected, within(1e-7));
+  }
+
+  @Test
+  void pooledTrialsEqualPyInform() {
+    int[] xs = Series.parse("100001111111100011");
+    int[] ys = Series.parse("001111000100001110");
+    Embedding pooled = new Embedding(2, 1, 1).within(Trials.ofLength(9, 18));
+    assertThat(te(xs, ys, pooled).in(Unit.BITS)).isCloseTo(0.693536138896192, within(1e-12));
+    assertThat(te(xs, ys, pooled).samples()).isEqualTo(14);
+  }
+
+  @Test
+  void conditionalEqualsPyInform() {
+    MutualInformation te =
+        TransferEntropy.conditional(
+            Series.binary(Series.parse("011110000")),
+            Series.binary(Series.parse("001111000")),
+            Series.binary(Series.parse("011110111")),
+            new Embedding(2, 1, 1));
+    assertThat(te.estimate().in(Unit.BITS)).isCloseTo(0.2857142857142857, within(1e-12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 1, 1, 1, 1", "2, 2, 2, 3, 1", "1, 2, 3, 1, 2"})
+  void isTheConditionalInformationOfAnEmbeddingMadeByHand(
+      int k, int l, int u, int targetDelay, int sourceDelay) {
+    int[] x = Series.random(1, 1, 300, 3)[0];
+    int[] y = Series.random(2, 1, 300, 2)[0];
+    int first = Math.max(1 + (k - 1) * targetDelay, u + (l - 1) * sourceDelay);
+    int[] next = new int[300 - first];
+    int[] past = new int[300 - first];
+    int[] source = new int[300 - first];
+    for (int t = first; t < 300; t++) {
+      next[t - first] = y[t];
+      for (int i = 0; i < k; i++) {
+        past[t - first] = past[t - first] * 2 + y[t - 1 - i * targetDelay];
+      }
+      for (int i = 0; i < l; i++) {
+        source[t - first] = source[t - first] * 3 + x[t - u - i * sourceDelay];
+      }
+    }
+    Embedding embedding = new Embedding(k, l, u).targetDelay(targetDelay).sourceDelay(sourceDelay);
+    Estimate te = TransferEntropy.of(Symbols.of(3, x), Series.binary(y), embedding).estimate();
+    Estimate byHand =
+        MutualInformation.between(Partition.of(next), Partition.of(source))
+            .given(Partition.of(past))
+            .estimate();
+    assertThat(te.nats()).isEqualTo(byHand.nats());
+    assertThat(te.pValue()).isEqualTo(byHand.pValue());
+    assertThat(te.samples()).isEqualTo(300 - first);
+  }
+
+  @Test
+  void collectiveSeesWhatNoPairShows() {
+    int[][] x = Series.random(4, 2, 4001, 2);
+    int[] y = new int[4001];
+    for (int t = 0; t < 4000; t++) {
+      y[t + 1] = x[0][t] ^ x[1][t];
+    }
+    Symbols layer = Series.binary(x);
+    Symbols target = Series.binary(y);
+    Embedding one = Embedding.oneStep();
+    assertThat(TransferEntropy.of(layer, target, one).estimate().in(Unit.BITS))
+        .isCloseTo(1, within(2e-3));
+    assertThat(TransferEntropy.of(layer.unit(0), target, one).estimate().pValue())
+        .isGreaterThan(0.001);
+    MutualInformation complete =
+        TransferEntropy.conditional(layer.unit(0), target, layer.unit(1), one);
+    assertThat(complete.estimate().in(Unit.BITS)).isCloseTo(1, within(2e-3));
+    assertThat(complete.normalized()).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void conditioningPastHasItsOwnHistoryAndLag() {
+    int[][] x = Series.random(5, 1, 2001, 2);
+    int[] later = Series.delayed(Series.delayed(x[0]));
+    Symbols target = Series.binary(later);
+    Symbols known = Series.binary(x[0]);
+    // Known at lag 1 the source tells at lag 2 all the same; known at lag 2 it tells nothing new.
+    Embedding lag2 = new Embedding(1, 1, 2);
+    Embedding knownAt2 = lag2.given(new Past(1, 1, 2));
+    Embedding knownBoth = lag2.given(new Past(2, 1, 1));
+    assertThat(TransferEntropy.conditional(known, target, known, lag2).estimate().in(Unit.BITS))
+        .isCloseTo(1, within(2e-3));
+    assertThat(TransferEntropy.conditional(known, target, known, knownAt2).estimate().nats())
+        .isZero();
+    assertThat(TransferEntropy.conditional(known, target, known, knownBoth).estimate().nats())
+        .isZero();
+  }
+
+  @Test
+  void surrogatesMoveTheSourceOrWholeSamples() {
     int[][] d1 = Series.d1();
-    assertThat(te(d1[1], d1[0], Embedding.oneStep()))
-        .hasToString("0.003552 bits (n = 999, bias 0.001444, p = 0.0855)");
-    assertThat(new Estimate(Math.log(2), 10, 0, 0, Double.NaN))
-        .hasToString("1.000000 bits (n = 10, bias 0.000000, null 0.000000)");
+    Symbols x = Series.binary(d1[0]);
+    Symbols y = Series.binary(d1[1]);
+    Symbols z = Series.binary(Series.random(6, 1, 1000, 2)[0]);
+    Embedding two = new Embedding(2, 2, 1);
+    Surrogates shuffles = Null.globalShuffle(5, 3);
+    Trials whole = Trials.whole();
+    MutualInformation te = TransferEntropy.conditional(x, y, z, two);
+    double observed = te.estimate().nats();
+    Significance source =
+        shuffles.test(
+            observed,
+            whole,
+            1000,
+            o -> TransferEntropy.conditional(x.reorder(o), y, z, two).estimate().nats());
+    Significance samples =
+        shuffles.test(
+            observed,
+            whole,
+            1000,
+            o ->
+                TransferEntropy.conditional(x.reorder(o), y.reorder(o), z.reorder(o), two)
+                    .estimate()
+                    .nats());
+    assertThat(te.against(shuffles).estimate().nullMeanNats()).isEqualTo(source.nullMean());
+    assertThat(te.against(shuffles.ofWholeSamples()).estimate().nullMeanNats())
+        .isEqualTo(samples.nullMean())
+        .isNotEqualTo(source.nullMean());
+    Significance plain =
+        shuffles.test(
+            0,
+            whole,
+            1000,
+            o -> TransferEntropy.of(x.reorder(o), y.reorder(o), two).estimate().nats());
+    assertThat(
+            TransferEntropy.of(x, y, two)
+                .against(shuffles.ofWholeSamples())
+                .estimate()
+                .nullMeanNats())
+        .isEqualTo(plain.nullMean());
+  }
+
+  @Test
+  void givingMoreShufflesThePastsOfTheSource() {
+    Partition known = Partition.of(Series.random(8, 1, 999, 2)[0]);
+    int[][] d1 = Series.d1();
+    Estimate te =
+        TransferEntropy.of(Series.binary(d1[0]), Series.binary(d1[1]), Embedding.oneStep())
+            .given(known)
+            .against(Null.globalShuffle(19, 3))
+            .estimate();
+    assertThat(te.samples()).isEqualTo(999);
+    assertThat(te.pValue()).isEqualTo(0.05);
+  }
+
+  @Test
+  void energyEqualsOtherImplementations() {
+    assertThat(energy("x", "y")).isCloseTo(0.4785714286, within(1e-10));
+    assertThat(energy("y", "x")).isCloseTo(0.1471428571, within(1e-10));
+    assertThat(energy("x", "z")).isCloseTo(0.0349206349, within(1e-10));
+    assertThat(energy("z", "x")).isCloseTo(0.1204761905, within(1e-10));
+    assertThat(energy("a", "b")).isCloseTo(0.0002287207, within(1e-10));
+    assertThat(energy("b", "a")).isCloseTo(0.0037573847, within(1e-10));
+    assertThat(energy("a", "noisy")).isCloseTo(0.2810642826, within(1e-10));
+    assertThat(energy("noisy", "a")).isCloseTo(0.0003391084, within(1e-10));
+    assertThat(energy("a", "delayed")).isCloseTo(0.4973473903, within(1e-10));
+    assertThat(energy("constant", "x")).isZero();
+  }
+
+  private static double energy(String source, String target) {
+    return TransferEntropy.of(
+            Series.binary(series(source)), Series.binary(series(target)), Embedding.oneStep())
+        .energy();
+  }
+
+  @Test
+  void ordinalPatternsOfD3EqualOtherImplementations() {
+    double[][] d3 = Series.d3();
+    Estimate te =
+        TransferEntropy.of(ordinal(d3[0]), ordinal(d3[1]), Embedding.oneStep()).estimate();
+    assertThat(te.in(Unit.BITS)).isCloseTo(0.148792364713, within(1e-9));
+  }
+
+  private static Symbols ordinal(double[] series) {
+    Values values = Values.ofSeries(series);
+    return Discretizer.ordinalPatterns(3).fit(values).encode(values);
+  }
+
+  @Test
+  void constantUnitsAreReported() {
+    Estimate none = te(new int[1000], series("a"), Embedding.oneStep());
+    assertThat(none.toString()).endsWith("; source: 1 of 1 units constant (0 always 0)");
+    assertThat(te(series("a"), new int[1000], Embedding.oneStep()).toString())
+        .endsWith("; target: 1 of 1 units constant (0 always 0)");
+  }
+
+  @Test
+  void historiesThatNoTableCouldHoldAreCountedSparsely() {
+    int[] series = Series.random(3, 1, 400, 256)[0];
+    Symbols wide = Symbols.of(256, series);
+    Estimate te = TransferEntropy.of(wide, wide, new Embedding(4, 4, 1)).estimate();
+    assertThat(te.samples()).isEqualTo(396);
+    assertThat(te.states()).isEqualTo(396);
+    assertThat(te.has(Warning.Kind.UNDERSAMPLED)).isTrue();
+  }
+
+  @Test
+  void badInputIsNamed() {
+    Symbols three = Series.binary(new int[3]);
+    Symbols two = Series.binary(new int[2]);
+    String words = "The source has 3 samples, the target 2. Pass series of the same time axis.";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TransferEntropy.of(three, two, Embedding.oneStep()))
+        .withMessage(words);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TransferEntropy.conditional(two, two, three, Embedding.oneStep()))
+        .withMessage(words);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TransferEntropy.of(two, two, new Embedding(2, 1, 1)))
+        .withMessageContaining("look 2 steps back, but the series have 2 samples");
+    Embedding later = Embedding.oneStep().given(new Past(1, 1, 2));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TransferEntropy.conditional(two, two, two, later))
+        .withMessageContaining("look 2 steps back");
   }
 }

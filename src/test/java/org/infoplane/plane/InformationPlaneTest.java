@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.infoplane.Notebook;
+import org.infoplane.measure.Null;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
@@ -97,13 +98,14 @@ class InformationPlaneTest {
   @Test
   void mutualInformationHasTheNullOfTheQuery() throws Exception {
     InformationPlane plane =
-        InformationPlane.of(TransferEntropyQuery.of(RUN).shuffles(7, 3)).mutualInformation();
+        InformationPlane.of(TransferEntropyQuery.of(RUN).against(Null.withinBatch(7, 3)))
+            .mutualInformation();
     assertThat(plane.recipe().entries()).containsEntry("null", "global shuffle x 7, seed 3");
   }
 
   @Test
   void withoutShufflesThereIsNoGreyTrajectory() throws Exception {
-    TransferEntropyQuery te = TransferEntropyQuery.of(RUN).shuffles(0, 0);
+    TransferEntropyQuery te = TransferEntropyQuery.of(RUN).against(Null.globalShuffle(0, 0));
     assertThat(json(Notebook.plotPlane(te).figure()).path("data")).hasSize(1);
   }
 
@@ -134,6 +136,7 @@ class InformationPlaneTest {
         new Snapshot(
             1,
             List.of(full.symbols(0), full.symbols(1)),
+            List.of(),
             List.of(),
             full.labels(),
             full.batchStarts());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.infoplane.Notebook;
+import org.infoplane.measure.Null;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
@@ -20,7 +21,7 @@ class MutualInformationQueryTest {
 
   @Test
   void layerThatShowsTheLabelKnowsAllOfIt() {
-    Table table = Notebook.mutualInformation(RUN).shuffles(19, 3).table();
+    Table table = Notebook.mutualInformation(RUN).against(Null.globalShuffle(19, 3)).table();
     assertThat(table.rowCount()).isEqualTo(3);
     Row mid = table.row(1);
     assertThat(mid.getString("layer")).isEqualTo("mid");

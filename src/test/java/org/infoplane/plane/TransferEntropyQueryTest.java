@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.infoplane.Notebook;
+import org.infoplane.measure.Null;
+import org.infoplane.measure.Surrogates;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -47,7 +49,8 @@ class TransferEntropyQueryTest {
                 "bias [bits]",
                 "null mean [bits]",
                 "p (null)",
-                "significant share (chi-square, FDR 5 %)"));
+                "significant share (chi-square, FDR 5 %)",
+                "warnings"));
     assertThat(table.stringColumn("direction").asList().subList(0, 4))
         .containsExactly("feed-forward", "feedback", "feed-forward", "feedback");
   }
@@ -85,13 +88,15 @@ class TransferEntropyQueryTest {
     assertThat(pairs.name()).isEqualTo("input → mid, epoch 2");
     assertThat(pairs.rowCount()).isEqualTo(1);
     assertThat(pairs.row(0).getDouble("p (chi-square)")).isLessThan(1e-50);
+    assertThat(pairs.row(0).getDouble("p (null)")).isCloseTo(1 / 21.0, within(1e-12));
+    assertThat(pairs.row(0).getDouble("p (null, largest pair)")).isCloseTo(1 / 21.0, within(1e-12));
   }
 
   @Test
   void sameSeedGivesTheSameNumbersAndAnotherSeedAnotherNull() {
-    Table one = TransferEntropyQuery.of(RUN).shuffles(5, 1).table();
-    Table same = TransferEntropyQuery.of(RUN).shuffles(5, 1).table();
-    Table other = TransferEntropyQuery.of(RUN).shuffles(5, 2).table();
+    Table one = TransferEntropyQuery.of(RUN).against(Null.withinBatch(5, 1)).table();
+    Table same = TransferEntropyQuery.of(RUN).against(Null.withinBatch(5, 1)).table();
+    Table other = TransferEntropyQuery.of(RUN).against(Null.withinBatch(5, 2)).table();
     assertThat(one.doubleColumn("null mean [bits]").asDoubleArray())
         .isEqualTo(same.doubleColumn("null mean [bits]").asDoubleArray())
         .isNotEqualTo(other.doubleColumn("null mean [bits]").asDoubleArray());
@@ -114,30 +119,45 @@ class TransferEntropyQueryTest {
       }
       Snapshot snapshot =
           new Snapshot(
-              1, List.of(Series.binary(x), Series.binary(y)), List.of(), Partition.of(x), starts);
+              1,
+              List.of(Series.binary(x), Series.binary(y)),
+              List.of(),
+              List.of(),
+              Partition.of(x),
+              starts);
       Recording recording =
           new Recording(
               List.of(new LayerInfo("a", "dense", 1), new LayerInfo("b", "dense", 1)),
               List.of(new Track(TimeAxis.TRAINING_ORDER, List.of(snapshot), Optional.empty())),
               List.of(),
               Recipe.empty());
-      TransferEntropyQuery te = TransferEntropyQuery.of(recording).shuffles(19, run);
-      TransferEntropyQuery asked = wholeSamples ? te.shufflingWholeSamples() : te;
-      double p = asked.from("a").to("b").table().doubleColumn("p (null)").get(0);
+      Surrogates nothing = Null.withinBatch(19, run);
+      double p =
+          TransferEntropyQuery.of(recording)
+              .against(wholeSamples ? nothing.ofWholeSamples() : nothing)
+              .from("a")
+              .to("b")
+              .table()
+              .doubleColumn("p (null)")
+              .get(0);
       rejected += p <= 0.05 ? 1 : 0;
     }
     return rejected / 200.0;
   }
 
   @Test
-  void shufflingWholeSamplesRejectsFivePercentOfWhatIsDriftAndSharedInTheSameSample() {
+  void shuffleOfWholeSamplesRejectsFivePercentOfWhatIsDriftAndSharedInTheSameSample() {
     assertThat(shareRejected(true)).isBetween(0.01, 0.11); // standard error 1.5 %
     assertThat(shareRejected(false)).isZero(); // moving the source alone is no such test here
   }
 
   @Test
   void wholeSamplesAreNamedInTheRecipe() {
-    assertThat(TransferEntropyQuery.of(RUN).shufflingWholeSamples().recipe().entries())
+    assertThat(
+            TransferEntropyQuery.of(RUN)
+                .against(Null.withinBatch(20, 42).ofWholeSamples())
+                .recipe()
+                .entries())
         .containsEntry("null", "within-batch shuffle x 20, seed 42, whole samples");
   }
 
@@ -156,7 +176,8 @@ class TransferEntropyQueryTest {
 
   @Test
   void showsItselfWithNumbersRounded() {
-    TransferEntropyQuery te = TransferEntropyQuery.of(RUN).from("input").shuffles(0, 1);
+    TransferEntropyQuery te =
+        TransferEntropyQuery.of(RUN).from("input").against(Null.withinBatch(0, 1));
     assertThat(te.html())
         .startsWith("<table><caption style='text-align:left'>transfer entropy, training order")
         .contains("<td>input</td><td>mid</td><td>feed-forward</td>", "<td>0.003616</td><td>–</td>");

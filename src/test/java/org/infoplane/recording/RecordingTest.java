@@ -50,6 +50,7 @@ class RecordingTest {
                     3,
                     List.of(Series.binary(new int[5])),
                     List.of(),
+                    List.of(),
                     Partition.of(new int[4]),
                     new int[] {0}))
         .withMessageContaining("Epoch 3 has 4 labels but a layer of 5 samples");

@@ -3,19 +3,29 @@ package org.infoplane.symbol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiscretizerTest {
 
-  private static final Values COLUMN = Values.of(new float[] {3, 1, 2, 2}, 1);
+  private static final Values COLUMN = column(3, 1, 2, 2);
 
-  private static int[] codes(Discretizer rule, Values values) {
-    Symbols symbols = rule.fit(values).encode(values);
+  private static Values column(double... values) {
+    return Values.ofSeries(values);
+  }
+
+  private static int[] codes(Symbols symbols, int unit) {
     int[] codes = new int[symbols.samples()];
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = symbols.get(0, i);
+      codes[i] = symbols.get(unit, i);
     }
     return codes;
+  }
+
+  private static int[] codes(Discretizer rule, Values values) {
+    return codes(rule.fit(values).encode(values), 0);
   }
 
   @Test
@@ -25,67 +35,230 @@ class DiscretizerTest {
 
   @Test
   void medianOfAnEvenNumberLiesBetweenTheMiddleTwo() {
-    assertThat(codes(Discretizer.median(), Values.of(new float[] {1, 2, 3, 4}, 1)))
-        .containsExactly(0, 0, 1, 1);
+    Values four = column(1, 2, 3, 4);
+    assertThat(codes(Discretizer.median(), four)).containsExactly(0, 0, 1, 1);
+    assertThat(codes(Discretizer.median().fit(four).encode(column(2.4, 2.6)), 0))
+        .containsExactly(0, 1);
   }
 
   @Test
-  void medianIsFittedForEachUnit() {
+  void medianOfAnOddNumberIsTheMiddleOne() {
+    assertThat(codes(Discretizer.median(), column(5, 1, 3))).containsExactly(1, 0, 0);
+  }
+
+  @Test
+  void rulesAreFittedForEachUnitOrForTheLayer() {
     Values two = Values.of(new double[][] {{0, 100}, {1, 200}, {2, 300}});
-    Symbols symbols = Discretizer.median().fit(two).encode(two);
-    assertThat(symbols.get(0, 2)).isEqualTo(1);
-    assertThat(symbols.get(1, 1)).isZero();
-    assertThat(symbols.get(1, 2)).isEqualTo(1);
+    Symbols perUnit = Discretizer.median().fit(two).encode(two);
+    assertThat(codes(perUnit, 0)).containsExactly(0, 0, 1);
+    assertThat(codes(perUnit, 1)).containsExactly(0, 0, 1);
+    Symbols perLayer = Discretizer.median().perLayer().fit(two).encode(two);
+    assertThat(codes(perLayer, 0)).containsExactly(0, 0, 0);
+    assertThat(codes(perLayer, 1)).containsExactly(1, 1, 1);
+    assertThat(Discretizer.median().perLayer().perUnit()).isEqualTo(Discretizer.median());
+    assertThat(Discretizer.median().perLayer().perLayer())
+        .isEqualTo(Discretizer.median().perLayer());
+    assertThat(Discretizer.median().perUnit()).isEqualTo(Discretizer.median());
+    assertThat(Discretizer.zero().perLayer()).isEqualTo(Discretizer.zero());
+  }
+
+  @Test
+  void meanIsNotAboveItself() {
+    assertThat(codes(Discretizer.mean(), column(0, 1, 5, 2))).containsExactly(0, 0, 1, 0);
+    assertThat(codes(Discretizer.mean(), column(0, 1, 6, 1.9))).containsExactly(0, 0, 1, 0);
   }
 
   @Test
   void zeroIsNotAboveZero() {
-    assertThat(codes(Discretizer.zero(), Values.of(new float[] {-1, 0, 1e-9f}, 1)))
-        .containsExactly(0, 0, 1);
+    assertThat(codes(Discretizer.zero(), column(-1, 0, 1e-9))).containsExactly(0, 0, 1);
   }
 
   @Test
   void authorsRulesIncludeTheThresholdAndItsNegative() {
-    assertThat(codes(Discretizer.authorsLogits(), Values.of(new double[][] {{-1}, {0.999}, {1}})))
-        .containsExactly(1, 0, 1);
-    assertThat(codes(Discretizer.authorsSoftmax(), Values.of(new double[][] {{0.9}, {0.89}})))
-        .containsExactly(1, 0);
+    assertThat(codes(Discretizer.authorsLogits(), column(-1, 0.999, 1))).containsExactly(1, 0, 1);
+    assertThat(codes(Discretizer.authorsSoftmax(), column(0.9, 0.89))).containsExactly(1, 0);
   }
 
   @Test
-  void fixedBinsHaveASymbolBelowAndAbove() {
+  void fixedBinsHaveASymbolBelowAndAboveAndCountWhatFallsThere() {
     Discretizer rule = Discretizer.equalWidth(4, -1, 1);
-    assertThat(codes(rule, Values.of(new double[][] {{-2}, {-1}, {-0.5}, {0}, {0.999}, {1}, {7}})))
-        .containsExactly(0, 1, 2, 3, 4, 5, 5);
+    Values values = column(-2, -1, -0.5, 0, 0.999, 1, 7);
+    assertThat(codes(rule, values)).containsExactly(0, 1, 2, 3, 4, 4, 5);
+    Encoding encoding = rule.fit(values);
+    assertThat(encoding.alphabet()).isEqualTo(6);
+    Coding coding = encoding.encode(values).coding();
+    assertThat(coding.outside()).isEqualTo(2);
+    assertThat(coding.outsideShare()).isEqualTo(2 / 7.0);
   }
 
   @Test
-  void fittedBinsSpanTheLayerAndHoldItsLargestValue() {
+  void fittedBinsSpanTheLayer() {
     Values two = Values.of(new double[][] {{0, 4}, {1, 3}, {2, 2}});
-    Symbols symbols = Discretizer.equalWidth(4).fit(two).encode(two);
-    assertThat(symbols.get(0, 0)).isEqualTo(1);
-    assertThat(symbols.get(0, 2)).isEqualTo(3);
-    assertThat(symbols.get(1, 0)).isEqualTo(4);
+    Encoding encoding = Discretizer.equalWidth(4).fit(two);
+    assertThat(encoding.alphabet()).isEqualTo(4);
+    Symbols symbols = encoding.encode(two);
+    assertThat(codes(symbols, 0)).containsExactly(0, 1, 2);
+    assertThat(codes(symbols, 1)).containsExactly(3, 3, 2);
+    assertThat(codes(Discretizer.equalWidth(4).perUnit().fit(two).encode(two), 1))
+        .containsExactly(3, 2, 0);
+  }
+
+  @Test
+  void valuesOutsideAFittedRangeFallIntoTheNearestBinAndAreCounted() {
+    Encoding encoding = Discretizer.equalWidth(2).fit(column(0, 1));
+    Symbols later = encoding.encode(column(-3, 0, 0.5, 1, 9));
+    assertThat(codes(later, 0)).containsExactly(0, 0, 1, 1, 1);
+    assertThat(later.coding().outside()).isEqualTo(2);
   }
 
   @Test
   void constantLayerFallsIntoOneBin() {
-    assertThat(codes(Discretizer.equalWidth(5), Values.of(new float[] {2, 2, 2}, 1)))
-        .containsOnly(codes(Discretizer.equalWidth(5), Values.of(new float[] {2}, 1))[0]);
+    assertThat(codes(Discretizer.equalWidth(5), column(2, 2, 2))).containsOnly(4);
+    assertThat(codes(Discretizer.quantiles(5), column(2, 2, 2))).containsOnly(0);
+    assertThat(codes(Discretizer.binWidth(0.3), column(2, 2, 2))).containsOnly(0);
+  }
+
+  @Test
+  void binWidthIsTheFloorOfTheQuotientFromTheSmallestBin() {
+    Values values = column(-0.1, 0, 0.49, 0.5, 1.2);
+    Encoding encoding = Discretizer.binWidth(0.5).fit(values);
+    assertThat(encoding.alphabet()).isEqualTo(4);
+    assertThat(codes(encoding.encode(values), 0)).containsExactly(0, 1, 1, 2, 3);
+    Symbols later = encoding.encode(column(-0.5, -0.6, 1.4, 1.5));
+    assertThat(codes(later, 0)).containsExactly(0, 0, 3, 3);
+    assertThat(later.coding().outside()).isEqualTo(2);
+  }
+
+  @Test
+  void binWidthOfTheLayerIsOneGrid() {
+    Values two = Values.of(new double[][] {{0, 10}, {1, 11}});
+    assertThat(Discretizer.binWidth(1).fit(two).alphabet()).isEqualTo(2);
+    Symbols layer = Discretizer.binWidth(1).perLayer().fit(two).encode(two);
+    assertThat(layer.alphabet()).isEqualTo(12);
+    assertThat(codes(layer, 1)).containsExactly(10, 11);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4, 7, 10})
+  void quantileBinsHoldTheSameNumberOfSamples(int bins) {
+    Random random = new Random(5);
+    double[] values = random.doubles(bins * 11L).toArray();
+    int[] sizes = new int[bins];
+    for (int code : codes(Discretizer.quantiles(bins), column(values))) {
+      sizes[code]++;
+    }
+    assertThat(sizes).containsOnly(11);
+  }
+
+  @Test
+  void quantileBinsOfSamplesThatCannotBeSharedOutDifferByOne() {
+    assertThat(codes(Discretizer.quantiles(3), column(1, 2, 3, 4, 5)))
+        .containsExactly(0, 0, 1, 1, 2);
+  }
+
+  @Test
+  void equalValuesShareAQuantileBin() {
+    assertThat(codes(Discretizer.quantiles(3), column(1, 1, 1, 1, 2, 3)))
+        .containsExactly(0, 0, 0, 0, 2, 2);
+  }
+
+  @Test
+  void ordinalPatternsNumberTheOrdersOfThree() {
+    // Lexicographic: 012, 021, 102, 120, 201, 210 of the ranks.
+    Encoding encoding = Discretizer.ordinalPatterns(3).fit(column(1));
+    assertThat(encoding.alphabet()).isEqualTo(6);
+    assertThat(codes(encoding.encode(column(1, 2, 3, 3, 0, 1, 0.5)), 0))
+        .containsExactly(0, 0, 3, 4, 1);
+    assertThat(codes(encoding.encode(column(3, 2, 1)), 0)).containsExactly(5);
+    assertThat(codes(encoding.encode(column(2, 1, 3)), 0)).containsExactly(2);
+  }
+
+  @Test
+  void ordinalPatternsLookAtSamplesThatLieADelayApart() {
+    Encoding encoding = Discretizer.ordinalPatterns(2, 3).fit(column(1));
+    assertThat(codes(encoding.encode(column(5, 0, 0, 4, 1, 2)), 0)).containsExactly(1, 0, 0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> encoding.encode(column(1, 2, 3)))
+        .withMessage(
+            "Asked for ordinal patterns of order 2, delay 3, of 3 samples. Pass at least 4.");
+  }
+
+  @Test
+  void ordinalPatternsNeedTheWholeSeries() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SymbolsBuilder(Discretizer.ordinalPatterns(3).fit(COLUMN)))
+        .withMessageContaining("Use encode(values) on the whole series.");
   }
 
   @Test
   void edgesAreFrozenOnceFitted() {
     Encoding encoding = Discretizer.median().fit(COLUMN);
-    assertThat(encoding.symbol(0, 2.5)).isEqualTo(1);
-    assertThat(encoding.symbol(0, 2)).isZero();
+    assertThat(codes(encoding.encode(column(2.5, 2)), 0)).containsExactly(1, 0);
+    assertThat(encoding.units()).isEqualTo(1);
   }
 
   @Test
-  void notANumberIsNamed() {
+  void codingCountsConstantAndDeadUnits() {
+    Values values = Values.of(new double[][] {{0, 5, 1, -0.0}, {0, 6, -1, 0}});
+    Symbols symbols = Discretizer.zero().fit(values).encode(values);
+    assertThat(symbols.coding()).isEqualTo(new Coding(4, 3, 2, 8, 0));
+    assertThat(symbols.coding())
+        .hasToString(
+            "4 units: 3 constant, 2 dead (always 0); 0 of 8 values (0.00 %) outside the range");
+    assertThat(symbols.unit(1).coding()).isEqualTo(new Coding(1, 1, 0, 2, 0));
+    assertThat(symbols.unit(3).coding()).isEqualTo(new Coding(1, 1, 1, 2, 0));
+    assertThat(symbols.reorder(new int[] {1, 0}).coding()).isEqualTo(symbols.coding());
+    assertThat(Symbols.of(2, new int[2]).coding()).isEqualTo(new Coding(1, 1, 0, 2, 0));
+  }
+
+  @Test
+  void rulesKnowWhetherTheyAreBinaryAndLookAtData() {
+    assertThat(Discretizer.median().isBinary()).isTrue();
+    assertThat(Discretizer.mean().isBinary()).isTrue();
+    assertThat(Discretizer.mean().perLayer().isBinary()).isTrue();
+    assertThat(Discretizer.zero().isBinary()).isTrue();
+    assertThat(Discretizer.authorsLogits().isBinary()).isTrue();
+    assertThat(Discretizer.equalWidth(2).isBinary()).isTrue();
+    assertThat(Discretizer.equalWidth(2, 0, 1).isBinary()).isFalse();
+    assertThat(Discretizer.quantiles(3).isBinary()).isFalse();
+    assertThat(Discretizer.binWidth(1).isBinary()).isFalse();
+    assertThat(Discretizer.ordinalPatterns(2).isBinary()).isFalse();
+    assertThat(Discretizer.median().looksAtData()).isTrue();
+    assertThat(Discretizer.mean().looksAtData()).isTrue();
+    assertThat(Discretizer.binWidth(1).looksAtData()).isTrue();
+    assertThat(Discretizer.equalWidth(2).looksAtData()).isTrue();
+    assertThat(Discretizer.equalWidth(2, 0, 1).looksAtData()).isFalse();
+    assertThat(Discretizer.threshold(1).looksAtData()).isFalse();
+    assertThat(Discretizer.authorsSoftmax().looksAtData()).isFalse();
+    assertThat(Discretizer.ordinalPatterns(2).looksAtData()).isFalse();
+    assertThat(Discretizer.median().span()).isEqualTo(1);
+    assertThat(Discretizer.ordinalPatterns(3, 2).span()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void whatIsNoNumberIsNamed(double bad) {
+    Values values = Values.of(new double[][] {{1, 2}, {bad, 4}});
+    String words = "Unit 0 is " + bad + " in sample 1. Pass finite numbers: it has no symbol.";
+    for (Discretizer rule :
+        new Discretizer[] {
+          Discretizer.median(),
+          Discretizer.mean(),
+          Discretizer.zero(),
+          Discretizer.authorsLogits(),
+          Discretizer.equalWidth(3),
+          Discretizer.equalWidth(3, 0, 1),
+          Discretizer.binWidth(1),
+          Discretizer.ordinalPatterns(2),
+          Discretizer.median().perLayer()
+        }) {
+      assertThatIllegalArgumentException().isThrownBy(() -> rule.fit(values)).withMessage(words);
+    }
+    Encoding ordinal =
+        Discretizer.ordinalPatterns(2).fit(Values.of(new double[][] {{1, 2}, {3, 4}}));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Discretizer.median().fit(Values.of(new float[] {1, 2, Float.NaN, 4}, 2)))
-        .withMessage("Unit 0 is NaN in sample 1. Pass numbers: NaN has no symbol.");
+        .isThrownBy(() -> ordinal.encode(values))
+        .withMessage(words);
   }
 
   @Test
@@ -93,6 +266,9 @@ class DiscretizerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.zero().fit(Values.of(new float[0], 3)))
         .withMessageContaining("0 samples of 3 units");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Discretizer.median().fit(Values.of(new double[2][0])))
+        .withMessageContaining("2 samples of 0 units");
   }
 
   @Test
@@ -101,22 +277,53 @@ class DiscretizerTest {
         .isThrownBy(() -> Discretizer.equalWidth(4, 1, 1))
         .withMessage("Asked for bins from 1.0 to 1.0. Pass a finite range with low < high.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Discretizer.equalWidth(1))
-        .withMessageContaining("Asked for 1 bins");
+        .isThrownBy(() -> Discretizer.equalWidth(4, 0, Double.POSITIVE_INFINITY));
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                Discretizer.equalWidth(3)
-                    .fit(Values.of(new float[] {1, Float.POSITIVE_INFINITY}, 1)))
-        .withMessageContaining("from 1.0 to Infinity");
+        .isThrownBy(() -> Discretizer.equalWidth(4, Double.NEGATIVE_INFINITY, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Discretizer.equalWidth(1))
+        .withMessageContaining("Asked for 1 bins. Pass 2 to 65534");
+    assertThatIllegalArgumentException().isThrownBy(() -> Discretizer.equalWidth(65_535));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Discretizer.quantiles(1))
+        .withMessage("Asked for 1 quantile bins. Pass 2 to 65536.");
+    assertThatIllegalArgumentException().isThrownBy(() -> Discretizer.quantiles(65_537));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Discretizer.binWidth(0))
+        .withMessage("Asked for bins of width 0.0. Pass a finite number above 0.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Discretizer.binWidth(Double.POSITIVE_INFINITY));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Discretizer.binWidth(1e-6).fit(column(0, 1)))
+        .withMessage(
+            "Asked for bins of width 1.0E-6 for unit 0, which goes from 0.0 to 1.0: 1000001 bins. Pass a larger width; 65536 bins are the most.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Discretizer.threshold(Double.NaN))
+        .withMessage("Asked for a threshold of NaN. Pass a finite number.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AbsoluteThreshold(Double.POSITIVE_INFINITY));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Discretizer.ordinalPatterns(9))
+        .withMessageContaining("ordinal patterns of order 9 and delay 1. Pass an order of 2 to 8");
+    assertThatIllegalArgumentException().isThrownBy(() -> Discretizer.ordinalPatterns(1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Discretizer.ordinalPatterns(3, 0));
   }
 
   @Test
   void ruleSaysWhatItIs() {
     assertThat(Discretizer.median()).hasToString("median of the unit");
+    assertThat(Discretizer.median().perLayer()).hasToString("median of the layer");
+    assertThat(Discretizer.mean()).hasToString("mean of the unit");
+    assertThat(Discretizer.quantiles(4)).hasToString("4 quantile bins of the unit");
     assertThat(Discretizer.zero()).hasToString("a > 0.0");
     assertThat(Discretizer.threshold(0.5)).hasToString("a > 0.5");
     assertThat(Discretizer.authorsLogits()).hasToString("|a| >= 1.0");
+    assertThat(Discretizer.binWidth(0.07)).hasToString("bins of width 0.07");
+    assertThat(Discretizer.binWidth(0.07).perLayer())
+        .hasToString("bins of width 0.07, one grid a layer");
+    assertThat(Discretizer.ordinalPatterns(3)).hasToString("ordinal patterns of order 3");
+    assertThat(Discretizer.ordinalPatterns(3, 2))
+        .hasToString("ordinal patterns of order 3, delay 2");
     assertThat(Discretizer.equalWidth(30, -1, 1))
         .hasToString("30 bins of equal width, from -1.0 to 1.0");
     assertThat(Discretizer.equalWidth(30))

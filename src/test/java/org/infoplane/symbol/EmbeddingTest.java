@@ -8,42 +8,98 @@ import org.junit.jupiter.api.Test;
 
 class EmbeddingTest {
 
-  private static final Symbols X = Series.binary(Series.parse("010011"));
   private static final Symbols Y = Series.binary(Series.parse("001101"));
 
-  @Test
-  void oneStepCountsNextPastSourceByHand() {
-    Counts counts = Embedding.oneStep().count(X, 0, Y, 0);
-    // (next, past, source): 000, 101, 110, 010, 101
-    assertThat(counts.total()).isEqualTo(5);
-    assertThat(counts.get(0, 0, 0)).isEqualTo(1);
-    assertThat(counts.get(1, 0, 1)).isEqualTo(2);
-    assertThat(counts.get(1, 1, 0)).isEqualTo(1);
-    assertThat(counts.get(0, 1, 0)).isEqualTo(1);
-    assertThat(counts.get(1, 1, 1)).isZero();
+  private static String groups(Partition partition) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < partition.samples(); i++) {
+      text.append(partition.get(i));
+    }
+    return text.toString();
   }
 
   @Test
-  void historiesAndLagShortenTheSeries() {
-    assertThat(new Embedding(2, 1, 1).count(X, 0, Y, 0).total()).isEqualTo(4);
-    assertThat(new Embedding(1, 2, 2).count(X, 0, Y, 0).total()).isEqualTo(3);
-    assertThat(new Embedding(3, 1, 1).count(X, 0, Y, 0).pasts()).isEqualTo(8);
+  void timesAreThoseWithAWholePast() {
+    Embedding one = Embedding.oneStep();
+    assertThat(one.times(4, one.target(), one.source())).containsExactly(1, 2, 3);
+    Embedding deep = new Embedding(2, 2, 2);
+    assertThat(deep.times(5, deep.target(), deep.source())).containsExactly(3, 4);
+    assertThat(deep.times(5, deep.target())).containsExactly(2, 3, 4);
+    assertThat(deep.targetDelay(3).times(5, deep.targetDelay(3).target())).containsExactly(4);
+    assertThat(deep.sourceDelay(2).source()).isEqualTo(new Past(2, 2, 2));
+    assertThat(deep.given(new Past(1, 1, 3)).given().reach()).isEqualTo(3);
+  }
+
+  @Test
+  void noTransitionCrossesTheBorderOfATrial() {
+    Embedding pooled = new Embedding(2, 1, 1).within(Trials.startingAt(0, 4, 6));
+    // The middle trial is too short for a history of two.
+    assertThat(pooled.times(9, pooled.target())).containsExactly(2, 3, 8);
+  }
+
+  @Test
+  void statesAreThePastSymbolsTogether() {
+    int[] times = {2, 3, 4, 5};
+    // Pairs (y[t-1], y[t-2]): 00, 10, 11, 01.
+    assertThat(groups(Embedding.states(Y, new Past(2, 1, 1), times))).isEqualTo("0123");
+    // y[t-2]: 0, 0, 1, 1.
+    assertThat(groups(Embedding.states(Y, new Past(1, 1, 2), times))).isEqualTo("0011");
+    // y[t]: 1, 1, 0, 1.
+    assertThat(groups(Embedding.states(Y, Past.present(), times))).isEqualTo("0010");
+    // Two units: (y[t], z[t]).
+    Symbols both = Series.binary(Series.parse("001101"), Series.parse("000110"));
+    assertThat(groups(Embedding.states(both, Past.present(), times))).isEqualTo("0120");
+  }
+
+  @Test
+  void pointsAreThePastValuesUnitByUnit() {
+    Values series = Values.ofSeries(new double[] {1, 2, 3, 4}, new double[] {5, 6, 7, 8});
+    assertThat(Embedding.points(series, new Past(2, 2, 1), new int[] {3}))
+        .isDeepEqualTo(new double[][] {{3}, {1}, {7}, {5}});
+    assertThat(Embedding.points(series, Past.present(), new int[] {0, 3}))
+        .isDeepEqualTo(new double[][] {{1, 4}, {5, 8}});
+  }
+
+  @Test
+  void clockRunsOnInATrialAndJumpsBetweenTrials() {
+    Embedding pooled = Embedding.oneStep().within(Trials.startingAt(0, 3, 5));
+    int[] times = pooled.times(7, pooled.target());
+    assertThat(times).containsExactly(1, 2, 4, 6);
+    assertThat(pooled.clock(times)).containsExactly(1, 2, 1_000_004, 2_000_006);
+  }
+
+  @Test
+  void sparseStatesHoldAnyAlphabetAndHistory() {
+    int[] series = Series.random(3, 1, 500, 60_000)[0];
+    Symbols wide = Symbols.of(60_000, series);
+    Embedding deep = new Embedding(200, 1, 1);
+    int[] times = deep.times(500, deep.target());
+    assertThat(Embedding.states(wide, deep.target(), times).groups()).isEqualTo(300);
   }
 
   @Test
   void impossibleEmbeddingsAreNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Embedding(0, 1, 1))
-        .withMessageContaining("target history 0");
+        .withMessage("Asked for a history of 0 with delay 1 and lag 1. Pass at least 1, 1 and 0.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Embedding(6, 1, 1).count(X, 0, Y, 0))
-        .withMessageContaining("the series have 6 samples. Pass at least 7.");
-    Symbols wide = Symbols.of(256, new int[100]);
+        .isThrownBy(() -> new Embedding(1, 1, 0))
+        .withMessageContaining("lag 1 of the target and 0 of the source");
+    Embedding known = Embedding.oneStep();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Embedding(4, 1, 1).count(wide, 0, wide, 0))
-        .withMessageContaining("256 symbols to the power of 4");
+        .isThrownBy(
+            () -> new Embedding(Past.present(), known.source(), known.given(), known.trials()))
+        .withMessageContaining("lag 0 of the target");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Embedding(2, 2, 1).count(wide, 0, wide, 0))
-        .withMessageContaining("256 x 65536 x 65536");
+        .isThrownBy(() -> known.targetDelay(0))
+        .withMessageContaining("delay 0");
+    Embedding deep = new Embedding(6, 1, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> deep.times(6, deep.target()))
+        .withMessage(
+            "Asked for transitions that look 6 steps back, but the series have 6 samples in 1 trial(s). Pass longer series or shorter histories.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Embedding.requireSameLength(3, 2))
+        .withMessage("The source has 3 samples, the target 2. Pass series of the same time axis.");
   }
 }

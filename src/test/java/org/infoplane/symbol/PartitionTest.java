@@ -33,11 +33,61 @@ class PartitionTest {
   void reorderKeepsTheSizes() {
     Partition a = Partition.of(new int[] {0, 1, 1});
     assertThat(a.reorder(new int[] {2, 1, 0}).and(a).groups()).isEqualTo(3);
-    assertThat(a.reorder(new int[] {2, 1, 0}).sizes()).containsExactly(1, 2);
+    assertThat(a.reorder(new int[] {2, 1, 0}).sizes()).containsExactly(2, 1);
+  }
+
+  @Test
+  void reorderDropsGroupsThatLostAllTheirSamples() {
+    Partition a = Partition.of(4, 5, 6);
+    Partition two = a.reorder(new int[] {2, 2, 0});
+    assertThat(two.groups()).isEqualTo(2);
+    assertThat(two.get(0)).isZero();
+    assertThat(two.get(2)).isEqualTo(1);
+    assertThat(two.samples()).isEqualTo(3);
+  }
+
+  @Test
+  void sparseNumberingEqualsTheTable() {
+    int[] a = Series.random(1, 1, 3000, 3000)[0];
+    int[] b = Series.random(2, 1, 3000, 3000)[0];
+    int[] joint = new int[3000];
+    for (int i = 0; i < 3000; i++) {
+      a[i] /= 10; // 300 x 300 cells are sparse for 3000 samples
+      b[i] /= 10;
+      joint[i] = a[i] * 300 + b[i];
+    }
+    Partition both = Partition.of(a).and(Partition.of(b));
+    assertThat(both.sizes()).isEqualTo(Partition.of(joint).sizes());
+    for (int i = 0; i < 3000; i++) {
+      assertThat(both.get(i)).isEqualTo(Partition.of(joint).get(i));
+    }
+  }
+
+  @Test
+  void nothingGivenChangesNothing() {
+    Partition a = Partition.of(1, 2, 1);
+    assertThat(a.and(Partition.trivial(3))).isSameAs(a);
+    assertThat(Partition.trivial(3).and(a).sizes()).isEqualTo(a.sizes());
+    assertThat(Partition.trivial(3).groups()).isEqualTo(1);
+  }
+
+  @Test
+  void zeroIsZeroWithEitherSign() {
+    assertThat(Partition.ofDistinctRows(Values.ofSeries(new double[] {0.0, -0.0, 1})).groups())
+        .isEqualTo(2);
   }
 
   @Test
   void badInputIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Partition.trivial(0))
+        .withMessage("Asked to group 0 samples. Pass at least one.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Partition.of(1).reorder(new int[0]))
+        .withMessageContaining("0 samples");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Partition.ofDistinctRows(Values.of(new float[0], 2)))
+        .withMessageContaining("0 samples");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Partition.of(new int[0]))
         .withMessageContaining("0 samples");

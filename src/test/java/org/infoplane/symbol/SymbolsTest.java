@@ -12,7 +12,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SymbolsTest {
 
   @ParameterizedTest
-  @CsvSource({"2, 1", "2, 63", "2, 64", "2, 65", "2, 200", "3, 1", "3, 130", "256, 70"})
+  @CsvSource({
+    "2, 1",
+    "2, 63",
+    "2, 64",
+    "2, 65",
+    "2, 200",
+    "3, 1",
+    "3, 130",
+    "256, 70",
+    "257, 70",
+    "65536, 130"
+  })
   void packedSymbolsComeBackAsTheyWere(int alphabet, int samples) {
     int[][] series = Series.random(alphabet * 1000L + samples, 3, samples, alphabet);
     Symbols symbols = Symbols.of(alphabet, series);
@@ -25,7 +36,7 @@ class SymbolsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2, 65", "5, 65"})
+  @CsvSource({"2, 65", "5, 65", "300, 65"})
   void reorderMovesEveryUnitAlike(int alphabet, int samples) {
     int[][] series = Series.random(9, 2, samples, alphabet);
     int[] order = new int[samples];
@@ -36,6 +47,18 @@ class SymbolsTest {
     for (int i = 0; i < samples; i++) {
       assertThat(moved.get(0, i)).isEqualTo(series[0][order[i]]);
       assertThat(moved.get(1, i)).isEqualTo(series[1][order[i]]);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2", "5", "300"})
+  void oneUnitIsASeriesOfItsOwn(int alphabet) {
+    int[][] series = Series.random(9, 3, 80, alphabet);
+    Symbols unit = Symbols.of(alphabet, series).unit(2);
+    assertThat(unit.units()).isEqualTo(1);
+    assertThat(unit.alphabet()).isEqualTo(alphabet);
+    for (int i = 0; i < 80; i++) {
+      assertThat(unit.get(0, i)).isEqualTo(series[2][i]);
     }
   }
 
@@ -91,11 +114,19 @@ class SymbolsTest {
         .isThrownBy(() -> Symbols.of(2, new int[] {0, 1}, new int[] {0}))
         .withMessageContaining("Series 1 has 1 samples, series 0 has 2");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> Symbols.of(2, new int[] {0, -1}))
+        .withMessageContaining("Unit 0 has symbol -1");
+    assertThatIllegalArgumentException().isThrownBy(() -> Symbols.of(1, new int[] {0}));
+    assertThatIllegalArgumentException().isThrownBy(() -> Symbols.of(2, new int[0]));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SymbolsBuilder(1, 2).append(Values.of(new float[1], 1)))
+        .withMessageContaining("Start it with an encoding.");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> Symbols.of(2))
         .withMessageContaining("no series");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Symbols.of(257, new int[] {0}))
-        .withMessageContaining("Asked for an alphabet of 257");
+        .isThrownBy(() -> Symbols.of(65_537, new int[] {0}))
+        .withMessageContaining("Asked for an alphabet of 65537");
     assertThatIllegalStateException()
         .isThrownBy(() -> new SymbolsBuilder(1, 2).build())
         .withMessageContaining("no sample was appended");

@@ -9,6 +9,7 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
+import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 
@@ -29,6 +30,7 @@ public final class Recordings {
     List<Symbols> symbols = List.of(Series.binary(in), Series.binary(mid), Series.binary(out));
     List<Partition> patterns =
         List.of(Partition.of(unique(400)), Partition.of(label), Partition.of(out));
+    List<Coding> codings = symbols.stream().map(Symbols::coding).toList();
     int[] starts = {0, 100, 200, 300};
     return new Recording(
         List.of(
@@ -39,12 +41,14 @@ public final class Recordings {
             new Track(
                 TimeAxis.TRAINING_ORDER,
                 List.of(
-                    new Snapshot(1, symbols, List.of(), Partition.of(label), starts),
-                    new Snapshot(2, symbols, List.of(), Partition.of(label), starts)),
+                    new Snapshot(1, symbols, List.of(), List.of(), Partition.of(label), starts),
+                    new Snapshot(2, symbols, List.of(), List.of(), Partition.of(label), starts)),
                 Optional.empty()),
             new Track(
                 TimeAxis.PROBE,
-                List.of(new Snapshot(0, symbols, patterns, Partition.of(label), new int[] {0})),
+                List.of(
+                    new Snapshot(
+                        0, symbols, patterns, codings, Partition.of(label), new int[] {0})),
                 Optional.of(Partition.of(unique(400))))),
         List.of(new EpochMetrics(1, 1.5, 0.5, 1.6, 0.4), new EpochMetrics(2, 1.0, 0.7, 1.2, 0.6)),
         Recipe.empty().with("bins", "by hand"));

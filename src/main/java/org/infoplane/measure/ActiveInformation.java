@@ -1,0 +1,38 @@
+package org.infoplane.measure;
+
+import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Past;
+import org.infoplane.symbol.Symbols;
+
+/**
+ * Active information storage, {@code I(y_next ; y_past)}: what the past of a series tells of its
+ * next symbol.
+ *
+ * @see <a href="https://doi.org/10.1016/j.ins.2012.04.016">Lizier et al. 2012</a>
+ */
+public final class ActiveInformation {
+
+  private ActiveInformation() {}
+
+  /**
+   * AIS of symbols.
+   *
+   * @param series {@code units x samples}; units are taken jointly
+   * @param embedding its target part and trials; the source part is not used
+   * @return the information; a shuffle of its null moves the pasts
+   * @throws IllegalArgumentException if no transition is left
+   */
+  public static MutualInformation of(Symbols series, Embedding embedding) {
+    int[] times = embedding.times(series.samples(), embedding.target());
+    Partition next = Embedding.states(series, Past.present(), times);
+    Partition past = Embedding.states(series, embedding.target(), times);
+    return MutualInformation.of(
+        next,
+        past,
+        Partition.trivial(times.length),
+        times.length,
+        null,
+        Warning.ofCoding("series", series.coding()));
+  }
+}

@@ -1,0 +1,33 @@
+package org.infoplane.measure;
+
+import org.infoplane.symbol.Trials;
+
+/** Blocks of successive samples change places. */
+record BlockShuffle(int block, int surrogates, long seed) implements Surrogates {
+
+  BlockShuffle {
+    Orders.requireCount(surrogates);
+    if (block < 1) {
+      throw new IllegalArgumentException(
+          "Asked to shuffle blocks of %d samples. Pass at least 1.".formatted(block));
+    }
+  }
+
+  @Override
+  public int[] order(int surrogate, Trials batches, int samples) {
+    Trials blocks = Trials.ofLength(block, samples);
+    int[] order = new int[samples];
+    int filled = 0;
+    for (int b : Orders.shuffled(seed, surrogate, blocks.count())) {
+      for (int i = blocks.start(b); i < blocks.end(b, samples); i++) {
+        order[filled++] = i;
+      }
+    }
+    return order;
+  }
+
+  @Override
+  public String toString() {
+    return "shuffle of blocks of %d x %d, seed %d".formatted(block, surrogates, seed);
+  }
+}

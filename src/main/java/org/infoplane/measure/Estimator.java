@@ -1,0 +1,87 @@
+package org.infoplane.measure;
+
+import org.infoplane.symbol.Partition;
+
+/**
+ * How an information is estimated from counts. Every discrete measure is an information {@code
+ * I(A;B|C)} or an entropy, so that a new estimator touches no measure.
+ *
+ * <table>
+ *   <caption>The estimators; n samples, K states that were seen</caption>
+ *   <tr><th>estimator</th><th>entropy</th><th>good for</th></tr>
+ *   <tr><td>{@link #plugIn()}</td><td>-sum p ln p with p = n_i / n</td><td>everything, with its bias beside it; too small by about (K - 1) / 2n</td></tr>
+ *   <tr><td>{@link #millerMadow()}</td><td>plug-in + (K - 1) / 2n</td><td>more than 5 samples a state</td></tr>
+ *   <tr><td>{@link #panzeriTreves()}</td><td>plug-in + (R - 1) / 2n, R also counts states that were not seen</td><td>conditional entropies with few samples a condition</td></tr>
+ *   <tr><td>{@link #grassberger()}</td><td>ln n - sum n_i (psi(n_i) + (-1)^n_i / (n_i + 1)) / n</td><td>small counts</td></tr>
+ *   <tr><td>{@link #chaoShen()}</td><td>coverage-adjusted, Horvitz-Thompson</td><td>many states that were never seen</td></tr>
+ *   <tr><td>{@link #shuffleCorrected}</td><td>none: plug-in information minus its mean over shuffles (effective TE)</td><td>transfer entropy</td></tr>
+ * </table>
+ */
+public sealed interface Estimator permits EntropyEstimator, ShuffleCorrected {
+
+  /**
+   * I(A;B|C) in nats.
+   *
+   * @param a groups of the samples
+   * @param b groups of the same samples
+   * @param given groups of the same samples, {@link Partition#trivial} for plain mutual information
+   * @return the estimate; corrected ones may be below 0
+   */
+  double information(Partition a, Partition b, Partition given);
+
+  /**
+   * Maximum likelihood.
+   *
+   * @return relative frequencies taken for probabilities
+   */
+  static EntropyEstimator plugIn() {
+    return new PlugIn();
+  }
+
+  /**
+   * First-order correction by the number of states that were seen.
+   *
+   * @return the estimator of Miller 1955
+   */
+  static EntropyEstimator millerMadow() {
+    return new MillerMadow();
+  }
+
+  /**
+   * Correction that is exact for large counts and good for small ones.
+   *
+   * @return the estimator of Grassberger 1988
+   */
+  static EntropyEstimator grassberger() {
+    return new Grassberger();
+  }
+
+  /**
+   * Correction for states that were never seen.
+   *
+   * @return the estimator of Chao and Shen 2003
+   */
+  static EntropyEstimator chaoShen() {
+    return new ChaoShen();
+  }
+
+  /**
+   * First-order correction with a Bayesian count of the states of each condition.
+   *
+   * @return the estimator of Panzeri and Treves 1996
+   */
+  static EntropyEstimator panzeriTreves() {
+    return new PanzeriTreves();
+  }
+
+  /**
+   * Effective information: the plug-in value minus its mean over shuffles of B.
+   *
+   * @param shuffles how many, at least 1
+   * @param seed the same seed gives the same numbers
+   * @return the estimator of Marschinski and Kantz 2002
+   */
+  static Estimator shuffleCorrected(int shuffles, long seed) {
+    return new ShuffleCorrected(shuffles, seed);
+  }
+}

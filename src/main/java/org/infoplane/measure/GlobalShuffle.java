@@ -1,0 +1,21 @@
+package org.infoplane.measure;
+
+import org.infoplane.symbol.Trials;
+
+/** All samples change places. */
+record GlobalShuffle(int surrogates, long seed) implements Surrogates {
+
+  GlobalShuffle {
+    Orders.requireCount(surrogates);
+  }
+
+  @Override
+  public int[] order(int surrogate, Trials batches, int samples) {
+    return Orders.shuffled(seed, surrogate, samples);
+  }
+
+  @Override
+  public String toString() {
+    return "global shuffle x %d, seed %d".formatted(surrogates, seed);
+  }
+}

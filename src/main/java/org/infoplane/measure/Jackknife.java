@@ -1,0 +1,65 @@
+package org.infoplane.measure;
+
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * Delete-a-group jackknife, the groups being successive stretches.
+ *
+ * @see <a href="https://doi.org/10.1214/aos/1176347265">Kuensch 1989</a>
+ */
+record Jackknife(int groups, double level) implements Resampling {
+
+  Jackknife {
+    if (groups < 2) {
+      throw new IllegalArgumentException(
+          "Asked for a jackknife of %d stretches. Pass at least 2.".formatted(groups));
+    }
+  }
+
+  @Override
+  public Interval interval(int observations, double value, ToDoubleFunction<int[]> measure) {
+    if (observations < 2 * groups) {
+      throw new IllegalArgumentException(
+          "Asked for a jackknife of %d stretches of %d observations. Pass at most %d stretches."
+              .formatted(groups, observations, observations / 2));
+    }
+    double[] without =
+        IntStream.range(0, groups)
+            .parallel()
+            .mapToDouble(g -> measure.applyAsDouble(without(g, observations)))
+            .toArray();
+    double mean = 0;
+    for (double one : without) {
+      mean += one / groups;
+    }
+    double squares = 0;
+    for (double one : without) {
+      squares += (one - mean) * (one - mean);
+    }
+    double error = Math.sqrt(squares * (groups - 1) / groups);
+    double t = new TDistribution(groups - 1).inverseCumulativeProbability((1 + level) / 2);
+    return new Interval(value - t * error, value + t * error, level);
+  }
+
+  private int[] without(int group, int observations) {
+    int start = border(group, observations);
+    int end = border(group + 1, observations);
+    return IntStream.range(0, observations).filter(i -> i < start || i >= end).toArray();
+  }
+
+  private int border(int group, int observations) {
+    return (int) ((long) group * observations / groups);
+  }
+
+  @Override
+  public boolean repeats() {
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return "jackknife of %d stretches".formatted(groups);
+  }
+}

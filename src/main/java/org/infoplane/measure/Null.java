@@ -1,0 +1,75 @@
+package org.infoplane.measure;
+
+/**
+ * What a measure is compared with: how it would be distributed if there were no information.
+ *
+ * <table>
+ *   <caption>The nulls</caption>
+ *   <tr><th>null</th><th>keeps</th><th>destroys</th></tr>
+ *   <tr><td>{@link #chiSquare()}</td><td>-</td><td>everything; exact for many independent samples</td></tr>
+ *   <tr><td>{@link #globalShuffle}</td><td>the source's distribution</td><td>all timing</td></tr>
+ *   <tr><td>{@link #withinBatch}</td><td>the drift of the weights from batch to batch</td><td>which sample met which</td></tr>
+ *   <tr><td>{@link #circularShift}</td><td>the source's autocorrelation</td><td>alignment</td></tr>
+ *   <tr><td>{@link #blockShuffle}</td><td>the source's autocorrelation inside a block</td><td>alignment, and what is slower than a block</td></tr>
+ * </table>
+ *
+ * <p>All but the first move the source's samples; {@link Surrogates#ofWholeSamples()} moves source
+ * and target together.
+ */
+public sealed interface Null permits ChiSquare, Surrogates {
+
+  /**
+   * The analytic null.
+   *
+   * @return 2 n I in nats is chi-square distributed
+   */
+  static ChiSquare chiSquare() {
+    return new ChiSquare();
+  }
+
+  /**
+   * All samples change places.
+   *
+   * @param surrogates how many shuffles; the smallest p-value is 1 / (1 + surrogates); 0 for none
+   * @param seed the same seed gives the same numbers
+   * @return the null
+   */
+  static Surrogates globalShuffle(int surrogates, long seed) {
+    return new GlobalShuffle(surrogates, seed);
+  }
+
+  /**
+   * Samples change places inside their mini-batch, never across; with one batch it is the global
+   * shuffle.
+   *
+   * @param surrogates how many shuffles; 0 for none
+   * @param seed the same seed gives the same numbers
+   * @return the null
+   */
+  static Surrogates withinBatch(int surrogates, long seed) {
+    return new WithinBatchShuffle(surrogates, seed);
+  }
+
+  /**
+   * The whole series is shifted by a random number of steps, its end coming in again at its start.
+   *
+   * @param surrogates how many shifts; 0 for none
+   * @param seed the same seed gives the same numbers
+   * @return the null
+   */
+  static Surrogates circularShift(int surrogates, long seed) {
+    return new CircularShift(surrogates, seed);
+  }
+
+  /**
+   * Blocks of successive samples change places.
+   *
+   * @param block length of a block, at least 1; the last one may be shorter
+   * @param surrogates how many shuffles; 0 for none
+   * @param seed the same seed gives the same numbers
+   * @return the null
+   */
+  static Surrogates blockShuffle(int block, int surrogates, long seed) {
+    return new BlockShuffle(block, surrogates, seed);
+  }
+}

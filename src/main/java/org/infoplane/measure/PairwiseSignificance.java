@@ -1,0 +1,55 @@
+package org.infoplane.measure;
+
+/**
+ * What surrogates say of the transfer entropy of all pairs of two layers. One order of samples
+ * serves all pairs, so that what pairs share is kept, as the max-statistic needs. Immutable.
+ */
+public final class PairwiseSignificance {
+
+  private final int targets;
+  private final Significance mean;
+  private final double[] p;
+  private final double[] pOfMax;
+
+  PairwiseSignificance(int targets, Significance mean, double[] p, double[] pOfMax) {
+    this.targets = targets;
+    this.mean = mean;
+    this.p = p;
+    this.pOfMax = pOfMax;
+  }
+
+  /**
+   * The mean over all pairs.
+   *
+   * @return null mean in nats, and p-value
+   */
+  public Significance ofMean() {
+    return mean;
+  }
+
+  /**
+   * One pair by itself.
+   *
+   * @param source unit of the source layer
+   * @param target unit of the target layer
+   * @return (1 + surrogates in which this pair reaches its value) / (1 + surrogates); NaN if there
+   *     are none
+   */
+  public double pValue(int source, int target) {
+    return p[source * targets + target];
+  }
+
+  /**
+   * One pair among all: the chance that any pair reaches its value (max-statistic), which holds the
+   * family-wise error whatever the pairs share.
+   *
+   * @param source unit of the source layer
+   * @param target unit of the target layer
+   * @return (1 + surrogates whose largest pair reaches its value) / (1 + surrogates); NaN if there
+   *     are none
+   * @see <a href="https://doi.org/10.1002/hbm.1058">Nichols and Holmes 2002</a>
+   */
+  public double pValueOfMax(int source, int target) {
+    return pOfMax[source * targets + target];
+  }
+}

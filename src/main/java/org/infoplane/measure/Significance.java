@@ -1,0 +1,33 @@
+package org.infoplane.measure;
+
+/**
+ * What a null says of an observed value.
+ *
+ * @param nullMean mean over surrogates, in the unit of the value; NaN if there are none
+ * @param pValue (1 + surrogates that reach the observed value) / (1 + surrogates); NaN if there are
+ *     none
+ * @see <a href="https://doi.org/10.2202/1544-6115.1585">Phipson and Smyth 2010</a>
+ */
+public record Significance(double nullMean, double pValue) {
+
+  private static final double ROUNDING = 1e-12;
+
+  /** Compares a value with surrogates of it. */
+  static Significance of(double observed, double[] surrogates) {
+    if (surrogates.length == 0) {
+      return new Significance(Double.NaN, Double.NaN);
+    }
+    double sum = 0;
+    int reached = 0;
+    for (double value : surrogates) {
+      sum += value;
+      reached += reaches(value, observed) ? 1 : 0;
+    }
+    return new Significance(sum / surrogates.length, (1.0 + reached) / (1 + surrogates.length));
+  }
+
+  /** Equal but for rounding counts as reached. */
+  static boolean reaches(double surrogate, double observed) {
+    return surrogate >= observed - ROUNDING * Math.abs(observed);
+  }
+}

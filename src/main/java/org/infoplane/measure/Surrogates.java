@@ -1,0 +1,80 @@
+package org.infoplane.measure;
+
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.infoplane.symbol.Trials;
+
+/**
+ * A null made of surrogates: the samples in other orders. Each order depends on the seed and its
+ * own number only, so that the numbers are the same for any number of threads. One order serves all
+ * pairs of a layer pair.
+ */
+public sealed interface Surrogates extends Null
+    permits GlobalShuffle, WithinBatchShuffle, CircularShift, BlockShuffle, WholeSamples {
+
+  /**
+   * Number of surrogates.
+   *
+   * @return how many orders, 0 for no null at all
+   */
+  int surrogates();
+
+  /**
+   * The seed.
+   *
+   * @return the same seed gives the same orders
+   */
+  long seed();
+
+  /**
+   * Makes one order of samples.
+   *
+   * @param surrogate its number, from 0
+   * @param batches mini-batches of the samples; only the within-batch shuffle looks at them
+   * @param samples total number of samples
+   * @return {@code int[samples]}: sample {@code i} of the surrogate is sample {@code order[i]}
+   */
+  int[] order(int surrogate, Trials batches, int samples);
+
+  /**
+   * Tells what the orders are for.
+   *
+   * @return whether source and target move together, else the source alone
+   */
+  default boolean movesWholeSamples() {
+    return false;
+  }
+
+  /**
+   * Moves source and target together. This keeps what they share in the same sample, and the drift
+   * of the weights if moved within batches, and destroys only the order of samples in time. Where
+   * that order is random, as in shuffled mini-batches, this null is exact; moving the source alone
+   * also breaks the sharing, and with drift its null can lie on either side of a TE that means
+   * nothing.
+   *
+   * @return the same orders, for whole samples
+   */
+  default Surrogates ofWholeSamples() {
+    return new WholeSamples(this);
+  }
+
+  /**
+   * Tests an observed value.
+   *
+   * @param observed the value, in any unit
+   * @param batches mini-batches of the samples
+   * @param samples total number of samples
+   * @param measure the value for one order of the samples, in the same unit; called by several
+   *     threads
+   * @return mean over surrogates and p-value
+   */
+  default Significance test(
+      double observed, Trials batches, int samples, ToDoubleFunction<int[]> measure) {
+    double[] values =
+        IntStream.range(0, surrogates())
+            .parallel()
+            .mapToDouble(i -> measure.applyAsDouble(order(i, batches, samples)))
+            .toArray();
+    return Significance.of(observed, values);
+  }
+}

@@ -1,0 +1,27 @@
+package org.infoplane.measure;
+
+import java.util.SplittableRandom;
+import org.infoplane.symbol.Trials;
+
+/** Samples change places inside their mini-batch. */
+record WithinBatchShuffle(int surrogates, long seed) implements Surrogates {
+
+  WithinBatchShuffle {
+    Orders.requireCount(surrogates);
+  }
+
+  @Override
+  public int[] order(int surrogate, Trials batches, int samples) {
+    SplittableRandom random = Orders.random(seed, surrogate);
+    int[] order = Orders.identity(samples);
+    for (int b = 0; b < batches.count(); b++) {
+      Orders.shuffle(order, batches.start(b), batches.end(b, samples), random);
+    }
+    return order;
+  }
+
+  @Override
+  public String toString() {
+    return "within-batch shuffle x %d, seed %d".formatted(surrogates, seed);
+  }
+}

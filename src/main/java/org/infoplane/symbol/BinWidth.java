@@ -1,0 +1,54 @@
+package org.infoplane.symbol;
+
+/** floor(value / width), counted from the smallest value that it was fitted on. */
+record BinWidth(double width) implements Discretizer {
+
+  BinWidth {
+    if (!(width > 0) || Double.isInfinite(width)) {
+      throw new IllegalArgumentException(
+          "Asked for bins of width %s. Pass a finite number above 0.".formatted(width));
+    }
+  }
+
+  @Override
+  public Encoding fit(Values values) {
+    Encoding.requireNumbers(values);
+    int units = values.units();
+    double[] first = new double[units];
+    double[] last = new double[units];
+    double most = 2;
+    for (int unit = 0; unit < units; unit++) {
+      double[] column = Encoding.column(values, unit);
+      double low = column[0];
+      double high = column[0];
+      for (double value : column) {
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
+      first[unit] = Math.floor(low / width);
+      last[unit] = Math.floor(high / width);
+      most = Math.max(most, last[unit] - first[unit] + 1);
+      if (most > Symbols.LARGEST_ALPHABET) {
+        throw new IllegalArgumentException(
+            "Asked for bins of width %s for unit %d, which goes from %s to %s: %.0f bins. Pass a larger width; %d bins are the most."
+                .formatted(width, unit, low, high, most, Symbols.LARGEST_ALPHABET));
+      }
+    }
+    return new WidthEncoding(width, first, last, (int) most);
+  }
+
+  @Override
+  public boolean isBinary() {
+    return false;
+  }
+
+  @Override
+  public boolean looksAtData() {
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return "bins of width " + width;
+  }
+}

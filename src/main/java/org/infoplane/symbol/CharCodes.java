@@ -1,0 +1,40 @@
+package org.infoplane.symbol;
+
+/** Symbols of an alphabet of 257 to 65,536, two bytes each. */
+final class CharCodes extends Symbols {
+
+  private final char[][] codes;
+  private final int alphabet;
+
+  CharCodes(char[][] codes, int samples, int alphabet, Origin origin) {
+    super(codes.length, samples, origin);
+    this.codes = codes;
+    this.alphabet = alphabet;
+  }
+
+  @Override
+  public int alphabet() {
+    return alphabet;
+  }
+
+  @Override
+  public int get(int unit, int sample) {
+    return codes[unit][sample];
+  }
+
+  @Override
+  public CharCodes unit(int unit) {
+    return new CharCodes(new char[][] {codes[unit]}, samples(), alphabet, origin().unit(unit));
+  }
+
+  @Override
+  public CharCodes reorder(int[] order) {
+    char[][] result = new char[codes.length][samples()];
+    for (int unit = 0; unit < codes.length; unit++) {
+      for (int i = 0; i < order.length; i++) {
+        result[unit][i] = codes[unit][order[i]];
+      }
+    }
+    return new CharCodes(result, samples(), alphabet, origin());
+  }
+}

@@ -1,0 +1,117 @@
+package org.infoplane.symbol;
+
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** Sorted edges, one array a unit: the symbol of a value is the number of edges that it passes. */
+final class EdgeEncoding extends PointEncoding {
+
+  private enum Pass {
+    ABOVE,
+    AT_LEAST,
+    MAGNITUDE_AT_LEAST
+  }
+
+  /** Edges between a smallest and a largest value. */
+  interface Grid {
+    double[] edges(double low, double high);
+  }
+
+  private final double[][] edges;
+  private final Pass pass;
+  private final double[] low;
+  private final double[] high;
+
+  private EdgeEncoding(double[][] edges, Pass pass, double[] low, double[] high) {
+    super(edges.length, edges[0].length + 1);
+    this.edges = edges;
+    this.pass = pass;
+    this.low = low;
+    this.high = high;
+  }
+
+  private static double[] every(int units, double value) {
+    double[] all = new double[units];
+    Arrays.fill(all, value);
+    return all;
+  }
+
+  private static EdgeEncoding unbounded(double[][] edges, Pass pass) {
+    return new EdgeEncoding(
+        edges,
+        pass,
+        every(edges.length, Double.NEGATIVE_INFINITY),
+        every(edges.length, Double.POSITIVE_INFINITY));
+  }
+
+  /** An edge belongs to the bin below it. One unit. */
+  static EdgeEncoding above(double[] edges) {
+    return unbounded(new double[][] {edges}, Pass.ABOVE);
+  }
+
+  /** An edge belongs to the bin below it; edges are those of each unit's column. */
+  static EdgeEncoding above(Values values, Function<double[], double[]> edgesOfColumn) {
+    double[][] edges = new double[values.units()][];
+    Arrays.setAll(edges, unit -> edgesOfColumn.apply(Encoding.column(values, unit)));
+    return unbounded(edges, Pass.ABOVE);
+  }
+
+  /** One unit. */
+  static EdgeEncoding magnitudeAtLeast(double edge) {
+    return unbounded(new double[][] {{edge}}, Pass.MAGNITUDE_AT_LEAST);
+  }
+
+  /** An edge belongs to the bin above it; below the first and above the last is outside. */
+  static EdgeEncoding withOutside(double[] edges) {
+    return new EdgeEncoding(
+        new double[][] {edges},
+        Pass.AT_LEAST,
+        every(1, edges[0]),
+        every(1, Math.nextDown(edges[edges.length - 1])));
+  }
+
+  /** The inner edges of a grid over each unit's range; outside falls into the first or last bin. */
+  static EdgeEncoding between(Values values, Grid grid) {
+    int units = values.units();
+    double[][] edges = new double[units][];
+    double[] low = new double[units];
+    double[] high = new double[units];
+    for (int unit = 0; unit < units; unit++) {
+      double[] column = Encoding.column(values, unit);
+      low[unit] = Arrays.stream(column).min().orElseThrow();
+      high[unit] = Arrays.stream(column).max().orElseThrow();
+      double[] all = grid.edges(low[unit], high[unit]);
+      edges[unit] = Arrays.copyOfRange(all, 1, all.length - 1);
+    }
+    return new EdgeEncoding(edges, Pass.AT_LEAST, low, high);
+  }
+
+  @Override
+  EdgeEncoding forUnits(int units) {
+    double[][] all = new double[units][];
+    Arrays.fill(all, edges[0]);
+    return new EdgeEncoding(all, pass, every(units, low[0]), every(units, high[0]));
+  }
+
+  @Override
+  boolean isOutside(int unit, double value) {
+    return value < low[unit] || value > high[unit];
+  }
+
+  @Override
+  int symbol(int unit, double value) {
+    double[] steps = edges[unit];
+    double v = pass == Pass.MAGNITUDE_AT_LEAST ? Math.abs(value) : value;
+    int from = 0;
+    int to = steps.length;
+    while (from < to) { // first edge that is not passed
+      int middle = (from + to) >>> 1;
+      if (pass == Pass.ABOVE ? v > steps[middle] : v >= steps[middle]) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+}

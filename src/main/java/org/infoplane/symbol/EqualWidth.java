@@ -1,0 +1,52 @@
+package org.infoplane.symbol;
+
+/**
+ * Bins of equal width, on a fixed range (then 0 is below it and {@code bins + 1} above it) or, if
+ * the range is NaN, from the smallest to the largest value.
+ */
+record EqualWidth(int bins, double low, double high) implements Discretizer {
+
+  EqualWidth {
+    if (bins < 2 || bins > Symbols.LARGEST_ALPHABET - 2) {
+      throw new IllegalArgumentException(
+          "Asked for %d bins. Pass 2 to %d: a symbol is kept in at most two bytes."
+              .formatted(bins, Symbols.LARGEST_ALPHABET - 2));
+    }
+  }
+
+  @Override
+  public Encoding fit(Values values) {
+    Encoding.requireNumbers(values);
+    if (looksAtData()) {
+      return EdgeEncoding.between(values, this::edges);
+    }
+    double[] edges = edges(low, high);
+    edges[bins] = Math.nextUp(high); // the last bin is closed: high belongs to it
+    return EdgeEncoding.withOutside(edges).forUnits(values.units());
+  }
+
+  private double[] edges(double from, double to) {
+    double[] edges = new double[bins + 1];
+    for (int i = 0; i <= bins; i++) {
+      edges[i] = from + i * (to - from) / bins;
+    }
+    return edges;
+  }
+
+  @Override
+  public boolean isBinary() {
+    return looksAtData() && bins == 2;
+  }
+
+  @Override
+  public boolean looksAtData() {
+    return Double.isNaN(low);
+  }
+
+  @Override
+  public String toString() {
+    return bins
+        + " bins of equal width, "
+        + (looksAtData() ? "smallest to largest of the unit" : "from " + low + " to " + high);
+  }
+}

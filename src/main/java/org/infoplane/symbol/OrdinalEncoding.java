@@ -1,0 +1,55 @@
+package org.infoplane.symbol;
+
+/**
+ * The permutation that sorts some samples of a unit, numbered in lexicographic order of its Lehmer
+ * code.
+ */
+final class OrdinalEncoding extends Encoding {
+
+  private final int order;
+  private final int delay;
+
+  OrdinalEncoding(int order, int delay, int units) {
+    super(units, factorial(order));
+    this.order = order;
+    this.delay = delay;
+  }
+
+  private static int factorial(int n) {
+    return n < 2 ? 1 : n * factorial(n - 1);
+  }
+
+  @Override
+  public Symbols encode(Values values) {
+    requireUnits(values);
+    int lost = (order - 1) * delay;
+    if (values.samples() <= lost) {
+      throw new IllegalArgumentException(
+          "Asked for ordinal patterns of order %d, delay %d, of %d samples. Pass at least %d."
+              .formatted(order, delay, values.samples(), lost + 1));
+    }
+    SymbolsBuilder builder = new SymbolsBuilder(units(), alphabet());
+    int[] row = new int[units()];
+    for (int sample = lost; sample < values.samples(); sample++) {
+      for (int unit = 0; unit < row.length; unit++) {
+        row[unit] = pattern(values, unit, sample - lost);
+      }
+      builder.append(row);
+    }
+    return builder.build();
+  }
+
+  private int pattern(Values values, int unit, int first) {
+    int code = 0;
+    for (int i = 0; i < order; i++) {
+      int laterAndSmaller = 0;
+      for (int j = i + 1; j < order; j++) {
+        if (values.get(first + j * delay, unit) < values.get(first + i * delay, unit)) {
+          laterAndSmaller++;
+        }
+      }
+      code = code * (order - i) + laterAndSmaller;
+    }
+    return code;
+  }
+}

@@ -1,0 +1,41 @@
+package org.infoplane.symbol;
+
+/** The rank order of {@code order} samples of a unit, {@code delay} steps apart. */
+record OrdinalPatterns(int order, int delay) implements Discretizer {
+
+  private static final int LARGEST_ORDER = 8;
+
+  OrdinalPatterns {
+    if (order < 2 || order > LARGEST_ORDER || delay < 1) {
+      throw new IllegalArgumentException(
+          "Asked for ordinal patterns of order %d and delay %d. Pass an order of 2 to %d (the alphabet is its factorial) and a delay of at least 1."
+              .formatted(order, delay, LARGEST_ORDER));
+    }
+  }
+
+  @Override
+  public Encoding fit(Values values) {
+    Encoding.requireNumbers(values);
+    return new OrdinalEncoding(order, delay, values.units());
+  }
+
+  @Override
+  public boolean isBinary() {
+    return false; // nor is an order of 2 taken for it: the series gets shorter
+  }
+
+  @Override
+  public boolean looksAtData() {
+    return false;
+  }
+
+  @Override
+  public int span() {
+    return (order - 1) * delay + 1;
+  }
+
+  @Override
+  public String toString() {
+    return "ordinal patterns of order " + order + (delay == 1 ? "" : ", delay " + delay);
+  }
+}

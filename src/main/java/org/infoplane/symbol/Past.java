@@ -1,0 +1,52 @@
+package org.infoplane.symbol;
+
+/**
+ * Which symbols of a series are taken as known at time t: {@code x[t - lag], x[t - lag - delay],
+ * ..., history} of them.
+ *
+ * @param history how many
+ * @param delay steps between them
+ * @param lag how many steps the youngest lies before t; 0 is the present
+ */
+public record Past(int history, int delay, int lag) {
+
+  /**
+   * Checks the numbers.
+   *
+   * @param history how many
+   * @param delay steps between them
+   * @param lag how many steps the youngest lies before t
+   * @throws IllegalArgumentException if history or delay is below 1, or the lag below 0
+   */
+  public Past {
+    if (history < 1 || delay < 1 || lag < 0) {
+      throw new IllegalArgumentException(
+          "Asked for a history of %d with delay %d and lag %d. Pass at least 1, 1 and 0."
+              .formatted(history, delay, lag));
+    }
+  }
+
+  /**
+   * The symbol at time t itself.
+   *
+   * @return a history of 1 with lag 0
+   */
+  public static Past present() {
+    return new Past(1, 1, 0);
+  }
+
+  /**
+   * How far it looks back.
+   *
+   * @return steps from t to the oldest symbol
+   * @throws ArithmeticException if that is more than an int can count
+   */
+  public int reach() {
+    return Math.addExact(lag, Math.multiplyExact(history - 1, delay));
+  }
+
+  /** The step of symbol {@code i}, the youngest first. */
+  int back(int i) {
+    return lag + i * delay;
+  }
+}

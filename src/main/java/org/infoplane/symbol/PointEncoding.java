@@ -1,0 +1,23 @@
+package org.infoplane.symbol;
+
+/** An encoding of one value at a time. */
+abstract sealed class PointEncoding extends Encoding permits EdgeEncoding, WidthEncoding {
+
+  PointEncoding(int units, int alphabet) {
+    super(units, alphabet);
+  }
+
+  /** The symbol of a finite number, 0 to {@code alphabet() - 1}. */
+  abstract int symbol(int unit, double value);
+
+  /** Whether the value lies outside the range that the encoding was made for. */
+  abstract boolean isOutside(int unit, double value);
+
+  /** The encoding of one unit, for as many as a layer has. */
+  abstract PointEncoding forUnits(int units);
+
+  @Override
+  public Symbols encode(Values values) {
+    return new SymbolsBuilder(this).append(values).build();
+  }
+}

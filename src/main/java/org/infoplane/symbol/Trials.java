@@ -1,0 +1,100 @@
+package org.infoplane.symbol;
+
+import java.util.Arrays;
+
+/**
+ * Stretches of samples that follow each other: the trials of an ensemble, whose borders no
+ * transition crosses, or mini-batches, within which a null shuffles. Immutable.
+ */
+public final class Trials {
+
+  private final int[] starts;
+
+  private Trials(int[] starts) {
+    this.starts = starts;
+  }
+
+  /**
+   * All samples are one trial.
+   *
+   * @return the one stretch
+   */
+  public static Trials whole() {
+    return new Trials(new int[] {0});
+  }
+
+  /**
+   * Stretches by their first samples; the last one goes to the end.
+   *
+   * @param starts {@code int[trials]}, rising from 0; copied
+   * @return the stretches
+   * @throws IllegalArgumentException if they do not rise from 0
+   */
+  public static Trials startingAt(int... starts) {
+    boolean rising = starts.length > 0 && starts[0] == 0;
+    for (int i = 1; i < starts.length; i++) {
+      rising &= starts[i - 1] < starts[i];
+    }
+    if (!rising) {
+      throw new IllegalArgumentException(
+          "Asked for trials or batches that start at %s. Pass rising first samples, from 0."
+              .formatted(Arrays.toString(starts)));
+    }
+    return new Trials(starts.clone());
+  }
+
+  /**
+   * Stretches of one length, the last one perhaps shorter.
+   *
+   * @param length at least 1
+   * @param samples how many there are in all, at least 1
+   * @return the stretches
+   * @throws IllegalArgumentException if a number is below 1
+   */
+  public static Trials ofLength(int length, int samples) {
+    if (length < 1 || samples < 1) {
+      throw new IllegalArgumentException(
+          "Asked to cut %d samples into trials or batches of %d. Pass numbers of at least 1."
+              .formatted(samples, length));
+    }
+    int[] starts = new int[(samples - 1) / length + 1];
+    Arrays.setAll(starts, i -> i * length);
+    return new Trials(starts);
+  }
+
+  /**
+   * Number of stretches.
+   *
+   * @return at least 1
+   */
+  public int count() {
+    return starts.length;
+  }
+
+  /**
+   * First sample of a stretch.
+   *
+   * @param trial from 0
+   * @return its first sample
+   */
+  public int start(int trial) {
+    return starts[trial];
+  }
+
+  /**
+   * End of a stretch.
+   *
+   * @param trial from 0
+   * @param samples how many there are in all
+   * @return the sample after its last one
+   * @throws IllegalArgumentException if the last stretch starts after the end
+   */
+  public int end(int trial, int samples) {
+    if (starts[starts.length - 1] >= samples) {
+      throw new IllegalArgumentException(
+          "The last trial or batch starts at %d, but there are %d samples. Pass first samples of these."
+              .formatted(starts[starts.length - 1], samples));
+    }
+    return trial + 1 < starts.length ? starts[trial + 1] : samples;
+  }
+}

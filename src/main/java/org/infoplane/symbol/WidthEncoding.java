@@ -1,0 +1,39 @@
+package org.infoplane.symbol;
+
+import java.util.Arrays;
+
+/** floor(value / width) from the first bin of each unit; outside falls into the nearest bin. */
+final class WidthEncoding extends PointEncoding {
+
+  private final double width;
+  private final double[] first;
+  private final double[] last;
+
+  WidthEncoding(double width, double[] first, double[] last, int alphabet) {
+    super(first.length, alphabet);
+    this.width = width;
+    this.first = first;
+    this.last = last;
+  }
+
+  @Override
+  int symbol(int unit, double value) {
+    double bin = Math.floor(value / width);
+    return (int) (Math.max(first[unit], Math.min(last[unit], bin)) - first[unit]);
+  }
+
+  @Override
+  boolean isOutside(int unit, double value) {
+    double bin = Math.floor(value / width);
+    return bin < first[unit] || bin > last[unit];
+  }
+
+  @Override
+  WidthEncoding forUnits(int units) {
+    double[] from = new double[units];
+    double[] to = new double[units];
+    Arrays.fill(from, first[0]);
+    Arrays.fill(to, last[0]);
+    return new WidthEncoding(width, from, to, alphabet());
+  }
+}

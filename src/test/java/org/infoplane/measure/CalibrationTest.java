@@ -1,0 +1,130 @@
+package org.infoplane.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.commons.math3.distribution.UniformRealDistribution;
+import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
+import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
+import org.infoplane.testing.Series;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nulls on processes without information reject as often as they say, and no more. */
+class CalibrationTest {
+
+  private static final int RUNS = 500;
+
+  static List<Surrogates> nulls() {
+    return List.of(
+        Null.globalShuffle(49, 1),
+        Null.withinBatch(49, 2),
+        Null.circularShift(49, 3),
+        Null.blockShuffle(10, 49, 4),
+        Null.globalShuffle(49, 5).ofWholeSamples(),
+        Null.withinBatch(49, 6).ofWholeSamples());
+  }
+
+  @ParameterizedTest
+  @MethodSource("nulls")
+  void pValuesOfIndependentSeriesAreUniform(Surrogates nothing) {
+    SplittableRandom random = new SplittableRandom(17);
+    double[] p = new double[RUNS];
+    for (int run = 0; run < RUNS; run++) {
+      Symbols x = Series.binary(random.ints(200, 0, 2).toArray());
+      Symbols y = Series.binary(random.ints(200, 0, 2).toArray());
+      p[run] =
+          TransferEntropy.of(x, y, Embedding.oneStep())
+              .against(nothing, Trials.ofLength(20, 200))
+              .estimate()
+              .pValue();
+    }
+    // A p-value is one of 1/50 to 50/50: spread each over its step.
+    for (int run = 0; run < RUNS; run++) {
+      p[run] -= random.nextDouble() / 50;
+    }
+    assertThat(
+            new KolmogorovSmirnovTest().kolmogorovSmirnovTest(new UniformRealDistribution(0, 1), p))
+        .isGreaterThan(0.01);
+  }
+
+  /** Share of 200 runs rejected at 5 %, of two units that share only a drift across batches. */
+  private static double shareRejected(Surrogates nothing) {
+    Trials batches = Trials.ofLength(50, 1000);
+    int rejected = 0;
+    for (int run = 0; run < 200; run++) {
+      SplittableRandom random = new SplittableRandom(1000 + run);
+      int[] x = new int[1000];
+      int[] y = new int[1000];
+      for (int t = 0; t < x.length; t++) {
+        int batch = t / 50;
+        double drift = 0.1 + 0.8 * batch / 19;
+        x[t] = random.nextDouble() < drift ? 1 : 0;
+        y[t] = random.nextDouble() < drift ? 1 : 0;
+      }
+      double p =
+          TransferEntropy.of(Series.binary(x), Series.binary(y), Embedding.oneStep())
+              .against(nothing, batches)
+              .estimate()
+              .pValue();
+      rejected += p <= 0.05 ? 1 : 0;
+    }
+    return rejected / 200.0;
+  }
+
+  @Test
+  void driftIsSignificantForTheGlobalShuffleAndNotWithinBatches() {
+    assertThat(shareRejected(Null.globalShuffle(39, 1))).isGreaterThan(0.95);
+    // 5 % expected, standard error 1.5 %.
+    assertThat(shareRejected(Null.withinBatch(39, 1))).isBetween(0.01, 0.11);
+    assertThat(shareRejected(Null.withinBatch(39, 1).ofWholeSamples())).isBetween(0.01, 0.11);
+  }
+
+  @Test
+  void fivePercentOfIndependentPairsAreRejectedByChiSquareAtFivePercent() {
+    PairwiseTransferEntropy all =
+        PairwiseTransferEntropy.between(
+            Series.binary(Series.random(11, 100, 1001, 2)),
+            Series.binary(Series.random(12, 200, 1001, 2)));
+    int rejected = 0;
+    for (int i = 0; i < 100; i++) {
+      for (int j = 0; j < 200; j++) {
+        rejected += all.get(i, j).pValue() < 0.05 ? 1 : 0;
+      }
+    }
+    assertThat(rejected / 20_000.0).isBetween(0.045, 0.055);
+  }
+
+  @Test
+  void intervalsHoldTheTruthNineteenTimesInTwenty() {
+    // y[t+1] copies x[t] with 10 % errors.
+    double truth = Math.log(2) + 0.1 * Math.log(0.1) + 0.9 * Math.log(0.9);
+    int[] held = new int[2];
+    List<Resampling> resamplings =
+        List.of(Resampling.jackknife(25), Resampling.bootstrap(100, 1, 3));
+    for (int run = 0; run < 200; run++) {
+      SplittableRandom random = new SplittableRandom(run);
+      int[] x = random.ints(1001, 0, 2).toArray();
+      int[] y = new int[1001];
+      for (int t = 0; t < 1000; t++) {
+        y[t + 1] = random.nextDouble() < 0.1 ? 1 - x[t] : x[t];
+      }
+      for (int r = 0; r < 2; r++) {
+        Interval interval =
+            TransferEntropy.of(Series.binary(x), Series.binary(y), Embedding.oneStep())
+                .interval(resamplings.get(r))
+                .estimate()
+                .interval()
+                .orElseThrow();
+        held[r] += interval.lowNats() <= truth && truth <= interval.highNats() ? 1 : 0;
+      }
+    }
+    // 95 % expected, standard error 1.5 %.
+    assertThat(held[0] / 200.0).isBetween(0.90, 0.99);
+    assertThat(held[1] / 200.0).isBetween(0.90, 0.99);
+  }
+}

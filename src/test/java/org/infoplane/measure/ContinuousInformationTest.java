@@ -1,0 +1,255 @@
+package org.infoplane.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Past;
+import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
+import org.infoplane.testing.Series;
+import org.junit.jupiter.api.Test;
+
+class ContinuousInformationTest {
+
+  private static final double[][] D3 = Series.d3();
+  private static final Values X = Values.ofSeries(D3[0]);
+  private static final Values Y = Values.ofSeries(D3[1]);
+  private static final Embedding ONE = Embedding.oneStep();
+  private static final ContinuousEstimator GAUSSIAN = ContinuousEstimator.gaussian();
+
+  private static Values random(long seed, int samples) {
+    return Values.ofSeries(new Random(seed).doubles(samples).toArray());
+  }
+
+  @Test
+  void seriesAreThoseOfTheGoldenFile() {
+    assertThat(D3[0][0]).isEqualTo(-1.4380493091409068);
+    assertThat(D3[1][1]).isCloseTo(0.12154221081860772, within(1e-16));
+  }
+
+  @Test
+  void transferEntropyOfD3EqualsOtherImplementations() {
+    ContinuousInformation te = TransferEntropy.of(X, Y, ONE);
+    assertThat(te.estimate().nats()).isCloseTo(0.1627396024, within(1e-9));
+    assertThat(te.with(ContinuousEstimator.kraskov(4).standardized()).estimate().nats())
+        .isCloseTo(0.1581277453, within(1e-9));
+    Estimate gaussian = te.with(GAUSSIAN).estimate();
+    assertThat(gaussian.nats()).isCloseTo(0.147964695954, within(1e-11));
+    assertThat(gaussian.samples()).isEqualTo(999);
+    assertThat(gaussian.states()).isZero();
+    assertThat(gaussian.biasNats()).isEqualTo(1 / (2.0 * 999));
+    Estimate reverse = TransferEntropy.of(Y, X, ONE).with(GAUSSIAN).estimate();
+    assertThat(reverse.nats()).isCloseTo(0.000231862406, within(1e-11));
+    assertThat(reverse.pValue()).isCloseTo(0.496103831, within(1e-8));
+    assertThat(reverse.nullMeanNats()).isEqualTo(1 / (2.0 * 999));
+  }
+
+  @Test
+  void neighboursHaveNoBiasAndNoAnalyticNull() {
+    Estimate e = ContinuousInformation.between(X, Y).estimate();
+    assertThat(e.biasNats()).isNaN();
+    assertThat(e.nullMeanNats()).isNaN();
+    assertThat(e.pValue()).isNaN();
+    assertThat(e.toString()).matches("-?0\\.\\d{6} bits \\(n = 1000, Kraskov, 4 neighbours.*\\)");
+  }
+
+  @Test
+  void isTheInformationOfColumnsMadeByHand() {
+    double[][] next = new double[1][997];
+    double[][] past = new double[2][997];
+    double[][] source = new double[2][997];
+    double[][] known = new double[1][997];
+    for (int t = 3; t < 1000; t++) {
+      next[0][t - 3] = D3[1][t];
+      past[0][t - 3] = D3[1][t - 1];
+      past[1][t - 3] = D3[1][t - 3];
+      source[0][t - 3] = D3[0][t - 2];
+      source[1][t - 3] = D3[0][t - 3];
+      known[0][t - 3] = D3[0][t - 1];
+    }
+    Embedding embedding = new Embedding(2, 2, 2).targetDelay(2);
+    int[] times = new int[997];
+    Arrays.setAll(times, i -> i);
+    assertThat(TransferEntropy.of(X, Y, embedding).with(GAUSSIAN).estimate().nats())
+        .isCloseTo(GAUSSIAN.information(next, source, past, times), within(1e-13));
+    double[][] given = {past[0], past[1], known[0]};
+    assertThat(TransferEntropy.conditional(X, Y, X, embedding).with(GAUSSIAN).estimate().nats())
+        .isCloseTo(GAUSSIAN.information(next, source, given, times), within(1e-13));
+  }
+
+  @Test
+  void givenAddsUp() {
+    Values a = random(1, 200);
+    Values b = random(2, 200);
+    Values c = random(3, 200);
+    Values d = random(4, 200);
+    Values both = Values.view(200, 2, (i, unit) -> (unit == 0 ? c : d).get(i, 0));
+    assertThat(
+            ContinuousInformation.between(a, b).given(c).given(d).with(GAUSSIAN).estimate().nats())
+        .isCloseTo(
+            ContinuousInformation.between(a, b).given(both).with(GAUSSIAN).estimate().nats(),
+            within(1e-14));
+  }
+
+  @Test
+  void theilerWindowDoesNotReachIntoOtherTrials() {
+    Embedding pooled = ONE.within(Trials.ofLength(10, 100));
+    Kraskov window = ContinuousEstimator.kraskov(3).theiler(20);
+    Values x = random(5, 100);
+    Values y = random(6, 100);
+    int[] times = pooled.times(100, pooled.target(), pooled.source());
+    double expected =
+        window.information(
+            Embedding.points(y, Past.present(), times),
+            Embedding.points(x, pooled.source(), times),
+            Embedding.points(y, pooled.target(), times),
+            pooled.clock(times));
+    assertThat(TransferEntropy.of(x, y, pooled).with(window).estimate().nats()).isEqualTo(expected);
+  }
+
+  @Test
+  void surrogatesMoveTheSourceOrWholeSamples() {
+    Surrogates shuffles = Null.globalShuffle(9, 3);
+    Trials whole = Trials.whole();
+    Values noise = random(9, 1000);
+    ContinuousInformation conditional =
+        TransferEntropy.conditional(noise, Y, X, ONE).with(GAUSSIAN);
+    Significance source =
+        shuffles.test(
+            conditional.estimate().nats(),
+            whole,
+            1000,
+            o ->
+                TransferEntropy.conditional(noise.reorder(o), Y, X, ONE)
+                    .with(GAUSSIAN)
+                    .estimate()
+                    .nats());
+    Significance samples =
+        shuffles.test(
+            conditional.estimate().nats(),
+            whole,
+            1000,
+            o ->
+                TransferEntropy.conditional(noise.reorder(o), Y.reorder(o), X.reorder(o), ONE)
+                    .with(GAUSSIAN)
+                    .estimate()
+                    .nats());
+    Estimate moved = conditional.against(shuffles).estimate();
+    assertThat(moved.nullMeanNats()).isEqualTo(source.nullMean());
+    assertThat(moved.pValue()).isEqualTo(source.pValue());
+    assertThat(conditional.against(shuffles.ofWholeSamples()).estimate().nullMeanNats())
+        .isEqualTo(samples.nullMean());
+  }
+
+  @Test
+  void sourceThatIsKnownAlreadyTellsNothing() {
+    assertThat(TransferEntropy.conditional(X, Y, X, ONE).with(GAUSSIAN).estimate().nats())
+        .isCloseTo(0, within(1e-12));
+  }
+
+  @Test
+  void neighboursFindTheCouplingOfD3AndNotItsReverse() {
+    Surrogates shuffles = Null.globalShuffle(19, 3);
+    assertThat(TransferEntropy.of(X, Y, ONE).against(shuffles).estimate().pValue()).isEqualTo(0.05);
+    assertThat(TransferEntropy.of(Y, X, ONE).against(shuffles).estimate().pValue())
+        .isGreaterThan(0.05);
+  }
+
+  @Test
+  void shuffleOfPlainInformationMovesTheSecondInsideItsBatches() {
+    Values a = random(1, 200);
+    Values b = random(2, 200);
+    Surrogates shuffles = Null.withinBatch(9, 3);
+    Trials batches = Trials.ofLength(50, 200);
+    ContinuousInformation info = ContinuousInformation.between(a, b).given(random(3, 200));
+    Significance expected =
+        shuffles.test(
+            info.estimate().nats(),
+            batches,
+            200,
+            o ->
+                ContinuousInformation.between(a, b.reorder(o))
+                    .given(random(3, 200))
+                    .estimate()
+                    .nats());
+    Estimate tested = info.against(shuffles, batches).estimate();
+    assertThat(tested.nullMeanNats()).isEqualTo(expected.nullMean());
+    assertThat(tested.pValue()).isEqualTo(expected.pValue());
+  }
+
+  @Test
+  void jackknifeLeavesOutObservationsOfAllParts() {
+    Values a = random(1, 200);
+    Values b = random(2, 200);
+    Values c = random(3, 200);
+    Resampling jackknife = Resampling.jackknife(5);
+    Kraskov window = ContinuousEstimator.kraskov(3).theiler(4);
+    ContinuousInformation info = ContinuousInformation.between(a, b).given(c).with(window);
+    int[] all = new int[200];
+    Arrays.setAll(all, i -> i);
+    Interval expected =
+        jackknife.interval(
+            200,
+            info.estimate().nats(),
+            kept ->
+                window.information(
+                    Embedding.points(a.reorder(kept), Past.present(), count(kept.length)),
+                    Embedding.points(b.reorder(kept), Past.present(), count(kept.length)),
+                    Embedding.points(c.reorder(kept), Past.present(), count(kept.length)),
+                    kept));
+    assertThat(info.interval(jackknife).estimate().interval()).contains(expected);
+    assertThat(info.with(GAUSSIAN).interval(Resampling.bootstrap(20, 1, 1)).estimate().interval())
+        .isPresent();
+  }
+
+  private static int[] count(int n) {
+    int[] numbers = new int[n];
+    Arrays.setAll(numbers, i -> i);
+    return numbers;
+  }
+
+  @Test
+  void tiesAreReported() {
+    double[] rounded = new Random(4).doubles(100).map(v -> Math.round(v * 3)).toArray();
+    Estimate e =
+        ContinuousInformation.between(Values.ofSeries(rounded), Values.ofSeries(rounded))
+            .estimate();
+    assertThat(e.toString()).endsWith("; ties: 100.0 % of the points coincide");
+    assertThat(ContinuousInformation.between(X, Y).estimate().warnings()).isEmpty();
+  }
+
+  @Test
+  void badInputIsNamed() {
+    Values two = Values.ofSeries(new double[] {1, 2});
+    Values three = Values.ofSeries(new double[] {1, 2, 3});
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ContinuousInformation.between(two, three))
+        .withMessage(
+            "Asked for the information between 2 and 3 samples. Pass values of the same samples.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ContinuousInformation.between(two, two).given(three))
+        .withMessageContaining("between 2 and 3 samples");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TransferEntropy.of(two, three, ONE))
+        .withMessageContaining("The source has 2 samples, the target 3.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TransferEntropy.conditional(two, two, three, ONE))
+        .withMessageContaining("The source has 3 samples, the target 2.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(ContinuousInformation.between(three, three)::estimate)
+        .withMessageContaining("4 neighbours of 3 points");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            ContinuousInformation.between(X, Y).interval(Resampling.bootstrap(20, 1, 1))::estimate)
+        .withMessageContaining("Use Resampling.jackknife(stretches).");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            ContinuousInformation.between(X, Y).against(Null.globalShuffle(1, 1).ofWholeSamples())
+                ::estimate)
+        .withMessageContaining("Use the null without ofWholeSamples()");
+  }
+}
