@@ -188,9 +188,8 @@ public final class ContinuousInformation {
    */
   public Estimate estimate() {
     boolean neighbours = estimator instanceof Kraskov;
-    if (neighbours && resampling != null && resampling.repeats()) {
-      throw new IllegalArgumentException(
-          "Asked for a bootstrap of nearest neighbours, which takes repeated points for information. Use Resampling.jackknife(stretches).");
+    if (neighbours && resampling != null) {
+      NeighbourInformation.requireNoRepeats(resampling);
     }
     double value = value();
     Significance significance = significance(value);

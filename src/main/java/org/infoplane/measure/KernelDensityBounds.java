@@ -1,6 +1,8 @@
 package org.infoplane.measure;
 
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
 
 /**
@@ -30,7 +32,7 @@ public final class KernelDensityBounds {
   private KernelDensityBounds(double[][] rows, double noiseVariance) {
     this.rows = rows;
     this.noiseVariance = noiseVariance;
-    double[] both = bounds(new int[rows.length]);
+    double[] both = bounds(sample -> 0);
     upper = both[0];
     lower = both[1];
   }
@@ -80,24 +82,25 @@ public final class KernelDensityBounds {
 
   /**
    * Estimates I(T;Y). A difference of two upper bounds is no bound, nor is one of two lower bounds:
-   * these are estimates, named after the bounds they come from, as in the code of Saxe et al.
+   * these are estimates, named after the bounds they come from, as in the code of Saxe et al. Their
+   * null is {@code surrogates.test(upper, ..., order -> labels(y.reorder(order)).upper())}.
    *
-   * @param labels {@code int[samples]}, any numbers
+   * @param labels groups of the samples
    * @return both estimates
    * @throws IllegalArgumentException if there is not one label for each sample
    */
-  public OfLabels labels(int[] labels) {
-    if (labels.length != rows.length) {
+  public OfLabels labels(Partition labels) {
+    if (labels.samples() != rows.length) {
       throw new IllegalArgumentException(
           "Asked for the information of %d labels and %d samples of the layer. Pass one label for each sample."
-              .formatted(labels.length, rows.length));
+              .formatted(labels.samples(), rows.length));
     }
-    double[] both = bounds(labels);
+    double[] both = bounds(labels::get);
     return new OfLabels(upper - both[0], lower - both[1]);
   }
 
   /** Upper and lower of each group by itself, weighted by its share of the samples. */
-  private double[] bounds(int[] group) {
+  private double[] bounds(IntUnaryOperator group) {
     double[][] ofRows =
         IntStream.range(0, rows.length)
             .parallel()
@@ -111,12 +114,13 @@ public final class KernelDensityBounds {
     return mean;
   }
 
-  private double[] bounds(int[] group, int i) {
+  private double[] bounds(IntUnaryOperator group, int i) {
+    int own = group.applyAsInt(i);
     double narrow = 0;
     double wide = 0;
     int size = 0;
     for (int j = 0; j < rows.length; j++) {
-      if (group[j] == group[i]) {
+      if (group.applyAsInt(j) == own) {
         double kernel = Math.exp(-Rows.squaredDistance(rows[i], rows[j]) / 8 / noiseVariance);
         double square = kernel * kernel;
         wide += kernel;

@@ -1,10 +1,14 @@
 package org.infoplane.measure;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
+import org.jspecify.annotations.Nullable;
 
 /**
  * I(Y;T) of a label and real numbers from distances to nearest neighbours, under the maximum norm.
@@ -17,54 +21,138 @@ import org.infoplane.symbol.Values;
  * <p>Where the k-th neighbour coincides with the sample, k is the number of samples with the label
  * at distance 0 and m that of any label, the sample itself among both. For numbers without ties
  * this is Ross's estimator, and {@code mutual_info_classif} of scikit-learn without its noise,
- * scaling and cut at 0.
+ * scaling and cut at 0. Immutable: each step returns a new one.
  *
  * @see <a href="https://doi.org/10.1371/journal.pone.0087357">Ross 2014</a>
  * @see <a href="https://arxiv.org/abs/1709.06212">Gao, Kannan, Oh and Viswanath 2017</a>
  */
 public final class MixedInformation {
 
-  private MixedInformation() {}
+  private static final int NEIGHBOURS = 3;
+
+  private final Partition labels;
+  private final Values points;
+  private final int neighbours;
+  private final Surrogates surrogates;
+  private final @Nullable Resampling resampling;
+
+  private MixedInformation(
+      Partition labels,
+      Values points,
+      int neighbours,
+      Surrogates surrogates,
+      @Nullable Resampling resampling) {
+    this.labels = labels;
+    this.points = points;
+    this.neighbours = neighbours;
+    this.surrogates = surrogates;
+    this.resampling = resampling;
+  }
 
   /**
-   * Measures I(Y;T).
+   * I(Y;T), by 3 neighbours and with 20 shuffles of the labels as null by default.
    *
-   * @param labels {@code int[samples]}, any numbers
-   * @param points {@code samples x units}, at least 1 of each, finite
-   * @param neighbours k, at least 1; 3 is usual
-   * @return nats; an estimate, which may be below 0
-   * @throws IllegalArgumentException if there is not one label for each sample, each label occurs
-   *     once, a number is NaN or infinite, or there is less than 1 neighbour
+   * @param labels groups of the samples
+   * @param points {@code samples x units}, at least 1 of each
+   * @return the information
+   * @throws IllegalArgumentException if there is not one label for each sample
    */
-  public static double between(int[] labels, Values points, int neighbours) {
-    if (neighbours < 1) {
-      throw new IllegalArgumentException(
-          "Asked for %d neighbours. Pass at least 1; 3 is usual.".formatted(neighbours));
-    }
-    if (labels.length != points.samples()) {
+  public static MixedInformation between(Partition labels, Values points) {
+    if (labels.samples() != points.samples()) {
       throw new IllegalArgumentException(
           "Asked for the information of %d labels and %d samples. Pass one label for each sample."
-              .formatted(labels.length, points.samples()));
+              .formatted(labels.samples(), points.samples()));
     }
-    double[][] rows = Rows.of(points);
-    Map<Integer, Integer> sizes = new LinkedHashMap<>();
-    for (int label : labels) {
-      sizes.merge(label, 1, Integer::sum);
+    return new MixedInformation(labels, points, NEIGHBOURS, Null.globalShuffle(20, 42), null);
+  }
+
+  /**
+   * Chooses the number of neighbours.
+   *
+   * @param count k, at least 1
+   * @return a new measure
+   * @throws IllegalArgumentException if there is less than 1
+   */
+  public MixedInformation neighbours(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "Asked for %d neighbours. Pass at least 1; 3 is usual.".formatted(count));
     }
-    int[] kept = select(labels.length, i -> sizes.getOrDefault(labels[i], 0) > 1);
+    return new MixedInformation(labels, points, count, surrogates, resampling);
+  }
+
+  /**
+   * Chooses the null: the labels change places.
+   *
+   * @param chosen such as {@code Null.globalShuffle(20, 42)}, the default
+   * @return a new measure
+   */
+  public MixedInformation against(Surrogates chosen) {
+    return new MixedInformation(labels, points, neighbours, chosen, resampling);
+  }
+
+  /**
+   * Asks for a confidence interval.
+   *
+   * @param chosen the jackknife
+   * @return a new measure
+   * @throws IllegalArgumentException for the bootstrap, whose repeated points are nearest
+   *     neighbours
+   */
+  public MixedInformation interval(Resampling chosen) {
+    NeighbourInformation.requireNoRepeats(chosen);
+    return new MixedInformation(labels, points, neighbours, surrogates, chosen);
+  }
+
+  /**
+   * Measures.
+   *
+   * @return value, which may be below 0, null, p-value and interval
+   * @throws IllegalArgumentException if each label occurs once, or a number is NaN or infinite
+   */
+  public Estimate estimate() {
+    double value = nats(labels, points);
+    int n = labels.samples();
+    Significance significance =
+        surrogates.test(value, Trials.whole(), n, order -> nats(labels.reorder(order), points));
+    return new Estimate(
+        value,
+        "nearest neighbours, k = " + neighbours,
+        n,
+        0,
+        Double.NaN,
+        significance.nullMean(),
+        significance.pValue(),
+        Optional.ofNullable(resampling)
+            .map(
+                r ->
+                    r.interval(n, value, kept -> nats(labels.reorder(kept), points.reorder(kept)))),
+        List.of());
+  }
+
+  private double nats(Partition label, Values at) {
+    double[][] rows = Rows.of(at);
+    int[] sizes = label.sizes();
+    int[] kept = select(rows.length, i -> sizes[label.get(i)] > 1);
     if (kept.length == 0) {
       throw new IllegalArgumentException(
           "Asked for the information of %d labels that each occur once. Pass labels that occur at least twice."
-              .formatted(labels.length));
+              .formatted(label.samples()));
     }
     double[][] all = columns(rows, kept);
     BoxCounter counter = BoxCounter.of(all, kept.length);
     double[] psi = Digamma.upTo(kept.length);
     double[] local = new double[kept.length];
-    for (Map.Entry<Integer, Integer> label : sizes.entrySet()) {
-      int[] group = select(kept.length, i -> labels[kept[i]] == label.getKey());
-      if (group.length > 0) {
-        measure(group, all, neighbours, counter, psi, local);
+    for (int group = 0; group < sizes.length; group++) {
+      int chosen = group;
+      if (sizes[group] > 1) {
+        measure(
+            select(kept.length, i -> label.get(kept[i]) == chosen),
+            all,
+            neighbours,
+            counter,
+            psi,
+            local);
       }
     }
     return Arrays.stream(local).sum() / kept.length;
@@ -94,7 +182,7 @@ public final class MixedInformation {
             });
   }
 
-  private static int[] select(int n, java.util.function.IntPredicate which) {
+  private static int[] select(int n, IntPredicate which) {
     return IntStream.range(0, n).filter(which).toArray();
   }
 

@@ -84,4 +84,11 @@ final class NeighbourInformation {
     Arrays.fill(radii, 0, firsts, first);
     return radii;
   }
+
+  static void requireNoRepeats(Resampling resampling) {
+    if (resampling.repeats()) {
+      throw new IllegalArgumentException(
+          "Asked for a bootstrap of nearest neighbours, which take repeated points for information. Use Resampling.jackknife(stretches).");
+    }
+  }
 }

@@ -8,6 +8,7 @@ import static org.infoplane.testing.RealSeries.layer;
 import static org.infoplane.testing.RealSeries.rows;
 
 import java.util.stream.IntStream;
+import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class KernelDensityBoundsTest {
   void labelsThatTheLayerSeparatesAreKnown() {
     KernelDensityBounds.OfLabels known =
         KernelDensityBounds.of(line(0, 1000, 0, 1000, 0, 1000, 0, 1000), 0.1)
-            .labels(new int[] {7, -1, 7, -1, 7, -1, 7, -1});
+            .labels(Partition.of(new int[] {7, -1, 7, -1, 7, -1, 7, -1}));
     assertThat(known.upper()).isCloseTo(Math.log(2), within(1e-14));
     assertThat(known.lower()).isCloseTo(Math.log(2), within(1e-14));
   }
@@ -59,10 +60,10 @@ class KernelDensityBoundsTest {
   @Test
   void oneLabelTellsNothingAndOneForEachSampleTellsTheLayer() {
     KernelDensityBounds bounds = KernelDensityBounds.of(line(0, 1, 3), 0.5);
-    assertThat(bounds.labels(new int[] {4, 4, 4}))
+    assertThat(bounds.labels(Partition.of(new int[] {4, 4, 4})))
         .isEqualTo(new KernelDensityBounds.OfLabels(0, 0));
-    assertThat(bounds.labels(new int[] {1, 2, 3}).upper()).isEqualTo(bounds.upper());
-    assertThat(bounds.labels(new int[] {1, 2, 3}).lower()).isEqualTo(bounds.lower());
+    assertThat(bounds.labels(Partition.of(new int[] {1, 2, 3})).upper()).isEqualTo(bounds.upper());
+    assertThat(bounds.labels(Partition.of(new int[] {1, 2, 3})).lower()).isEqualTo(bounds.lower());
   }
 
   private static double slow(double[][] t, double variance) {
@@ -92,7 +93,7 @@ class KernelDensityBoundsTest {
     Values values = rows(gaussian(1, 3, 6));
     double v = 0.7;
     KernelDensityBounds.OfLabels about =
-        KernelDensityBounds.of(values, v).labels(new int[] {1, 1, 0, 1, 0, 1});
+        KernelDensityBounds.of(values, v).labels(Partition.of(new int[] {1, 1, 0, 1, 0, 1}));
     double[][] all = table(values, 0, 1, 2, 3, 4, 5);
     double[][] ones = table(values, 0, 1, 3, 5);
     double[][] zeros = table(values, 2, 4);
@@ -126,7 +127,7 @@ class KernelDensityBoundsTest {
         .isThrownBy(() -> KernelDensityBounds.of(Values.of(new double[2][0]), 1))
         .withMessageContaining("2 samples of 0 units");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> KernelDensityBounds.of(line(1, 2), 1).labels(new int[3]))
+        .isThrownBy(() -> KernelDensityBounds.of(line(1, 2), 1).labels(Partition.of(new int[3])))
         .withMessage(
             "Asked for the information of 3 labels and 2 samples of the layer. Pass one label for each sample.");
   }

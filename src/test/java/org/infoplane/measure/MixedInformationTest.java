@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +34,16 @@ class MixedInformationTest {
       labels[i] = i == 59 ? 7 : i % 3;
       points[i] = Math.sin(i * i * 0.37) + 0.7 * (i % 3);
     }
-    assertThat(MixedInformation.between(labels, rows(new double[][] {points}), neighbours))
+    assertThat(nats(labels, rows(new double[][] {points}), neighbours))
         .isCloseTo(nats, within(1e-12));
+  }
+
+  private static double nats(int[] labels, Values points, int neighbours) {
+    return MixedInformation.between(Partition.of(labels), points)
+        .neighbours(neighbours)
+        .against(Null.globalShuffle(0, 0))
+        .estimate()
+        .nats();
   }
 
   /** By comparing all pairs. */
@@ -78,7 +88,7 @@ class MixedInformationTest {
       smooth[0][i] += labels[i];
     }
     for (double[][] columns : List.of(smooth, rounded(smooth, 0.5), rounded(smooth, 2))) {
-      assertThat(MixedInformation.between(labels, rows(columns), neighbours))
+      assertThat(nats(labels, rows(columns), neighbours))
           .isCloseTo(slow(labels, columns, neighbours), within(1e-12));
     }
   }
@@ -92,59 +102,83 @@ class MixedInformationTest {
     double[] points =
         Arrays.stream(labels).mapToDouble(l -> shift * l + random.nextGaussian()).toArray();
     // Standard error 0.0043 at shift 2, 0.0018 at shift 4, over 20 seeds.
-    assertThat(MixedInformation.between(labels, rows(new double[][] {points}), 3))
-        .isCloseTo(nats, within(0.015));
+    assertThat(nats(labels, rows(new double[][] {points}), 3)).isCloseTo(nats, within(0.015));
   }
 
   @Test
   void copyOfTheLabelTellsTheLabel() {
     // psi(4) - psi(2): no rest of a plug-in logarithm.
-    assertThat(
-            MixedInformation.between(
-                new int[] {1, 0, 1, 0}, Values.of(new double[][] {{5}, {6}, {5}, {6}}), 3))
+    assertThat(nats(new int[] {1, 0, 1, 0}, Values.of(new double[][] {{5}, {6}, {5}, {6}}), 3))
         .isCloseTo(1 / 2.0 + 1 / 3.0, within(1e-14));
   }
 
   @Test
   void constantAndSingleLabelTellNothing() {
-    assertThat(MixedInformation.between(new int[] {1, 0, 1, 0, 0}, Values.of(new double[5][2]), 3))
+    assertThat(nats(new int[] {1, 0, 1, 0, 0}, Values.of(new double[5][2]), 3))
         .isCloseTo(0, within(1e-14));
-    assertThat(MixedInformation.between(new int[50], rows(gaussian(1, 2, 50)), 3))
-        .isCloseTo(0, within(1e-14));
+    assertThat(nats(new int[50], rows(gaussian(1, 2, 50)), 3)).isCloseTo(0, within(1e-14));
   }
 
   @Test
   void labelThatOccursOnceIsLeftOut() {
     double[][] columns = gaussian(2, 1, 9);
     int[] labels = {0, 1, 0, 1, 1, 0, 0, 1, 5};
-    assertThat(MixedInformation.between(labels, rows(columns), 2))
+    assertThat(nats(labels, rows(columns), 2))
         .isEqualTo(
-            MixedInformation.between(
-                Arrays.copyOf(labels, 8), rows(new double[][] {Arrays.copyOf(columns[0], 8)}), 2));
+            nats(Arrays.copyOf(labels, 8), rows(new double[][] {Arrays.copyOf(columns[0], 8)}), 2));
+  }
+
+  @Test
+  void nullShufflesTheLabelsAndTheJackknifeLeavesOutSamples() {
+    int[] labels = new Random(3).ints(120, 0, 3).toArray();
+    double[][] columns = gaussian(2, 1, 120);
+    Partition y = Partition.of(labels);
+    Values t = rows(columns);
+    Surrogates shuffles = Null.globalShuffle(19, 4);
+    Resampling jackknife = Resampling.jackknife(6);
+    Estimate e = MixedInformation.between(y, t).against(shuffles).interval(jackknife).estimate();
+    Significance expected =
+        shuffles.test(
+            e.nats(),
+            Trials.whole(),
+            120,
+            order -> nats(Arrays.stream(order).map(i -> labels[i]).toArray(), t, 3));
+    assertThat(e.nullMeanNats()).isEqualTo(expected.nullMean());
+    assertThat(e.pValue()).isEqualTo(expected.pValue());
+    assertThat(e.interval())
+        .contains(
+            jackknife.interval(
+                120,
+                e.nats(),
+                kept ->
+                    nats(Arrays.stream(kept).map(i -> labels[i]).toArray(), t.reorder(kept), 3)));
+    assertThat(e.toString())
+        .matches(".* bits \\(n = 120, null .*, p = .*, 95 % .*, nearest neighbours, k = 3\\)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MixedInformation.between(y, t).interval(Resampling.bootstrap(20, 1, 1)))
+        .withMessageContaining("Use Resampling.jackknife(stretches).");
   }
 
   @Test
   void badInputIsNamed() {
     Values two = Values.of(new double[][] {{1}, {2}});
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> MixedInformation.between(new int[2], two, 0))
+        .isThrownBy(() -> nats(new int[2], two, 0))
         .withMessage("Asked for 0 neighbours. Pass at least 1; 3 is usual.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> MixedInformation.between(new int[3], two, 1))
+        .isThrownBy(() -> nats(new int[3], two, 1))
         .withMessage(
             "Asked for the information of 3 labels and 2 samples. Pass one label for each sample.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> MixedInformation.between(new int[] {1, 2}, two, 1))
+        .isThrownBy(() -> nats(new int[] {1, 2}, two, 1))
         .withMessage(
             "Asked for the information of 2 labels that each occur once. Pass labels that occur at least twice.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> MixedInformation.between(new int[0], Values.of(new float[0], 1), 1))
-        .withMessageContaining("0 samples of 1 units");
+        .isThrownBy(() -> nats(new int[1], Values.of(new float[0], 1), 1))
+        .withMessageContaining("1 labels and 0 samples");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                MixedInformation.between(
-                    new int[2], Values.of(new double[][] {{1}, {Double.NEGATIVE_INFINITY}}), 1))
+            () -> nats(new int[2], Values.of(new double[][] {{1}, {Double.NEGATIVE_INFINITY}}), 1))
         .withMessage("Unit 0 is -Infinity at sample 1. Pass finite numbers.");
   }
 }
