@@ -146,7 +146,7 @@ public record Estimate(
       parts.add(String.format(Locale.ROOT, "null %.6f", nullMean(unit)));
     }
     if (!Double.isNaN(pValue)) {
-      parts.add(String.format(Locale.ROOT, "p = %.3g", pValue));
+      parts.add(pValue < 1e-300 ? "p < 1e-300" : String.format(Locale.ROOT, "p = %.3g", pValue));
     }
     interval.ifPresent(
         i ->

@@ -16,6 +16,7 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Discretizer;
+import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Networks;
@@ -221,6 +222,49 @@ class LayerCaptureIT {
   }
 
   @Test
+  void edgesFittedOnceAreThoseOfTheFirstSnapshot() {
+    MultiLayerNetwork network = Networks.dense();
+    INDArray x = DIGITS.test().getFeatures();
+    Values before = rows(network.feedForward(x, false).get(1));
+    Recording run =
+        LayerCapture.of(network)
+            .onProbe(DIGITS.test())
+            .bins(Discretizer.equalWidth(8))
+            .fittingOnce()
+            .whileTraining(DIGITS.batches(50, 1), 3);
+    Values after = rows(network.feedForward(x, false).get(1));
+    Snapshot last = run.track(TimeAxis.PROBE).snapshots().get(3);
+    assertSame(last.symbols(1), Discretizer.median().fit(before).encode(after));
+    Symbols binned = Discretizer.equalWidth(8).fit(before).encode(after);
+    assertThat(last.binning(1)).contains(binned.coding());
+    assertThat(binned.coding().outside()).isPositive();
+    assertThat(last.patterns(1).orElseThrow().groups())
+        .isEqualTo(Partition.ofRows(binned).groups());
+    assertThat(run.recipe().entries().get("probe"))
+        .endsWith("are fitted on them once, before training");
+    assertThat(Notebook.mutualInformation(run).table().stringColumn("warnings").get(13))
+        .contains("bins: ", "% of the values outside the range");
+  }
+
+  @Test
+  void edgesInTrainingOrderFittedOnceAreThoseOfTheFirstMiniBatchOfAll() {
+    MultiLayerNetwork network = Networks.dense();
+    network.setLearningRate(0);
+    DataSetIterator batches = DIGITS.batches(60, 9);
+    Values first = rows(network.feedForward(batches.next().getFeatures(), false).get(1));
+    batches.reset();
+    Values second = rows(network.feedForward(batches.next().getFeatures(), false).get(1));
+    Recording run = LayerCapture.of(network).fittingOnce().whileTraining(DIGITS.batches(60, 9), 2);
+    Symbols recorded = run.track(TimeAxis.TRAINING_ORDER).snapshots().get(1).symbols(1);
+    Symbols expected = Discretizer.median().fit(first).encode(second);
+    for (int i = 0; i < 60; i++) {
+      assertThat(recorded.get(2, i)).isEqualTo(expected.get(2, i));
+    }
+    assertThat(run.recipe().entries().get("training order"))
+        .endsWith("are fitted on the first mini-batch of the first epoch, once");
+  }
+
+  @Test
   void recipeSaysWhatMadeIt() {
     Recording run =
         LayerCapture.of(Networks.dense())
@@ -364,5 +408,12 @@ class LayerCaptureIT {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerCapture.of(Networks.dense()).discretize(Discretizer.equalWidth(30)))
         .withMessageContaining("Use a binary rule");
+  }
+
+  @Test
+  void ordinalPatternsAreNoBins() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LayerCapture.of(Networks.dense()).bins(Discretizer.ordinalPatterns(3)))
+        .withMessageContaining("bins that are ordinal patterns of order 3");
   }
 }

@@ -31,6 +31,10 @@ class EstimateTest {
             "0.003552 bits (n = 999, 8 states, bias 0.001444, null 0.001444, p = 0.0855, plug-in)");
     assertThat(back.interval(Resampling.jackknife(20)).estimate().toString())
         .matches(".*p = 0.0855, 95 % -?0\\.\\d{6} to 0\\.\\d{6}, plug-in\\)");
+    Symbols x = Series.binary(Series.random(1, 1, 5000, 2));
+    Symbols later = Series.binary(Series.delayed(Series.random(1, 1, 5000, 2)[0]));
+    assertThat(TransferEntropy.of(x, later, Embedding.oneStep()).estimate().toString())
+        .contains("p < 1e-300");
     assertThat(bare(Math.log(2))).hasToString("1.000000 bits (n = 10, plug-in)");
     assertThat(Entropy.of(Partition.of(1, 1, 1, 1, 1)).estimate())
         .hasToString("0.000000 bits (n = 5, 1 state, bias 0.000000, plug-in)");
