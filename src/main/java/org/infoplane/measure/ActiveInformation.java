@@ -20,7 +20,7 @@ public final class ActiveInformation {
    *
    * @param series {@code units x samples}; units are taken jointly
    * @param embedding its target part and trials; the source part is not used
-   * @return the information; a shuffle of its null moves the pasts
+   * @return the information; its null moves the samples of the series, past and next alike
    * @throws IllegalArgumentException if no transition is left
    */
   public static MutualInformation of(Symbols series, Embedding embedding) {
@@ -31,8 +31,8 @@ public final class ActiveInformation {
         next,
         past,
         Partition.trivial(times.length),
-        times.length,
-        null,
+        series.samples(),
+        (order, wholeSamples) -> of(series.reorder(order), embedding),
         Warning.ofCoding("series", series.coding()));
   }
 }

@@ -55,6 +55,10 @@ public final class BenjaminiHochberg {
    * @throws IllegalArgumentException if there is no p-value, or one is not from 0 to 1
    */
   public static int discoveries(double rate, double... p) {
+    if (!(rate > 0 && rate < 1)) {
+      throw new IllegalArgumentException(
+          "Asked for a false discovery rate of %s. Pass a number between 0 and 1.".formatted(rate));
+    }
     int count = 0;
     for (double q : adjusted(p)) {
       count += q <= rate ? 1 : 0;

@@ -16,6 +16,11 @@ record BlockShuffle(int block, int surrogates, long seed) implements Surrogates 
   @Override
   public int[] order(int surrogate, Trials batches, int samples) {
     Trials blocks = Trials.ofLength(block, samples);
+    if (blocks.count() < 2) {
+      throw new IllegalArgumentException(
+          "Asked to shuffle blocks of %d of %d samples, which is one block. Pass shorter blocks."
+              .formatted(block, samples));
+    }
     int[] order = new int[samples];
     int filled = 0;
     for (int b : Orders.shuffled(seed, surrogate, blocks.count())) {

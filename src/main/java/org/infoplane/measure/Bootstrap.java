@@ -3,7 +3,6 @@ package org.infoplane.measure;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
@@ -26,23 +25,21 @@ record Bootstrap(int resamples, int stretch, long seed, double level) implements
 
   @Override
   public Interval interval(int observations, double value, ToDoubleFunction<int[]> measure) {
-    if (observations < 2 * stretch) {
+    if (observations < 2L * stretch) {
       throw new IllegalArgumentException(
           "Asked for a bootstrap in stretches of %d of %d observations. Pass stretches of at most %d."
               .formatted(stretch, observations, observations / 2));
     }
     double[] values =
-        IntStream.range(0, resamples)
-            .parallel()
-            .mapToDouble(r -> measure.applyAsDouble(resample(r, observations)))
-            .toArray();
+        Parallel.map(resamples, r -> measure.applyAsDouble(resample(r, observations)));
     Arrays.sort(values);
     Percentile percentile = new Percentile();
     percentile.setData(values);
     return new Interval(
         2 * value - percentile.evaluate(50 * (1 + level)),
         2 * value - percentile.evaluate(50 * (1 - level)),
-        level);
+        level,
+        toString());
   }
 
   private int[] resample(int number, int observations) {

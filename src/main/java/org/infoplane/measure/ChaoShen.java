@@ -24,6 +24,11 @@ record ChaoShen() implements EntropyEstimator {
   }
 
   @Override
+  public double bias(long states, long samples) {
+    return Double.NaN;
+  }
+
+  @Override
   public String toString() {
     return "Chao-Shen";
   }

@@ -14,16 +14,16 @@ public record ChiSquare() implements Null {
   /**
    * Tests a plug-in information against independence.
    *
-   * @param nats the value, in nats, at least 0
+   * @param nats the value, in nats, finite; below 0 it counts as 0
    * @param samples how many observations were counted, at least 1
    * @param degreesOfFreedom at least 0; with 0 nothing could have been found, and p is 1
    * @return probability of a value at least as large if there is no information, 0 to 1
-   * @throws IllegalArgumentException if an argument is NaN or out of its range
+   * @throws IllegalArgumentException if the value is not finite, or a count out of its range
    */
   public static double pValue(double nats, long samples, long degreesOfFreedom) {
-    if (Double.isNaN(nats) || samples < 1 || degreesOfFreedom < 0) {
+    if (!Double.isFinite(nats) || samples < 1 || degreesOfFreedom < 0) {
       throw new IllegalArgumentException(
-          "Asked for the p-value of %s nats from %d samples with %d degrees of freedom. Pass a number, at least 1 and at least 0."
+          "Asked for the p-value of %s nats from %d samples with %d degrees of freedom. Pass a finite number, at least 1 and at least 0."
               .formatted(nats, samples, degreesOfFreedom));
     }
     if (degreesOfFreedom == 0 || nats <= 0) {

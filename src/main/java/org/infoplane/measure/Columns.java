@@ -1,6 +1,7 @@
 package org.infoplane.measure;
 
 import java.util.Arrays;
+import org.infoplane.symbol.Values;
 
 /** Checks and scales columns of observations, {@code double[dimensions][n]}. */
 final class Columns {
@@ -46,6 +47,19 @@ final class Columns {
           throw new IllegalArgumentException(
               "Dimension %d of %s is %s at observation %d. Pass finite numbers."
                   .formatted(d, name, columns[d][i], i));
+        }
+      }
+    }
+  }
+
+  /** Checks series before they are embedded, where an error can still name unit and sample. */
+  static void requireNumbers(String role, Values series) {
+    for (int sample = 0; sample < series.samples(); sample++) {
+      for (int unit = 0; unit < series.units(); unit++) {
+        if (!Double.isFinite(series.get(sample, unit))) {
+          throw new IllegalArgumentException(
+              "Unit %d of the %s is %s in sample %d. Pass finite numbers."
+                  .formatted(unit, role, series.get(sample, unit), sample));
         }
       }
     }

@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import java.util.OptionalLong;
+
 /**
  * How the (conditional) mutual information of real numbers is estimated. Immutable.
  *
@@ -11,7 +13,7 @@ package org.infoplane.measure;
  * <tr><th>case</th><th>assumes</th><th>analytic null</th></tr>
  * <tr><td>{@link Gaussian}</td><td>jointly Gaussian; sees linear dependence only</td>
  *     <td>chi-square</td></tr>
- * <tr><td>{@link GaussianCopula}</td><td>a Gaussian copula, any marginals; a lower bound otherwise
+ * <tr><td>{@link GaussianCopula}</td><td>a Gaussian copula, any marginals
  *     </td><td>chi-square</td></tr>
  * <tr><td>{@link Kraskov}</td><td>a density that is smooth over a few neighbours; no ties</td>
  *     <td>none, use surrogates</td></tr>
@@ -39,11 +41,20 @@ public sealed interface ContinuousEstimator permits Gaussian, GaussianCopula, Kr
    *
    * @param a {@code double[dimensions][n]}
    * @param b {@code double[dimensions][n]}
-   * @return degrees of freedom for {@link ChiSquare}; 0 if nothing can be found, or if there is no
-   *     analytic null (then there is no p-value without surrogates)
+   * @param given {@code double[dimensions][n]}, 0 dimensions for none
+   * @return degrees of freedom for {@link ChiSquare}; 0 if nothing can be found; empty if there is
+   *     no analytic null
    * @throws IllegalArgumentException if {@code a} or {@code b} is not legal input
    */
-  long degreesOfFreedom(double[][] a, double[][] b);
+  OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given);
+
+  /**
+   * Tells an estimator that points that coincide mislead: ties are warned of, the bootstrap is
+   * refused.
+   *
+   * @return true for nearest neighbours
+   */
+  boolean needsDistinctPoints();
 
   /**
    * The linear estimator.

@@ -1,8 +1,9 @@
 package org.infoplane.measure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Trials;
@@ -11,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * I(A;B|C) of numbers, in any dimensions; {@linkplain TransferEntropy transfer entropy} of numbers
- * is one. By 4 nearest neighbours by default, with the chi-square null where there is one (Gaussian
- * estimators). Immutable: each step returns a new one.
+ * is one. By 4 nearest neighbours by default. Immutable: each step returns a new one.
  */
 public final class ContinuousInformation {
 
@@ -22,17 +22,17 @@ public final class ContinuousInformation {
   }
 
   private static final int NEIGHBOURS = 4;
+  private static final int SURROGATES = 20;
+  private static final long SEED = 42;
 
   private final double[][] a;
   private final double[][] b;
   private final double[][] given;
   private final int[] times;
   private final ContinuousEstimator estimator;
-  private final Null nothing;
-  private final Trials batches;
-  private final @Nullable Resampling resampling;
+  private final @Nullable Inference asked;
   private final int samples;
-  private final @Nullable Rebuilt rebuilt;
+  private final Rebuilt rebuilt;
 
   private ContinuousInformation(
       double[][] a,
@@ -40,41 +40,40 @@ public final class ContinuousInformation {
       double[][] given,
       int[] times,
       ContinuousEstimator estimator,
-      Null nothing,
-      Trials batches,
-      @Nullable Resampling resampling,
+      @Nullable Inference asked,
       int samples,
-      @Nullable Rebuilt rebuilt) {
+      Rebuilt rebuilt) {
     this.a = a;
     this.b = b;
     this.given = given;
     this.times = times;
     this.estimator = estimator;
-    this.nothing = nothing;
-    this.batches = batches;
-    this.resampling = resampling;
+    this.asked = asked;
     this.samples = samples;
     this.rebuilt = rebuilt;
   }
 
+  /** An information of series of so many samples, which is rebuilt from them in another order. */
   static ContinuousInformation of(
-      double[][] a,
-      double[][] b,
-      double[][] given,
-      int[] times,
-      int samples,
-      @Nullable Rebuilt rebuilt) {
+      double[][] a, double[][] b, double[][] given, int[] times, int samples, Rebuilt rebuilt) {
     return new ContinuousInformation(
+        a, b, given, times, ContinuousEstimator.kraskov(NEIGHBOURS), null, samples, rebuilt);
+  }
+
+  private static ContinuousInformation of(
+      double[][] a, double[][] b, double[][] given, int[] times) {
+    return of(
         a,
         b,
         given,
         times,
-        ContinuousEstimator.kraskov(NEIGHBOURS),
-        Null.chiSquare(),
-        Trials.whole(),
-        null,
-        samples,
-        rebuilt);
+        times.length,
+        (order, wholeSamples) -> {
+          if (wholeSamples) {
+            throw Inference.noOrderInTime();
+          }
+          return of(a, select(b, order), given, times);
+        });
   }
 
   /**
@@ -83,18 +82,18 @@ public final class ContinuousInformation {
    * @param a {@code samples x units}; units are taken jointly
    * @param b {@code samples x units}, as many samples
    * @return mutual information
-   * @throws IllegalArgumentException if the numbers of samples differ
+   * @throws IllegalArgumentException if the numbers of samples differ, or a value is NaN or
+   *     infinite
    */
   public static ContinuousInformation between(Values a, Values b) {
     requireSame(a.samples(), b.samples());
     int[] times = Orders.identity(a.samples());
-    return of(
-        Embedding.points(a, Past.present(), times),
-        Embedding.points(b, Past.present(), times),
-        new double[0][],
-        times,
-        times.length,
-        null);
+    return of(points("first", a, times), points("second", b, times), new double[0][], times);
+  }
+
+  private static double[][] points(String role, Values values, int[] times) {
+    Columns.requireNumbers(role, values);
+    return Embedding.points(values, Past.present(), times);
   }
 
   private static void requireSame(int a, int b) {
@@ -110,29 +109,27 @@ public final class ContinuousInformation {
    *
    * @param values {@code samples x units}, as many samples as observations; what was given before
    *     stays given
-   * @return conditional mutual information
-   * @throws IllegalArgumentException if the numbers of samples differ
+   * @return conditional mutual information; its null moves B alone
+   * @throws IllegalArgumentException if the numbers of samples differ, or a value is NaN or
+   *     infinite
    */
   public ContinuousInformation given(Values values) {
     requireSame(times.length, values.samples());
-    double[][] more = Embedding.points(values, Past.present(), Orders.identity(values.samples()));
+    double[][] more = points("given", values, Orders.identity(values.samples()));
     return new ContinuousInformation(
         a,
         b,
-        join(given, more),
+        Columns.join(given, more),
         times,
         estimator,
-        nothing,
-        batches,
-        resampling,
-        times.length,
-        null);
-  }
-
-  static double[][] join(double[][] first, double[][] second) {
-    double[][] all = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, all, first.length, second.length);
-    return all;
+        asked,
+        samples,
+        (order, wholeSamples) -> {
+          if (wholeSamples) {
+            throw Inference.noOrderInTime();
+          }
+          return rebuilt.in(order, false).given(values);
+        });
   }
 
   /**
@@ -142,30 +139,45 @@ public final class ContinuousInformation {
    * @return a new measure
    */
   public ContinuousInformation with(ContinuousEstimator chosen) {
-    return new ContinuousInformation(
-        a, b, given, times, chosen, nothing, batches, resampling, samples, rebuilt);
+    return new ContinuousInformation(a, b, given, times, chosen, asked, samples, rebuilt);
+  }
+
+  private ContinuousInformation with(Inference inference) {
+    return new ContinuousInformation(a, b, given, times, estimator, inference, samples, rebuilt);
+  }
+
+  /** Chi-square where there is one, else shuffles: no number without its null. */
+  private Inference inference() {
+    if (asked != null) {
+      return asked;
+    }
+    return Inference.against(
+        estimator.degreesOfFreedom(a, b, given).isPresent()
+            ? Null.chiSquare()
+            : Null.globalShuffle(SURROGATES, SEED));
   }
 
   /**
    * Chooses the null.
    *
-   * @param chosen chi-square by default, which nearest neighbours have not
+   * @param chosen by default chi-square for Gaussian estimators, 20 global shuffles for nearest
+   *     neighbours
    * @return a new measure
+   * @throws IllegalArgumentException if the null needs mini-batches
    */
   public ContinuousInformation against(Null chosen) {
-    return against(chosen, Trials.whole());
+    return with(inference().with(chosen));
   }
 
   /**
    * Chooses the null, with mini-batches to shuffle in.
    *
    * @param chosen such as {@link Null#withinBatch}
-   * @param miniBatches of the samples
+   * @param miniBatches of the samples of the series
    * @return a new measure
    */
   public ContinuousInformation against(Null chosen, Trials miniBatches) {
-    return new ContinuousInformation(
-        a, b, given, times, estimator, chosen, miniBatches, resampling, samples, rebuilt);
+    return with(inference().with(chosen, miniBatches));
   }
 
   /**
@@ -175,74 +187,61 @@ public final class ContinuousInformation {
    * @return a new measure
    */
   public ContinuousInformation interval(Resampling chosen) {
-    return new ContinuousInformation(
-        a, b, given, times, estimator, nothing, batches, chosen, samples, rebuilt);
+    return with(inference().with(chosen));
   }
 
   /**
    * Measures.
    *
-   * @return value with bias, null and p-value where they are known, and warnings
-   * @throws IllegalArgumentException if a value is NaN or infinite, or estimator, null or interval
-   *     cannot be made of these samples
+   * @return value with bias where it is known, null, p-value and warnings
+   * @throws IllegalArgumentException if estimator, null or interval cannot be made of these samples
    */
   public Estimate estimate() {
-    boolean neighbours = estimator instanceof Kraskov;
-    if (neighbours && resampling != null) {
-      NeighbourInformation.requireNoRepeats(resampling);
+    Inference inference = inference();
+    boolean distinct = estimator.needsDistinctPoints();
+    if (distinct && inference.resampling() != null) {
+      NeighbourInformation.requireNoRepeats(inference.resampling());
     }
+    OptionalLong freedom = estimator.degreesOfFreedom(a, b, given);
     double value = value();
-    Significance significance = significance(value);
-    double ties = neighbours ? Ties.tiedShare(join(join(a, b), given)) : 0;
+    Significance significance =
+        inference.significance(
+            value,
+            samples,
+            (order, whole) -> rebuilt.in(order, whole).with(estimator).value(),
+            () -> ChiSquare.test(value, times.length, freedom.orElseThrow(this::noChiSquare)));
+    List<Warning> warnings = new ArrayList<>(Warning.ofColumns("first", a));
+    warnings.addAll(Warning.ofColumns("second", b));
+    double ties = distinct ? Ties.tiedShare(Columns.join(a, b, given)) : 0;
+    if (ties > 0) {
+      warnings.add(Warning.ofTies(ties));
+    }
     return new Estimate(
         value,
         estimator.toString(),
         times.length,
         0,
-        neighbours ? Double.NaN : degreesOfFreedom() / (2.0 * times.length),
+        freedom.isPresent() ? freedom.getAsLong() / (2.0 * times.length) : Double.NaN,
+        inference.nothing().toString(),
         significance.nullMean(),
         significance.pValue(),
-        Optional.ofNullable(resampling)
-            .map(r -> r.interval(times.length, value, kept -> only(kept).value())),
-        ties > 0 ? List.of(Warning.ofTies(ties)) : List.of());
+        inference.interval(times.length, value, kept -> only(kept).value()),
+        warnings);
+  }
+
+  private IllegalArgumentException noChiSquare() {
+    return new IllegalArgumentException(
+        "Asked for the chi-square null of %s, which has none. Use surrogates, such as globalShuffle(99, seed)."
+            .formatted(estimator));
   }
 
   private double value() {
     return estimator.information(a, b, given, times);
   }
 
-  private long degreesOfFreedom() {
-    return estimator.degreesOfFreedom(a, b);
-  }
-
-  private Significance significance(double value) {
-    if (nothing instanceof Surrogates surrogates) {
-      return surrogates.test(
-          value,
-          batches,
-          samples,
-          order -> reordered(order, surrogates.movesWholeSamples()).value());
-    }
-    return estimator instanceof Kraskov
-        ? new Significance(Double.NaN, Double.NaN)
-        : ChiSquare.test(value, times.length, degreesOfFreedom());
-  }
-
-  private ContinuousInformation reordered(int[] order, boolean wholeSamples) {
-    if (rebuilt != null) {
-      return rebuilt.in(order, wholeSamples).with(estimator);
-    }
-    if (wholeSamples) {
-      throw new IllegalArgumentException(
-          "Asked to shuffle whole samples of a mutual information, which has no order in time. Use the null without ofWholeSamples().");
-    }
-    return of(a, select(b, order), given, times, samples, null).with(estimator);
-  }
-
   private ContinuousInformation only(int[] kept) {
     int[] clock = Arrays.stream(kept).map(i -> times[i]).toArray();
-    return of(select(a, kept), select(b, kept), select(given, kept), clock, kept.length, null)
-        .with(estimator);
+    return of(select(a, kept), select(b, kept), select(given, kept), clock).with(estimator);
   }
 
   private static double[][] select(double[][] columns, int[] kept) {

@@ -1,8 +1,10 @@
 package org.infoplane.measure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Symbols;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +19,19 @@ public final class Entropy {
   private final Partition given;
   private final EntropyEstimator estimator;
   private final @Nullable Resampling resampling;
+  private final List<Warning> warnings;
 
   private Entropy(
-      Partition a, Partition given, EntropyEstimator estimator, @Nullable Resampling resampling) {
+      Partition a,
+      Partition given,
+      EntropyEstimator estimator,
+      @Nullable Resampling resampling,
+      List<Warning> warnings) {
     this.a = a;
     this.given = given;
     this.estimator = estimator;
     this.resampling = resampling;
+    this.warnings = warnings;
   }
 
   /**
@@ -33,7 +41,22 @@ public final class Entropy {
    * @return the entropy
    */
   public static Entropy of(Partition a) {
-    return new Entropy(a, Partition.trivial(a.samples()), Estimator.plugIn(), null);
+    return new Entropy(a, Partition.trivial(a.samples()), Estimator.plugIn(), null, List.of());
+  }
+
+  /**
+   * H(A) of a layer, its units taken jointly.
+   *
+   * @param layer {@code units x samples}
+   * @return the entropy, which also warns of constant units and values outside the range
+   */
+  public static Entropy of(Symbols layer) {
+    return new Entropy(
+        Partition.ofRows(layer),
+        Partition.trivial(layer.samples()),
+        Estimator.plugIn(),
+        null,
+        Warning.ofCoding("layer", layer.coding()));
   }
 
   /**
@@ -44,7 +67,7 @@ public final class Entropy {
    * @throws IllegalArgumentException if the numbers of samples differ
    */
   public Entropy given(Partition states) {
-    return new Entropy(a, states.and(given), estimator, resampling);
+    return new Entropy(a, states.and(given), estimator, resampling, warnings);
   }
 
   /**
@@ -54,7 +77,7 @@ public final class Entropy {
    * @return a new measure
    */
   public Entropy with(EntropyEstimator chosen) {
-    return new Entropy(a, given, chosen, resampling);
+    return new Entropy(a, given, chosen, resampling, warnings);
   }
 
   /**
@@ -64,7 +87,7 @@ public final class Entropy {
    * @return a new measure
    */
   public Entropy interval(Resampling chosen) {
-    return new Entropy(a, given, estimator, chosen);
+    return new Entropy(a, given, estimator, chosen, warnings);
   }
 
   /**
@@ -76,24 +99,25 @@ public final class Entropy {
     int n = a.samples();
     Partition joint = a.and(given);
     double value = value();
+    List<Warning> all = new ArrayList<>(warnings);
+    if (n > 1) {
+      all.addAll(Warning.ofSampling(n, joint.groups(), joint.groups() == n));
+    }
     return new Estimate(
         value,
         estimator.toString(),
         n,
         joint.groups(),
-        estimator instanceof PlugIn ? -(joint.groups() - given.groups()) / (2.0 * n) : 0,
+        estimator.bias((long) given.groups() - joint.groups(), n),
+        "",
         Double.NaN,
         Double.NaN,
-        Optional.ofNullable(resampling)
-            .map(
-                r ->
-                    r.interval(
-                        n,
-                        value,
-                        kept ->
-                            new Entropy(a.reorder(kept), given.reorder(kept), estimator, null)
-                                .value())),
-        n == 1 ? List.of() : Warning.ofSampling(n, joint.groups(), joint.groups() == n));
+        Optional.ofNullable(resampling).map(r -> r.interval(n, value, kept -> only(kept).value())),
+        all);
+  }
+
+  private Entropy only(int[] kept) {
+    return new Entropy(a.reorder(kept), given.reorder(kept), estimator, null, warnings);
   }
 
   private double value() {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.Trials;
 
 /**
  * One measured information with what is needed to believe it.
@@ -16,6 +18,7 @@ import org.infoplane.symbol.Coding;
  * @param states how many joint states were seen; 0 for a continuous measure
  * @param biasNats how far the value is off on average, in nats, first order in 1/samples; 0 if the
  *     estimator takes that off; NaN if it is not known
+ * @param nothing the null in words; empty if there is none
  * @param nullMeanNats what the null gives on average, in nats; NaN if there is none
  * @param pValue probability of a value as large under the null; NaN if not tested
  * @param interval confidence interval, if it was asked for
@@ -27,6 +30,7 @@ public record Estimate(
     long samples,
     long states,
     double biasNats,
+    String nothing,
     double nullMeanNats,
     double pValue,
     Optional<Interval> interval,
@@ -42,6 +46,7 @@ public record Estimate(
    * @param samples how many observations were used
    * @param states how many joint states were seen
    * @param biasNats how far the value is off on average
+   * @param nothing the null in words
    * @param nullMeanNats what the null gives on average
    * @param pValue probability of a value as large under the null
    * @param interval confidence interval
@@ -49,6 +54,21 @@ public record Estimate(
    */
   public Estimate {
     warnings = List.copyOf(warnings);
+  }
+
+  /** A value with neither bias nor null. */
+  static Estimate plain(double nats, String estimator, long samples) {
+    return new Estimate(
+        nats,
+        estimator,
+        samples,
+        0,
+        Double.NaN,
+        "",
+        Double.NaN,
+        Double.NaN,
+        Optional.empty(),
+        List.of());
   }
 
   /**
@@ -115,11 +135,32 @@ public record Estimate(
         : this;
   }
 
-  private Estimate with(List<Warning> more) {
+  /** The same, tested by a measure of samples in other orders that mean nothing in time. */
+  Estimate tested(Surrogates surrogates, ToDoubleFunction<int[]> measure) {
+    Inference.against(surrogates).with(surrogates);
+    if (surrogates.movesWholeSamples()) {
+      throw Inference.noOrderInTime();
+    }
+    Significance significance =
+        surrogates.test(nats, Trials.whole(), Math.toIntExact(samples), measure);
+    return new Estimate(
+        nats,
+        estimator,
+        samples,
+        states,
+        biasNats,
+        surrogates.toString(),
+        significance.nullMean(),
+        significance.pValue(),
+        interval,
+        warnings);
+  }
+
+  Estimate with(List<Warning> more) {
     List<Warning> all = new ArrayList<>(warnings);
     all.addAll(more);
     return new Estimate(
-        nats, estimator, samples, states, biasNats, nullMeanNats, pValue, interval, all);
+        nats, estimator, samples, states, biasNats, nothing, nullMeanNats, pValue, interval, all);
   }
 
   /**
@@ -146,17 +187,21 @@ public record Estimate(
       parts.add(String.format(Locale.ROOT, "null %.6f", nullMean(unit)));
     }
     if (!Double.isNaN(pValue)) {
-      parts.add(pValue < 1e-300 ? "p < 1e-300" : String.format(Locale.ROOT, "p = %.3g", pValue));
+      parts.add(
+          (pValue < 1e-300 ? "p < 1e-300" : String.format(Locale.ROOT, "p = %.3g", pValue))
+              + " by "
+              + nothing);
     }
     interval.ifPresent(
         i ->
             parts.add(
                 String.format(
                     Locale.ROOT,
-                    "%.0f %% %.6f to %.6f",
+                    "%.0f %% %.6f to %.6f by %s",
                     100 * i.level(),
                     i.low(unit),
-                    i.high(unit))));
+                    i.high(unit),
+                    i.method())));
     parts.add(estimator);
     String line = String.format(Locale.ROOT, "%.6f %s (", in(unit), unit);
     String said = warnings.stream().map(w -> "; " + w).collect(Collectors.joining());

@@ -30,6 +30,17 @@ public sealed interface Estimator permits EntropyEstimator, ShuffleCorrected {
   double information(Partition a, Partition b, Partition given);
 
   /**
+   * How far a value is off on average, first order in 1/samples.
+   *
+   * @param states seen joint states minus seen marginal ones: K - 1 of an entropy, taken negative,
+   *     K(A,B,C) - K(A,C) - K(B,C) + K(C) of an information
+   * @param samples n
+   * @return nats; states / 2n for the plug-in, 0 if the estimator takes that off, NaN if what is
+   *     left is not known
+   */
+  double bias(long states, long samples);
+
+  /**
    * Maximum likelihood.
    *
    * @return relative frequencies taken for probabilities

@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import java.util.OptionalLong;
+
 /**
  * Information of jointly Gaussian numbers: what linear regression finds.
  *
@@ -22,13 +24,25 @@ public record Gaussian() implements ContinuousEstimator {
   }
 
   /**
-   * Independent dimensions of a times those of b; constant dimensions and linear combinations of
-   * others carry nothing.
+   * Independent dimensions of a times those of b, as residuals of what is given: constant
+   * dimensions and linear combinations of others carry nothing.
    */
   @Override
-  public long degreesOfFreedom(double[][] a, double[][] b) {
+  public OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given) {
     Columns.check(a, b);
-    return (long) new Residuals(a[0].length).add(a) * new Residuals(b[0].length).add(b);
+    return OptionalLong.of((long) rank(a, given) * rank(b, given));
+  }
+
+  /** Dimensions of a variable that what is given does not tell. */
+  private static int rank(double[][] columns, double[][] given) {
+    Residuals residuals = new Residuals(columns[0].length);
+    residuals.add(given);
+    return residuals.add(columns);
+  }
+
+  @Override
+  public boolean needsDistinctPoints() {
+    return false;
   }
 
   /** The value of checked columns. */

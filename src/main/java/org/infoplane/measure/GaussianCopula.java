@@ -1,13 +1,16 @@
 package org.infoplane.measure;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Erf;
 
 /**
  * Information of the Gaussian copula: each dimension is replaced by its normal scores, then {@link
- * Gaussian}. It does not change if a dimension is transformed by any rising function, and is a
- * lower bound of the information whatever the marginals, but for its error of estimation.
+ * Gaussian}. It does not change if a dimension is transformed by any rising function. Without
+ * anything given it is a lower bound of the information, but for its error of estimation. A
+ * conditional information, and so a transfer entropy, it can invent: if A and B both follow the
+ * square of C, the scores see no C to explain what A and B share.
  *
  * <p>The score of an observation is the standard normal quantile of rank / (n + 1); equal numbers
  * get the mean of their ranks. No bias is subtracted.
@@ -24,9 +27,14 @@ public record GaussianCopula() implements ContinuousEstimator {
 
   /** That of {@link Gaussian} for the normal scores. */
   @Override
-  public long degreesOfFreedom(double[][] a, double[][] b) {
+  public OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given) {
     Columns.check(a, b);
-    return new Gaussian().degreesOfFreedom(scores(a), scores(b));
+    return new Gaussian().degreesOfFreedom(scores(a), scores(b), scores(given));
+  }
+
+  @Override
+  public boolean needsDistinctPoints() {
+    return false;
   }
 
   private static double[][] scores(double[][] columns) {

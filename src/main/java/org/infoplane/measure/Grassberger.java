@@ -23,6 +23,11 @@ record Grassberger() implements EntropyEstimator {
   }
 
   @Override
+  public double bias(long states, long samples) {
+    return Double.NaN;
+  }
+
+  @Override
   public String toString() {
     return "Grassberger";
   }

@@ -1,13 +1,15 @@
 package org.infoplane.measure;
 
 /**
- * A confidence interval of an estimate. It knows the scatter of the estimate, not its bias.
+ * A confidence interval of an estimate, corrected for its bias of first order: where that is large
+ * the estimate itself may lie outside.
  *
  * @param lowNats lower end, in nats
  * @param highNats upper end, in nats
  * @param level confidence, such as 0.95
+ * @param method what made it
  */
-public record Interval(double lowNats, double highNats, double level) {
+public record Interval(double lowNats, double highNats, double level, String method) {
 
   /**
    * The lower end in a unit.

@@ -5,7 +5,8 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * Delete-a-group jackknife, the groups being successive stretches.
+ * Delete-a-group jackknife, the groups being successive stretches: the mean of the pseudo-values,
+ * which has no bias of first order, give or take Student's t of their standard error.
  *
  * @see <a href="https://doi.org/10.1214/aos/1176347265">Kuensch 1989</a>
  */
@@ -20,16 +21,12 @@ record Jackknife(int groups, double level) implements Resampling {
 
   @Override
   public Interval interval(int observations, double value, ToDoubleFunction<int[]> measure) {
-    if (observations < 2 * groups) {
+    if (observations < 2L * groups) {
       throw new IllegalArgumentException(
           "Asked for a jackknife of %d stretches of %d observations. Pass at most %d stretches."
               .formatted(groups, observations, observations / 2));
     }
-    double[] without =
-        IntStream.range(0, groups)
-            .parallel()
-            .mapToDouble(g -> measure.applyAsDouble(without(g, observations)))
-            .toArray();
+    double[] without = Parallel.map(groups, g -> measure.applyAsDouble(without(g, observations)));
     double mean = 0;
     for (double one : without) {
       mean += one / groups;
@@ -40,7 +37,8 @@ record Jackknife(int groups, double level) implements Resampling {
     }
     double error = Math.sqrt(squares * (groups - 1) / groups);
     double t = new TDistribution(groups - 1).inverseCumulativeProbability((1 + level) / 2);
-    return new Interval(value - t * error, value + t * error, level);
+    double corrected = groups * value - (groups - 1) * mean;
+    return new Interval(corrected - t * error, corrected + t * error, level, toString());
   }
 
   private int[] without(int group, int observations) {

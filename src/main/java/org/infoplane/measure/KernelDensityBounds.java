@@ -57,46 +57,58 @@ public final class KernelDensityBounds {
   /**
    * I(X;T) at most.
    *
-   * @return nats
+   * @return the bound; it has no null, since it looks at the layer alone
    */
-  public double upper() {
-    return upper;
+  public Estimate upper() {
+    return Estimate.plain(upper, name("upper"), rows.length);
   }
 
   /**
    * I(X;T) at least.
    *
-   * @return nats
+   * @return the bound; it has no null, since it looks at the layer alone
    */
-  public double lower() {
-    return lower;
+  public Estimate lower() {
+    return Estimate.plain(lower, name("lower"), rows.length);
+  }
+
+  private String name(String side) {
+    return "kernel density, %s bound, noise variance %s".formatted(side, noiseVariance);
   }
 
   /**
    * I(T;Y) from either bound: that of H(T) minus the mean over labels of that of H(T | label).
    *
-   * @param upper from the upper bounds, in nats
-   * @param lower from the lower bounds, in nats
+   * @param upper from the upper bounds
+   * @param lower from the lower bounds
    */
-  public record OfLabels(double upper, double lower) {}
+  public record OfLabels(Estimate upper, Estimate lower) {}
 
   /**
    * Estimates I(T;Y). A difference of two upper bounds is no bound, nor is one of two lower bounds:
-   * these are estimates, named after the bounds they come from, as in the code of Saxe et al. Their
-   * null is {@code surrogates.test(upper, ..., order -> labels(y.reorder(order)).upper())}.
+   * these are estimates, named after the bounds they come from, as in the code of Saxe et al.
    *
    * @param labels groups of the samples
-   * @return both estimates
+   * @param surrogates the null: the labels change places
+   * @return both estimates, with their null
    * @throws IllegalArgumentException if there is not one label for each sample
    */
-  public OfLabels labels(Partition labels) {
+  public OfLabels labels(Partition labels, Surrogates surrogates) {
     if (labels.samples() != rows.length) {
       throw new IllegalArgumentException(
           "Asked for the information of %d labels and %d samples of the layer. Pass one label for each sample."
               .formatted(labels.samples(), rows.length));
     }
-    double[] both = bounds(labels::get);
-    return new OfLabels(upper - both[0], lower - both[1]);
+    return new OfLabels(
+        ofLabels(labels, surrogates, "upper", upper, 0),
+        ofLabels(labels, surrogates, "lower", lower, 1));
+  }
+
+  private Estimate ofLabels(
+      Partition labels, Surrogates surrogates, String side, double whole, int bound) {
+    double value = whole - bounds(labels::get)[bound];
+    return Estimate.plain(value, name(side), rows.length)
+        .tested(surrogates, order -> whole - bounds(labels.reorder(order)::get)[bound]);
   }
 
   /** Upper and lower of each group by itself, weighted by its share of the samples. */

@@ -2,6 +2,7 @@ package org.infoplane.measure;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /**
@@ -159,10 +160,15 @@ public record Kraskov(
     return ready;
   }
 
+  @Override
+  public boolean needsDistinctPoints() {
+    return true;
+  }
+
   /** None: the distribution without information is not known; use surrogates. */
   @Override
-  public long degreesOfFreedom(double[][] a, double[][] b) {
-    return 0;
+  public OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given) {
+    return OptionalLong.empty();
   }
 
   /**

@@ -15,6 +15,11 @@ record MillerMadow() implements EntropyEstimator {
   }
 
   @Override
+  public double bias(long states, long samples) {
+    return 0;
+  }
+
+  @Override
   public String toString() {
     return "Miller-Madow";
   }

@@ -1,5 +1,6 @@
 package org.infoplane.measure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +87,13 @@ public final class MixedInformation {
    *
    * @param chosen such as {@code Null.globalShuffle(20, 42)}, the default
    * @return a new measure
+   * @throws IllegalArgumentException if the null needs mini-batches or moves whole samples
    */
   public MixedInformation against(Surrogates chosen) {
+    Inference.against(chosen).with(chosen);
+    if (chosen.movesWholeSamples()) {
+      throw Inference.noOrderInTime();
+    }
     return new MixedInformation(labels, points, neighbours, chosen, resampling);
   }
 
@@ -113,21 +119,40 @@ public final class MixedInformation {
   public Estimate estimate() {
     double value = nats(labels, points);
     int n = labels.samples();
+    int once = (int) Arrays.stream(labels.sizes()).filter(size -> size == 1).count();
     Significance significance =
         surrogates.test(value, Trials.whole(), n, order -> nats(labels.reorder(order), points));
     return new Estimate(
         value,
         "nearest neighbours, k = " + neighbours,
-        n,
+        n - once,
         0,
         Double.NaN,
+        surrogates.toString(),
         significance.nullMean(),
         significance.pValue(),
         Optional.ofNullable(resampling)
             .map(
                 r ->
                     r.interval(n, value, kept -> nats(labels.reorder(kept), points.reorder(kept)))),
-        List.of());
+        warnings(once));
+  }
+
+  private List<Warning> warnings(int once) {
+    List<Warning> warnings = new ArrayList<>();
+    if (once > 0) {
+      warnings.add(Warning.ofLabels(once, labels.samples()));
+    }
+    if (Arrays.stream(labels.sizes()).anyMatch(size -> size > 1 && size <= neighbours)) {
+      warnings.add(Warning.ofNeighbours(neighbours));
+    }
+    double[][] columns = columns(Rows.of(points), Orders.identity(labels.samples()));
+    warnings.addAll(Warning.ofColumns("second", columns));
+    double ties = Ties.tiedShare(columns);
+    if (ties > 0) {
+      warnings.add(Warning.ofTies(ties));
+    }
+    return warnings;
   }
 
   private double nats(Partition label, Values at) {

@@ -2,10 +2,9 @@ package org.infoplane.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
-import org.jspecify.annotations.Nullable;
 
 /**
  * I(A;B|C) of discrete states. Mutual information has nothing given; {@linkplain TransferEntropy
@@ -27,11 +26,9 @@ public final class MutualInformation {
   private final Partition b;
   private final Partition given;
   private final Estimator estimator;
-  private final Null nothing;
-  private final Trials batches;
-  private final @Nullable Resampling resampling;
+  private final Inference inference;
   private final int samples;
-  private final @Nullable Rebuilt rebuilt;
+  private final Rebuilt rebuilt;
   private final List<Warning> warnings;
 
   private MutualInformation(
@@ -39,22 +36,54 @@ public final class MutualInformation {
       Partition b,
       Partition given,
       Estimator estimator,
-      Null nothing,
-      Trials batches,
-      @Nullable Resampling resampling,
+      Inference inference,
       int samples,
-      @Nullable Rebuilt rebuilt,
+      Rebuilt rebuilt,
       List<Warning> warnings) {
+    requireSame(a, b);
     this.a = a;
     this.b = b;
     this.given = given;
     this.estimator = estimator;
-    this.nothing = nothing;
-    this.batches = batches;
-    this.resampling = resampling;
+    this.inference = inference;
     this.samples = samples;
     this.rebuilt = rebuilt;
     this.warnings = warnings;
+  }
+
+  /** An information of series of so many samples, which is rebuilt from them in another order. */
+  static MutualInformation of(
+      Partition a,
+      Partition b,
+      Partition given,
+      int samples,
+      Rebuilt rebuilt,
+      List<Warning> warnings) {
+    return new MutualInformation(
+        a,
+        b,
+        given,
+        Estimator.plugIn(),
+        Inference.against(Null.chiSquare()),
+        samples,
+        rebuilt,
+        warnings);
+  }
+
+  private static MutualInformation of(
+      Partition a, Partition b, Partition given, List<Warning> warnings) {
+    return of(
+        a,
+        b,
+        given,
+        a.samples(),
+        (order, wholeSamples) -> {
+          if (wholeSamples) {
+            throw Inference.noOrderInTime();
+          }
+          return of(a, b.reorder(order), given, warnings);
+        },
+        warnings);
   }
 
   /**
@@ -66,28 +95,21 @@ public final class MutualInformation {
    * @throws IllegalArgumentException if the numbers of samples differ
    */
   public static MutualInformation between(Partition a, Partition b) {
-    return of(a, b, Partition.trivial(a.samples()), a.samples(), null, List.of());
+    return of(a, b, Partition.trivial(a.samples()), List.of());
   }
 
-  static MutualInformation of(
-      Partition a,
-      Partition b,
-      Partition given,
-      int samples,
-      @Nullable Rebuilt rebuilt,
-      List<Warning> warnings) {
-    requireSame(a, b);
-    return new MutualInformation(
-        a,
-        b,
-        given,
-        Estimator.plugIn(),
-        Null.chiSquare(),
-        Trials.whole(),
-        null,
-        samples,
-        rebuilt,
-        warnings);
+  /**
+   * I(A;B) of two layers, or of two units, the units of each taken jointly.
+   *
+   * @param a {@code units x samples}
+   * @param b {@code units x samples}, as many samples
+   * @return mutual information, which also warns of constant units and values outside the range
+   * @throws IllegalArgumentException if the numbers of samples differ
+   */
+  public static MutualInformation between(Symbols a, Symbols b) {
+    List<Warning> warnings = new ArrayList<>(Warning.ofCoding("a", a.coding()));
+    warnings.addAll(Warning.ofCoding("b", b.coding()));
+    return of(Partition.ofRows(a), Partition.ofRows(b), Partition.trivial(a.samples()), warnings);
   }
 
   private static void requireSame(Partition a, Partition b) {
@@ -101,8 +123,9 @@ public final class MutualInformation {
   /**
    * Takes states as known: I(A;B|C).
    *
-   * @param states groups of the same samples; what was given before stays given
-   * @return conditional mutual information
+   * @param states groups of the same samples, of a transfer entropy of the same transitions; what
+   *     was given before stays given
+   * @return conditional mutual information; its null moves B alone
    * @throws IllegalArgumentException if the numbers of samples differ
    */
   public MutualInformation given(Partition states) {
@@ -112,11 +135,14 @@ public final class MutualInformation {
         b,
         given.and(states),
         estimator,
-        nothing,
-        batches,
-        resampling,
-        a.samples(),
-        null,
+        inference,
+        samples,
+        (order, wholeSamples) -> {
+          if (wholeSamples) {
+            throw Inference.noOrderInTime();
+          }
+          return rebuilt.in(order, false).given(states);
+        },
         warnings);
   }
 
@@ -127,8 +153,11 @@ public final class MutualInformation {
    * @return a new measure
    */
   public MutualInformation with(Estimator chosen) {
-    return new MutualInformation(
-        a, b, given, chosen, nothing, batches, resampling, samples, rebuilt, warnings);
+    return new MutualInformation(a, b, given, chosen, inference, samples, rebuilt, warnings);
+  }
+
+  private MutualInformation with(Inference asked) {
+    return new MutualInformation(a, b, given, estimator, asked, samples, rebuilt, warnings);
   }
 
   /**
@@ -136,21 +165,21 @@ public final class MutualInformation {
    *
    * @param chosen chi-square by default
    * @return a new measure
+   * @throws IllegalArgumentException if the null needs mini-batches
    */
   public MutualInformation against(Null chosen) {
-    return against(chosen, Trials.whole());
+    return with(inference.with(chosen));
   }
 
   /**
    * Chooses the null, with mini-batches to shuffle in.
    *
    * @param chosen such as {@link Null#withinBatch}
-   * @param miniBatches of the samples
+   * @param miniBatches of the samples of the series
    * @return a new measure
    */
   public MutualInformation against(Null chosen, Trials miniBatches) {
-    return new MutualInformation(
-        a, b, given, estimator, chosen, miniBatches, resampling, samples, rebuilt, warnings);
+    return with(inference.with(chosen, miniBatches));
   }
 
   /**
@@ -160,33 +189,40 @@ public final class MutualInformation {
    * @return a new measure
    */
   public MutualInformation interval(Resampling chosen) {
-    return new MutualInformation(
-        a, b, given, estimator, nothing, batches, chosen, samples, rebuilt, warnings);
+    return with(inference.with(chosen));
   }
 
   /**
    * Measures.
    *
-   * @return value with bias, null, p-value and warnings
+   * @return value with bias, null, p-value and warnings; no chi-square if there are fewer than 5
+   *     samples a state
    * @throws IllegalArgumentException if the null or the interval cannot be made of these samples
    */
   public Estimate estimate() {
-    double value = value();
-    Significance significance = significance(value);
-    Partition joint = joint();
-    List<Warning> all = new ArrayList<>(warnings);
     int n = a.samples();
-    boolean saturated = n > 1 && given.groups() == 1 && (a.groups() == n || b.groups() == n);
-    all.addAll(Warning.ofSampling(n, joint.groups(), saturated));
+    int states = a.and(b).and(given).groups();
+    double value = value();
+    boolean enough = Warning.enough(n, states);
+    Significance significance =
+        inference.significance(
+            value,
+            samples,
+            (order, whole) -> rebuilt.in(order, whole).with(estimator).value(),
+            () -> enough ? chiSquare() : Significance.NONE);
+    List<Warning> all = new ArrayList<>(warnings);
+    all.addAll(Warning.ofSampling(n, states, saturated()));
     return new Estimate(
         value,
         estimator.toString(),
         n,
-        joint.groups(),
-        estimator instanceof PlugIn ? bias(joint) : 0,
+        states,
+        estimator.bias(
+            (long) states - a.and(given).groups() - b.and(given).groups() + given.groups(), n),
+        inference.nothing().toString(),
         significance.nullMean(),
         significance.pValue(),
-        Optional.ofNullable(resampling).map(r -> r.interval(n, value, kept -> only(kept).value())),
+        inference.interval(n, value, kept -> only(kept).value()),
         all);
   }
 
@@ -194,48 +230,21 @@ public final class MutualInformation {
     return estimator.information(a, b, given);
   }
 
-  private Partition joint() {
-    return a.and(b).and(given);
+  /** A or B, with what is given, tells every sample apart: so it would of any other series. */
+  private boolean saturated() {
+    int n = a.samples();
+    return n > 1 && (a.and(given).groups() == n || b.and(given).groups() == n);
   }
 
-  private Significance significance(double value) {
-    if (nothing instanceof Surrogates surrogates) {
-      return surrogates.test(
-          value,
-          batches,
-          samples,
-          order -> reordered(order, surrogates.movesWholeSamples()).value());
-    }
+  /** The test is one of the plug-in value, whatever the estimator. */
+  private Significance chiSquare() {
     double plugIn = Estimator.plugIn().information(a, b, given);
-    Significance significance = ChiSquare.test(plugIn, a.samples(), degreesOfFreedom());
-    return estimator instanceof PlugIn
-        ? significance
-        : new Significance(Double.NaN, significance.pValue());
-  }
-
-  private MutualInformation reordered(int[] order, boolean wholeSamples) {
-    if (rebuilt != null) {
-      return rebuilt.in(order, wholeSamples).with(estimator);
-    }
-    if (wholeSamples) {
-      throw new IllegalArgumentException(
-          "Asked to shuffle whole samples of a mutual information, which has no order in time. Use the null without ofWholeSamples().");
-    }
-    return of(a, b.reorder(order), given, samples, null, warnings).with(estimator);
+    Significance test = ChiSquare.test(plugIn, a.samples(), degreesOfFreedom());
+    return estimator instanceof PlugIn ? test : new Significance(Double.NaN, test.pValue());
   }
 
   private MutualInformation only(int[] kept) {
-    return of(a.reorder(kept), b.reorder(kept), given.reorder(kept), kept.length, null, warnings)
-        .with(estimator);
-  }
-
-  /**
-   * Bias of the plug-in value by the states that were seen, K: (K(A,B,C) - K(A,C) - K(B,C) + K(C))
-   * / 2n nats. For independent series of which all states are seen it is their expected value.
-   */
-  private double bias(Partition joint) {
-    int states = joint.groups() - a.and(given).groups() - b.and(given).groups() + given.groups();
-    return states / (2.0 * a.samples());
+    return of(a.reorder(kept), b.reorder(kept), given.reorder(kept), warnings).with(estimator);
   }
 
   /**

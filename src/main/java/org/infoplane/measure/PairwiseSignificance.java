@@ -40,6 +40,15 @@ public final class PairwiseSignificance {
   }
 
   /**
+   * Every pair by itself, for {@link BenjaminiHochberg}.
+   *
+   * @return {@code double[pairs]}, targets of the first source first; a copy
+   */
+  public double[] pValues() {
+    return p.clone();
+  }
+
+  /**
    * One pair among all: the chance that any pair reaches its value (max-statistic), which holds the
    * family-wise error whatever the pairs share.
    *

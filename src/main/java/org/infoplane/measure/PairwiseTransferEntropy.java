@@ -107,21 +107,27 @@ public final class PairwiseTransferEntropy {
    */
   public Estimate get(int source, int target) {
     int pair = index(source, target);
-    Significance nothing = ChiSquare.test(nats[pair], transitions, degreesOfFreedom[pair]);
+    boolean enough = Warning.enough(transitions, states[pair]);
+    Significance nothing = enough ? chiSquare(pair) : Significance.NONE;
+    List<Warning> warnings = new ArrayList<>();
+    warnings.addAll(Warning.ofCoding("source", sources.unit(source).coding()));
+    warnings.addAll(Warning.ofCoding("target", targets.unit(target).coding()));
+    warnings.addAll(Warning.ofSampling(transitions, states[pair], false));
     return new Estimate(
         nats[pair],
         Estimator.plugIn().toString(),
         transitions,
         states[pair],
-        biasNats(pair),
+        biasStates[pair] / (2.0 * transitions),
+        Null.chiSquare().toString(),
         nothing.nullMean(),
         nothing.pValue(),
         Optional.empty(),
-        Warning.ofSampling(transitions, states[pair], false));
+        warnings);
   }
 
-  private double biasNats(int pair) {
-    return biasStates[pair] / (2.0 * transitions);
+  private Significance chiSquare(int pair) {
+    return ChiSquare.test(nats[pair], transitions, degreesOfFreedom[pair]);
   }
 
   /**
@@ -177,7 +183,7 @@ public final class PairwiseTransferEntropy {
 
   /**
    * Pairs that the chi-square test calls significant after the Benjamini-Hochberg step-up at a
-   * false discovery rate.
+   * false discovery rate. Pairs with fewer than 5 samples a state are not tested, and never are.
    *
    * @param rate false discovery rate, such as 0.05
    * @return number of pairs
@@ -186,7 +192,7 @@ public final class PairwiseTransferEntropy {
     return BenjaminiHochberg.discoveries(
         rate,
         IntStream.range(0, nats.length)
-            .mapToDouble(i -> ChiSquare.pValue(nats[i], transitions, degreesOfFreedom[i]))
+            .mapToDouble(i -> Warning.enough(transitions, states[i]) ? chiSquare(i).pValue() : 1)
             .toArray());
   }
 
@@ -231,13 +237,15 @@ public final class PairwiseTransferEntropy {
   }
 
   /**
-   * What the coding of both layers did, as warnings.
+   * What is wrong with both layers.
    *
-   * @return constant and dead units, values outside the range
+   * @return constant and dead units, values outside the range, too few samples a state
    */
   public List<Warning> warnings() {
     List<Warning> all = new ArrayList<>(Warning.ofCoding("source", sources.coding()));
     all.addAll(Warning.ofCoding("target", targets.coding()));
+    int most = IntStream.range(0, states.length).map(i -> states[i]).max().orElse(1);
+    all.addAll(Warning.ofSampling(transitions, most, false));
     return List.copyOf(all);
   }
 }

@@ -82,6 +82,11 @@ record PanzeriTreves() implements EntropyEstimator {
   }
 
   @Override
+  public double bias(long states, long samples) {
+    return 0;
+  }
+
+  @Override
   public String toString() {
     return "Panzeri-Treves";
   }

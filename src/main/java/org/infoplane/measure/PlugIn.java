@@ -37,6 +37,11 @@ record PlugIn() implements EntropyEstimator {
   }
 
   @Override
+  public double bias(long states, long samples) {
+    return states / (2.0 * samples);
+  }
+
+  @Override
   public String toString() {
     return "plug-in";
   }

@@ -20,6 +20,10 @@ import org.infoplane.symbol.Values;
  */
 public record RenyiMatrix(double alpha) {
 
+  // Nearer to 1 the quotient by 1 - alpha has no digits left.
+  private static final double NEAR_ONE = 1e-6;
+  private static final int MATRICES = 4;
+
   /**
    * Checks the order.
    *
@@ -39,12 +43,16 @@ public record RenyiMatrix(double alpha) {
    *
    * @param x {@code samples x units}, at least 1 of each, finite
    * @param width of the Gaussian kernel, above 0, in the unit of {@code x}
-   * @return nats
+   * @return the entropy
    * @throws IllegalArgumentException if {@code x} is empty or has NaN or infinite numbers, or the
    *     width is not above 0
    */
-  public double entropy(Values x, double width) {
-    return entropy(kernel(x, width));
+  public Estimate entropy(Values x, double width) {
+    return Estimate.plain(entropy(kernel(x, width)), name(), x.samples());
+  }
+
+  private String name() {
+    return "Renyi matrix, alpha " + alpha;
   }
 
   /**
@@ -54,10 +62,13 @@ public record RenyiMatrix(double alpha) {
    * @param widthX of the kernel of {@code x}, above 0
    * @param t {@code samples x units}, the same samples
    * @param widthT of the kernel of {@code t}, above 0
-   * @return nats
+   * @param surrogates the null: the samples of {@code t} change places; each costs as much as the
+   *     value
+   * @return the information, with its null
    * @throws IllegalArgumentException as {@link #entropy}, or if the numbers of samples differ
    */
-  public double mutualInformation(Values x, double widthX, Values t, double widthT) {
+  public Estimate mutualInformation(
+      Values x, double widthX, Values t, double widthT, Surrogates surrogates) {
     if (x.samples() != t.samples()) {
       throw new IllegalArgumentException(
           "Asked for the information of %d and %d samples. Pass two layers of the same samples."
@@ -65,13 +76,21 @@ public record RenyiMatrix(double alpha) {
     }
     double[][] ofX = kernel(x, widthX);
     double[][] ofT = kernel(t, widthT);
-    double[][] joint = new double[ofX.length][ofX.length];
-    for (int i = 0; i < joint.length; i++) {
-      for (int j = 0; j < joint.length; j++) {
-        joint[i][j] = ofX[i][j] * ofT[i][j];
+    double parts = entropy(ofX) + entropy(ofT);
+    double value = parts - joint(ofX, ofT, Orders.identity(ofX.length));
+    return Estimate.plain(value, name(), x.samples())
+        .tested(surrogates, order -> parts - joint(ofX, ofT, order));
+  }
+
+  /** S(X,T) with the samples of T in another order. */
+  private double joint(double[][] ofX, double[][] ofT, int[] order) {
+    double[][] joint = new double[order.length][order.length];
+    for (int i = 0; i < order.length; i++) {
+      for (int j = 0; j < order.length; j++) {
+        joint[i][j] = ofX[i][j] * ofT[order[i]][order[j]];
       }
     }
-    return entropy(ofX) + entropy(ofT) - entropy(joint);
+    return entropy(joint);
   }
 
   private static double[][] kernel(Values x, double width) {
@@ -80,6 +99,12 @@ public record RenyiMatrix(double alpha) {
           "Asked for a kernel of width %s. Pass a finite number above 0.".formatted(width));
     }
     double[][] rows = Rows.of(x);
+    long bytes = 8L * rows.length * rows.length;
+    if (MATRICES * bytes > Runtime.getRuntime().maxMemory()) {
+      throw new IllegalArgumentException(
+          "Asked for kernel matrices of %d samples, %d MB each. Pass fewer samples, or start Java with more memory."
+              .formatted(rows.length, bytes >> 20));
+    }
     double[][] kernel = new double[rows.length][rows.length];
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < rows.length; j++) {
@@ -116,7 +141,7 @@ public record RenyiMatrix(double alpha) {
             .map(lambda -> lambda / n)
             .filter(lambda -> lambda > n * Math.ulp(1.0))
             .toArray();
-    return alpha == 1
+    return Math.abs(alpha - 1) < NEAR_ONE
         ? -Arrays.stream(eigenvalues).map(lambda -> lambda * Math.log(lambda)).sum()
         : Math.log(Arrays.stream(eigenvalues).map(lambda -> Math.pow(lambda, alpha)).sum())
             / (1 - alpha);

@@ -34,7 +34,8 @@ public sealed interface Resampling permits Jackknife, Bootstrap {
   boolean repeats();
 
   /**
-   * Leaves out one of several successive stretches at a time; 95 % by Student's t.
+   * Leaves out one of several successive stretches at a time; 95 % by Student's t, the bias of
+   * first order taken off.
    *
    * @param stretches how many, at least 2; 20 to 100 are usual
    * @return the jackknife

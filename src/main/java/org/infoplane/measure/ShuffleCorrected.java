@@ -1,6 +1,5 @@
 package org.infoplane.measure;
 
-import java.util.stream.IntStream;
 import org.infoplane.symbol.Partition;
 
 /**
@@ -22,16 +21,19 @@ record ShuffleCorrected(int shuffles, long seed) implements Estimator {
   public double information(Partition a, Partition b, Partition given) {
     PlugIn plugIn = new PlugIn();
     double[] shuffled =
-        IntStream.range(0, shuffles)
-            .parallel()
-            .mapToDouble(
-                i -> plugIn.information(a, b.reorder(Orders.shuffled(seed, i, a.samples())), given))
-            .toArray();
+        Parallel.map(
+            shuffles,
+            i -> plugIn.information(a, b.reorder(Orders.shuffled(seed, i, a.samples())), given));
     double sum = 0;
     for (double value : shuffled) {
       sum += value;
     }
     return plugIn.information(a, b, given) - sum / shuffles;
+  }
+
+  @Override
+  public double bias(long states, long samples) {
+    return 0;
   }
 
   @Override

@@ -10,16 +10,23 @@ package org.infoplane.measure;
  */
 public record Significance(double nullMean, double pValue) {
 
+  static final Significance NONE = new Significance(Double.NaN, Double.NaN);
+
   private static final double ROUNDING = 1e-12;
 
   /** Compares a value with surrogates of it. */
   static Significance of(double observed, double[] surrogates) {
     if (surrogates.length == 0) {
-      return new Significance(Double.NaN, Double.NaN);
+      return NONE;
     }
     double sum = 0;
     int reached = 0;
     for (double value : surrogates) {
+      if (Double.isNaN(value) || Double.isNaN(observed)) {
+        throw new IllegalArgumentException(
+            "Asked to test %s against surrogates, one of which is %s. Pass a measure that is a number for every order."
+                .formatted(observed, value));
+      }
       sum += value;
       reached += reaches(value, observed) ? 1 : 0;
     }
@@ -28,6 +35,6 @@ public record Significance(double nullMean, double pValue) {
 
   /** Equal but for rounding counts as reached. */
   static boolean reaches(double surrogate, double observed) {
-    return surrogate >= observed - ROUNDING * Math.abs(observed);
+    return surrogate >= observed - ROUNDING * Math.max(1, Math.abs(observed));
   }
 }

@@ -1,7 +1,6 @@
 package org.infoplane.measure;
 
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.infoplane.symbol.Trials;
 
 /**
@@ -46,6 +45,15 @@ public sealed interface Surrogates extends Null
   }
 
   /**
+   * Tells whether the orders depend on mini-batches.
+   *
+   * @return true for the within-batch shuffle
+   */
+  default boolean needsBatches() {
+    return false;
+  }
+
+  /**
    * Moves source and target together. This keeps what they share in the same sample, and the drift
    * of the weights if moved within batches, and destroys only the order of samples in time. Where
    * that order is random, as in shuffled mini-batches, this null is exact; moving the source alone
@@ -67,14 +75,12 @@ public sealed interface Surrogates extends Null
    * @param measure the value for one order of the samples, in the same unit; called by several
    *     threads
    * @return mean over surrogates and p-value
+   * @throws IllegalArgumentException if a value is NaN, or no order differs from the observed one
    */
   default Significance test(
       double observed, Trials batches, int samples, ToDoubleFunction<int[]> measure) {
-    double[] values =
-        IntStream.range(0, surrogates())
-            .parallel()
-            .mapToDouble(i -> measure.applyAsDouble(order(i, batches, samples)))
-            .toArray();
-    return Significance.of(observed, values);
+    return Significance.of(
+        observed,
+        Parallel.map(surrogates(), i -> measure.applyAsDouble(order(i, batches, samples))));
   }
 }

@@ -62,6 +62,9 @@ public final class TransferEntropy {
     Partition past = Embedding.states(target, embedding.target(), times);
     List<Warning> warnings = new ArrayList<>(Warning.ofCoding("source", source.coding()));
     warnings.addAll(Warning.ofCoding("target", target.coding()));
+    if (known != null) {
+      warnings.addAll(Warning.ofCoding("given", known.coding()));
+    }
     return MutualInformation.of(
         Embedding.states(target, Past.present(), times),
         Embedding.states(source, embedding.source(), times),
@@ -110,6 +113,11 @@ public final class TransferEntropy {
   private static ContinuousInformation of(
       Values source, Values target, @Nullable Values known, Embedding embedding) {
     Embedding.requireSameLength(source.samples(), target.samples());
+    Columns.requireNumbers("source", source);
+    Columns.requireNumbers("target", target);
+    if (known != null) {
+      Columns.requireNumbers("given", known);
+    }
     int[] times =
         known == null
             ? embedding.times(target.samples(), embedding.target(), embedding.source())
@@ -121,7 +129,7 @@ public final class TransferEntropy {
         Embedding.points(source, embedding.source(), times),
         known == null
             ? past
-            : ContinuousInformation.join(past, Embedding.points(known, embedding.given(), times)),
+            : Columns.join(past, Embedding.points(known, embedding.given(), times)),
         embedding.clock(times),
         target.samples(),
         (order, whole) ->

@@ -1,6 +1,7 @@
 package org.infoplane.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.infoplane.symbol.Coding;
@@ -19,7 +20,10 @@ public record Warning(Kind kind, String words) {
   public enum Kind {
     /** Fewer than 5 samples a state. */
     UNDERSAMPLED,
-    /** Every sample has a state of its own: an information is the logarithm of their number. */
+    /**
+     * Every sample has a state of its own: an information with it is the entropy of the other, and
+     * the shuffled value is the same.
+     */
     SATURATED,
     /** A later layer knows more than an earlier one, which no function can bring about. */
     DATA_PROCESSING,
@@ -38,13 +42,13 @@ public record Warning(Kind kind, String words) {
           new Warning(
               Kind.SATURATED,
               "saturated: each of the %d samples has a state of its own".formatted(samples)));
-    } else if (samples < SAMPLES_A_STATE * states) {
+    } else if (!enough(samples, states)) {
       warnings.add(
           new Warning(
               Kind.UNDERSAMPLED,
               String.format(
                   Locale.ROOT,
-                  "undersampled: %.1f samples a state, %d would do",
+                  "undersampled: %.1f samples a state, %d would do; no chi-square, use surrogates",
                   (double) samples / states,
                   SAMPLES_A_STATE)));
     }
@@ -57,8 +61,14 @@ public record Warning(Kind kind, String words) {
       warnings.add(
           new Warning(
               Kind.CONSTANT,
-              "%s: %d of %d units constant (%d always 0)"
-                  .formatted(role, coding.constantUnits(), coding.units(), coding.deadUnits())));
+              "%s: %d of %d units constant%s"
+                  .formatted(
+                      role,
+                      coding.constantUnits(),
+                      coding.units(),
+                      coding.deadUnits() == 0
+                          ? ""
+                          : ", %d always 0".formatted(coding.deadUnits()))));
     }
     if (coding.outside() > 0) {
       warnings.add(
@@ -71,6 +81,32 @@ public record Warning(Kind kind, String words) {
                   100 * coding.outsideShare())));
     }
     return warnings;
+  }
+
+  /** Whether counts are large enough for first-order bias and chi-square. */
+  static boolean enough(long samples, long states) {
+    return samples >= SAMPLES_A_STATE * states;
+  }
+
+  static List<Warning> ofColumns(String role, double[][] columns) {
+    long constant = Arrays.stream(columns).filter(Columns::isConstant).count();
+    return constant == 0
+        ? List.of()
+        : List.of(
+            new Warning(
+                Kind.CONSTANT,
+                "%s: %d of %d dimensions constant".formatted(role, constant, columns.length)));
+  }
+
+  static Warning ofLabels(int dropped, int samples) {
+    return new Warning(
+        Kind.UNDERSAMPLED,
+        "%d of %d samples left out: their label occurs once".formatted(dropped, samples));
+  }
+
+  static Warning ofNeighbours(int neighbours) {
+    return new Warning(
+        Kind.UNDERSAMPLED, "some labels have fewer than %d neighbours".formatted(neighbours));
   }
 
   static Warning ofTies(double share) {

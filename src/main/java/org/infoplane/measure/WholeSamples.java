@@ -26,6 +26,11 @@ record WholeSamples(Surrogates orders) implements Surrogates {
   }
 
   @Override
+  public boolean needsBatches() {
+    return orders.needsBatches();
+  }
+
+  @Override
   public Surrogates ofWholeSamples() {
     return this;
   }

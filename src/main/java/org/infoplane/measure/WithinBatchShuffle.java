@@ -12,12 +12,22 @@ record WithinBatchShuffle(int surrogates, long seed) implements Surrogates {
 
   @Override
   public int[] order(int surrogate, Trials batches, int samples) {
+    if (batches.count() >= samples) {
+      throw new IllegalArgumentException(
+          "Asked to shuffle %d samples within %d mini-batches of one, which moves nothing. Pass larger batches."
+              .formatted(samples, batches.count()));
+    }
     SplittableRandom random = Orders.random(seed, surrogate);
     int[] order = Orders.identity(samples);
     for (int b = 0; b < batches.count(); b++) {
       Orders.shuffle(order, batches.start(b), batches.end(b, samples), random);
     }
     return order;
+  }
+
+  @Override
+  public boolean needsBatches() {
+    return true;
   }
 
   @Override

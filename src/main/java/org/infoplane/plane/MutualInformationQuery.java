@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.infoplane.measure.Entropy;
@@ -52,25 +53,28 @@ public final class MutualInformationQuery implements Showable {
       return entropy.has(Warning.Kind.SATURATED);
     }
 
-    /** What the layer before knows, no later one can know better. */
-    Point after(Point before) {
-      return new Point(epoch, layer, input.after(before.input), label.after(before.label), entropy);
+    /** What an earlier layer does not know, no later one can know. */
+    Point after(Point earlier) {
+      return new Point(
+          epoch, layer, input.after(earlier.input), label.after(earlier.label), entropy);
     }
 
-    /** What else an information has to say, H(T) says too. */
+    boolean violates() {
+      return input.has(Warning.Kind.DATA_PROCESSING) || label.has(Warning.Kind.DATA_PROCESSING);
+    }
+
+    /** H(T) says of the layer what I(X;T) would: that X tells all examples apart is no fault. */
     String warnings() {
       return Stream.of(
-              violated("I(X;T): ", input),
-              violated("I(T;Y): ", label),
-              entropy.warnings().stream().map(Warning::words))
+              said("I(X;T): ", input, w -> w.kind() == Warning.Kind.DATA_PROCESSING),
+              said("I(T;Y): ", label, w -> true),
+              said("H(T): ", entropy, w -> true))
           .flatMap(words -> words)
           .collect(Collectors.joining("; "));
     }
 
-    private static Stream<String> violated(String name, Estimate estimate) {
-      return estimate.warnings().stream()
-          .filter(warning -> warning.kind() == Warning.Kind.DATA_PROCESSING)
-          .map(warning -> name + warning.words());
+    private static Stream<String> said(String name, Estimate of, Predicate<Warning> which) {
+      return of.warnings().stream().filter(which).map(warning -> name + warning.words());
     }
   }
 
@@ -115,6 +119,11 @@ public final class MutualInformationQuery implements Showable {
    * @return a new query
    */
   public MutualInformationQuery against(Surrogates chosen) {
+    if (chosen.needsBatches() || chosen.movesWholeSamples()) {
+      throw new IllegalArgumentException(
+          "Asked for the %s on the probe, which has neither mini-batches nor an order in time. Use globalShuffle(...)."
+              .formatted(chosen));
+    }
     return new MutualInformationQuery(run, chosen, estimator);
   }
 
@@ -207,7 +216,12 @@ public final class MutualInformationQuery implements Showable {
       for (int l = 0; l < run.layers().size(); l++) {
         progress.update("mutual information", s, all, "");
         Point point = known.computeIfAbsent(new Key(s, l), this::measure);
-        points.add(l == 0 ? point : point.after(points.get(points.size() - 1)));
+        for (int earlier = points.size() - l;
+            earlier < points.size() && !point.violates();
+            earlier++) {
+          point = point.after(points.get(earlier));
+        }
+        points.add(point);
       }
     }
     progress.update("mutual information", all, all, "");

@@ -50,7 +50,7 @@ final class TransferTables {
       bias.append(Unit.BITS.fromNats(te.biasWithoutInformation()));
       nothing.append(Unit.BITS.fromNats(flow.nothing().nullMean()));
       p.append(flow.nothing().pValue());
-      warnings.append(te.warnings().stream().map(Warning::words).collect(Collectors.joining("; ")));
+      warnings.append(words(te.warnings()));
       significant.append((double) te.significantPairs(FALSE_DISCOVERY_RATE) / te.pairs());
     }
     return Table.create(
@@ -72,6 +72,10 @@ final class TransferTables {
         warnings);
   }
 
+  private static String words(List<Warning> warnings) {
+    return warnings.stream().map(Warning::words).collect(Collectors.joining("; "));
+  }
+
   /** One row a pair of units. */
   static Table units(LayerFlow flow, int sources, int targets) {
     IntColumn source = IntColumn.create("unit of " + flow.from());
@@ -80,6 +84,7 @@ final class TransferTables {
     DoubleColumn bias = DoubleColumn.create("bias [bits]");
     DoubleColumn p = DoubleColumn.create("p (chi-square)");
     DoubleColumn nullP = DoubleColumn.create("p (null)");
+    StringColumn warnings = StringColumn.create("warnings");
     DoubleColumn maxP = DoubleColumn.create("p (null, largest pair)");
     for (int i = 0; i < sources; i++) {
       for (int j = 0; j < targets; j++) {
@@ -91,9 +96,18 @@ final class TransferTables {
         p.append(estimate.pValue());
         nullP.append(flow.significance().pValue(i, j));
         maxP.append(flow.significance().pValueOfMax(i, j));
+        warnings.append(words(estimate.warnings()));
       }
     }
     return Table.create(
-        flow.label() + ", epoch " + flow.epoch(), source, target, te, bias, p, nullP, maxP);
+        flow.label() + ", epoch " + flow.epoch(),
+        source,
+        target,
+        te,
+        bias,
+        p,
+        nullP,
+        maxP,
+        warnings);
   }
 }

@@ -27,12 +27,13 @@ record BinWidth(double width) implements Discretizer {
       }
       first[unit] = Math.floor(low / width);
       last[unit] = Math.floor(high / width);
-      most = Math.max(most, last[unit] - first[unit] + 1);
-      if (most > Symbols.LARGEST_ALPHABET) {
+      double bins = last[unit] - first[unit] + 1;
+      if (!(bins <= Symbols.LARGEST_ALPHABET)) {
         throw new IllegalArgumentException(
             "Asked for bins of width %s for unit %d, which goes from %s to %s: %.0f bins. Pass a larger width; %d bins are the most."
-                .formatted(width, unit, low, high, most, Symbols.LARGEST_ALPHABET));
+                .formatted(width, unit, low, high, bins, Symbols.LARGEST_ALPHABET));
       }
+      most = Math.max(most, bins);
     }
     return new WidthEncoding(width, first, last, (int) most);
   }

@@ -28,7 +28,7 @@ final class ByteCodes extends Symbols {
   }
 
   @Override
-  public ByteCodes reorder(int[] order) {
+  ByteCodes inOrder(int[] order) {
     byte[][] result = new byte[codes.length][samples()];
     for (int unit = 0; unit < codes.length; unit++) {
       for (int i = 0; i < order.length; i++) {

@@ -28,7 +28,7 @@ final class CharCodes extends Symbols {
   }
 
   @Override
-  public CharCodes reorder(int[] order) {
+  CharCodes inOrder(int[] order) {
     char[][] result = new char[codes.length][samples()];
     for (int unit = 0; unit < codes.length; unit++) {
       for (int i = 0; i < order.length; i++) {

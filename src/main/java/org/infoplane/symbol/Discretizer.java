@@ -11,7 +11,7 @@ package org.infoplane.symbol;
  *   <tr><td>{@link #median()}</td><td>1 if a &gt; the unit's median</td><td>most entropy a unit</td></tr>
  *   <tr><td>{@link #mean()}</td><td>1 if a &gt; the unit's mean</td><td>two states a unit</td></tr>
  *   <tr><td>{@link #zero()}, {@link #threshold}</td><td>1 if a &gt; t</td><td>ReLU (t = 0)</td></tr>
- *   <tr><td>{@link #authorsLogits()}, {@link #authorsSoftmax()}</td><td>1 if |a| &ge; t</td><td>the authors of the paper</td></tr>
+ *   <tr><td>{@link #absoluteThreshold}, {@link #authorsLogits()}, {@link #authorsSoftmax()}</td><td>1 if |a| &ge; t</td><td>the authors of the paper</td></tr>
  *   <tr><td>{@link #equalWidth(int)}, {@link #equalWidth(int, double, double)}</td><td>index of the bin</td><td>the mutual-information plane</td></tr>
  *   <tr><td>{@link #binWidth}</td><td>floor(a / width)</td><td>unbounded activations</td></tr>
  *   <tr><td>{@link #quantiles}</td><td>index of the bin</td><td>maximal entropy</td></tr>
@@ -119,6 +119,16 @@ public sealed interface Discretizer
   }
 
   /**
+   * A fixed threshold of the magnitude.
+   *
+   * @param at the threshold, finite
+   * @return 1 if |a| &ge; {@code at}
+   */
+  static Discretizer absoluteThreshold(double at) {
+    return new AbsoluteThreshold(at);
+  }
+
+  /**
    * The rule of the authors of arXiv 2404.01364 for logits and other pre-activations. A tanh never
    * reaches 1.0: use {@link #median()} there.
    *
@@ -190,7 +200,7 @@ public sealed interface Discretizer
 
   /**
    * The rank order of successive samples of a unit. A series loses its first {@code order - 1}
-   * samples.
+   * samples; encode each trial by itself, and {@link Symbols#join} them.
    *
    * @param order how many samples make a pattern, 2 to 8; the alphabet is its factorial
    * @return the rule; of equal values the earlier counts as smaller

@@ -108,13 +108,14 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @throws IllegalArgumentException if no transition is left
    */
   public int[] times(int samples, Past... pasts) {
-    int reach = 0;
+    long reach = 0;
     for (Past past : pasts) {
       reach = Math.max(reach, past.reach());
     }
-    int first = reach;
+    int first = (int) Math.min(reach, samples);
     int[] times =
         IntStream.range(0, trials.count())
+            .filter(i -> trials.end(i, samples) - trials.start(i) > first)
             .flatMap(i -> IntStream.range(trials.start(i) + first, trials.end(i, samples)))
             .toArray();
     if (times.length == 0) {

@@ -59,14 +59,14 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
   static void requireNumbers(Values values) {
     if (values.samples() == 0 || values.units() == 0) {
       throw new IllegalArgumentException(
-          "Asked to discretise %d samples of %d units. Pass at least one of each."
+          "Asked to code %d samples of %d units. Pass at least one of each."
               .formatted(values.samples(), values.units()));
     }
     for (int sample = 0; sample < values.samples(); sample++) {
       for (int unit = 0; unit < values.units(); unit++) {
         if (!Double.isFinite(values.get(sample, unit))) {
           throw new IllegalArgumentException(
-              "Unit %d is %s in sample %d. Pass finite numbers: it has no symbol."
+              "Unit %d is %s in sample %d. Pass finite numbers."
                   .formatted(unit, values.get(sample, unit), sample));
         }
       }

@@ -26,6 +26,11 @@ record EqualWidth(int bins, double low, double high) implements Discretizer {
   }
 
   private double[] edges(double from, double to) {
+    if (Double.isInfinite(to - from)) {
+      throw new IllegalArgumentException(
+          "Asked for %d bins from %s to %s, a range too large for a number. Scale the values first."
+              .formatted(bins, from, to));
+    }
     double[] edges = new double[bins + 1];
     for (int i = 0; i <= bins; i++) {
       edges[i] = from + i * (to - from) / bins;

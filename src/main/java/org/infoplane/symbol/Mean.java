@@ -13,6 +13,10 @@ record Mean() implements Discretizer {
           for (double value : column) {
             sum += value;
           }
+          if (Double.isInfinite(sum)) {
+            throw new IllegalArgumentException(
+                "Asked for the mean of values whose sum is too large for a number. Scale them first.");
+          }
           return new double[] {sum / column.length};
         });
   }

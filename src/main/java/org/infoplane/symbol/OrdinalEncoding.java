@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import java.util.Arrays;
+
 /**
  * The permutation that sorts some samples of a unit, numbered in lexicographic order of its Lehmer
  * code.
@@ -22,12 +24,13 @@ final class OrdinalEncoding extends Encoding {
   @Override
   public Symbols encode(Values values) {
     requireUnits(values);
-    int lost = (order - 1) * delay;
-    if (values.samples() <= lost) {
+    long far = (order - 1L) * delay;
+    if (values.samples() <= far) {
       throw new IllegalArgumentException(
           "Asked for ordinal patterns of order %d, delay %d, of %d samples. Pass at least %d."
-              .formatted(order, delay, values.samples(), lost + 1));
+              .formatted(order, delay, values.samples(), far + 1));
     }
+    int lost = (int) far;
     SymbolsBuilder builder = new SymbolsBuilder(units(), alphabet());
     int[] row = new int[units()];
     for (int sample = lost; sample < values.samples(); sample++) {
@@ -36,7 +39,16 @@ final class OrdinalEncoding extends Encoding {
       }
       builder.append(row);
     }
+    builder.countOrigin(new Symbols.Origin(dead(values), new long[units()]), true);
     return builder.build();
+  }
+
+  private static boolean[] dead(Values values) {
+    boolean[] dead = new boolean[values.units()];
+    for (int unit = 0; unit < dead.length; unit++) {
+      dead[unit] = Arrays.stream(column(values, unit)).allMatch(value -> value == 0);
+    }
+    return dead;
   }
 
   private int pattern(Values values, int unit, int first) {

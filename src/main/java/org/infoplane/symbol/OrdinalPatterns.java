@@ -31,7 +31,7 @@ record OrdinalPatterns(int order, int delay) implements Discretizer {
 
   @Override
   public int span() {
-    return (order - 1) * delay + 1;
+    return (int) Math.min(Integer.MAX_VALUE, (order - 1L) * delay + 1);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import java.util.Objects;
+
 /** Binary symbols, 64 samples a word; bits past the last sample are 0. */
 final class PackedBits extends Symbols {
 
@@ -26,7 +28,7 @@ final class PackedBits extends Symbols {
 
   @Override
   public int get(int unit, int sample) {
-    return (int) (words[unit][sample >>> 6] >>> sample) & 1;
+    return (int) (words[unit][Objects.checkIndex(sample, samples()) >>> 6] >>> sample) & 1;
   }
 
   @Override
@@ -35,7 +37,7 @@ final class PackedBits extends Symbols {
   }
 
   @Override
-  public PackedBits reorder(int[] order) {
+  PackedBits inOrder(int[] order) {
     long[][] result = new long[words.length][wordsFor(samples())];
     for (int unit = 0; unit < words.length; unit++) {
       long[] from = words[unit];

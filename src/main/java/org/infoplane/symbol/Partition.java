@@ -101,12 +101,12 @@ public final class Partition {
   /**
    * Groups by the exact values of each row, not by bins: what tells one input from another.
    *
-   * @param values {@code samples x units}, at least one sample
+   * @param values {@code samples x units}, at least one of each, all finite
    * @return the groups
-   * @throws IllegalArgumentException if there is no sample
+   * @throws IllegalArgumentException if there is no value, or one is NaN or infinite
    */
   public static Partition ofDistinctRows(Values values) {
-    requireSome(values.samples());
+    Encoding.requireNumbers(values);
     Map<ByteBuffer, Integer> seen = new HashMap<>();
     int[] group = new int[values.samples()];
     for (int i = 0; i < group.length; i++) {

@@ -39,10 +39,9 @@ public record Past(int history, int delay, int lag) {
    * How far it looks back.
    *
    * @return steps from t to the oldest symbol
-   * @throws ArithmeticException if that is more than an int can count
    */
-  public int reach() {
-    return Math.addExact(lag, Math.multiplyExact(history - 1, delay));
+  public long reach() {
+    return lag + (history - 1L) * delay;
   }
 
   /** The step of symbol {@code i}, the youngest first. */

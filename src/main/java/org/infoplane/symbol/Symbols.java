@@ -12,8 +12,8 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
 
   /** What is known of the values that were coded, one number a unit; never changed. */
   static final class Origin {
-    private final boolean[] dead;
-    private final long[] outside;
+    final boolean[] dead;
+    final long[] outside;
 
     Origin(boolean[] dead, long[] outside) {
       this.dead = dead;
@@ -74,8 +74,22 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
    *
    * @param order {@code int[samples]}: sample {@code i} of the result is sample {@code order[i]}
    * @return the reordered symbols
+   * @throws IllegalArgumentException if there are not as many numbers as samples, each of a sample
    */
-  public abstract Symbols reorder(int[] order);
+  public final Symbols reorder(int[] order) {
+    boolean fits = order.length == samples;
+    for (int sample : order) {
+      fits &= sample >= 0 && sample < samples;
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "Asked to reorder %d samples by %d numbers. Pass one from 0 to %d for each sample."
+              .formatted(samples, order.length, samples - 1));
+    }
+    return inOrder(order);
+  }
+
+  abstract Symbols inOrder(int[] order);
 
   /**
    * One series alone; nothing is copied.
@@ -105,6 +119,36 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
       outside += origin.outside[unit];
     }
     return new Coding(units, constant, dead, (long) units * samples, outside);
+  }
+
+  /**
+   * Puts trials one after the other, such as ordinal patterns that were made trial by trial.
+   *
+   * @param trials at least one, of the same units and alphabet
+   * @return all their samples
+   * @throws IllegalArgumentException if units or alphabets differ, or there is no trial
+   */
+  public static Symbols join(Symbols... trials) {
+    if (trials.length == 0) {
+      throw new IllegalArgumentException("Asked to join no trials. Pass at least one.");
+    }
+    SymbolsBuilder builder = new SymbolsBuilder(trials[0].units, trials[0].alphabet());
+    for (Symbols trial : trials) {
+      if (trial.units != trials[0].units || trial.alphabet() != trials[0].alphabet()) {
+        throw new IllegalArgumentException(
+            "Asked to join %d units of %d symbols to %d of %d. Pass trials of one layer, coded alike."
+                .formatted(trial.units, trial.alphabet(), trials[0].units, trials[0].alphabet()));
+      }
+      int[] row = new int[trial.units];
+      for (int sample = 0; sample < trial.samples; sample++) {
+        for (int unit = 0; unit < row.length; unit++) {
+          row[unit] = trial.get(unit, sample);
+        }
+        builder.append(row);
+      }
+      builder.countOrigin(trial.origin, trial == trials[0]);
+    }
+    return builder.build();
   }
 
   /**

@@ -106,6 +106,14 @@ public final class SymbolsBuilder {
     }
   }
 
+  /** Takes over what is known of the values of a trial. */
+  void countOrigin(Symbols.Origin origin, boolean first) {
+    for (int unit = 0; unit < dead.length; unit++) {
+      dead[unit] = origin.dead[unit] && (first || dead[unit]);
+      outside[unit] += origin.outside[unit];
+    }
+  }
+
   /**
    * Freezes what was appended; the builder may go on.
    *

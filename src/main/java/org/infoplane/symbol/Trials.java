@@ -1,6 +1,7 @@
 package org.infoplane.symbol;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stretches of samples that follow each other: the trials of an ensemble, whose borders no
@@ -60,6 +61,26 @@ public final class Trials {
     int[] starts = new int[(samples - 1) / length + 1];
     Arrays.setAll(starts, i -> i * length);
     return new Trials(starts);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Trials trials && Arrays.equals(starts, trials.starts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(starts);
+  }
+
+  /**
+   * For recipes.
+   *
+   * @return how many there are
+   */
+  @Override
+  public String toString() {
+    return starts.length == 1 ? "one trial" : starts.length + " trials";
   }
 
   /**

@@ -48,6 +48,25 @@ class ActiveInformationTest {
   }
 
   @Test
+  void nullMovesTheSamplesOfTheSeriesInsideTheirBatches() {
+    int[] series = Series.random(5, 1, 200, 2)[0];
+    Embedding deep = new Embedding(2, 1, 1).within(Trials.ofLength(20, 200));
+    Trials batches = Trials.startingAt(0, 100);
+    Surrogates shuffles = Null.withinBatch(9, 3);
+    MutualInformation ais = ActiveInformation.of(Series.binary(series), deep);
+    Significance expected =
+        shuffles.test(
+            ais.estimate().nats(),
+            batches,
+            200,
+            order ->
+                ActiveInformation.of(Series.binary(series).reorder(order), deep).estimate().nats());
+    assertThat(ais.against(shuffles, batches).estimate().nullMeanNats())
+        .isEqualTo(expected.nullMean());
+    assertThat(ais.against(shuffles, batches).estimate().pValue()).isEqualTo(expected.pValue());
+  }
+
+  @Test
   void constantSeriesIsReported() {
     assertThat(
             ActiveInformation.of(Series.binary(new int[9]), Embedding.oneStep())

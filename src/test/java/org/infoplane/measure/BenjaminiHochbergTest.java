@@ -35,6 +35,12 @@ class BenjaminiHochbergTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BenjaminiHochberg.adjusted(0.1, Double.NaN))
         .withMessage("Asked to adjust the p-value NaN of test 1. Pass numbers from 0 to 1.");
+    for (double rate : new double[] {Double.NaN, 0, 1}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> BenjaminiHochberg.discoveries(rate, 0.1))
+          .withMessage(
+              "Asked for a false discovery rate of " + rate + ". Pass a number between 0 and 1.");
+    }
     assertThatIllegalArgumentException().isThrownBy(() -> BenjaminiHochberg.adjusted(-0.1));
     assertThatIllegalArgumentException().isThrownBy(() -> BenjaminiHochberg.adjusted(1.1));
   }

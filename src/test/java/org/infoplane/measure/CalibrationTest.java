@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
 import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.infoplane.symbol.Embedding;
@@ -126,5 +128,77 @@ class CalibrationTest {
     // 95 % expected, standard error 1.5 %.
     assertThat(held[0] / 200.0).isBetween(0.90, 0.99);
     assertThat(held[1] / 200.0).isBetween(0.90, 0.99);
+  }
+
+  @Test
+  void intervalsHoldTheTruthWhereTheBiasIsLarge() {
+    double truth = Math.log(2) + 0.4 * Math.log(0.4) + 0.6 * Math.log(0.6);
+    int[] held = new int[2];
+    for (int run = 0; run < 200; run++) {
+      SplittableRandom random = new SplittableRandom(run);
+      int[] x = random.ints(1000, 0, 2).toArray();
+      int[] y = new int[1000];
+      for (int t = 0; t < 999; t++) {
+        y[t + 1] = random.nextDouble() < 0.4 ? 1 - x[t] : x[t];
+      }
+      MutualInformation te =
+          TransferEntropy.of(Series.binary(x), Series.binary(y), new Embedding(2, 2, 1));
+      Interval jackknife =
+          te.interval(Resampling.jackknife(25)).estimate().interval().orElseThrow();
+      Interval bootstrap =
+          te.interval(Resampling.bootstrap(100, 1, 3)).estimate().interval().orElseThrow();
+      held[0] += jackknife.lowNats() <= truth && truth <= jackknife.highNats() ? 1 : 0;
+      held[1] += bootstrap.lowNats() <= truth && truth <= bootstrap.highNats() ? 1 : 0;
+    }
+    // 95 % expected, standard error 1.5 %.
+    assertThat(held[0] / 200.0).isBetween(0.90, 0.99);
+    assertThat(held[1] / 200.0).isBetween(0.90, 1.0);
+  }
+
+  @Test
+  void driftIsNoActiveStorageForTheShuffleWithinBatches() {
+    int rejected = 0;
+    Trials batches = Trials.startingAt(0, 500);
+    for (int run = 0; run < 200; run++) {
+      SplittableRandom random = new SplittableRandom(run);
+      int[] x = new int[1000];
+      for (int t = 0; t < 1000; t++) {
+        x[t] = random.nextDouble() < (t < 500 ? 0.1 : 0.9) ? 1 : 0;
+      }
+      double p =
+          ActiveInformation.of(
+                  Series.binary(x), Embedding.oneStep().within(Trials.ofLength(10, 1000)))
+              .against(Null.withinBatch(39, run), batches)
+              .estimate()
+              .pValue();
+      rejected += p <= 0.05 ? 1 : 0;
+    }
+    assertThat(rejected / 200.0).isBetween(0.01, 0.10); // standard error 1.5 %
+  }
+
+  @Test
+  void numbersAreTheSameForAnyNumberOfThreads() throws Exception {
+    Symbols x = Series.binary(Series.d1()[0]);
+    Symbols y = Series.binary(Series.d1()[1]);
+    Callable<List<Object>> all =
+        () ->
+            List.of(
+                TransferEntropy.of(y, x, Embedding.oneStep())
+                    .with(Estimator.shuffleCorrected(9, 1))
+                    .against(Null.withinBatch(9, 2), Trials.ofLength(50, 1000))
+                    .interval(Resampling.bootstrap(20, 5, 3))
+                    .estimate(),
+                TransferEntropy.of(y, x, Embedding.oneStep())
+                    .interval(Resampling.jackknife(20))
+                    .estimate(),
+                PairwiseTransferEntropy.between(y, x)
+                    .against(Null.globalShuffle(9, 4), Trials.whole())
+                    .ofMean());
+    List<Object> here = all.call();
+    for (int threads : new int[] {1, 3}) {
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      assertThat(pool.submit(all).get()).isEqualTo(here);
+      pool.shutdown();
+    }
   }
 }

@@ -29,6 +29,10 @@ class ChiSquareTest {
   @Test
   void badInputIsNamed() {
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> ChiSquare.pValue(Double.POSITIVE_INFINITY, 10, 2))
+        .withMessageContaining("p-value of Infinity nats");
+    assertThat(ChiSquare.pValue(-1, 10, 2)).isEqualTo(1);
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> ChiSquare.pValue(Double.NaN, 10, 2))
         .withMessageContaining("p-value of NaN nats from 10 samples with 2 degrees of freedom");
     assertThatIllegalArgumentException().isThrownBy(() -> ChiSquare.pValue(1, 0, 2));

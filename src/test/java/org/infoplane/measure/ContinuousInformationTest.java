@@ -10,12 +10,12 @@ import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
-import org.infoplane.testing.Series;
+import org.infoplane.testing.RealSeries;
 import org.junit.jupiter.api.Test;
 
 class ContinuousInformationTest {
 
-  private static final double[][] D3 = Series.d3();
+  private static final double[][] D3 = RealSeries.coupled(123, 1000);
   private static final Values X = Values.ofSeries(D3[0]);
   private static final Values Y = Values.ofSeries(D3[1]);
   private static final Embedding ONE = Embedding.oneStep();
@@ -49,12 +49,87 @@ class ContinuousInformationTest {
   }
 
   @Test
-  void neighboursHaveNoBiasAndNoAnalyticNull() {
-    Estimate e = ContinuousInformation.between(X, Y).estimate();
+  void neighboursHaveNoBiasAndNoAnalyticNullAndAreShuffled() {
+    ContinuousInformation info = ContinuousInformation.between(X, Y);
+    Estimate e = info.estimate();
     assertThat(e.biasNats()).isNaN();
-    assertThat(e.nullMeanNats()).isNaN();
-    assertThat(e.pValue()).isNaN();
-    assertThat(e.toString()).matches("-?0\\.\\d{6} bits \\(n = 1000, Kraskov, 4 neighbours.*\\)");
+    assertThat(e).isEqualTo(info.against(Null.globalShuffle(20, 42)).estimate());
+    assertThat(e.toString())
+        .matches(
+            "-?0\\.\\d{6} bits \\(n = 1000, null .*, p = .* by global shuffle x 20, seed 42, Kraskov, 4 neighbours.*\\)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(info.against(Null.chiSquare())::estimate)
+        .withMessageContaining("Asked for the chi-square null of Kraskov, 4 neighbours");
+  }
+
+  @Test
+  void whatIsKnownAlreadyIsNoDegreeOfFreedom() {
+    Values a = random(1, 200);
+    Values c = random(3, 200);
+    Values both = Values.view(200, 2, (i, unit) -> (unit == 0 ? a : c).get(i, 0));
+    Values b = random(2, 200);
+    Estimate one = ContinuousInformation.between(a, b).given(c).with(GAUSSIAN).estimate();
+    Estimate two = ContinuousInformation.between(both, b).given(c).with(GAUSSIAN).estimate();
+    assertThat(two.nats()).isCloseTo(one.nats(), within(1e-12));
+    assertThat(two.biasNats()).isEqualTo(one.biasNats());
+    assertThat(two.pValue()).isCloseTo(one.pValue(), within(1e-9));
+  }
+
+  @Test
+  void constantDimensionsAreReported() {
+    Values constant = Values.ofSeries(new double[200]);
+    assertThat(
+            ContinuousInformation.between(constant, random(2, 200))
+                .with(GAUSSIAN)
+                .estimate()
+                .toString())
+        .endsWith("p = 1.00 by chi-square, Gaussian); first: 1 of 1 dimensions constant");
+    assertThat(
+            ContinuousInformation.between(random(2, 200), constant)
+                .with(GAUSSIAN)
+                .estimate()
+                .warnings())
+        .extracting(Warning::words)
+        .containsExactly("second: 1 of 1 dimensions constant");
+  }
+
+  @Test
+  void numbersThatAreNoneAreNamedBeforeTheyAreEmbedded() {
+    double[] bad = {1, 2, 3, 4, 5, Double.NaN};
+    Values six = Values.ofSeries(bad);
+    Values good = random(1, 6);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TransferEntropy.of(six, good, ONE))
+        .withMessage("Unit 0 of the source is NaN in sample 5. Pass finite numbers.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TransferEntropy.of(good, six, ONE))
+        .withMessageContaining("of the target is NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TransferEntropy.conditional(good, good, six, ONE))
+        .withMessageContaining("of the given is NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ContinuousInformation.between(six, good))
+        .withMessageContaining("of the first is NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ContinuousInformation.between(good, six))
+        .withMessageContaining("of the second is NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ContinuousInformation.between(good, good).given(six))
+        .withMessageContaining("of the given is NaN");
+  }
+
+  @Test
+  void linearProcessWithoutChanceIsExact() {
+    // y' = 0.6 x + e, with the past, x and e uncorrelated by construction.
+    double[] past = {1, 1, 1, 1, -1, -1, -1, -1};
+    double[] x = {1, 1, -1, -1, 1, 1, -1, -1};
+    double[] e = {1, -1, 1, -1, 1, -1, 1, -1};
+    double[] next = new double[8];
+    Arrays.setAll(next, i -> 0.3 * past[i] + 0.6 * x[i] + e[i]);
+    double te =
+        GAUSSIAN.information(
+            new double[][] {next}, new double[][] {x}, new double[][] {past}, count(8));
+    assertThat(te).isCloseTo(0.153742349874, within(1e-12));
   }
 
   @Test
@@ -239,6 +314,17 @@ class ContinuousInformationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TransferEntropy.conditional(two, two, three, ONE))
         .withMessageContaining("The source has 3 samples, the target 2.");
+    ContinuousInformation given =
+        ContinuousInformation.between(X, Y)
+            .given(Y)
+            .with(GAUSSIAN)
+            .against(Null.globalShuffle(1, 1).ofWholeSamples());
+    assertThatIllegalArgumentException()
+        .isThrownBy(given::estimate)
+        .withMessageContaining("Use the null without ofWholeSamples()");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ContinuousInformation.between(X, Y).against(Null.withinBatch(1, 1)))
+        .withMessageContaining("without mini-batches");
     assertThatIllegalArgumentException()
         .isThrownBy(ContinuousInformation.between(three, three)::estimate)
         .withMessageContaining("4 neighbours of 3 points");

@@ -85,7 +85,10 @@ class EntropyTest {
         .extracting(Estimate::biasNats)
         .isEqualTo(-2 / 8.0);
     assertThat(
-            Entropy.of(Partition.of(0, 0, 1, 1)).with(Estimator.chaoShen()).estimate().biasNats())
+            Entropy.of(Partition.of(0, 0, 1, 1))
+                .with(Estimator.millerMadow())
+                .estimate()
+                .biasNats())
         .isZero();
   }
 
@@ -105,6 +108,22 @@ class EntropyTest {
     assertThat(Entropy.of(Partition.of(1, 2, 2)).estimate().has(Warning.Kind.UNDERSAMPLED))
         .isTrue();
     assertThat(Entropy.of(Partition.of(1)).estimate().warnings()).isEmpty();
+  }
+
+  @Test
+  void layerOfSymbolsReportsItsCoding() {
+    Symbols layer = Symbols.of(2, new int[] {0, 1, 0, 1, 1, 0, 1, 0, 0, 1}, new int[10]);
+    Estimate h = Entropy.of(layer).estimate();
+    assertThat(h.nats()).isEqualTo(Entropy.of(Partition.ofRows(layer)).estimate().nats());
+    assertThat(h.toString()).endsWith("; layer: 1 of 2 units constant");
+    assertThat(
+            Entropy.of(layer)
+                .with(Estimator.grassberger())
+                .interval(Resampling.jackknife(2))
+                .given(Partition.trivial(10))
+                .estimate()
+                .has(Warning.Kind.CONSTANT))
+        .isTrue();
   }
 
   @Test

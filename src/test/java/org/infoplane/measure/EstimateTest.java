@@ -18,7 +18,16 @@ class EstimateTest {
 
   private static Estimate bare(double nats) {
     return new Estimate(
-        nats, "plug-in", 10, 0, Double.NaN, Double.NaN, Double.NaN, Optional.empty(), List.of());
+        nats,
+        "plug-in",
+        10,
+        0,
+        Double.NaN,
+        "",
+        Double.NaN,
+        Double.NaN,
+        Optional.empty(),
+        List.of());
   }
 
   @Test
@@ -28,9 +37,10 @@ class EstimateTest {
         TransferEntropy.of(Series.binary(d1[1]), Series.binary(d1[0]), Embedding.oneStep());
     assertThat(back.estimate())
         .hasToString(
-            "0.003552 bits (n = 999, 8 states, bias 0.001444, null 0.001444, p = 0.0855, plug-in)");
+            "0.003552 bits (n = 999, 8 states, bias 0.001444, null 0.001444, p = 0.0855 by chi-square, plug-in)");
     assertThat(back.interval(Resampling.jackknife(20)).estimate().toString())
-        .matches(".*p = 0.0855, 95 % -?0\\.\\d{6} to 0\\.\\d{6}, plug-in\\)");
+        .matches(
+            ".*p = 0.0855 by chi-square, 95 % -?0\\.\\d{6} to 0\\.\\d{6} by jackknife of 20 stretches, plug-in\\)");
     Symbols x = Series.binary(Series.random(1, 1, 5000, 2));
     Symbols later = Series.binary(Series.delayed(Series.random(1, 1, 5000, 2)[0]));
     assertThat(TransferEntropy.of(x, later, Embedding.oneStep()).estimate().toString())
@@ -49,6 +59,7 @@ class EstimateTest {
             10,
             4,
             Math.log(4),
+            "chi-square",
             Math.log(8),
             0.5,
             Optional.empty(),
@@ -65,7 +76,8 @@ class EstimateTest {
     assertThat(Warning.ofSampling(19, 4, false))
         .containsExactly(
             new Warning(
-                Warning.Kind.UNDERSAMPLED, "undersampled: 4.8 samples a state, 5 would do"));
+                Warning.Kind.UNDERSAMPLED,
+                "undersampled: 4.8 samples a state, 5 would do; no chi-square, use surrogates"));
     assertThat(Warning.ofSampling(19, 19, true))
         .containsExactly(
             new Warning(
@@ -80,7 +92,7 @@ class EstimateTest {
     Estimate e = bare(0).with("dense1", symbols.coding());
     assertThat(e)
         .hasToString(
-            "0.000000 bits (n = 10, plug-in); dense1: 1 of 2 units constant (1 always 0); dense1: 12.50 % of the values outside the range");
+            "0.000000 bits (n = 10, plug-in); dense1: 1 of 2 units constant, 1 always 0; dense1: 12.50 % of the values outside the range");
     assertThat(e.has(Warning.Kind.CONSTANT)).isTrue();
     assertThat(e.has(Warning.Kind.OUTSIDE_RANGE)).isTrue();
     assertThat(e.has(Warning.Kind.TIES)).isFalse();

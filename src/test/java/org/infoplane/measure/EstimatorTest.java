@@ -148,6 +148,16 @@ class EstimatorTest {
   }
 
   @Test
+  void biasIsKnownWhereItIsNamed() {
+    assertThat(Estimator.plugIn().bias(3, 10)).isEqualTo(0.15);
+    assertThat(Estimator.millerMadow().bias(3, 10)).isZero();
+    assertThat(Estimator.panzeriTreves().bias(3, 10)).isZero();
+    assertThat(Estimator.shuffleCorrected(2, 1).bias(3, 10)).isZero();
+    assertThat(Estimator.grassberger().bias(3, 10)).isNaN();
+    assertThat(Estimator.chaoShen().bias(3, 10)).isNaN();
+  }
+
+  @Test
   void shuffleCorrectionIsThePlugInValueMinusItsShuffledMean() {
     Partition a = Partition.of(Series.random(1, 1, 40, 3)[0]);
     Partition b = Partition.of(Series.random(2, 1, 40, 3)[0]);

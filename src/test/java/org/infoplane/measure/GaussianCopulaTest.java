@@ -80,15 +80,30 @@ class GaussianCopulaTest {
   void degreesOfFreedomAreThoseOfTheScores() {
     double[][] all = gaussian(4, 3, 20);
     double[] curved = Arrays.stream(all[0]).map(Math::exp).toArray();
-    assertThat(COPULA.degreesOfFreedom(columns(all[0], all[1]), all)).isEqualTo(6);
-    assertThat(COPULA.degreesOfFreedom(columns(all[0], curved), columns(all[1]))).isEqualTo(1);
-    assertThat(COPULA.degreesOfFreedom(columns(new double[20]), all)).isZero();
+    assertThat(COPULA.degreesOfFreedom(columns(all[0], all[1]), all, none())).hasValue(6);
+    assertThat(COPULA.degreesOfFreedom(columns(all[0], curved), columns(all[1]), none()))
+        .hasValue(1);
+    assertThat(COPULA.degreesOfFreedom(columns(new double[20]), all, none())).hasValue(0);
   }
 
   @Test
   void constantsCarryNothing() {
     double[][] all = gaussian(5, 1, 20);
     assertThat(COPULA.information(columns(new double[20]), all, none(), times(20))).isZero();
+  }
+
+  @Test
+  void conditionalInformationThatBothOweToASquareIsInvented() {
+    double[][] noise = gaussian(7, 3, 4000);
+    double[] a = new double[4000];
+    double[] b = new double[4000];
+    for (int i = 0; i < 4000; i++) {
+      a[i] = noise[0][i] * noise[0][i] + 0.3 * noise[1][i];
+      b[i] = noise[0][i] * noise[0][i] + 0.3 * noise[2][i];
+    }
+    // The truth is 0; the javadoc warns.
+    assertThat(COPULA.information(columns(a), columns(b), columns(noise[0]), times(4000)))
+        .isBetween(0.45, 0.51);
   }
 
   @Test
@@ -99,7 +114,7 @@ class GaussianCopulaTest {
         .isThrownBy(() -> COPULA.information(columns(good), columns(good, bad), none(), times(4)))
         .withMessage("Dimension 1 of b is NaN at observation 2. Pass finite numbers.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> COPULA.degreesOfFreedom(columns(bad), columns(good)))
+        .isThrownBy(() -> COPULA.degreesOfFreedom(columns(bad), columns(good), none()))
         .withMessageContaining("Dimension 0 of a is NaN");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> COPULA.information(columns(good), columns(good), none(), times(5)))

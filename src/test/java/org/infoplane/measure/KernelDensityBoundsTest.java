@@ -9,6 +9,7 @@ import static org.infoplane.testing.RealSeries.rows;
 
 import java.util.stream.IntStream;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.junit.jupiter.api.Test;
 
@@ -18,52 +19,59 @@ class KernelDensityBoundsTest {
     return rows(new double[][] {values});
   }
 
+  private static final Surrogates NO_NULL = Null.globalShuffle(0, 0);
+
   @Test
   void equalsOtherToolsOnThreePoints() {
     KernelDensityBounds bounds = KernelDensityBounds.of(line(0, 1, 3), 0.5);
-    assertThat(bounds.upper()).isCloseTo(0.8792170702626381, within(1e-14));
-    assertThat(bounds.lower()).isCloseTo(0.5036402217414043, within(1e-14));
+    assertThat(bounds.upper().nats()).isCloseTo(0.8792170702626381, within(1e-14));
+    assertThat(bounds.lower().nats()).isCloseTo(0.5036402217414043, within(1e-14));
   }
 
   @Test
   void equalsOtherToolsOnTheDeterministicLayer() {
     KernelDensityBounds bounds = KernelDensityBounds.of(layer(), 0.1);
-    assertThat(bounds.upper()).isCloseTo(4.4920684134, within(1e-10));
-    assertThat(bounds.lower()).isCloseTo(2.5394144164, within(1e-10));
+    assertThat(bounds.upper().nats()).isCloseTo(4.4920684134, within(1e-10));
+    assertThat(bounds.lower().nats()).isCloseTo(2.5394144164, within(1e-10));
   }
 
   @Test
   void twoPointsAreAClosedForm() {
     KernelDensityBounds bounds =
         KernelDensityBounds.of(Values.of(new double[][] {{0, 0}, {3, 4}}), 2);
-    assertThat(bounds.upper()).isCloseTo(-Math.log((1 + Math.exp(-6.25)) / 2), within(1e-15));
-    assertThat(bounds.lower()).isCloseTo(-Math.log((1 + Math.exp(-1.5625)) / 2), within(1e-15));
+    assertThat(bounds.upper().nats())
+        .isCloseTo(-Math.log((1 + Math.exp(-6.25)) / 2), within(1e-15));
+    assertThat(bounds.lower().nats())
+        .isCloseTo(-Math.log((1 + Math.exp(-1.5625)) / 2), within(1e-15));
   }
 
   @Test
   void equalSamplesTellNothingAndFarOnesTellEverything() {
-    assertThat(KernelDensityBounds.of(line(2, 2, 2), 1).upper()).isCloseTo(0, within(1e-15));
+    assertThat(KernelDensityBounds.of(line(2, 2, 2), 1).upper().nats()).isCloseTo(0, within(1e-15));
     KernelDensityBounds far = KernelDensityBounds.of(line(0, 1e200, -1e200, 1e100), 1);
-    assertThat(far.upper()).isCloseTo(Math.log(4), within(1e-15));
-    assertThat(far.lower()).isCloseTo(Math.log(4), within(1e-15));
+    assertThat(far.upper().nats()).isCloseTo(Math.log(4), within(1e-15));
+    assertThat(far.lower().nats()).isCloseTo(Math.log(4), within(1e-15));
   }
 
   @Test
   void labelsThatTheLayerSeparatesAreKnown() {
     KernelDensityBounds.OfLabels known =
         KernelDensityBounds.of(line(0, 1000, 0, 1000, 0, 1000, 0, 1000), 0.1)
-            .labels(Partition.of(new int[] {7, -1, 7, -1, 7, -1, 7, -1}));
-    assertThat(known.upper()).isCloseTo(Math.log(2), within(1e-14));
-    assertThat(known.lower()).isCloseTo(Math.log(2), within(1e-14));
+            .labels(Partition.of(new int[] {7, -1, 7, -1, 7, -1, 7, -1}), NO_NULL);
+    assertThat(known.upper().nats()).isCloseTo(Math.log(2), within(1e-14));
+    assertThat(known.lower().nats()).isCloseTo(Math.log(2), within(1e-14));
   }
 
   @Test
   void oneLabelTellsNothingAndOneForEachSampleTellsTheLayer() {
     KernelDensityBounds bounds = KernelDensityBounds.of(line(0, 1, 3), 0.5);
-    assertThat(bounds.labels(Partition.of(new int[] {4, 4, 4})))
-        .isEqualTo(new KernelDensityBounds.OfLabels(0, 0));
-    assertThat(bounds.labels(Partition.of(new int[] {1, 2, 3})).upper()).isEqualTo(bounds.upper());
-    assertThat(bounds.labels(Partition.of(new int[] {1, 2, 3})).lower()).isEqualTo(bounds.lower());
+    KernelDensityBounds.OfLabels one = bounds.labels(Partition.of(new int[] {4, 4, 4}), NO_NULL);
+    assertThat(one.upper().nats()).isZero();
+    assertThat(one.lower().nats()).isZero();
+    assertThat(bounds.labels(Partition.of(new int[] {1, 2, 3}), NO_NULL).upper().nats())
+        .isEqualTo(bounds.upper().nats());
+    assertThat(bounds.labels(Partition.of(new int[] {1, 2, 3}), NO_NULL).lower().nats())
+        .isEqualTo(bounds.lower().nats());
   }
 
   private static double slow(double[][] t, double variance) {
@@ -93,17 +101,51 @@ class KernelDensityBoundsTest {
     Values values = rows(gaussian(1, 3, 6));
     double v = 0.7;
     KernelDensityBounds.OfLabels about =
-        KernelDensityBounds.of(values, v).labels(Partition.of(new int[] {1, 1, 0, 1, 0, 1}));
+        KernelDensityBounds.of(values, v)
+            .labels(Partition.of(new int[] {1, 1, 0, 1, 0, 1}), NO_NULL);
     double[][] all = table(values, 0, 1, 2, 3, 4, 5);
     double[][] ones = table(values, 0, 1, 3, 5);
     double[][] zeros = table(values, 2, 4);
-    assertThat(about.upper())
+    assertThat(about.upper().nats())
         .isCloseTo(
             slow(all, v) - 4 / 6.0 * slow(ones, v) - 2 / 6.0 * slow(zeros, v), within(1e-14));
-    assertThat(about.lower())
+    assertThat(about.lower().nats())
         .isCloseTo(
             slow(all, 4 * v) - 4 / 6.0 * slow(ones, 4 * v) - 2 / 6.0 * slow(zeros, 4 * v),
             within(1e-14));
+  }
+
+  @Test
+  void nullOfLabelsShufflesThem() {
+    int[] labels = new java.util.Random(3).ints(60, 0, 3).toArray();
+    KernelDensityBounds bounds = KernelDensityBounds.of(rows(gaussian(1, 2, 60)), 0.5);
+    Surrogates shuffles = Null.globalShuffle(9, 4);
+    KernelDensityBounds.OfLabels known = bounds.labels(Partition.of(labels), shuffles);
+    for (boolean upper : new boolean[] {true, false}) {
+      Estimate e = upper ? known.upper() : known.lower();
+      Significance expected =
+          shuffles.test(
+              e.nats(),
+              Trials.whole(),
+              60,
+              order -> {
+                Partition moved = Partition.of(IntStream.of(order).map(i -> labels[i]).toArray());
+                KernelDensityBounds.OfLabels of = bounds.labels(moved, NO_NULL);
+                return (upper ? of.upper() : of.lower()).nats();
+              });
+      assertThat(e.nullMeanNats()).isCloseTo(expected.nullMean(), within(1e-14));
+      assertThat(e.pValue()).isEqualTo(expected.pValue());
+      assertThat(e.nothing()).isEqualTo("global shuffle x 9, seed 4");
+    }
+    assertThat(bounds.upper().toString())
+        .endsWith("bits (n = 60, kernel density, upper bound, noise variance 0.5)");
+    assertThat(bounds.lower().estimator()).contains("lower bound");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bounds.labels(Partition.of(labels), shuffles.ofWholeSamples()))
+        .withMessageContaining("Use the null without ofWholeSamples()");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bounds.labels(Partition.of(labels), Null.withinBatch(1, 1)))
+        .withMessageContaining("without mini-batches");
   }
 
   @Test
@@ -127,7 +169,8 @@ class KernelDensityBoundsTest {
         .isThrownBy(() -> KernelDensityBounds.of(Values.of(new double[2][0]), 1))
         .withMessageContaining("2 samples of 0 units");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> KernelDensityBounds.of(line(1, 2), 1).labels(Partition.of(new int[3])))
+        .isThrownBy(
+            () -> KernelDensityBounds.of(line(1, 2), 1).labels(Partition.of(new int[3]), NO_NULL))
         .withMessage(
             "Asked for the information of 3 labels and 2 samples of the layer. Pass one label for each sample.");
   }

@@ -129,6 +129,40 @@ class MixedInformationTest {
   }
 
   @Test
+  void whatWasLeftOutIsSaid() {
+    Partition y = Partition.of(1, 1, 1, 1, 2, 2, 3);
+    Values t = Values.of(new double[][] {{1}, {1}, {2}, {3}, {4}, {5}, {6}});
+    Estimate e = MixedInformation.between(y, t).estimate();
+    assertThat(e.samples()).isEqualTo(6);
+    assertThat(e.warnings())
+        .extracting(Warning::words)
+        .containsExactly(
+            "1 of 7 samples left out: their label occurs once",
+            "some labels have fewer than 3 neighbours",
+            "ties: 28.6 % of the points coincide");
+    Values two = Values.of(new double[][] {{1, 0}, {7, 0}, {2, 0}, {3, 0}, {4, 0}, {5, 0}, {6, 0}});
+    assertThat(
+            MixedInformation.between(Partition.of(1, 1, 1, 1, 2, 2, 2), two)
+                .neighbours(2)
+                .estimate()
+                .warnings())
+        .extracting(Warning::words)
+        .containsExactly("second: 1 of 2 dimensions constant");
+  }
+
+  @Test
+  void nullThatMeansNothingForLabelsIsRefused() {
+    MixedInformation info =
+        MixedInformation.between(Partition.of(1, 1, 2, 2), rows(gaussian(1, 1, 4)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> info.against(Null.withinBatch(1, 1)))
+        .withMessageContaining("without mini-batches");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> info.against(Null.globalShuffle(1, 1).ofWholeSamples()))
+        .withMessageContaining("Use the null without ofWholeSamples()");
+  }
+
+  @Test
   void nullShufflesTheLabelsAndTheJackknifeLeavesOutSamples() {
     int[] labels = new Random(3).ints(120, 0, 3).toArray();
     double[][] columns = gaussian(2, 1, 120);
@@ -153,7 +187,8 @@ class MixedInformationTest {
                 kept ->
                     nats(Arrays.stream(kept).map(i -> labels[i]).toArray(), t.reorder(kept), 3)));
     assertThat(e.toString())
-        .matches(".* bits \\(n = 120, null .*, p = .*, 95 % .*, nearest neighbours, k = 3\\)");
+        .matches(
+            ".* bits \\(n = 120, null .*, p = .* by global shuffle x 19, seed 4, 95 % .* by jackknife of 6 stretches, nearest neighbours, k = 3\\)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MixedInformation.between(y, t).interval(Resampling.bootstrap(20, 1, 1)))
         .withMessageContaining("Use Resampling.jackknife(stretches).");

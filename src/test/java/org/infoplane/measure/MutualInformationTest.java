@@ -9,6 +9,7 @@ import org.apache.commons.statistics.inference.GTest;
 import org.apache.commons.statistics.inference.SignificanceResult;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Layers;
@@ -181,7 +182,7 @@ class MutualInformationTest {
     Estimate corrected = info.with(Estimator.grassberger()).estimate();
     assertThat(corrected.pValue()).isEqualTo(info.estimate().pValue());
     assertThat(corrected.nullMeanNats()).isNaN();
-    assertThat(corrected.biasNats()).isZero();
+    assertThat(corrected.biasNats()).isNaN();
     assertThat(corrected.estimator()).isEqualTo("Grassberger");
   }
 
@@ -223,7 +224,8 @@ class MutualInformationTest {
     int[] drift = new int[200];
     Arrays.fill(drift, 100, 200, 1);
     MutualInformation info = MutualInformation.between(of(drift), of(drift));
-    assertThat(info.against(Null.withinBatch(19, 1)).estimate().pValue()).isEqualTo(0.05);
+    assertThat(info.against(Null.withinBatch(19, 1), Trials.whole()).estimate().pValue())
+        .isEqualTo(0.05);
     assertThat(info.against(Null.withinBatch(19, 1), Trials.startingAt(0, 100)).estimate().pValue())
         .isEqualTo(1);
   }
@@ -296,6 +298,43 @@ class MutualInformationTest {
   }
 
   @Test
+  void layersOfSymbolsReportTheirCoding() {
+    Symbols a = Symbols.of(2, Series.random(1, 2, 100, 2));
+    Symbols b = Symbols.of(2, Series.random(2, 1, 100, 2)[0], new int[100]);
+    Estimate info = MutualInformation.between(a, b).estimate();
+    assertThat(info.nats())
+        .isEqualTo(
+            MutualInformation.between(Partition.ofRows(a), Partition.ofRows(b)).estimate().nats());
+    assertThat(info.warnings())
+        .extracting(Warning::words)
+        .containsExactly("b: 1 of 2 units constant");
+    assertThat(MutualInformation.between(b, a).estimate().toString())
+        .endsWith("; a: 1 of 2 units constant");
+  }
+
+  @Test
+  void undersampledInformationHasNoChiSquare() {
+    Estimate few = MutualInformation.between(of(0, 1, 0, 1), of(0, 0, 1, 1)).estimate();
+    assertThat(few.pValue()).isNaN();
+    assertThat(few.nullMeanNats()).isNaN();
+    assertThat(few.has(Warning.Kind.UNDERSAMPLED)).isTrue();
+    Partition pastAndSource = of(Series.random(9, 1, 300, 100_000)[0]);
+    Estimate unique =
+        MutualInformation.between(
+                random(1, 2).reorder(first(300)), of(Series.random(4, 1, 300, 2)[0]))
+            .given(pastAndSource)
+            .estimate();
+    assertThat(unique.has(Warning.Kind.SATURATED)).isTrue();
+    assertThat(unique.pValue()).isNaN();
+  }
+
+  private static int[] first(int n) {
+    int[] numbers = new int[n];
+    Arrays.setAll(numbers, i -> i);
+    return numbers;
+  }
+
+  @Test
   void badInputIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MutualInformation.between(of(1, 2), of(1)))
@@ -304,6 +343,19 @@ class MutualInformationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MutualInformation.between(of(1, 2), of(1, 2)).given(of(1)))
         .withMessageContaining("between 2 and 1 samples");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                MutualInformation.between(of(1, 2), of(1, 2))
+                    .against(Null.withinBatch(1, 1).ofWholeSamples()))
+        .withMessageContaining("without mini-batches. Pass them");
+    MutualInformation given =
+        MutualInformation.between(of(1, 2), of(1, 2))
+            .given(of(1, 2))
+            .against(Null.globalShuffle(1, 1).ofWholeSamples());
+    assertThatIllegalArgumentException()
+        .isThrownBy(given::estimate)
+        .withMessageContaining("Use the null without ofWholeSamples()");
     MutualInformation whole =
         MutualInformation.between(of(1, 2), of(1, 2))
             .against(Null.globalShuffle(1, 1).ofWholeSamples());

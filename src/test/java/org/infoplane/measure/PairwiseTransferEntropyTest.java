@@ -26,6 +26,8 @@ class PairwiseTransferEntropyTest {
         assertThat(all.get(i, j).states()).isEqualTo(one.states());
         assertThat(all.get(i, j).nullMeanNats()).isEqualTo(one.nullMeanNats());
         assertThat(all.get(i, j).samples()).isEqualTo(one.samples());
+        assertThat(all.get(i, j).warnings()).isEqualTo(one.warnings());
+        assertThat(all.get(i, j).nothing()).isEqualTo(one.nothing());
       }
     }
   }
@@ -113,15 +115,25 @@ class PairwiseTransferEntropyTest {
         assertThat(all.get(i, j).states()).isEqualTo(one.states());
         assertThat(all.get(i, j).biasNats()).as("%d, %d", i, j).isEqualTo(one.biasNats());
         assertThat(all.get(i, j).nullMeanNats()).isEqualTo(one.nullMeanNats());
-        bias += one.nullMeanNats() / 36;
+        assertThat(all.get(i, j).pValue()).isEqualTo(one.pValue());
+        assertThat(all.get(i, j).warnings()).isEqualTo(one.warnings());
+        bias +=
+            TransferEntropy.of(layer.unit(i), layer.unit(j), Embedding.oneStep()).degreesOfFreedom()
+                / (2.0 * 39)
+                / 36;
       }
     }
     assertThat(all.biasWithoutInformation()).isCloseTo(bias, within(1e-15));
     assertThat(all.warnings())
         .extracting(Warning::words)
+        .containsExactly("source: 1 of 6 units constant", "target: 1 of 6 units constant");
+    Symbols few = Series.binary(Series.random(1, 2, 30, 2));
+    assertThat(PairwiseTransferEntropy.between(few, few).warnings())
+        .extracting(Warning::words)
         .containsExactly(
-            "source: 1 of 6 units constant (0 always 0)",
-            "target: 1 of 6 units constant (0 always 0)");
+            "undersampled: 3.6 samples a state, 5 would do; no chi-square, use surrogates");
+    assertThat(PairwiseTransferEntropy.between(few, few).get(0, 1).pValue()).isNaN();
+    assertThat(PairwiseTransferEntropy.between(few, few).significantPairs(0.99)).isZero();
   }
 
   @Test
@@ -150,6 +162,9 @@ class PairwiseTransferEntropyTest {
       assertThat(significance.pValue(i / 2, i % 2)).isEqualTo((1 + reached[i]) / 20.0);
       assertThat(significance.pValueOfMax(i / 2, i % 2)).isEqualTo((1 + reachedByMax[i]) / 20.0);
     }
+    assertThat(significance.pValues())
+        .containsExactly(
+            java.util.Arrays.stream(reached).mapToDouble(r -> (1 + r) / 20.0).toArray());
     PairwiseSignificance none = all.against(Null.globalShuffle(0, 0), batches);
     assertThat(none.ofMean().pValue()).isNaN();
     assertThat(none.pValue(0, 0)).isNaN();

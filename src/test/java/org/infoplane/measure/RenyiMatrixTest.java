@@ -9,6 +9,7 @@ import static org.infoplane.testing.RealSeries.layerInputs;
 import static org.infoplane.testing.RealSeries.rows;
 
 import java.util.Arrays;
+import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.junit.jupiter.api.Test;
 
@@ -16,9 +17,11 @@ class RenyiMatrixTest {
 
   private static final Values TWO = Values.of(new double[][] {{0}, {1}});
 
-  private static double bits(double nats) {
-    return Unit.BITS.fromNats(nats);
+  private static double bits(Estimate e) {
+    return e.in(Unit.BITS);
   }
+
+  private static final Surrogates NO_NULL = Null.globalShuffle(0, 0);
 
   @Test
   void equalsOtherToolsOnTwoPoints() {
@@ -35,7 +38,7 @@ class RenyiMatrixTest {
     RenyiMatrix renyi = new RenyiMatrix(1.01);
     assertThat(bits(renyi.entropy(layerInputs(), 1))).isCloseTo(6.41789492, within(1e-8));
     assertThat(bits(renyi.entropy(layer(), 0.5))).isCloseTo(6.74911190, within(1e-8));
-    assertThat(bits(renyi.mutualInformation(layerInputs(), 1, layer(), 0.5)))
+    assertThat(bits(renyi.mutualInformation(layerInputs(), 1, layer(), 0.5, NO_NULL)))
         .isCloseTo(4.51027005, within(1e-8));
   }
 
@@ -46,7 +49,7 @@ class RenyiMatrixTest {
     double kernel = Math.exp(-25 / 32.0);
     for (double alpha : new double[] {0.5, 1.5, 3}) {
       double sum = Math.pow((1 + kernel) / 2, alpha) + Math.pow((1 - kernel) / 2, alpha);
-      assertThat(new RenyiMatrix(alpha).entropy(points, 4))
+      assertThat(new RenyiMatrix(alpha).entropy(points, 4).nats())
           .isCloseTo(Math.log(sum) / (1 - alpha), within(1e-14));
     }
   }
@@ -64,7 +67,7 @@ class RenyiMatrixTest {
       }
     }
     RenyiMatrix two = new RenyiMatrix(2);
-    assertThat(two.entropy(values, 0.8)).isCloseTo(two.ofEigenvalues(kernel), within(1e-13));
+    assertThat(two.entropy(values, 0.8).nats()).isCloseTo(two.ofEigenvalues(kernel), within(1e-13));
   }
 
   @Test
@@ -72,8 +75,9 @@ class RenyiMatrixTest {
     Values equal = Values.of(new double[100][2]);
     Values far = rows(new double[][] {{0, 1e200, -1e200, 1e100, 7}});
     for (double alpha : new double[] {0.1, 1, 1.01, 2, 3}) {
-      assertThat(new RenyiMatrix(alpha).entropy(equal, 1)).isCloseTo(0, within(1e-12));
-      assertThat(new RenyiMatrix(alpha).entropy(far, 1)).isCloseTo(Math.log(5), within(1e-10));
+      assertThat(new RenyiMatrix(alpha).entropy(equal, 1).nats()).isCloseTo(0, within(1e-12));
+      assertThat(new RenyiMatrix(alpha).entropy(far, 1).nats())
+          .isCloseTo(Math.log(5), within(1e-10));
     }
   }
 
@@ -84,9 +88,12 @@ class RenyiMatrixTest {
     Values constant = Values.of(new double[4][1]);
     for (double alpha : new double[] {1, 1.01, 2}) {
       RenyiMatrix renyi = new RenyiMatrix(alpha);
-      assertThat(renyi.mutualInformation(far, 1, far, 2)).isCloseTo(Math.log(4), within(1e-12));
-      assertThat(renyi.mutualInformation(far, 1, pairs, 2)).isCloseTo(Math.log(2), within(1e-12));
-      assertThat(renyi.mutualInformation(far, 30, constant, 1)).isCloseTo(0, within(1e-12));
+      assertThat(renyi.mutualInformation(far, 1, far, 2, NO_NULL).nats())
+          .isCloseTo(Math.log(4), within(1e-12));
+      assertThat(renyi.mutualInformation(far, 1, pairs, 2, NO_NULL).nats())
+          .isCloseTo(Math.log(2), within(1e-12));
+      assertThat(renyi.mutualInformation(far, 30, constant, 1, NO_NULL).nats())
+          .isCloseTo(0, within(1e-12));
     }
   }
 
@@ -98,11 +105,47 @@ class RenyiMatrixTest {
     Values t = rows(Arrays.copyOfRange(all, 1, 3));
     for (double alpha : new double[] {1, 1.01, 2}) {
       RenyiMatrix renyi = new RenyiMatrix(alpha);
-      assertThat(renyi.mutualInformation(x, 0.6, t, 0.6))
+      assertThat(renyi.mutualInformation(x, 0.6, t, 0.6, NO_NULL).nats())
           .isCloseTo(
-              renyi.entropy(x, 0.6) + renyi.entropy(t, 0.6) - renyi.entropy(rows(all), 0.6),
+              renyi.entropy(x, 0.6).nats()
+                  + renyi.entropy(t, 0.6).nats()
+                  - renyi.entropy(rows(all), 0.6).nats(),
               within(1e-12));
     }
+  }
+
+  @Test
+  void ordersNearOneAreThoseOfOne() {
+    double one = new RenyiMatrix(1).entropy(TWO, 1).nats();
+    assertThat(new RenyiMatrix(Math.nextUp(1.0)).entropy(TWO, 1).nats()).isEqualTo(one);
+    assertThat(new RenyiMatrix(1 + 2e-6).entropy(TWO, 1).nats()).isCloseTo(one, within(1e-6));
+  }
+
+  @Test
+  void nullShufflesTheSecond() {
+    Values x = rows(gaussian(1, 1, 20));
+    Values t = rows(gaussian(2, 2, 20));
+    RenyiMatrix renyi = new RenyiMatrix(1.01);
+    Surrogates shuffles = Null.globalShuffle(9, 4);
+    Estimate e = renyi.mutualInformation(x, 0.5, t, 0.7, shuffles);
+    Significance expected =
+        shuffles.test(
+            e.nats(),
+            Trials.whole(),
+            20,
+            order -> renyi.mutualInformation(x, 0.5, t.reorder(order), 0.7, NO_NULL).nats());
+    assertThat(e.nullMeanNats()).isCloseTo(expected.nullMean(), within(1e-12));
+    assertThat(e.pValue()).isEqualTo(expected.pValue());
+    assertThat(e.toString()).endsWith("by global shuffle x 9, seed 4, Renyi matrix, alpha 1.01)");
+    assertThat(renyi.entropy(x, 1).samples()).isEqualTo(20);
+  }
+
+  @Test
+  void samplesThatDoNotFitIntoMemoryAreNamed() {
+    Values many = Values.view(2_000_000, 1, (i, unit) -> i);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RenyiMatrix(2).entropy(many, 1))
+        .withMessageContaining("kernel matrices of 2000000 samples, 30517578 MB each");
   }
 
   @Test
@@ -125,7 +168,7 @@ class RenyiMatrixTest {
         .isThrownBy(() -> renyi.entropy(Values.of(new double[][] {{Double.NaN}}), 1))
         .withMessageContaining("Unit 0 is NaN at sample 0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> renyi.mutualInformation(TWO, 1, Values.of(new double[3][1]), 1))
+        .isThrownBy(() -> renyi.mutualInformation(TWO, 1, Values.of(new double[3][1]), 1, NO_NULL))
         .withMessage(
             "Asked for the information of 2 and 3 samples. Pass two layers of the same samples.");
   }

@@ -31,6 +31,21 @@ class ResamplingTest {
     assertThat(interval.lowNats()).isCloseTo(MEAN - 2.0930240544 * error, within(1e-9));
     assertThat(interval.highNats()).isCloseTo(MEAN + 2.0930240544 * error, within(1e-9));
     assertThat(interval.level()).isEqualTo(0.95);
+    assertThat(interval.method()).isEqualTo("jackknife of 20 stretches");
+  }
+
+  @Test
+  void jackknifeTakesTheBiasOfFirstOrderOff() {
+    // The squared mean is biased by the variance of the mean; the jackknife knows that of pairs.
+    Interval interval =
+        Resampling.jackknife(20).interval(40, MEAN * MEAN, kept -> mean(kept) * mean(kept));
+    double middle = (interval.lowNats() + interval.highNats()) / 2;
+    double ofPairs = 0;
+    for (int g = 0; g < 20; g++) {
+      double pair = (DATA[2 * g] + DATA[2 * g + 1]) / 2;
+      ofPairs += (pair - MEAN) * (pair - MEAN) / 19 / 20;
+    }
+    assertThat(middle).isCloseTo(MEAN * MEAN - ofPairs, within(1e-12));
   }
 
   @Test
@@ -112,7 +127,7 @@ class ResamplingTest {
 
   @Test
   void intervalsConvert() {
-    Interval interval = new Interval(Math.log(2), Math.log(4), 0.95);
+    Interval interval = new Interval(Math.log(2), Math.log(4), 0.95, "hand");
     assertThat(interval.low(Unit.BITS)).isCloseTo(1, within(1e-15));
     assertThat(interval.high(Unit.BITS)).isCloseTo(2, within(1e-15));
     assertThat(interval.high(Unit.NATS)).isEqualTo(Math.log(4));
@@ -142,6 +157,12 @@ class ResamplingTest {
         .withMessage(
             "Asked for a bootstrap of 19 resamples of stretches of 1. Pass at least 20 and 1.");
     assertThatIllegalArgumentException().isThrownBy(() -> Resampling.bootstrap(20, 0, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Resampling.bootstrap(20, 1_500_000_000, 0).interval(10, 0, kept -> 0))
+        .withMessageContaining("stretches of 1500000000 of 10 observations");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Resampling.jackknife(1_500_000_000).interval(10, 0, kept -> 0))
+        .withMessageContaining("Pass at most 5 stretches");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Resampling.bootstrap(20, 6, 0).interval(11, 0, kept -> 0))
         .withMessageContaining("stretches of 6 of 11 observations. Pass stretches of at most 5");

@@ -135,6 +135,8 @@ class SurrogatesTest {
     assertThat(Significance.of(3, new double[] {3 * (1 - 1e-15)}).pValue()).isEqualTo(1);
     assertThat(Significance.of(-3, new double[] {-3 * (1 + 1e-15)}).pValue()).isEqualTo(1);
     assertThat(Significance.of(3, new double[] {3 * (1 - 1e-9)}).pValue()).isEqualTo(0.5);
+    assertThat(Significance.of(1e-9, new double[] {1e-9 - 1e-13}).pValue()).isEqualTo(1);
+    assertThat(Significance.of(1e-9, new double[] {1e-9 - 1e-11}).pValue()).isEqualTo(0.5);
   }
 
   @Test
@@ -196,6 +198,49 @@ class SurrogatesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.withinBatch(1, 0).order(0, Trials.startingAt(0, 9), 5))
         .withMessageContaining("starts at 9, but there are 5 samples");
+  }
+
+  @Test
+  void nullsThatMoveNothingAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.blockShuffle(5, 1, 0).order(0, WHOLE, 5))
+        .withMessage(
+            "Asked to shuffle blocks of 5 of 5 samples, which is one block. Pass shorter blocks.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.withinBatch(1, 0).order(0, Trials.ofLength(1, 5), 5))
+        .withMessageContaining("within 5 mini-batches of one, which moves nothing");
+  }
+
+  @Test
+  void whatIsNoNumberIsNeverSignificant() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.globalShuffle(9, 1).test(Double.NaN, WHOLE, 5, o -> 0.5))
+        .withMessageContaining("Asked to test NaN against surrogates");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.globalShuffle(9, 1).test(1, WHOLE, 5, o -> Double.NaN))
+        .withMessageContaining("one of which is NaN");
+  }
+
+  @Test
+  void errorOfAMeasureKeepsItsWords() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Null.globalShuffle(50, 1)
+                    .test(
+                        1,
+                        WHOLE,
+                        5,
+                        o -> {
+                          throw new IllegalArgumentException("as it was");
+                        }))
+        .withMessage("as it was");
+  }
+
+  @Test
+  void onlyTheWithinBatchShuffleNeedsBatches() {
+    assertThat(all().stream().map(Surrogates::needsBatches))
+        .containsExactly(false, true, false, false, true);
   }
 
   @Test

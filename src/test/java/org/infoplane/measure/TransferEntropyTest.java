@@ -15,6 +15,7 @@ import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
+import org.infoplane.testing.RealSeries;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,7 +191,7 @@ class TransferEntropyTest {
 
   @Test
   void constantUnitHasNoBiasAndIsNeverSignificant() {
-    Estimate none = te(new int[16], series("x"), Embedding.oneStep());
+    Estimate none = te(new int[1000], series("a"), Embedding.oneStep());
     assertThat(none.nats()).isZero();
     assertThat(none.biasNats()).isZero();
     assertThat(none.pValue()).isEqualTo(1);
@@ -233,13 +234,13 @@ class TransferEntropyTest {
   @CsvSource({"2, 1, 1, 1, 1", "2, 2, 2, 3, 1", "1, 2, 3, 1, 2"})
   void isTheConditionalInformationOfAnEmbeddingMadeByHand(
       int k, int l, int u, int targetDelay, int sourceDelay) {
-    int[] x = Series.random(1, 1, 300, 3)[0];
-    int[] y = Series.random(2, 1, 300, 2)[0];
+    int[] x = Series.random(1, 1, 600, 3)[0];
+    int[] y = Series.random(2, 1, 600, 2)[0];
     int first = Math.max(1 + (k - 1) * targetDelay, u + (l - 1) * sourceDelay);
-    int[] next = new int[300 - first];
-    int[] past = new int[300 - first];
-    int[] source = new int[300 - first];
-    for (int t = first; t < 300; t++) {
+    int[] next = new int[600 - first];
+    int[] past = new int[600 - first];
+    int[] source = new int[600 - first];
+    for (int t = first; t < 600; t++) {
       next[t - first] = y[t];
       for (int i = 0; i < k; i++) {
         past[t - first] = past[t - first] * 2 + y[t - 1 - i * targetDelay];
@@ -256,7 +257,7 @@ class TransferEntropyTest {
             .estimate();
     assertThat(te.nats()).isEqualTo(byHand.nats());
     assertThat(te.pValue()).isEqualTo(byHand.pValue());
-    assertThat(te.samples()).isEqualTo(300 - first);
+    assertThat(te.samples()).isEqualTo(600 - first);
   }
 
   @Test
@@ -342,14 +343,27 @@ class TransferEntropyTest {
   }
 
   @Test
-  void givingMoreShufflesThePastsOfTheSource() {
+  void givenStatesStayWhenTheSourceIsShuffled() {
     Partition known = Partition.of(Series.random(8, 1, 999, 2)[0]);
+    Surrogates shuffles = Null.globalShuffle(19, 3);
     int[][] d1 = Series.d1();
     Estimate te =
         TransferEntropy.of(Series.binary(d1[0]), Series.binary(d1[1]), Embedding.oneStep())
             .given(known)
-            .against(Null.globalShuffle(19, 3))
+            .against(shuffles)
             .estimate();
+    Significance expected =
+        shuffles.test(
+            te.nats(),
+            Trials.whole(),
+            1000,
+            o ->
+                TransferEntropy.of(
+                        Series.binary(d1[0]).reorder(o), Series.binary(d1[1]), Embedding.oneStep())
+                    .given(known)
+                    .estimate()
+                    .nats());
+    assertThat(te.nullMeanNats()).isEqualTo(expected.nullMean());
     assertThat(te.samples()).isEqualTo(999);
     assertThat(te.pValue()).isEqualTo(0.05);
   }
@@ -376,7 +390,7 @@ class TransferEntropyTest {
 
   @Test
   void ordinalPatternsOfD3EqualOtherImplementations() {
-    double[][] d3 = Series.d3();
+    double[][] d3 = RealSeries.coupled(123, 1000);
     Estimate te =
         TransferEntropy.of(ordinal(d3[0]), ordinal(d3[1]), Embedding.oneStep()).estimate();
     assertThat(te.in(Unit.BITS)).isCloseTo(0.148792364713, within(1e-9));
@@ -390,9 +404,71 @@ class TransferEntropyTest {
   @Test
   void constantUnitsAreReported() {
     Estimate none = te(new int[1000], series("a"), Embedding.oneStep());
-    assertThat(none.toString()).endsWith("; source: 1 of 1 units constant (0 always 0)");
+    assertThat(none.toString()).endsWith("; source: 1 of 1 units constant");
     assertThat(te(series("a"), new int[1000], Embedding.oneStep()).toString())
-        .endsWith("; target: 1 of 1 units constant (0 always 0)");
+        .endsWith("; target: 1 of 1 units constant");
+  }
+
+  @Test
+  void constantConditioningSeriesIsReported() {
+    Symbols a = Series.binary(series("a"));
+    assertThat(
+            TransferEntropy.conditional(
+                    a,
+                    Series.binary(series("b")),
+                    Series.binary(new int[1000]),
+                    Embedding.oneStep())
+                .estimate()
+                .toString())
+        .endsWith("; given: 1 of 1 units constant");
+  }
+
+  @Test
+  void balancedProcessesAreExact() {
+    // Every past, source and error as often as the process says: 2 x 2 x 100 transitions.
+    for (int errors : new int[] {1, 10, 25}) {
+      int[] next = new int[400];
+      int[] past = new int[400];
+      int[] source = new int[400];
+      for (int i = 0; i < 400; i++) {
+        past[i] = i & 1;
+        source[i] = i >> 1 & 1;
+        next[i] = i >> 2 < errors ? 1 - source[i] : source[i];
+      }
+      double p = errors / 100.0;
+      double bits = 1 + (p * Math.log(p) + (1 - p) * Math.log(1 - p)) / Math.log(2);
+      double golden = errors == 1 ? 0.9192068641 : errors == 10 ? 0.5310044064 : 0.1887218755;
+      assertThat(bits).isCloseTo(golden, within(1e-10));
+      assertThat(byHand(next, source, past)).isCloseTo(bits, within(1e-12));
+    }
+    int[] past = {0, 0, 1, 1};
+    int[] source = {0, 1, 0, 1};
+    int[] xor = {0, 1, 1, 0};
+    assertThat(byHand(xor, source, past)).isCloseTo(1, within(1e-15));
+    assertThat(MutualInformation.between(Partition.of(xor), Partition.of(source)).estimate().nats())
+        .isZero();
+  }
+
+  private static double byHand(int[] next, int[] source, int[] past) {
+    return MutualInformation.between(Partition.of(next), Partition.of(source))
+        .given(Partition.of(past))
+        .estimate()
+        .in(Unit.BITS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 1, 1, 2",
+    "2, 2, 1, 4",
+    "2, 1, 2, 6",
+    "2, 2, 2, 12",
+    "3, 1, 1, 12",
+    "3, 2, 1, 36"
+  })
+  void degreesOfFreedomAreThoseOfTheFormulaIfAllStatesAreSeen(int b, int k, int l, int df) {
+    Symbols x = Symbols.of(b, Series.random(1, 1, 20_000, b));
+    Symbols y = Symbols.of(b, Series.random(2, 1, 20_000, b));
+    assertThat(TransferEntropy.of(x, y, new Embedding(k, l, 1)).degreesOfFreedom()).isEqualTo(df);
   }
 
   @Test
@@ -402,7 +478,8 @@ class TransferEntropyTest {
     Estimate te = TransferEntropy.of(wide, wide, new Embedding(4, 4, 1)).estimate();
     assertThat(te.samples()).isEqualTo(396);
     assertThat(te.states()).isEqualTo(396);
-    assertThat(te.has(Warning.Kind.UNDERSAMPLED)).isTrue();
+    assertThat(te.has(Warning.Kind.SATURATED)).isTrue();
+    assertThat(te.pValue()).isNaN();
   }
 
   @Test

@@ -77,6 +77,7 @@ class DiscretizerTest {
   void authorsRulesIncludeTheThresholdAndItsNegative() {
     assertThat(codes(Discretizer.authorsLogits(), column(-1, 0.999, 1))).containsExactly(1, 0, 1);
     assertThat(codes(Discretizer.authorsSoftmax(), column(0.9, 0.89))).containsExactly(1, 0);
+    assertThat(codes(Discretizer.absoluteThreshold(2), column(-3, 1, 2))).containsExactly(1, 0, 1);
   }
 
   @Test
@@ -184,6 +185,19 @@ class DiscretizerTest {
   }
 
   @Test
+  void ordinalPatternsOfTrialsAreJoined() {
+    Encoding encoding = Discretizer.ordinalPatterns(2).fit(Values.of(new double[1][2]));
+    Values first = Values.of(new double[][] {{1, 0}, {2, 0}, {0, 0}});
+    Values second = Values.of(new double[][] {{5, 0}, {4, 0}});
+    Symbols joined = Symbols.join(encoding.encode(first), encoding.encode(second));
+    assertThat(codes(joined, 0)).containsExactly(0, 1, 1);
+    assertThat(joined.coding()).isEqualTo(new Coding(2, 1, 1, 6, 0));
+    Symbols alive = encoding.encode(Values.of(new double[][] {{5, 1}, {4, 0}}));
+    assertThat(Symbols.join(joined, alive).coding().deadUnits()).isZero();
+    assertThat(Symbols.join(alive, joined).coding().deadUnits()).isZero();
+  }
+
+  @Test
   void ordinalPatternsNeedTheWholeSeries() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SymbolsBuilder(Discretizer.ordinalPatterns(3).fit(COLUMN)))
@@ -233,13 +247,14 @@ class DiscretizerTest {
     assertThat(Discretizer.ordinalPatterns(2).looksAtData()).isFalse();
     assertThat(Discretizer.median().span()).isEqualTo(1);
     assertThat(Discretizer.ordinalPatterns(3, 2).span()).isEqualTo(5);
+    assertThat(Discretizer.ordinalPatterns(8, 400_000_000).span()).isEqualTo(Integer.MAX_VALUE);
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void whatIsNoNumberIsNamed(double bad) {
     Values values = Values.of(new double[][] {{1, 2}, {bad, 4}});
-    String words = "Unit 0 is " + bad + " in sample 1. Pass finite numbers: it has no symbol.";
+    String words = "Unit 0 is " + bad + " in sample 1. Pass finite numbers.";
     for (Discretizer rule :
         new Discretizer[] {
           Discretizer.median(),
@@ -297,6 +312,19 @@ class DiscretizerTest {
         .isThrownBy(() -> Discretizer.binWidth(1e-6).fit(column(0, 1)))
         .withMessage(
             "Asked for bins of width 1.0E-6 for unit 0, which goes from 0.0 to 1.0: 1000001 bins. Pass a larger width; 65536 bins are the most.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Discretizer.binWidth(1e-300).fit(column(1e300, -1e300)))
+        .withMessageContaining("which goes from -1.0E300 to 1.0E300");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Discretizer.equalWidth(4).fit(column(-1e308, 1e308)))
+        .withMessageContaining("a range too large for a number. Scale the values first.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Discretizer.mean().fit(column(1e308, 1e308)))
+        .withMessageContaining("whose sum is too large for a number");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Discretizer.ordinalPatterns(8, 400_000_000).fit(COLUMN).encode(COLUMN))
+        .withMessage(
+            "Asked for ordinal patterns of order 8, delay 400000000, of 4 samples. Pass at least 2800000001.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.threshold(Double.NaN))
         .withMessage("Asked for a threshold of NaN. Pass a finite number.");

@@ -69,6 +69,17 @@ class EmbeddingTest {
   }
 
   @Test
+  void equalEmbeddingsAreEqual() {
+    assertThat(new Embedding(2, 1, 1)).isEqualTo(new Embedding(2, 1, 1));
+    assertThat(new Embedding(2, 1, 1).hashCode()).isEqualTo(new Embedding(2, 1, 1).hashCode());
+    assertThat(Embedding.oneStep().within(Trials.ofLength(2, 5)))
+        .isEqualTo(Embedding.oneStep().within(Trials.startingAt(0, 2, 4)))
+        .isNotEqualTo(Embedding.oneStep());
+    assertThat(Trials.whole()).hasToString("one trial");
+    assertThat(Trials.ofLength(2, 5)).hasToString("3 trials");
+  }
+
+  @Test
   void sparseStatesHoldAnyAlphabetAndHistory() {
     int[] series = Series.random(3, 1, 500, 60_000)[0];
     Symbols wide = Symbols.of(60_000, series);
@@ -98,6 +109,14 @@ class EmbeddingTest {
         .isThrownBy(() -> deep.times(6, deep.target()))
         .withMessage(
             "Asked for transitions that look 6 steps back, but the series have 6 samples in 1 trial(s). Pass longer series or shorter histories.");
+    Embedding far = new Embedding(1, 1, Integer.MAX_VALUE).within(Trials.startingAt(0, 5));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> far.times(10, far.target(), far.source()))
+        .withMessageContaining("look 2147483647 steps back, but the series have 10 samples in 2");
+    Embedding farther = new Embedding(Integer.MAX_VALUE, 1, 1).targetDelay(Integer.MAX_VALUE);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> farther.times(10, farther.target()))
+        .withMessageContaining("look 4611686011984936963 steps back");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Embedding.requireSameLength(3, 2))
         .withMessage("The source has 3 samples, the target 2. Pass series of the same time axis.");

@@ -72,6 +72,16 @@ class PartitionTest {
   }
 
   @Test
+  void rowsThatAreNoNumbersAreNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Partition.ofDistinctRows(Values.ofSeries(new double[] {1, Double.NaN})))
+        .withMessage("Unit 0 is NaN in sample 1. Pass finite numbers.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Partition.ofDistinctRows(Values.of(new double[3][0])))
+        .withMessageContaining("3 samples of 0 units");
+  }
+
+  @Test
   void zeroIsZeroWithEitherSign() {
     assertThat(Partition.ofDistinctRows(Values.ofSeries(new double[] {0.0, -0.0, 1})).groups())
         .isEqualTo(2);

@@ -63,6 +63,47 @@ class SymbolsTest {
   }
 
   @Test
+  void joinedTrialsFollowEachOther() {
+    Symbols one = Symbols.of(3, new int[] {0, 2}, new int[] {1, 1});
+    Symbols two = Symbols.of(3, new int[] {1}, new int[] {2});
+    Symbols both = Symbols.join(one, two);
+    assertThat(both.samples()).isEqualTo(3);
+    assertThat(both.get(0, 1)).isEqualTo(2);
+    assertThat(both.get(1, 2)).isEqualTo(2);
+    Values wide = Values.ofSeries(new double[] {-5, 0.5, 0.7});
+    Symbols coded = Discretizer.equalWidth(2, 0, 1).fit(wide).encode(wide);
+    assertThat(Symbols.join(coded, coded).coding().outside()).isEqualTo(2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Symbols.join(one, one.unit(0)))
+        .withMessageContaining("join 1 units of 3 symbols to 2 of 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Symbols.join(two, Symbols.of(2, new int[] {1}, new int[] {0})))
+        .withMessageContaining("join 2 units of 2 symbols to 2 of 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Symbols.join())
+        .withMessageContaining("no trials");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2", "5", "300"})
+  void orderThatDoesNotFitIsNamed(int alphabet) {
+    Symbols three = Symbols.of(alphabet, new int[] {1, 0, 1});
+    String words = "Pass one from 0 to 2 for each sample.";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> three.reorder(new int[] {0, 1}))
+        .withMessage("Asked to reorder 3 samples by 2 numbers. " + words);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> three.reorder(new int[] {0, 1, 3}))
+        .withMessageContaining(words);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> three.reorder(new int[] {0, -1, 2}))
+        .withMessageContaining(words);
+    org.assertj.core.api.Assertions.assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> three.get(0, 40))
+        .withMessageContaining("40");
+  }
+
+  @Test
   void constantSeriesAreTold() {
     Symbols symbols = Series.binary(new int[] {1, 1, 1}, new int[] {1, 1, 0});
     assertThat(symbols.isConstant(0)).isTrue();

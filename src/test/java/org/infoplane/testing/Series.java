@@ -52,21 +52,6 @@ public final class Series {
     return new int[][] {s, t};
   }
 
-  /** Source and target of the golden series D3: a linear process with Gaussian noise. */
-  public static double[][] d3() {
-    Random r = new Random(123);
-    int n = 1000;
-    double[] x = new double[n];
-    double[] y = new double[n];
-    for (int i = 0; i < n; i++) {
-      x[i] = r.nextGaussian();
-    }
-    for (int i = 1; i < n; i++) {
-      y[i] = 0.5 * y[i - 1] + 0.6 * x[i - 1] + r.nextGaussian();
-    }
-    return new double[][] {x, y};
-  }
-
   /** Random symbols, {@code [units][samples]}. */
   public static int[][] random(long seed, int units, int samples, int alphabet) {
     SplittableRandom random = new SplittableRandom(seed);

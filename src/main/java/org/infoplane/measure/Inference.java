@@ -1,0 +1,58 @@
+package org.infoplane.measure;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.infoplane.symbol.Trials;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of a measure beside its value: a null, and perhaps an interval. */
+record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) {
+
+  static Inference against(Null nothing) {
+    return new Inference(nothing, Trials.whole(), null);
+  }
+
+  /** Without batches a within-batch shuffle would be the global one. */
+  Inference with(Null chosen) {
+    if (chosen instanceof Surrogates surrogates && surrogates.needsBatches()) {
+      throw new IllegalArgumentException(
+          "Asked for the %s without mini-batches. Pass them, against(null, Trials.startingAt(...)), or use globalShuffle(...)."
+              .formatted(chosen));
+    }
+    return new Inference(chosen, Trials.whole(), resampling);
+  }
+
+  Inference with(Null chosen, Trials miniBatches) {
+    return new Inference(chosen, miniBatches, resampling);
+  }
+
+  Inference with(Resampling chosen) {
+    return new Inference(nothing, batches, chosen);
+  }
+
+  /** A measure of samples in another order; the second argument: whole samples move. */
+  interface Reordered {
+    double value(int[] order, boolean wholeSamples);
+  }
+
+  Significance significance(
+      double value, int samples, Reordered reordered, Supplier<Significance> analytic) {
+    return nothing instanceof Surrogates surrogates
+        ? surrogates.test(
+            value,
+            batches,
+            samples,
+            order -> reordered.value(order, surrogates.movesWholeSamples()))
+        : analytic.get();
+  }
+
+  Optional<Interval> interval(int observations, double value, ToDoubleFunction<int[]> measure) {
+    return Optional.ofNullable(resampling).map(r -> r.interval(observations, value, measure));
+  }
+
+  static IllegalArgumentException noOrderInTime() {
+    return new IllegalArgumentException(
+        "Asked to shuffle whole samples where their order in time means nothing. Use the null without ofWholeSamples().");
+  }
+}
