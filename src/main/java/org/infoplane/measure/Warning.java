@@ -32,7 +32,17 @@ public record Warning(Kind kind, String words) {
     /** Units never change their symbol. */
     CONSTANT,
     /** Points coincide, which an estimator of nearest neighbours does not expect. */
-    TIES
+    TIES;
+
+    /**
+     * The kind in words, for tables.
+     *
+     * @return such as {@code outside range}
+     */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   static List<Warning> ofSampling(long samples, long states, boolean saturated) {

@@ -66,15 +66,15 @@ public final class MutualInformationQuery implements Showable {
     /** H(T) says of the layer what I(X;T) would: that X tells all examples apart is no fault. */
     String warnings() {
       return Stream.of(
-              said("I(X;T): ", input, w -> w.kind() == Warning.Kind.DATA_PROCESSING),
-              said("I(T;Y): ", label, w -> true),
-              said("H(T): ", entropy, w -> true))
+              said("I(X;T) ", input, w -> w.kind() == Warning.Kind.DATA_PROCESSING),
+              said("I(T;Y) ", label, w -> true),
+              said("H(T) ", entropy, w -> true))
           .flatMap(words -> words)
           .collect(Collectors.joining("; "));
     }
 
     private static Stream<String> said(String name, Estimate of, Predicate<Warning> which) {
-      return of.warnings().stream().filter(which).map(warning -> name + warning.words());
+      return of.warnings().stream().filter(which).map(warning -> name + warning.kind());
     }
   }
 

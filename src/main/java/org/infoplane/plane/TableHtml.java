@@ -9,6 +9,8 @@ import tech.tablesaw.columns.Column;
 public final class TableHtml {
 
   private static final int ROWS = 20;
+  private static final int LONG = 28;
+  private static final String WRAPPED = "white-space: normal; text-align: left; min-width: 14em";
 
   private TableHtml() {}
 
@@ -30,7 +32,9 @@ public final class TableHtml {
     for (int row = 0; row < shown; row++) {
       html.append("<tr>");
       for (Column<?> column : table.columns()) {
-        html.append("<td>").append(Text.escape(cell(column, row))).append("</td>");
+        String text = cell(column, row);
+        html.append(text.length() > LONG ? "<td style='" + WRAPPED + "'>" : "<td>");
+        html.append(Text.escape(text)).append("</td>");
       }
       html.append("</tr>");
     }

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 class TableHtmlTest {
@@ -32,6 +33,19 @@ class TableHtmlTest {
         .contains("<td>19</td>")
         .doesNotContain("<td>20</td>")
         .contains("First 20 of 25 rows.");
+  }
+
+  @Test
+  void longWordsAreWrappedAndShortOnesAreNot() {
+    Table table =
+        Table.create(
+            "words",
+            StringColumn.create(
+                "w", "a warning of so many words that it needs two lines", "feed-forward"));
+    assertThat(TableHtml.of(table))
+        .contains(
+            "<td style='white-space: normal; text-align: left; min-width: 14em'>a warning",
+            "<td>feed-forward</td>");
   }
 
   @Test
