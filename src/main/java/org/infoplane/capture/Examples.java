@@ -46,7 +46,7 @@ final class Examples {
    */
   static int[] classes(INDArray rows) {
     int columns = (int) rows.size(1);
-    float[] values = rows(rows);
+    float[] values = copy(rows);
     int[] classes = new int[values.length / columns];
     for (int i = 0; i < classes.length; i++) {
       if (columns == 1) {
@@ -63,21 +63,25 @@ final class Examples {
   }
 
   /**
-   * A copy outside of any workspace, one row an example: {@code float[examples * units]}; the mean
-   * of each channel for feature maps.
+   * A copy outside of any workspace, one row an example: {@code float[examples * units]}; feature
+   * maps are reduced.
    */
-  static float[] rows(INDArray activations) {
+  static float[] rows(INDArray activations, FeatureMaps maps) {
     INDArray flat =
         switch (activations.rank()) {
           case 1 -> activations.reshape(activations.length(), 1);
           case 2 -> activations;
-          case 4 -> activations.mean(2, 3);
-          case 5 -> activations.mean(2, 3, 4);
+          case 4, 5 -> maps.reduce(activations);
           default ->
               throw new IllegalArgumentException(
                   "Asked to record activations of shape %s. Recurrent layers are not supported yet; name the other ones in layers(...)."
                       .formatted(java.util.Arrays.toString(activations.shape())));
         };
-    return flat.castTo(DataType.FLOAT).dup('c').data().asFloat();
+    return copy(flat);
+  }
+
+  /** A copy of a matrix, row by row. */
+  static float[] copy(INDArray matrix) {
+    return matrix.castTo(DataType.FLOAT).dup('c').data().asFloat();
   }
 }

@@ -19,7 +19,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  *
  * <p>Without any step it records all layers, input and output included, in training order, each
  * unit 1 if it is above its median. Feature maps, {@code [examples, channels, height, width]}, are
- * recorded as one unit a channel, the mean of the map.
+ * recorded as one unit a channel, the mean of the map, but with {@link #featureMaps}.
  *
  * <p>Recording does not disturb training: the weights are the same, bit by bit, with and without.
  */
@@ -79,6 +79,19 @@ public final class LayerCapture {
   public LayerCapture layers(String... names) {
     LayerCapture next = new LayerCapture(this);
     next.layers = layers.only(List.of(names));
+    return next;
+  }
+
+  /**
+   * Chooses which units of convolution layers are recorded.
+   *
+   * @param reduction such as {@link FeatureMaps#sampled}; {@link FeatureMaps#channelMean()} by
+   *     default
+   * @return a new capture
+   */
+  public LayerCapture featureMaps(FeatureMaps reduction) {
+    LayerCapture next = new LayerCapture(this);
+    next.layers = layers.reducing(reduction);
     return next;
   }
 

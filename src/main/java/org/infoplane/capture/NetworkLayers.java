@@ -26,11 +26,14 @@ final class NetworkLayers {
   private final List<String> names; // of all layers; 0 is the input
   private final List<Integer> selected; // rising indices in names
   private final List<LayerInfo> infos; // of the selected ones
+  private final FeatureMaps maps;
 
-  private NetworkLayers(MultiLayerNetwork network, List<String> names, List<Integer> selected) {
+  private NetworkLayers(
+      MultiLayerNetwork network, List<String> names, List<Integer> selected, FeatureMaps maps) {
     this.network = network;
     this.names = names;
     this.selected = selected;
+    this.maps = maps;
     this.infos = selected.stream().map(this::info).toList();
   }
 
@@ -60,7 +63,7 @@ final class NetworkLayers {
     for (int i = 0; i < names.size(); i++) {
       all.add(i);
     }
-    return new NetworkLayers(network, List.copyOf(names), all);
+    return new NetworkLayers(network, List.copyOf(names), all, FeatureMaps.channelMean());
   }
 
   NetworkLayers only(List<String> wanted) {
@@ -77,7 +80,15 @@ final class NetworkLayers {
         indices.add(i);
       }
     }
-    return new NetworkLayers(network, names, indices);
+    return new NetworkLayers(network, names, indices, maps);
+  }
+
+  NetworkLayers reducing(FeatureMaps reduction) {
+    return new NetworkLayers(network, names, selected, reduction);
+  }
+
+  FeatureMaps maps() {
+    return maps;
   }
 
   void requireName(String name) {
@@ -118,7 +129,7 @@ final class NetworkLayers {
                 .activate(preProcessed(i - 1, current), false, LayerWorkspaceMgr.noWorkspaces());
       }
       if (selected.contains(i)) {
-        result.add(Examples.rows(current));
+        result.add(Examples.rows(current, maps));
       }
     }
     return result;
@@ -143,7 +154,8 @@ final class NetworkLayers {
           Examples.rows(
               i < allButOutput.size()
                   ? allButOutput.get(i)
-                  : output(allButOutput.get(allButOutput.size() - 1).detach())));
+                  : output(allButOutput.get(allButOutput.size() - 1).detach()),
+              maps));
     }
     return result;
   }

@@ -40,7 +40,7 @@ final class ProbeRecorder {
     this.labels = Partition.of(Examples.classes(probe.getLabels()));
     int samples = (int) probe.getFeatures().size(0);
     int units = (int) (probe.getFeatures().length() / samples);
-    float[] rows = Examples.rows(probe.getFeatures().reshape('c', new long[] {samples, units}));
+    float[] rows = Examples.copy(probe.getFeatures().reshape('c', new long[] {samples, units}));
     this.inputs = Partition.ofDistinctRows(Values.of(rows, units));
   }
 

@@ -32,7 +32,7 @@ final class Recipes {
             .with(
                 "layers",
                 layers.infos().stream().map(LayerInfo::name).collect(Collectors.joining(", ")))
-            .with("feature maps", "one unit a channel, the mean of the map")
+            .with("feature maps", layers.maps())
             .with("binary rule", rule);
     for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
       recipe = recipe.with("binary rule of " + own.getKey(), own.getValue());

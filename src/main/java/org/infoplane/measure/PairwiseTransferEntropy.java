@@ -5,13 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.infoplane.symbol.BinaryTransitions;
+import org.infoplane.symbol.AllPairs;
+import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Plug-in transfer entropy from every unit of one binary layer to every unit of another, histories
- * of one symbol and lag 1. Immutable. Each pair equals {@link TransferEntropy#of} on its units.
+ * Plug-in transfer entropy from every unit of one layer to every unit of another, of any alphabet,
+ * history, lag and trials. Immutable. Each pair equals {@link TransferEntropy#of} on its units.
  *
  * <p>A pair with a constant unit has TE 0, no degrees of freedom and no bias; it stays in the mean.
  *
@@ -23,44 +25,77 @@ public final class PairwiseTransferEntropy {
 
   private final Symbols sources;
   private final Symbols targets;
+  private final Embedding embedding;
   private final int transitions;
   private final double[] nats;
-  private final byte[] degreesOfFreedom;
-  private final byte[] states;
-  private final byte[] biasStates;
+  private final PairTable.Seen seen;
 
-  private PairwiseTransferEntropy(Symbols sources, Symbols targets) {
+  private PairwiseTransferEntropy(Symbols sources, Symbols targets, Embedding embedding) {
+    Embedding.requireSameLength(sources.samples(), targets.samples());
     this.sources = sources;
     this.targets = targets;
-    this.transitions = targets.samples() - 1;
+    this.embedding = embedding;
     int pairs = Math.multiplyExact(sources.units(), targets.units());
     this.nats = new double[pairs];
-    this.degreesOfFreedom = new byte[pairs];
-    this.states = new byte[pairs];
-    this.biasStates = new byte[pairs];
-    BinaryPair plugIn = new BinaryPair(transitions);
-    BinaryTransitions.count(
-        sources,
-        targets,
+    this.seen = new PairTable.Seen(pairs);
+    if (AllPairs.fits(sources, targets, embedding)) {
+      AllPairs counter = AllPairs.of(sources, targets, embedding);
+      this.transitions = counter.transitions();
+      count(counter);
+    } else {
+      this.transitions =
+          embedding.transitions(targets.samples(), embedding.target(), embedding.source());
+      IntStream.range(0, pairs).parallel().forEach(this::countSparsely);
+    }
+  }
+
+  private void count(AllPairs counter) {
+    PairTable table = new PairTable(counter);
+    counter.count(
         (source, target, counts) -> {
           int pair = index(source, target);
-          nats[pair] = plugIn.information(counts);
-          degreesOfFreedom[pair] = BinaryPair.degreesOfFreedom(counts);
-          states[pair] = BinaryPair.states(counts);
-          biasStates[pair] = BinaryPair.biasStates(counts);
+          nats[pair] = table.information(counts);
+          table.look(counts, pair, seen);
         });
   }
 
+  /** One pair of which no table would fit: only states that are seen are counted. */
+  private void countSparsely(int pair) {
+    MutualInformation plain =
+        TransferEntropy.of(
+            sources.unit(pair / targets.units()), targets.unit(pair % targets.units()), embedding);
+    Estimate estimate = plain.estimate();
+    nats[pair] = estimate.nats();
+    seen.degreesOfFreedom[pair] = Math.toIntExact(plain.degreesOfFreedom());
+    seen.states[pair] = (int) estimate.states();
+    seen.biasStates[pair] = (int) Math.round(2 * transitions * estimate.biasNats());
+  }
+
   /**
-   * Measures all pairs.
+   * Measures all pairs, histories of one symbol and lag 1.
    *
-   * @param sources binary symbols of the source layer
-   * @param targets binary symbols of the target layer, as many samples, at least 2
+   * @param sources symbols of the source layer
+   * @param targets symbols of the target layer, as many samples, at least 2
    * @return TE of {@code sources.units() x targets.units()} pairs
-   * @throws IllegalArgumentException if a layer is not binary, or lengths differ or are below 2
+   * @throws IllegalArgumentException if lengths differ or are below 2
    */
   public static PairwiseTransferEntropy between(Symbols sources, Symbols targets) {
-    return new PairwiseTransferEntropy(sources, targets);
+    return between(sources, targets, Embedding.oneStep());
+  }
+
+  /**
+   * Measures all pairs. Few states (binary with histories up to 3, some more with short ones) are
+   * counted 32 transitions at a time, more by a table, and more than 65,536 sparsely, pair by pair.
+   *
+   * @param sources symbols of the source layer
+   * @param targets symbols of the target layer, as many samples
+   * @param embedding histories, delays, lag and trials
+   * @return TE of {@code sources.units() x targets.units()} pairs
+   * @throws IllegalArgumentException if lengths differ or no transition is left
+   */
+  public static PairwiseTransferEntropy between(
+      Symbols sources, Symbols targets, Embedding embedding) {
+    return new PairwiseTransferEntropy(sources, targets, embedding);
   }
 
   private int index(int source, int target) {
@@ -70,7 +105,7 @@ public final class PairwiseTransferEntropy {
   /**
    * Number of transitions.
    *
-   * @return n, samples - 1
+   * @return n, samples - 1 for histories of one symbol and lag 1 in one trial
    */
   public int transitions() {
     return transitions;
@@ -107,18 +142,18 @@ public final class PairwiseTransferEntropy {
    */
   public Estimate get(int source, int target) {
     int pair = index(source, target);
-    boolean enough = Warning.enough(transitions, states[pair]);
+    boolean enough = Warning.enough(transitions, seen.states[pair]);
     Significance nothing = enough ? chiSquare(pair) : Significance.NONE;
     List<Warning> warnings = new ArrayList<>();
     warnings.addAll(Warning.ofCoding("source", sources.unit(source).coding()));
     warnings.addAll(Warning.ofCoding("target", targets.unit(target).coding()));
-    warnings.addAll(Warning.ofSampling(transitions, states[pair], false));
+    warnings.addAll(Warning.ofSampling(transitions, seen.states[pair], false));
     return new Estimate(
         nats[pair],
         Estimator.plugIn().toString(),
         transitions,
-        states[pair],
-        biasStates[pair] / (2.0 * transitions),
+        seen.states[pair],
+        seen.biasStates[pair] / (2.0 * transitions),
         Null.chiSquare().toString(),
         nothing.nullMean(),
         nothing.pValue(),
@@ -127,7 +162,7 @@ public final class PairwiseTransferEntropy {
   }
 
   private Significance chiSquare(int pair) {
-    return ChiSquare.test(nats[pair], transitions, degreesOfFreedom[pair]);
+    return ChiSquare.test(nats[pair], transitions, seen.degreesOfFreedom[pair]);
   }
 
   /**
@@ -145,7 +180,11 @@ public final class PairwiseTransferEntropy {
    * @return nats
    */
   public double sum() {
-    return Arrays.stream(nats).sum();
+    double sum = 0;
+    for (double value : nats) {
+      sum += value;
+    }
+    return sum;
   }
 
   /**
@@ -165,7 +204,7 @@ public final class PairwiseTransferEntropy {
    */
   public double biasWithoutInformation() {
     long sum = 0;
-    for (byte df : degreesOfFreedom) {
+    for (int df : seen.degreesOfFreedom) {
       sum += df;
     }
     return sum / (2.0 * transitions) / nats.length;
@@ -192,7 +231,8 @@ public final class PairwiseTransferEntropy {
     return BenjaminiHochberg.discoveries(
         rate,
         IntStream.range(0, nats.length)
-            .mapToDouble(i -> Warning.enough(transitions, states[i]) ? chiSquare(i).pValue() : 1)
+            .mapToDouble(
+                i -> Warning.enough(transitions, seen.states[i]) ? chiSquare(i).pValue() : 1)
             .toArray());
   }
 
@@ -208,12 +248,20 @@ public final class PairwiseTransferEntropy {
     double[] means = new double[count];
     int[] reached = new int[nats.length];
     int[] reachedByMax = new int[nats.length];
+    PairTable table =
+        AllPairs.fits(sources, targets, embedding)
+            ? new PairTable(AllPairs.of(sources, targets, embedding))
+            : null;
     for (int s = 0; s < count; s++) {
-      PairwiseTransferEntropy other = inOrder(surrogates, s, batches);
-      means[s] = other.mean();
-      double max = other.max();
+      double[] other = natsInOrder(surrogates, s, batches, table);
+      double max = 0;
+      for (double value : other) {
+        max = Math.max(max, value);
+        means[s] += value;
+      }
+      means[s] /= other.length;
       for (int i = 0; i < nats.length; i++) {
-        reached[i] += Significance.reaches(other.nats[i], nats[i]) ? 1 : 0;
+        reached[i] += Significance.reaches(other[i], nats[i]) ? 1 : 0;
         reachedByMax[i] += Significance.reaches(max, nats[i]) ? 1 : 0;
       }
     }
@@ -224,10 +272,19 @@ public final class PairwiseTransferEntropy {
         shares(reachedByMax, count));
   }
 
-  private PairwiseTransferEntropy inOrder(Surrogates surrogates, int number, Trials batches) {
+  private double[] natsInOrder(
+      Surrogates surrogates, int number, Trials batches, @Nullable PairTable table) {
     int[] order = surrogates.order(number, batches, targets.samples());
-    return between(
-        sources.reorder(order), surrogates.movesWholeSamples() ? targets.reorder(order) : targets);
+    Symbols from = sources.reorder(order);
+    Symbols to = surrogates.movesWholeSamples() ? targets.reorder(order) : targets;
+    if (table == null) {
+      return between(from, to, embedding).nats;
+    }
+    AllPairs pairs = AllPairs.of(from, to, embedding);
+    double[] other = new double[nats.length];
+    pairs.count(
+        (source, target, counts) -> other[index(source, target)] = table.information(counts));
+    return other;
   }
 
   private static double[] shares(int[] reached, int count) {
@@ -244,7 +301,7 @@ public final class PairwiseTransferEntropy {
   public List<Warning> warnings() {
     List<Warning> all = new ArrayList<>(Warning.ofCoding("source", sources.coding()));
     all.addAll(Warning.ofCoding("target", targets.coding()));
-    int most = IntStream.range(0, states.length).map(i -> states[i]).max().orElse(1);
+    int most = Arrays.stream(seen.states).max().orElse(1);
     all.addAll(Warning.ofSampling(transitions, most, false));
     return List.copyOf(all);
   }

@@ -52,6 +52,11 @@ final class Residuals {
     return variance;
   }
 
+  /** Orthonormal columns, one for each that was added. */
+  double[][] directions() {
+    return directions.toArray(double[][]::new);
+  }
+
   private double dot(double[] x, double[] y) {
     double sum = 0;
     for (int i = 0; i < n; i++) {

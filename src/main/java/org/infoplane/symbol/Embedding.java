@@ -1,6 +1,6 @@
 package org.infoplane.symbol;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * How series are cut into transitions: at each time t the target's next symbol {@code y[t]}, its
@@ -108,22 +108,50 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @throws IllegalArgumentException if no transition is left
    */
   public int[] times(int samples, Past... pasts) {
+    int[] times = new int[transitions(samples, pasts)];
+    int first = reach(samples, pasts);
+    int count = 0;
+    for (int i = 0; i < trials.count(); i++) {
+      int end = trials.end(i, samples);
+      for (int t = trials.start(i) + Math.min(first, samples - trials.start(i)); t < end; t++) {
+        times[count++] = t;
+      }
+    }
+    return times;
+  }
+
+  /**
+   * How many times have a whole past in their trial.
+   *
+   * @param samples length of the series
+   * @param pasts those that are used
+   * @return at least 1
+   * @throws IllegalArgumentException if no transition is left
+   */
+  public int transitions(int samples, Past... pasts) {
+    int first = reach(samples, pasts);
+    int count = 0;
+    for (int i = 0; i < trials.count(); i++) {
+      count += Math.max(0, trials.end(i, samples) - trials.start(i) - first);
+    }
+    if (count == 0) {
+      throw new IllegalArgumentException(
+          "Asked for transitions that look %d steps back, but the series have %d samples in %d trial(s). Pass longer series or shorter histories."
+              .formatted(
+                  Arrays.stream(pasts).mapToLong(Past::reach).max().orElse(0),
+                  samples,
+                  trials.count()));
+    }
+    return count;
+  }
+
+  /** How far the pasts look back, cut at the length of the series. */
+  static int reach(int samples, Past... pasts) {
     long reach = 0;
     for (Past past : pasts) {
       reach = Math.max(reach, past.reach());
     }
-    int first = (int) Math.min(reach, samples);
-    int[] times =
-        IntStream.range(0, trials.count())
-            .filter(i -> trials.end(i, samples) - trials.start(i) > first)
-            .flatMap(i -> IntStream.range(trials.start(i) + first, trials.end(i, samples)))
-            .toArray();
-    if (times.length == 0) {
-      throw new IllegalArgumentException(
-          "Asked for transitions that look %d steps back, but the series have %d samples in %d trial(s). Pass longer series or shorter histories."
-              .formatted(reach, samples, trials.count()));
-    }
-    return times;
+    return (int) Math.min(reach, samples);
   }
 
   /**

@@ -5,6 +5,9 @@ import java.util.Objects;
 /** Binary symbols, 64 samples a word; bits past the last sample are 0. */
 final class PackedBits extends Symbols {
 
+  // Below it moving bit by bit is faster than turning blocks of 64 units.
+  private static final int FEW = 16;
+
   private final long[][] words;
 
   PackedBits(long[][] words, int samples, Origin origin) {
@@ -39,14 +42,27 @@ final class PackedBits extends Symbols {
   @Override
   PackedBits inOrder(int[] order) {
     long[][] result = new long[words.length][wordsFor(samples())];
-    for (int unit = 0; unit < words.length; unit++) {
-      long[] from = words[unit];
-      long[] to = result[unit];
-      for (int i = 0; i < order.length; i++) {
-        int j = order[i];
-        to[i >>> 6] |= (from[j >>> 6] >>> j & 1L) << i;
+    if (words.length < FEW) {
+      for (int unit = 0; unit < words.length; unit++) {
+        move(words[unit], order, result[unit]);
+      }
+    } else {
+      for (int first = 0; first < words.length; first += 64) {
+        long[] rows = BitMatrix.rows(words, first);
+        long[] moved = new long[rows.length];
+        for (int i = 0; i < order.length; i++) {
+          moved[i] = rows[order[i]];
+        }
+        BitMatrix.units(moved, first, result);
       }
     }
     return new PackedBits(result, samples(), origin());
+  }
+
+  private static void move(long[] from, int[] order, long[] to) {
+    for (int i = 0; i < order.length; i++) {
+      int j = order[i];
+      to[i >>> 6] |= (from[j >>> 6] >>> j & 1L) << i;
+    }
   }
 }

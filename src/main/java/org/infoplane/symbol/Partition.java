@@ -42,29 +42,44 @@ public final class Partition {
     return new Partition(group, groups);
   }
 
-  /** Numbers pairs of states in the order in which they are met: by a table, or sparsely. */
+  /**
+   * Numbers pairs of states in the order in which they are met: by a table, or sparsely by open
+   * addressing.
+   */
   private static final class Numbering {
     private final long second;
-    private final int[] table;
-    private final Map<Long, Integer> sparse = new HashMap<>();
+    private final boolean dense;
+    private final int[] number; // 1 + the number of a cell, or of a slot
+    private final long[] keys;
     private int size;
 
     Numbering(int firsts, int seconds, int samples) {
       second = seconds;
       long cells = second * firsts;
-      table = new int[cells <= Math.max(SMALL_TABLE, 16L * samples) ? (int) cells : 0];
+      dense = cells <= Math.max(SMALL_TABLE, 16L * samples);
+      int slots = dense ? (int) cells : Integer.highestOneBit(Math.max(2, samples)) * 4;
+      number = new int[slots];
+      keys = new long[dense ? 0 : slots];
     }
 
     int of(int a, int b) {
       long key = a * second + b;
-      if (table.length == 0) {
-        Integer known = sparse.putIfAbsent(key, size);
-        return known != null ? known : size++;
+      int slot = dense ? (int) key : slot(key);
+      if (number[slot] == 0) {
+        number[slot] = ++size;
       }
-      if (table[(int) key] == 0) {
-        table[(int) key] = ++size;
+      return number[slot] - 1;
+    }
+
+    private int slot(long key) {
+      int mask = keys.length - 1;
+      long hash = key * 0x9E3779B97F4A7C15L;
+      int slot = (int) (hash ^ hash >>> 32) & mask;
+      while (number[slot] != 0 && keys[slot] != key) {
+        slot = slot + 1 & mask;
       }
-      return table[(int) key] - 1;
+      keys[slot] = key;
+      return slot;
     }
 
     int size() {
@@ -79,8 +94,8 @@ public final class Partition {
    * @return the groups
    */
   public static Partition ofRows(Symbols symbols) {
-    return joint(
-        symbols.samples(), symbols.units(), symbols.alphabet(), (i, unit) -> symbols.get(unit, i));
+    int[] group = RowKeys.of(symbols).group();
+    return new Partition(group, Arrays.stream(group).max().orElse(0) + 1);
   }
 
   /**
@@ -151,8 +166,8 @@ public final class Partition {
           "Asked to combine groups of %d and %d samples. Pass partitions of the same samples."
               .formatted(group.length, other.group.length));
     }
-    if (other.groups == 1) {
-      return this;
+    if (other.groups == 1 || groups == group.length) {
+      return this; // nothing is added, or no two samples are left to tell apart
     }
     Numbering seen = new Numbering(groups, other.groups, group.length);
     int[] both = new int[group.length];

@@ -181,19 +181,13 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
       throw new IllegalArgumentException(
           "Asked for symbols of no series or no sample. Pass int[units][samples].");
     }
-    SymbolsBuilder builder = new SymbolsBuilder(series.length, alphabet);
-    int[] row = new int[series.length];
-    for (int sample = 0; sample < series[0].length; sample++) {
-      for (int unit = 0; unit < series.length; unit++) {
-        if (series[unit].length != series[0].length) {
-          throw new IllegalArgumentException(
-              "Series %d has %d samples, series 0 has %d. Pass series of one length."
-                  .formatted(unit, series[unit].length, series[0].length));
-        }
-        row[unit] = series[unit][sample];
+    for (int unit = 0; unit < series.length; unit++) {
+      if (series[unit].length != series[0].length) {
+        throw new IllegalArgumentException(
+            "Series %d has %d samples, series 0 has %d. Pass series of one length."
+                .formatted(unit, series[unit].length, series[0].length));
       }
-      builder.append(row);
     }
-    return builder.build();
+    return new SymbolsBuilder(series.length, alphabet).append(series).build();
   }
 }

@@ -91,13 +91,53 @@ public final class SymbolsBuilder {
     return this;
   }
 
+  /** Appends series of symbols, {@code int[units][samples]}, all of one length. */
+  SymbolsBuilder append(int[][] series) {
+    for (int unit = 0; unit < series.length; unit++) {
+      for (int i = 0; i < series[unit].length; i++) {
+        if (series[unit][i] < 0 || series[unit][i] >= alphabet) {
+          throw outsideAlphabet(unit, series[unit][i], i);
+        }
+      }
+    }
+    int start = grow(series[0].length);
+    for (int unit = 0; unit < series.length; unit++) {
+      if (alphabet == 2 && start == 0) {
+        pack(series[unit], words[unit]);
+        continue;
+      }
+      for (int i = 0; i < series[unit].length; i++) {
+        put(unit, start + i, series[unit][i]);
+      }
+    }
+    return this;
+  }
+
+  private static void pack(int[] bits, long[] words) {
+    int i = 0;
+    for (int w = 0; i + 64 <= bits.length; w++, i += 64) {
+      long word = 0;
+      for (int j = 63; j >= 0; j--) {
+        word = word << 1 | bits[i + j];
+      }
+      words[w] = word;
+    }
+    for (; i < bits.length; i++) {
+      words[i >>> 6] |= (long) bits[i] << i;
+    }
+  }
+
+  private IllegalArgumentException outsideAlphabet(int unit, int symbol, int sample) {
+    return new IllegalArgumentException(
+        "Unit %d has symbol %d in sample %d; the alphabet is 0 to %d. Pass a larger alphabet."
+            .formatted(unit, symbol, sample, alphabet - 1));
+  }
+
   /** Appends one sample of symbols, {@code int[units]}. */
   void append(int[] symbols) {
     for (int unit = 0; unit < symbols.length; unit++) {
       if (symbols[unit] < 0 || symbols[unit] >= alphabet) {
-        throw new IllegalArgumentException(
-            "Unit %d has symbol %d in sample %d; the alphabet is 0 to %d. Pass a larger alphabet."
-                .formatted(unit, symbols[unit], samples, alphabet - 1));
+        throw outsideAlphabet(unit, symbols[unit], samples);
       }
     }
     int start = grow(1);

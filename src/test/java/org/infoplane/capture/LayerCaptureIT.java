@@ -265,6 +265,58 @@ class LayerCaptureIT {
   }
 
   @Test
+  void featureMapsAreReducedAsAsked() {
+    MultiLayerNetwork network = Networks.convolutional();
+    network.setLearningRate(0);
+    INDArray x = DIGITS.test().getFeatures();
+    INDArray maps = network.feedForwardToLayer(0, x, false).get(1); // [50, 3, h, w]
+    int positions = (int) (maps.length() / maps.size(0));
+    Values max = rows(maps.max(2, 3));
+    Values all = rows(maps.dup('c').reshape('c', maps.size(0), positions));
+    assertSame(conv(network, FeatureMaps.channelMax()), Discretizer.zero().fit(max).encode(max));
+    assertSame(conv(network, FeatureMaps.allPositions()), Discretizer.zero().fit(all).encode(all));
+    assertSame(
+        conv(network, FeatureMaps.sampled(100_000, 3)), Discretizer.zero().fit(all).encode(all));
+    Symbols some = conv(network, FeatureMaps.sampled(5, 3));
+    Symbols whole = conv(network, FeatureMaps.allPositions());
+    assertThat(some.units()).isEqualTo(5);
+    int last = -1;
+    for (int unit = 0; unit < 5; unit++) { // each is a position of its own, in order
+      int found = last + 1;
+      while (!same(some.unit(unit), whole.unit(found))) {
+        found++;
+      }
+      last = found;
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FeatureMaps.sampled(0, 1))
+        .withMessage("Asked for 0 positions of the feature maps. Pass at least 1.");
+  }
+
+  private static boolean same(Symbols one, Symbols other) {
+    for (int i = 0; i < one.samples(); i++) {
+      if (one.get(0, i) != other.get(0, i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Symbols conv(MultiLayerNetwork network, FeatureMaps maps) {
+    Recording run =
+        LayerCapture.of(network)
+            .layers("conv", "softmax")
+            .featureMaps(maps)
+            .onProbe(DIGITS.test())
+            .discretize(Discretizer.zero())
+            .whileTraining(DIGITS.batches(50, 1), 1);
+    assertThat(run.recipe().entries()).containsEntry("feature maps", maps.toString());
+    assertThat(run.layers().get(0).units())
+        .isEqualTo(run.track(TimeAxis.PROBE).snapshots().get(0).symbols(0).units());
+    return run.track(TimeAxis.PROBE).snapshots().get(1).symbols(0);
+  }
+
+  @Test
   void recipeSaysWhatMadeIt() {
     Recording run =
         LayerCapture.of(Networks.dense())

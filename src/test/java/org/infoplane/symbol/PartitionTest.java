@@ -3,8 +3,14 @@ package org.infoplane.symbol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PartitionTest {
 
@@ -13,6 +19,42 @@ class PartitionTest {
     Partition rows = Partition.ofRows(Series.binary(Series.parse("00110"), Series.parse("01010")));
     assertThat(rows.groups()).isEqualTo(4);
     assertThat(rows.sizes()).containsExactly(2, 1, 1, 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 1, 500",
+    "2, 8, 500",
+    "2, 64, 90",
+    "2, 130, 90",
+    "3, 4, 500",
+    "30, 2, 500",
+    "30, 13, 90",
+    "256, 9, 90",
+    "300, 3, 500",
+    "65536, 5, 90"
+  })
+  void rowsAreGroupedAsIfCompared(int alphabet, int units, int samples) {
+    int[][] series = Series.random(alphabet, units, samples, alphabet);
+    for (int[] one : series) {
+      System.arraycopy(one, 0, one, samples / 2, samples / 4); // rows that come twice
+    }
+    Partition rows = Partition.ofRows(Symbols.of(alphabet, series));
+    Map<List<Integer>, Integer> seen = new HashMap<>();
+    for (int i = 0; i < samples; i++) {
+      int sample = i;
+      List<Integer> row = Arrays.stream(series).map(one -> one[sample]).toList();
+      assertThat(rows.get(i)).isEqualTo(seen.computeIfAbsent(row, r -> seen.size()));
+    }
+    assertThat(rows.groups()).isEqualTo(seen.size());
+    assertThat(rows.groups()).isLessThan(samples);
+  }
+
+  @Test
+  void samplesThatAreAllToldApartStaySo() {
+    Partition unique = Partition.of(3, 1, 2);
+    assertThat(unique.and(Partition.of(1, 1, 2))).isSameAs(unique);
+    assertThat(Partition.of(1, 1, 2).and(unique).sizes()).containsExactly(1, 1, 1);
   }
 
   @Test

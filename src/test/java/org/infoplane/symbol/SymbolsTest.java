@@ -38,7 +38,7 @@ class SymbolsTest {
   @ParameterizedTest
   @CsvSource({"2, 65", "5, 65", "300, 65"})
   void reorderMovesEveryUnitAlike(int alphabet, int samples) {
-    int[][] series = Series.random(9, 2, samples, alphabet);
+    int[][] series = Series.random(9, 70, samples, alphabet);
     int[] order = new int[samples];
     for (int i = 0; i < samples; i++) {
       order[i] = (i * 7 + 3) % samples;
@@ -46,7 +46,11 @@ class SymbolsTest {
     Symbols moved = Symbols.of(alphabet, series).reorder(order);
     for (int i = 0; i < samples; i++) {
       assertThat(moved.get(0, i)).isEqualTo(series[0][order[i]]);
-      assertThat(moved.get(1, i)).isEqualTo(series[1][order[i]]);
+      assertThat(moved.get(69, i)).isEqualTo(series[69][order[i]]);
+    }
+    Symbols few = Symbols.of(alphabet, series[3], series[4]).reorder(order);
+    for (int i = 0; i < samples; i++) {
+      assertThat(few.get(1, i)).isEqualTo(series[4][order[i]]);
     }
   }
 

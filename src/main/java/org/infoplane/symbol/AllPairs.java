@@ -1,0 +1,153 @@
+package org.infoplane.symbol;
+
+import java.util.stream.IntStream;
+
+/**
+ * Counts the transitions of every pair of units of two layers at once: the same numbers as a {@link
+ * Partition} of the pair's {@link Embedding}, much faster. Immutable.
+ *
+ * <p>Few states are counted on packed words: each state of the target's (next, past) is a mask over
+ * time, each state of the source another, and a pair is AND and population count, 32 transitions at
+ * a time (in loops that the compiler turns into vector instructions). More states are counted by a
+ * table with one increment a transition. A table that no cache would hold is not made: see {@link
+ * #fits}.
+ */
+public final class AllPairs {
+
+  /** Receives the counts of one pair. Called by several threads, once a pair. */
+  @FunctionalInterface
+  public interface Receiver {
+
+    /**
+     * Takes one pair.
+     *
+     * @param source unit of the source layer
+     * @param target unit of the target layer
+     * @param counts {@code int[nexts * pasts * sources]}, index {@code (next * pasts + past) *
+     *     sources + source}; reused after the call, never kept
+     */
+    void pair(int source, int target, int[] counts);
+  }
+
+  private static final long LARGEST_TABLE = 1 << 16;
+  // Beyond it one increment a transition is faster than so many masks.
+  private static final long MOST_MASKS = 400;
+  private static final int TILE = 4;
+
+  private final int nexts;
+  private final int pasts;
+  private final int sourceStates;
+  private final int transitions;
+  private final int targets;
+  private final PairCounter counter;
+
+  private AllPairs(Symbols sources, Symbols targets, Embedding embedding) {
+    nexts = targets.alphabet();
+    pasts = (int) power(targets.alphabet(), embedding.target().history());
+    sourceStates = (int) power(sources.alphabet(), embedding.source().history());
+    transitions = embedding.transitions(targets.samples(), embedding.target(), embedding.source());
+    this.targets = targets.units();
+    boolean packed = (nexts * (long) pasts - 1) * (sourceStates - 1L) <= MOST_MASKS;
+    counter =
+        packed
+            ? new MaskCounter(sources, targets, embedding)
+            : new TableCounter(sources, targets, embedding);
+  }
+
+  /**
+   * Prepares two layers.
+   *
+   * @param sources symbols of the source layer
+   * @param targets symbols of the target layer, as many samples
+   * @param embedding histories, delays, lag and trials
+   * @return what {@link #count} counts
+   * @throws IllegalArgumentException if lengths differ, no transition is left, or the table of a
+   *     pair does not {@linkplain #fits fit}
+   */
+  public static AllPairs of(Symbols sources, Symbols targets, Embedding embedding) {
+    Embedding.requireSameLength(sources.samples(), targets.samples());
+    if (!fits(sources, targets, embedding)) {
+      throw new IllegalArgumentException(
+          "Asked to count %d x %d^%d x %d^%d states of every pair. Use fewer symbols or shorter histories, or count each pair sparsely."
+              .formatted(
+                  targets.alphabet(),
+                  targets.alphabet(),
+                  embedding.target().history(),
+                  sources.alphabet(),
+                  embedding.source().history()));
+    }
+    return new AllPairs(sources, targets, embedding);
+  }
+
+  /**
+   * Tells whether the table of a pair fits into a cache.
+   *
+   * @param sources symbols of the source layer
+   * @param targets symbols of the target layer
+   * @param embedding histories
+   * @return whether there are at most 65,536 states of (next, past, source)
+   */
+  public static boolean fits(Symbols sources, Symbols targets, Embedding embedding) {
+    return power(targets.alphabet(), embedding.target().history() + 1)
+            * power(sources.alphabet(), embedding.source().history())
+        <= LARGEST_TABLE;
+  }
+
+  /** Saturates far above the largest table. */
+  private static long power(int base, int exponent) {
+    long result = 1;
+    for (int i = 0; i < exponent && result <= LARGEST_TABLE; i++) {
+      result *= base;
+    }
+    return result;
+  }
+
+  /**
+   * Counts all pairs, on all cores.
+   *
+   * @param receiver takes the counts of each pair
+   */
+  public void count(Receiver receiver) {
+    int tiles = (targets + TILE - 1) / TILE;
+    IntStream.range(0, tiles)
+        .parallel()
+        .forEach(
+            tile -> counter.count(tile * TILE, Math.min(targets, (tile + 1) * TILE), receiver));
+  }
+
+  /**
+   * Number of transitions.
+   *
+   * @return n, the sum of the counts of each pair
+   */
+  public int transitions() {
+    return transitions;
+  }
+
+  /**
+   * Number of next states.
+   *
+   * @return the target's alphabet
+   */
+  public int nexts() {
+    return nexts;
+  }
+
+  /**
+   * Number of past states.
+   *
+   * @return the target's alphabet to the power of its history
+   */
+  public int pasts() {
+    return pasts;
+  }
+
+  /**
+   * Number of states of the source.
+   *
+   * @return its alphabet to the power of its history
+   */
+  public int sources() {
+    return sourceStates;
+  }
+}

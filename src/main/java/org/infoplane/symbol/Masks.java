@@ -1,0 +1,152 @@
+package org.infoplane.symbol;
+
+import java.util.Arrays;
+
+/**
+ * States as masks over time, 32 samples an int: bit t of a mask is set if the state holds at time
+ * t. Ints and not longs, since Java 17 turns loops over {@code Integer.bitCount} into vector
+ * instructions, and not those over {@code Long.bitCount}.
+ */
+final class Masks {
+
+  private Masks() {}
+
+  // Whole vectors, several at a time: no rest of a loop is counted word by word.
+  private static final int STRIDE = 64;
+
+  static int wordsFor(int samples) {
+    return (((samples + 31) >>> 5) + STRIDE - 1) / STRIDE * STRIDE;
+  }
+
+  /** The times that count: those of each trial but for its first ones. */
+  static int[] valid(Trials trials, int reach, int samples) {
+    int[] mask = new int[wordsFor(samples)];
+    for (int i = 0; i < trials.count(); i++) {
+      int end = trials.end(i, samples);
+      int t = trials.start(i) + Math.min(reach, samples - trials.start(i));
+      while (t < end) {
+        if ((t & 31) == 0 && t + 32 <= end) {
+          mask[t >>> 5] = -1;
+          t += 32;
+        } else {
+          mask[t >>> 5] |= 1 << t;
+          t++;
+        }
+      }
+    }
+    return mask;
+  }
+
+  /** One mask a symbol of a unit. */
+  static int[][] ofSymbols(Symbols symbols, int unit) {
+    int words = wordsFor(symbols.samples());
+    int[][] masks = new int[symbols.alphabet()][words];
+    if (symbols.alphabet() == 2) {
+      masks[1] = ofOnes(symbols, unit, 0);
+      for (int w = 0; w < words; w++) {
+        masks[0][w] = ~masks[1][w];
+      }
+      return masks;
+    }
+    for (int t = 0; t < symbols.samples(); t++) {
+      masks[symbols.get(unit, t)][t >>> 5] |= 1 << t;
+    }
+    return masks;
+  }
+
+  /** The mask of symbol 1 of a binary unit, some steps later. */
+  static int[] ofOnes(Symbols symbols, int unit, long steps) {
+    int[] mask = new int[wordsFor(symbols.samples())];
+    long[] packed = ((PackedBits) symbols).words(unit);
+    if (steps >= 64L * packed.length) {
+      return mask;
+    }
+    int whole = (int) (steps >>> 6);
+    int bits = (int) steps & 63;
+    long before = 0;
+    for (int w = whole; w < packed.length; w++) {
+      long word = packed[w - whole];
+      long moved = word << bits | before >>> 1 >>> (63 - bits);
+      mask[2 * w] = (int) moved;
+      mask[2 * w + 1] = (int) (moved >>> 32);
+      before = word;
+    }
+    return mask;
+  }
+
+  /** What holds some steps later: bit t of the result is bit {@code t - steps}. */
+  static int[] later(int[] mask, long steps) {
+    int[] moved = new int[mask.length];
+    if (steps >= 32L * mask.length) {
+      return moved;
+    }
+    int whole = (int) (steps >>> 5);
+    int bits = (int) steps & 31;
+    moved[whole] = mask[0] << bits;
+    for (int w = whole + 1; w < mask.length; w++) { // the second part is 0 if bits is
+      moved[w] = mask[w - whole] << bits | mask[w - whole - 1] >>> 1 >>> (31 - bits);
+    }
+    return moved;
+  }
+
+  /**
+   * Masks of joint states: state {@code a * second.length + b} holds where both do.
+   *
+   * @param first masks of one state
+   * @param second masks of the other
+   */
+  static int[][] and(int[][] first, int[][] second) {
+    int[][] both = new int[first.length * second.length][];
+    for (int a = 0; a < first.length; a++) {
+      for (int b = 0; b < second.length; b++) {
+        both[a * second.length + b] = and(first[a], second[b]);
+      }
+    }
+    return both;
+  }
+
+  private static int[] and(int[] a, int[] b) {
+    int[] both = new int[a.length];
+    for (int w = 0; w < both.length; w++) {
+      both[w] = a[w] & b[w];
+    }
+    return both;
+  }
+
+  /** States of a past, the youngest symbol first. */
+  static int[][] ofPast(int[][] symbols, Past past) {
+    int[][] states = later(symbols, past.back(0));
+    for (int i = 1; i < past.history(); i++) {
+      states = and(states, later(symbols, past.back(i)));
+    }
+    return states;
+  }
+
+  private static int[][] later(int[][] masks, long steps) {
+    return Arrays.stream(masks).map(mask -> later(mask, steps)).toArray(int[][]::new);
+  }
+
+  static int count(int[] a, int[] b) {
+    int n = 0;
+    for (int w = 0; w < a.length; w++) {
+      n += Integer.bitCount(a[w] & b[w]);
+    }
+    return n;
+  }
+
+  /** Counts three masks against one, which is loaded once. */
+  static void count(int[] a, int[] x, int[] y, int[] z, int[] to, int at, int step) {
+    int nx = 0;
+    int ny = 0;
+    int nz = 0;
+    for (int w = 0; w < a.length; w++) {
+      int word = a[w];
+      nx += Integer.bitCount(word & x[w]);
+      ny += Integer.bitCount(word & y[w]);
+      nz += Integer.bitCount(word & z[w]);
+    }
+    to[at] = nx;
+    to[at + step] = ny;
+    to[at + 2 * step] = nz;
+  }
+}
