@@ -22,7 +22,6 @@ import org.infoplane.symbol.Values;
 public final class PairwiseGaussianTransferEntropy {
 
   private static final double NOTHING = 1e-10;
-  private static final int CHUNK = 512;
   private static final int TILE = 4;
 
   private final int targets;
@@ -57,7 +56,9 @@ public final class PairwiseGaussianTransferEntropy {
     private final boolean open;
 
     Basis(Values targets, int unit, Embedding embedding, int[] times) {
-      Values own = Values.view(targets.samples(), 1, (t, u) -> targets.get(t, unit));
+      double[] series = new double[targets.samples()];
+      Arrays.setAll(series, t -> targets.get(t, unit));
+      Values own = Values.ofSeries(series);
       Residuals residuals = new Residuals(times.length);
       residuals.add(Embedding.points(own, embedding.target(), times));
       double[] next = Columns.standardized(Embedding.points(own, Past.present(), times)[0]);
@@ -97,63 +98,73 @@ public final class PairwiseGaussianTransferEntropy {
     return new PairwiseGaussianTransferEntropy(columns, targets, embedding, times);
   }
 
-  /** A standardised column brought to length 1. */
+  /** Brings a standardised column to length 1, in place. */
   private static double[] unit(double[] column) {
     double length = Math.sqrt(column.length - 1.0);
-    return Arrays.stream(column).map(value -> value / length).toArray();
+    for (int i = 0; i < column.length; i++) {
+      column[i] /= length;
+    }
+    return column;
   }
 
   private void measure(double[][] sources, Basis[] bases, int first) {
-    double[][] sums = new double[2][CHUNK];
-    for (int s = 0; s < sources.length; s++) { // stays in the cache for the tile
+    double[] dots = new double[4];
+    for (int s = 0; s < sources.length; s += 2) { // two stay in the cache for the tile
+      int next = Math.min(s + 1, sources.length - 1);
       for (int b = 0; b < bases.length; b++) {
         double[][] vectors = bases[b].vectors;
-        double[] dots = new double[vectors.length];
-        int v = 0;
-        for (; v + 1 < vectors.length; v += 2) {
-          add(sources[s], vectors[v], vectors[v + 1], sums);
-          dots[v] = sum(sums[0]);
-          dots[v + 1] = sum(sums[1]);
+        double[][] ofSource = new double[2][vectors.length];
+        for (int v = 0; v < vectors.length; v += 2) {
+          int other = Math.min(v + 1, vectors.length - 1);
+          dot(sources[s], sources[next], vectors[v], vectors[other], dots);
+          ofSource[0][v] = dots[0];
+          ofSource[0][other] = dots[1];
+          ofSource[1][v] = dots[2];
+          ofSource[1][other] = dots[3];
         }
-        if (v < vectors.length) {
-          add(sources[s], vectors[v], vectors[v], sums);
-          dots[v] = sum(sums[0]);
+        for (int source = s; source <= next; source++) {
+          put(
+              source * targets + first + b,
+              bases[b],
+              ofSource[source - s],
+              source,
+              sources[source]);
         }
-        put(s * targets + first + b, bases[b], dots, s, sources[s]);
       }
     }
   }
 
-  /**
-   * Products of a source with two vectors, added up element by element over chunks: a sum of one
-   * number may not be reordered and so stays scalar, a sum of many becomes vector instructions.
-   */
-  private static void add(double[] x, double[] one, double[] two, double[][] sums) {
-    double[] a = sums[0];
-    double[] b = sums[1];
-    Arrays.fill(a, 0);
-    Arrays.fill(b, 0);
-    for (int from = 0; from < x.length; from += CHUNK) {
-      int length = Math.min(CHUNK, x.length - from);
-      for (int i = 0; i < length; i++) {
-        a[i] += x[from + i] * one[from + i];
-        b[i] += x[from + i] * two[from + i];
-      }
+  /** Two sources with two vectors: each number is loaded once for two products. */
+  private static void dot(double[] x, double[] y, double[] v, double[] w, double[] to) {
+    double xv = 0;
+    double xw = 0;
+    double yv = 0;
+    double yw = 0;
+    double xv1 = 0;
+    double xw1 = 0;
+    double yv1 = 0;
+    double yw1 = 0;
+    int i = 0;
+    for (; i + 1 < x.length; i += 2) {
+      xv += x[i] * v[i];
+      xw += x[i] * w[i];
+      yv += y[i] * v[i];
+      yw += y[i] * w[i];
+      xv1 += x[i + 1] * v[i + 1];
+      xw1 += x[i + 1] * w[i + 1];
+      yv1 += y[i + 1] * v[i + 1];
+      yw1 += y[i + 1] * w[i + 1];
     }
-  }
-
-  private static double sum(double[] values) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    for (int i = 0; i < CHUNK; i += 4) {
-      s0 += values[i];
-      s1 += values[i + 1];
-      s2 += values[i + 2];
-      s3 += values[i + 3];
+    if (i < x.length) {
+      xv += x[i] * v[i];
+      xw += x[i] * w[i];
+      yv += y[i] * v[i];
+      yw += y[i] * w[i];
     }
-    return s0 + s1 + (s2 + s3);
+    to[0] = xv + xv1;
+    to[1] = xw + xw1;
+    to[2] = yv + yv1;
+    to[3] = yw + yw1;
   }
 
   private void put(int pair, Basis basis, double[] dots, int source, double[] column) {

@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import java.util.stream.IntStream;
+
 /**
  * Counts pairs by AND and population count of masks. Of every state but one of the target with
  * every state but one of the source; the others follow from the totals.
@@ -22,14 +24,17 @@ final class MaskCounter implements PairCounter {
     this.valid = Masks.valid(embedding.trials(), reach, samples);
     this.sources = new int[sources.units()][][];
     this.sourceTotals = new int[sources.units()][];
-    for (int unit = 0; unit < this.sources.length; unit++) {
-      int[][] states = states(sources, unit);
-      this.sources[unit] = states;
-      sourceTotals[unit] = new int[states.length];
-      for (int r = 1; r < states.length; r++) {
-        sourceTotals[unit][r] = Masks.count(states[r], valid);
-      }
+    IntStream.range(0, sources.units()).parallel().forEach(unit -> prepare(sources, unit));
+  }
+
+  private void prepare(Symbols layer, int unit) {
+    int[][] states = states(layer, unit);
+    int[] totals = new int[states.length];
+    for (int r = 1; r < states.length; r++) {
+      totals[r] = Masks.count(states[r], valid);
     }
+    sources[unit] = states;
+    sourceTotals[unit] = totals;
   }
 
   private int[][] states(Symbols layer, int unit) {

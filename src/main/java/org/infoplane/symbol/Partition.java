@@ -42,6 +42,11 @@ public final class Partition {
     return new Partition(group, groups);
   }
 
+  /** A power of two, at least twice the samples as far as an array goes. */
+  static int slots(int samples) {
+    return Integer.highestOneBit(Math.min(Math.max(2, samples), 1 << 28)) << 2;
+  }
+
   /**
    * Numbers pairs of states in the order in which they are met: by a table, or sparsely by open
    * addressing.
@@ -57,7 +62,7 @@ public final class Partition {
       second = seconds;
       long cells = second * firsts;
       dense = cells <= Math.max(SMALL_TABLE, 16L * samples);
-      int slots = dense ? (int) cells : Integer.highestOneBit(Math.max(2, samples)) * 4;
+      int slots = dense ? (int) cells : slots(samples);
       number = new int[slots];
       keys = new long[dense ? 0 : slots];
     }

@@ -51,7 +51,7 @@ final class RowKeys {
 
   /** Numbers equal rows in the order in which they are met: by hashing, but compared whole. */
   int[] group() {
-    int mask = Integer.highestOneBit(Math.max(2, samples)) * 4 - 1;
+    int mask = Partition.slots(samples) - 1;
     int[] first = new int[mask + 1]; // 1 + the first sample of the group
     int[] group = new int[samples];
     int groups = 0;
