@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PairwiseTransferEntropy {
 
-  private static final int DEGREES_OF_FREEDOM = 2;
-
   private final Symbols sources;
   private final Symbols targets;
   private final Embedding embedding;
@@ -211,13 +209,15 @@ public final class PairwiseTransferEntropy {
   }
 
   /**
-   * Expected TE of one pair of independent units that both vary: 1/n nats, or 1/(n ln 2) bits.
+   * Expected TE of a pair of independent units that show all states: 1/n nats, or 1/(n ln 2) bits,
+   * for binary symbols and histories of one.
    *
-   * @param transitions n, at least 1
-   * @return nats
+   * @return (b - 1)(c^l - 1) b^k / 2n nats, of alphabets b of the target and c of the source
    */
-  public static double biasOfLivePair(int transitions) {
-    return DEGREES_OF_FREEDOM / (2.0 * transitions);
+  public double biasOfLivePair() {
+    double pasts = Math.pow(targets.alphabet(), embedding.target().history());
+    double seen = Math.pow(sources.alphabet(), embedding.source().history());
+    return (targets.alphabet() - 1) * (seen - 1) * pasts / (2.0 * transitions);
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Null;
-import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Unit;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
@@ -146,9 +145,7 @@ public final class InformationPlane implements Showable {
       LayerFlow out = flows.get(i + 1);
       plot.add(in.to(), in.epoch(), coordinate(in), coordinate(out));
     }
-    double bias =
-        LayerFlow.millibit(
-            PairwiseTransferEntropy.biasOfLivePair(flows.get(0).pairs().transitions()));
+    double bias = LayerFlow.millibit(flows.get(0).pairs().biasOfLivePair());
     plot.bias(bias, bias);
     return plot.figure();
   }

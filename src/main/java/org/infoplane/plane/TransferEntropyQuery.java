@@ -13,6 +13,7 @@ import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
+import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ import tech.tablesaw.api.Table;
 
 /**
  * How much information passes from layer to layer: binary plug-in transfer entropy of every pair of
- * units, histories of one symbol, lag 1, in bits, with its bias and its null. Immutable; each step
- * returns a new query, and what was computed once is kept.
+ * units, in bits, histories of one symbol and lag 1 if not asked otherwise, with its bias and its
+ * null. Immutable; each step returns a new query, and what was computed once is kept.
  *
  * <p>Without any step it asks for all adjacent layers, feed-forward and feedback, on the
  * training-order axis if that was recorded, with 20 within-batch shuffles.
@@ -38,6 +39,7 @@ public final class TransferEntropyQuery implements Showable {
   private final Recording run;
   private final TimeAxis axis;
   private final @Nullable Surrogates chosen;
+  private final Embedding embedding;
   private final @Nullable String from;
   private final @Nullable String to;
   private final Map<Key, LayerFlow> known;
@@ -46,12 +48,14 @@ public final class TransferEntropyQuery implements Showable {
       Recording run,
       TimeAxis axis,
       @Nullable Surrogates chosen,
+      Embedding embedding,
       @Nullable String from,
       @Nullable String to,
       Map<Key, LayerFlow> known) {
     this.run = run;
     this.axis = axis;
     this.chosen = chosen;
+    this.embedding = embedding;
     this.from = from;
     this.to = to;
     this.known = known;
@@ -65,7 +69,8 @@ public final class TransferEntropyQuery implements Showable {
    */
   public static TransferEntropyQuery of(Recording run) {
     TimeAxis axis = run.has(TimeAxis.TRAINING_ORDER) ? TimeAxis.TRAINING_ORDER : TimeAxis.PROBE;
-    return new TransferEntropyQuery(run, axis, null, null, null, new ConcurrentHashMap<>());
+    return new TransferEntropyQuery(
+        run, axis, null, Embedding.oneStep(), null, null, new ConcurrentHashMap<>());
   }
 
   /**
@@ -77,7 +82,7 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery from(String layer) {
     run.layer(layer);
-    return new TransferEntropyQuery(run, axis, chosen, layer, to, known);
+    return new TransferEntropyQuery(run, axis, chosen, embedding, layer, to, known);
   }
 
   /**
@@ -89,7 +94,7 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery to(String layer) {
     run.layer(layer);
-    return new TransferEntropyQuery(run, axis, chosen, from, layer, known);
+    return new TransferEntropyQuery(run, axis, chosen, embedding, from, layer, known);
   }
 
   /**
@@ -101,7 +106,8 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery on(TimeAxis timeAxis) {
     run.track(timeAxis);
-    return new TransferEntropyQuery(run, timeAxis, chosen, from, to, new ConcurrentHashMap<>());
+    return new TransferEntropyQuery(
+        run, timeAxis, chosen, embedding, from, to, new ConcurrentHashMap<>());
   }
 
   /**
@@ -114,7 +120,20 @@ public final class TransferEntropyQuery implements Showable {
    * @return a new query
    */
   public TransferEntropyQuery against(Surrogates surrogates) {
-    return new TransferEntropyQuery(run, axis, surrogates, from, to, new ConcurrentHashMap<>());
+    return new TransferEntropyQuery(
+        run, axis, surrogates, embedding, from, to, new ConcurrentHashMap<>());
+  }
+
+  /**
+   * Sets histories, delays and lag.
+   *
+   * @param histories such as {@code new Embedding(2, 1, 1)}; all 1 by default; up to 3 symbols are
+   *     counted fastest
+   * @return a new query
+   */
+  public TransferEntropyQuery with(Embedding histories) {
+    return new TransferEntropyQuery(
+        run, axis, chosen, histories, from, to, new ConcurrentHashMap<>());
   }
 
   /**
@@ -167,7 +186,7 @@ public final class TransferEntropyQuery implements Showable {
   public Recipe recipe() {
     return run.recipe()
         .with("time axis", axis)
-        .with("estimator", "plug-in TE, binary, k = l = lag = 1, mean over pairs of units")
+        .with("estimator", "plug-in TE, binary, %s, mean over pairs of units".formatted(embedding))
         .with("null", nothing());
   }
 
@@ -256,7 +275,7 @@ public final class TransferEntropyQuery implements Showable {
     LayerPair layers = key.layers();
     Symbols sources = at.symbols(layers.from());
     Symbols targets = at.symbols(layers.to());
-    PairwiseTransferEntropy te = PairwiseTransferEntropy.between(sources, targets);
+    PairwiseTransferEntropy te = PairwiseTransferEntropy.between(sources, targets, embedding);
     PairwiseSignificance significance =
         te.against(surrogates(), Trials.startingAt(at.batchStarts()));
     return new LayerFlow(

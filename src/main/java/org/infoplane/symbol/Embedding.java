@@ -212,6 +212,23 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
   }
 
   /**
+   * For recipes.
+   *
+   * @return histories k and l, delays where they are not 1, lag, and trials if there are several
+   */
+  @Override
+  public String toString() {
+    return "k = %d%s, l = %d%s, lag = %d%s"
+        .formatted(
+            target.history(),
+            target.delay() == 1 ? "" : " (delay " + target.delay() + ")",
+            source.history(),
+            source.delay() == 1 ? "" : " (delay " + source.delay() + ")",
+            source.lag(),
+            trials.count() == 1 ? "" : ", " + trials);
+  }
+
+  /**
    * Checks that series belong together.
    *
    * @param source samples of the source

@@ -205,6 +205,36 @@ class PairwiseTransferEntropyTest {
   }
 
   @Test
+  void biasOfALivePairIsThatOfTheFormula() {
+    Symbols three = Symbols.of(3, Series.random(1, 1, 400, 3));
+    assertThat(PairwiseTransferEntropy.between(X, Y).biasOfLivePair()).isEqualTo(1 / 299.0);
+    PairwiseTransferEntropy wide =
+        PairwiseTransferEntropy.between(
+            three, Symbols.of(2, Series.random(2, 1, 400, 2)), new Embedding(2, 1, 1));
+    assertThat(wide.biasOfLivePair()).isEqualTo(1 * 2 * 4 / (2.0 * 398));
+    assertThat(wide.biasWithoutInformation()).isEqualTo(wide.biasOfLivePair());
+  }
+
+  @Test
+  void historiesThatNoTableHoldsAreCountedPairByPair() {
+    Symbols wide = Symbols.of(64, Series.random(5, 3, 300, 64));
+    Embedding deep = new Embedding(2, 2, 1);
+    PairwiseTransferEntropy all = PairwiseTransferEntropy.between(wide, wide, deep);
+    Estimate one = TransferEntropy.of(wide.unit(0), wide.unit(2), deep).estimate();
+    assertThat(all.get(0, 2).nats()).isEqualTo(one.nats());
+    assertThat(all.get(0, 2).states()).isEqualTo(one.states());
+    assertThat(all.get(0, 2).biasNats()).isCloseTo(one.biasNats(), within(1e-15));
+    Surrogates shuffles = Null.globalShuffle(3, 4);
+    double[] means = new double[3];
+    for (int s = 0; s < 3; s++) {
+      Symbols moved = wide.reorder(shuffles.order(s, Trials.whole(), 300));
+      means[s] = PairwiseTransferEntropy.between(moved, wide, deep).mean();
+    }
+    assertThat(all.against(shuffles, Trials.whole()).ofMean())
+        .isEqualTo(Significance.of(all.mean(), means));
+  }
+
+  @Test
   void twoRunsGiveTheSameBits() {
     assertThat(PairwiseTransferEntropy.between(X, Y).mean())
         .isEqualTo(PairwiseTransferEntropy.between(X, Y).mean());

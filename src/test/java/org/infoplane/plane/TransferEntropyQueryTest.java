@@ -18,6 +18,7 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
+import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.testing.Recordings;
 import org.infoplane.testing.Series;
@@ -171,7 +172,28 @@ class TransferEntropyQueryTest {
         .containsEntry("time axis", "probe")
         .containsEntry("null", "global shuffle x 20, seed 42, source only")
         .containsEntry(
-            "estimator", "plug-in TE, binary, k = l = lag = 1, mean over pairs of units");
+            "estimator", "plug-in TE, binary, k = 1, l = 1, lag = 1, mean over pairs of units");
+  }
+
+  @Test
+  void historiesAndLagCanBeChosen() {
+    TransferEntropyQuery lagTwo = TransferEntropyQuery.of(RUN).with(new Embedding(2, 1, 2));
+    Table table = lagTwo.from("input").to("mid").table();
+    // The copy is one step late: at lag 2 the source is the target's own past, and tells nothing.
+    assertThat(table.row(0).getInt("transitions")).isEqualTo(398);
+    assertThat(table.row(0).getDouble("TE mean [bits]")).isZero();
+    assertThat(table.row(0).getDouble("bias [bits]")).isZero();
+    Table deep =
+        TransferEntropyQuery.of(RUN)
+            .with(new Embedding(2, 1, 1))
+            .from("input")
+            .to("output")
+            .table();
+    assertThat(deep.row(0).getDouble("bias [bits]"))
+        .isCloseTo(4 / (2 * 398 * Math.log(2)), within(1e-12));
+    assertThat(lagTwo.recipe().entries())
+        .containsEntry(
+            "estimator", "plug-in TE, binary, k = 2, l = 1, lag = 2, mean over pairs of units");
   }
 
   @Test

@@ -75,6 +75,9 @@ class EmbeddingTest {
     assertThat(Embedding.oneStep().within(Trials.ofLength(2, 5)))
         .isEqualTo(Embedding.oneStep().within(Trials.startingAt(0, 2, 4)))
         .isNotEqualTo(Embedding.oneStep());
+    assertThat(new Embedding(2, 3, 4)).hasToString("k = 2, l = 3, lag = 4");
+    assertThat(new Embedding(2, 3, 4).targetDelay(5).sourceDelay(6).within(Trials.ofLength(2, 5)))
+        .hasToString("k = 2 (delay 5), l = 3 (delay 6), lag = 4, 3 trials");
     assertThat(Trials.whole()).hasToString("one trial");
     assertThat(Trials.ofLength(2, 5)).hasToString("3 trials");
   }
