@@ -83,7 +83,7 @@ final class OrderRecorder {
     snapshots.add(
         new Snapshot(
             epoch,
-            builders.stream().map(SymbolsBuilder::build).toList(),
+            builders.stream().map(SymbolsBuilder::finish).toList(),
             List.of(),
             List.of(),
             Partition.of(classes),

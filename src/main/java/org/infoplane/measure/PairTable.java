@@ -1,7 +1,7 @@
 package org.infoplane.measure;
 
 import java.util.Arrays;
-import org.infoplane.symbol.AllPairs;
+import org.infoplane.symbol.PairCounts;
 
 /**
  * Plug-in sums over the counts of pairs, index {@code (next * pasts + past) * sources + source}:
@@ -18,7 +18,7 @@ final class PairTable {
   private final double[] nLogN;
 
   /** Prepares for the counts of two layers: n ln n of small n is looked up. */
-  PairTable(AllPairs pairs) {
+  PairTable(PairCounts pairs) {
     nexts = pairs.nexts();
     pasts = pairs.pasts();
     sources = pairs.sources();

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infoplane.symbol.AllPairs;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.PairCounts;
+import org.infoplane.symbol.RunningPairs;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,8 @@ public final class PairwiseTransferEntropy {
   private final double[] nats;
   private final PairTable.Seen seen;
 
-  private PairwiseTransferEntropy(Symbols sources, Symbols targets, Embedding embedding) {
+  private PairwiseTransferEntropy(
+      Symbols sources, Symbols targets, Embedding embedding, @Nullable PairCounts counted) {
     Embedding.requireSameLength(sources.samples(), targets.samples());
     this.sources = sources;
     this.targets = targets;
@@ -36,7 +39,10 @@ public final class PairwiseTransferEntropy {
     int pairs = Math.multiplyExact(sources.units(), targets.units());
     this.nats = new double[pairs];
     this.seen = new PairTable.Seen(pairs);
-    if (AllPairs.fits(sources, targets, embedding)) {
+    if (counted != null) {
+      this.transitions = counted.transitions();
+      count(counted);
+    } else if (AllPairs.fits(sources, targets, embedding)) {
       AllPairs counter = AllPairs.of(sources, targets, embedding);
       this.transitions = counter.transitions();
       count(counter);
@@ -47,7 +53,7 @@ public final class PairwiseTransferEntropy {
     }
   }
 
-  private void count(AllPairs counter) {
+  private void count(PairCounts counter) {
     PairTable table = new PairTable(counter);
     counter.count(
         (source, target, counts) -> {
@@ -93,7 +99,22 @@ public final class PairwiseTransferEntropy {
    */
   public static PairwiseTransferEntropy between(
       Symbols sources, Symbols targets, Embedding embedding) {
-    return new PairwiseTransferEntropy(sources, targets, embedding);
+    return new PairwiseTransferEntropy(sources, targets, embedding, null);
+  }
+
+  /**
+   * Measures what was counted as it arrived; nothing is counted again.
+   *
+   * @param pairs all samples so far, or a window of the last ones; may go on afterwards
+   * @return TE of all pairs at this moment
+   * @throws IllegalArgumentException if no transition was counted
+   */
+  public static PairwiseTransferEntropy of(RunningPairs pairs) {
+    Symbols sources = pairs.sourceSymbols();
+    Symbols targets = pairs.targetSymbols();
+    Embedding embedding = pairs.embedding();
+    embedding.transitions(targets.samples(), embedding.target(), embedding.source());
+    return new PairwiseTransferEntropy(sources, targets, embedding, pairs);
   }
 
   private int index(int source, int target) {

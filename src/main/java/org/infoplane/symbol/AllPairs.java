@@ -12,22 +12,7 @@ import java.util.stream.IntStream;
  * table with one increment a transition. A table that no cache would hold is not made: see {@link
  * #fits}.
  */
-public final class AllPairs {
-
-  /** Receives the counts of one pair. Called by several threads, once a pair. */
-  @FunctionalInterface
-  public interface Receiver {
-
-    /**
-     * Takes one pair.
-     *
-     * @param source unit of the source layer
-     * @param target unit of the target layer
-     * @param counts {@code int[nexts * pasts * sources]}, index {@code (next * pasts + past) *
-     *     sources + source}; reused after the call, never kept
-     */
-    void pair(int source, int target, int[] counts);
-  }
+public final class AllPairs implements PairCounts {
 
   private static final long LARGEST_TABLE = 1 << 16;
   // Beyond it one increment a transition is faster than so many masks.
@@ -67,16 +52,20 @@ public final class AllPairs {
   public static AllPairs of(Symbols sources, Symbols targets, Embedding embedding) {
     Embedding.requireSameLength(sources.samples(), targets.samples());
     if (!fits(sources, targets, embedding)) {
-      throw new IllegalArgumentException(
-          "Asked to count %d x %d^%d x %d^%d states of every pair. Use fewer symbols or shorter histories, or count each pair sparsely."
-              .formatted(
-                  targets.alphabet(),
-                  targets.alphabet(),
-                  embedding.target().history(),
-                  sources.alphabet(),
-                  embedding.source().history()));
+      throw tooLarge(sources, targets, embedding);
     }
     return new AllPairs(sources, targets, embedding);
+  }
+
+  static IllegalArgumentException tooLarge(Symbols sources, Symbols targets, Embedding embedding) {
+    return new IllegalArgumentException(
+        "Asked to count %d x %d^%d x %d^%d states of every pair. Use fewer symbols or shorter histories, or count each pair sparsely."
+            .formatted(
+                targets.alphabet(),
+                targets.alphabet(),
+                embedding.target().history(),
+                sources.alphabet(),
+                embedding.source().history()));
   }
 
   /**
@@ -94,7 +83,7 @@ public final class AllPairs {
   }
 
   /** Saturates far above the largest table. */
-  private static long power(int base, int exponent) {
+  static long power(int base, int exponent) {
     long result = 1;
     for (int i = 0; i < exponent && result <= LARGEST_TABLE; i++) {
       result *= base;
@@ -102,11 +91,7 @@ public final class AllPairs {
     return result;
   }
 
-  /**
-   * Counts all pairs, on all cores.
-   *
-   * @param receiver takes the counts of each pair
-   */
+  @Override
   public void count(Receiver receiver) {
     int tiles = (targets + TILE - 1) / TILE;
     IntStream.range(0, tiles)
@@ -115,38 +100,22 @@ public final class AllPairs {
             tile -> counter.count(tile * TILE, Math.min(targets, (tile + 1) * TILE), receiver));
   }
 
-  /**
-   * Number of transitions.
-   *
-   * @return n, the sum of the counts of each pair
-   */
+  @Override
   public int transitions() {
     return transitions;
   }
 
-  /**
-   * Number of next states.
-   *
-   * @return the target's alphabet
-   */
+  @Override
   public int nexts() {
     return nexts;
   }
 
-  /**
-   * Number of past states.
-   *
-   * @return the target's alphabet to the power of its history
-   */
+  @Override
   public int pasts() {
     return pasts;
   }
 
-  /**
-   * Number of states of the source.
-   *
-   * @return its alphabet to the power of its history
-   */
+  @Override
   public int sources() {
     return sourceStates;
   }

@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import java.util.Arrays;
+
 /** Symbols of an alphabet of 3 to 256, one byte each. */
 final class ByteCodes extends Symbols {
 
@@ -25,6 +27,13 @@ final class ByteCodes extends Symbols {
   @Override
   public ByteCodes unit(int unit) {
     return new ByteCodes(new byte[][] {codes[unit]}, samples(), alphabet, origin().unit(unit));
+  }
+
+  @Override
+  ByteCodes part(int from, int to, Origin origin) {
+    byte[][] result = new byte[codes.length][];
+    Arrays.setAll(result, unit -> Arrays.copyOfRange(codes[unit], from, to));
+    return new ByteCodes(result, to - from, alphabet, origin);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import java.util.Arrays;
+
 /** Symbols of an alphabet of 257 to 65,536, two bytes each. */
 final class CharCodes extends Symbols {
 
@@ -25,6 +27,13 @@ final class CharCodes extends Symbols {
   @Override
   public CharCodes unit(int unit) {
     return new CharCodes(new char[][] {codes[unit]}, samples(), alphabet, origin().unit(unit));
+  }
+
+  @Override
+  CharCodes part(int from, int to, Origin origin) {
+    char[][] result = new char[codes.length][];
+    Arrays.setAll(result, unit -> Arrays.copyOfRange(codes[unit], from, to));
+    return new CharCodes(result, to - from, alphabet, origin);
   }
 
   @Override

@@ -40,7 +40,7 @@ final class OrdinalEncoding extends Encoding {
       builder.append(row);
     }
     builder.countOrigin(new Symbols.Origin(dead(values), new long[units()]), true);
-    return builder.build();
+    return builder.finish();
   }
 
   private static boolean[] dead(Values values) {

@@ -40,6 +40,23 @@ final class PackedBits extends Symbols {
   }
 
   @Override
+  PackedBits part(int from, int to, Origin origin) {
+    long[][] result = new long[words.length][wordsFor(to - from)];
+    int whole = from >>> 6;
+    long last = -1L >>> -(to - from); // the bits of the last word
+    for (int unit = 0; unit < words.length; unit++) {
+      long[] all = words[unit];
+      long[] some = result[unit];
+      for (int w = 0; w < some.length; w++) {
+        long after = w + whole + 1 < all.length ? all[w + whole + 1] : 0;
+        some[w] = all[w + whole] >>> from | after << 1 << ~from;
+      }
+      some[some.length - 1] &= last;
+    }
+    return new PackedBits(result, to - from, origin);
+  }
+
+  @Override
   PackedBits inOrder(int[] order) {
     long[][] result = new long[words.length][wordsFor(samples())];
     if (words.length < FEW) {

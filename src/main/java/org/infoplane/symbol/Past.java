@@ -44,6 +44,15 @@ public record Past(int history, int delay, int lag) {
     return lag + (history - 1L) * delay;
   }
 
+  /** The symbols of a unit at a time, as one number; the youngest counts most. */
+  int state(Symbols symbols, int unit, int time) {
+    int state = 0;
+    for (int i = 0; i < history; i++) {
+      state = state * symbols.alphabet() + symbols.get(unit, time - back(i));
+    }
+    return state;
+  }
+
   /** The step of symbol {@code i}, the youngest first. */
   int back(int i) {
     return lag + i * delay;

@@ -18,6 +18,6 @@ abstract sealed class PointEncoding extends Encoding permits EdgeEncoding, Width
 
   @Override
   public Symbols encode(Values values) {
-    return new SymbolsBuilder(this).append(values).build();
+    return new SymbolsBuilder(this).append(values).finish();
   }
 }

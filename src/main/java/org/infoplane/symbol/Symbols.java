@@ -20,6 +20,10 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
       this.outside = outside;
     }
 
+    Origin ofPart() {
+      return new Origin(dead, new long[outside.length]);
+    }
+
     Origin unit(int unit) {
       return new Origin(new boolean[] {dead[unit]}, new long[] {outside[unit]});
     }
@@ -99,6 +103,26 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
    */
   public abstract Symbols unit(int unit);
 
+  /**
+   * Some samples that follow each other. How many values were outside their range is not known of a
+   * part; a unit that is dead in the whole is dead in the part.
+   *
+   * @param from first sample
+   * @param to sample after the last one
+   * @return a copy of them
+   * @throws IllegalArgumentException if there are no such samples
+   */
+  public final Symbols slice(int from, int to) {
+    if (from < 0 || to > samples || from >= to) {
+      throw new IllegalArgumentException(
+          "Asked for samples %d to %d of %d. Pass a first sample and one after the last, of these."
+              .formatted(from, to, samples));
+    }
+    return part(from, to, from == 0 && to == samples ? origin : origin.ofPart());
+  }
+
+  abstract Symbols part(int from, int to, Origin origin);
+
   final Origin origin() {
     return origin;
   }
@@ -139,16 +163,10 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
             "Asked to join %d units of %d symbols to %d of %d. Pass trials of one layer, coded alike."
                 .formatted(trial.units, trial.alphabet(), trials[0].units, trials[0].alphabet()));
       }
-      int[] row = new int[trial.units];
-      for (int sample = 0; sample < trial.samples; sample++) {
-        for (int unit = 0; unit < row.length; unit++) {
-          row[unit] = trial.get(unit, sample);
-        }
-        builder.append(row);
-      }
+      builder.append(trial);
       builder.countOrigin(trial.origin, trial == trials[0]);
     }
-    return builder.build();
+    return builder.finish();
   }
 
   /**
@@ -188,6 +206,6 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
                 .formatted(unit, series[unit].length, series[0].length));
       }
     }
-    return new SymbolsBuilder(series.length, alphabet).append(series).build();
+    return new SymbolsBuilder(series.length, alphabet).append(series).finish();
   }
 }

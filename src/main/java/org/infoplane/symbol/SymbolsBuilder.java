@@ -17,6 +17,7 @@ public final class SymbolsBuilder {
   private final boolean[] dead;
   private final long[] outside;
   private int samples;
+  private boolean spent;
 
   /**
    * Starts an empty builder of encoded values.
@@ -63,6 +64,10 @@ public final class SymbolsBuilder {
    */
   public int samples() {
     return samples;
+  }
+
+  int alphabet() {
+    return alphabet;
   }
 
   /**
@@ -133,6 +138,17 @@ public final class SymbolsBuilder {
             .formatted(unit, symbol, sample, alphabet - 1));
   }
 
+  /** Appends symbols of the same units and alphabet. */
+  SymbolsBuilder append(Symbols more) {
+    int start = grow(more.samples());
+    for (int unit = 0; unit < more.units(); unit++) {
+      for (int i = 0; i < more.samples(); i++) {
+        put(unit, start + i, more.get(unit, i));
+      }
+    }
+    return this;
+  }
+
   /** Appends one sample of symbols, {@code int[units]}. */
   void append(int[] symbols) {
     for (int unit = 0; unit < symbols.length; unit++) {
@@ -161,46 +177,91 @@ public final class SymbolsBuilder {
    * @throws IllegalStateException if nothing was appended
    */
   public Symbols build() {
+    return slice(0, samples);
+  }
+
+  /**
+   * Hands over what was appended, unit by unit, so that it is never there twice. The builder is
+   * spent: it is empty, and takes no more.
+   *
+   * @return the symbols
+   * @throws IllegalStateException if nothing was appended
+   */
+  public Symbols finish() {
+    requireSome();
+    for (int unit = 0; unit < words.length; unit++) {
+      words[unit] = Arrays.copyOf(words[unit], PackedBits.wordsFor(samples));
+    }
+    for (int unit = 0; unit < bytes.length; unit++) {
+      bytes[unit] = Arrays.copyOf(bytes[unit], samples);
+    }
+    for (int unit = 0; unit < chars.length; unit++) {
+      chars[unit] = Arrays.copyOf(chars[unit], samples);
+    }
+    Symbols symbols = view();
+    spent = true;
+    return symbols;
+  }
+
+  /** Copies some of the samples, {@code from} to {@code to - 1}. */
+  Symbols slice(int from, int to) {
+    requireSome();
+    return view().slice(from, to);
+  }
+
+  private void requireSome() {
+    if (spent) {
+      throw new IllegalStateException(
+          "Asked to go on with a builder that has handed over its symbols. Start a new one.");
+    }
     if (samples == 0) {
       throw new IllegalStateException(
           "Asked for symbols, but no sample was appended. Append at least one.");
     }
-    Symbols.Origin origin = new Symbols.Origin(dead.clone(), outside.clone());
-    if (alphabet == 2) {
-      long[][] copy = new long[words.length][];
-      Arrays.setAll(copy, unit -> Arrays.copyOf(words[unit], PackedBits.wordsFor(samples)));
-      return new PackedBits(copy, samples, origin);
-    }
-    if (alphabet <= 256) {
-      byte[][] copy = new byte[bytes.length][];
-      Arrays.setAll(copy, unit -> Arrays.copyOf(bytes[unit], samples));
-      return new ByteCodes(copy, samples, alphabet, origin);
-    }
-    char[][] copy = new char[chars.length][];
-    Arrays.setAll(copy, unit -> Arrays.copyOf(chars[unit], samples));
-    return new CharCodes(copy, samples, alphabet, origin);
   }
 
+  /** What there is, not copied. */
+  private Symbols view() {
+    Symbols.Origin origin = new Symbols.Origin(dead.clone(), outside.clone());
+    if (alphabet == 2) {
+      return new PackedBits(words, samples, origin);
+    }
+    return alphabet <= 256
+        ? new ByteCodes(bytes, samples, alphabet, origin)
+        : new CharCodes(chars, samples, alphabet, origin);
+  }
+
+  /**
+   * Makes room, by a sixteenth more than is needed: what is packed stays near one bit a value, and
+   * copying it now and then is cheap beside packing it.
+   */
   private int grow(int more) {
+    if (spent) {
+      requireSome();
+    }
     int start = samples;
     samples = Math.addExact(samples, more);
+    int need = PackedBits.wordsFor(samples);
     for (int unit = 0; unit < words.length; unit++) {
-      int need = PackedBits.wordsFor(samples);
       if (need > words[unit].length) {
-        words[unit] = Arrays.copyOf(words[unit], Math.max(need, words[unit].length * 3 / 2));
+        words[unit] = Arrays.copyOf(words[unit], Math.max(need, roomy(words[unit].length)));
       }
     }
     for (int unit = 0; unit < bytes.length; unit++) {
       if (samples > bytes[unit].length) {
-        bytes[unit] = Arrays.copyOf(bytes[unit], Math.max(samples, bytes[unit].length * 3 / 2));
+        bytes[unit] = Arrays.copyOf(bytes[unit], Math.max(samples, roomy(bytes[unit].length)));
       }
     }
     for (int unit = 0; unit < chars.length; unit++) {
       if (samples > chars[unit].length) {
-        chars[unit] = Arrays.copyOf(chars[unit], Math.max(samples, chars[unit].length * 3 / 2));
+        chars[unit] = Arrays.copyOf(chars[unit], Math.max(samples, roomy(chars[unit].length)));
       }
     }
     return start;
+  }
+
+  private static int roomy(int length) {
+    return length + length / 16 + 1;
   }
 
   private void put(int unit, int sample, int symbol) {

@@ -25,7 +25,7 @@ final class TableCounter implements PairCounter {
     this.sources = new char[sources.units()][times.length];
     for (int unit = 0; unit < this.sources.length; unit++) {
       for (int i = 0; i < times.length; i++) {
-        this.sources[unit][i] = (char) state(sources, unit, embedding.source(), times[i]);
+        this.sources[unit][i] = (char) embedding.source().state(sources, unit, times[i]);
       }
     }
     long cells = (long) targetStates * sourceStates * sourceStates;
@@ -46,16 +46,8 @@ final class TableCounter implements PairCounter {
     return exponent == 0 ? 1 : base * power(base, exponent - 1);
   }
 
-  private static int state(Symbols symbols, int unit, Past past, int time) {
-    int state = 0;
-    for (int i = 0; i < past.history(); i++) {
-      state = state * symbols.alphabet() + symbols.get(unit, time - past.back(i));
-    }
-    return state;
-  }
-
   @Override
-  public void count(int first, int end, AllPairs.Receiver receiver) {
+  public void count(int first, int end, PairCounts.Receiver receiver) {
     int n = times.length;
     int pasts = targetStates / targets.alphabet();
     int[] states = new int[n];
@@ -67,7 +59,7 @@ final class TableCounter implements PairCounter {
     for (int target = first; target < end; target++) {
       for (int i = 0; i < n; i++) {
         int next = targets.get(target, times[i]);
-        int past = state(targets, target, embedding.target(), times[i]);
+        int past = embedding.target().state(targets, target, times[i]);
         states[i] = (next * pasts + past) * sourceStates;
       }
       for (int i = 0; twoAtOnce && i < n; i++) {

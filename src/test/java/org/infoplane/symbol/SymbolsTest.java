@@ -8,6 +8,7 @@ import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SymbolsTest {
 
@@ -134,6 +135,43 @@ class SymbolsTest {
       assertThat(pieces.get(0, i)).isEqualTo(once.get(0, i));
       assertThat(pieces.get(1, i)).isEqualTo(once.get(1, i));
     }
+  }
+
+  @Test
+  void builderThatHandedOverTakesNoMore() {
+    SymbolsBuilder builder = new SymbolsBuilder(2, 2).append(new int[][] {{0, 1, 1}, {1, 0, 1}});
+    Symbols all = builder.finish();
+    assertThat(all.get(0, 2)).isEqualTo(1);
+    assertThat(all.get(1, 1)).isZero();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> builder.append(all))
+        .withMessageContaining("has handed over its symbols");
+    assertThatIllegalStateException().isThrownBy(builder::finish);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5, 700})
+  void sliceHoldsTheSamplesBetween(int alphabet) {
+    int[][] series = Series.random(7, 3, 300, alphabet);
+    Symbols all = Symbols.of(alphabet, series);
+    for (int from : new int[] {0, 1, 63, 64, 65, 130}) {
+      for (int to : new int[] {131, 192, 193, 299, 300}) {
+        Symbols some = all.slice(from, to);
+        assertThat(some.samples()).isEqualTo(to - from);
+        for (int unit = 0; unit < 3; unit++) {
+          for (int i = from; i < to; i++) {
+            assertThat(some.get(unit, i - from)).isEqualTo(series[unit][i]);
+          }
+        }
+        assertThat(Partition.ofRows(some).sizes())
+            .isEqualTo(Partition.ofRows(Symbols.join(some)).sizes());
+      }
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> all.slice(5, 5))
+        .withMessageContaining("Asked for samples 5 to 5 of 300.");
+    assertThatIllegalArgumentException().isThrownBy(() -> all.slice(-1, 5));
+    assertThatIllegalArgumentException().isThrownBy(() -> all.slice(0, 301));
   }
 
   @Test
