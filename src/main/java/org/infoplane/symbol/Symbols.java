@@ -109,7 +109,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
    *
    * @param from first sample
    * @param to sample after the last one
-   * @return a copy of them
+   * @return these samples only
    * @throws IllegalArgumentException if there are no such samples
    */
   public final Symbols slice(int from, int to) {
@@ -118,7 +118,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
           "Asked for samples %d to %d of %d. Pass a first sample and one after the last, of these."
               .formatted(from, to, samples));
     }
-    return part(from, to, from == 0 && to == samples ? origin : origin.ofPart());
+    return from == 0 && to == samples ? this : part(from, to, origin.ofPart());
   }
 
   abstract Symbols part(int from, int to, Origin origin);

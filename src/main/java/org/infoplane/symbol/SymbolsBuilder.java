@@ -206,7 +206,9 @@ public final class SymbolsBuilder {
   /** Copies some of the samples, {@code from} to {@code to - 1}. */
   Symbols slice(int from, int to) {
     requireSome();
-    return view().slice(from, to);
+    Symbols view = view();
+    boolean all = from == 0 && to == samples;
+    return view.part(from, to, all ? view.origin() : view.origin().ofPart());
   }
 
   private void requireSome() {

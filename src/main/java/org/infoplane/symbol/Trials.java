@@ -103,6 +103,21 @@ public final class Trials {
   }
 
   /**
+   * The stretches that are left when the first samples are dropped.
+   *
+   * @param sample first sample that is kept, at least 0
+   * @return stretches of the samples from there on; the first one may have lost its beginning
+   */
+  public Trials from(int sample) {
+    int[] left = Arrays.stream(starts).filter(start -> start > sample).toArray();
+    int[] moved = new int[left.length + 1];
+    for (int i = 0; i < left.length; i++) {
+      moved[i + 1] = left[i] - sample;
+    }
+    return new Trials(moved);
+  }
+
+  /**
    * End of a stretch.
    *
    * @param trial from 0

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.infoplane.Notebook;
 import org.infoplane.measure.Null;
+import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Surrogates;
+import org.infoplane.measure.Unit;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -20,6 +22,7 @@ import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Trials;
 import org.infoplane.testing.Recordings;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,35 @@ class TransferEntropyQueryTest {
     Row back = table.row(1);
     assertThat(back.getString("from")).isEqualTo("mid");
     assertThat(back.getDouble("p (null)")).isGreaterThan(0.05);
+  }
+
+  @Test
+  void windowLooksAtTheLastSamplesOfEachEpoch() {
+    TransferEntropyQuery te = TransferEntropyQuery.of(RUN).from("input").to("mid").window(150);
+    Snapshot last = RUN.track(TimeAxis.TRAINING_ORDER).snapshots().get(1);
+    PairwiseTransferEntropy expected =
+        PairwiseTransferEntropy.between(
+            last.symbols(0).slice(250, 400), last.symbols(1).slice(250, 400));
+    Row row = te.table().row(1);
+    assertThat(row.getInt("transitions")).isEqualTo(149);
+    assertThat(row.getDouble("TE mean [bits]"))
+        .isEqualTo(Unit.BITS.fromNats(expected.mean()), within(1e-12));
+    assertThat(row.getDouble("null mean [bits]"))
+        .isEqualTo(
+            Unit.BITS.fromNats(
+                expected
+                    .against(Null.withinBatch(20, 42), Trials.startingAt(0, 50))
+                    .ofMean()
+                    .nullMean()),
+            within(1e-12));
+    assertThat(te.recipe().entries()).containsEntry("window", "last 150 samples of an epoch");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TransferEntropyQuery.of(RUN).window(401))
+        .withMessage(
+            "Asked for the last 401 samples of each epoch, but epoch 1 has 400 on the training order axis. Pass at most 400.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TransferEntropyQuery.of(RUN).window(0))
+        .withMessageContaining("Pass at least 2.");
   }
 
   @Test

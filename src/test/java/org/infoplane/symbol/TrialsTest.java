@@ -34,6 +34,15 @@ class TrialsTest {
   }
 
   @Test
+  void firstSamplesAreDropped() {
+    Trials trials = Trials.startingAt(0, 3, 7);
+    assertThat(trials.from(0)).isEqualTo(trials);
+    assertThat(trials.from(2)).isEqualTo(Trials.startingAt(0, 1, 5));
+    assertThat(trials.from(3)).isEqualTo(Trials.startingAt(0, 4));
+    assertThat(trials.from(9)).isEqualTo(Trials.whole());
+  }
+
+  @Test
   void badStretchesAreNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Trials.startingAt(2))
