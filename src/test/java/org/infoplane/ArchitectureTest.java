@@ -36,7 +36,7 @@ class ArchitectureTest {
     return Stream.of(
             may("symbol"),
             may("measure", own("symbol"), MATHS),
-            may("recording", own("symbol")),
+            may("recording", own("symbol"), JACKSON),
             may("capture", own("recording"), own("symbol"), DL4J[0], DL4J[1]),
             may("plane", own("measure"), own("recording"), own("symbol"), TABLESAW, JACKSON),
             may("data", DL4J),

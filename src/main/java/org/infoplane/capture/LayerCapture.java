@@ -7,7 +7,9 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.infoplane.recording.Progress;
+import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
+import org.infoplane.recording.RecordingBuilder;
 import org.infoplane.symbol.Discretizer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.DataSet;
@@ -252,19 +254,20 @@ public final class LayerCapture {
         probe == null ? null : new ProbeRecorder(layers, rules(), bins, fitOnce, probe);
     OrderRecorder orderRecorder =
         trainingOrder || probe == null ? new OrderRecorder(layers, rules(), fitOnce) : null;
-    Recorder recorder =
-        new Recorder(layers, probeRecorder, orderRecorder, evaluator, progress, epochs);
+    Recipe recipe =
+        Recipes.of(network, layers, rule, ruleOfLayer, bins, fitOnce, probeRecorder, orderRecorder);
     Collection<TrainingListener> before = List.copyOf(network.getListeners());
-    try {
+    try (RecordingBuilder recording = RecordingBuilder.of(layers.infos(), recipe)) {
+      Recorder recorder =
+          new Recorder(
+              layers, recording, probeRecorder, orderRecorder, evaluator, progress, epochs);
       recorder.beforeTraining();
       network.addListeners(recorder);
       training.run();
+      return recorder.finish();
     } finally {
       network.setListeners(before);
     }
-    return recorder.finish(
-        Recipes.of(
-            network, layers, rule, ruleOfLayer, bins, fitOnce, probeRecorder, orderRecorder));
   }
 
   private List<Discretizer> rules() {

@@ -2,12 +2,9 @@ package org.infoplane.capture;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Snapshot;
-import org.infoplane.recording.TimeAxis;
-import org.infoplane.recording.Track;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.SymbolsBuilder;
@@ -21,7 +18,6 @@ final class OrderRecorder {
   private final NetworkLayers layers;
   private final List<Discretizer> rules;
   private final Fits fits;
-  private final List<Snapshot> snapshots = new ArrayList<>();
   private final List<SymbolsBuilder> builders = new ArrayList<>();
   private final List<Integer> batchStarts = new ArrayList<>();
   private final List<int[]> labels = new ArrayList<>();
@@ -73,24 +69,19 @@ final class OrderRecorder {
     }
   }
 
-  void endEpoch(int epoch) {
+  Snapshot endEpoch(int epoch) {
     if (samples < 2) {
       throw new IllegalArgumentException(
           "Epoch %d had %d sample(s) in training order. Train on at least 2 examples."
               .formatted(epoch, samples));
     }
     int[] classes = labels.stream().flatMapToInt(IntStream::of).toArray();
-    snapshots.add(
-        new Snapshot(
-            epoch,
-            builders.stream().map(SymbolsBuilder::finish).toList(),
-            List.of(),
-            List.of(),
-            Partition.of(classes),
-            batchStarts.stream().mapToInt(Integer::intValue).toArray()));
-  }
-
-  Track track() {
-    return new Track(TimeAxis.TRAINING_ORDER, snapshots, Optional.empty());
+    return new Snapshot(
+        epoch,
+        builders.stream().map(SymbolsBuilder::finish).toList(),
+        List.of(),
+        List.of(),
+        Partition.of(classes),
+        batchStarts.stream().mapToInt(Integer::intValue).toArray());
   }
 }

@@ -2,11 +2,8 @@ package org.infoplane.capture;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Snapshot;
-import org.infoplane.recording.TimeAxis;
-import org.infoplane.recording.Track;
 import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
@@ -24,7 +21,6 @@ final class ProbeRecorder {
   private final DataSet probe;
   private final Partition labels;
   private final Partition inputs;
-  private final List<Snapshot> snapshots = new ArrayList<>();
 
   ProbeRecorder(
       NetworkLayers layers,
@@ -48,7 +44,7 @@ final class ProbeRecorder {
     return labels.samples();
   }
 
-  void snapshot(int epoch) {
+  Snapshot snapshot(int epoch) {
     List<float[]> rows = rows();
     List<Symbols> symbols = new ArrayList<>();
     List<Partition> patterns = new ArrayList<>();
@@ -63,11 +59,12 @@ final class ProbeRecorder {
       patterns.add(Partition.ofRows(binned));
       codings.add(binned.coding());
     }
-    snapshots.add(new Snapshot(epoch, symbols, patterns, codings, labels, new int[] {0}));
+    return new Snapshot(epoch, symbols, patterns, codings, labels, new int[] {0});
   }
 
-  Track track() {
-    return new Track(TimeAxis.PROBE, snapshots, Optional.of(inputs));
+  /** The examples grouped by their exact features. */
+  Partition inputs() {
+    return inputs;
   }
 
   private List<float[]> rows() {

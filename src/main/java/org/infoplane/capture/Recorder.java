@@ -1,18 +1,16 @@
 package org.infoplane.capture;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.infoplane.recording.EpochMetrics;
-import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Progress;
-import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
-import org.infoplane.recording.Snapshot;
-import org.infoplane.recording.Track;
+import org.infoplane.recording.RecordingBuilder;
+import org.infoplane.recording.TimeAxis;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,24 +23,26 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Recorder extends BaseTrainingListener {
 
   private final NetworkLayers layers;
+  private final RecordingBuilder recording;
   private final @Nullable ProbeRecorder probe;
   private final @Nullable OrderRecorder order;
   private final @Nullable Evaluator evaluator;
   private final Progress progress;
   private final int epochs;
-  private final List<EpochMetrics> metrics = new ArrayList<>();
   private int finished;
   private int batches;
   private String note = "";
 
   Recorder(
       NetworkLayers layers,
+      RecordingBuilder recording,
       @Nullable ProbeRecorder probe,
       @Nullable OrderRecorder order,
       @Nullable Evaluator evaluator,
       Progress progress,
       int epochs) {
     this.layers = layers;
+    this.recording = recording;
     this.probe = probe;
     this.order = order;
     this.evaluator = evaluator;
@@ -52,6 +52,9 @@ final class Recorder extends BaseTrainingListener {
 
   void beforeTraining() {
     progress.update("training", 0, epochs, "");
+    if (probe != null) {
+      recording.inputs(TimeAxis.PROBE, probe.inputs());
+    }
     lookWithFrozenWeights();
   }
 
@@ -81,7 +84,7 @@ final class Recorder extends BaseTrainingListener {
   @Override
   public void onEpochEnd(Model model) {
     if (order != null) {
-      order.endEpoch(finished + 1);
+      recording.add(TimeAxis.TRAINING_ORDER, order.endEpoch(finished + 1));
     }
     finished++;
     lookWithFrozenWeights();
@@ -90,32 +93,21 @@ final class Recorder extends BaseTrainingListener {
 
   private void lookWithFrozenWeights() {
     if (probe != null) {
-      probe.snapshot(finished);
+      recording.add(TimeAxis.PROBE, probe.snapshot(finished));
     }
+    EpochMetrics now = null;
     if (evaluator != null) {
-      EpochMetrics now = evaluator.evaluate(finished);
-      metrics.add(now);
+      now = evaluator.evaluate(finished);
       note = String.format(Locale.ROOT, ", test accuracy %.3f", now.testAccuracy());
     }
+    recording.endEpoch(finished, Optional.ofNullable(now));
   }
 
-  Recording finish(Recipe recipe) {
+  Recording finish() {
     if (finished == 0) {
       throw new IllegalStateException(
           "Training ended, but no epoch of the captured network was finished. Train it inside whileTraining(...) with network.fit(iterator, epochs); network.fit(DataSet) has no epochs.");
     }
-    List<Track> tracks = new ArrayList<>();
-    if (probe != null) {
-      tracks.add(probe.track());
-    }
-    if (order != null) {
-      tracks.add(order.track());
-    }
-    Snapshot any = tracks.get(0).snapshots().get(0);
-    List<LayerInfo> seen = new ArrayList<>();
-    for (int i = 0; i < layers.infos().size(); i++) {
-      seen.add(layers.infos().get(i).withUnits(any.symbols(i).units()));
-    }
-    return new Recording(seen, tracks, metrics, recipe);
+    return recording.finish();
   }
 }

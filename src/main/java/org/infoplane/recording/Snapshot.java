@@ -7,17 +7,59 @@ import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 
 /**
- * The layers at one epoch, on one time axis. Immutable.
+ * The layers at one epoch, on one time axis. Immutable. Of a recording on disk, symbols and groups
+ * are read whenever they are asked for, and not kept.
  *
  * @see Track
  */
 public final class Snapshot {
 
+  /** Where the large parts are: in memory, or on disk. */
+  interface Parts {
+    int samples();
+
+    int layers();
+
+    boolean hasPatterns();
+
+    Symbols symbols(int layer);
+
+    Partition patterns(int layer);
+
+    Partition labels();
+  }
+
+  private record InMemory(List<Symbols> all, List<Partition> groups, Partition labels)
+      implements Parts {
+    @Override
+    public int samples() {
+      return labels.samples();
+    }
+
+    @Override
+    public int layers() {
+      return all.size();
+    }
+
+    @Override
+    public boolean hasPatterns() {
+      return !groups.isEmpty();
+    }
+
+    @Override
+    public Symbols symbols(int layer) {
+      return all.get(layer);
+    }
+
+    @Override
+    public Partition patterns(int layer) {
+      return groups.get(layer);
+    }
+  }
+
   private final int epoch;
-  private final List<Symbols> symbols;
-  private final List<Partition> patterns;
+  private final Parts parts;
   private final List<Coding> binnings;
-  private final Partition labels;
   private final int[] batchStarts;
 
   /**
@@ -47,11 +89,17 @@ public final class Snapshot {
       }
     }
     this.epoch = epoch;
-    this.symbols = List.copyOf(symbols);
-    this.patterns = List.copyOf(patterns);
+    this.parts = new InMemory(List.copyOf(symbols), List.copyOf(patterns), labels);
     this.binnings = List.copyOf(binnings);
-    this.labels = labels;
     this.batchStarts = batchStarts.clone();
+  }
+
+  /** Takes a snapshot whose parts are elsewhere. */
+  Snapshot(int epoch, Parts parts, List<Coding> binnings, int[] batchStarts) {
+    this.epoch = epoch;
+    this.parts = parts;
+    this.binnings = List.copyOf(binnings);
+    this.batchStarts = batchStarts;
   }
 
   /**
@@ -69,7 +117,12 @@ public final class Snapshot {
    * @return number of samples
    */
   public int samples() {
-    return labels.samples();
+    return parts.samples();
+  }
+
+  /** Number of layers. */
+  int layers() {
+    return parts.layers();
   }
 
   /**
@@ -79,7 +132,7 @@ public final class Snapshot {
    * @return {@code units x samples}
    */
   public Symbols symbols(int layer) {
-    return symbols.get(layer);
+    return parts.symbols(layer);
   }
 
   /**
@@ -89,7 +142,7 @@ public final class Snapshot {
    * @return the samples grouped by the layer's pattern of bins; empty on an axis without bins
    */
   public Optional<Partition> patterns(int layer) {
-    return patterns.isEmpty() ? Optional.empty() : Optional.of(patterns.get(layer));
+    return parts.hasPatterns() ? Optional.of(parts.patterns(layer)) : Optional.empty();
   }
 
   /**
@@ -102,13 +155,18 @@ public final class Snapshot {
     return binnings.isEmpty() ? Optional.empty() : Optional.of(binnings.get(layer));
   }
 
+  /** What the binning did, one a layer, or none. */
+  List<Coding> binnings() {
+    return binnings;
+  }
+
   /**
    * The labels.
    *
    * @return the samples grouped by label
    */
   public Partition labels() {
-    return labels;
+    return parts.labels();
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.infoplane.symbol;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Symbols of an alphabet of 3 to 256, one byte each. */
@@ -34,6 +35,14 @@ final class ByteCodes extends Symbols {
     byte[][] result = new byte[codes.length][];
     Arrays.setAll(result, unit -> Arrays.copyOfRange(codes[unit], from, to));
     return new ByteCodes(result, to - from, alphabet, origin);
+  }
+
+  @Override
+  void pack(ByteBuffer to) {
+    for (byte[] unit : codes) {
+      to.put(to.position(), unit, 0, samples());
+      to.position(to.position() + Packing.row(samples(), alphabet));
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.infoplane.symbol;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Symbols of an alphabet of 257 to 65,536, two bytes each. */
@@ -34,6 +35,14 @@ final class CharCodes extends Symbols {
     char[][] result = new char[codes.length][];
     Arrays.setAll(result, unit -> Arrays.copyOfRange(codes[unit], from, to));
     return new CharCodes(result, to - from, alphabet, origin);
+  }
+
+  @Override
+  void pack(ByteBuffer to) {
+    for (char[] unit : codes) {
+      to.asCharBuffer().put(unit, 0, samples());
+      to.position(to.position() + Packing.row(samples(), alphabet));
+    }
   }
 
   @Override

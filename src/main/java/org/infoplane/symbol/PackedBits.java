@@ -1,5 +1,6 @@
 package org.infoplane.symbol;
 
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /** Binary symbols, 64 samples a word; bits past the last sample are 0. */
@@ -54,6 +55,15 @@ final class PackedBits extends Symbols {
       some[some.length - 1] &= last;
     }
     return new PackedBits(result, to - from, origin);
+  }
+
+  @Override
+  void pack(ByteBuffer to) {
+    int row = wordsFor(samples());
+    for (long[] unit : words) {
+      to.asLongBuffer().put(unit, 0, row);
+      to.position(to.position() + 8 * row);
+    }
   }
 
   @Override

@@ -23,6 +23,18 @@ public final class Partition {
     this.groups = groups;
   }
 
+  /** Takes groups that are known to be 0 to {@code groups - 1}, not copied. */
+  static Partition ofGroups(int[] group, int groups) {
+    for (int g : group) {
+      if (g >= groups) {
+        throw new IllegalArgumentException(
+            "Asked for sample(s) of group %d of %d. Pass bytes that pack(groups) gave."
+                .formatted(g, groups));
+      }
+    }
+    return new Partition(group, groups);
+  }
+
   /** How a symbol of a column is looked up. */
   interface Lookup {
     int get(int sample, int column);

@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import java.nio.ByteBuffer;
+
 /**
  * An immutable matrix of symbols, {@code units x samples}: each unit is one series in time. How
  * they are packed (1 bit a value for a binary alphabet, else 8 or 16) is nobody's business but this
@@ -122,6 +124,9 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   }
 
   abstract Symbols part(int from, int to, Origin origin);
+
+  /** Writes unit after unit, each to a multiple of 8 bytes, at the buffer's position. */
+  abstract void pack(ByteBuffer to);
 
   final Origin origin() {
     return origin;

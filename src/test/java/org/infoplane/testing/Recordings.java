@@ -1,7 +1,10 @@
 package org.infoplane.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
@@ -52,6 +55,52 @@ public final class Recordings {
                 Optional.of(Partition.of(unique(400))))),
         List.of(new EpochMetrics(1, 1.5, 0.5, 1.6, 0.4), new EpochMetrics(2, 1.0, 0.7, 1.2, 0.6)),
         Recipe.empty().with("bins", "by hand"));
+  }
+
+  /** Equal in everything that can be asked. */
+  public static void assertEqual(Recording actual, Recording expected) {
+    assertThat(actual).hasToString(expected.toString());
+    assertThat(actual.layers()).isEqualTo(expected.layers());
+    assertThat(actual.metrics()).isEqualTo(expected.metrics());
+    assertThat(actual.recipe().entries()).isEqualTo(expected.recipe().entries());
+    for (TimeAxis axis : TimeAxis.values()) {
+      assertThat(actual.has(axis)).isEqualTo(expected.has(axis));
+      if (expected.has(axis)) {
+        assertEqual(actual.track(axis), expected.track(axis), expected.layers().size());
+      }
+    }
+  }
+
+  private static void assertEqual(Track actual, Track expected, int layers) {
+    assertThat(actual.inputs().map(Recordings::groups))
+        .isEqualTo(expected.inputs().map(Recordings::groups));
+    assertThat(actual.snapshots()).hasSameSizeAs(expected.snapshots());
+    for (int i = 0; i < actual.snapshots().size(); i++) {
+      Snapshot a = actual.snapshots().get(i);
+      Snapshot e = expected.snapshots().get(i);
+      assertThat(a.epoch()).isEqualTo(e.epoch());
+      assertThat(a.samples()).isEqualTo(e.samples());
+      assertThat(a.batchStarts()).isEqualTo(e.batchStarts());
+      assertThat(groups(a.labels())).isEqualTo(groups(e.labels()));
+      for (int layer = 0; layer < layers; layer++) {
+        assertThat(symbols(a.symbols(layer))).isEqualTo(symbols(e.symbols(layer)));
+        assertThat(a.symbols(layer).coding()).isEqualTo(e.symbols(layer).coding());
+        assertThat(a.binning(layer)).isEqualTo(e.binning(layer));
+        assertThat(a.patterns(layer).map(Recordings::groups))
+            .isEqualTo(e.patterns(layer).map(Recordings::groups));
+      }
+    }
+  }
+
+  private static List<Integer> groups(Partition groups) {
+    return IntStream.range(0, groups.samples()).mapToObj(groups::get).toList();
+  }
+
+  private static List<List<Integer>> symbols(Symbols all) {
+    return IntStream.range(0, all.units())
+        .mapToObj(
+            unit -> IntStream.range(0, all.samples()).mapToObj(i -> all.get(unit, i)).toList())
+        .toList();
   }
 
   private static int[] unique(int samples) {

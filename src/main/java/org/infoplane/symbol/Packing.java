@@ -1,0 +1,214 @@
+package org.infoplane.symbol;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.BitSet;
+
+/**
+ * Symbols and groups as bytes, little-endian, a multiple of 8 long: what recordings keep on disk.
+ *
+ * <table>
+ * <caption>The parts, in order</caption>
+ * <tr><th>of</th><th>part</th><th>bytes</th></tr>
+ * <tr><td>symbols</td><td>units, samples, alphabet; 1 if values lay outside their range</td>
+ *     <td>4 x 4</td></tr>
+ * <tr><td></td><td>one bit a unit: dead; to whole words</td><td>8 each</td></tr>
+ * <tr><td></td><td>values outside of each unit, if there are any</td><td>8 each</td></tr>
+ * <tr><td></td><td>unit after unit, each to whole words of 8 bytes: one bit a symbol of a binary
+ *     alphabet (sample 0 lowest), one byte up to 256, else two</td><td></td></tr>
+ * <tr><td>groups</td><td>samples, groups, bits a sample, 0</td><td>4 x 4</td></tr>
+ * <tr><td></td><td>the group of each sample, lowest bits first, to whole words</td><td></td></tr>
+ * </table>
+ */
+public final class Packing {
+
+  private static final int HEAD = 16;
+
+  private Packing() {}
+
+  /**
+   * Packs symbols.
+   *
+   * @param symbols any
+   * @return their bytes, from position 0
+   * @throws IllegalArgumentException if they take more than 2 GiB
+   */
+  public static ByteBuffer pack(Symbols symbols) {
+    int units = symbols.units();
+    Symbols.Origin origin = symbols.origin();
+    boolean outside = false;
+    for (long values : origin.outside) {
+      outside |= values > 0;
+    }
+    ByteBuffer to = buffer(bytes(units, symbols.samples(), symbols.alphabet(), outside));
+    to.putInt(units).putInt(symbols.samples()).putInt(symbols.alphabet()).putInt(outside ? 1 : 0);
+    BitSet dead = new BitSet(units);
+    for (int unit = 0; unit < units; unit++) {
+      dead.set(unit, origin.dead[unit]);
+    }
+    to.put(dead.toByteArray()).position(HEAD + 8 * words(units));
+    for (int unit = 0; outside && unit < units; unit++) {
+      to.putLong(origin.outside[unit]);
+    }
+    symbols.pack(to);
+    return to.flip();
+  }
+
+  /**
+   * Unpacks symbols.
+   *
+   * @param from what {@link #pack(Symbols)} gave; its position does not move
+   * @return equal symbols, which do not depend on the bytes
+   * @throws IllegalArgumentException if the bytes are not those of symbols
+   */
+  public static Symbols symbols(ByteBuffer from) {
+    ByteBuffer bytes = from.slice().order(ByteOrder.LITTLE_ENDIAN);
+    requireHead(bytes, "symbols");
+    int units = bytes.getInt();
+    int samples = bytes.getInt();
+    int alphabet = bytes.getInt();
+    int outside = bytes.getInt();
+    boolean fits = units > 0 && samples > 0 && alphabet >= 2;
+    fits &= alphabet <= Symbols.LARGEST_ALPHABET && outside >= 0 && outside <= 1;
+    if (!fits || bytes.limit() != bytes(units, samples, alphabet, outside == 1)) {
+      throw new IllegalArgumentException(
+          "Asked for %d units x %d samples of %d symbols in %d bytes, which do not fit. Pass bytes that pack(symbols) gave."
+              .formatted(units, samples, alphabet, bytes.limit()));
+    }
+    boolean[] dead = new boolean[units];
+    for (int unit = 0; unit < units; unit++) {
+      dead[unit] = (bytes.get(HEAD + unit / 8) >> unit % 8 & 1) == 1;
+    }
+    bytes.position(HEAD + 8 * words(units));
+    long[] values = new long[units];
+    for (int unit = 0; outside == 1 && unit < units; unit++) {
+      values[unit] = bytes.getLong();
+    }
+    return unpack(bytes, units, samples, alphabet, new Symbols.Origin(dead, values));
+  }
+
+  private static Symbols unpack(
+      ByteBuffer bytes, int units, int samples, int alphabet, Symbols.Origin origin) {
+    if (alphabet == 2) {
+      long[][] words = new long[units][PackedBits.wordsFor(samples)];
+      for (long[] unit : words) {
+        bytes.asLongBuffer().get(unit);
+        bytes.position(bytes.position() + 8 * unit.length);
+      }
+      return new PackedBits(words, samples, origin);
+    }
+    int row = row(samples, alphabet);
+    if (alphabet <= 256) {
+      byte[][] codes = new byte[units][samples];
+      for (byte[] unit : codes) {
+        bytes.get(bytes.position(), unit).position(bytes.position() + row);
+      }
+      return new ByteCodes(codes, samples, alphabet, origin);
+    }
+    char[][] codes = new char[units][samples];
+    for (char[] unit : codes) {
+      bytes.asCharBuffer().get(unit);
+      bytes.position(bytes.position() + row);
+    }
+    return new CharCodes(codes, samples, alphabet, origin);
+  }
+
+  /**
+   * Packs groups.
+   *
+   * @param groups any
+   * @return their bytes, from position 0
+   */
+  public static ByteBuffer pack(Partition groups) {
+    int samples = groups.samples();
+    int bits = bits(groups.groups());
+    long[] words = new long[Math.toIntExact(words((long) samples * bits))];
+    for (int i = 0; i < samples && bits > 0; i++) {
+      long at = (long) i * bits;
+      int word = (int) (at >>> 6);
+      words[word] |= (long) groups.get(i) << at;
+      if ((at & 63) + bits > 64) {
+        words[word + 1] |= (long) groups.get(i) >>> -at;
+      }
+    }
+    ByteBuffer to = buffer(HEAD + 8L * words.length);
+    to.putInt(samples).putInt(groups.groups()).putInt(bits).putInt(0);
+    to.asLongBuffer().put(words);
+    return to.rewind();
+  }
+
+  /**
+   * Unpacks groups.
+   *
+   * @param from what {@link #pack(Partition)} gave; its position does not move
+   * @return equal groups, which do not depend on the bytes
+   * @throws IllegalArgumentException if the bytes are not those of groups
+   */
+  public static Partition groups(ByteBuffer from) {
+    ByteBuffer bytes = from.slice().order(ByteOrder.LITTLE_ENDIAN);
+    requireHead(bytes, "groups");
+    int samples = bytes.getInt();
+    int groups = bytes.getInt();
+    int bits = bytes.getInt();
+    boolean fits = samples > 0 && groups > 0 && groups <= samples && bits == bits(groups);
+    if (!fits || bytes.limit() != HEAD + 8 * words((long) samples * bits)) {
+      throw new IllegalArgumentException(
+          "Asked for %d samples in %d groups in %d bytes, which do not fit. Pass bytes that pack(groups) gave."
+              .formatted(samples, groups, bytes.limit()));
+    }
+    bytes.position(HEAD);
+    long[] words = new long[(bytes.limit() - HEAD) / 8];
+    bytes.asLongBuffer().get(words);
+    int[] group = new int[samples];
+    for (int i = 0; i < samples && bits > 0; i++) {
+      long at = (long) i * bits;
+      int word = (int) (at >>> 6);
+      long value = words[word] >>> at;
+      if ((at & 63) + bits > 64) {
+        value |= words[word + 1] << -at;
+      }
+      group[i] = (int) (value & (1L << bits) - 1);
+    }
+    return Partition.ofGroups(group, groups);
+  }
+
+  private static void requireHead(ByteBuffer bytes, String what) {
+    if (bytes.limit() < HEAD) {
+      throw new IllegalArgumentException(
+          "Asked for %s in %d bytes. Pass bytes that pack(%s) gave."
+              .formatted(what, bytes.limit(), what));
+    }
+  }
+
+  private static long bytes(int units, int samples, int alphabet, boolean outside) {
+    long values = outside ? 8L * units : 0;
+    return HEAD + 8 * words(units) + values + (long) units * row(samples, alphabet);
+  }
+
+  /** Bytes of a unit. */
+  static int row(int samples, int alphabet) {
+    long bits = alphabet == 2 ? 1 : alphabet <= 256 ? 8 : 16;
+    return Math.toIntExact(8 * words(samples * bits));
+  }
+
+  private static int bits(int groups) {
+    return 32 - Integer.numberOfLeadingZeros(groups - 1);
+  }
+
+  private static long words(long bits) {
+    return bits + 63 >>> 6;
+  }
+
+  private static int words(int bits) {
+    return bits + 63 >>> 6;
+  }
+
+  private static ByteBuffer buffer(long bytes) {
+    if (bytes > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "Asked to pack a layer into %d bytes; at most 2 GiB are possible. Record fewer units or samples."
+              .formatted(bytes));
+    }
+    return ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

@@ -1,0 +1,100 @@
+package org.infoplane.symbol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
+import org.infoplane.testing.Series;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PackingTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 1",
+    "2, 63",
+    "2, 64",
+    "2, 65",
+    "2, 1000",
+    "3, 9",
+    "256, 16",
+    "257, 3",
+    "65536, 77"
+  })
+  void unpackedSymbolsEqualThePacked(int alphabet, int samples) {
+    int[][] series = Series.random(samples, 70, samples, alphabet);
+    ByteBuffer packed = Packing.pack(Symbols.of(alphabet, series));
+    Symbols unpacked = Packing.symbols(packed);
+    assertThat(packed.remaining() % 8).isZero();
+    assertThat(unpacked.alphabet()).isEqualTo(alphabet);
+    assertThat(unpacked.samples()).isEqualTo(samples);
+    for (int unit = 0; unit < 70; unit++) {
+      for (int i = 0; i < samples; i++) {
+        assertThat(unpacked.get(unit, i)).isEqualTo(series[unit][i]);
+      }
+    }
+  }
+
+  @Test
+  void whatIsKnownOfTheValuesStays() {
+    float[] rows = new float[2 * 70];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = i % 70 == 69 ? 0 : i;
+    }
+    Values values = Values.of(rows, 70);
+    Symbols layer = Discretizer.equalWidth(4, 0, 100).fit(values).encode(values);
+    assertThat(layer.coding().outside()).isPositive();
+    assertThat(layer.coding().deadUnits()).isEqualTo(1);
+    assertThat(Packing.symbols(Packing.pack(layer)).coding()).isEqualTo(layer.coding());
+    assertThat(Packing.symbols(Packing.pack(layer)).unit(69).coding().deadUnits()).isEqualTo(1);
+  }
+
+  @Test
+  void binarySymbolsTakeLittleMoreThanABitEach() {
+    Symbols layer = Symbols.of(2, Series.random(1, 1878, 10_000, 2));
+    assertThat(Packing.pack(layer).remaining() * 8.0 / (1878 * 10_000)).isLessThan(1.006);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 16, 17, 1000, 70_000})
+  void unpackedGroupsEqualThePacked(int groups) {
+    int[] labels = IntStream.range(0, 100_001).map(i -> i * 11 % groups).toArray();
+    Partition partition = Partition.of(labels);
+    Partition unpacked = Packing.groups(Packing.pack(partition));
+    assertThat(unpacked.groups()).isEqualTo(groups);
+    assertThat(unpacked.samples()).isEqualTo(100_001);
+    for (int i = 0; i < labels.length; i++) {
+      assertThat(unpacked.get(i)).isEqualTo(partition.get(i));
+    }
+  }
+
+  @Test
+  void otherBytesAreRefused() {
+    ByteBuffer symbols = Packing.pack(Symbols.of(2, new int[] {0, 1, 1}));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Packing.symbols(symbols.slice(0, 24)))
+        .withMessage(
+            "Asked for 1 units x 3 samples of 2 symbols in 24 bytes, which do not fit. Pass bytes that pack(symbols) gave.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Packing.symbols(ByteBuffer.allocate(8)))
+        .withMessage("Asked for symbols in 8 bytes. Pass bytes that pack(symbols) gave.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Packing.symbols(ByteBuffer.allocate(32)))
+        .withMessageContaining("0 units");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Packing.groups(symbols))
+        .withMessageContaining("which do not fit");
+    ByteBuffer groups = Packing.pack(Partition.of(5, 6, 7));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Packing.groups(groups.slice(0, 16)))
+        .withMessageContaining("3 samples in 3 groups in 16 bytes");
+    groups.put(16, (byte) 63);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Packing.groups(groups))
+        .withMessageContaining("group 3 of 3");
+  }
+}
