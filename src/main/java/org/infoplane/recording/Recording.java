@@ -1,5 +1,6 @@
 package org.infoplane.recording;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -117,6 +118,40 @@ public final class Recording {
    */
   public Recipe recipe() {
     return recipe;
+  }
+
+  /**
+   * Writes the recording to a file: whole or not at all, since it is written beside and then takes
+   * the file's place. The format is that of {@link RecordingBuilder#savingTo}.
+   *
+   * @param path a file, which is replaced if there is one
+   * @return this
+   * @throws java.io.UncheckedIOException if it cannot be written; a file of that name is as before
+   */
+  public Recording save(Path path) {
+    RecordingFile.save(this, path);
+    return this;
+  }
+
+  /**
+   * Reads a recording. It stays on disk, mapped into memory; layers are read when they are asked
+   * for. Of a recording that was cut off, by a killed kernel perhaps, the epochs that were finished
+   * are there, and the recipe says {@code stopped}.
+   *
+   * @param path a file that {@link #save} or {@code savingTo(path)} wrote, or the {@code .part} of
+   *     one that is not finished
+   * @return the recording
+   * @throws IllegalArgumentException if there is no such file, it is no recording, a byte of it is
+   *     damaged, or no epoch was finished
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static Recording load(Path path) {
+    return RecordingFile.load(path);
+  }
+
+  /** Its snapshots, axis by axis. */
+  Map<TimeAxis, Track> tracks() {
+    return tracks;
   }
 
   /**

@@ -1,30 +1,61 @@
 package org.infoplane.recording;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mutable: gathers a recording, epoch by epoch, in memory, or on disk as soon as it would take more
- * than a quarter of the heap. Not safe for use by several threads.
+ * Mutable: gathers a recording, epoch by epoch. In memory, or on disk as soon as it would take more
+ * than a quarter of the heap; or in a file of the user's from the beginning, so that no finished
+ * epoch is lost whatever happens. Not safe for use by several threads.
+ *
+ * <p>A file is 16 bytes that say what it is, then blocks, all numbers little-endian.
+ *
+ * <table>
+ * <caption>A block</caption>
+ * <tr><th>bytes</th><th>what</th></tr>
+ * <tr><td>4</td><td>kind, letters</td></tr>
+ * <tr><td>4</td><td>CRC-32C of the payload</td></tr>
+ * <tr><td>8</td><td>length of the payload, a multiple of 8</td></tr>
+ * <tr><td>4</td><td>0</td></tr>
+ * <tr><td>4</td><td>CRC-32C of these 20 bytes</td></tr>
+ * <tr><td>...</td><td>payload</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>Kinds, in this order</caption>
+ * <tr><th>kind</th><th>payload</th></tr>
+ * <tr><td>HEAD</td><td>JSON: layers (name, type, units) and recipe</td></tr>
+ * <tr><td>INPT, GRPS</td><td>JSON: a time axis; its samples {@linkplain
+ *     org.infoplane.symbol.Packing grouped} by their input</td></tr>
+ * <tr><td>SNAP, GRPS, SYMB..., GRPS...</td><td>JSON: time axis, epoch, number of samples and layers,
+ *     first sample of each batch, what binning did; labels; the symbols of each layer; if there are
+ *     bins, the patterns of each layer</td></tr>
+ * <tr><td>EPOC</td><td>JSON: an epoch is finished; accuracy and loss. What comes after the last of
+ *     these is not read.</td></tr>
+ * <tr><td>DONE</td><td>JSON: training is finished</td></tr>
+ * </table>
  */
 public final class RecordingBuilder implements AutoCloseable {
 
   private static final int SHARE_OF_HEAP = 4;
+  private static final Set<String> MAY_DIFFER = Set.of("infoplane", "Deeplearning4j", "Java");
 
   private final List<LayerInfo> layers;
   private final Recipe recipe;
   private final long budget;
+  private final @Nullable Path path;
   private final Map<TimeAxis, List<Snapshot>> snapshots = new EnumMap<>(TimeAxis.class);
   private final Map<TimeAxis, Partition> inputs = new EnumMap<>(TimeAxis.class);
   private final List<EpochMetrics> metrics = new ArrayList<>();
@@ -32,11 +63,14 @@ public final class RecordingBuilder implements AutoCloseable {
   private long bytes;
   private @Nullable Path file;
   private @Nullable RecordingWriter writer;
+  private boolean resumed;
 
-  private RecordingBuilder(List<LayerInfo> layers, Recipe recipe, long budget) {
+  private RecordingBuilder(
+      List<LayerInfo> layers, Recipe recipe, long budget, @Nullable Path path) {
     this.layers = List.copyOf(layers);
     this.recipe = recipe;
     this.budget = budget;
+    this.path = path;
   }
 
   /**
@@ -52,7 +86,82 @@ public final class RecordingBuilder implements AutoCloseable {
 
   /** Starts a recording that takes at most so many bytes of memory. */
   static RecordingBuilder of(List<LayerInfo> layers, Recipe recipe, long budget) {
-    return new RecordingBuilder(layers, recipe, budget);
+    return new RecordingBuilder(layers, recipe, budget, null);
+  }
+
+  /**
+   * Starts a recording in a file, or goes on with one that was cut off. Until it is finished the
+   * file has {@code .part} behind its name; a finished file of that name stays until then.
+   *
+   * @param path where it will be
+   * @param layers from input to output; their units are those of the first snapshot
+   * @param recipe what makes it
+   * @param epochs the last epoch to keep of one that was cut off; less than 0 keeps nothing
+   * @return nothing recorded yet, or all up to that epoch
+   * @throws IllegalArgumentException if the recording that was cut off was made otherwise, or is
+   *     damaged
+   * @throws java.io.UncheckedIOException if a file cannot be written
+   */
+  public static RecordingBuilder savingTo(
+      Path path, List<LayerInfo> layers, Recipe recipe, int epochs) {
+    RecordingBuilder builder = new RecordingBuilder(layers, recipe, 0, path);
+    if (epochs >= 0) {
+      builder.resume(path, epochs);
+    }
+    return builder;
+  }
+
+  /**
+   * How far a recording went that was cut off.
+   *
+   * @param path as in {@link #savingTo}
+   * @return its last finished epoch; empty if there is none
+   * @throws IllegalArgumentException if a byte of it is damaged
+   */
+  public static Optional<Integer> cutOff(Path path) {
+    Path part = RecordingFile.part(path);
+    if (!Files.isRegularFile(part)) {
+      return Optional.empty();
+    }
+    try {
+      RecordingReader reader = new RecordingReader(BlockReader.read(part));
+      return reader.last() == null ? Optional.empty() : Optional.of(reader.epoch());
+    } catch (IOException e) {
+      throw RecordingFile.cannotWrite(part, e);
+    }
+  }
+
+  private void resume(Path path, int epoch) {
+    Path part = RecordingFile.part(path);
+    RecordingReader reader = RecordingFile.read(part).upTo(epoch);
+    requireSame(part, reader);
+    seen = reader.layers();
+    metrics.addAll(reader.metrics());
+    file = part;
+    resumed = true;
+    try {
+      writer = RecordingWriter.append(part, Objects.requireNonNull(reader.last()));
+    } catch (IOException e) {
+      throw RecordingFile.cannotWrite(part, e);
+    }
+  }
+
+  private void requireSame(Path part, RecordingReader reader) {
+    Map<String, String> was = new LinkedHashMap<>(reader.recipe().entries());
+    Map<String, String> is = new LinkedHashMap<>(recipe.entries());
+    was.put("types of layers", reader.layers().stream().map(LayerInfo::type).toList().toString());
+    is.put("types of layers", layers.stream().map(LayerInfo::type).toList().toString());
+    was.keySet().removeAll(MAY_DIFFER);
+    is.keySet().removeAll(MAY_DIFFER);
+    Set<String> names = new java.util.LinkedHashSet<>(was.keySet());
+    names.addAll(is.keySet());
+    for (String name : names) {
+      if (!Objects.equals(was.get(name), is.get(name))) {
+        throw new IllegalArgumentException(
+            "Asked to go on with \"%s\", which was cut off after epoch %d, but it was made otherwise: %s was \"%s\", now it is \"%s\". Capture as before, save to another file, or delete this one."
+                .formatted(part, reader.epoch(), name, was.get(name), is.get(name)));
+      }
+    }
   }
 
   /**
@@ -63,7 +172,7 @@ public final class RecordingBuilder implements AutoCloseable {
    */
   public void inputs(TimeAxis axis, Partition groups) {
     inputs.put(axis, groups);
-    if (writer != null) {
+    if (writer != null && !resumed) {
       write(to -> to.inputs(axis, groups));
     }
   }
@@ -82,8 +191,8 @@ public final class RecordingBuilder implements AutoCloseable {
       }
     }
     bytes += bytes(snapshot);
-    if (writer == null && bytes > budget) {
-      spill();
+    if (writer == null && (path != null || bytes > budget)) {
+      open();
     }
     if (writer != null) {
       write(to -> to.snapshot(axis, snapshot));
@@ -130,10 +239,10 @@ public final class RecordingBuilder implements AutoCloseable {
     return metrics.isEmpty() ? Optional.empty() : Optional.of(metrics.get(metrics.size() - 1));
   }
 
-  /** Moves what there is to a file that goes when the recording goes. */
-  private void spill() {
+  /** Moves what there is to a file: the user's, or one that goes when the recording goes. */
+  private void open() {
     try {
-      file = Files.createTempFile("infoplane", ".rec");
+      file = path == null ? Files.createTempFile("infoplane", ".rec") : RecordingFile.part(path);
       writer = RecordingWriter.create(file, seen, recipe);
     } catch (IOException e) {
       throw failed(e);
@@ -154,11 +263,8 @@ public final class RecordingBuilder implements AutoCloseable {
     }
   }
 
-  private UncheckedIOException failed(IOException e) {
-    return new UncheckedIOException(
-        "Asked to write the recording to \"%s\", which failed: %s. Make room, or record fewer layers or epochs."
-            .formatted(file, e.getMessage()),
-        e);
+  private RuntimeException failed(IOException e) {
+    return RecordingFile.cannotWrite(Objects.requireNonNullElse(file, "a temporary file"), e);
   }
 
   /**
@@ -181,27 +287,30 @@ public final class RecordingBuilder implements AutoCloseable {
         });
     try {
       writer.close();
-      Recording recording = new RecordingReader(BlockReader.read(file)).recording();
-      delete(file); // what is mapped stays
+      if (path != null) {
+        RecordingFile.replace(file, path);
+        return RecordingFile.load(path);
+      }
+      Recording recording = RecordingFile.load(file);
+      RecordingFile.delete(file); // what is mapped stays
       return recording;
     } catch (IOException e) {
       throw failed(e);
     }
   }
 
-  private static void delete(Path file) {
-    if (!file.toFile().delete()) {
-      file.toFile().deleteOnExit(); // as long as it is mapped, on Windows
-    }
-  }
-
-  /** Gives up a recording that was not finished; does nothing to one that was. */
+  /**
+   * Closes a recording that was not finished: one in memory is gone, one in a file is kept as
+   * {@code .part}. Does nothing to one that was finished.
+   */
   @Override
   public void close() {
     try {
       if (writer != null && file != null) {
         writer.close();
-        delete(file);
+        if (path == null) {
+          RecordingFile.delete(file);
+        }
       }
     } catch (IOException e) {
       throw failed(e);

@@ -41,10 +41,16 @@ final class RecordingReader {
   private final int finished;
 
   RecordingReader(List<Block> blocks) {
+    this(blocks, Integer.MAX_VALUE);
+  }
+
+  private RecordingReader(List<Block> blocks, int epoch) {
     this.blocks = blocks;
     int last = -1;
     for (int i = 0; i < blocks.size(); i++) {
-      if (blocks.get(i).kind() == Block.Kind.EPOC || blocks.get(i).kind() == Block.Kind.DONE) {
+      Block.Kind kind = blocks.get(i).kind();
+      boolean ends = kind == Block.Kind.DONE && epoch == Integer.MAX_VALUE;
+      if (ends || (kind == Block.Kind.EPOC && number(i) <= epoch)) {
         last = i;
       }
     }
@@ -52,6 +58,19 @@ final class RecordingReader {
     for (int i = 1; i <= last; i++) {
       read(i);
     }
+  }
+
+  private int number(int epoc) {
+    return Json.of(blocks.get(epoc).payload()).get("epoch").asInt();
+  }
+
+  /** The same recording, cut off after an epoch. */
+  RecordingReader upTo(int epoch) {
+    return new RecordingReader(blocks, epoch);
+  }
+
+  List<EpochMetrics> metrics() {
+    return metrics;
   }
 
   private void read(int i) {
@@ -125,13 +144,13 @@ final class RecordingReader {
     return finished < 0 ? null : blocks.get(finished);
   }
 
-  /** The last epoch that was finished. */
+  /** The last epoch that was finished; -1 if none was. */
   int epoch() {
-    return snapshots.values().stream()
-        .flatMap(List::stream)
-        .mapToInt(Snapshot::epoch)
-        .max()
-        .orElse(-1);
+    int last = finished;
+    while (last >= 0 && blocks.get(last).kind() != Block.Kind.EPOC) {
+      last--;
+    }
+    return last < 0 ? -1 : number(last);
   }
 
   List<LayerInfo> layers() {
