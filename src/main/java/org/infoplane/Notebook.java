@@ -1,5 +1,6 @@
 package org.infoplane;
 
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.capture.LayerCapture;
 import org.infoplane.plane.InformationPlane;
@@ -29,6 +30,18 @@ public final class Notebook {
    * @throws IllegalArgumentException if it has one layer only
    */
   public static LayerCapture captureLayers(MultiLayerNetwork network) {
+    return LayerCapture.of(network);
+  }
+
+  /**
+   * Records the layers of a graph while it trains.
+   *
+   * @param network initialised, of one input and one output
+   * @return what to record; all layers in training order without any further step
+   * @throws IllegalStateException if the network is not initialised
+   * @throws IllegalArgumentException if it has several inputs or outputs, or one layer only
+   */
+  public static LayerCapture captureLayers(ComputationGraph network) {
     return LayerCapture.of(network);
   }
 

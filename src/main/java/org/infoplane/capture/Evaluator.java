@@ -1,17 +1,16 @@
 package org.infoplane.capture;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.recording.EpochMetrics;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Accuracy and loss with frozen weights. */
 final class Evaluator {
 
-  private final MultiLayerNetwork network;
+  private final Net network;
   private final DataSet train;
   private final DataSet test;
 
-  Evaluator(MultiLayerNetwork network, DataSet train, DataSet test) {
+  Evaluator(Net network, DataSet train, DataSet test) {
     this.network = network;
     this.train = train;
     this.test = test;
@@ -29,8 +28,8 @@ final class Evaluator {
     int all = 0;
     for (DataSet chunk : Examples.chunks(examples)) {
       int[] wanted = Examples.classes(chunk.getLabels());
-      int[] got = Examples.classes(network.output(chunk.getFeatures(), false));
-      loss += network.score(chunk, false) * wanted.length;
+      int[] got = Examples.classes(network.output(chunk.getFeatures()));
+      loss += network.score(chunk) * wanted.length;
       for (int i = 0; i < wanted.length; i++) {
         right += wanted[i] == got[i] ? 1 : 0;
       }

@@ -2,6 +2,8 @@ package org.infoplane.capture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -26,6 +28,16 @@ final class Examples {
               .formatted(
                   where, count, examples.getLabels() == null ? 0 : examples.getLabels().size(0)));
     }
+    requireNoMask(examples, where);
+  }
+
+  /** Refuses sequences that are not all of one length. */
+  private static void requireNoMask(DataSet examples, String where) {
+    if (examples.getFeaturesMaskArray() != null || examples.getLabelsMaskArray() != null) {
+      throw new IllegalArgumentException(
+          "%s got sequences with masks. Pass sequences of one length, without masks."
+              .formatted(where));
+    }
   }
 
   /** Cuts a set into parts that fit a forward pass in memory. */
@@ -41,10 +53,30 @@ final class Examples {
     return chunks;
   }
 
+  /** Samples of some examples: one each, or one each step. */
+  static int samples(INDArray features, @Nullable Sequences which) {
+    boolean steps = which == Sequences.EVERY_STEP && features.rank() == 3;
+    return (int) (features.size(0) * (steps ? features.size(2) : 1));
+  }
+
+  /** Class of each sample; labels of an example hold for all of its steps. */
+  static int[] classes(INDArray labels, @Nullable Sequences which, int samples) {
+    if (labels.rank() == 3 && which != null) {
+      return classes(which.rows(labels));
+    }
+    int[] classes = classes(labels);
+    int steps = samples / classes.length;
+    return IntStream.range(0, samples).map(i -> classes[i / steps]).toArray();
+  }
+
   /**
-   * Class of each row: index of the largest of several columns, or whether a single one is > 0.5.
+   * Class of each row, of sequences of each step: index of the largest of several columns, or
+   * whether a single one is > 0.5.
    */
   static int[] classes(INDArray rows) {
+    if (rows.rank() == 3) {
+      return classes(Sequences.EVERY_STEP.rows(rows));
+    }
     int columns = (int) rows.size(1);
     float[] values = copy(rows);
     int[] classes = new int[values.length / columns];
@@ -60,24 +92,6 @@ final class Examples {
       }
     }
     return classes;
-  }
-
-  /**
-   * A copy outside of any workspace, one row an example: {@code float[examples * units]}; feature
-   * maps are reduced.
-   */
-  static float[] rows(INDArray activations, FeatureMaps maps) {
-    INDArray flat =
-        switch (activations.rank()) {
-          case 1 -> activations.reshape(activations.length(), 1);
-          case 2 -> activations;
-          case 4, 5 -> maps.reduce(activations);
-          default ->
-              throw new IllegalArgumentException(
-                  "Asked to record activations of shape %s. Recurrent layers are not supported yet; name the other ones in layers(...)."
-                      .formatted(java.util.Arrays.toString(activations.shape())));
-        };
-    return copy(flat);
   }
 
   /** A copy of a matrix, row by row. */

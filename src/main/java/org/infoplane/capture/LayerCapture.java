@@ -1,15 +1,23 @@
 package org.infoplane.capture;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.RecordingBuilder;
+import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Discretizer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.DataSet;
@@ -27,12 +35,16 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  */
 public final class LayerCapture {
 
-  private final MultiLayerNetwork network;
+  private final Net network;
 
   // Set in the step that makes a copy, never after it is returned.
   private NetworkLayers layers;
   private boolean trainingOrder;
   private @Nullable DataSet probe;
+  private @Nullable DataSet trainingProbe;
+  private Schedule epochs = Schedule.every();
+  private @Nullable Schedule iterations;
+  private @Nullable Path path;
   private Discretizer rule = Discretizer.median();
   private Map<String, Discretizer> ruleOfLayer = Map.of();
   private Discretizer bins = Discretizer.equalWidth(30);
@@ -40,7 +52,7 @@ public final class LayerCapture {
   private @Nullable DataSet train;
   private @Nullable DataSet test;
 
-  private LayerCapture(MultiLayerNetwork network) {
+  private LayerCapture(Net network) {
     this.network = network;
     this.layers = NetworkLayers.of(network);
   }
@@ -50,6 +62,10 @@ public final class LayerCapture {
     layers = from.layers;
     trainingOrder = from.trainingOrder;
     probe = from.probe;
+    trainingProbe = from.trainingProbe;
+    epochs = from.epochs;
+    iterations = from.iterations;
+    path = from.path;
     rule = from.rule;
     ruleOfLayer = from.ruleOfLayer;
     bins = from.bins;
@@ -67,7 +83,19 @@ public final class LayerCapture {
    * @throws IllegalArgumentException if it has one layer only
    */
   public static LayerCapture of(MultiLayerNetwork network) {
-    return new LayerCapture(network);
+    return new LayerCapture(new Net.Chain(network));
+  }
+
+  /**
+   * Starts from a graph of one input and one output. Vertices that join layers are recorded too.
+   *
+   * @param network initialised
+   * @return records all layers in training order
+   * @throws IllegalStateException if the network is not initialised
+   * @throws IllegalArgumentException if it has several inputs or outputs, or one layer only
+   */
+  public static LayerCapture of(ComputationGraph network) {
+    return new LayerCapture(new Net.Graph(network));
   }
 
   /**
@@ -81,6 +109,113 @@ public final class LayerCapture {
   public LayerCapture layers(String... names) {
     LayerCapture next = new LayerCapture(this);
     next.layers = layers.only(List.of(names));
+    return next;
+  }
+
+  /**
+   * Records the layers of some types only.
+   *
+   * @param types such as {@code dense}, {@code convolution}, {@code output}, {@code input}
+   * @return a new capture
+   * @throws IllegalArgumentException if fewer than two layers are of these types
+   */
+  public LayerCapture layersOfType(String... types) {
+    LayerCapture next = new LayerCapture(this);
+    List<String> wanted = List.of(types);
+    next.layers = layers.only(info -> wanted.contains(info.type()), "of type " + wanted);
+    return next;
+  }
+
+  /**
+   * Records the layers of some indices only.
+   *
+   * @param indices 0 is the input, the others follow as DL4J orders them
+   * @return a new capture
+   * @throws IllegalArgumentException if there is no such layer, or fewer than two are named
+   */
+  public LayerCapture layersAt(int... indices) {
+    LayerCapture next = new LayerCapture(this);
+    next.layers = layers.at(indices);
+    return next;
+  }
+
+  /**
+   * Records the layers that fit.
+   *
+   * @param wanted asked with name, type, units (0 if not known yet) and inputs of each layer
+   * @return a new capture
+   * @throws IllegalArgumentException if fewer than two do
+   */
+  public LayerCapture layersWhere(Predicate<LayerInfo> wanted) {
+    LayerCapture next = new LayerCapture(this);
+    next.layers = layers.only(wanted, "that fit the predicate");
+    return next;
+  }
+
+  /**
+   * Records values before the activation function: the authors' thresholds are meant for logits.
+   *
+   * @param names of layers; none for all that have an activation function
+   * @return a new capture
+   * @throws IllegalArgumentException if there is no such layer, or it has no such function
+   */
+  public LayerCapture preActivations(String... names) {
+    LayerCapture next = new LayerCapture(this);
+    next.layers = layers.beforeActivation(List.of(names));
+    return next;
+  }
+
+  /**
+   * Says what of sequences is recorded; needed for recurrent layers.
+   *
+   * @param which the last step, or every step
+   * @return a new capture
+   */
+  public LayerCapture sequences(Sequences which) {
+    LayerCapture next = new LayerCapture(this);
+    next.layers = layers.sequences(which);
+    return next;
+  }
+
+  /**
+   * Records some epochs only; on the probe also the state before training.
+   *
+   * @param which such as {@link Schedule#logSpaced}; every one by default
+   * @return a new capture
+   */
+  public LayerCapture epochs(Schedule which) {
+    LayerCapture next = new LayerCapture(this);
+    next.epochs = which;
+    return next;
+  }
+
+  /**
+   * Looks at the probe also after some mini-batches, counted from 1 over all epochs: most happens
+   * in the first ones.
+   *
+   * @param which such as {@link Schedule#logSpaced}; none by default
+   * @return a new capture, which needs {@link #onProbe}
+   */
+  public LayerCapture iterations(Schedule which) {
+    LayerCapture next = new LayerCapture(this);
+    next.iterations = which;
+    return next;
+  }
+
+  /**
+   * Saves while it records: after each epoch what was recorded so far is in the file, and the
+   * weights are beside it. Until training has ended the file has {@code .part} behind its name; a
+   * finished file of that name is replaced then. If there is such a part, from a kernel that was
+   * killed or a cell that was interrupted, {@link #whileTraining(DataSetIterator, int)} takes its
+   * weights and goes on after its last epoch; the batches are then those that would have followed,
+   * if the iterator's order depends on how often it was reset, but a dropout draws other numbers.
+   *
+   * @param file where the recording will be
+   * @return a new capture
+   */
+  public LayerCapture savingTo(Path file) {
+    LayerCapture next = new LayerCapture(this);
+    next.path = file;
     return next;
   }
 
@@ -128,6 +263,23 @@ public final class LayerCapture {
   }
 
   /**
+   * Records two fixed sets, such as training and test examples, each as {@link #onProbe(DataSet)}
+   * does: planes of both from one run.
+   *
+   * @param trainExamples on the axis {@link TimeAxis#TRAINING_PROBE}
+   * @param testExamples on the axis {@link TimeAxis#PROBE}, which queries take by default
+   * @return a new capture
+   * @throws IllegalArgumentException as {@link #onProbe(DataSet)}
+   */
+  public LayerCapture onProbe(DataSet trainExamples, DataSet testExamples) {
+    Examples.require(trainExamples, "onProbe(train, ...)", 2);
+    layers.requireWidth(trainExamples.getFeatures(), "onProbe(train, ...)");
+    LayerCapture next = onProbe(testExamples);
+    next.trainingProbe = trainExamples;
+    return next;
+  }
+
+  /**
    * Sets how activations become binary symbols for transfer entropy, for all layers. Rules that
    * look at data are fitted anew every epoch, but with {@link #fittingOnce()}: on the probe
    * examples for the probe, on the first mini-batch for the training order, which then needs at
@@ -155,7 +307,7 @@ public final class LayerCapture {
    */
   public LayerCapture discretize(String layer, Discretizer binaryRule) {
     requireBinary(binaryRule);
-    layers.requireName(layer);
+    layers.requireName(layer, "discretize(...)");
     Map<String, Discretizer> more = new LinkedHashMap<>(ruleOfLayer);
     more.put(layer, binaryRule);
     LayerCapture next = new LayerCapture(this);
@@ -217,20 +369,23 @@ public final class LayerCapture {
   }
 
   /**
-   * Trains and records. The network's listeners are what they were afterwards, whatever happens.
+   * Trains and records. The network's listeners are what they were afterwards, whatever happens. If
+   * the cell is interrupted, the epochs that were finished are returned, and the recipe says {@code
+   * stopped}.
    *
    * @param examples what to train on
-   * @param epochs how often, at least 1
+   * @param epochs how often in all, at least 1
    * @return the recording
    * @throws IllegalStateException if no epoch was finished
-   * @throws IllegalArgumentException if an activation is NaN or infinite
+   * @throws IllegalArgumentException if an activation is NaN or infinite, or a recording that was
+   *     cut off cannot be gone on with
    */
   public Recording whileTraining(DataSetIterator examples, int epochs) {
     if (epochs < 1) {
       throw new IllegalArgumentException(
           "Asked to train for %d epochs. Pass at least 1.".formatted(epochs));
     }
-    return record(() -> network.fit(examples, epochs), epochs);
+    return new Session(this).record(examples, epochs);
   }
 
   /**
@@ -239,34 +394,157 @@ public final class LayerCapture {
    *
    * @param training trains the network; epochs are those of the network's own listener calls
    * @return the recording
-   * @throws IllegalStateException if no epoch was finished
+   * @throws IllegalStateException if no epoch was finished, or a recording that was cut off is
+   *     where this one is to be saved
    * @throws IllegalArgumentException if an activation is NaN or infinite
    */
   public Recording whileTraining(Runnable training) {
-    return record(training, 0);
+    return new Session(this).record(training);
   }
 
-  private Recording record(Runnable training, int epochs) {
-    Progress progress = Progress.ofNotebook();
-    Evaluator evaluator =
-        train == null || test == null ? null : new Evaluator(network, train, test);
-    ProbeRecorder probeRecorder =
-        probe == null ? null : new ProbeRecorder(layers, rules(), bins, fitOnce, probe);
-    OrderRecorder orderRecorder =
-        trainingOrder || probe == null ? new OrderRecorder(layers, rules(), fitOnce) : null;
-    Recipe recipe =
-        Recipes.of(network, layers, rule, ruleOfLayer, bins, fitOnce, probeRecorder, orderRecorder);
-    Collection<TrainingListener> before = List.copyOf(network.getListeners());
-    try (RecordingBuilder recording = RecordingBuilder.of(layers.infos(), recipe)) {
-      Recorder recorder =
-          new Recorder(
-              layers, recording, probeRecorder, orderRecorder, evaluator, progress, epochs);
-      recorder.beforeTraining();
-      network.addListeners(recorder);
-      training.run();
-      return recorder.finish();
-    } finally {
-      network.setListeners(before);
+  /** Mutable: what is needed once, for one training. */
+  private static final class Session {
+    private final LayerCapture asked;
+    private final Net network;
+    private final Map<TimeAxis, ProbeRecorder> probes = new EnumMap<>(TimeAxis.class);
+    private final @Nullable OrderRecorder order;
+    private final Recipe recipe;
+
+    Session(LayerCapture asked) {
+      this.asked = asked;
+      network = asked.network;
+      if (asked.iterations != null && asked.probe == null) {
+        throw new IllegalStateException(
+            "Asked to look at the probe after iterations, but there is none. Add onProbe(examples).");
+      }
+      if (asked.trainingProbe != null) {
+        probes.put(TimeAxis.TRAINING_PROBE, probe(asked.trainingProbe));
+      }
+      if (asked.probe != null) {
+        probes.put(TimeAxis.PROBE, probe(asked.probe));
+      }
+      boolean inOrder = asked.trainingOrder || probes.isEmpty();
+      order = inOrder ? new OrderRecorder(asked.layers, asked.rules(), asked.fitOnce) : null;
+      recipe =
+          Recipes.of(
+              network,
+              asked.layers,
+              asked.rule,
+              asked.ruleOfLayer,
+              asked.bins,
+              asked.fitOnce,
+              probes,
+              inOrder,
+              asked.epochs,
+              asked.iterations);
+    }
+
+    private ProbeRecorder probe(DataSet examples) {
+      return new ProbeRecorder(asked.layers, asked.rules(), asked.bins, asked.fitOnce, examples);
+    }
+
+    Recording record(Runnable training) {
+      Path path = asked.path;
+      if (path != null && RecordingBuilder.cutOff(path).isPresent()) {
+        throw new IllegalStateException(
+            "There is \"%s.part\", of a run that was cut off, and whileTraining(Runnable) cannot go on with it. Use whileTraining(batches, epochs), save to another file, or delete this one."
+                .formatted(path));
+      }
+      return record(training, 0, Optional.empty());
+    }
+
+    Recording record(DataSetIterator examples, int epochs) {
+      Optional<Checkpoint> last = checkpoint();
+      int done = last.map(Checkpoint::epoch).orElse(0);
+      last.ifPresent(checkpoint -> checkpoint.restore(network));
+      for (int epoch = 0; epoch < done; epoch++) {
+        examples.reset();
+      }
+      return record(
+          () -> {
+            if (epochs > done) {
+              network.fit(examples, epochs - done);
+            }
+          },
+          epochs,
+          last);
+    }
+
+    /** Where a recording that was cut off may be gone on with. */
+    private Optional<Checkpoint> checkpoint() {
+      Path path = asked.path;
+      Optional<Integer> cutOff = path == null ? Optional.empty() : RecordingBuilder.cutOff(path);
+      if (path == null || cutOff.isEmpty()) {
+        return Optional.empty();
+      }
+      Path part = path.resolveSibling(path.getFileName() + ".part");
+      if (asked.fitOnce) {
+        throw new IllegalStateException(
+            "There is \"%s\", of a run that was cut off, but what fittingOnce() fitted is not kept. Load it, save to another file, or delete it."
+                .formatted(part));
+      }
+      // The recipe is compared before the network's weights are touched.
+      RecordingBuilder.savingTo(path, asked.layers.infos(), recipe, cutOff.get()).close();
+      Optional<Checkpoint> found = Checkpoint.upTo(cutOff.get(), path);
+      if (found.isEmpty() && cutOff.get() > 0) {
+        throw new IllegalStateException(
+            "There is \"%s\", of a run that was cut off after epoch %d, but not its weights, \"%s.epoch-...zip\". Load it, save to another file, or delete it."
+                .formatted(part, cutOff.get(), path));
+      }
+      return found;
+    }
+
+    private Recording record(Runnable training, int epochs, Optional<Checkpoint> last) {
+      Collection<TrainingListener> before = network.listeners();
+      try (RecordingBuilder recording = builder(last)) {
+        Recorder recorder =
+            new Recorder(
+                network,
+                asked.layers,
+                recording,
+                probes,
+                order,
+                evaluator(),
+                asked.epochs,
+                asked.iterations,
+                asked.path,
+                Progress.ofNotebook(),
+                epochs);
+        try {
+          if (last.isPresent()) {
+            recorder.afterEpoch(last.get().epoch(), last.get().iteration());
+          } else {
+            recorder.beforeTraining();
+          }
+          List<TrainingListener> all = new ArrayList<>(before);
+          all.add(recorder);
+          network.listen(all);
+          training.run();
+        } catch (Recorder.Interrupted e) {
+          return recorder.stop();
+        }
+        Recording finished = recorder.finish();
+        if (asked.path != null) {
+          Checkpoint.clear(asked.path);
+        }
+        return finished;
+      } finally {
+        network.listen(before);
+      }
+    }
+
+    private RecordingBuilder builder(Optional<Checkpoint> last) {
+      List<LayerInfo> infos = asked.layers.infos();
+      return asked.path == null
+          ? RecordingBuilder.of(infos, recipe)
+          : RecordingBuilder.savingTo(
+              asked.path, infos, recipe, last.map(Checkpoint::epoch).orElse(-1));
+    }
+
+    private @Nullable Evaluator evaluator() {
+      return asked.train == null || asked.test == null
+          ? null
+          : new Evaluator(network, asked.train, asked.test);
     }
   }
 

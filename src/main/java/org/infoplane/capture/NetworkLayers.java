@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.infoplane.recording.LayerInfo;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The layers of a network that are recorded: their names, and how their activations are had. */
@@ -22,31 +21,34 @@ final class NetworkLayers {
 
   static final String INPUT = "input";
 
-  private final MultiLayerNetwork network;
-  private final List<String> names; // of all layers; 0 is the input
-  private final List<Integer> selected; // rising indices in names
-  private final List<LayerInfo> infos; // of the selected ones
+  private final List<Node> nodes;
+  private final List<Integer> selected; // rising indices in nodes
+  private final Set<String> before; // of which the value before the activation function is asked
   private final FeatureMaps maps;
+  private final @Nullable Sequences sequences;
+  private final List<LayerInfo> infos; // of the selected ones
 
   private NetworkLayers(
-      MultiLayerNetwork network, List<String> names, List<Integer> selected, FeatureMaps maps) {
-    this.network = network;
-    this.names = names;
+      List<Node> nodes,
+      List<Integer> selected,
+      Set<String> before,
+      FeatureMaps maps,
+      @Nullable Sequences sequences) {
+    this.nodes = nodes;
     this.selected = selected;
+    this.before = before;
     this.maps = maps;
+    this.sequences = sequences;
     this.infos = selected.stream().map(this::info).toList();
   }
 
-  static NetworkLayers of(MultiLayerNetwork network) {
-    if (!network.isInitCalled()) {
+  static NetworkLayers of(Net network) {
+    if (!network.isReady()) {
       throw new IllegalStateException(
           "Asked to capture the layers of a network that has no weights yet. Call network.init() first.");
     }
-    List<String> names = new ArrayList<>(List.of(INPUT));
-    for (int i = 0; i < network.getnLayers(); i++) {
-      String name = conf(network, i).getLayerName();
-      names.add(name == null ? "layer" + i : name);
-    }
+    List<Node> nodes = List.copyOf(network.nodes());
+    List<String> names = nodes.stream().map(Node::name).toList();
     for (String name : names) {
       if (Collections.frequency(names, name) > 1) {
         throw new IllegalArgumentException(
@@ -54,58 +56,111 @@ final class NetworkLayers {
                 .formatted(name, names));
       }
     }
-    if (network.getnLayers() < 2) {
+    if (nodes.size() < 3) {
       throw new IllegalArgumentException(
           "Asked to capture a network of one layer, \"%s\". There is nothing between layers to measure; pass a network with at least one layer before the output."
               .formatted(names.get(1)));
     }
     List<Integer> all = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
+    for (int i = 0; i < nodes.size(); i++) {
       all.add(i);
     }
-    return new NetworkLayers(network, List.copyOf(names), all, FeatureMaps.channelMean());
+    return new NetworkLayers(nodes, all, Set.of(), FeatureMaps.channelMean(), null);
   }
 
   NetworkLayers only(List<String> wanted) {
-    wanted.forEach(this::requireName);
-    Set<String> set = new LinkedHashSet<>(wanted);
-    if (set.size() < 2) {
-      throw new IllegalArgumentException(
-          "Asked to capture %d layer(s), %s. Pass at least two: information passes between layers. This network has: %s."
-              .formatted(set.size(), set, describe()));
-    }
+    wanted.forEach(name -> requireName(name, "layers(...)"));
+    return only(info -> wanted.contains(info.name()), new LinkedHashSet<>(wanted).toString());
+  }
+
+  /** Those that fit; {@code words} say which were asked for. */
+  NetworkLayers only(Predicate<LayerInfo> wanted, String words) {
     List<Integer> indices = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      if (set.contains(names.get(i))) {
+    for (int i = 0; i < nodes.size(); i++) {
+      if (wanted.test(info(i))) {
         indices.add(i);
       }
     }
-    return new NetworkLayers(network, names, indices, maps);
+    if (indices.size() < 2) {
+      throw new IllegalArgumentException(
+          "Asked to capture %d layer(s), %s. Pass at least two: information passes between layers. This network has: %s."
+              .formatted(indices.size(), words, describe()));
+    }
+    return new NetworkLayers(nodes, indices, before, maps, sequences);
+  }
+
+  NetworkLayers at(int... indices) {
+    for (int index : indices) {
+      if (index < 0 || index >= nodes.size()) {
+        throw new IllegalArgumentException(
+            "Asked for layer %d. This network has 0 to %d: %s. Pass some of these to layersAt(...)."
+                .formatted(index, nodes.size() - 1, describe()));
+      }
+    }
+    Set<Integer> wanted = new TreeSet<>();
+    for (int index : indices) {
+      wanted.add(index);
+    }
+    return only(info -> wanted.contains(indexOf(info.name())), wanted.toString());
   }
 
   NetworkLayers reducing(FeatureMaps reduction) {
-    return new NetworkLayers(network, names, selected, reduction);
+    return new NetworkLayers(nodes, selected, before, reduction, sequences);
+  }
+
+  NetworkLayers sequences(Sequences which) {
+    return new NetworkLayers(nodes, selected, before, maps, which);
+  }
+
+  /** Takes the values before the activation functions of these layers, or of all that have one. */
+  NetworkLayers beforeActivation(List<String> names) {
+    names.forEach(name -> requireName(name, "preActivations(...)"));
+    for (String name : names) {
+      if (!nodes.get(indexOf(name)).hasPreActivation()) {
+        throw new IllegalArgumentException(
+            "Asked for the pre-activations of \"%s\" (%s), which has no activation function of its own. Pass dense, convolution, activation, output or loss layers to preActivations(...)."
+                .formatted(name, nodes.get(indexOf(name)).type()));
+      }
+    }
+    Set<String> all = new LinkedHashSet<>(names);
+    if (names.isEmpty()) {
+      nodes.stream().filter(Node::hasPreActivation).map(Node::name).forEach(all::add);
+    }
+    return new NetworkLayers(nodes, selected, all, maps, sequences);
   }
 
   FeatureMaps maps() {
     return maps;
   }
 
-  void requireName(String name) {
-    if (!names.contains(name)) {
+  @Nullable Sequences sequences() {
+    return sequences;
+  }
+
+  /** The names of the recorded layers that are taken before their activation function. */
+  List<String> beforeActivation() {
+    return infos.stream().map(LayerInfo::name).filter(before::contains).toList();
+  }
+
+  void requireName(String name, String where) {
+    if (indexOf(name) < 0) {
       throw new IllegalArgumentException(
-          "No layer named \"%s\". This network has: %s. Pass one of these to layers(...)."
-              .formatted(name, describe()));
+          "No layer named \"%s\". This network has: %s. Pass one of these to %s."
+              .formatted(name, describe(), where));
     }
+  }
+
+  private int indexOf(String name) {
+    return nodes.stream().map(Node::name).toList().indexOf(name);
   }
 
   /** Refuses examples that the first layer cannot take. */
   void requireWidth(INDArray features, String where) {
-    int takes = info(0).units();
+    int takes = nodes.get(0).units();
     if (takes > 0 && features.size(1) != takes) {
       throw new IllegalArgumentException(
           "%s got examples of %d values, but \"%s\" takes %d. Pass examples of the shape that the network trains on."
-              .formatted(where, features.size(1), names.get(1), takes));
+              .formatted(where, features.size(1), nodes.get(1).name(), takes));
     }
   }
 
@@ -113,108 +168,136 @@ final class NetworkLayers {
     return infos;
   }
 
+  /** Refuses sequences that are not all of one length. */
+  void requireNoMask() {
+    for (Node node : nodes) {
+      if (node.layer() != null && node.layer().getMaskArray() != null) {
+        throw new IllegalArgumentException(
+            "Asked to record sequences with masks, at layer \"%s\". Pass sequences of one length, without masks."
+                .formatted(node.name()));
+      }
+    }
+  }
+
   /**
-   * The layers of a forward pass with frozen weights, {@code float[examples * units]} each. Copied
+   * The layers of a forward pass with frozen weights, {@code float[samples * units]} each. Copied
    * layer by layer: an ActivationLayer overwrites its input in inference, so that DL4J's {@code
    * feedForward} shows the layer before it as it was not.
    */
   List<float[]> inference(INDArray features) {
+    List<INDArray> values = new ArrayList<>();
+    for (Node node : nodes) {
+      if (node.inputs().isEmpty()) {
+        values.add(features.dup());
+        continue;
+      }
+      INDArray[] inputs =
+          node.inputs().stream().map(i -> values.get(i).dup()).toArray(INDArray[]::new);
+      values.add(node.infer(inputs));
+    }
     List<float[]> result = new ArrayList<>();
-    INDArray current = features.dup();
-    for (int i = 0; i < names.size(); i++) {
-      if (i > 0) {
-        current =
-            network
-                .getLayer(i - 1)
-                .activate(preProcessed(i - 1, current), false, LayerWorkspaceMgr.noWorkspaces());
-      }
-      if (selected.contains(i)) {
-        result.add(Examples.rows(current, maps));
-      }
+    for (int i : selected) {
+      result.add(
+          rows(
+              i,
+              before.contains(nodes.get(i).name())
+                  ? nodes.get(i).beside(values.get(nodes.get(i).inputs().get(0)), true)
+                  : values.get(i)));
     }
     return result;
-  }
-
-  private INDArray preProcessed(int layer, INDArray input) {
-    var preProcessor = network.getLayerWiseConfigurations().getInputPreProcess(layer);
-    return preProcessor == null
-        ? input
-        : preProcessor.preProcess(input, (int) input.size(0), LayerWorkspaceMgr.noWorkspaces());
   }
 
   /**
    * The layers of the training pass that is under way, copied, each as the next one received it:
    * its dropout included, which DL4J writes into it. DL4J hands over all but the output layer,
    * whose activations are computed here from its input and weights, without a dropout of its own.
+   *
+   * @param given the value of a node, by index; null if DL4J did not hand it over
    */
-  List<float[]> training(List<INDArray> allButOutput) {
+  List<float[]> training(IntFunction<@Nullable INDArray> given) {
     List<float[]> result = new ArrayList<>();
     for (int i : selected) {
-      result.add(
-          Examples.rows(
-              i < allButOutput.size()
-                  ? allButOutput.get(i)
-                  : output(allButOutput.get(allButOutput.size() - 1).detach()),
-              maps));
+      Node node = nodes.get(i);
+      INDArray value = given.apply(i);
+      boolean asked = before.contains(node.name());
+      if (value == null || asked) {
+        INDArray input = Objects.requireNonNull(given.apply(node.inputs().get(0)));
+        value = node.beside(input.detach(), asked);
+      }
+      result.add(rows(i, value));
     }
     return result;
   }
 
-  private INDArray output(INDArray hidden) {
-    int last = network.getnLayers() - 1;
-    INDArray h = preProcessed(last, hidden);
-    Layer conf = conf(network, last);
-    if (conf instanceof LossLayer loss) {
-      return loss.getActivationFn().getActivation(h.dup(), true);
+  /** The value of a node in a forward pass of a graph. */
+  String name(int node) {
+    return nodes.get(node).name();
+  }
+
+  /** One row a sample, copied outside of any workspace; feature maps and sequences are reduced. */
+  private float[] rows(int node, INDArray value) {
+    INDArray flat =
+        switch (value.rank()) {
+          case 1 -> value.reshape(value.length(), 1);
+          case 2 -> inStep(node, value);
+          case 3 -> declared(node, value).rows(value);
+          case 4, 5 -> maps.reduce(value);
+          default -> throw new IllegalStateException("rank " + value.rank());
+        };
+    return Examples.copy(flat);
+  }
+
+  private Sequences declared(int node, INDArray value) {
+    if (sequences == null) {
+      throw new IllegalArgumentException(
+          "Layer \"%s\" gives sequences, [%d examples, %d units, %d steps]. Say what to record of them: sequences(LAST_STEP) or sequences(EVERY_STEP)."
+              .formatted(nodes.get(node).name(), value.size(0), value.size(1), value.size(2)));
     }
-    if (conf instanceof BaseOutputLayer output && h.rank() == 2) {
-      INDArray z = h.mmul(network.getLayer(last).getParam("W"));
-      if (output.hasBias()) {
-        z.addiRowVector(network.getLayer(last).getParam("b"));
-      }
-      return output.getActivationFn().getActivation(z, true);
+    return sequences;
+  }
+
+  private INDArray inStep(int node, INDArray value) {
+    if (sequences == Sequences.EVERY_STEP) {
+      throw new IllegalArgumentException(
+          "Asked for every step of the sequences, but layer \"%s\" has one value an example. Leave it out with layers(...), or use sequences(LAST_STEP)."
+              .formatted(nodes.get(node).name()));
     }
-    throw new IllegalArgumentException(
-        "Asked for the output of %s in training order, which DL4J does not hand over. Use onProbe(examples), or name the other layers in layers(...)."
-            .formatted(conf.getClass().getSimpleName()));
+    return value;
   }
 
   private LayerInfo info(int index) {
-    if (index == 0) {
-      Layer first = conf(network, 0);
-      boolean flat = first instanceof FeedForwardLayer && !(first instanceof ConvolutionLayer);
-      int units = flat ? (int) ((FeedForwardLayer) first).getNIn() : 0; // of images: not known yet
-      return new LayerInfo(INPUT, INPUT, units);
-    }
-    Layer conf = conf(network, index - 1);
-    if (conf instanceof ConvolutionLayer c && c.getCnn2dDataFormat() == CNN2DFormat.NHWC) {
+    Node node = nodes.get(index);
+    if (node.layer() != null
+        && node.conf() instanceof ConvolutionLayer c
+        && c.getCnn2dDataFormat() == CNN2DFormat.NHWC) {
       throw new IllegalArgumentException(
           "Asked to capture \"%s\", whose format is NHWC. Use NCHW, DL4J's default."
-              .formatted(names.get(index)));
+              .formatted(node.name()));
     }
-    String type = conf.getClass().getSimpleName().replaceAll("Layer$", "").toLowerCase(Locale.ROOT);
-    return new LayerInfo(names.get(index), type, units(index - 1));
+    List<String> from = new ArrayList<>();
+    node.inputs().forEach(input -> collect(input, from));
+    return new LayerInfo(node.name(), node.type(), node.units(), from);
   }
 
-  private int units(int layer) {
-    for (int i = layer; i >= 0; i--) {
-      if (conf(network, i) instanceof FeedForwardLayer f && f.getNOut() > 0) {
-        return (int) f.getNOut();
+  /** The nearest recorded layers that a node comes from. */
+  private void collect(int index, List<String> to) {
+    if (selected.contains(index)) {
+      if (!to.contains(nodes.get(index).name())) {
+        to.add(nodes.get(index).name());
       }
+    } else {
+      nodes.get(index).inputs().forEach(input -> collect(input, to));
     }
-    return 0;
   }
 
   private String describe() {
-    List<String> words = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      int units = info(i).units();
-      words.add("\"" + names.get(i) + "\"" + (units > 0 ? " (" + units + " units)" : ""));
-    }
-    return String.join(", ", words);
-  }
-
-  private static Layer conf(MultiLayerNetwork network, int layer) {
-    return network.getLayer(layer).conf().getLayer();
+    return nodes.stream()
+        .map(
+            node ->
+                "\""
+                    + node.name()
+                    + "\""
+                    + (node.units() > 0 ? " (" + node.units() + " units)" : ""))
+        .collect(Collectors.joining(", "));
   }
 }

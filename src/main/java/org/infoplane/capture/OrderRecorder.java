@@ -8,7 +8,10 @@ import org.infoplane.recording.Snapshot;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.SymbolsBuilder;
+import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Mutable: packs the samples of an epoch in the order in which the network sees them. */
 final class OrderRecorder {
@@ -21,6 +24,8 @@ final class OrderRecorder {
   private final List<SymbolsBuilder> builders = new ArrayList<>();
   private final List<Integer> batchStarts = new ArrayList<>();
   private final List<int[]> labels = new ArrayList<>();
+  private final List<int[]> sequences = new ArrayList<>();
+  private int last; // samples of the last mini-batch
   private int samples;
 
   OrderRecorder(NetworkLayers layers, List<Discretizer> rules, boolean fitOnce) {
@@ -33,21 +38,20 @@ final class OrderRecorder {
     builders.clear();
     batchStarts.clear();
     labels.clear();
+    sequences.clear();
     samples = 0;
   }
 
-  /**
-   * Encodes a mini-batch, {@code float[examples * units]} a layer; the first one fits the rules.
-   */
-  void batch(int epoch, List<float[]> rows, int[] classes) {
+  /** Encodes a mini-batch, {@code float[samples * units]} a layer; the first one fits the rules. */
+  void batch(int epoch, List<float[]> rows, int size) {
     String when = "in epoch %d, batch %d".formatted(epoch, batchStarts.size() + 1);
     List<Values> values = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       LayerInfo layer = layers.infos().get(i);
-      values.add(Activations.require(rows.get(i), classes.length, layer.name(), when));
+      values.add(Activations.require(rows.get(i), size, layer.name(), when));
     }
     if (builders.isEmpty()) {
-      requireEnoughToFit(classes.length);
+      requireEnoughToFit(size);
       for (int i = 0; i < rows.size(); i++) {
         builders.add(
             new SymbolsBuilder(fits.of(rules.get(i), "rule of layer " + i, values.get(i))));
@@ -57,8 +61,8 @@ final class OrderRecorder {
       builders.get(i).append(values.get(i));
     }
     batchStarts.add(samples);
-    labels.add(classes);
-    samples += classes.length;
+    samples += size;
+    last = size;
   }
 
   private void requireEnoughToFit(int examples) {
@@ -69,6 +73,17 @@ final class OrderRecorder {
     }
   }
 
+  /** The labels of the mini-batch that was encoded last. */
+  void labels(INDArray rows, @Nullable Sequences which) {
+    int[] classes = Examples.classes(rows, which, last);
+    labels.add(classes);
+    if (which == Sequences.EVERY_STEP) {
+      int steps = last / (int) rows.size(0);
+      int start = samples - last;
+      sequences.add(IntStream.range(0, last / steps).map(i -> start + i * steps).toArray());
+    }
+  }
+
   Snapshot endEpoch(int epoch) {
     if (samples < 2) {
       throw new IllegalArgumentException(
@@ -76,12 +91,17 @@ final class OrderRecorder {
               .formatted(epoch, samples));
     }
     int[] classes = labels.stream().flatMapToInt(IntStream::of).toArray();
-    return new Snapshot(
-        epoch,
-        builders.stream().map(SymbolsBuilder::finish).toList(),
-        List.of(),
-        List.of(),
-        Partition.of(classes),
-        batchStarts.stream().mapToInt(Integer::intValue).toArray());
+    Snapshot snapshot =
+        new Snapshot(
+            epoch,
+            builders.stream().map(SymbolsBuilder::finish).toList(),
+            List.of(),
+            List.of(),
+            Partition.of(classes),
+            batchStarts.stream().mapToInt(Integer::intValue).toArray());
+    return sequences.isEmpty()
+        ? snapshot
+        : snapshot.ofSequences(
+            Trials.startingAt(sequences.stream().flatMapToInt(IntStream::of).toArray()));
   }
 }

@@ -8,6 +8,7 @@ import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -21,6 +22,7 @@ final class ProbeRecorder {
   private final DataSet probe;
   private final Partition labels;
   private final Partition inputs;
+  private final int steps; // samples an example
 
   ProbeRecorder(
       NetworkLayers layers,
@@ -33,11 +35,29 @@ final class ProbeRecorder {
     this.bins = bins;
     this.fits = new Fits(fitOnce);
     this.probe = probe;
-    this.labels = Partition.of(Examples.classes(probe.getLabels()));
-    int samples = (int) probe.getFeatures().size(0);
-    int units = (int) (probe.getFeatures().length() / samples);
-    float[] rows = Examples.copy(probe.getFeatures().reshape('c', new long[] {samples, units}));
-    this.inputs = Partition.ofDistinctRows(Values.of(rows, units));
+    int samples = Examples.samples(probe.getFeatures(), layers.sequences());
+    this.labels = Partition.of(Examples.classes(probe.getLabels(), layers.sequences(), samples));
+    int examples = (int) probe.getFeatures().size(0);
+    int units = (int) (probe.getFeatures().length() / examples);
+    float[] rows = Examples.copy(probe.getFeatures().reshape('c', new long[] {examples, units}));
+    this.steps = samples / examples;
+    this.inputs =
+        Partition.ofDistinctRows(
+            steps == 1 ? Values.of(rows, units) : upToEachStep(rows, units, steps, samples));
+  }
+
+  /** The sequence so far, and how long it is. */
+  private static Values upToEachStep(float[] rows, int values, int steps, int samples) {
+    return Values.view(
+        samples,
+        values + 1,
+        (sample, column) -> {
+          int step = sample % steps;
+          if (column == values) {
+            return step;
+          }
+          return column % steps <= step ? rows[sample / steps * values + column] : 0;
+        });
   }
 
   int samples() {
@@ -59,7 +79,8 @@ final class ProbeRecorder {
       patterns.add(Partition.ofRows(binned));
       codings.add(binned.coding());
     }
-    return new Snapshot(epoch, symbols, patterns, codings, labels, new int[] {0});
+    Snapshot snapshot = new Snapshot(epoch, symbols, patterns, codings, labels, new int[] {0});
+    return steps == 1 ? snapshot : snapshot.ofSequences(Trials.ofLength(steps, samples()));
   }
 
   /** The examples grouped by their exact features. */
@@ -72,7 +93,7 @@ final class ProbeRecorder {
     int filled = 0;
     for (DataSet chunk : Examples.chunks(probe)) {
       List<float[]> part = layers.inference(chunk.getFeatures());
-      int examples = (int) chunk.getFeatures().size(0);
+      int examples = Examples.samples(chunk.getFeatures(), layers.sequences());
       for (int i = 0; i < part.size(); i++) {
         int units = part.get(i).length / examples;
         if (all.size() == i) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
+import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Discretizer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,16 @@ final class Recipes {
   private Recipes() {}
 
   static Recipe of(
-      MultiLayerNetwork network,
+      Net network,
       NetworkLayers layers,
       Discretizer rule,
       Map<String, Discretizer> ruleOfLayer,
       Discretizer bins,
       boolean fitOnce,
-      @Nullable ProbeRecorder probe,
-      @Nullable OrderRecorder order) {
+      Map<TimeAxis, ProbeRecorder> probes,
+      boolean inOrder,
+      Schedule epochs,
+      @Nullable Schedule iterations) {
     Recipe recipe =
         Recipe.empty()
             .with(
@@ -37,25 +40,36 @@ final class Recipes {
     for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
       recipe = recipe.with("binary rule of " + own.getKey(), own.getValue());
     }
-    if (probe != null) {
-      recipe =
-          recipe
-              .with("bins", bins)
-              .with(
-                  "probe",
-                  probe.samples()
-                      + " examples, frozen weights, before training and after each epoch; rules and bins that look at data are fitted on them "
-                      + (fitOnce ? "once, before training" : "at each epoch"));
+    if (!layers.beforeActivation().isEmpty()) {
+      recipe = recipe.with("pre-activations of", String.join(", ", layers.beforeActivation()));
     }
-    if (order != null) {
+    if (layers.sequences() != null) {
+      recipe = recipe.with("sequences", layers.sequences());
+    }
+    if (!probes.isEmpty()) {
+      recipe = recipe.with("bins", bins);
+    }
+    for (Map.Entry<TimeAxis, ProbeRecorder> probe : probes.entrySet()) {
+      recipe =
+          recipe.with(
+              probe.getKey().toString(),
+              probe.getValue().samples()
+                  + " examples, frozen weights, before training and after each epoch; rules and bins that look at data are fitted on them "
+                  + (fitOnce ? "once, before training" : "at each epoch"));
+    }
+    if (inOrder) {
       recipe =
           recipe.with(
               "training order",
               "every sample of an epoch in the training pass, each layer as the next receives it (dropout on; the output without its own); rules that look at data are fitted on the first mini-batch of "
                   + (fitOnce ? "the first epoch, once" : "each epoch"));
     }
+    recipe = recipe.with("epochs", epochs);
+    if (iterations != null) {
+      recipe = recipe.with("iterations of the probe", iterations);
+    }
     return recipe
-        .with("network seed", network.getDefaultConfiguration().getSeed())
+        .with("network seed", network.configuration().getSeed())
         .with("infoplane", infoplane())
         .with("Deeplearning4j", deeplearning4j())
         .with("Java", Runtime.version());

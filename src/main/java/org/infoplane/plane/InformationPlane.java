@@ -3,6 +3,8 @@ package org.infoplane.plane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Null;
 import org.infoplane.measure.Unit;
@@ -62,7 +64,8 @@ public final class InformationPlane implements Showable {
   }
 
   /**
-   * P1: what a layer receives from the layer before, and hands to the layer after.
+   * P1: what a layer receives from the layer before, and hands to the layer after; in a graph, of
+   * several ones the first.
    *
    * @return the plane
    */
@@ -136,8 +139,12 @@ public final class InformationPlane implements Showable {
             "TE(layer → %s) [millibit]".formatted(Text.escape(after)));
     List<LayerPair> wanted = new ArrayList<>();
     for (int layer = 1; layer < last; layer++) {
-      wanted.add(new LayerPair(p1 ? layer - 1 : 0, layer));
-      wanted.add(new LayerPair(layer, p1 ? layer + 1 : last));
+      OptionalInt in = before(layer);
+      OptionalInt out = after(layer);
+      if (in.isPresent() && out.isPresent()) {
+        wanted.add(new LayerPair(p1 ? in.getAsInt() : 0, layer));
+        wanted.add(new LayerPair(layer, p1 ? out.getAsInt() : last));
+      }
     }
     List<LayerFlow> flows = te.flows(wanted);
     for (int i = 0; i < flows.size(); i += 2) {
@@ -148,6 +155,18 @@ public final class InformationPlane implements Showable {
     double bias = LayerFlow.millibit(flows.get(0).pairs().biasOfLivePair());
     plot.bias(bias, bias);
     return plot.figure();
+  }
+
+  /** Of several layers that a layer comes from, the first. */
+  private OptionalInt before(int layer) {
+    return run.inputs(layer).stream().mapToInt(Integer::intValue).findFirst();
+  }
+
+  /** Of several layers that a layer goes to, the first. */
+  private OptionalInt after(int layer) {
+    return IntStream.range(0, run.layers().size())
+        .filter(next -> run.inputs(next).contains(layer))
+        .findFirst();
   }
 
   private static TrajectoryPlot.Coordinate coordinate(LayerFlow flow) {

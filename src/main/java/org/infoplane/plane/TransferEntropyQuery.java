@@ -255,9 +255,11 @@ public final class TransferEntropyQuery implements Showable {
       return List.of(new LayerPair(run.layer(from), run.layer(to)));
     }
     List<LayerPair> adjacent = new ArrayList<>();
-    for (int i = 0; i + 1 < run.layers().size(); i++) {
-      adjacent.add(new LayerPair(i, i + 1));
-      adjacent.add(new LayerPair(i + 1, i));
+    for (int layer = 0; layer < run.layers().size(); layer++) {
+      for (int input : run.inputs(layer)) {
+        adjacent.add(new LayerPair(input, layer));
+        adjacent.add(new LayerPair(layer, input));
+      }
     }
     return adjacent.stream()
         .filter(pair -> from == null || run.layer(from) == pair.from())
@@ -305,7 +307,10 @@ public final class TransferEntropyQuery implements Showable {
     int first = window == 0 ? 0 : at.samples() - window;
     Symbols sources = at.symbols(layers.from()).slice(first, at.samples());
     Symbols targets = at.symbols(layers.to()).slice(first, at.samples());
-    PairwiseTransferEntropy te = PairwiseTransferEntropy.between(sources, targets, embedding);
+    Trials sequences = at.sequences().from(first);
+    PairwiseTransferEntropy te =
+        PairwiseTransferEntropy.between(
+            sources, targets, sequences.count() == 1 ? embedding : embedding.within(sequences));
     PairwiseSignificance significance =
         te.against(surrogates(), Trials.startingAt(at.batchStarts()).from(first));
     return new LayerFlow(

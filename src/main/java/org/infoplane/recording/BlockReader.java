@@ -50,11 +50,12 @@ final class BlockReader {
   }
 
   private void requireMagic() throws IOException {
-    ByteBuffer start = bytes(0, BlockWriter.MAGIC.length);
-    if (Arrays.equals(start.array(), BlockWriter.MAGIC)) {
+    byte[] start = new byte[BlockWriter.MAGIC.length];
+    bytes(0, start.length).get(start);
+    if (Arrays.equals(start, BlockWriter.MAGIC)) {
       return;
     }
-    String text = new String(start.array(), ISO_8859_1);
+    String text = new String(start, ISO_8859_1);
     if (text.matches("INFOPLANE rec \\d\\n")) {
       throw new IllegalArgumentException(
           "\"%s\" is a recording of format %s; this infoplane reads format 1. Update infoplane."

@@ -19,6 +19,8 @@ final class BlockWriter implements Closeable {
   /** First bytes of each file: what it is, and the version of its format. */
   static final byte[] MAGIC = "INFOPLANE rec 1\n".getBytes(US_ASCII);
 
+  private static final int CHUNK = 1 << 20;
+
   private final RandomAccessFile file;
 
   private BlockWriter(RandomAccessFile file) {
@@ -41,17 +43,23 @@ final class BlockWriter implements Closeable {
     return new BlockWriter(file);
   }
 
-  /** Appends a block of a multiple of 8 bytes, from position 0 of an array's buffer. */
+  /** Appends a block of a multiple of 8 bytes, from position 0. */
   void write(Block.Kind kind, ByteBuffer payload) throws IOException {
-    ByteBuffer header = header(kind, payload.limit(), crc(payload.duplicate()));
-    file.write(header.array());
-    file.write(payload.array(), payload.arrayOffset(), payload.limit());
+    file.write(header(kind, payload.limit(), crc(payload.duplicate())));
+    byte[] bytes = new byte[Math.min(payload.limit(), CHUNK)];
+    for (int at = 0; at < payload.limit(); at += bytes.length) {
+      int some = Math.min(bytes.length, payload.limit() - at);
+      payload.get(at, bytes, 0, some);
+      file.write(bytes, 0, some);
+    }
   }
 
-  private static ByteBuffer header(Block.Kind kind, int length, int payloadCrc) {
-    ByteBuffer header = ByteBuffer.allocate(Block.HEADER).order(ByteOrder.LITTLE_ENDIAN);
-    header.put(kind.name().getBytes(US_ASCII)).putInt(payloadCrc).putLong(length).putInt(0);
-    return header.putInt(crc(header.slice(0, Block.HEADER - 4))).flip();
+  private static byte[] header(Block.Kind kind, int length, int payloadCrc) {
+    byte[] header = new byte[Block.HEADER];
+    ByteBuffer to = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+    to.put(kind.name().getBytes(US_ASCII)).putInt(payloadCrc).putLong(length).putInt(0);
+    to.putInt(crc(to.slice(0, Block.HEADER - 4)));
+    return header;
   }
 
   static int crc(ByteBuffer bytes) {

@@ -1,13 +1,39 @@
 package org.infoplane.recording;
 
+import java.util.List;
+
 /**
  * A recorded layer.
  *
  * @param name as the network calls it; {@code input} for what goes in
  * @param type such as {@code dense} or {@code convolution}
  * @param units series recorded for it; a feature map is one, its mean
+ * @param inputs names of the nearest recorded layers that it comes from; none of what goes in
  */
-public record LayerInfo(String name, String type, int units) {
+public record LayerInfo(String name, String type, int units, List<String> inputs) {
+
+  /**
+   * Copies the list.
+   *
+   * @param name as the network calls it
+   * @param type such as {@code dense}
+   * @param units series recorded for it
+   * @param inputs names of the layers that it comes from
+   */
+  public LayerInfo {
+    inputs = List.copyOf(inputs);
+  }
+
+  /**
+   * A layer of a chain: it comes from the one recorded before it.
+   *
+   * @param name as the network calls it
+   * @param type such as {@code dense}
+   * @param units series recorded for it
+   */
+  public LayerInfo(String name, String type, int units) {
+    this(name, type, units, List.of());
+  }
 
   /**
    * The same layer with another number of units.
@@ -16,6 +42,6 @@ public record LayerInfo(String name, String type, int units) {
    * @return a new description
    */
   public LayerInfo withUnits(int seen) {
-    return new LayerInfo(name, type, seen);
+    return new LayerInfo(name, type, seen, inputs);
   }
 }

@@ -73,6 +73,21 @@ public final class Recording {
   }
 
   /**
+   * The recorded layers that a layer comes from.
+   *
+   * @param layer index in {@link #layers()}
+   * @return their indices; the layer before in a chain; none of what goes in
+   */
+  public List<Integer> inputs(int layer) {
+    List<String> names = layers.get(layer).inputs();
+    boolean chain = layers.stream().allMatch(info -> info.inputs().isEmpty());
+    if (chain) {
+      return layer == 0 ? List.of() : List.of(layer - 1);
+    }
+    return names.stream().map(this::layer).toList();
+  }
+
+  /**
    * Tells whether an axis was recorded.
    *
    * @param axis a time axis
@@ -97,7 +112,11 @@ public final class Recording {
               .formatted(
                   axis,
                   tracks.keySet(),
-                  axis == TimeAxis.PROBE ? "onProbe(examples)" : "inTrainingOrder()"));
+                  switch (axis) {
+                    case PROBE -> "onProbe(examples)";
+                    case TRAINING_PROBE -> "onProbe(train, test)";
+                    case TRAINING_ORDER -> "inTrainingOrder()";
+                  }));
     }
     return track;
   }

@@ -59,6 +59,7 @@ public final class RecordingBuilder implements AutoCloseable {
   private final Map<TimeAxis, List<Snapshot>> snapshots = new EnumMap<>(TimeAxis.class);
   private final Map<TimeAxis, Partition> inputs = new EnumMap<>(TimeAxis.class);
   private final List<EpochMetrics> metrics = new ArrayList<>();
+  private final Map<TimeAxis, Integer> kept = new EnumMap<>(TimeAxis.class);
   private List<LayerInfo> seen = List.of();
   private long bytes;
   private @Nullable Path file;
@@ -221,6 +222,7 @@ public final class RecordingBuilder implements AutoCloseable {
    */
   public void endEpoch(int epoch, Optional<EpochMetrics> measured) {
     measured.ifPresent(metrics::add);
+    snapshots.forEach((axis, all) -> kept.put(axis, all.size()));
     if (writer != null) {
       write(
           to -> {
@@ -275,10 +277,7 @@ public final class RecordingBuilder implements AutoCloseable {
    */
   public Recording finish() {
     if (writer == null || file == null) {
-      List<Track> tracks = new ArrayList<>();
-      snapshots.forEach(
-          (axis, all) -> tracks.add(new Track(axis, all, Optional.ofNullable(inputs.get(axis)))));
-      return new Recording(seen, tracks, metrics, recipe);
+      return recording(recipe);
     }
     write(
         to -> {
@@ -297,6 +296,37 @@ public final class RecordingBuilder implements AutoCloseable {
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  /**
+   * Ends a recording before its time. One that is saved stays a {@code .part}, to be gone on with.
+   *
+   * @param epoch the last that was finished
+   * @return all up to that epoch; its recipe says {@code stopped}
+   */
+  public Recording stop(int epoch) {
+    if (writer == null || file == null) {
+      snapshots.replaceAll((axis, all) -> all.subList(0, kept.getOrDefault(axis, 0)));
+      snapshots.values().removeIf(List::isEmpty);
+      return recording(recipe.with("stopped", "after epoch %d".formatted(epoch)));
+    }
+    try {
+      writer.close();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    Recording recording = RecordingFile.load(file);
+    if (path == null) {
+      RecordingFile.delete(file);
+    }
+    return recording;
+  }
+
+  private Recording recording(Recipe made) {
+    List<Track> tracks = new ArrayList<>();
+    snapshots.forEach(
+        (axis, all) -> tracks.add(new Track(axis, all, Optional.ofNullable(inputs.get(axis)))));
+    return new Recording(seen, tracks, metrics, made);
   }
 
   /**

@@ -11,6 +11,7 @@ import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Packing;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
 import org.jspecify.annotations.Nullable;
 
 /** Mutable: makes a recording of blocks, up to the last epoch that was finished. */
@@ -107,10 +108,6 @@ final class RecordingReader {
               c.get(3).asLong(),
               c.get(4).asLong()));
     }
-    int[] batches = new int[json.get("batches").size()];
-    for (int i = 0; i < batches.length; i++) {
-      batches[i] = json.get("batches").get(i).asInt();
-    }
     Stored parts =
         new Stored(
             blocks,
@@ -118,7 +115,21 @@ final class RecordingReader {
             json.get("samples").asInt(),
             json.get("layers").asInt(),
             json.get("groups").asBoolean());
-    return new Snapshot(json.get("epoch").asInt(), parts, binnings, batches);
+    return new Snapshot(
+        json.get("epoch").asInt(),
+        json.get("iteration").asInt(),
+        parts,
+        binnings,
+        numbers(json.get("batches")),
+        Trials.startingAt(numbers(json.get("sequences"))));
+  }
+
+  private static int[] numbers(JsonNode array) {
+    int[] numbers = new int[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = array.get(i).asInt();
+    }
+    return numbers;
   }
 
   private static EpochMetrics metrics(JsonNode json) {
@@ -156,9 +167,14 @@ final class RecordingReader {
   List<LayerInfo> layers() {
     List<LayerInfo> layers = new ArrayList<>();
     for (JsonNode layer : Json.of(blocks.get(0).payload()).get("layers")) {
+      List<String> inputs = new ArrayList<>();
+      layer.get("inputs").forEach(input -> inputs.add(input.asText()));
       layers.add(
           new LayerInfo(
-              layer.get("name").asText(), layer.get("type").asText(), layer.get("units").asInt()));
+              layer.get("name").asText(),
+              layer.get("type").asText(),
+              layer.get("units").asInt(),
+              inputs));
     }
     return layers;
   }

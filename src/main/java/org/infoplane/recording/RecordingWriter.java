@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Packing;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Trials;
 import org.jspecify.annotations.Nullable;
 
 /** Mutable: writes a recording, part by part. What {@link RecordingReader} reads. */
@@ -39,6 +41,7 @@ final class RecordingWriter implements Closeable {
     json.put("name", layer.name());
     json.put("type", layer.type());
     json.put("units", layer.units());
+    json.put("inputs", layer.inputs());
     return json;
   }
 
@@ -70,10 +73,13 @@ final class RecordingWriter implements Closeable {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("axis", axis.name());
     json.put("epoch", snapshot.epoch());
+    json.put("iteration", snapshot.iteration());
     json.put("samples", snapshot.samples());
     json.put("layers", snapshot.layers());
     json.put("groups", snapshot.patterns(0).isPresent());
     json.put("batches", snapshot.batchStarts());
+    Trials sequences = snapshot.sequences();
+    json.put("sequences", IntStream.range(0, sequences.count()).map(sequences::start).toArray());
     json.put("binnings", snapshot.binnings().stream().map(RecordingWriter::coding).toList());
     blocks.write(Block.Kind.SNAP, Json.bytes(json));
     blocks.write(Block.Kind.GRPS, Packing.pack(snapshot.labels()));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
 
 /**
  * The layers at one epoch, on one time axis. Immutable. Of a recording on disk, symbols and groups
@@ -58,9 +59,11 @@ public final class Snapshot {
   }
 
   private final int epoch;
+  private final int iteration;
   private final Parts parts;
   private final List<Coding> binnings;
   private final int[] batchStarts;
+  private final Trials sequences;
 
   /**
    * Takes a snapshot; the arrays are copied.
@@ -89,17 +92,47 @@ public final class Snapshot {
       }
     }
     this.epoch = epoch;
+    this.iteration = 0;
     this.parts = new InMemory(List.copyOf(symbols), List.copyOf(patterns), labels);
     this.binnings = List.copyOf(binnings);
     this.batchStarts = batchStarts.clone();
+    this.sequences = Trials.whole();
   }
 
   /** Takes a snapshot whose parts are elsewhere. */
-  Snapshot(int epoch, Parts parts, List<Coding> binnings, int[] batchStarts) {
+  Snapshot(
+      int epoch,
+      int iteration,
+      Parts parts,
+      List<Coding> binnings,
+      int[] batchStarts,
+      Trials sequences) {
     this.epoch = epoch;
+    this.iteration = iteration;
     this.parts = parts;
     this.binnings = List.copyOf(binnings);
     this.batchStarts = batchStarts;
+    this.sequences = sequences;
+  }
+
+  /**
+   * Says how many mini-batches had been seen.
+   *
+   * @param mini batches since the recording began
+   * @return the same snapshot with it
+   */
+  public Snapshot afterIteration(int mini) {
+    return new Snapshot(epoch, mini, parts, binnings, batchStarts, sequences);
+  }
+
+  /**
+   * Says where sequences begin, whose borders no transition crosses.
+   *
+   * @param borders stretches of the samples
+   * @return the same snapshot with them
+   */
+  public Snapshot ofSequences(Trials borders) {
+    return new Snapshot(epoch, iteration, parts, binnings, batchStarts, borders);
   }
 
   /**
@@ -109,6 +142,24 @@ public final class Snapshot {
    */
   public int epoch() {
     return epoch;
+  }
+
+  /**
+   * How many mini-batches had been seen since the recording began.
+   *
+   * @return 0 before training
+   */
+  public int iteration() {
+    return iteration;
+  }
+
+  /**
+   * The sequences that the samples are steps of.
+   *
+   * @return one stretch if samples are no steps of sequences
+   */
+  public Trials sequences() {
+    return sequences;
   }
 
   /**

@@ -8,6 +8,10 @@ public enum TimeAxis {
    */
   PROBE("probe"),
   /**
+   * The same of examples that the network trains on, beside a probe of examples that it never saw.
+   */
+  TRAINING_PROBE("probe of training examples"),
+  /**
    * One step is one sample, in the order in which the network saw them during an epoch: shuffled
    * mini-batches, weights moving from batch to batch, training pass (dropout on).
    */

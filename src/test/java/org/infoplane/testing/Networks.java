@@ -2,18 +2,26 @@ package org.infoplane.testing;
 
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.data.Digits;
 import org.infoplane.data.Split;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -110,6 +118,75 @@ public final class Networks {
     return Stream.of(dense(), logits);
   }
 
+  /**
+   * A graph with a shortcut: "in", "dense", "relu" (an activation layer), "narrow", "add" of dense
+   * and narrow, "output"; dropout before narrow.
+   */
+  public static ComputationGraph residual() {
+    ComputationGraph network =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .seed(5)
+                .updater(new Adam(0.01))
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("dense", dense(64, 8, Activation.TANH), "in")
+                .addLayer(
+                    "relu",
+                    new ActivationLayer.Builder().activation(Activation.RELU).build(),
+                    "dense")
+                .addLayer("narrow", dense(8, 8, Activation.SIGMOID), "relu")
+                .addVertex(
+                    "add", new ElementWiseVertex(ElementWiseVertex.Op.Add), "dense", "narrow")
+                .addLayer(
+                    "output",
+                    new OutputLayer.Builder()
+                        .nIn(8)
+                        .nOut(10)
+                        .activation(Activation.SOFTMAX)
+                        .lossFunction(LossFunction.MCXENT)
+                        .build(),
+                    "add")
+                .setOutputs("output")
+                .build());
+    network.init();
+    return network;
+  }
+
+  private static DenseLayer dense(int in, int out, Activation activation) {
+    return new DenseLayer.Builder().nIn(in).nOut(out).activation(activation).build();
+  }
+
+  /** LSTM, a recurrent dense layer, an output each step: "lstm", "simple", "output". */
+  public static MultiLayerNetwork recurrent() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(5)
+                .updater(new Adam(0.01))
+                .list(
+                    new LSTM.Builder().name("lstm").nIn(8).nOut(6).build(),
+                    new SimpleRnn.Builder().name("simple").nIn(6).nOut(4).build(),
+                    new RnnOutputLayer.Builder()
+                        .name("output")
+                        .nIn(4)
+                        .nOut(10)
+                        .activation(Activation.SOFTMAX)
+                        .lossFunction(LossFunction.MCXENT)
+                        .build())
+                .build());
+    network.init();
+    return network;
+  }
+
+  /** The digits as sequences of 8 rows of 8 pixels; the label at each step. */
+  public static DataSet rows(DataSet digits) {
+    INDArray x = digits.getFeatures().dup('c').reshape('c', digits.numExamples(), 8, 8);
+    INDArray y = digits.getLabels();
+    return new DataSet(
+        x.permute(0, 2, 1).dup('c'), y.reshape('c', y.size(0), y.size(1), 1).repeat(2, 8).dup('c'));
+  }
+
   /** A sigmoid layer, "sigmoid", whose output meets a dropout of one half; rate 0. */
   public static MultiLayerNetwork dropout() {
     MultiLayerNetwork network =
@@ -145,11 +222,13 @@ public final class Networks {
     return Digits.load(3).take(200, 50);
   }
 
-  private static DenseLayer.Builder layer(String name) {
+  /** A tanh layer; its sizes are still open. */
+  public static DenseLayer.Builder layer(@Nullable String name) {
     return new DenseLayer.Builder().name(name).activation(Activation.TANH);
   }
 
-  private static OutputLayer.Builder output() {
+  /** A softmax layer; its sizes are still open. */
+  public static OutputLayer.Builder output() {
     return new OutputLayer.Builder().name("output").activation(Activation.SOFTMAX);
   }
 }

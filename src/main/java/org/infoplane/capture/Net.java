@@ -1,0 +1,257 @@
+package org.infoplane.capture;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/** Either of DL4J's two kinds of networks, as far as capture needs it. */
+sealed interface Net {
+
+  /** From input to output, in the order of a forward pass; node 0 is the input. */
+  List<Node> nodes();
+
+  /** Whether weights are there. */
+  boolean isReady();
+
+  NeuralNetConfiguration configuration();
+
+  Collection<TrainingListener> listeners();
+
+  void listen(Collection<TrainingListener> listeners);
+
+  void fit(DataSetIterator examples, int epochs);
+
+  INDArray output(INDArray features);
+
+  double score(DataSet examples);
+
+  Layer outputLayer();
+
+  /** The labels of the pass that is under way, once it goes backward. */
+  default INDArray labels() {
+    return ((IOutputLayer) outputLayer()).getLabels();
+  }
+
+  /** Writes weights and the state of the updater. */
+  void save(File file) throws IOException;
+
+  /** Takes over weights, the state of the updater, and how long it was trained. */
+  void restore(File file) throws IOException;
+
+  /** A chain of layers. */
+  record Chain(MultiLayerNetwork network) implements Net {
+
+    @Override
+    public boolean isReady() {
+      return network.isInitCalled();
+    }
+
+    @Override
+    public List<Node> nodes() {
+      List<Node> nodes = new ArrayList<>();
+      nodes.add(Node.input(NetworkLayers.INPUT, width(network.getLayer(0))));
+      for (int i = 0; i < network.getnLayers(); i++) {
+        Layer layer = network.getLayer(i);
+        String name = layer.conf().getLayer().getLayerName();
+        nodes.add(
+            Node.of(
+                name == null ? "layer" + i : name,
+                layer,
+                network.getLayerWiseConfigurations().getInputPreProcess(i),
+                nodes,
+                i));
+      }
+      return nodes;
+    }
+
+    @Override
+    public NeuralNetConfiguration configuration() {
+      return network.getDefaultConfiguration();
+    }
+
+    @Override
+    public Collection<TrainingListener> listeners() {
+      return List.copyOf(network.getListeners());
+    }
+
+    @Override
+    public void listen(Collection<TrainingListener> listeners) {
+      network.setListeners(listeners);
+    }
+
+    @Override
+    public void fit(DataSetIterator examples, int epochs) {
+      network.fit(examples, epochs);
+    }
+
+    @Override
+    public INDArray output(INDArray features) {
+      return network.output(features, false);
+    }
+
+    @Override
+    public double score(DataSet examples) {
+      return network.score(examples, false);
+    }
+
+    @Override
+    public Layer outputLayer() {
+      return network.getOutputLayer();
+    }
+
+    @Override
+    public void save(File file) throws IOException {
+      ModelSerializer.writeModel(network, file, true);
+    }
+
+    @Override
+    public void restore(File file) throws IOException {
+      MultiLayerNetwork saved = ModelSerializer.restoreMultiLayerNetwork(file, true);
+      network.setParams(saved.params());
+      INDArray state = saved.getUpdater().getStateViewArray();
+      if (state != null) {
+        network.getUpdater().setStateViewArray(network, state.dup(), false);
+      }
+      network.getLayerWiseConfigurations().setEpochCount(saved.getEpochCount());
+      network.getLayerWiseConfigurations().setIterationCount(saved.getIterationCount());
+    }
+  }
+
+  /** A graph of layers and of vertices that join them. */
+  record Graph(ComputationGraph network) implements Net {
+
+    @Override
+    public boolean isReady() {
+      return network.getVertices() != null;
+    }
+
+    @Override
+    public List<Node> nodes() {
+      requireOneInputAndOutput();
+      GraphVertex[] vertices = network.getVertices();
+      int[] order = network.topologicalSortOrder();
+      int[] place = new int[vertices.length];
+      List<Node> nodes = new ArrayList<>();
+      for (int at = 0; at < order.length; at++) {
+        GraphVertex vertex = vertices[order[at]];
+        place[order[at]] = at;
+        int[] inputs =
+            vertex.getInputVertices() == null
+                ? new int[0]
+                : Arrays.stream(vertex.getInputVertices())
+                    .mapToInt(VertexIndices::getVertexIndex)
+                    .map(v -> place[v])
+                    .toArray();
+        nodes.add(node(vertex, nodes, inputs));
+      }
+      return nodes;
+    }
+
+    private static Node node(GraphVertex vertex, List<Node> before, int[] inputs) {
+      if (vertex instanceof LayerVertex layer) {
+        return Node.of(
+            vertex.getVertexName(), layer.getLayer(), layer.getLayerPreProcessor(), before, inputs);
+      }
+      if (vertex.isInputVertex()) {
+        return Node.input(vertex.getVertexName(), 0);
+      }
+      String type = vertex.getClass().getSimpleName().replaceAll("Vertex$", "");
+      return new Node(
+          vertex.getVertexName(),
+          type.toLowerCase(java.util.Locale.ROOT),
+          0,
+          Arrays.stream(inputs).boxed().toList(),
+          null,
+          null,
+          vertex);
+    }
+
+    private void requireOneInputAndOutput() {
+      int in = network.getNumInputArrays();
+      int out = network.getNumOutputArrays();
+      if (in != 1 || out != 1) {
+        throw new IllegalArgumentException(
+            "Asked to capture a graph of %d inputs and %d outputs. Pass one of a single input and output; of others, bring the activations yourself: ActivationFolder."
+                .formatted(in, out));
+      }
+    }
+
+    @Override
+    public NeuralNetConfiguration configuration() {
+      return network.getConfiguration().getDefaultConfiguration();
+    }
+
+    @Override
+    public Collection<TrainingListener> listeners() {
+      return List.copyOf(network.getListeners());
+    }
+
+    @Override
+    public void listen(Collection<TrainingListener> listeners) {
+      network.setListeners(listeners);
+    }
+
+    @Override
+    public void fit(DataSetIterator examples, int epochs) {
+      network.fit(examples, epochs);
+    }
+
+    @Override
+    public INDArray output(INDArray features) {
+      return network.output(false, features)[0];
+    }
+
+    @Override
+    public double score(DataSet examples) {
+      return network.score(examples, false);
+    }
+
+    @Override
+    public Layer outputLayer() {
+      return network.getOutputLayer(0);
+    }
+
+    @Override
+    public void save(File file) throws IOException {
+      ModelSerializer.writeModel(network, file, true);
+    }
+
+    @Override
+    public void restore(File file) throws IOException {
+      ComputationGraph saved = ModelSerializer.restoreComputationGraph(file, true);
+      network.setParams(saved.params());
+      INDArray state = saved.getUpdater().getUpdaterStateViewArray();
+      if (state != null) {
+        network.getUpdater().setStateViewArray(state.dup());
+      }
+      network.getConfiguration().setEpochCount(saved.getEpochCount());
+      network.getConfiguration().setIterationCount(saved.getIterationCount());
+    }
+  }
+
+  /** Numbers that a first layer takes; 0 for images, whose number is not known yet. */
+  private static int width(Layer first) {
+    boolean flat =
+        first.conf().getLayer() instanceof FeedForwardLayer
+            && !(first.conf().getLayer()
+                instanceof org.deeplearning4j.nn.conf.layers.ConvolutionLayer);
+    return flat ? (int) ((FeedForwardLayer) first.conf().getLayer()).getNIn() : 0;
+  }
+}

@@ -1,0 +1,118 @@
+package org.infoplane.capture;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A node of a network: what goes in, a layer, or a vertex that joins others.
+ *
+ * @param name as DL4J shows it
+ * @param type such as {@code dense}
+ * @param units as configured; 0 if that is not known before the first pass
+ * @param inputs indices of the nodes whose values it takes
+ * @param layer of DL4J; null if it is none
+ * @param preProcessor what changes the shape of its input; null if nothing does
+ * @param vertex that joins its inputs; null if it does not
+ */
+record Node(
+    String name,
+    String type,
+    int units,
+    List<Integer> inputs,
+    @Nullable Layer layer,
+    @Nullable InputPreProcessor preProcessor,
+    @Nullable GraphVertex vertex) {
+
+  static Node input(String name, int units) {
+    return new Node(name, NetworkLayers.INPUT, units, List.of(), null, null, null);
+  }
+
+  /** A layer; {@code units} are told by the nodes before it if its configuration does not. */
+  static Node of(
+      String name,
+      Layer layer,
+      @Nullable InputPreProcessor preProcessor,
+      List<Node> before,
+      int... inputs) {
+    org.deeplearning4j.nn.conf.layers.Layer conf = layer.conf().getLayer();
+    int units =
+        conf instanceof FeedForwardLayer f && f.getNOut() > 0
+            ? (int) f.getNOut()
+            : before.get(inputs[0]).units();
+    String type = conf.getClass().getSimpleName().replaceAll("Layer$", "").toLowerCase(Locale.ROOT);
+    List<Integer> from = Arrays.stream(inputs).boxed().toList();
+    return new Node(name, type, units, from, layer, preProcessor, null);
+  }
+
+  /**
+   * Its value with frozen weights, in memory of its own.
+   *
+   * @param values of its inputs, which may be overwritten: an ActivationLayer does
+   */
+  INDArray infer(INDArray... values) {
+    if (layer != null) {
+      return layer.activate(shaped(values[0]), false, LayerWorkspaceMgr.noWorkspaces());
+    }
+    GraphVertex joins = java.util.Objects.requireNonNull(vertex);
+    try {
+      joins.setInputs(values);
+      return joins.doForward(false, LayerWorkspaceMgr.noWorkspaces());
+    } finally {
+      joins.clear();
+    }
+  }
+
+  private INDArray shaped(INDArray value) {
+    return preProcessor == null
+        ? value
+        : preProcessor.preProcess(value, (int) value.size(0), LayerWorkspaceMgr.noWorkspaces());
+  }
+
+  /** Whether it has an activation function that works on one number at a time, or on all. */
+  boolean hasPreActivation() {
+    return layer != null
+        && (conf() instanceof BaseLayer || conf() instanceof ActivationLayer)
+        && !(conf() instanceof BaseRecurrentLayer);
+  }
+
+  /**
+   * Its value from a value of its input, by a layer of the same weights that is not part of the
+   * network: whatever the network keeps of the pass that is under way stays.
+   *
+   * @param beforeActivation without the activation function
+   */
+  INDArray beside(INDArray value, boolean beforeActivation) {
+    Layer twin = twin(beforeActivation);
+    return twin.activate(shaped(value.dup()), false, LayerWorkspaceMgr.noWorkspaces());
+  }
+
+  private Layer twin(boolean beforeActivation) {
+    Layer original = java.util.Objects.requireNonNull(layer);
+    NeuralNetConfiguration all = original.conf().clone();
+    if (beforeActivation && all.getLayer() instanceof BaseLayer base) {
+      base.setActivationFn(new ActivationIdentity());
+    } else if (beforeActivation && all.getLayer() instanceof ActivationLayer activation) {
+      activation.setActivationFn(new ActivationIdentity());
+    }
+    INDArray weights = original.numParams() == 0 ? null : original.params();
+    return all.getLayer()
+        .instantiate(all, null, original.getIndex(), weights, false, all.getDataType());
+  }
+
+  org.deeplearning4j.nn.conf.layers.Layer conf() {
+    return java.util.Objects.requireNonNull(layer).conf().getLayer();
+  }
+}
