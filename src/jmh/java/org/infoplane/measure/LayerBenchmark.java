@@ -77,4 +77,38 @@ public class LayerBenchmark {
   public double neighbours(Coupled pair) {
     return ContinuousEstimator.kraskov(4).information(pair.next, pair.source, pair.past, pair.times);
   }
+
+  /** 16 units, one target, 2,000 points. */
+  @State(Scope.Benchmark)
+  public static class Fan {
+    final double[][] x = Baseline.numbers(7, 16, 2_000);
+    final Values sources = Values.ofSeries(x);
+    final Values target = Values.ofSeries(Baseline.numbers(8, 1, 2_000));
+    final Embedding embedding = Embedding.oneStep();
+    final int[] times = embedding.times(2_000, embedding.target(), embedding.source());
+  }
+
+  /** All sources of a target, each as if it were alone; values only, without surrogates. */
+  @Benchmark
+  public double neighboursPairByPair(Fan fan) {
+    double sum = 0;
+    for (double[] x : fan.x) {
+      sum +=
+          ContinuousEstimator.kraskov(4)
+              .information(
+                  Embedding.points(fan.target, org.infoplane.symbol.Past.present(), fan.times),
+                  Embedding.points(Values.ofSeries(x), fan.embedding.source(), fan.times),
+                  Embedding.points(fan.target, fan.embedding.target(), fan.times),
+                  fan.times);
+    }
+    return sum / fan.x.length;
+  }
+
+  /** The same values, with what belongs to the target made once. */
+  @Benchmark
+  public double neighboursOfALayer(Fan fan) {
+    return PairwiseKraskovTransferEntropy.between(
+            fan.sources, fan.target, fan.embedding, ContinuousEstimator.kraskov(4))
+        .mean();
+  }
 }

@@ -198,8 +198,7 @@ public final class ContinuousInformation {
    */
   public Estimate estimate() {
     Inference inference = inference();
-    boolean distinct = estimator.needsDistinctPoints();
-    if (distinct && inference.resampling() != null) {
+    if (estimator.needsDistinctPoints() && inference.resampling() != null) {
       NeighbourInformation.requireNoRepeats(inference.resampling());
     }
     OptionalLong freedom = estimator.degreesOfFreedom(a, b, given);
@@ -210,12 +209,6 @@ public final class ContinuousInformation {
             samples,
             (order, whole) -> rebuilt.in(order, whole).with(estimator).value(),
             () -> ChiSquare.test(value, times.length, freedom.orElseThrow(this::noChiSquare)));
-    List<Warning> warnings = new ArrayList<>(Warning.ofColumns("first", a));
-    warnings.addAll(Warning.ofColumns("second", b));
-    double ties = distinct ? Ties.tiedShare(Columns.join(a, b, given)) : 0;
-    if (ties > 0) {
-      warnings.add(Warning.ofTies(ties));
-    }
     return new Estimate(
         value,
         estimator.toString(),
@@ -226,7 +219,18 @@ public final class ContinuousInformation {
         significance.nullMean(),
         significance.pValue(),
         inference.interval(times.length, value, kept -> only(kept).value()),
-        warnings);
+        warnings());
+  }
+
+  /** What makes the observations hard to believe, whatever they are found to share. */
+  List<Warning> warnings() {
+    List<Warning> warnings = new ArrayList<>(Warning.ofColumns("first", a));
+    warnings.addAll(Warning.ofColumns("second", b));
+    double ties = estimator.needsDistinctPoints() ? Ties.tiedShare(Columns.join(a, b, given)) : 0;
+    if (ties > 0) {
+      warnings.add(Warning.ofTies(ties));
+    }
+    return warnings;
   }
 
   private IllegalArgumentException noChiSquare() {

@@ -115,12 +115,12 @@ final class KdTree implements BoxCounter {
    *
    * @param middle index of the observation
    * @param k how many, at most as many as there are outside the window
-   * @return {@code int[k]}, nearest first
+   * @return k of them
    */
-  int[] nearest(int middle, int k, TimeWindow window) {
+  Nearest nearest(int middle, int k, TimeWindow window) {
     Search search = new Search(middle, k, window);
     search.visit(0, 0, n);
-    return search.found;
+    return search.nearest;
   }
 
   /** Mutable: the nearest so far of one query. */
@@ -128,17 +128,13 @@ final class KdTree implements BoxCounter {
     private final int middle;
     private final double[] at;
     private final TimeWindow window;
-    private final int[] found;
-    private final double[] distances;
+    private final Nearest nearest;
 
     Search(int middle, int k, TimeWindow window) {
       this.middle = middle;
       this.at = at(middle);
       this.window = window;
-      this.found = new int[k];
-      this.distances = new double[k];
-      Arrays.fill(found, Integer.MAX_VALUE);
-      Arrays.fill(distances, Double.POSITIVE_INFINITY);
+      this.nearest = new Nearest(k);
     }
 
     private double distance(int node) {
@@ -159,47 +155,30 @@ final class KdTree implements BoxCounter {
           for (int d = 0; d < dimensions; d++) {
             farthest = Math.max(farthest, Math.abs(points[p * dimensions + d] - at[d]));
           }
-          offer(ids[p], farthest);
+          if (nearest.wants(ids[p], farthest) && !window.excludes(middle, ids[p])) {
+            nearest.put(ids[p], farthest);
+          }
         }
         return;
       }
       int half = (from + to) >>> 1;
       double left = distance(2 * node + 1);
       double right = distance(2 * node + 2);
-      int last = distances.length - 1;
       if (left <= right) {
-        if (left <= distances[last]) {
+        if (left <= nearest.farthest()) {
           visit(2 * node + 1, from, half);
         }
-        if (right <= distances[last]) {
+        if (right <= nearest.farthest()) {
           visit(2 * node + 2, half, to);
         }
       } else {
-        if (right <= distances[last]) {
+        if (right <= nearest.farthest()) {
           visit(2 * node + 2, half, to);
         }
-        if (left <= distances[last]) {
+        if (left <= nearest.farthest()) {
           visit(2 * node + 1, from, half);
         }
       }
-    }
-
-    private void offer(int id, double distance) {
-      int place = distances.length - 1;
-      if (!nearer(id, distance, place) || window.excludes(middle, id)) {
-        return;
-      }
-      while (place > 0 && nearer(id, distance, place - 1)) {
-        found[place] = found[place - 1];
-        distances[place] = distances[place - 1];
-        place--;
-      }
-      found[place] = id;
-      distances[place] = distance;
-    }
-
-    private boolean nearer(int id, double distance, int place) {
-      return distance < distances[place] || (distance == distances[place] && id < found[place]);
     }
   }
 }

@@ -131,6 +131,15 @@ public record Kraskov(
   @Override
   public double information(double[][] a, double[][] b, double[][] given, int[] times) {
     Columns.check(a, b, given, times);
+    TimeWindow window = window(times);
+    double[][] noises = noises(a.length + b.length + given.length, times.length);
+    return new NeighbourInformation(
+            prepare(a, noises, 0), prepare(given, noises, a.length + b.length), window, this)
+        .with(prepare(b, noises, a.length));
+  }
+
+  /** Times that leave each observation enough neighbours. */
+  TimeWindow window(int[] times) {
     TimeWindow window = new TimeWindow(times, theilerWindow);
     for (int i = 0; i < times.length; i++) {
       if (times.length - window.size(i) < neighbours) {
@@ -140,21 +149,26 @@ public record Kraskov(
                     neighbours, times.length, i, times.length - window.size(i), theilerWindow));
       }
     }
+    return window;
+  }
+
+  /** The noise of so many dimensions of n numbers, one after the other; none if there is none. */
+  double[][] noises(int dimensions, int n) {
+    double[][] noises = new double[noise > 0 ? dimensions : 0][n];
     Random random = new Random(seed);
-    return new NeighbourInformation(
-            prepare(a, random), prepare(b, random), prepare(given, random), window, neighbours)
-        .mean(algorithm);
+    for (double[] one : noises) {
+      Arrays.setAll(one, i -> noise * random.nextGaussian());
+    }
+    return noises;
   }
 
-  private double[][] prepare(double[][] columns, Random random) {
-    return Arrays.stream(columns).map(column -> prepare(column, random)).toArray(double[][]::new);
-  }
-
-  private double[] prepare(double[] column, Random random) {
-    double[] ready = unitVariance ? Columns.standardized(column) : column.clone();
-    if (noise > 0) {
-      for (int i = 0; i < ready.length; i++) {
-        ready[i] += noise * random.nextGaussian();
+  /** Scaled copies, with the noise of the dimensions from the first on. */
+  double[][] prepare(double[][] columns, double[][] noises, int first) {
+    double[][] ready = new double[columns.length][];
+    for (int d = 0; d < ready.length; d++) {
+      ready[d] = unitVariance ? Columns.standardized(columns[d]) : columns[d].clone();
+      for (int i = 0; noise > 0 && i < ready[d].length; i++) {
+        ready[d][i] += noises[first + d][i];
       }
     }
     return ready;

@@ -198,7 +198,7 @@ public final class MixedInformation {
         .parallel()
         .forEach(
             i -> {
-              double distance = Columns.distance(own, i, tree.nearest(i, k, window)[k - 1]);
+              double distance = Columns.distance(own, i, tree.nearest(i, k, window).found()[k - 1]);
               double[] radii = new double[all.length];
               Arrays.fill(radii, Math.max(0, Math.nextDown(distance)));
               int m = counter.within(group[i], radii);

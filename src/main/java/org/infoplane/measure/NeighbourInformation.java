@@ -2,79 +2,86 @@ package org.infoplane.measure;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** The sums of {@link Kraskov}: local values of all observations, and their mean. Immutable. */
+/**
+ * The sums of {@link Kraskov} for one a and what is given, of any number of b: what does not depend
+ * on b is prepared once. Immutable.
+ *
+ * <p>For many b each observation has a list of those nearest to it in (a, given). Along it the
+ * nearest in all dimensions are found without a tree, unless it ends before.
+ */
 final class NeighbourInformation {
 
+  /** Longer lists take longer than searching a tree. */
+  private static final double LONGEST = 192;
+
   private final double[][] a;
-  private final double[][] b;
   private final double[][] given;
+  private final double[][] ofBoth;
   private final TimeWindow window;
-  private final int k;
-  private final double[][] columns;
-  private final KdTree joint;
+  private final Kraskov how;
   private final Subspace withA;
-  private final Subspace withB;
   private final Subspace alone;
   private final double[] psi;
+  private final Nearest[] lists;
 
   /** Takes {@code double[dimensions][n]} with at least k others outside each window. */
-  NeighbourInformation(double[][] a, double[][] b, double[][] given, TimeWindow window, int k) {
-    int n = a[0].length;
-    this.a = a;
-    this.b = b;
-    this.given = given;
-    this.window = window;
-    this.k = k;
-    columns = Columns.join(a, b, given);
-    joint = new KdTree(columns);
-    withA = new Subspace(Columns.join(a, given), window, n);
-    withB = new Subspace(Columns.join(b, given), window, n);
-    alone = new Subspace(given, window, n);
-    psi = Digamma.upTo(n);
+  NeighbourInformation(double[][] a, double[][] given, TimeWindow window, Kraskov how) {
+    this(a, given, window, how, 0);
   }
 
-  /** In parallel over observations, but added up in their order. */
-  double mean(Kraskov.Algorithm algorithm) {
+  private NeighbourInformation(
+      double[][] a, double[][] given, TimeWindow window, Kraskov how, int length) {
     int n = a[0].length;
-    double[] local =
-        IntStream.range(0, n)
-            .parallel()
-            .mapToDouble(i -> algorithm == Kraskov.Algorithm.ONE ? one(i) : two(i))
-            .toArray();
+    this.a = a;
+    this.given = given;
+    this.window = window;
+    this.how = how;
+    ofBoth = Columns.join(a, given);
+    withA = new Subspace(ofBoth, window, n);
+    alone = new Subspace(given, window, n);
+    psi = Digamma.upTo(n);
+    lists = new Nearest[length == 0 ? 0 : n];
+    if (length > 0) {
+      KdTree tree = new KdTree(ofBoth);
+      IntStream.range(0, n)
+          .parallel()
+          .forEach(i -> lists[i] = tree.nearest(i, Math.min(length, n - window.size(i)), window));
+    }
+  }
+
+  /** The same for many b of so many dimensions. */
+  static NeighbourInformation ofMany(
+      double[][] a, double[][] given, TimeWindow window, Kraskov how, int dimensionsOfB) {
+    double n = a[0].length;
+    int ofBoth = a.length + given.length;
+    // What a cube around the k nearest of n evenly spread points holds in some of its dimensions.
+    double passed = n * Math.pow(how.neighbours() / n, ofBoth / (double) (ofBoth + dimensionsOfB));
+    return new NeighbourInformation(
+        a, given, window, how, 3 * passed > LONGEST ? 0 : (int) (3 * passed));
+  }
+
+  /** I(A;B|C), the mean of the local values: in parallel, but added up in their order. */
+  double with(double[][] b) {
+    int n = a[0].length;
+    WithB all = new WithB(b);
+    double[] local = IntStream.range(0, n).parallel().mapToDouble(all::listed).toArray();
+    int[] left = IntStream.range(0, n).filter(i -> Double.isNaN(local[i])).toArray();
+    if (left.length > 0) {
+      KdTree joint = new KdTree(Columns.join(a, b, given));
+      Arrays.stream(left)
+          .parallel()
+          .forEach(
+              i ->
+                  local[i] =
+                      all.local(i, joint.nearest(i, how.neighbours(), window).found(), null));
+    }
     double sum = 0;
     for (double value : local) {
       sum += value;
     }
     return sum / n;
-  }
-
-  private double one(int i) {
-    int farthest = joint.nearest(i, k, window)[k - 1];
-    // At most the number before is less than the number.
-    double nearer = Math.nextDown(Columns.distance(columns, i, farthest));
-    // Without given dimensions all that could be neighbours are counted: psi(N).
-    int c = alone.count(i, radii(nearer, 0, nearer));
-    int ac = withA.count(i, radii(nearer, a.length, nearer));
-    int bc = withB.count(i, radii(nearer, b.length, nearer));
-    return psi[k] + psi[c + 1] - (psi[ac + 1] + psi[bc + 1]);
-  }
-
-  private double two(int i) {
-    double inA = 0;
-    double inB = 0;
-    double inGiven = 0;
-    for (int other : joint.nearest(i, k, window)) {
-      inA = Math.max(inA, Columns.distance(a, i, other));
-      inB = Math.max(inB, Columns.distance(b, i, other));
-      inGiven = Math.max(inGiven, Columns.distance(given, i, other));
-    }
-    int c = alone.count(i, radii(inGiven, 0, inGiven));
-    int ac = withA.count(i, radii(inA, a.length, inGiven));
-    int bc = withB.count(i, radii(inB, b.length, inGiven));
-    return given.length == 0
-        ? psi[k] - 1.0 / k + psi[c + 1] - (psi[ac] + psi[bc])
-        : psi[k] - 2.0 / k + psi[c] - (psi[ac] - 1.0 / ac + (psi[bc] - 1.0 / bc));
   }
 
   /** The first radius for the first dimensions, then that of the given ones. */
@@ -83,6 +90,92 @@ final class NeighbourInformation {
     Arrays.fill(radii, ofGiven);
     Arrays.fill(radii, 0, firsts, first);
     return radii;
+  }
+
+  /** Others outside the window with |difference| at most the radii, all of them in the list. */
+  private int countWithA(int i, double inA, double inGiven, @Nullable Nearest list) {
+    if (list == null) {
+      return withA.count(i, radii(inA, a.length, inGiven));
+    }
+    int[] others = list.found();
+    double[] distances = list.distances();
+    double farthest = Math.max(inA, inGiven);
+    int count = 0;
+    for (int l = 0; l < others.length && distances[l] <= farthest; l++) {
+      boolean inside =
+          inA == inGiven
+              || (Columns.distance(a, i, others[l]) <= inA
+                  && Columns.distance(given, i, others[l]) <= inGiven);
+      count += inside ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** What depends on b: local values of all observations. */
+  private final class WithB {
+    private final int k = how.neighbours();
+    private final double[][] b;
+    private final Subspace withB;
+
+    WithB(double[][] b) {
+      this.b = b;
+      withB = new Subspace(Columns.join(b, given), window, b[0].length);
+    }
+
+    /** NaN if there is no list, or others beyond its end may be nearer. */
+    double listed(int i) {
+      if (lists.length == 0) {
+        return Double.NaN;
+      }
+      Nearest nearest = new Nearest(k);
+      int[] others = lists[i].found();
+      double[] distances = lists[i].distances();
+      for (int l = 0; l < others.length; l++) {
+        if (distances[l] > nearest.farthest()) {
+          return local(i, nearest.found(), lists[i]);
+        }
+        double distance = Math.max(distances[l], Columns.distance(b, i, others[l]));
+        if (nearest.wants(others[l], distance)) {
+          nearest.put(others[l], distance);
+        }
+      }
+      return Double.NaN;
+    }
+
+    double local(int i, int[] nearest, @Nullable Nearest list) {
+      return how.algorithm() == Kraskov.Algorithm.ONE
+          ? one(i, nearest, list)
+          : two(i, nearest, list);
+    }
+
+    private double one(int i, int[] nearest, @Nullable Nearest list) {
+      int last = nearest[k - 1];
+      double farthest = Math.max(Columns.distance(ofBoth, i, last), Columns.distance(b, i, last));
+      // At most the number before is less than the number.
+      double nearer = Math.nextDown(farthest);
+      // Without given dimensions all that could be neighbours are counted: psi(N).
+      int c = alone.count(i, radii(nearer, 0, nearer));
+      int ac = countWithA(i, nearer, nearer, list);
+      int bc = withB.count(i, radii(nearer, b.length, nearer));
+      return psi[k] + psi[c + 1] - (psi[ac + 1] + psi[bc + 1]);
+    }
+
+    private double two(int i, int[] nearest, @Nullable Nearest list) {
+      double inA = 0;
+      double inB = 0;
+      double inGiven = 0;
+      for (int other : nearest) {
+        inA = Math.max(inA, Columns.distance(a, i, other));
+        inB = Math.max(inB, Columns.distance(b, i, other));
+        inGiven = Math.max(inGiven, Columns.distance(given, i, other));
+      }
+      int c = alone.count(i, radii(inGiven, 0, inGiven));
+      int ac = countWithA(i, inA, inGiven, list);
+      int bc = withB.count(i, radii(inB, b.length, inGiven));
+      return given.length == 0
+          ? psi[k] - 1.0 / k + psi[c + 1] - (psi[ac] + psi[bc])
+          : psi[k] - 2.0 / k + psi[c] - (psi[ac] - 1.0 / ac + (psi[bc] - 1.0 / bc));
+    }
   }
 
   static void requireNoRepeats(Resampling resampling) {
