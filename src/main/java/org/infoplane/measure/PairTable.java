@@ -9,28 +9,17 @@ import org.infoplane.symbol.PairCounts;
  */
 final class PairTable {
 
-  private static final int LOOKED_UP = 1 << 20;
-
   private final int nexts;
   private final int pasts;
   private final int sources;
   private final int total;
-  private final double[] nLogN;
 
-  /** Prepares for the counts of two layers: n ln n of small n is looked up. */
+  /** Prepares for the counts of two layers. */
   PairTable(PairCounts pairs) {
     nexts = pairs.nexts();
     pasts = pairs.pasts();
     sources = pairs.sources();
     total = pairs.transitions();
-    nLogN = new double[Math.min(total, LOOKED_UP) + 1];
-    for (int n = 2; n < nLogN.length; n++) {
-      nLogN[n] = n * Math.log(n);
-    }
-  }
-
-  private double nLogN(int n) {
-    return n < nLogN.length ? nLogN[n] : n * Math.log(n);
   }
 
   /** I(next; source | past), in nats. */
@@ -53,17 +42,17 @@ final class PairTable {
         int nextAndPast = 0;
         for (int source = 0; source < sources; source++) {
           int n = counts[at + source];
-          sum += nLogN(n);
+          sum += NLogN.of(n);
           nextAndPast += n;
           sourceAndPast[source] += n;
         }
-        sum -= nLogN(nextAndPast);
+        sum -= NLogN.of(nextAndPast);
         all += nextAndPast;
       }
       for (int n : sourceAndPast) {
-        sum -= nLogN(n);
+        sum -= NLogN.of(n);
       }
-      sum += nLogN(all);
+      sum += NLogN.of(all);
     }
     return sum;
   }
@@ -77,15 +66,15 @@ final class PairTable {
       int c = counts[p + 2 * pasts];
       int d = counts[p + 2 * pasts + 1];
       sum +=
-          nLogN(a)
-              + nLogN(b)
-              + nLogN(c)
-              + nLogN(d)
-              - nLogN(a + b)
-              - nLogN(c + d)
-              - nLogN(a + c)
-              - nLogN(b + d)
-              + nLogN(a + b + c + d);
+          NLogN.of(a)
+              + NLogN.of(b)
+              + NLogN.of(c)
+              + NLogN.of(d)
+              - NLogN.of(a + b)
+              - NLogN.of(c + d)
+              - NLogN.of(a + c)
+              - NLogN.of(b + d)
+              + NLogN.of(a + b + c + d);
     }
     return sum;
   }

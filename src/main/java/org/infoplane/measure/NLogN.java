@@ -1,0 +1,20 @@
+package org.infoplane.measure;
+
+/** n ln n of whole numbers: a table of the small ones, which never changes. */
+final class NLogN {
+
+  private static final double[] TABLE = new double[(1 << 16) + 1];
+
+  static {
+    for (int n = 2; n < TABLE.length; n++) {
+      TABLE[n] = n * Math.log(n);
+    }
+  }
+
+  private NLogN() {}
+
+  /** In nats, 0 of 0. */
+  static double of(int n) {
+    return n < TABLE.length ? TABLE[n] : n * Math.log(n);
+  }
+}
