@@ -57,7 +57,7 @@ final class PairTable {
     return sum;
   }
 
-  /** The same sum, unrolled. */
+  /** The same sum, unrolled, in short chains of additions. */
   private double binary(int[] counts) {
     double sum = 0;
     for (int p = 0; p < 2 * pasts; p += 2) {
@@ -65,16 +65,10 @@ final class PairTable {
       int b = counts[p + 1];
       int c = counts[p + 2 * pasts];
       int d = counts[p + 2 * pasts + 1];
-      sum +=
-          NLogN.of(a)
-              + NLogN.of(b)
-              + NLogN.of(c)
-              + NLogN.of(d)
-              - NLogN.of(a + b)
-              - NLogN.of(c + d)
-              - NLogN.of(a + c)
-              - NLogN.of(b + d)
-              + NLogN.of(a + b + c + d);
+      double cells = (NLogN.of(a) + NLogN.of(b)) + (NLogN.of(c) + NLogN.of(d));
+      double nexts = NLogN.of(a + b) + NLogN.of(c + d);
+      double sources = NLogN.of(a + c) + NLogN.of(b + d);
+      sum += (cells - nexts) - (sources - NLogN.of(a + b + c + d));
     }
     return sum;
   }
@@ -135,8 +129,18 @@ final class PairTable {
     to.biasStates[pair] = bias;
   }
 
-  /** The same, unrolled. */
+  /** The same, unrolled; at once if all states were seen. */
   private void lookBinary(int[] counts, int pair, Seen to) {
+    int none = 0;
+    for (int n : counts) {
+      none |= n - 1;
+    }
+    if (none >= 0) {
+      to.degreesOfFreedom[pair] = pasts;
+      to.states[pair] = 4 * pasts;
+      to.biasStates[pair] = pasts;
+      return;
+    }
     int df = 0;
     int states = 0;
     int bias = 0;

@@ -99,10 +99,16 @@ public final class SymbolsBuilder {
   /** Appends series of symbols, {@code int[units][samples]}, all of one length. */
   SymbolsBuilder append(int[][] series) {
     for (int unit = 0; unit < series.length; unit++) {
-      for (int i = 0; i < series[unit].length; i++) {
-        if (series[unit][i] < 0 || series[unit][i] >= alphabet) {
-          throw outsideAlphabet(unit, series[unit][i], i);
+      int signs = 0;
+      for (int symbol : series[unit]) {
+        signs |= symbol | (alphabet - 1 - symbol);
+      }
+      if (signs < 0) { // some symbol is outside: the first is named
+        int i = 0;
+        while (series[unit][i] >= 0 && series[unit][i] < alphabet) {
+          i++;
         }
+        throw outsideAlphabet(unit, series[unit][i], i);
       }
     }
     int start = grow(series[0].length);
@@ -121,15 +127,22 @@ public final class SymbolsBuilder {
   private static void pack(int[] bits, long[] words) {
     int i = 0;
     for (int w = 0; i + 64 <= bits.length; w++, i += 64) {
-      long word = 0;
-      for (int j = 63; j >= 0; j--) {
-        word = word << 1 | bits[i + j];
-      }
-      words[w] = word;
+      long low = eight(bits, i) | (long) eight(bits, i + 8) << 8;
+      long next = eight(bits, i + 16) | (long) eight(bits, i + 24) << 8;
+      long then = eight(bits, i + 32) | (long) eight(bits, i + 40) << 8;
+      long high = eight(bits, i + 48) | (long) eight(bits, i + 56) << 8;
+      words[w] = low | next << 16 | (then | high << 16) << 32;
     }
     for (; i < bits.length; i++) {
       words[i >>> 6] |= (long) bits[i] << i;
     }
+  }
+
+  /** Eight bits as a tree: no shift waits for more than two others. */
+  private static int eight(int[] bits, int i) {
+    int low = (bits[i] | bits[i + 1] << 1) | (bits[i + 2] | bits[i + 3] << 1) << 2;
+    int high = (bits[i + 4] | bits[i + 5] << 1) | (bits[i + 6] | bits[i + 7] << 1) << 2;
+    return low | high << 4;
   }
 
   private IllegalArgumentException outsideAlphabet(int unit, int symbol, int sample) {
