@@ -13,6 +13,8 @@ final class Masks {
 
   // Whole vectors, several at a time: no rest of a loop is counted word by word.
   private static final int STRIDE = 64;
+  // At most 65,535 bits: what two counts in one int can hold.
+  private static final int BLOCK = 31 * STRIDE;
 
   static int wordsFor(int samples) {
     return (((samples + 31) >>> 5) + STRIDE - 1) / STRIDE * STRIDE;
@@ -134,16 +136,24 @@ final class Masks {
     return n;
   }
 
-  /** Counts three masks against one, which is loaded once. */
+  /**
+   * Counts three masks against one, which is loaded once. Two of the counts share an int, since
+   * Java 17 adds up the lanes of a vector at each step; for so many words that neither overflows.
+   */
   static void count(int[] a, int[] x, int[] y, int[] z, int[] to, int at, int step) {
     int nx = 0;
     int ny = 0;
     int nz = 0;
-    for (int w = 0; w < a.length; w++) {
-      int word = a[w];
-      nx += Integer.bitCount(word & x[w]);
-      ny += Integer.bitCount(word & y[w]);
-      nz += Integer.bitCount(word & z[w]);
+    for (int from = 0; from < a.length; from += BLOCK) {
+      int end = Math.min(a.length, from + BLOCK);
+      int both = 0;
+      for (int w = from; w < end; w++) {
+        int word = a[w];
+        both += Integer.bitCount(word & x[w]) + (Integer.bitCount(word & y[w]) << 16);
+        nz += Integer.bitCount(word & z[w]);
+      }
+      nx += both & 0xFFFF;
+      ny += both >>> 16;
     }
     to[at] = nx;
     to[at + step] = ny;

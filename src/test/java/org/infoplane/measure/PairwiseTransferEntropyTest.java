@@ -34,6 +34,27 @@ class PairwiseTransferEntropyTest {
   }
 
   @Test
+  void countsBeyondWhatTablesAndHalfAnIntHold() {
+    int n = 140_000;
+    int[][] series = Series.random(9, 4, n, 2);
+    for (int t = 0; t < n; t++) {
+      series[0][t] |= t % 100 == 0 ? 0 : 1; // hardly ever 0
+      series[2][t] |= t % 90 == 0 ? 0 : 1;
+    }
+    Symbols from = Series.binary(series[0], series[1]);
+    Symbols to = Series.binary(series[2], series[3]);
+    PairwiseTransferEntropy all = PairwiseTransferEntropy.between(from, to);
+    for (int i = 0; i < 2; i++) {
+      for (int j = 0; j < 2; j++) {
+        Estimate one = TransferEntropy.of(from.unit(i), to.unit(j), Embedding.oneStep()).estimate();
+        assertThat(all.get(i, j).nats()).isCloseTo(one.nats(), within(1e-12));
+        assertThat(all.get(i, j).pValue()).isCloseTo(one.pValue(), within(1e-6));
+        assertThat(all.get(i, j).states()).isEqualTo(one.states());
+      }
+    }
+  }
+
+  @Test
   void meanSumAndMaxAreOverAllPairs() {
     PairwiseTransferEntropy all = PairwiseTransferEntropy.between(X, Y);
     double sum = 0;
