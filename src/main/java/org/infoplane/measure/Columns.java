@@ -6,6 +6,8 @@ import org.infoplane.symbol.Values;
 /** Checks and scales columns of observations, {@code double[dimensions][n]}. */
 final class Columns {
 
+  private static final int BLOCK = 64;
+
   private Columns() {}
 
   /** Checks what {@link ContinuousEstimator#information} is given. */
@@ -54,15 +56,36 @@ final class Columns {
 
   /** Checks series before they are embedded, where an error can still name unit and sample. */
   static void requireNumbers(String role, Values series) {
-    for (int sample = 0; sample < series.samples(); sample++) {
-      for (int unit = 0; unit < series.units(); unit++) {
-        if (!Double.isFinite(series.get(sample, unit))) {
-          throw new IllegalArgumentException(
-              "Unit %d of the %s is %s in sample %d. Pass finite numbers."
-                  .formatted(unit, role, series.get(sample, unit), sample));
-        }
+    for (int from = 0; from < series.samples(); from += BLOCK) {
+      int end = Math.min(series.samples(), from + BLOCK);
+      if (!areFinite(series, from, end)) {
+        throw notANumber(role, series, from);
       }
     }
+  }
+
+  /** Unit by unit in few samples: near in memory, however the values are laid out. */
+  private static boolean areFinite(Values series, int from, int end) {
+    boolean finite = true;
+    for (int unit = 0; unit < series.units(); unit++) {
+      for (int sample = from; sample < end; sample++) {
+        finite &= Double.isFinite(series.get(sample, unit));
+      }
+    }
+    return finite;
+  }
+
+  /** Names the first one. */
+  private static IllegalArgumentException notANumber(String role, Values series, int from) {
+    int sample = from;
+    int unit = 0;
+    while (Double.isFinite(series.get(sample, unit))) {
+      unit = (unit + 1) % series.units();
+      sample += unit == 0 ? 1 : 0;
+    }
+    return new IllegalArgumentException(
+        "Unit %d of the %s is %s in sample %d. Pass finite numbers."
+            .formatted(unit, role, series.get(sample, unit), sample));
   }
 
   /** All columns of all variables. */
@@ -97,16 +120,20 @@ final class Columns {
       return scores;
     }
     // Scaled by a power of 2 first, which is exact, so that no square overflows or vanishes.
-    double largest = Arrays.stream(column).map(Math::abs).reduce(0, Math::max);
-    int exponent = Math.getExponent(largest);
+    double largest = 0;
+    for (double value : column) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    double scale = Math.scalb(1.0, -Math.getExponent(largest));
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      scores[i] = Math.scalb(column[i], -exponent);
+      scores[i] = column[i] * scale;
       sum += scores[i];
     }
+    double mean = sum / n;
     double squares = 0;
     for (int i = 0; i < n; i++) {
-      scores[i] -= sum / n;
+      scores[i] -= mean;
       squares += scores[i] * scores[i];
     }
     double deviation = Math.sqrt(squares / (n - 1));

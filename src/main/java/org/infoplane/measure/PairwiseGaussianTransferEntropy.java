@@ -15,14 +15,18 @@ import org.infoplane.symbol.Values;
  *
  * <p>TE = -1/2 ln(1 - r^2), where r is the correlation of source and next given the target's past:
  * with the past made orthonormal once a target, a pair is one dot product of the source with the
- * residual of next, and one with each dimension of the past.
+ * residual of next, and one with each dimension of the past. The products of all sources grow
+ * together, sample by sample, which the compiler turns into vector instructions.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.103.238701">Barnett, Barrett and Seth 2009</a>
  */
 public final class PairwiseGaussianTransferEntropy {
 
   private static final double NOTHING = 1e-10;
-  private static final int TILE = 4;
+  private static final int TILE = 16;
+
+  /** Samples whose sources stay in the cache for all vectors of a tile; a multiple of 4. */
+  private static final int BLOCK = 32;
 
   private final int targets;
   private final int transitions;
@@ -30,22 +34,42 @@ public final class PairwiseGaussianTransferEntropy {
   private final boolean[] live;
 
   private PairwiseGaussianTransferEntropy(
-      double[][] sources, Values targets, Embedding embedding, int[] times) {
+      double[][] columns, Values targets, Embedding embedding, int[] times) {
     this.targets = targets.units();
     this.transitions = times.length;
-    this.nats = new double[Math.multiplyExact(sources.length, this.targets)];
+    this.nats = new double[Math.multiplyExact(columns.length, this.targets)];
     this.live = new boolean[nats.length];
+    double[][] rows = rows(columns);
+    double[] variances = new double[columns.length];
+    Arrays.setAll(variances, s -> Columns.isConstant(columns[s]) ? 0 : 1);
     int tiles = (this.targets + TILE - 1) / TILE;
     IntStream.range(0, tiles)
         .parallel()
         .forEach(
             tile -> {
               int first = tile * TILE;
-              int end = Math.min(this.targets, first + TILE);
-              Basis[] bases = new Basis[end - first];
+              Basis[] bases = new Basis[Math.min(TILE, this.targets - first)];
               Arrays.setAll(bases, i -> new Basis(targets, first + i, embedding, times));
-              measure(sources, bases, first);
+              measure(rows, variances, bases, first);
             });
+  }
+
+  /** {@code double[samples][units]}, with zeros up to a multiple of 4 samples. */
+  private static double[][] rows(double[][] columns) {
+    double[][] rows = new double[padded(columns[0].length)][columns.length];
+    int n = columns[0].length;
+    for (int from = 0; from < n; from += BLOCK) {
+      for (int s = 0; s < columns.length; s++) {
+        for (int t = from; t < Math.min(n, from + BLOCK); t++) {
+          rows[t][s] = columns[s][t];
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static int padded(int samples) {
+    return Math.addExact(samples, 3) / 4 * 4;
   }
 
   /**
@@ -64,6 +88,7 @@ public final class PairwiseGaussianTransferEntropy {
       double[] next = Columns.standardized(Embedding.points(own, Past.present(), times)[0]);
       open = residuals.add(next) > 0;
       vectors = residuals.directions();
+      Arrays.setAll(vectors, v -> Arrays.copyOf(vectors[v], padded(times.length)));
     }
   }
 
@@ -94,7 +119,7 @@ public final class PairwiseGaussianTransferEntropy {
               .formatted(embedding.target().history() + 2, times.length));
     }
     double[][] columns = Embedding.points(sources, embedding.source(), times);
-    Arrays.setAll(columns, s -> unit(Columns.standardized(columns[s])));
+    Arrays.parallelSetAll(columns, s -> unit(Columns.standardized(columns[s])));
     return new PairwiseGaussianTransferEntropy(columns, targets, embedding, times);
   }
 
@@ -107,81 +132,57 @@ public final class PairwiseGaussianTransferEntropy {
     return column;
   }
 
-  private void measure(double[][] sources, Basis[] bases, int first) {
-    double[] dots = new double[4];
-    for (int s = 0; s < sources.length; s += 2) { // two stay in the cache for the tile
-      int next = Math.min(s + 1, sources.length - 1);
+  private void measure(double[][] rows, double[] variances, Basis[] bases, int first) {
+    double[][][] dots = new double[bases.length][][];
+    Arrays.setAll(dots, b -> new double[bases[b].vectors.length][variances.length]);
+    for (int from = 0; from < rows.length; from += BLOCK) {
+      int end = Math.min(rows.length, from + BLOCK);
       for (int b = 0; b < bases.length; b++) {
-        double[][] vectors = bases[b].vectors;
-        double[][] ofSource = new double[2][vectors.length];
-        for (int v = 0; v < vectors.length; v += 2) {
-          int other = Math.min(v + 1, vectors.length - 1);
-          dot(sources[s], sources[next], vectors[v], vectors[other], dots);
-          ofSource[0][v] = dots[0];
-          ofSource[0][other] = dots[1];
-          ofSource[1][v] = dots[2];
-          ofSource[1][other] = dots[3];
+        for (int v = 0; v < dots[b].length; v++) {
+          for (int t = from; t < end; t += 4) {
+            addFour(rows, bases[b].vectors[v], t, dots[b][v]);
+          }
         }
-        for (int source = s; source <= next; source++) {
-          put(
-              source * targets + first + b,
-              bases[b],
-              ofSource[source - s],
-              source,
-              sources[source]);
-        }
+      }
+    }
+    for (int b = 0; b < bases.length; b++) {
+      for (int source = 0; source < variances.length; source++) {
+        put(source, first + b, bases[b], dots[b], variances[source]);
       }
     }
   }
 
-  /** Two sources with two vectors: each number is loaded once for two products. */
-  private static void dot(double[] x, double[] y, double[] v, double[] w, double[] to) {
-    double xv = 0;
-    double xw = 0;
-    double yv = 0;
-    double yw = 0;
-    double xv1 = 0;
-    double xw1 = 0;
-    double yv1 = 0;
-    double yw1 = 0;
-    int i = 0;
-    for (; i + 1 < x.length; i += 2) {
-      xv += x[i] * v[i];
-      xw += x[i] * w[i];
-      yv += y[i] * v[i];
-      yw += y[i] * w[i];
-      xv1 += x[i + 1] * v[i + 1];
-      xw1 += x[i + 1] * w[i + 1];
-      yv1 += y[i + 1] * v[i + 1];
-      yw1 += y[i + 1] * w[i + 1];
+  /** Four samples of all sources times those of one vector: each sum is loaded once for four. */
+  private static void addFour(double[][] rows, double[] vector, int t, double[] sums) {
+    double[] x0 = rows[t];
+    double[] x1 = rows[t + 1];
+    double[] x2 = rows[t + 2];
+    double[] x3 = rows[t + 3];
+    double v0 = vector[t];
+    double v1 = vector[t + 1];
+    double v2 = vector[t + 2];
+    double v3 = vector[t + 3];
+    for (int s = 0; s < sums.length; s++) {
+      sums[s] += (v0 * x0[s] + v1 * x1[s]) + (v2 * x2[s] + v3 * x3[s]);
     }
-    if (i < x.length) {
-      xv += x[i] * v[i];
-      xw += x[i] * w[i];
-      yv += y[i] * v[i];
-      yw += y[i] * w[i];
-    }
-    to[0] = xv + xv1;
-    to[1] = xw + xw1;
-    to[2] = yv + yv1;
-    to[3] = yw + yw1;
   }
 
-  private void put(int pair, Basis basis, double[] dots, int source, double[] column) {
-    double rest = column[0] == 0 && Columns.isConstant(column) ? 0 : 1;
-    for (int v = 0; v < basis.vectors.length - (basis.open ? 1 : 0); v++) {
-      rest -= dots[v] * dots[v];
+  private void put(int source, int target, Basis basis, double[][] dots, double variance) {
+    double rest = variance;
+    for (int v = 0; v < dots.length - (basis.open ? 1 : 0); v++) {
+      rest -= dots[v][source] * dots[v][source];
     }
     if (!basis.open || rest < NOTHING) {
       return;
     }
-    double shared = dots[basis.vectors.length - 1];
+    double shared = dots[dots.length - 1][source];
     double left = 1 - shared * shared / rest;
     if (left < NOTHING) {
       throw new IllegalArgumentException(
           "Asked for the Gaussian information of unit %d of the source and unit %d of the target, but one is a linear function of the other and the past, so it is infinite. Leave it out, or add noise to it."
-              .formatted(source, pair % targets));
+              .formatted(source, target));
     }
+    int pair = source * targets + target;
     live[pair] = true;
     nats[pair] = -Math.log(left) / 2;
   }
