@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A recorded layer.
  *
- * @param name as the network calls it; {@code input} for what goes in
+ * @param name as the network calls it
  * @param type such as {@code dense} or {@code convolution}
  * @param units series recorded for it; a feature map is one, its mean
  * @param inputs names of the nearest recorded layers that it comes from; none of what goes in

@@ -77,7 +77,7 @@ public final class Packing {
     }
     boolean[] dead = new boolean[units];
     for (int unit = 0; unit < units; unit++) {
-      dead[unit] = (bytes.get(HEAD + unit / 8) >> unit % 8 & 1) == 1;
+      dead[unit] = ((bytes.get(HEAD + unit / 8) >> (unit % 8)) & 1) == 1;
     }
     bytes.position(HEAD + 8 * words(units));
     long[] values = new long[units];
@@ -167,7 +167,7 @@ public final class Packing {
       if ((at & 63) + bits > 64) {
         value |= words[word + 1] << -at;
       }
-      group[i] = (int) (value & (1L << bits) - 1);
+      group[i] = (int) (value & ((1L << bits) - 1));
     }
     return Partition.ofGroups(group, groups);
   }
@@ -196,11 +196,11 @@ public final class Packing {
   }
 
   private static long words(long bits) {
-    return bits + 63 >>> 6;
+    return (bits + 63) >>> 6;
   }
 
   private static int words(int bits) {
-    return bits + 63 >>> 6;
+    return (bits + 63) >>> 6;
   }
 
   private static ByteBuffer buffer(long bytes) {

@@ -3,6 +3,7 @@ package org.infoplane.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,7 @@ class RecordingBuilderTest {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     List<Path> before = spilled(folder);
     try (RecordingBuilder builder = rebuilding(Recordings.copying("mid"), 0)) {
+      builder.endEpoch(3, Optional.empty());
       assertThat(spilled(folder)).hasSize(before.size() + 1);
     }
     assertThat(spilled(folder)).isEqualTo(before);
@@ -69,7 +71,7 @@ class RecordingBuilderTest {
                 RecordingBuilderTest.class.getName())
             .redirectErrorStream(true)
             .start();
-    String output = new String(small.getInputStream().readAllBytes());
+    String output = new String(small.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(small.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(output).endsWith("30 epochs of 1000 units, 8000 samples each, are as recorded\n");
     assertThat(folder).isEmptyDirectory();
