@@ -520,7 +520,10 @@ public final class LayerCapture {
           all.add(recorder);
           network.listen(all);
           training.run();
-        } catch (Recorder.Interrupted e) {
+        } catch (RuntimeException e) {
+          if (!isInterruption(e)) {
+            throw e;
+          }
           return recorder.stop();
         }
         Recording finished = recorder.finish();
@@ -531,6 +534,17 @@ public final class LayerCapture {
       } finally {
         network.listen(before);
       }
+    }
+
+    /** Whether a cell was stopped, perhaps while DL4J waited for a batch; answered here. */
+    private static boolean isInterruption(Throwable error) {
+      for (Throwable e = error; e != null; e = e.getCause()) {
+        if (e instanceof Recorder.Interrupted || e instanceof InterruptedException) {
+          Thread.interrupted();
+          return true;
+        }
+      }
+      return false;
     }
 
     private RecordingBuilder builder(Optional<Checkpoint> last) {
