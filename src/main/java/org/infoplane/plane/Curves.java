@@ -24,6 +24,8 @@ final class Curves {
     for (LayerFlow flow : te.flows(forward)) {
       byPair.computeIfAbsent(flow.label(), k -> new ArrayList<>()).add(flow);
     }
+    List<Moment> moments =
+        te.snapshots().stream().map(at -> Moment.of(at, te.snapshots())).toList();
     List<Map<String, Object>> traces = new ArrayList<>();
     byPair.forEach(
         (label, flows) -> {
@@ -33,19 +35,23 @@ final class Curves {
             traces.add(nullTrace(label, flows, color));
           }
         });
-    traces.add(metric(run, "train accuracy", "y2", "#333333", "dot", EpochMetrics::trainAccuracy));
-    traces.add(metric(run, "test accuracy", "y2", "#333333", "solid", EpochMetrics::testAccuracy));
-    traces.add(metric(run, "train loss", "y3", "#8c564b", "dot", EpochMetrics::trainLoss));
-    traces.add(metric(run, "test loss", "y3", "#8c564b", "solid", EpochMetrics::testLoss));
+    traces.add(
+        metric(
+            run, moments, "train accuracy", "y2", "#333333", "dot", EpochMetrics::trainAccuracy));
+    traces.add(
+        metric(
+            run, moments, "test accuracy", "y2", "#333333", "solid", EpochMetrics::testAccuracy));
+    traces.add(metric(run, moments, "train loss", "y3", "#8c564b", "dot", EpochMetrics::trainLoss));
+    traces.add(metric(run, moments, "test loss", "y3", "#8c564b", "solid", EpochMetrics::testLoss));
 
     Map<String, Object> layout =
         Style.layout(
             "Transfer entropy while the network learns",
             Text.escape(te.axis() + "; dotted: " + te.recipe().entries().get("null")),
             640);
-    Map<String, Object> epoch = Style.axis("epoch");
-    epoch.put("anchor", "y2");
-    layout.put("xaxis", epoch);
+    Map<String, Object> time = Style.axis(moments.get(0).unit());
+    time.put("anchor", "y2");
+    layout.put("xaxis", time);
     layout.put("yaxis", panel("TE, mean over pairs [millibit]", 0.47, 1));
     layout.put("yaxis2", panel("accuracy", 0, 0.38));
     Map<String, Object> loss = Style.axis("loss");
@@ -64,7 +70,7 @@ final class Curves {
 
   private static Map<String, Object> flowTrace(String label, List<LayerFlow> flows, String color) {
     Map<String, Object> trace = trace(label, "lines+markers", "y", color, "solid");
-    trace.put("x", flows.stream().map(LayerFlow::epoch).toList());
+    trace.put("x", flows.stream().map(f -> f.at().time()).toList());
     trace.put("y", flows.stream().map(f -> LayerFlow.millibit(f.pairs().mean())).toList());
     trace.put("hoverinfo", "text");
     trace.put(
@@ -72,10 +78,10 @@ final class Curves {
         flows.stream()
             .map(
                 f ->
-                    "<b>%s</b>, epoch %d<br>TE %s millibit, bias %s, null %s, p = %s"
+                    "<b>%s</b>, %s<br>TE %s millibit, bias %s, null %s, p = %s"
                         .formatted(
                             Text.escape(label),
-                            f.epoch(),
+                            f.at(),
                             Text.number(LayerFlow.millibit(f.pairs().mean())),
                             Text.number(LayerFlow.millibit(f.pairs().biasWithoutInformation())),
                             Text.number(LayerFlow.millibit(f.nothing().nullMean())),
@@ -87,14 +93,24 @@ final class Curves {
   private static Map<String, Object> nullTrace(String label, List<LayerFlow> flows, String color) {
     Map<String, Object> trace = trace(label, "lines", "y", color, "dot");
     trace.put("name", "its null");
-    trace.put("x", flows.stream().map(LayerFlow::epoch).toList());
+    trace.put("x", flows.stream().map(f -> f.at().time()).toList());
     trace.put("y", flows.stream().map(f -> LayerFlow.millibit(f.nothing().nullMean())).toList());
     trace.put("hoverinfo", "skip");
     return trace;
   }
 
+  /** When an epoch ended: an iteration may be known of it. */
+  private static int time(int epoch, List<Moment> moments) {
+    return moments.stream()
+        .filter(at -> at.epoch() == epoch)
+        .mapToInt(Moment::time)
+        .findFirst()
+        .orElse(epoch);
+  }
+
   private static Map<String, Object> metric(
       Recording run,
+      List<Moment> moments,
       String name,
       String axis,
       String color,
@@ -102,7 +118,7 @@ final class Curves {
       ToDoubleFunction<EpochMetrics> value) {
     Map<String, Object> trace = trace(name, "lines", axis, color, dash);
     trace.put("legendgroup", "metrics");
-    trace.put("x", run.metrics().stream().map(EpochMetrics::epoch).toList());
+    trace.put("x", run.metrics().stream().map(m -> time(m.epoch(), moments)).toList());
     trace.put("y", run.metrics().stream().map(value::applyAsDouble).toList());
     return trace;
   }

@@ -91,7 +91,7 @@ public final class InformationPlane implements Showable {
    * @throws IllegalArgumentException if there is no probe
    */
   public InformationPlane mutualInformation() {
-    run.track(TimeAxis.PROBE);
+    mutualInformationQuery();
     return new InformationPlane(run, te, Kind.MUTUAL_INFORMATION);
   }
 
@@ -116,6 +116,7 @@ public final class InformationPlane implements Showable {
 
   private MutualInformationQuery mutualInformationQuery() {
     return MutualInformationQuery.of(run)
+        .on(te.axis() == TimeAxis.TRAINING_PROBE ? te.axis() : TimeAxis.PROBE)
         .against(Null.globalShuffle(te.surrogates().surrogates(), te.surrogates().seed()));
   }
 
@@ -150,7 +151,7 @@ public final class InformationPlane implements Showable {
     for (int i = 0; i < flows.size(); i += 2) {
       LayerFlow in = flows.get(i);
       LayerFlow out = flows.get(i + 1);
-      plot.add(in.to(), in.epoch(), coordinate(in), coordinate(out));
+      plot.add(in.to(), in.at(), coordinate(in), coordinate(out));
     }
     double bias = LayerFlow.millibit(flows.get(0).pairs().biasOfLivePair());
     plot.bias(bias, bias);
@@ -186,14 +187,14 @@ public final class InformationPlane implements Showable {
         new TrajectoryPlot(
             run,
             "Information plane",
-            "probe, " + bins + "; grey: shuffled",
+            mi.axis() + ", " + bins + "; grey: shuffled",
             "I(X;T), layer and input [bits]",
             "I(T;Y), layer and label [bits]");
     for (MutualInformationQuery.Point point : mi.points()) {
       if (!run.layers().get(run.layer(point.layer())).type().equals("input")) {
         plot.add(
             point.layer(),
-            point.epoch(),
+            point.at(),
             coordinate("I(X;T)" + (point.saturated() ? ", saturated" : ""), point.input()),
             coordinate("I(T;Y)", point.label()));
       }

@@ -8,7 +8,7 @@ import org.infoplane.measure.Unit;
 /**
  * Transfer entropy from one layer to another at one epoch, over all pairs of units.
  *
- * @param epoch 0 is before training
+ * @param at when
  * @param from source layer
  * @param to target layer
  * @param forward whether the source comes before the target in the network
@@ -16,7 +16,7 @@ import org.infoplane.measure.Unit;
  * @param significance what the null gave
  */
 record LayerFlow(
-    int epoch,
+    Moment at,
     String from,
     String to,
     boolean forward,

@@ -40,13 +40,13 @@ public final class MutualInformationQuery implements Showable {
   /**
    * One layer at one epoch.
    *
-   * @param epoch 0 is before training
+   * @param at when
    * @param layer its name
    * @param input I(X;T)
    * @param label I(T;Y)
    * @param entropy H(T)
    */
-  record Point(int epoch, String layer, Estimate input, Estimate label, Estimate entropy) {
+  record Point(Moment at, String layer, Estimate input, Estimate label, Estimate entropy) {
 
     /** Every example has a pattern of its own, so I(X;T) is log2 of their number. */
     boolean saturated() {
@@ -55,8 +55,7 @@ public final class MutualInformationQuery implements Showable {
 
     /** What an earlier layer does not know, no later one can know. */
     Point after(Point earlier) {
-      return new Point(
-          epoch, layer, input.after(earlier.input), label.after(earlier.label), entropy);
+      return new Point(at, layer, input.after(earlier.input), label.after(earlier.label), entropy);
     }
 
     boolean violates() {
@@ -81,18 +80,20 @@ public final class MutualInformationQuery implements Showable {
   private record Key(int snapshot, int layer) {}
 
   private final Recording run;
+  private final TimeAxis axis;
   private final Surrogates surrogates;
   private final EntropyEstimator estimator;
   private final Partition inputs;
   private final Map<Key, Point> known = new ConcurrentHashMap<>();
 
-  private MutualInformationQuery(Recording run, Surrogates surrogates, EntropyEstimator estimator) {
+  private MutualInformationQuery(
+      Recording run, TimeAxis axis, Surrogates surrogates, EntropyEstimator estimator) {
     this.run = run;
+    this.axis = axis;
     this.surrogates = surrogates;
     this.estimator = estimator;
-    Track track = run.track(TimeAxis.PROBE);
     this.inputs =
-        track
+        track()
             .inputs()
             .orElseThrow(
                 () ->
@@ -108,7 +109,32 @@ public final class MutualInformationQuery implements Showable {
    * @throws IllegalArgumentException if there is no probe
    */
   public static MutualInformationQuery of(Recording run) {
-    return new MutualInformationQuery(run, Null.globalShuffle(20, 42), Estimator.plugIn());
+    return new MutualInformationQuery(
+        run, TimeAxis.PROBE, Null.globalShuffle(20, 42), Estimator.plugIn());
+  }
+
+  /**
+   * Chooses the examples.
+   *
+   * @param probe {@link TimeAxis#PROBE}, the default, or {@link TimeAxis#TRAINING_PROBE}
+   * @return a new query
+   * @throws IllegalArgumentException if it was not recorded, or is no probe
+   */
+  public MutualInformationQuery on(TimeAxis probe) {
+    if (probe != TimeAxis.PROBE && probe != TimeAxis.TRAINING_PROBE) {
+      throw new IllegalArgumentException(
+          "Asked for mutual information on the %s axis. It is measured on examples with frozen weights: on(PROBE) or on(TRAINING_PROBE)."
+              .formatted(probe));
+    }
+    return new MutualInformationQuery(run, probe, surrogates, estimator);
+  }
+
+  TimeAxis axis() {
+    return axis;
+  }
+
+  private Track track() {
+    return run.track(axis);
   }
 
   /**
@@ -124,7 +150,7 @@ public final class MutualInformationQuery implements Showable {
           "Asked for the %s on the probe, which has neither mini-batches nor an order in time. Use globalShuffle(...)."
               .formatted(chosen));
     }
-    return new MutualInformationQuery(run, chosen, estimator);
+    return new MutualInformationQuery(run, axis, chosen, estimator);
   }
 
   /**
@@ -134,7 +160,7 @@ public final class MutualInformationQuery implements Showable {
    * @return a new query
    */
   public MutualInformationQuery with(EntropyEstimator chosen) {
-    return new MutualInformationQuery(run, surrogates, chosen);
+    return new MutualInformationQuery(run, axis, surrogates, chosen);
   }
 
   /**
@@ -146,6 +172,8 @@ public final class MutualInformationQuery implements Showable {
    */
   public Table table() {
     IntColumn epoch = IntColumn.create("epoch");
+    IntColumn iteration = IntColumn.create("iteration");
+    boolean byEpoch = true;
     StringColumn layer = StringColumn.create("layer");
     IntColumn samples = IntColumn.create("samples");
     List<DoubleColumn> input = columns("I(X;T)");
@@ -156,7 +184,9 @@ public final class MutualInformationQuery implements Showable {
     StringColumn warnings = StringColumn.create("warnings");
     for (Point point : points()) {
       warnings.append(point.warnings());
-      epoch.append(point.epoch());
+      epoch.append(point.at().epoch());
+      iteration.append(point.at().iteration());
+      byEpoch &= point.at().byEpoch();
       layer.append(point.layer());
       samples.append((int) point.input().samples());
       append(input, point.input());
@@ -165,7 +195,10 @@ public final class MutualInformationQuery implements Showable {
       entropyBias.append(point.entropy().bias(Unit.BITS));
       saturated.append(point.saturated());
     }
-    Table table = Table.create("mutual information, probe", epoch, layer, samples);
+    Table table = Table.create("mutual information, " + axis, epoch, layer, samples);
+    if (!byEpoch) {
+      table.insertColumn(1, iteration);
+    }
     input.forEach(table::addColumns);
     label.forEach(table::addColumns);
     return table.addColumns(entropy, entropyBias, saturated, warnings);
@@ -193,7 +226,7 @@ public final class MutualInformationQuery implements Showable {
    */
   public Recipe recipe() {
     return run.recipe()
-        .with("time axis", TimeAxis.PROBE)
+        .with("time axis", axis)
         .with("estimator", estimator + " mutual information of binned activations")
         .with("null", surrogates.surrogates() == 0 ? "none" : surrogates);
   }
@@ -205,13 +238,13 @@ public final class MutualInformationQuery implements Showable {
 
   /** H(Y), the ceiling of I(T;Y). */
   Estimate labelEntropy() {
-    return Entropy.of(run.track(TimeAxis.PROBE).snapshots().get(0).labels()).estimate();
+    return Entropy.of(track().snapshots().get(0).labels()).estimate();
   }
 
   List<Point> points() {
     List<Point> points = new ArrayList<>();
     Progress progress = Progress.ofNotebook();
-    int all = run.track(TimeAxis.PROBE).snapshots().size();
+    int all = track().snapshots().size();
     for (int s = 0; s < all; s++) {
       for (int l = 0; l < run.layers().size(); l++) {
         progress.update("mutual information", s, all, "");
@@ -229,10 +262,10 @@ public final class MutualInformationQuery implements Showable {
   }
 
   private Point measure(Key key) {
-    Snapshot at = run.track(TimeAxis.PROBE).snapshots().get(key.snapshot());
+    Snapshot at = track().snapshots().get(key.snapshot());
     Partition pattern = at.patterns(key.layer()).orElseThrow();
     return new Point(
-        at.epoch(),
+        Moment.of(at, track().snapshots()),
         run.layers().get(key.layer()).name(),
         between(inputs, pattern),
         between(at.labels(), pattern),

@@ -68,7 +68,7 @@ final class Style {
   }
 
   /** Colour is the epoch: one bar for all trajectories. */
-  static Map<String, Object> epochs(int first, int last) {
+  static Map<String, Object> times(String unit, int first, int last) {
     return Map.of(
         "colorscale",
         "Viridis",
@@ -77,6 +77,6 @@ final class Style {
         "cmax",
         Math.max(last, first + 1),
         "colorbar",
-        Map.of("title", Map.of("text", "epoch", "side", "right"), "thickness", 14, "len", 0.9));
+        Map.of("title", Map.of("text", unit, "side", "right"), "thickness", 14, "len", 0.9));
   }
 }

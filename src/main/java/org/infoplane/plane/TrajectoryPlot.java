@@ -32,7 +32,7 @@ final class TrajectoryPlot {
     }
   }
 
-  private record Point(int epoch, Coordinate x, Coordinate y) {}
+  private record Point(Moment at, Coordinate x, Coordinate y) {}
 
   private final Recording run;
   private final Map<String, List<Point>> layers = new LinkedHashMap<>();
@@ -47,8 +47,8 @@ final class TrajectoryPlot {
     layout.put("yaxis", Style.axis(y));
   }
 
-  void add(String layer, int epoch, Coordinate x, Coordinate y) {
-    layers.computeIfAbsent(layer, k -> new ArrayList<>()).add(new Point(epoch, x, y));
+  void add(String layer, Moment at, Coordinate x, Coordinate y) {
+    layers.computeIfAbsent(layer, k -> new ArrayList<>()).add(new Point(at, x, y));
   }
 
   /** Draws a vertical and a horizontal line that no point can pass. */
@@ -85,16 +85,18 @@ final class TrajectoryPlot {
     List<Map<String, Object>> traces = new ArrayList<>();
     int first = Integer.MAX_VALUE;
     int last = 0;
+    String unit = "epoch";
     for (Map.Entry<String, List<Point>> entry : layers.entrySet()) {
       List<Point> points = entry.getValue();
       if (points.stream().noneMatch(p -> Double.isNaN(p.y().nullMean()))) {
         traces.add(nothing(entry.getKey(), points, traces.isEmpty()));
       }
-      first = Math.min(first, points.get(0).epoch());
-      last = Math.max(last, points.get(points.size() - 1).epoch());
+      first = Math.min(first, points.get(0).at().time());
+      unit = points.get(0).at().unit();
+      last = Math.max(last, points.get(points.size() - 1).at().time());
     }
     layers.forEach((layer, points) -> traces.add(trajectory(layer, points)));
-    layout.put("coloraxis", Style.epochs(first, last));
+    layout.put("coloraxis", Style.times(unit, first, last));
     layout.put("legend", Map.of("orientation", "h", "y", -0.2, "yanchor", "top", "x", 0));
     layout.put("shapes", shapes);
     layout.put("annotations", notes);
@@ -112,7 +114,7 @@ final class TrajectoryPlot {
         "marker",
         Map.of(
             "color",
-            points.stream().map(Point::epoch).toList(),
+            points.stream().map(p -> p.at().time()).toList(),
             "coloraxis",
             "coloraxis",
             "size",
@@ -148,8 +150,8 @@ final class TrajectoryPlot {
         points.stream()
             .map(
                 p ->
-                    "<b>%s</b>, epoch %d<br>%s<br>%s"
-                        .formatted(Text.escape(layer), p.epoch(), p.x().hover(), p.y().hover()))
+                    "<b>%s</b>, %s<br>%s<br>%s"
+                        .formatted(Text.escape(layer), p.at(), p.x().hover(), p.y().hover()))
             .toList());
     return trace;
   }

@@ -101,7 +101,7 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   /**
-   * Chooses the time axis.
+   * Chooses the time axis; a window is to be set anew.
    *
    * @param timeAxis one that was recorded
    * @return a new query
@@ -110,7 +110,7 @@ public final class TransferEntropyQuery implements Showable {
   public TransferEntropyQuery on(TimeAxis timeAxis) {
     run.track(timeAxis);
     return new TransferEntropyQuery(
-        run, timeAxis, chosen, embedding, window, from, to, new ConcurrentHashMap<>());
+        run, timeAxis, chosen, embedding, 0, from, to, new ConcurrentHashMap<>());
   }
 
   /**
@@ -141,15 +141,22 @@ public final class TransferEntropyQuery implements Showable {
 
   /**
    * Looks at the last samples of each epoch only, as the authors do with 500, 512 or 4096: the
-   * weights drift less in a short window, and the bias is larger.
+   * weights drift less in a short window, and the bias is larger. Of training steps it is the
+   * number of steps in a window, of which there is one for each step; without it there is one
+   * number for all steps.
    *
    * @param last samples, at most as many as each epoch has
    * @return a new query
    * @throws IllegalArgumentException if an epoch has fewer, or no transition is left
    */
   public TransferEntropyQuery window(int last) {
+    if (axis == TimeAxis.TRAINING_STEPS && last > snapshots().size()) {
+      throw new IllegalArgumentException(
+          "Asked for windows of %d training steps, but the probe was looked at %d times. Pass at most %d, or record more with iterations(...)."
+              .formatted(last, snapshots().size(), snapshots().size()));
+    }
     for (Snapshot at : snapshots()) {
-      if (last > at.samples()) {
+      if (axis != TimeAxis.TRAINING_STEPS && last > at.samples()) {
         throw new IllegalArgumentException(
             "Asked for the last %d samples of each epoch, but epoch %d has %d on the %s axis. Pass at most %d."
                 .formatted(last, at.epoch(), at.samples(), axis, at.samples()));
@@ -213,10 +220,17 @@ public final class TransferEntropyQuery implements Showable {
   public Recipe recipe() {
     return run.recipe()
         .with("time axis", axis)
-        .with(
-            "window", window == 0 ? "whole epoch" : "last %d samples of an epoch".formatted(window))
+        .with("window", windowInWords())
         .with("estimator", "plug-in TE, binary, %s, mean over pairs of units".formatted(embedding))
         .with("null", nothing());
+  }
+
+  private String windowInWords() {
+    boolean steps = axis == TimeAxis.TRAINING_STEPS;
+    if (window == 0) {
+      return steps ? "all training steps" : "whole epoch";
+    }
+    return (steps ? "last %d training steps" : "last %d samples of an epoch").formatted(window);
   }
 
   /** The null in words. */
@@ -231,12 +245,22 @@ public final class TransferEntropyQuery implements Showable {
     return run;
   }
 
+  /** Of an ensemble whole trials change places: what moves all of them alike stays. */
+  private Surrogates surrogates(Key key) {
+    return chosen == null && axis == TimeAxis.TRAINING_STEPS
+        ? Null.blockShuffle(steps(key), SURROGATES, SEED)
+        : surrogates();
+  }
+
   /** On the probe there is one batch only. */
   Surrogates surrogates() {
     if (chosen != null) {
       return chosen;
     }
-    return axis == TimeAxis.PROBE
+    if (axis == TimeAxis.TRAINING_STEPS) {
+      return surrogates(new Key(snapshots().size() - 1, new LayerPair(0, 1)));
+    }
+    return axis == TimeAxis.PROBE || axis == TimeAxis.TRAINING_PROBE
         ? Null.globalShuffle(SURROGATES, SEED)
         : Null.withinBatch(SURROGATES, SEED);
   }
@@ -272,7 +296,7 @@ public final class TransferEntropyQuery implements Showable {
     List<LayerFlow> flows = new ArrayList<>();
     Progress progress = Progress.ofNotebook();
     int all = snapshots().size();
-    for (int s = 0; s < all; s++) {
+    for (int s = first(); s < all; s++) {
       for (LayerPair pair : pairs) {
         progress.update("transfer entropy", s, all, "");
         flows.add(flow(s, pair));
@@ -282,8 +306,16 @@ public final class TransferEntropyQuery implements Showable {
     return flows;
   }
 
+  /** Of training steps there is one number for all of them, or one for each window. */
+  private int first() {
+    if (axis != TimeAxis.TRAINING_STEPS) {
+      return 0;
+    }
+    return window == 0 ? snapshots().size() - 1 : window - 1;
+  }
+
   private int snapshot(int epoch) {
-    for (int s = 0; s < snapshots().size(); s++) {
+    for (int s = snapshots().size() - 1; s >= first(); s--) {
       if (snapshots().get(s).epoch() == epoch) {
         return s;
       }
@@ -304,22 +336,48 @@ public final class TransferEntropyQuery implements Showable {
   private LayerFlow measure(Key key) {
     Snapshot at = snapshots().get(key.snapshot());
     LayerPair layers = key.layers();
-    int first = window == 0 ? 0 : at.samples() - window;
-    Symbols sources = at.symbols(layers.from()).slice(first, at.samples());
-    Symbols targets = at.symbols(layers.to()).slice(first, at.samples());
-    Trials sequences = at.sequences().from(first);
+    Series series = axis == TimeAxis.TRAINING_STEPS ? ofSteps(key) : ofSamples(at, layers);
+    boolean whole = series.trials().count() == 1;
     PairwiseTransferEntropy te =
         PairwiseTransferEntropy.between(
-            sources, targets, sequences.count() == 1 ? embedding : embedding.within(sequences));
-    PairwiseSignificance significance =
-        te.against(surrogates(), Trials.startingAt(at.batchStarts()).from(first));
+            series.sources(),
+            series.targets(),
+            whole ? embedding : embedding.within(series.trials()));
+    PairwiseSignificance significance = te.against(surrogates(key), series.batches());
     return new LayerFlow(
-        at.epoch(),
+        Moment.of(at, snapshots()),
         run.layers().get(layers.from()).name(),
         run.layers().get(layers.to()).name(),
         layers.forward(),
         te,
         significance);
+  }
+
+  /** What is measured. */
+  private record Series(Symbols sources, Symbols targets, Trials trials, Trials batches) {}
+
+  private Series ofSamples(Snapshot at, LayerPair layers) {
+    int first = window == 0 ? 0 : at.samples() - window;
+    return new Series(
+        at.symbols(layers.from()).slice(first, at.samples()),
+        at.symbols(layers.to()).slice(first, at.samples()),
+        at.sequences().from(first),
+        Trials.startingAt(at.batchStarts()).from(first));
+  }
+
+  /** The states up to this one, or the last ones of these. */
+  private Series ofSteps(Key key) {
+    int end = key.snapshot() + 1;
+    Ensemble ensemble = new Ensemble(snapshots().subList(end - steps(key), end));
+    return new Series(
+        ensemble.symbols(key.layers().from()),
+        ensemble.symbols(key.layers().to()),
+        ensemble.trials(),
+        Trials.whole());
+  }
+
+  private int steps(Key key) {
+    return window == 0 ? key.snapshot() + 1 : window;
   }
 
   @Override

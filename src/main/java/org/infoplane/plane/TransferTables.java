@@ -21,6 +21,7 @@ final class TransferTables {
   /** One row a flow. */
   static Table layers(String name, List<LayerFlow> flows) {
     IntColumn epoch = IntColumn.create("epoch");
+    IntColumn iteration = IntColumn.create("iteration");
     StringColumn source = StringColumn.create("from");
     StringColumn target = StringColumn.create("to");
     StringColumn direction = StringColumn.create("direction");
@@ -37,7 +38,8 @@ final class TransferTables {
     StringColumn warnings = StringColumn.create("warnings");
     for (LayerFlow flow : flows) {
       PairwiseTransferEntropy te = flow.pairs();
-      epoch.append(flow.epoch());
+      epoch.append(flow.at().epoch());
+      iteration.append(flow.at().iteration());
       source.append(flow.from());
       target.append(flow.to());
       direction.append(flow.direction());
@@ -53,23 +55,26 @@ final class TransferTables {
       warnings.append(words(te.warnings()));
       significant.append((double) te.significantPairs(FALSE_DISCOVERY_RATE) / te.pairs());
     }
-    return Table.create(
-        name,
-        epoch,
-        source,
-        target,
-        direction,
-        pairs,
-        live,
-        transitions,
-        mean,
-        sum,
-        max,
-        bias,
-        nothing,
-        p,
-        significant,
-        warnings);
+    Table table =
+        Table.create(
+            name,
+            epoch,
+            source,
+            target,
+            direction,
+            pairs,
+            live,
+            transitions,
+            mean,
+            sum,
+            max,
+            bias,
+            nothing,
+            p,
+            significant,
+            warnings);
+    boolean byEpoch = flows.stream().allMatch(flow -> flow.at().byEpoch());
+    return byEpoch ? table : table.insertColumn(1, iteration);
   }
 
   private static String words(List<Warning> warnings) {
@@ -100,14 +105,6 @@ final class TransferTables {
       }
     }
     return Table.create(
-        flow.label() + ", epoch " + flow.epoch(),
-        source,
-        target,
-        te,
-        bias,
-        p,
-        nullP,
-        maxP,
-        warnings);
+        flow.label() + ", " + flow.at(), source, target, te, bias, p, nullP, maxP, warnings);
   }
 }

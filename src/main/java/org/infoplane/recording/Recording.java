@@ -94,7 +94,9 @@ public final class Recording {
    * @return whether {@link #track} has it
    */
   public boolean has(TimeAxis axis) {
-    return tracks.containsKey(axis);
+    return axis == TimeAxis.TRAINING_STEPS
+        ? tracks.containsKey(TimeAxis.PROBE)
+        : tracks.containsKey(axis);
   }
 
   /**
@@ -105,7 +107,8 @@ public final class Recording {
    * @throws IllegalArgumentException if the axis was not recorded
    */
   public Track track(TimeAxis axis) {
-    Track track = tracks.get(axis);
+    boolean steps = axis == TimeAxis.TRAINING_STEPS;
+    Track track = tracks.get(steps ? TimeAxis.PROBE : axis);
     if (track == null) {
       throw new IllegalArgumentException(
           "Asked for the %s axis. This recording has: %s. Add %s to captureLayers(...)."
@@ -113,12 +116,12 @@ public final class Recording {
                   axis,
                   tracks.keySet(),
                   switch (axis) {
-                    case PROBE -> "onProbe(examples)";
+                    case PROBE, TRAINING_STEPS -> "onProbe(examples)";
                     case TRAINING_PROBE -> "onProbe(train, test)";
                     case TRAINING_ORDER -> "inTrainingOrder()";
                   }));
     }
-    return track;
+    return steps ? track.ofSteps() : track;
   }
 
   /**

@@ -12,6 +12,11 @@ public enum TimeAxis {
    */
   TRAINING_PROBE("probe of training examples"),
   /**
+   * One step is one training step: the states of a probe, one after the other. Each example of the
+   * probe is a series, and all of them are pooled as an ensemble. Made of {@link #PROBE}.
+   */
+  TRAINING_STEPS("training steps"),
+  /**
    * One step is one sample, in the order in which the network saw them during an epoch: shuffled
    * mini-batches, weights moving from batch to batch, training pass (dropout on).
    */

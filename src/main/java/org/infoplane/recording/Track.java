@@ -1,5 +1,6 @@
 package org.infoplane.recording;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.infoplane.symbol.Partition;
@@ -23,5 +24,19 @@ public record Track(TimeAxis axis, List<Snapshot> snapshots, Optional<Partition>
    */
   public Track {
     snapshots = List.copyOf(snapshots);
+  }
+
+  /** Each state of the network once: an iteration may also have ended an epoch. */
+  Track ofSteps() {
+    List<Snapshot> states = new ArrayList<>();
+    for (Snapshot snapshot : snapshots) {
+      int last = states.size() - 1;
+      boolean same = last >= 0 && snapshot.iteration() > 0;
+      if (same && states.get(last).iteration() == snapshot.iteration()) {
+        states.remove(last);
+      }
+      states.add(snapshot);
+    }
+    return new Track(TimeAxis.TRAINING_STEPS, states, inputs);
   }
 }
