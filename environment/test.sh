@@ -11,6 +11,10 @@ say "The gate: mvn verify"
 
 bash "$here/reproduce.sh"
 
+say "A cell that is stopped:"
+JUPYTER_PATH="$cache/jupyter" "$python" "$here/check_interrupt.py" ||
+  fail "stopping a cell in the kernel" "the line above says what was expected" "run environment/check_interrupt.py again"
+
 if ! browser >/dev/null && command -v apt-get >/dev/null; then
   (step "installing chromium" apt_get chromium) || true # a browser is no condition
 fi

@@ -61,8 +61,7 @@ public class TrainingBenchmark {
 
     @Setup
     public void prepare() {
-      model = new MultiLayerNetwork(network.equals("mlp") ? mlp() : cnn());
-      model.init();
+      model = network(network);
       Nd4j.getRandom().setSeed(1);
       INDArray labels = Nd4j.zeros(images, 10);
       for (int i = 0; i < images; i++) {
@@ -82,6 +81,12 @@ public class TrainingBenchmark {
     public void record(Experiment experiment) {
       run = captured(experiment);
     }
+  }
+
+  static MultiLayerNetwork network(String name) {
+    MultiLayerNetwork model = new MultiLayerNetwork(name.equals("mlp") ? mlp() : cnn());
+    model.init();
+    return model;
   }
 
   private static DenseLayer dense(String name, int units, Activation activation) {

@@ -84,7 +84,8 @@ public final class Main {
       Channels channels, ConnectionProperties connection, RapaioKernel kernel)
       throws ReflectiveOperationException, InterruptedException {
     kernel.registerChannels(channels);
-    field(Channels.class, "handlers").set(channels, handlers(kernel));
+    field(Channels.class, "handlers")
+        .set(channels, handlers(kernel, new StopButton(kernel, channels)));
     var all =
         new ArrayList<>((Set<AbstractChannel>) field(Channels.class, "channels").get(channels));
     all.sort(Comparator.comparing(ShellChannel.class::isInstance)); // the shell last
@@ -115,16 +116,17 @@ public final class Main {
     return second;
   }
 
-  private static Map<MessageType<?>, MessageHandler<?>> handlers(RapaioKernel kernel) {
+  private static Map<MessageType<?>, MessageHandler<?>> handlers(
+      RapaioKernel kernel, StopButton stop) {
     Map<MessageType<?>, MessageHandler<?>> handlers = new HashMap<>();
-    add(handlers, MessageType.SHELL_EXECUTE_REQUEST, kernel::handleExecuteRequest);
+    add(handlers, MessageType.SHELL_EXECUTE_REQUEST, stop::execute);
     add(handlers, MessageType.SHELL_INSPECT_REQUEST, kernel::handleInspectRequest);
     add(handlers, MessageType.SHELL_COMPLETE_REQUEST, kernel::handleCompleteRequest);
     add(handlers, MessageType.SHELL_HISTORY_REQUEST, kernel::handleHistoryRequest);
     add(handlers, MessageType.SHELL_IS_COMPLETE_REQUEST, kernel::handleIsCompleteRequest);
     add(handlers, MessageType.SHELL_KERNEL_INFO_REQUEST, kernel::handleKernelInfoRequest);
     add(handlers, MessageType.CONTROL_SHUTDOWN_REQUEST, kernel::handleShutdownRequest);
-    add(handlers, MessageType.CONTROL_INTERRUPT_REQUEST, kernel::handleInterruptRequest);
+    add(handlers, MessageType.CONTROL_INTERRUPT_REQUEST, stop::interrupt);
     add(handlers, MessageType.CUSTOM_COMM_OPEN, kernel::handleCommOpenCommand);
     add(handlers, MessageType.CUSTOM_COMM_MSG, kernel::handleCommMsgCommand);
     add(handlers, MessageType.CUSTOM_COMM_CLOSE, kernel::handleCommCloseCommand);

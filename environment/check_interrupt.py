@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""Stops a training cell in the real kernel, as Jupyter's stop button does, and looks at what is left."""
+
+import sys
+import tempfile
+
+from jupyter_client.manager import start_new_kernel
+
+SETUP = [
+    "%maven org.infoplane:infoplane:0.1.0",
+    """import static org.infoplane.Notebook.*;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.*;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.infoplane.data.*;
+import org.infoplane.recording.*;
+import java.nio.file.Path;""",
+    """var digits = Digits.load(42);
+var network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder().seed(7).list(
+    new DenseLayer.Builder().name("hidden").nIn(64).nOut(16).build(),
+    new OutputLayer.Builder().name("output").nOut(10).nIn(16).build()).build());
+network.init();""",
+]
+TRAIN = 'var run = captureLayers(network)%s.whileTraining(digits.batches(32, 1), 100000);'
+
+
+def outputs(client, code, stop=None):
+    """Runs a cell; gives its text and its error. Once an epoch is finished, `stop` is called."""
+    request = client.execute(code)
+    text, error = "", None
+    while True:
+        message = client.get_iopub_msg(timeout=180)
+        if message["parent_header"].get("msg_id") != request:
+            continue
+        kind, content = message["msg_type"], message["content"]
+        if kind == "stream":
+            text += content["text"]
+        elif "data" in content:
+            text += "".join(content["data"].values())
+        elif kind == "error":
+            error = "%s: %s" % (content["ename"], content["evalue"])
+        elif kind == "status" and content["execution_state"] == "idle":
+            return text, error
+        if stop and "training 2 of " in text:
+            stop()
+            stop = None
+
+
+def check(words, found, error=None):
+    if words not in found:
+        sys.exit("expected %r, but the cell gave %r, error %r" % (words, found, error))
+
+
+def main():
+    manager, client = start_new_kernel(kernel_name="java")
+    try:
+        for cell in SETUP:
+            _, error = outputs(client, cell)
+            check("None", str(error))
+        part = tempfile.mkdtemp() + "/run"
+        for saving in ("", '.savingTo(Path.of("%s"))' % part):
+            _, error = outputs(client, TRAIN % saving, stop=manager.interrupt_kernel)
+            check("interrupted while executing", str(error))
+            text, error = outputs(client, 'run + " " + run.recipe().entries().get("stopped")')
+            check("Recording of input (64)", text, error)
+            check("after epoch", text, error)
+            text, error = outputs(client, "network.getListeners().size()")
+            check("0", text, error)
+        text, error = outputs(client, 'Recording.load(Path.of("%s.part")).toString()' % part)
+        check("Recording of input", text, error)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    print("A cell that is stopped leaves its finished epochs, in memory and on disk, and no listener.")
+
+
+main()
