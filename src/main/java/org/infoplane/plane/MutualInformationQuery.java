@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.infoplane.measure.Entropy;
 import org.infoplane.measure.EntropyEstimator;
@@ -243,16 +244,18 @@ public final class MutualInformationQuery implements Showable {
 
   List<Point> points() {
     List<Point> points = new ArrayList<>();
+    List<List<Integer>> bottlenecks =
+        IntStream.range(0, run.layers().size()).mapToObj(run::bottlenecks).toList();
     Progress progress = Progress.ofNotebook();
     int all = track().snapshots().size();
     for (int s = 0; s < all; s++) {
       for (int l = 0; l < run.layers().size(); l++) {
         progress.update("mutual information", s, all, "");
         Point point = known.computeIfAbsent(new Key(s, l), this::measure);
-        for (int earlier = points.size() - l;
-            earlier < points.size() && !point.violates();
-            earlier++) {
-          point = point.after(points.get(earlier));
+        for (int earlier : bottlenecks.get(l)) {
+          if (!point.violates()) {
+            point = point.after(points.get(points.size() - l + earlier));
+          }
         }
         points.add(point);
       }

@@ -1,10 +1,13 @@
 package org.infoplane.recording;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -85,6 +88,29 @@ public final class Recording {
       return layer == 0 ? List.of() : List.of(layer - 1);
     }
     return names.stream().map(this::layer).toList();
+  }
+
+  /**
+   * The recorded layers that all a layer can know has passed through: in a chain all before it, in
+   * a graph those that no shortcut leads around.
+   *
+   * @param layer index in {@link #layers()}
+   * @return their indices, rising, without the layer itself
+   */
+  public List<Integer> bottlenecks(int layer) {
+    List<Set<Integer>> passed = new ArrayList<>(); // of each layer so far, itself included
+    for (int at = 0; at <= layer; at++) {
+      Set<Integer> all = new TreeSet<>();
+      List<Integer> from = inputs(at);
+      if (!from.isEmpty()) {
+        all.addAll(passed.get(from.get(0)));
+        from.forEach(input -> all.retainAll(passed.get(input)));
+      }
+      all.add(at);
+      passed.add(all);
+    }
+    passed.get(layer).remove(layer);
+    return List.copyOf(passed.get(layer));
   }
 
   /**

@@ -23,6 +23,28 @@ class RecordingTest {
   }
 
   @Test
+  void shortcutsLeadAroundLayers() {
+    Recording chain = Recordings.copying("mid");
+    assertThat(chain.inputs(0)).isEmpty();
+    assertThat(chain.inputs(2)).containsExactly(1);
+    assertThat(chain.bottlenecks(2)).containsExactly(0, 1);
+    Recording graph =
+        new Recording(
+            List.of(
+                new LayerInfo("in", "input", 1),
+                new LayerInfo("stem", "dense", 1, List.of("in")),
+                new LayerInfo("block", "dense", 1, List.of("stem")),
+                new LayerInfo("sum", "elementwise", 1, List.of("stem", "block")),
+                new LayerInfo("out", "output", 1, List.of("sum"))),
+            List.of(chain.track(TimeAxis.PROBE)),
+            List.of(),
+            Recipe.empty());
+    assertThat(graph.inputs(3)).containsExactly(1, 2);
+    assertThat(graph.bottlenecks(3)).containsExactly(0, 1);
+    assertThat(graph.bottlenecks(4)).containsExactly(0, 1, 3);
+  }
+
+  @Test
   void snapshotsKeepTheirBatchesToThemselves() {
     Snapshot snapshot = Recordings.copying("mid").track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
     snapshot.batchStarts()[1] = 99;
