@@ -77,9 +77,11 @@ final class EdgeEncoding extends PointEncoding {
     double[] low = new double[units];
     double[] high = new double[units];
     for (int unit = 0; unit < units; unit++) {
-      double[] column = Encoding.column(values, unit);
-      low[unit] = Arrays.stream(column).min().orElseThrow();
-      high[unit] = Arrays.stream(column).max().orElseThrow();
+      low[unit] = high[unit] = values.get(0, unit);
+      for (int sample = 1; sample < values.samples(); sample++) {
+        low[unit] = Math.min(low[unit], values.get(sample, unit));
+        high[unit] = Math.max(high[unit], values.get(sample, unit));
+      }
       double[] all = grid.edges(low[unit], high[unit]);
       edges[unit] = Arrays.copyOfRange(all, 1, all.length - 1);
     }

@@ -1,6 +1,5 @@
 package org.infoplane.symbol;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -139,16 +138,45 @@ public final class Partition {
    */
   public static Partition ofDistinctRows(Values values) {
     Encoding.requireNumbers(values);
-    Map<ByteBuffer, Integer> seen = new HashMap<>();
     int[] group = new int[values.samples()];
+    int[] hash = new int[group.length];
+    int mask = slots(group.length) - 1;
+    int[] first = new int[mask + 1]; // 1 + the first sample of the group
+    int groups = 0;
     for (int i = 0; i < group.length; i++) {
-      ByteBuffer row = ByteBuffer.allocate(8 * values.units());
-      for (int unit = 0; unit < values.units(); unit++) {
-        row.putDouble(values.get(i, unit) + 0.0); // -0.0 is 0.0
+      hash[i] = hash(values, i);
+      int slot = hash[i] & mask;
+      while (first[slot] != 0
+          && !(hash[first[slot] - 1] == hash[i] && isEqual(values, first[slot] - 1, i))) {
+        slot = slot + 1 & mask;
       }
-      group[i] = seen.computeIfAbsent(row.flip(), k -> seen.size());
+      if (first[slot] == 0) {
+        first[slot] = i + 1;
+        group[i] = groups++;
+      } else {
+        group[i] = group[first[slot] - 1];
+      }
     }
-    return new Partition(group, seen.size());
+    return new Partition(group, groups);
+  }
+
+  private static int hash(Values values, int sample) {
+    long hash = 0;
+    for (int unit = 0; unit < values.units(); unit++) {
+      long bits = Double.doubleToLongBits(values.get(sample, unit) + 0.0); // -0.0 is 0.0
+      hash = (hash ^ bits) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
+    }
+    return (int) hash;
+  }
+
+  private static boolean isEqual(Values values, int one, int other) {
+    for (int unit = 0; unit < values.units(); unit++) {
+      if (values.get(one, unit) != values.get(other, unit)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -5,13 +5,15 @@ record PerLayer(Discretizer rule) implements Discretizer {
 
   @Override
   public Encoding fit(Values values) {
-    Encoding.requireNumbers(values);
     int units = values.units();
-    Values all =
-        Values.view(
-            Math.multiplyExact(values.samples(), units),
-            1,
-            (i, unit) -> values.get(i / units, i % units));
+    long count = (long) values.samples() * units;
+    if (count > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "Asked to fit %s on %d samples of %d units, %d values; %d are the most. Use a rule that looks at no data, such as equalWidth(30, -1, 1) or threshold(t), or fewer samples."
+              .formatted(this, values.samples(), units, count, Integer.MAX_VALUE));
+    }
+    Encoding.requireNumbers(values);
+    Values all = Values.view((int) count, 1, (i, unit) -> values.get(i / units, i % units));
     return ((PointEncoding) rule.fit(all)).forUnits(units);
   }
 

@@ -63,6 +63,16 @@ class DiscretizerTest {
   }
 
   @Test
+  void layerOfMoreValuesThanAnArrayHoldsIsNotFittedTogether() {
+    Discretizer bins = Discretizer.equalWidth(30);
+    Values large = Values.view(2, Integer.MAX_VALUE / 2 + 1, (sample, unit) -> 0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bins.fit(large))
+        .withMessage(
+            "Asked to fit 30 bins of equal width, smallest to largest of the layer on 2 samples of 1073741824 units, 2147483648 values; 2147483647 are the most. Use a rule that looks at no data, such as equalWidth(30, -1, 1) or threshold(t), or fewer samples.");
+  }
+
+  @Test
   void meanIsNotAboveItself() {
     assertThat(codes(Discretizer.mean(), column(0, 1, 5, 2))).containsExactly(0, 0, 1, 0);
     assertThat(codes(Discretizer.mean(), column(0, 1, 6, 1.9))).containsExactly(0, 0, 1, 0);

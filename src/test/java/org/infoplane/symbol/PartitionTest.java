@@ -72,6 +72,20 @@ class PartitionTest {
   }
 
   @Test
+  void distinctRowsAreNumberedAsIfCompared() {
+    int[][] series = Series.random(8, 3, 2000, 12);
+    Partition joint = Partition.ofRows(Symbols.of(12, series));
+    Partition rows =
+        Partition.ofDistinctRows(
+            Values.view(
+                2000, 3, (i, unit) -> series[unit][i] == 0 ? i % 2 * -0.0 : series[unit][i] / 7.0));
+    assertThat(rows.groups()).isEqualTo(joint.groups());
+    for (int i = 0; i < 2000; i++) {
+      assertThat(rows.get(i)).isEqualTo(joint.get(i));
+    }
+  }
+
+  @Test
   void reorderKeepsTheSizes() {
     Partition a = Partition.of(new int[] {0, 1, 1});
     assertThat(a.reorder(new int[] {2, 1, 0}).and(a).groups()).isEqualTo(3);
