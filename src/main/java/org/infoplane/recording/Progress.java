@@ -1,5 +1,8 @@
 package org.infoplane.recording;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
@@ -21,13 +24,22 @@ public interface Progress {
   /**
    * The progress display of the running notebook.
    *
-   * @return one that tells every offered service; silent if there is none
+   * @return one that tells every offered service; silent if there is none, or if its kernel is not
+   *     there, as in a plain Java program
    */
   static Progress ofNotebook() {
-    var services =
-        ServiceLoader.load(Progress.class, Progress.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
+    List<Progress> services = new ArrayList<>();
+    ServiceLoader.load(Progress.class, Progress.class.getClassLoader()).stream()
+        .forEach(
+            provider -> {
+              try {
+                services.add(provider.get());
+              } catch (ServiceConfigurationError e) {
+                if (!(e.getCause() instanceof NoClassDefFoundError)) {
+                  throw e;
+                }
+              }
+            });
     return (task, done, total, note) ->
         services.forEach(service -> service.update(task, done, total, note));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Partition;
@@ -369,6 +372,13 @@ class ActivationFolderTest {
     return Values.view(4000, units, (i, unit) -> (i * 31 + unit * 7 + layer) % 1009 / 8.0);
   }
 
+  /** A plain Java program has no kernel on its class path. */
+  private static String classPathWithoutKernel() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(jar -> !jar.contains("rapaio-jupyter-kernel"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   @Test
   void layerMayBeLargerThanTheHeap() throws Exception {
     List<LayerInfo> layers =
@@ -385,7 +395,7 @@ class ActivationFolderTest {
                 "-Xmx56m",
                 "-Djava.io.tmpdir=" + folder,
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPathWithoutKernel(),
                 ActivationFolderTest.class.getName(),
                 large.toString())
             .redirectErrorStream(true)
