@@ -1,11 +1,13 @@
 package org.infoplane;
 
+import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.capture.LayerCapture;
 import org.infoplane.plane.InformationPlane;
 import org.infoplane.plane.MutualInformationQuery;
 import org.infoplane.plane.TransferEntropyQuery;
+import org.infoplane.recording.ActivationFolder;
 import org.infoplane.recording.Recording;
 
 /**
@@ -43,6 +45,17 @@ public final class Notebook {
    */
   public static LayerCapture captureLayers(ComputationGraph network) {
     return LayerCapture.of(network);
+  }
+
+  /**
+   * Reads activations that another program saved, such as PyTorch or Keras.
+   *
+   * @param folder of arrays of numpy and {@code activations.json}
+   * @return what to make of them; {@code recording()} makes it
+   * @throws IllegalArgumentException if there is no such file, or what it says cannot be
+   */
+  public static ActivationFolder readActivations(Path folder) {
+    return ActivationFolder.of(folder);
   }
 
   /**

@@ -96,6 +96,8 @@ final class Examples {
 
   /** A copy of a matrix, row by row. */
   static float[] copy(INDArray matrix) {
-    return matrix.castTo(DataType.FLOAT).dup('c').data().asFloat();
+    float[] rows = new float[(int) matrix.length()];
+    matrix.castTo(DataType.FLOAT).dup('c').data().asNioFloat().get(rows);
+    return rows;
   }
 }

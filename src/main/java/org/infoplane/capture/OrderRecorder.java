@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.SnapshotMaker;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.SymbolsBuilder;
@@ -15,8 +16,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Mutable: packs the samples of an epoch in the order in which the network sees them. */
 final class OrderRecorder {
-
-  private static final int SMALLEST_FIT = 10;
 
   private final NetworkLayers layers;
   private final List<Discretizer> rules;
@@ -51,7 +50,7 @@ final class OrderRecorder {
       values.add(Activations.require(rows.get(i), size, layer.name(), when));
     }
     if (builders.isEmpty()) {
-      requireEnoughToFit(size);
+      SnapshotMaker.requireEnoughToFit(size, rules);
       for (int i = 0; i < rows.size(); i++) {
         builders.add(
             new SymbolsBuilder(fits.of(rules.get(i), "rule of layer " + i, values.get(i))));
@@ -63,14 +62,6 @@ final class OrderRecorder {
     batchStarts.add(samples);
     samples += size;
     last = size;
-  }
-
-  private void requireEnoughToFit(int examples) {
-    if (examples < SMALLEST_FIT && rules.stream().anyMatch(Discretizer::looksAtData)) {
-      throw new IllegalArgumentException(
-          "Asked to fit a rule that looks at data, such as the median, on a first mini-batch of %d. Use mini-batches of at least %d, or a rule that needs no data: discretize(zero()) or discretize(threshold(t))."
-              .formatted(examples, SMALLEST_FIT));
-    }
   }
 
   /** The labels of the mini-batch that was encoded last. */

@@ -2,12 +2,10 @@ package org.infoplane.capture;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Snapshot;
-import org.infoplane.symbol.Coding;
+import org.infoplane.recording.SnapshotMaker;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.nd4j.linalg.dataset.DataSet;
@@ -16,9 +14,7 @@ import org.nd4j.linalg.dataset.DataSet;
 final class ProbeRecorder {
 
   private final NetworkLayers layers;
-  private final List<Discretizer> rules;
-  private final Discretizer bins;
-  private final Fits fits;
+  private final SnapshotMaker maker;
   private final DataSet probe;
   private final Partition labels;
   private final Partition inputs;
@@ -31,9 +27,7 @@ final class ProbeRecorder {
       boolean fitOnce,
       DataSet probe) {
     this.layers = layers;
-    this.rules = rules;
-    this.bins = bins;
-    this.fits = new Fits(fitOnce);
+    this.maker = new SnapshotMaker(rules, bins, fitOnce);
     this.probe = probe;
     int samples = Examples.samples(probe.getFeatures(), layers.sequences());
     this.labels = Partition.of(Examples.classes(probe.getLabels(), layers.sequences(), samples));
@@ -66,20 +60,12 @@ final class ProbeRecorder {
 
   Snapshot snapshot(int epoch) {
     List<float[]> rows = rows();
-    List<Symbols> symbols = new ArrayList<>();
-    List<Partition> patterns = new ArrayList<>();
-    List<Coding> codings = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      LayerInfo layer = layers.infos().get(i);
-      String when =
-          epoch == 0 ? "on the probe before training" : "on the probe after epoch " + epoch;
-      Values values = Activations.require(rows.get(i), samples(), layer.name(), when);
-      symbols.add(fits.of(rules.get(i), "rule of layer " + i, values).encode(values));
-      Symbols binned = fits.of(bins, "bins of layer " + i, values).encode(values);
-      patterns.add(Partition.ofRows(binned));
-      codings.add(binned.coding());
-    }
-    Snapshot snapshot = new Snapshot(epoch, symbols, patterns, codings, labels, new int[] {0});
+    String when = epoch == 0 ? "on the probe before training" : "on the probe after epoch " + epoch;
+    Snapshot snapshot =
+        maker.ofProbe(
+            epoch,
+            i -> Activations.require(rows.get(i), samples(), layers.infos().get(i).name(), when),
+            labels);
     return steps == 1 ? snapshot : snapshot.ofSequences(Trials.ofLength(steps, samples()));
   }
 

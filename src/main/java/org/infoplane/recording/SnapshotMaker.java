@@ -87,7 +87,7 @@ public final class SnapshotMaker {
   public Snapshot inTrainingOrder(
       int epoch, IntFunction<Values> layers, Partition labels, int[] batchStarts) {
     int first = batchStarts.length > 1 ? batchStarts[1] : labels.samples();
-    requireEnoughToFit(first);
+    requireEnoughToFit(first, rules);
     List<Symbols> symbols = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       Values values = layers.apply(i);
@@ -99,7 +99,14 @@ public final class SnapshotMaker {
     return new Snapshot(epoch, symbols, List.of(), List.of(), labels, batchStarts);
   }
 
-  private void requireEnoughToFit(int samples) {
+  /**
+   * Refuses to fit rules on a few samples.
+   *
+   * @param samples of the first mini-batch
+   * @param rules of the layers
+   * @throws IllegalArgumentException if a rule looks at data and there are fewer than 10
+   */
+  public static void requireEnoughToFit(int samples, List<Discretizer> rules) {
     if (samples < SMALLEST_FIT && rules.stream().anyMatch(Discretizer::looksAtData)) {
       throw new IllegalArgumentException(
           "Asked to fit a rule that looks at data, such as the median, on a first mini-batch of %d. Use mini-batches of at least %d, or a rule that needs no data: discretize(zero()) or discretize(threshold(t))."

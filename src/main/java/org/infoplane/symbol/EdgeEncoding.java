@@ -100,6 +100,21 @@ final class EdgeEncoding extends PointEncoding {
     return value < low[unit] || value > high[unit];
   }
 
+  /** One edge that nothing lies outside of is what most binary rules are. */
+  @Override
+  int symbols(int unit, double[] values, int[] to) {
+    boolean unbounded =
+        low[unit] == Double.NEGATIVE_INFINITY && high[unit] == Double.POSITIVE_INFINITY;
+    if (edges[unit].length > 1 || pass != Pass.ABOVE || !unbounded) {
+      return super.symbols(unit, values, to);
+    }
+    double edge = edges[unit][0];
+    for (int i = 0; i < values.length; i++) {
+      to[i] = values[i] > edge ? 1 : 0;
+    }
+    return 0;
+  }
+
   @Override
   int symbol(int unit, double value) {
     double[] steps = edges[unit];

@@ -49,11 +49,9 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
   }
 
   static double[] column(Values values, int unit) {
-    double[] column = new double[values.samples()];
-    for (int sample = 0; sample < column.length; sample++) {
-      column[sample] = values.get(sample, unit);
-    }
-    return column;
+    double[][] column = new double[1][values.samples()];
+    values.columns(unit, column);
+    return column[0];
   }
 
   static void requireNumbers(Values values) {
@@ -61,6 +59,9 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
       throw new IllegalArgumentException(
           "Asked to code %d samples of %d units. Pass at least one of each."
               .formatted(values.samples(), values.units()));
+    }
+    if (values.isFinite()) {
+      return;
     }
     for (int sample = 0; sample < values.samples(); sample++) {
       for (int unit = 0; unit < values.units(); unit++) {

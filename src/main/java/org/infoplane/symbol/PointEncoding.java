@@ -13,6 +13,16 @@ abstract sealed class PointEncoding extends Encoding permits EdgeEncoding, Width
   /** Whether the value lies outside the range that the encoding was made for. */
   abstract boolean isOutside(int unit, double value);
 
+  /** The symbols of some finite numbers; gives how many lie outside. */
+  int symbols(int unit, double[] values, int[] to) {
+    int outside = 0;
+    for (int i = 0; i < values.length; i++) {
+      to[i] = symbol(unit, values[i]);
+      outside += isOutside(unit, values[i]) ? 1 : 0;
+    }
+    return outside;
+  }
+
   /** The encoding of one unit, for as many as a layer has. */
   abstract PointEncoding forUnits(int units);
 

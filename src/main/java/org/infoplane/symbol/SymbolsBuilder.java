@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SymbolsBuilder {
 
+  // Columns that are copied out of rows together: neighbours in memory.
+  private static final int BLOCK = 16;
+
   private final @Nullable PointEncoding encoding;
   private final int alphabet;
   private final long[][] words;
@@ -85,15 +88,52 @@ public final class SymbolsBuilder {
     }
     encoding.requireUnits(values);
     int start = grow(values.samples());
-    for (int unit = 0; unit < values.units(); unit++) {
-      for (int i = 0; i < values.samples(); i++) {
-        double value = values.get(i, unit);
-        dead[unit] &= value == 0;
-        outside[unit] += encoding.isOutside(unit, value) ? 1 : 0;
-        put(unit, start + i, encoding.symbol(unit, value));
+    int[] symbols = new int[values.samples()];
+    double[][] block = new double[Math.min(BLOCK, values.units())][values.samples()];
+    for (int first = 0; first < values.units(); first += block.length) {
+      int last = Math.min(values.units(), first + block.length);
+      block = Arrays.copyOf(block, last - first);
+      values.columns(first, block);
+      for (int unit = first; unit < last; unit++) {
+        double[] column = block[unit - first];
+        outside[unit] += encoding.symbols(unit, column, symbols);
+        dead[unit] = dead[unit] && isZero(column);
+        put(unit, start, symbols);
       }
     }
     return this;
+  }
+
+  private static boolean isZero(double[] column) {
+    for (double value : column) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Puts symbols of a unit, word by word if they are bits. */
+  private void put(int unit, int start, int[] symbols) {
+    if (alphabet > 2) {
+      for (int i = 0; i < symbols.length; i++) {
+        put(unit, start + i, symbols[i]);
+      }
+      return;
+    }
+    long[] to = words[unit];
+    int at = start;
+    int i = 0;
+    while (i < symbols.length) {
+      int end = Math.min(symbols.length, i + 64 - (at & 63));
+      long word = 0;
+      for (int k = end - 1; k >= i; k--) {
+        word = word << 1 | symbols[k];
+      }
+      to[at >>> 6] |= word << at;
+      at += end - i;
+      i = end;
+    }
   }
 
   /** Appends series of symbols, {@code int[units][samples]}, all of one length. */

@@ -27,6 +27,36 @@ public interface Values {
   double get(int sample, int unit);
 
   /**
+   * Copies some columns.
+   *
+   * @param first unit of the first one
+   * @param to {@code double[columns][samples]}, overwritten
+   */
+  default void columns(int first, double[][] to) {
+    for (int j = 0; j < to.length; j++) {
+      for (int sample = 0; sample < samples(); sample++) {
+        to[j][sample] = get(sample, first + j);
+      }
+    }
+  }
+
+  /**
+   * Tells numbers from what is none.
+   *
+   * @return whether no value is NaN or infinite
+   */
+  default boolean isFinite() {
+    for (int sample = 0; sample < samples(); sample++) {
+      for (int unit = 0; unit < units(); unit++) {
+        if (!Double.isFinite(get(sample, unit))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /**
    * Views a row-major array; the array is not copied.
    *
    * @param rows {@code float[samples * units]}, one sample after the other
@@ -40,7 +70,7 @@ public interface Values {
           "Asked for rows of %d units, but the array has %d values. Pass samples x units values."
               .formatted(units, rows.length));
     }
-    return view(rows.length / units, units, (sample, unit) -> rows[sample * units + unit]);
+    return new FloatRows(rows, units);
   }
 
   /**

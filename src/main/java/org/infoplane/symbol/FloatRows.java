@@ -1,0 +1,35 @@
+package org.infoplane.symbol;
+
+/** A row-major array as values: what networks give, and therefore fast. */
+record FloatRows(float[] rows, int units) implements Values {
+
+  private static final int EXPONENT = 0x7f800000; // all of it set: infinite, or no number
+
+  @Override
+  public int samples() {
+    return rows.length / units;
+  }
+
+  @Override
+  public double get(int sample, int unit) {
+    return rows[sample * units + unit];
+  }
+
+  @Override
+  public void columns(int first, double[][] to) {
+    for (int sample = 0, at = first; sample < samples(); sample++, at += units) {
+      for (int j = 0; j < to.length; j++) {
+        to[j][sample] = rows[at + j];
+      }
+    }
+  }
+
+  @Override
+  public boolean isFinite() {
+    boolean bad = false;
+    for (float value : rows) {
+      bad |= (Float.floatToRawIntBits(value) & EXPONENT) == EXPONENT;
+    }
+    return !bad;
+  }
+}
