@@ -227,14 +227,20 @@ public final class Recording {
     }
     if (!metrics.isEmpty()) {
       EpochMetrics last = metrics.get(metrics.size() - 1);
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%naccuracy after epoch %d: train %.3f, test %.3f",
-              last.epoch(),
-              last.trainAccuracy(),
-              last.testAccuracy()));
+      List<String> known = new ArrayList<>();
+      addAccuracy("train", last.trainAccuracy(), known);
+      addAccuracy("test", last.testAccuracy(), known);
+      if (!known.isEmpty()) {
+        String when = String.format(Locale.ROOT, "%naccuracy after epoch %d: ", last.epoch());
+        text.append(when).append(String.join(", ", known));
+      }
     }
     return text.toString();
+  }
+
+  private static void addAccuracy(String name, double value, List<String> to) {
+    if (!Double.isNaN(value)) {
+      to.add(String.format(Locale.ROOT, "%s %.3f", name, value));
+    }
   }
 }

@@ -1,9 +1,22 @@
 package org.infoplane.symbol;
 
 /** A row-major array as values: what networks give, and therefore fast. */
-record FloatRows(float[] rows, int units) implements Values {
+final class FloatRows implements Values {
 
   private static final int EXPONENT = 0x7f800000; // all of it set: infinite, or no number
+
+  private final float[] rows;
+  private final int units;
+
+  FloatRows(float[] rows, int units) {
+    this.rows = rows;
+    this.units = units;
+  }
+
+  @Override
+  public int units() {
+    return units;
+  }
 
   @Override
   public int samples() {

@@ -23,6 +23,18 @@ class RecordingTest {
   }
 
   @Test
+  void accuracyThatWasNotMeasuredIsNotPrinted() {
+    Recording run = Recordings.copying("mid");
+    List<Track> tracks = List.of(run.track(TimeAxis.PROBE));
+    EpochMetrics train = new EpochMetrics(3, Double.NaN, 0.75, Double.NaN, Double.NaN);
+    assertThat(new Recording(run.layers(), tracks, List.of(train), run.recipe()).toString())
+        .endsWith("accuracy after epoch 3: train 0.750");
+    EpochMetrics loss = new EpochMetrics(3, 0.5, Double.NaN, Double.NaN, Double.NaN);
+    assertThat(new Recording(run.layers(), tracks, List.of(loss), run.recipe()).toString())
+        .doesNotContain("accuracy");
+  }
+
+  @Test
   void shortcutsLeadAroundLayers() {
     Recording chain = Recordings.copying("mid");
     assertThat(chain.inputs(0)).isEmpty();
