@@ -64,8 +64,8 @@ def main():
             text, error = outputs(client, 'run + " " + run.recipe().entries().get("stopped")')
             check("Recording of input (64)", text, error)
             check("after epoch", text, error)
-            text, error = outputs(client, "network.getListeners().size()")
-            check("0", text, error)
+            text, error = outputs(client, "\"listeners: \" + network.getListeners().size() + \".\"")
+            check("listeners: 0.", text, error)
         text, error = outputs(client, 'Recording.load(Path.of("%s.part")).toString()' % part)
         check("Recording of input", text, error)
     finally:

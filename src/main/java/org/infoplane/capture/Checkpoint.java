@@ -2,10 +2,12 @@ package org.infoplane.capture;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,7 +51,7 @@ record Checkpoint(File file, int epoch, int iteration) {
   static Optional<Checkpoint> upTo(int epoch, Path recording) {
     return Arrays.stream(all(recording))
         .filter(checkpoint -> checkpoint.epoch <= epoch)
-        .max(java.util.Comparator.comparingInt(Checkpoint::epoch));
+        .max(Comparator.comparingInt(Checkpoint::epoch));
   }
 
   /** Writes the weights, whole or not at all, then drops older ones. */
@@ -60,9 +62,12 @@ record Checkpoint(File file, int epoch, int iteration) {
     File beside = new File(folder(recording), name + ".tmp");
     try {
       network.save(beside);
+      try (RandomAccessFile written = new RandomAccessFile(beside, "rw")) {
+        written.getFD().sync(); // before the one before is dropped
+      }
       Files.move(beside.toPath(), file.toPath(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       for (Checkpoint other : all(recording)) {
-        if (other.epoch != epoch) {
+        if (!other.file.equals(file)) {
           Files.delete(other.file.toPath());
         }
       }

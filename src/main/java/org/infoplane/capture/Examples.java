@@ -1,6 +1,7 @@
 package org.infoplane.capture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,11 @@ final class Examples {
       return classes(which.rows(labels));
     }
     int[] classes = classes(labels);
+    if (samples % classes.length != 0) {
+      throw new IllegalArgumentException(
+          "Asked for the classes of %d samples, but the labels have shape %s. Pass one row of classes an example, [examples, classes], or one a step, [examples, classes, steps]."
+              .formatted(samples, Arrays.toString(labels.shape())));
+    }
     int steps = samples / classes.length;
     return IntStream.range(0, samples).map(i -> classes[i / steps]).toArray();
   }
@@ -74,6 +80,11 @@ final class Examples {
    * whether a single one is > 0.5.
    */
   static int[] classes(INDArray rows) {
+    if (rows.rank() > 3) {
+      throw new IllegalArgumentException(
+          "Asked for classes of labels or outputs of shape %s. Pass one row of classes an example, [examples, classes], or one a step, [examples, classes, steps]."
+              .formatted(Arrays.toString(rows.shape())));
+    }
     if (rows.rank() == 3) {
       return classes(Sequences.EVERY_STEP.rows(rows));
     }

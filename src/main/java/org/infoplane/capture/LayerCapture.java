@@ -200,8 +200,9 @@ public final class LayerCapture {
    * weights are beside it. Until training has ended the file has {@code .part} behind its name; a
    * finished file of that name is replaced then. If there is such a part, from a kernel that was
    * killed or a cell that was interrupted, {@link #whileTraining(DataSetIterator, int)} takes its
-   * weights and goes on after its last epoch; the batches are then those that would have followed,
-   * if the iterator's order depends on how often it was reset, but a dropout draws other numbers.
+   * weights and goes on after its last epoch. Pass a new iterator: if its order depends on how
+   * often it was reset, the batches are those that would have followed. A dropout draws other
+   * numbers.
    *
    * @param file where the recording will be
    * @return a new capture

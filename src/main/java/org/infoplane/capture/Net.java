@@ -2,12 +2,15 @@ package org.infoplane.capture;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -31,6 +34,24 @@ sealed interface Net {
   boolean isReady();
 
   NeuralNetConfiguration configuration();
+
+  /** The whole configuration, as DL4J writes it. */
+  String json();
+
+  /** Whether sequences are trained piece by piece. */
+  boolean isTruncated();
+
+  /**
+   * Tells networks apart that are configured otherwise; how long they were trained is no matter.
+   */
+  default String fingerprint() {
+    CRC32C crc = new CRC32C();
+    crc.update(
+        json()
+            .replaceAll("\"(iterationCount|epochCount)\"\\s*:\\s*\\d+", "")
+            .getBytes(StandardCharsets.UTF_8));
+    return Long.toHexString(crc.getValue());
+  }
 
   Collection<TrainingListener> listeners();
 
@@ -84,6 +105,16 @@ sealed interface Net {
     @Override
     public NeuralNetConfiguration configuration() {
       return network.getDefaultConfiguration();
+    }
+
+    @Override
+    public String json() {
+      return network.getLayerWiseConfigurations().toJson();
+    }
+
+    @Override
+    public boolean isTruncated() {
+      return network.getLayerWiseConfigurations().getBackpropType() == BackpropType.TruncatedBPTT;
     }
 
     @Override
@@ -196,6 +227,16 @@ sealed interface Net {
     @Override
     public NeuralNetConfiguration configuration() {
       return network.getConfiguration().getDefaultConfiguration();
+    }
+
+    @Override
+    public String json() {
+      return network.getConfiguration().toJson();
+    }
+
+    @Override
+    public boolean isTruncated() {
+      return network.getConfiguration().getBackpropType() == BackpropType.TruncatedBPTT;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.infoplane.capture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.infoplane.recording.LayerInfo;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -185,6 +188,7 @@ final class NetworkLayers {
    * feedForward} shows the layer before it as it was not.
    */
   List<float[]> inference(INDArray features) {
+    int examples = (int) features.size(0);
     List<INDArray> values = new ArrayList<>();
     for (Node node : nodes) {
       if (node.inputs().isEmpty()) {
@@ -193,7 +197,7 @@ final class NetworkLayers {
       }
       INDArray[] inputs =
           node.inputs().stream().map(i -> values.get(i).dup()).toArray(INDArray[]::new);
-      values.add(node.infer(inputs));
+      values.add(node.infer(examples, inputs));
     }
     List<float[]> result = new ArrayList<>();
     for (int i : selected) {
@@ -201,8 +205,9 @@ final class NetworkLayers {
           rows(
               i,
               before.contains(nodes.get(i).name())
-                  ? nodes.get(i).beside(values.get(nodes.get(i).inputs().get(0)), true)
-                  : values.get(i)));
+                  ? nodes.get(i).beside(values.get(nodes.get(i).inputs().get(0)), examples, true)
+                  : values.get(i),
+              features));
     }
     return result;
   }
@@ -215,6 +220,7 @@ final class NetworkLayers {
    * @param given the value of a node, by index; null if DL4J did not hand it over
    */
   List<float[]> training(IntFunction<@Nullable INDArray> given) {
+    INDArray features = Objects.requireNonNull(given.apply(0));
     List<float[]> result = new ArrayList<>();
     for (int i : selected) {
       Node node = nodes.get(i);
@@ -222,9 +228,9 @@ final class NetworkLayers {
       boolean asked = before.contains(node.name());
       if (value == null || asked) {
         INDArray input = Objects.requireNonNull(given.apply(node.inputs().get(0)));
-        value = node.beside(input.detach(), asked);
+        value = node.beside(input.detach(), (int) features.size(0), asked);
       }
-      result.add(rows(i, value));
+      result.add(rows(i, value, features));
     }
     return result;
   }
@@ -234,17 +240,57 @@ final class NetworkLayers {
     return nodes.get(node).name();
   }
 
-  /** One row a sample, copied outside of any workspace; feature maps and sequences are reduced. */
-  private float[] rows(int node, INDArray value) {
+  /**
+   * One row a sample, copied outside of any workspace; feature maps and sequences are reduced. A
+   * dense layer between recurrent ones has one row for each step of each example.
+   */
+  private float[] rows(int node, INDArray value, INDArray features) {
+    long steps = features.rank() == 3 ? features.size(2) : 1;
+    boolean folded = steps > 1 && value.rank() == 2 && value.size(0) == features.size(0) * steps;
+    INDArray whole =
+        folded
+            ? new FeedForwardToRnnPreProcessor()
+                .preProcess(value, (int) features.size(0), LayerWorkspaceMgr.noWorkspaces())
+            : value;
     INDArray flat =
-        switch (value.rank()) {
-          case 1 -> value.reshape(value.length(), 1);
-          case 2 -> inStep(node, value);
-          case 3 -> declared(node, value).rows(value);
-          case 4, 5 -> maps.reduce(value);
-          default -> throw new IllegalStateException("rank " + value.rank());
+        switch (whole.rank()) {
+          case 1 -> whole.reshape(whole.length(), 1);
+          case 2 -> inStep(node, whole);
+          case 3 -> declared(node, whole).rows(whole);
+          case 4, 5 -> maps.reduce(whole);
+          default -> throw new IllegalStateException("rank " + whole.rank());
         };
+    if (flat.size(0) != Examples.samples(features, sequences)) {
+      throw new IllegalArgumentException(
+          "Layer \"%s\" gives %s, which is not one row for each of %d samples. Leave it out with layers(...), or use sequences(LAST_STEP)."
+              .formatted(
+                  nodes.get(node).name(),
+                  Arrays.toString(value.shape()),
+                  Examples.samples(features, sequences)));
+    }
     return Examples.copy(flat);
+  }
+
+  /** Refuses sequences of which nothing was said. */
+  void requireDeclared(INDArray features) {
+    if (features.rank() == 3) {
+      declared(0, features);
+    }
+  }
+
+  /** Refuses pre-activations that the training pass does not show. */
+  void requireSeenInTraining() {
+    for (int i : selected) {
+      Node node = nodes.get(i);
+      int source = node.inputs().isEmpty() ? i : node.inputs().get(0);
+      long consumers = nodes.stream().filter(n -> n.inputs().contains(source)).count();
+      String random = node.randomInTraining(consumers > 1);
+      if (before.contains(node.name()) && random != null) {
+        throw new IllegalArgumentException(
+            "Asked for the pre-activations of \"%s\" in training order, but they have %s, which cannot be drawn again. Record its output there, or use onProbe(examples) alone."
+                .formatted(node.name(), random));
+      }
+    }
   }
 
   private Sequences declared(int node, INDArray value) {
@@ -272,6 +318,11 @@ final class NetworkLayers {
         && c.getCnn2dDataFormat() == CNN2DFormat.NHWC) {
       throw new IllegalArgumentException(
           "Asked to capture \"%s\", whose format is NHWC. Use NCHW, DL4J's default."
+              .formatted(node.name()));
+    }
+    if (node.isStepsFirst()) {
+      throw new IllegalArgumentException(
+          "Asked to capture \"%s\", whose format is NWC. Use NCW, DL4J's default."
               .formatted(node.name()));
     }
     List<String> from = new ArrayList<>();

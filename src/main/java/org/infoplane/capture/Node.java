@@ -6,10 +6,16 @@ import java.util.Locale;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +66,12 @@ record Node(
   /**
    * Its value with frozen weights, in memory of its own.
    *
+   * @param examples how many there are; values may have one row for each step of them
    * @param values of its inputs, which may be overwritten: an ActivationLayer does
    */
-  INDArray infer(INDArray... values) {
+  INDArray infer(int examples, INDArray... values) {
     if (layer != null) {
-      return layer.activate(shaped(values[0]), false, LayerWorkspaceMgr.noWorkspaces());
+      return layer.activate(shaped(values[0], examples), false, LayerWorkspaceMgr.noWorkspaces());
     }
     GraphVertex joins = java.util.Objects.requireNonNull(vertex);
     try {
@@ -75,28 +82,71 @@ record Node(
     }
   }
 
-  private INDArray shaped(INDArray value) {
+  private INDArray shaped(INDArray value, int examples) {
     return preProcessor == null
         ? value
-        : preProcessor.preProcess(value, (int) value.size(0), LayerWorkspaceMgr.noWorkspaces());
+        : preProcessor.preProcess(value, examples, LayerWorkspaceMgr.noWorkspaces());
   }
 
   /** Whether it has an activation function that works on one number at a time, or on all. */
   boolean hasPreActivation() {
     return layer != null
         && (conf() instanceof BaseLayer || conf() instanceof ActivationLayer)
+        && !(conf() instanceof BatchNormalization)
         && !(conf() instanceof BaseRecurrentLayer);
+  }
+
+  /**
+   * What the training pass does to its input or weights that cannot be done again beside it; null
+   * if nothing.
+   *
+   * @param sharedInput if other nodes take the same input
+   */
+  @Nullable String randomInTraining(boolean sharedInput) {
+    if (layer == null) {
+      return null;
+    }
+    if (conf() instanceof BaseLayer base && base.getWeightNoise() != null) {
+      return "weight noise";
+    }
+    boolean written = preProcessor == null && !sharedInput; // into what is handed over
+    return conf().getIDropout() != null && !written
+        ? "dropout of an input that is not its own"
+        : null;
+  }
+
+  /** Whether its sequences are [examples, steps, units], which is not what the others give. */
+  boolean isStepsFirst() {
+    return layer != null && isStepsFirst(conf());
+  }
+
+  private static boolean isStepsFirst(org.deeplearning4j.nn.conf.layers.Layer conf) {
+    if (conf instanceof BaseWrapperLayer wrapper) {
+      return isStepsFirst(wrapper.getUnderlying());
+    }
+    RNNFormat format = RNNFormat.NCW;
+    if (conf instanceof BaseRecurrentLayer recurrent) {
+      format = recurrent.getRnnDataFormat();
+    } else if (conf instanceof RnnOutputLayer output) {
+      format = output.getRnnDataFormat();
+    } else if (conf instanceof RnnLossLayer loss) {
+      format = loss.getRnnDataFormat();
+    } else if (conf instanceof Convolution1DLayer convolution) {
+      format = convolution.getRnnDataFormat();
+    }
+    return format == RNNFormat.NWC;
   }
 
   /**
    * Its value from a value of its input, by a layer of the same weights that is not part of the
    * network: whatever the network keeps of the pass that is under way stays.
    *
+   * @param examples how many there are
    * @param beforeActivation without the activation function
    */
-  INDArray beside(INDArray value, boolean beforeActivation) {
+  INDArray beside(INDArray value, int examples, boolean beforeActivation) {
     Layer twin = twin(beforeActivation);
-    return twin.activate(shaped(value.dup()), false, LayerWorkspaceMgr.noWorkspaces());
+    return twin.activate(shaped(value.dup(), examples), false, LayerWorkspaceMgr.noWorkspaces());
   }
 
   private Layer twin(boolean beforeActivation) {

@@ -90,9 +90,8 @@ final class OrderRecorder {
             List.of(),
             Partition.of(classes),
             batchStarts.stream().mapToInt(Integer::intValue).toArray());
-    return sequences.isEmpty()
-        ? snapshot
-        : snapshot.ofSequences(
-            Trials.startingAt(sequences.stream().flatMapToInt(IntStream::of).toArray()));
+    int[] starts = sequences.stream().flatMapToInt(IntStream::of).toArray();
+    startEpoch(); // batches between epochs are no part of the next one
+    return starts.length == 0 ? snapshot : snapshot.ofSequences(Trials.startingAt(starts));
   }
 }

@@ -2,12 +2,14 @@ package org.infoplane.capture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.SnapshotMaker;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Mutable: takes a snapshot of the probe examples, weights frozen, whenever it is asked. */
@@ -29,6 +31,7 @@ final class ProbeRecorder {
     this.layers = layers;
     this.maker = new SnapshotMaker(rules, bins, fitOnce);
     this.probe = probe;
+    layers.requireDeclared(probe.getFeatures());
     int samples = Examples.samples(probe.getFeatures(), layers.sequences());
     this.labels = Partition.of(Examples.classes(probe.getLabels(), layers.sequences(), samples));
     int examples = (int) probe.getFeatures().size(0);
@@ -67,6 +70,20 @@ final class ProbeRecorder {
             i -> Activations.require(rows.get(i), samples(), layers.infos().get(i).name(), when),
             labels);
     return steps == 1 ? snapshot : snapshot.ofSequences(Trials.ofLength(steps, samples()));
+  }
+
+  /** Tells sets of examples apart. */
+  String fingerprint() {
+    CRC32C crc = new CRC32C();
+    for (INDArray array : List.of(probe.getFeatures(), probe.getLabels())) {
+      for (float value : Examples.copy(array.reshape('c', array.length(), 1))) {
+        int bits = Float.floatToIntBits(value);
+        for (int shift = 0; shift < 32; shift += 8) {
+          crc.update(bits >> shift);
+        }
+      }
+    }
+    return Long.toHexString(crc.getValue());
   }
 
   /** The examples grouped by their exact features. */

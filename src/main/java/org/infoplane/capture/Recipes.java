@@ -57,6 +57,9 @@ final class Recipes {
                   + " examples, frozen weights, before training and after each epoch; rules and bins that look at data are fitted on them "
                   + (fitOnce ? "once, before training" : "at each epoch"));
     }
+    for (Map.Entry<TimeAxis, ProbeRecorder> probe : probes.entrySet()) {
+      recipe = recipe.with(probe.getKey() + " examples", probe.getValue().fingerprint());
+    }
     if (inOrder) {
       recipe =
           recipe.with(
@@ -69,6 +72,7 @@ final class Recipes {
       recipe = recipe.with("iterations of the probe", iterations);
     }
     return recipe
+        .with("network", network.fingerprint())
         .with("network seed", network.configuration().getSeed())
         .with("infoplane", infoplane())
         .with("Deeplearning4j", deeplearning4j())

@@ -114,10 +114,12 @@ final class Recorder extends BaseTrainingListener {
     }
     batches++;
     progress.update("training", finished, epochs, "batch " + batches + note);
+    if (order != null || chosenIterations != null) {
+      layers.requireNoMask(); // DL4J would lay them over the probe, too
+    }
     if (order != null && isWanted(finished + 1)) {
       MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
       try {
-        layers.requireNoMask();
         INDArray input = Objects.requireNonNull(activations.apply(0));
         order.batch(
             finished + 1,

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Progress;
@@ -40,6 +41,13 @@ final class Session {
       probes.put(TimeAxis.PROBE, probe(asked.probe));
     }
     boolean inOrder = asked.trainingOrder || probes.isEmpty();
+    if (inOrder) {
+      asked.layers.requireSeenInTraining();
+      if (network.isTruncated()) {
+        throw new IllegalArgumentException(
+            "Asked to record a network in training order that is trained by truncated backpropagation, piece by piece. Use onProbe(examples) alone, or standard backpropagation.");
+      }
+    }
     order = inOrder ? new OrderRecorder(asked.layers, asked.rules(), asked.fitOnce) : null;
     recipe =
         Recipes.of(
@@ -70,8 +78,18 @@ final class Session {
   }
 
   Recording record(DataSetIterator examples, int epochs) {
+    if (order != null && IntStream.rangeClosed(1, epochs).noneMatch(asked.epochs::has)) {
+      throw new IllegalArgumentException(
+          "Asked for epochs in training order, %s, but %d epochs have none of them. Train longer, or choose others with epochs(...)."
+              .formatted(asked.epochs, epochs));
+    }
     Optional<Checkpoint> last = checkpoint();
     int done = last.map(Checkpoint::epoch).orElse(0);
+    if (done > epochs) {
+      throw new IllegalStateException(
+          "Asked for %d epochs, but \"%s.part\" has %d already. Ask for at least as many, load it, or delete it."
+              .formatted(epochs, asked.path, done));
+    }
     last.ifPresent(checkpoint -> checkpoint.restore(network));
     for (int epoch = 0; epoch < done; epoch++) {
       examples.reset();

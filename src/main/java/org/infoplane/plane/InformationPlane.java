@@ -115,8 +115,8 @@ public final class InformationPlane implements Showable {
   }
 
   private MutualInformationQuery mutualInformationQuery() {
-    return MutualInformationQuery.of(run)
-        .on(te.axis() == TimeAxis.TRAINING_PROBE ? te.axis() : TimeAxis.PROBE)
+    MutualInformationQuery mi = MutualInformationQuery.of(run);
+    return (te.axis() == TimeAxis.TRAINING_PROBE ? mi.on(te.axis()) : mi)
         .against(Null.globalShuffle(te.surrogates().surrogates(), te.surrogates().seed()));
   }
 

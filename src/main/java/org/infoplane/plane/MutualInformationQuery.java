@@ -244,8 +244,12 @@ public final class MutualInformationQuery implements Showable {
 
   List<Point> points() {
     List<Point> points = new ArrayList<>();
+    // A layer of sequences sees more of the one before than the step that is recorded.
+    boolean steps = run.recipe().entries().containsKey("sequences");
     List<List<Integer>> bottlenecks =
-        IntStream.range(0, run.layers().size()).mapToObj(run::bottlenecks).toList();
+        IntStream.range(0, run.layers().size())
+            .mapToObj(layer -> steps ? List.<Integer>of() : run.bottlenecks(layer))
+            .toList();
     Progress progress = Progress.ofNotebook();
     int all = track().snapshots().size();
     for (int s = 0; s < all; s++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.infoplane.measure.Null;
 import org.infoplane.measure.PairwiseSignificance;
 import org.infoplane.measure.PairwiseTransferEntropy;
@@ -71,7 +72,11 @@ public final class TransferEntropyQuery implements Showable {
    * @return all adjacent layers, both directions
    */
   public static TransferEntropyQuery of(Recording run) {
-    TimeAxis axis = run.has(TimeAxis.TRAINING_ORDER) ? TimeAxis.TRAINING_ORDER : TimeAxis.PROBE;
+    TimeAxis axis =
+        Stream.of(TimeAxis.TRAINING_ORDER, TimeAxis.PROBE, TimeAxis.TRAINING_PROBE)
+            .filter(run::has)
+            .findFirst()
+            .orElse(TimeAxis.PROBE);
     return new TransferEntropyQuery(
         run, axis, null, Embedding.oneStep(), 0, null, null, new ConcurrentHashMap<>());
   }
@@ -115,7 +120,8 @@ public final class TransferEntropyQuery implements Showable {
 
   /**
    * Chooses the null. By default 20 shuffles of the source, within mini-batches in training order,
-   * of all samples on the probe. In training order {@link Null#withinBatch} {@linkplain
+   * of all samples on the probe, of whole sequences or whole examples where those are the series
+   * (which keeps no drift of the weights). In training order {@link Null#withinBatch} {@linkplain
    * Surrogates#ofWholeSamples() of whole samples} is exact.
    *
    * @param surrogates such as {@code withinBatch(20, 42).ofWholeSamples()}; the smallest p-value is
@@ -162,9 +168,9 @@ public final class TransferEntropyQuery implements Showable {
                 .formatted(last, at.epoch(), at.samples(), axis, at.samples()));
       }
     }
-    if (last < 1) {
+    if (last < 2) {
       throw new IllegalArgumentException(
-          "Asked for the last %d samples of each epoch. Pass at least 2.".formatted(last));
+          "Asked for a window of %d. Pass at least 2: a transition needs a past.".formatted(last));
     }
     return new TransferEntropyQuery(
         run, axis, chosen, embedding, last, from, to, new ConcurrentHashMap<>());
@@ -173,11 +179,11 @@ public final class TransferEntropyQuery implements Showable {
   /**
    * One row an epoch and layer pair.
    *
-   * @return columns epoch, from, to, direction, pairs, live pairs (neither unit constant),
-   *     transitions; TE mean, sum and max over pairs, bias of the mean, null mean of the mean, all
-   *     in bits; p-value of the mean under the null; share of pairs that are significant by
-   *     chi-square at a false discovery rate of 5 %, which takes drift for information; warnings of
-   *     the coding
+   * @return columns epoch (and iteration, if an epoch has several moments), from, to, direction,
+   *     pairs, live pairs (neither unit constant), transitions; TE mean, sum and max over pairs,
+   *     bias of the mean, null mean of the mean, all in bits; p-value of the mean under the null;
+   *     share of pairs that are significant by chi-square at a false discovery rate of 5 %, which
+   *     takes drift for information; warnings of the coding
    */
   public Table table() {
     return TransferTables.layers("transfer entropy, " + axis, flows(layerPairs()));
@@ -260,6 +266,10 @@ public final class TransferEntropyQuery implements Showable {
     if (axis == TimeAxis.TRAINING_STEPS) {
       return surrogates(new Key(snapshots().size() - 1, new LayerPair(0, 1)));
     }
+    Trials sequences = snapshots().get(0).sequences();
+    if (sequences.count() > 1) { // of sequences, whole ones change places
+      return Null.blockShuffle(sequences.start(1), SURROGATES, SEED);
+    }
     return axis == TimeAxis.PROBE || axis == TimeAxis.TRAINING_PROBE
         ? Null.globalShuffle(SURROGATES, SEED)
         : Null.withinBatch(SURROGATES, SEED);
@@ -315,7 +325,7 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   private int snapshot(int epoch) {
-    for (int s = snapshots().size() - 1; s >= first(); s--) {
+    for (int s = first(); s < snapshots().size(); s++) {
       if (snapshots().get(s).epoch() == epoch) {
         return s;
       }

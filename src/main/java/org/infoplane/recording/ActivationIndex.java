@@ -127,7 +127,7 @@ record ActivationIndex(
     private TimeAxis axis(JsonNode json) {
       String words = json.path("axis").asText(TimeAxis.PROBE.toString());
       return Stream.of(TimeAxis.values())
-          .filter(axis -> axis.toString().equals(words))
+          .filter(axis -> axis != TimeAxis.TRAINING_STEPS && axis.toString().equals(words))
           .findFirst()
           .orElseThrow(
               () ->
@@ -169,7 +169,7 @@ record ActivationIndex(
           which + " has no \"name\"",
           "Write its name, or {\"name\": ..., \"type\": ..., \"inputs\": [...]}");
       LayerInfo plain = layer(json.get("name").asText());
-      List<String> inputs = new ArrayList<>();
+      List<String> inputs = new ArrayList<>(json.has("inputs") ? List.of() : plain.inputs());
       for (JsonNode input : json.path("inputs")) {
         require(
             before.stream().anyMatch(info -> info.name().equals(input.asText())),

@@ -28,6 +28,8 @@ public final class ActivationWriter {
   private int @Nullable [] labels;
   private int @Nullable [] batches;
   private @Nullable String labelFile;
+  private int lastEpoch;
+  private int lastIteration;
 
   ActivationWriter(Path folder, List<LayerInfo> layers, TimeAxis axis) {
     long names = layers.stream().map(LayerInfo::name).distinct().count();
@@ -42,7 +44,9 @@ public final class ActivationWriter {
               .formatted(folder));
     }
     this.folder = folder;
-    this.layers = List.copyOf(layers);
+    List<LayerInfo> all = new ArrayList<>();
+    layers.forEach(layer -> all.add(layer.after(all)));
+    this.layers = List.copyOf(all);
     this.axis = axis;
   }
 
@@ -84,6 +88,15 @@ public final class ActivationWriter {
     return step(epoch, 0, activations);
   }
 
+  private void requireAfter(int epoch, int iteration) {
+    boolean after = epoch > lastEpoch || (epoch == lastEpoch && iteration > lastIteration);
+    if (!steps.isEmpty() && !after) {
+      throw new IllegalArgumentException(
+          "Asked to write epoch %d, iteration %d, after epoch %d, iteration %d. Write steps in the order of time, each once."
+              .formatted(epoch, iteration, lastEpoch, lastIteration));
+    }
+  }
+
   /**
    * Writes a step after some mini-batches.
    *
@@ -98,11 +111,14 @@ public final class ActivationWriter {
    */
   public ActivationWriter step(int epoch, int iteration, List<Values> activations) {
     int[] classes = requireFit(activations);
+    requireAfter(epoch, iteration);
     Map<String, Object> step = new LinkedHashMap<>();
     step.put("epoch", epoch);
     if (iteration > 0) {
       step.put("iteration", iteration);
     }
+    lastEpoch = epoch;
+    lastIteration = iteration;
     int number = steps.size();
     String place = String.format(Locale.ROOT, "%03d", number);
     try {

@@ -44,6 +44,9 @@ final class BlockReader {
   static List<Block> read(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path)) {
       BlockReader reader = new BlockReader(path, channel);
+      if (channel.size() < BlockWriter.MAGIC.length) {
+        return List.of(); // cut off as it began
+      }
       reader.requireMagic();
       return reader.blocks(reader.headers());
     }
@@ -70,6 +73,9 @@ final class BlockReader {
     List<Header> headers = new ArrayList<>();
     long at = BlockWriter.MAGIC.length;
     while (at + Block.HEADER <= channel.size()) {
+      if (isZeroFrom(at)) {
+        break; // what a power cut leaves
+      }
       Header header = header(at, headers.size());
       if (header.end() > channel.size()) {
         break;
@@ -77,7 +83,30 @@ final class BlockReader {
       headers.add(header);
       at = header.end();
     }
-    return headers;
+    return finished(headers);
+  }
+
+  /** Leaves out what comes after the last epoch that was finished. */
+  private static List<Header> finished(List<Header> headers) {
+    int end = headers.size();
+    while (end > 0
+        && headers.get(end - 1).kind() != Block.Kind.EPOC
+        && headers.get(end - 1).kind() != Block.Kind.DONE) {
+      end--;
+    }
+    return headers.subList(0, end);
+  }
+
+  private boolean isZeroFrom(long at) throws IOException {
+    for (long from = at; from < channel.size(); from += Block.HEADER) {
+      ByteBuffer some = bytes(from, (int) Math.min(Block.HEADER, channel.size() - from));
+      while (some.hasRemaining()) {
+        if (some.get() != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private Header header(long at, int number) throws IOException {

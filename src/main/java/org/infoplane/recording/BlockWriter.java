@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
@@ -29,7 +30,7 @@ final class BlockWriter implements Closeable {
 
   /** Starts a file, or starts it anew. */
   static BlockWriter create(Path path) throws IOException {
-    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    RandomAccessFile file = locked(path);
     file.setLength(0);
     file.write(MAGIC);
     return new BlockWriter(file);
@@ -37,10 +38,26 @@ final class BlockWriter implements Closeable {
 
   /** Goes on after a block; what follows it is dropped. */
   static BlockWriter append(Path path, Block last) throws IOException {
-    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    RandomAccessFile file = locked(path);
     file.setLength(last.end());
     file.seek(last.end());
     return new BlockWriter(file);
+  }
+
+  /** One at a time: two recordings in one file would mix. */
+  private static RandomAccessFile locked(Path path) throws IOException {
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    try {
+      if (file.getChannel().tryLock() != null) {
+        return file;
+      }
+    } catch (OverlappingFileLockException e) {
+      // in this kernel: the same answer
+    }
+    file.close();
+    throw new IllegalStateException(
+        "Asked to record to \"%s\", but another recording is being written there. Wait for it, stop it, or choose another file."
+            .formatted(path));
   }
 
   /** Appends a block of a multiple of 8 bytes, from position 0. */

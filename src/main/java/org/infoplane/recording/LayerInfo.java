@@ -12,6 +12,8 @@ import java.util.List;
  */
 public record LayerInfo(String name, String type, int units, List<String> inputs) {
 
+  private static final List<String> THE_ONE_BEFORE = List.of("");
+
   /**
    * Copies the list.
    *
@@ -32,7 +34,19 @@ public record LayerInfo(String name, String type, int units, List<String> inputs
    * @param units series recorded for it
    */
   public LayerInfo(String name, String type, int units) {
-    this(name, type, units, List.of());
+    this(name, type, units, THE_ONE_BEFORE);
+  }
+
+  /** The same layer, that comes from the one before it if nothing else was said. */
+  LayerInfo after(List<LayerInfo> before) {
+    if (!inputs.equals(THE_ONE_BEFORE)) {
+      return this;
+    }
+    return new LayerInfo(
+        name,
+        type,
+        units,
+        before.isEmpty() ? List.of() : List.of(before.get(before.size() - 1).name()));
   }
 
   /**

@@ -37,7 +37,9 @@ public final class Recording {
           "Asked for a recording of %d layers on %d time axes. Record at least one of each."
               .formatted(layers.size(), tracks.size()));
     }
-    this.layers = List.copyOf(layers);
+    List<LayerInfo> all = new ArrayList<>();
+    layers.forEach(layer -> all.add(layer.after(all)));
+    this.layers = List.copyOf(all);
     this.tracks = new EnumMap<>(TimeAxis.class);
     tracks.forEach(track -> this.tracks.put(track.axis(), track));
     this.metrics = List.copyOf(metrics);
@@ -82,12 +84,7 @@ public final class Recording {
    * @return their indices; the layer before in a chain; none of what goes in
    */
   public List<Integer> inputs(int layer) {
-    List<String> names = layers.get(layer).inputs();
-    boolean chain = layers.stream().allMatch(info -> info.inputs().isEmpty());
-    if (chain) {
-      return layer == 0 ? List.of() : List.of(layer - 1);
-    }
-    return names.stream().map(this::layer).toList();
+    return layers.get(layer).inputs().stream().map(this::layer).toList();
   }
 
   /**

@@ -62,6 +62,7 @@ public final class RecordingBuilder implements AutoCloseable {
   private final Map<TimeAxis, Integer> kept = new EnumMap<>(TimeAxis.class);
   private List<LayerInfo> seen = List.of();
   private long bytes;
+  private int lastEpoch = -1;
   private @Nullable Path file;
   private @Nullable RecordingWriter writer;
   private boolean resumed;
@@ -105,6 +106,7 @@ public final class RecordingBuilder implements AutoCloseable {
    */
   public static RecordingBuilder savingTo(
       Path path, List<LayerInfo> layers, Recipe recipe, int epochs) {
+    RecordingFile.requireFolder(path);
     RecordingBuilder builder = new RecordingBuilder(layers, recipe, 0, path);
     if (epochs >= 0) {
       builder.resume(path, epochs);
@@ -221,6 +223,7 @@ public final class RecordingBuilder implements AutoCloseable {
    * @param measured accuracy and loss, if they were measured
    */
   public void endEpoch(int epoch, Optional<EpochMetrics> measured) {
+    lastEpoch = epoch;
     measured.ifPresent(metrics::add);
     snapshots.forEach((axis, all) -> kept.put(axis, all.size()));
     if (writer != null) {
@@ -249,8 +252,27 @@ public final class RecordingBuilder implements AutoCloseable {
     } catch (IOException e) {
       throw failed(e);
     }
-    write(to -> to.all(inputs, snapshots, metrics));
+    write(
+        to -> {
+          Map<TimeAxis, List<Snapshot>> finished = new EnumMap<>(TimeAxis.class);
+          snapshots.forEach((axis, all) -> finished.put(axis, all.subList(0, kept(axis))));
+          to.all(inputs, finished, metrics);
+          if (lastEpoch >= 0 && metrics.isEmpty()) {
+            to.endEpoch(lastEpoch, null);
+          }
+          for (Map.Entry<TimeAxis, List<Snapshot>> entry : snapshots.entrySet()) {
+            List<Snapshot> all = entry.getValue();
+            for (Snapshot snapshot : all.subList(kept(entry.getKey()), all.size())) {
+              to.snapshot(entry.getKey(), snapshot);
+            }
+          }
+        });
     snapshots.clear();
+  }
+
+  /** Snapshots of epochs that are finished. */
+  private int kept(TimeAxis axis) {
+    return kept.getOrDefault(axis, 0);
   }
 
   private interface Writing {
@@ -285,7 +307,7 @@ public final class RecordingBuilder implements AutoCloseable {
           to.sync();
         });
     try {
-      writer.close();
+      closeWriter();
       if (path != null) {
         RecordingFile.replace(file, path);
         return RecordingFile.load(path);
@@ -306,12 +328,12 @@ public final class RecordingBuilder implements AutoCloseable {
    */
   public Recording stop(int epoch) {
     if (writer == null || file == null) {
-      snapshots.replaceAll((axis, all) -> all.subList(0, kept.getOrDefault(axis, 0)));
+      snapshots.replaceAll((axis, all) -> all.subList(0, kept(axis)));
       snapshots.values().removeIf(List::isEmpty);
       return recording(recipe.with("stopped", "after epoch %d".formatted(epoch)));
     }
     try {
-      writer.close();
+      closeWriter();
     } catch (IOException e) {
       throw failed(e);
     }
@@ -337,13 +359,21 @@ public final class RecordingBuilder implements AutoCloseable {
   public void close() {
     try {
       if (writer != null && file != null) {
-        writer.close();
+        closeWriter();
         if (path == null) {
           RecordingFile.delete(file);
         }
       }
     } catch (IOException e) {
       throw failed(e);
+    }
+  }
+
+  /** Once: what is in its place is not touched any more. */
+  private void closeWriter() throws IOException {
+    if (writer != null) {
+      writer.close();
+      writer = null;
     }
   }
 }

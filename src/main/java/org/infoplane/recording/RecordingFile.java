@@ -31,9 +31,9 @@ final class RecordingFile {
               track.inputs().ifPresent(groups -> inputs.put(axis, groups));
               snapshots.put(axis, track.snapshots());
             });
-    Path beside = null;
+    requireFolder(path);
+    Path beside = path.resolveSibling(path.getFileName() + ".tmp");
     try {
-      beside = Files.createTempFile(folder(path), path.getFileName() + ".", ".tmp");
       try (RecordingWriter writer =
           RecordingWriter.create(beside, recording.layers(), recording.recipe())) {
         writer.all(inputs, snapshots, recording.metrics());
@@ -42,10 +42,24 @@ final class RecordingFile {
       }
       replace(beside, path);
     } catch (IOException e) {
-      if (beside != null) {
+      throw cannotWrite(path, e);
+    } finally {
+      if (Files.exists(beside)) {
         delete(beside);
       }
-      throw cannotWrite(path, e);
+    }
+  }
+
+  /** Refuses a file that could not be written, before anything is done. */
+  static void requireFolder(Path path) {
+    if (!Files.isWritable(folder(path)) || Files.isDirectory(path)) {
+      throw new IllegalArgumentException(
+          "Asked to write a recording to \"%s\", but %s. Pass a file in a folder that is there and may be written."
+              .formatted(
+                  path,
+                  Files.isDirectory(path)
+                      ? "that is a folder"
+                      : "its folder is not there, or may not be written"));
     }
   }
 
@@ -86,6 +100,7 @@ final class RecordingFile {
                           .formatted(part)
                       : "Pass a file that run.save(path) or savingTo(path) wrote."));
     }
+    boolean interrupted = Thread.interrupted(); // a channel would close itself
     try {
       RecordingReader reader = new RecordingReader(BlockReader.read(path));
       if (reader.last() == null) {
@@ -98,6 +113,10 @@ final class RecordingFile {
           "Asked to read the recording \"%s\", which failed: %s. Check that it may be read."
               .formatted(path, e.getMessage()),
           e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

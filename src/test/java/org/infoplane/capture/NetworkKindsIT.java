@@ -8,8 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.datasets.iterator.utilty.SingletonDataSetIterator;
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
@@ -26,6 +34,7 @@ import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Networks;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -244,6 +253,162 @@ class NetworkKindsIT {
         .withMessageContaining("layer \"input\" has one value an example");
   }
 
+  /** A dense layer between recurrent ones has a row for each step of each example. */
+  @Test
+  void denseLayerBetweenRecurrentOnesIsRecordedStepByStep() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(5)
+                .list()
+                .layer(new LSTM.Builder().name("lstm").nOut(6).build())
+                .layer(Networks.layer("dense").nOut(4).build())
+                .layer(
+                    new RnnOutputLayer.Builder()
+                        .name("output")
+                        .nOut(10)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .setInputType(InputType.recurrent(8))
+                .build());
+    network.init();
+    network.setLearningRate(0);
+    DataSet rows = Networks.rows(DIGITS.test());
+    Recording run =
+        Notebook.captureLayers(network)
+            .sequences(Sequences.EVERY_STEP)
+            .discretize(RULE)
+            .onProbe(rows)
+            .inTrainingOrder()
+            .whileTraining(new SingletonDataSetIterator(rows), 1);
+    INDArray output = network.output(rows.getFeatures()).permute(0, 2, 1).dup('c');
+    INDArray lstm =
+        network.feedForwardToLayer(0, rows.getFeatures(), false).get(1).permute(0, 2, 1).dup('c');
+    INDArray steps = lstm.reshape('c', 400, 6);
+    for (TimeAxis axis : List.of(TimeAxis.PROBE, TimeAxis.TRAINING_ORDER)) {
+      Snapshot snapshot = run.track(axis).snapshots().get(0);
+      assertSame(snapshot.symbols(1), steps);
+      assertSame(snapshot.symbols(2), Nd4j.math().tanh(logits(network, 1, steps)));
+      assertSame(snapshot.symbols(3), output.reshape('c', 400, 10));
+    }
+  }
+
+  @Test
+  void whatSequencesCannotBeIsRefused() {
+    DataSet rows = Networks.rows(DIGITS.test());
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Notebook.captureLayers(Networks.recurrent())
+                    .onProbe(rows)
+                    .whileTraining(new SingletonDataSetIterator(rows), 1))
+        .withMessageContaining("Say what to record of them: sequences(LAST_STEP)");
+    MultiLayerNetwork stepsFirst =
+        recurrent(
+            new LSTM.Builder().name("lstm").nIn(8).nOut(6).dataFormat(RNNFormat.NWC).build(),
+            false);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Notebook.captureLayers(stepsFirst))
+        .withMessage("Asked to capture \"lstm\", whose format is NWC. Use NCW, DL4J's default.");
+    MultiLayerNetwork truncated =
+        recurrent(new LSTM.Builder().name("lstm").nIn(8).nOut(6).build(), true);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Notebook.captureLayers(truncated)
+                    .sequences(Sequences.LAST_STEP)
+                    .whileTraining(new SingletonDataSetIterator(rows), 1))
+        .withMessageContaining("trained by truncated backpropagation, piece by piece.");
+    MultiLayerNetwork narrower =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list(
+                    new Convolution1DLayer.Builder(2, 2).name("conv").nIn(8).nOut(6).build(),
+                    new RnnOutputLayer.Builder()
+                        .name("output")
+                        .nIn(6)
+                        .nOut(10)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
+    narrower.init();
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Notebook.captureLayers(narrower)
+                    .sequences(Sequences.EVERY_STEP)
+                    .onProbe(rows)
+                    .whileTraining(() -> {}))
+        .withMessageContaining(
+            "Layer \"conv\" gives [50, 6, 4], which is not one row for each of 400 samples.");
+  }
+
+  private static MultiLayerNetwork recurrent(LSTM lstm, boolean truncated) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list(
+                    lstm,
+                    new RnnOutputLayer.Builder()
+                        .name("output")
+                        .nIn(6)
+                        .nOut(10)
+                        .dataFormat(lstm.getRnnDataFormat())
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .backpropType(truncated ? BackpropType.TruncatedBPTT : BackpropType.Standard)
+                .tBPTTLength(3)
+                .build());
+    network.init();
+    return network;
+  }
+
+  @Test
+  void preActivationsOfWhatTheTrainingPassDrawsAreRefused() {
+    ComputationGraph shared =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("dense", Networks.layer(null).nIn(64).nOut(8).build(), "in")
+                .addLayer("a", Networks.layer(null).nIn(8).nOut(4).dropOut(0.5).build(), "dense")
+                .addLayer("b", Networks.layer(null).nIn(8).nOut(4).build(), "dense")
+                .addVertex("merge", new MergeVertex(), "a", "b")
+                .addLayer("output", Networks.output().nIn(8).nOut(10).build(), "merge")
+                .setOutputs("output")
+                .build());
+    shared.init();
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Notebook.captureLayers(shared)
+                    .preActivations("a")
+                    .whileTraining(DIGITS.batches(50, 1), 1))
+        .withMessageContaining("dropout of an input that is not its own");
+    Recording fine =
+        Notebook.captureLayers(shared)
+            .preActivations("a")
+            .onProbe(DIGITS.test())
+            .whileTraining(DIGITS.batches(50, 1), 1);
+    assertThat(fine.bottlenecks(4)).containsExactly(0, 1);
+    MultiLayerNetwork noisy =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .weightNoise(new DropConnect(0.5))
+                .list(
+                    Networks.layer("dense").nIn(64).nOut(6).build(),
+                    Networks.output().nIn(6).nOut(10).build())
+                .build());
+    noisy.init();
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Notebook.captureLayers(noisy)
+                    .preActivations("dense")
+                    .whileTraining(DIGITS.batches(50, 1), 1))
+        .withMessageContaining("\"dense\" in training order, but they have weight noise");
+  }
+
   @Test
   void preActivationsAreThoseOfTheWeights() {
     MultiLayerNetwork network = Networks.dense();
@@ -282,7 +447,14 @@ class NetworkKindsIT {
     assertThat(names(all.layersAt(0, 6, 7))).containsExactly("input", "logits", "softmax");
     assertThat(names(all.layersWhere(layer -> layer.units() == 10)))
         .containsExactly("logits", "softmax");
-    assertThat(names(all.preActivations())).contains("conv", "relu", "softmax");
+    assertThat(names(all.preActivations("conv", "relu", "softmax"))).hasSize(8);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> names(all.preActivations()))
+        .withMessage(
+            "Asked for the pre-activations of \"dense\" in training order, but they have dropout of an input that is not its own, which cannot be drawn again. Record its output there, or use onProbe(examples) alone.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> all.preActivations("norm"))
+        .withMessageContaining("\"norm\" (batchnormalization), which has no activation function");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> all.layersOfType("lstm"))
         .withMessageContaining("Asked to capture 0 layer(s), of type [lstm]. Pass at least two");

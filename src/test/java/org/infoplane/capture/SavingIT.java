@@ -106,6 +106,23 @@ class SavingIT {
         .isThrownBy(() -> other.whileTraining(DIGITS.batches(50, 4), 5))
         .withMessageContaining(
             "it was made otherwise: binary rule was \"median of the unit\", now it is \"a > 0.0\"");
+    MultiLayerNetwork wider = Networks.dropout();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> capture(wider).savingTo(path).whileTraining(DIGITS.batches(50, 4), 5))
+        .withMessageContaining("it was made otherwise");
+    MultiLayerNetwork faster = Networks.dense();
+    faster.setLearningRate(0.5);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> capture(faster).savingTo(path).whileTraining(DIGITS.batches(50, 4), 5))
+        .withMessageContaining("it was made otherwise: network was");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                capture(again)
+                    .onProbe(DIGITS.train(), DIGITS.take(50, 50).train())
+                    .savingTo(path)
+                    .whileTraining(DIGITS.batches(50, 4), 5))
+        .withMessageContaining("it was made otherwise: probe examples was");
     assertThatIllegalStateException()
         .isThrownBy(() -> other.whileTraining(() -> again.fit(DIGITS.batches(50, 4), 1)))
         .withMessageContaining("whileTraining(Runnable) cannot go on with it");
@@ -124,6 +141,28 @@ class SavingIT {
     assertThatIllegalStateException()
         .isThrownBy(() -> capture(again).savingTo(path).whileTraining(DIGITS.batches(50, 4), 5))
         .withMessageContaining("cut off after epoch 1, but not its weights");
+  }
+
+  @Test
+  void batchesBetweenEpochsAreNoPartOfThem() {
+    MultiLayerNetwork network = Networks.dense();
+    Recording run =
+        Notebook.captureLayers(network)
+            .whileTraining(
+                () -> {
+                  network.fit(DIGITS.batches(50, 4), 1);
+                  network.fit(DIGITS.test());
+                  network.fit(DIGITS.batches(50, 4), 1);
+                });
+    assertThat(run.track(TimeAxis.TRAINING_ORDER).snapshots().get(1).samples()).isEqualTo(200);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Notebook.captureLayers(network)
+                    .epochs(Schedule.everyNth(10))
+                    .whileTraining(DIGITS.batches(50, 4), 5))
+        .withMessageContaining(
+            "Asked for epochs in training order, every 10-th, but 5 epochs have none of them.");
   }
 
   @Test

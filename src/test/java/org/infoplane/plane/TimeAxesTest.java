@@ -3,6 +3,7 @@ package org.infoplane.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.infoplane.measure.Null.withinBatch;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -134,12 +135,52 @@ class TimeAxesTest {
     Table te = Notebook.transferEntropy(run).on(TimeAxis.PROBE).table();
     assertThat(te.intColumn("iteration").unique().asList())
         .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8);
+    TransferEntropyQuery pair =
+        Notebook.transferEntropy(run).on(TimeAxis.PROBE).from("first").to("second");
+    assertThat(pair.pairs(0).name()).contains("iteration 0 (epoch 0)"); // before training
+    assertThat(pair.pairs(1).name()).contains("iteration 4 (epoch 1)"); // and not the one before 8
     Table mi = Notebook.mutualInformation(run).table();
     assertThat(mi.columnNames().subList(0, 3)).containsExactly("epoch", "iteration", "layer");
     assertThat(Notebook.plotPlane(run).mutualInformation().html())
         .contains("\"text\":\"iteration\"");
     assertThat(Notebook.transferEntropy(run).on(TimeAxis.PROBE).curves().html())
         .contains("\"x\":[0,4]"); // accuracy at the ends of the epochs
+  }
+
+  /** Sequences with a clock in common, and nothing else. */
+  @Test
+  void wholeSequencesAreShuffledWhereTheSeriesAreSequences() {
+    SplittableRandom random = new SplittableRandom(8);
+    int sequences = 100;
+    int steps = 8;
+    int[] x = new int[sequences * steps];
+    int[] y = new int[sequences * steps];
+    for (int i = 0; i < x.length; i++) {
+      double clock = i % steps < steps / 2 ? 0.9 : 0.1;
+      x[i] = random.nextDouble() < clock ? 1 : 0;
+      y[i] = random.nextDouble() < clock ? 1 : 0;
+    }
+    Snapshot snapshot =
+        new Snapshot(
+                1,
+                List.of(Series.binary(x), Series.binary(y)),
+                List.of(),
+                List.of(),
+                Partition.trivial(x.length),
+                new int[] {0, 400})
+            .ofSequences(Trials.ofLength(steps, x.length));
+    Recording run =
+        new Recording(
+            List.of(new LayerInfo("first", "lstm", 1), new LayerInfo("second", "lstm", 1)),
+            List.of(new Track(TimeAxis.TRAINING_ORDER, List.of(snapshot), Optional.empty())),
+            List.of(),
+            Recipe.empty());
+    TransferEntropyQuery te = Notebook.transferEntropy(run).from("first").to("second");
+    assertThat(te.recipe().entries())
+        .containsEntry("null", "shuffle of blocks of 8 x 20, seed 42, source only");
+    assertThat(te.table().row(0).getDouble("p (null)")).isGreaterThan(0.05);
+    assertThat(te.against(withinBatch(20, 42)).table().row(0).getDouble("p (null)"))
+        .isLessThan(0.05); // it breaks the clock
   }
 
   @Test

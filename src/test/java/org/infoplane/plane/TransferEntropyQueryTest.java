@@ -101,7 +101,7 @@ class TransferEntropyQueryTest {
             "Asked for the last 401 samples of each epoch, but epoch 1 has 400 on the training order axis. Pass at most 400.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TransferEntropyQuery.of(RUN).window(0))
-        .withMessageContaining("Pass at least 2.");
+        .withMessageContaining("Pass at least 2: a transition needs a past.");
   }
 
   @Test

@@ -130,9 +130,9 @@ class ActivationFolderIT {
     Recording run = ActivationFolder.of(folder.resolve("activations")).recording();
     assertThat(run.layers())
         .containsExactly(
-            new LayerInfo("input", "input", 8),
-            new LayerInfo("hidden", "layer", 6),
-            new LayerInfo("output", "layer", 2));
+            new LayerInfo("input", "input", 8, List.of()),
+            new LayerInfo("hidden", "layer", 6, List.of("input")),
+            new LayerInfo("output", "layer", 2, List.of("hidden")));
     List<Snapshot> snapshots = run.track(TimeAxis.PROBE).snapshots();
     assertThat(snapshots).hasSize(21);
     assertThat(snapshots.get(20).epoch()).isEqualTo(20);

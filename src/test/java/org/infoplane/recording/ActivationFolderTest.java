@@ -277,7 +277,9 @@ class ActivationFolderTest {
             .formatted(STEP));
     Recording run = ActivationFolder.of(folder).recording();
     assertThat(run.layers())
-        .containsExactly(new LayerInfo("input", "input", 3), new LayerInfo("fc", "layer", 2));
+        .containsExactly(
+            new LayerInfo("input", "input", 3, List.of()),
+            new LayerInfo("fc", "layer", 2, List.of("input")));
     Track track = run.track(TimeAxis.PROBE);
     assertThat(track.snapshots().stream().map(Snapshot::epoch)).containsExactly(0, 1);
     assertThat(track.inputs().orElseThrow().sizes()).containsExactly(3, 2);

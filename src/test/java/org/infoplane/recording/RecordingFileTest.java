@@ -1,11 +1,10 @@
 package org.infoplane.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,6 +170,66 @@ class RecordingFileTest {
   }
 
   @Test
+  void whatAPowerCutLeavesIsNoDamage() throws IOException {
+    Path path = folder.resolve("run");
+    Path part = folder.resolve("run.part");
+    Files.write(part, new byte[0]);
+    assertThat(RecordingBuilder.cutOff(path)).isEmpty();
+    try (RecordingBuilder builder = RecordingBuilder.savingTo(path, LAYERS, RECIPE, -1)) {
+      record(builder, 1, 2);
+    }
+    byte[] whole = Files.readAllBytes(part);
+    Files.write(part, Arrays.copyOf(whole, whole.length + 4096)); // zeros
+    assertThat(RecordingBuilder.cutOff(path)).contains(2);
+    Recordings.assertEqual(
+        Recording.load(part), recorded(2, RECIPE.with("stopped", "after epoch 2")));
+  }
+
+  @Test
+  void twoRecordingsDoNotMixInOneFile() {
+    Path path = folder.resolve("run");
+    try (RecordingBuilder first = RecordingBuilder.savingTo(path, LAYERS, RECIPE, -1)) {
+      record(first, 1, 1);
+      try (RecordingBuilder second = RecordingBuilder.savingTo(path, LAYERS, RECIPE, -1)) {
+        assertThatIllegalStateException()
+            .isThrownBy(() -> record(second, 1, 1))
+            .withMessageContaining("but another recording is being written there.");
+      }
+      record(first, 2, 2);
+      Recordings.assertEqual(first.finish(), recorded(2, RECIPE));
+    }
+  }
+
+  @Test
+  void interruptionDoesNotLoseWhatIsFinished() {
+    RecordingBuilder builder = RecordingBuilder.of(LAYERS, RECIPE, 0);
+    record(builder, 1, 2);
+    Thread.currentThread().interrupt();
+    Recording run = builder.finish();
+    assertThat(Thread.interrupted()).isTrue();
+    Recordings.assertEqual(run, recorded(2, RECIPE));
+  }
+
+  @Test
+  void spillingInTheMiddleOfAnEpochKeepsThoseBefore() {
+    for (boolean measured : new boolean[] {false, true}) {
+      RecordingBuilder builder = RecordingBuilder.of(LAYERS, RECIPE, 8_000);
+      for (int epoch = 1; epoch <= 3; epoch++) {
+        builder.add(TimeAxis.TRAINING_ORDER, snapshot(epoch));
+        builder.endEpoch(
+            epoch, measured ? Optional.of(new EpochMetrics(epoch, 1, 1, 1, 1)) : Optional.empty());
+      }
+      for (int iteration = 1; iteration < 20; iteration++) { // spills here
+        builder.add(TimeAxis.TRAINING_ORDER, snapshot(4));
+      }
+      Recording run = builder.stop(3);
+      assertThat(run.track(TimeAxis.TRAINING_ORDER).snapshots()).hasSize(3);
+      assertThat(run.metrics()).hasSize(measured ? 3 : 0);
+      assertThat(run.recipe().entries()).containsEntry("stopped", "after epoch 3");
+    }
+  }
+
+  @Test
   void badFilesAreNamed() throws IOException {
     Path path = folder.resolve("run");
     assertThatIllegalArgumentException()
@@ -189,9 +248,12 @@ class RecordingFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Recording.load(path))
         .withMessageContaining("holds no finished epoch");
-    assertThatExceptionOfType(UncheckedIOException.class)
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> RUN.save(folder.resolve("none").resolve("run")))
-        .withMessageContaining("Make room, or choose another place.");
+        .withMessageContaining("its folder is not there, or may not be written. Pass a file");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RecordingBuilder.savingTo(folder, LAYERS, RECIPE, -1).close())
+        .withMessageContaining("but that is a folder");
     assertThat(folder.toFile().list()).containsExactly("run");
   }
 }

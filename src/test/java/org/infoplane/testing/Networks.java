@@ -120,7 +120,7 @@ public final class Networks {
 
   /**
    * A graph with a shortcut: "in", "dense", "relu" (an activation layer), "narrow", "add" of dense
-   * and narrow, "output"; dropout before narrow.
+   * and narrow, "output".
    */
   public static ComputationGraph residual() {
     ComputationGraph network =

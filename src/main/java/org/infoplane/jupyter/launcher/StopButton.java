@@ -55,7 +55,7 @@ final class StopButton {
       }
       channels.setMsgId(cell);
       List<Runnable> after = takeAfterActions();
-      Thread later = new Thread(() -> interruptWith(after), "stop button");
+      Thread later = new Thread(() -> interrupt(cell, after), "stop button");
       later.setDaemon(true);
       later.start();
     } catch (ReflectiveOperationException e) {
@@ -63,9 +63,13 @@ final class StopButton {
     }
   }
 
-  private void interruptWith(List<Runnable> after) {
+  private void interrupt(MessageId<?> cell, List<Runnable> after) {
     try {
       Thread.sleep(AFTER_THE_HANDLER);
+      if (running != cell) { // it has ended by itself meanwhile
+        after.forEach(Runnable::run);
+        return;
+      }
       afterActions().addAll(0, after);
       JavaEngine engine = kernel.javaEngine();
       String id = (String) field(JavaEngine.class, "executionId").get(engine);
