@@ -71,7 +71,7 @@ final class Curves {
   private static Map<String, Object> flowTrace(String label, List<LayerFlow> flows, String color) {
     Map<String, Object> trace = trace(label, "lines+markers", "y", color, "solid");
     trace.put("x", flows.stream().map(f -> f.at().time()).toList());
-    trace.put("y", flows.stream().map(f -> LayerFlow.millibit(f.pairs().mean())).toList());
+    trace.put("y", flows.stream().map(f -> LayerFlow.millibit(f.mean())).toList());
     trace.put("hoverinfo", "text");
     trace.put(
         "text",
@@ -82,8 +82,8 @@ final class Curves {
                         .formatted(
                             Text.escape(label),
                             f.at(),
-                            Text.number(LayerFlow.millibit(f.pairs().mean())),
-                            Text.number(LayerFlow.millibit(f.pairs().biasWithoutInformation())),
+                            Text.number(LayerFlow.millibit(f.mean())),
+                            Text.number(LayerFlow.millibit(f.bias())),
                             Text.number(LayerFlow.millibit(f.nothing().nullMean())),
                             Text.number(f.nothing().pValue())))
             .toList());

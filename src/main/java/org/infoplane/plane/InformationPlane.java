@@ -153,7 +153,7 @@ public final class InformationPlane implements Showable {
       LayerFlow out = flows.get(i + 1);
       plot.add(in.to(), in.at(), coordinate(in), coordinate(out));
     }
-    double bias = LayerFlow.millibit(flows.get(0).pairs().biasOfLivePair());
+    double bias = LayerFlow.millibit(flows.get(0).biasOfLivePair());
     plot.bias(bias, bias);
     return plot.figure();
   }
@@ -174,8 +174,8 @@ public final class InformationPlane implements Showable {
     return new TrajectoryPlot.Coordinate(
         "TE(" + flow.label() + ")",
         "millibit",
-        LayerFlow.millibit(flow.pairs().mean()),
-        LayerFlow.millibit(flow.pairs().biasWithoutInformation()),
+        LayerFlow.millibit(flow.mean()),
+        LayerFlow.millibit(flow.bias()),
         LayerFlow.millibit(flow.nothing().nullMean()),
         flow.nothing().pValue());
   }

@@ -1,31 +1,73 @@
 package org.infoplane.plane;
 
-import org.infoplane.measure.PairwiseSignificance;
+import java.util.List;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Significance;
 import org.infoplane.measure.Unit;
+import org.infoplane.measure.Warning;
 
 /**
- * Transfer entropy from one layer to another at one epoch, over all pairs of units.
+ * Transfer entropy from one layer to another at one moment, over all pairs of units. Numbers only:
+ * a query keeps these of all epochs, and a recording may be larger than the memory.
  *
  * @param at when
  * @param from source layer
  * @param to target layer
  * @param forward whether the source comes before the target in the network
- * @param pairs TE of every pair
- * @param significance what the null gave
+ * @param pairs number of pairs
+ * @param livePairs pairs of which neither unit is constant
+ * @param transitions of each pair
+ * @param mean over pairs, nats
+ * @param sum over pairs, nats
+ * @param max over pairs, nats
+ * @param bias of the mean if no pair shares information, nats
+ * @param biasOfLivePair of a pair that shows all states, nats
+ * @param significantShare of pairs, by chi-square at the false discovery rate of the tables
+ * @param warnings of the coding and the sampling
+ * @param nothing what the null gives for the mean over pairs, in nats
  */
 record LayerFlow(
     Moment at,
     String from,
     String to,
     boolean forward,
-    PairwiseTransferEntropy pairs,
-    PairwiseSignificance significance) {
+    int pairs,
+    int livePairs,
+    int transitions,
+    double mean,
+    double sum,
+    double max,
+    double bias,
+    double biasOfLivePair,
+    double significantShare,
+    List<Warning> warnings,
+    Significance nothing) {
 
-  /** What the null gives for the mean over pairs, in nats. */
-  Significance nothing() {
-    return significance.ofMean();
+  static final double FALSE_DISCOVERY_RATE = 0.05;
+
+  static LayerFlow of(
+      Moment at,
+      String from,
+      String to,
+      boolean forward,
+      PairwiseTransferEntropy te,
+      Significance nothing) {
+    return new LayerFlow(
+        at,
+        from,
+        to,
+        forward,
+        te.pairs(),
+        te.livePairs(),
+        te.transitions(),
+        te.mean(),
+        te.sum(),
+        te.max(),
+        te.biasWithoutInformation(),
+        te.biasOfLivePair(),
+        (double) te.significantPairs(FALSE_DISCOVERY_RATE) / te.pairs(),
+        te.warnings(),
+        nothing);
   }
 
   String direction() {

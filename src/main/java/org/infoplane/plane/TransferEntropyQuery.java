@@ -204,9 +204,14 @@ public final class TransferEntropyQuery implements Showable {
       throw new IllegalStateException(
           "Asked for pairs of units, but not of which layers. Name them: from(\"...\").to(\"...\").pairs(epoch).");
     }
-    LayerFlow flow = flow(snapshot(epoch), new LayerPair(run.layer(from), run.layer(to)));
+    Key key = new Key(snapshot(epoch), new LayerPair(run.layer(from), run.layer(to)));
+    Measured measured = measure(key);
     return TransferTables.units(
-        flow, run.layers().get(run.layer(from)).units(), run.layers().get(run.layer(to)).units());
+        from + " → " + to + ", " + Moment.of(snapshots().get(key.snapshot()), snapshots()),
+        run.layers().get(run.layer(from)),
+        run.layers().get(run.layer(to)),
+        measured.pairs(),
+        measured.significance());
   }
 
   /**
@@ -340,10 +345,24 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   private LayerFlow flow(int snapshot, LayerPair layers) {
-    return known.computeIfAbsent(new Key(snapshot, layers), this::measure);
+    return known.computeIfAbsent(
+        new Key(snapshot, layers),
+        key -> {
+          Measured measured = measure(key);
+          return LayerFlow.of(
+              Moment.of(snapshots().get(snapshot), snapshots()),
+              run.layers().get(layers.from()).name(),
+              run.layers().get(layers.to()).name(),
+              layers.forward(),
+              measured.pairs(),
+              measured.significance().ofMean());
+        });
   }
 
-  private LayerFlow measure(Key key) {
+  /** All pairs, with their series: not kept. */
+  private record Measured(PairwiseTransferEntropy pairs, PairwiseSignificance significance) {}
+
+  private Measured measure(Key key) {
     Snapshot at = snapshots().get(key.snapshot());
     LayerPair layers = key.layers();
     Series series = axis == TimeAxis.TRAINING_STEPS ? ofSteps(key) : ofSamples(at, layers);
@@ -353,14 +372,7 @@ public final class TransferEntropyQuery implements Showable {
             series.sources(),
             series.targets(),
             whole ? embedding : embedding.within(series.trials()));
-    PairwiseSignificance significance = te.against(surrogates(key), series.batches());
-    return new LayerFlow(
-        Moment.of(at, snapshots()),
-        run.layers().get(layers.from()).name(),
-        run.layers().get(layers.to()).name(),
-        layers.forward(),
-        te,
-        significance);
+    return new Measured(te, te.against(surrogates(key), series.batches()));
   }
 
   /** What is measured. */

@@ -3,9 +3,11 @@ package org.infoplane.plane;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.infoplane.measure.Estimate;
+import org.infoplane.measure.PairwiseSignificance;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Unit;
 import org.infoplane.measure.Warning;
+import org.infoplane.recording.LayerInfo;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -13,8 +15,6 @@ import tech.tablesaw.api.Table;
 
 /** Transfer entropy as tables in long format. */
 final class TransferTables {
-
-  private static final double FALSE_DISCOVERY_RATE = 0.05;
 
   private TransferTables() {}
 
@@ -37,23 +37,22 @@ final class TransferTables {
     DoubleColumn significant = DoubleColumn.create("significant share (chi-square, FDR 5 %)");
     StringColumn warnings = StringColumn.create("warnings");
     for (LayerFlow flow : flows) {
-      PairwiseTransferEntropy te = flow.pairs();
       epoch.append(flow.at().epoch());
       iteration.append(flow.at().iteration());
       source.append(flow.from());
       target.append(flow.to());
       direction.append(flow.direction());
-      pairs.append(te.pairs());
-      live.append(te.livePairs());
-      transitions.append(te.transitions());
-      mean.append(Unit.BITS.fromNats(te.mean()));
-      sum.append(Unit.BITS.fromNats(te.sum()));
-      max.append(Unit.BITS.fromNats(te.max()));
-      bias.append(Unit.BITS.fromNats(te.biasWithoutInformation()));
+      pairs.append(flow.pairs());
+      live.append(flow.livePairs());
+      transitions.append(flow.transitions());
+      mean.append(Unit.BITS.fromNats(flow.mean()));
+      sum.append(Unit.BITS.fromNats(flow.sum()));
+      max.append(Unit.BITS.fromNats(flow.max()));
+      bias.append(Unit.BITS.fromNats(flow.bias()));
       nothing.append(Unit.BITS.fromNats(flow.nothing().nullMean()));
       p.append(flow.nothing().pValue());
-      warnings.append(words(te.warnings()));
-      significant.append((double) te.significantPairs(FALSE_DISCOVERY_RATE) / te.pairs());
+      warnings.append(words(flow.warnings()));
+      significant.append(flow.significantShare());
     }
     Table table =
         Table.create(
@@ -82,29 +81,33 @@ final class TransferTables {
   }
 
   /** One row a pair of units. */
-  static Table units(LayerFlow flow, int sources, int targets) {
-    IntColumn source = IntColumn.create("unit of " + flow.from());
-    IntColumn target = IntColumn.create("unit of " + flow.to());
+  static Table units(
+      String name,
+      LayerInfo from,
+      LayerInfo to,
+      PairwiseTransferEntropy pairs,
+      PairwiseSignificance significance) {
+    IntColumn source = IntColumn.create("unit of " + from.name());
+    IntColumn target = IntColumn.create("unit of " + to.name());
     DoubleColumn te = DoubleColumn.create("TE [bits]");
     DoubleColumn bias = DoubleColumn.create("bias [bits]");
     DoubleColumn p = DoubleColumn.create("p (chi-square)");
     DoubleColumn nullP = DoubleColumn.create("p (null)");
     StringColumn warnings = StringColumn.create("warnings");
     DoubleColumn maxP = DoubleColumn.create("p (null, largest pair)");
-    for (int i = 0; i < sources; i++) {
-      for (int j = 0; j < targets; j++) {
-        Estimate estimate = flow.pairs().get(i, j);
+    for (int i = 0; i < from.units(); i++) {
+      for (int j = 0; j < to.units(); j++) {
+        Estimate estimate = pairs.get(i, j);
         source.append(i);
         target.append(j);
         te.append(estimate.in(Unit.BITS));
         bias.append(estimate.bias(Unit.BITS));
         p.append(estimate.pValue());
-        nullP.append(flow.significance().pValue(i, j));
-        maxP.append(flow.significance().pValueOfMax(i, j));
+        nullP.append(significance.pValue(i, j));
+        maxP.append(significance.pValueOfMax(i, j));
         warnings.append(words(estimate.warnings()));
       }
     }
-    return Table.create(
-        flow.label() + ", " + flow.at(), source, target, te, bias, p, nullP, maxP, warnings);
+    return Table.create(name, source, target, te, bias, p, nullP, maxP, warnings);
   }
 }

@@ -66,7 +66,7 @@ final class StopButton {
   private void interrupt(MessageId<?> cell, List<Runnable> after) {
     try {
       Thread.sleep(AFTER_THE_HANDLER);
-      if (running != cell) { // it has ended by itself meanwhile
+      if (!cell.equals(running)) { // it has ended by itself meanwhile
         after.forEach(Runnable::run);
         return;
       }
