@@ -6,6 +6,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -54,8 +55,8 @@ record Checkpoint(File file, int epoch, int iteration) {
         .max(Comparator.comparingInt(Checkpoint::epoch));
   }
 
-  /** Writes the weights, whole or not at all, then drops older ones. */
-  static void save(Net network, int epoch, int iteration, Path recording) {
+  /** Writes the weights, whole or not at all; those before stay until {@link #dropOthers}. */
+  static Checkpoint save(Net network, int epoch, int iteration, Path recording) {
     String name =
         "%s.epoch-%d-iteration-%d.zip".formatted(recording.getFileName(), epoch, iteration);
     File file = new File(folder(recording), name);
@@ -65,26 +66,47 @@ record Checkpoint(File file, int epoch, int iteration) {
       try (RandomAccessFile written = new RandomAccessFile(beside, "rw")) {
         written.getFD().sync(); // before the one before is dropped
       }
-      Files.move(beside.toPath(), file.toPath(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      for (Checkpoint other : all(recording)) {
-        if (!other.file.equals(file)) {
-          Files.delete(other.file.toPath());
-        }
-      }
+      Files.move(beside.toPath(), file.toPath(), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw failed("write", file, e);
+    }
+    return new Checkpoint(file, epoch, iteration);
+  }
+
+  /** Drops all but this one, once the recording has reached its epoch. */
+  void dropOthers(Path recording) {
+    for (Checkpoint other : all(recording)) {
+      if (!other.file.equals(file)) {
+        delete(other.file);
+      }
+    }
+    deleteHalfWritten(recording);
+  }
+
+  private static void deleteHalfWritten(Path recording) {
+    String prefix = recording.getFileName() + ".epoch-";
+    File[] files =
+        folder(recording)
+            .listFiles((at, name) -> name.startsWith(prefix) && name.endsWith(".zip.tmp"));
+    for (File file : files == null ? new File[0] : files) {
+      delete(file);
+    }
+  }
+
+  private static void delete(File file) {
+    try {
+      Files.delete(file.toPath());
+    } catch (IOException e) {
+      throw failed("delete", file, e);
     }
   }
 
   /** Drops what is not needed any more. */
   static void clear(Path recording) {
     for (Checkpoint checkpoint : all(recording)) {
-      try {
-        Files.delete(checkpoint.file.toPath());
-      } catch (IOException e) {
-        throw failed("delete", checkpoint.file, e);
-      }
+      delete(checkpoint.file);
     }
+    deleteHalfWritten(recording);
   }
 
   void restore(Net network) {

@@ -156,9 +156,6 @@ final class Recorder extends BaseTrainingListener {
     }
     finished++;
     endEpoch(wanted);
-    if (checkpoints != null) {
-      Checkpoint.save(network, finished, iterations, checkpoints);
-    }
     progress.update("training", finished, epochs, note.replaceFirst("^, ", ""));
   }
 
@@ -179,7 +176,14 @@ final class Recorder extends BaseTrainingListener {
         note = String.format(Locale.ROOT, ", test accuracy %.3f", now.testAccuracy());
       }
     }
+    if (checkpoints == null || finished == 0) {
+      recording.endEpoch(finished, Optional.ofNullable(now));
+      return;
+    }
+    // An epoch that is recorded always has its weights, whenever the kernel is killed.
+    Checkpoint weights = Checkpoint.save(network, finished, iterations, checkpoints);
     recording.endEpoch(finished, Optional.ofNullable(now));
+    weights.dropOthers(checkpoints);
   }
 
   /** All epochs that were finished. */
