@@ -7,10 +7,7 @@ record BlockShuffle(int block, int surrogates, long seed) implements Surrogates 
 
   BlockShuffle {
     Orders.requireCount(surrogates);
-    if (block < 1) {
-      throw new IllegalArgumentException(
-          "Asked to shuffle blocks of %d samples. Pass at least 1.".formatted(block));
-    }
+    Orders.requireBlock(block);
   }
 
   @Override

@@ -11,6 +11,7 @@ package org.infoplane.measure;
  *   <tr><td>{@link #withinBatch}</td><td>the drift of the weights from batch to batch</td><td>which sample met which</td></tr>
  *   <tr><td>{@link #circularShift}</td><td>the source's autocorrelation</td><td>alignment</td></tr>
  *   <tr><td>{@link #blockShuffle}</td><td>the source's autocorrelation inside a block</td><td>alignment, and what is slower than a block</td></tr>
+ *   <tr><td>{@link #blocksWithinBatch}</td><td>both that and the drift of the weights from batch to batch</td><td>which block, such as a sequence, met which</td></tr>
  * </table>
  *
  * <p>All but the first move the source's samples; {@link Surrogates#ofWholeSamples()} moves source
@@ -71,5 +72,18 @@ public sealed interface Null permits ChiSquare, Surrogates {
    */
   static Surrogates blockShuffle(int block, int surrogates, long seed) {
     return new BlockShuffle(block, surrogates, seed);
+  }
+
+  /**
+   * Blocks of successive samples change places inside their mini-batch, never across.
+   *
+   * @param block length of a block, at least 1, such as the steps of a sequence; what is left over
+   *     in a mini-batch stays
+   * @param surrogates how many shuffles; 0 for none
+   * @param seed the same seed gives the same numbers
+   * @return the null
+   */
+  static Surrogates blocksWithinBatch(int block, int surrogates, long seed) {
+    return new BlocksWithinBatch(block, surrogates, seed);
   }
 }

@@ -18,6 +18,13 @@ final class Orders {
     }
   }
 
+  static void requireBlock(int block) {
+    if (block < 1) {
+      throw new IllegalArgumentException(
+          "Asked to shuffle blocks of %d samples. Pass at least 1.".formatted(block));
+    }
+  }
+
   /** A stream of its own for each number. */
   static SplittableRandom random(long seed, int number) {
     return new SplittableRandom(seed ^ ((number + 1) * STREAM));

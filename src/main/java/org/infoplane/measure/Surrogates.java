@@ -9,7 +9,12 @@ import org.infoplane.symbol.Trials;
  * pairs of a layer pair.
  */
 public sealed interface Surrogates extends Null
-    permits GlobalShuffle, WithinBatchShuffle, CircularShift, BlockShuffle, WholeSamples {
+    permits GlobalShuffle,
+        WithinBatchShuffle,
+        CircularShift,
+        BlockShuffle,
+        BlocksWithinBatch,
+        WholeSamples {
 
   /**
    * Number of surrogates.
@@ -29,7 +34,7 @@ public sealed interface Surrogates extends Null
    * Makes one order of samples.
    *
    * @param surrogate its number, from 0
-   * @param batches mini-batches of the samples; only the within-batch shuffle looks at them
+   * @param batches mini-batches of the samples; only the within-batch shuffles look at them
    * @param samples total number of samples
    * @return {@code int[samples]}: sample {@code i} of the surrogate is sample {@code order[i]}
    */
@@ -47,7 +52,7 @@ public sealed interface Surrogates extends Null
   /**
    * Tells whether the orders depend on mini-batches.
    *
-   * @return true for the within-batch shuffle
+   * @return true for the within-batch shuffles
    */
   default boolean needsBatches() {
     return false;

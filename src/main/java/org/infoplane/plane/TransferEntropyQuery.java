@@ -120,9 +120,9 @@ public final class TransferEntropyQuery implements Showable {
 
   /**
    * Chooses the null. By default 20 shuffles of the source, within mini-batches in training order,
-   * of all samples on the probe, of whole sequences or whole examples where those are the series
-   * (which keeps no drift of the weights). In training order {@link Null#withinBatch} {@linkplain
-   * Surrogates#ofWholeSamples() of whole samples} is exact.
+   * of all samples on the probe, of whole sequences or whole examples where those are the series.
+   * In training order {@link Null#withinBatch} {@linkplain Surrogates#ofWholeSamples() of whole
+   * samples} is exact.
    *
    * @param surrogates such as {@code withinBatch(20, 42).ofWholeSamples()}; the smallest p-value is
    *     1 / (1 + surrogates)
@@ -273,7 +273,9 @@ public final class TransferEntropyQuery implements Showable {
     }
     Trials sequences = snapshots().get(0).sequences();
     if (sequences.count() > 1) { // of sequences, whole ones change places
-      return Null.blockShuffle(sequences.start(1), SURROGATES, SEED);
+      return axis == TimeAxis.TRAINING_ORDER
+          ? Null.blocksWithinBatch(sequences.start(1), SURROGATES, SEED)
+          : Null.blockShuffle(sequences.start(1), SURROGATES, SEED);
     }
     return axis == TimeAxis.PROBE || axis == TimeAxis.TRAINING_PROBE
         ? Null.globalShuffle(SURROGATES, SEED)

@@ -27,6 +27,7 @@ class CalibrationTest {
         Null.withinBatch(49, 2),
         Null.circularShift(49, 3),
         Null.blockShuffle(10, 49, 4),
+        Null.blocksWithinBatch(4, 49, 7),
         Null.globalShuffle(49, 5).ofWholeSamples(),
         Null.withinBatch(49, 6).ofWholeSamples());
   }

@@ -23,6 +23,7 @@ class SurrogatesTest {
         Null.withinBatch(9, 3),
         Null.circularShift(9, 3),
         Null.blockShuffle(7, 9, 3),
+        Null.blocksWithinBatch(2, 9, 3),
         Null.withinBatch(9, 3).ofWholeSamples());
   }
 
@@ -84,6 +85,23 @@ class SurrogatesTest {
       }
     }
     assertThat(starts).isEqualTo(3);
+  }
+
+  @Test
+  void blocksStayInTheirBatch() {
+    int[] order = Null.blocksWithinBatch(3, 1, 2).order(0, Trials.startingAt(0, 12, 20), 26);
+    for (int block : new int[] {0, 3, 6, 9, 12, 15, 20, 23}) {
+      assertThat(order[block + 1]).isEqualTo(order[block] + 1);
+      assertThat(order[block + 2]).isEqualTo(order[block] + 2);
+      assertThat(order[block] < 12).isEqualTo(block < 12);
+      assertThat(order[block] < 20).isEqualTo(block < 20);
+    }
+    assertThat(Arrays.copyOfRange(order, 18, 20)).containsExactly(18, 19); // left over
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.blocksWithinBatch(6, 1, 0).order(0, Trials.ofLength(10, 20), 20))
+        .withMessageContaining(
+            "blocks of 6 within 2 mini-batches of 20 samples, none of which has");
+    assertThatIllegalArgumentException().isThrownBy(() -> Null.blocksWithinBatch(0, 1, 0));
   }
 
   @Test
@@ -177,6 +195,7 @@ class SurrogatesTest {
             "within-batch shuffle x 9, seed 3",
             "circular shift x 9, seed 3",
             "shuffle of blocks of 7 x 9, seed 3",
+            "within-batch shuffle of blocks of 2 x 9, seed 3",
             "within-batch shuffle x 9, seed 3, whole samples");
     assertThat(Null.chiSquare()).hasToString("chi-square");
   }
@@ -238,9 +257,9 @@ class SurrogatesTest {
   }
 
   @Test
-  void onlyTheWithinBatchShuffleNeedsBatches() {
+  void onlyTheWithinBatchShufflesNeedBatches() {
     assertThat(all().stream().map(Surrogates::needsBatches))
-        .containsExactly(false, true, false, false, true);
+        .containsExactly(false, true, false, false, true, true);
   }
 
   @Test

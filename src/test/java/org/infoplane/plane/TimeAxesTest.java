@@ -177,7 +177,7 @@ class TimeAxesTest {
             Recipe.empty());
     TransferEntropyQuery te = Notebook.transferEntropy(run).from("first").to("second");
     assertThat(te.recipe().entries())
-        .containsEntry("null", "shuffle of blocks of 8 x 20, seed 42, source only");
+        .containsEntry("null", "within-batch shuffle of blocks of 8 x 20, seed 42, source only");
     assertThat(te.table().row(0).getDouble("p (null)")).isGreaterThan(0.05);
     assertThat(te.against(withinBatch(20, 42)).table().row(0).getDouble("p (null)"))
         .isLessThan(0.05); // it breaks the clock

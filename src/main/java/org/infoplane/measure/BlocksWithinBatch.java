@@ -1,0 +1,46 @@
+package org.infoplane.measure;
+
+import java.util.SplittableRandom;
+import org.infoplane.symbol.Trials;
+
+/** Blocks of successive samples, such as sequences, change places inside their mini-batch. */
+record BlocksWithinBatch(int block, int surrogates, long seed) implements Surrogates {
+
+  BlocksWithinBatch {
+    Orders.requireCount(surrogates);
+    Orders.requireBlock(block);
+  }
+
+  @Override
+  public int[] order(int surrogate, Trials batches, int samples) {
+    SplittableRandom random = Orders.random(seed, surrogate);
+    int[] order = Orders.identity(samples);
+    boolean moves = false;
+    for (int b = 0; b < batches.count(); b++) {
+      int start = batches.start(b);
+      int blocks = (batches.end(b, samples) - start) / block; // what is left over stays
+      int[] places = Orders.identity(blocks);
+      Orders.shuffle(places, 0, blocks, random);
+      for (int i = 0; i < blocks * block; i++) {
+        order[start + i] = start + places[i / block] * block + i % block;
+      }
+      moves |= blocks > 1;
+    }
+    if (!moves) {
+      throw new IllegalArgumentException(
+          "Asked to shuffle blocks of %d within %d mini-batches of %d samples, none of which has two. Pass shorter blocks or larger batches."
+              .formatted(block, batches.count(), samples));
+    }
+    return order;
+  }
+
+  @Override
+  public boolean needsBatches() {
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return "within-batch shuffle of blocks of %d x %d, seed %d".formatted(block, surrogates, seed);
+  }
+}
