@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Stops a training cell in the real kernel, as Jupyter's stop button does, and looks at what is left."""
 
+import re
 import sys
 import tempfile
 
@@ -41,7 +42,7 @@ def outputs(client, code, stop=None):
             error = "%s: %s" % (content["ename"], content["evalue"])
         elif kind == "status" and content["execution_state"] == "idle":
             return text, error
-        if stop and "training 2 of " in text:
+        if stop and re.search(r"training [1-9]\d* of ", text):
             stop()
             stop = None
 
