@@ -114,7 +114,7 @@ class RecordingFileTest {
         Recordings.assertEqual(
             cut, recorded(epochs, RECIPE.with("stopped", "after epoch " + epochs)));
       } catch (IllegalArgumentException e) {
-        assertThat(e).hasMessageMatching("(?s).*(no finished epoch|is no recording).*");
+        assertThat(e).hasMessageContaining("holds no finished epoch");
         assertThat(length).isLessThan(whole.length / 4 + 200);
       }
     }
