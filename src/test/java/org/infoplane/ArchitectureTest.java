@@ -38,9 +38,10 @@ class ArchitectureTest {
             may("measure", own("symbol"), MATHS),
             may("recording", own("symbol"), JACKSON),
             may("capture", own("recording"), own("symbol"), DL4J[0], DL4J[1]),
-            may("plane", own("measure"), own("recording"), own("symbol"), TABLESAW, JACKSON),
+            may("figure", TABLESAW, JACKSON),
+            may("plane", own("figure"), own("measure"), own("recording"), own("symbol"), TABLESAW),
             may("data", DL4J),
-            may("jupyter", own("plane"), own("recording"), TABLESAW, RAPAIO),
+            may("jupyter", own("figure"), own("plane"), own("recording"), TABLESAW, RAPAIO),
             may("jupyter.launcher", RAPAIO, AETHER, MIMA, JSHELL),
             classes()
                 .that()

@@ -1,8 +1,8 @@
 package org.infoplane.jupyter;
 
 import java.util.Objects;
-import org.infoplane.plane.Offline;
-import org.infoplane.plane.Showable;
+import org.infoplane.figure.Offline;
+import org.infoplane.figure.Showable;
 
 /**
  * What a notebook page carries once so that its figures work with no network. The installed kernel

@@ -2,9 +2,9 @@ package org.infoplane.jupyter;
 
 import java.util.List;
 import java.util.function.Function;
-import org.infoplane.plane.Offline;
-import org.infoplane.plane.Showable;
-import org.infoplane.plane.TableHtml;
+import org.infoplane.figure.Offline;
+import org.infoplane.figure.Showable;
+import org.infoplane.figure.TableHtml;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.jspecify.annotations.Nullable;

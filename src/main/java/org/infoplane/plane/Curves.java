@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.infoplane.figure.PlotlyFigure;
+import org.infoplane.figure.Text;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Recording;
 
@@ -59,7 +61,7 @@ final class Curves {
     layout.put("yaxis3", loss);
     layout.put("margin", Map.of("t", 80, "l", 70, "r", 70, "b", 60));
     layout.put("legend", Map.of("x", 1.12, "y", 1, "tracegroupgap", 14));
-    return new PlotlyFigure(traces, layout);
+    return PlotlyFigure.of(traces, layout);
   }
 
   private static Map<String, Object> panel(String title, double from, double to) {

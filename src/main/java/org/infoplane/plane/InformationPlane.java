@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.infoplane.figure.Drawable;
+import org.infoplane.figure.PlotlyFigure;
+import org.infoplane.figure.Text;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Null;
 import org.infoplane.measure.Unit;
@@ -25,7 +28,7 @@ import org.infoplane.recording.TimeAxis;
  *   <tr><td>{@link #mutualInformation()}</td><td>I(X;T)</td><td>I(T;Y)</td></tr>
  * </table>
  */
-public final class InformationPlane implements Showable {
+public final class InformationPlane implements Drawable {
 
   private enum Kind {
     NEIGHBOURS,
@@ -101,6 +104,7 @@ public final class InformationPlane implements Showable {
    * @return a Tablesaw figure
    * @throws IllegalArgumentException if there is no layer between two recorded ones
    */
+  @Override
   public PlotlyFigure figure() {
     return kind == Kind.MUTUAL_INFORMATION ? mutualInformationFigure() : transferFigure();
   }
@@ -215,11 +219,6 @@ public final class InformationPlane implements Showable {
         estimate.bias(Unit.BITS),
         estimate.nullMean(Unit.BITS),
         estimate.pValue());
-  }
-
-  @Override
-  public String html() {
-    return figure().html();
   }
 
   @Override

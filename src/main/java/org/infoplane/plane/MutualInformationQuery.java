@@ -8,6 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.infoplane.figure.Showable;
+import org.infoplane.figure.TableHtml;
 import org.infoplane.measure.Entropy;
 import org.infoplane.measure.EntropyEstimator;
 import org.infoplane.measure.Estimate;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.infoplane.figure.PlotlyFigure;
+import org.infoplane.figure.Text;
 import org.infoplane.recording.Recording;
 
 /** Mutable: collects points of layers over epochs, then draws one trajectory a layer. */
@@ -100,7 +102,7 @@ final class TrajectoryPlot {
     layout.put("legend", Map.of("orientation", "h", "y", -0.2, "yanchor", "top", "x", 0));
     layout.put("shapes", shapes);
     layout.put("annotations", notes);
-    return new PlotlyFigure(traces, layout);
+    return PlotlyFigure.of(traces, layout);
   }
 
   private Map<String, Object> trajectory(String layer, List<Point> points) {

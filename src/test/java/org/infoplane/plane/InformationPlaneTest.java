@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.infoplane.Notebook;
+import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.measure.Null;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
@@ -64,7 +65,7 @@ class InformationPlaneTest {
     InformationPlane plane = InformationPlane.of(RUN).mutualInformation();
     JsonNode figure = json(plane.figure());
     assertThat(figure.at("/layout/shapes/0/x0").asDouble())
-        .isCloseTo(Math.log(400) / Math.log(2), within(1e-9));
+        .isCloseTo(Math.log(400) / Math.log(2), within(1e-5));
     assertThat(trace(figure, "mid").at("/y/0").asDouble())
         .isCloseTo(figure.at("/layout/shapes/1/y0").asDouble(), within(1e-9));
     assertThat(figure.at("/layout/annotations/0/text").asText()).isEqualTo("H(X) 8.64");

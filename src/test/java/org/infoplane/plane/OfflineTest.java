@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.zip.GZIPInputStream;
+import org.infoplane.figure.Offline;
 import org.infoplane.testing.Recordings;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.plotly.components.Figure;
@@ -63,7 +64,7 @@ class OfflineTest {
     Figure plane = InformationPlane.of(Recordings.copying("mid")).figure();
     assertThat(plane)
         .hasToString(
-            "infoplane figure; show it in a notebook, or write Offline.page(figure, title) to a file");
+            "figure: Transfer entropy plane: neighbours (a page of its own: saveHtml(path))");
     String page = Offline.page(plane, "a < b");
     assertThat(page)
         .startsWith("<!DOCTYPE html>")

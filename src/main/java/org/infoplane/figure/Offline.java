@@ -1,4 +1,4 @@
-package org.infoplane.plane;
+package org.infoplane.figure;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,10 +37,12 @@ public final class Offline {
         }
         return Object.assign({}, Plotly, {
           newPlot: function (div, data, layout, config) {
-            (data || []).forEach(titles);
+            const config2 = {responsive: true, displaylogo: false};
+            div.replaceChildren();
+            if (!Array.isArray(data)) return Plotly.newPlot(div, Object.assign({config: config2}, data));
+            data.forEach(titles);
             titles(layout);
-            return Plotly.newPlot(div, data, layout,
-                Object.assign({responsive: true, displaylogo: false}, config));
+            return Plotly.newPlot(div, data, layout, Object.assign(config2, config));
           }
         });
       })();

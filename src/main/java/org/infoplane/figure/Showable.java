@@ -1,4 +1,4 @@
-package org.infoplane.plane;
+package org.infoplane.figure;
 
 /**
  * Something that shows itself as a notebook cell's last line; {@code toString} is its plain text.

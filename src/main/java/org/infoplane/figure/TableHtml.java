@@ -1,7 +1,6 @@
-package org.infoplane.plane;
+package org.infoplane.figure;
 
 import java.util.Locale;
-import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -49,9 +48,9 @@ public final class TableHtml {
     if (column.isMissing(row)) {
       return "–";
     }
-    if (column.type() == ColumnType.DOUBLE) {
-      return Text.number((Double) column.get(row));
-    }
-    return String.format(Locale.ROOT, "%s", column.get(row));
+    // Not by column.type(): Tablesaw's types may exist twice, by the order its classes load in.
+    return column.get(row) instanceof Double number
+        ? Text.number(number)
+        : String.format(Locale.ROOT, "%s", column.get(row));
   }
 }

@@ -1,4 +1,4 @@
-package org.infoplane.plane;
+package org.infoplane.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

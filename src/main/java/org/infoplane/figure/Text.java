@@ -1,19 +1,29 @@
-package org.infoplane.plane;
+package org.infoplane.figure;
 
 import java.util.Locale;
 
 /** How names and numbers are written for people. */
-final class Text {
+public final class Text {
 
   private Text() {}
 
-  /** Shows a name as text, in HTML and in Plotly's labels. */
-  static String escape(String text) {
+  /**
+   * Shows a name as text, in HTML and in Plotly's labels.
+   *
+   * @param text any
+   * @return escaped
+   */
+  public static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  /** Four significant digits. */
-  static String number(double value) {
+  /**
+   * Four significant digits.
+   *
+   * @param value any
+   * @return a dash for NaN
+   */
+  public static String number(double value) {
     if (Double.isNaN(value)) {
       return "–";
     }

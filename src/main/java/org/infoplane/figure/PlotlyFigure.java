@@ -1,0 +1,146 @@
+package org.infoplane.figure;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Layout;
+
+/**
+ * A Tablesaw figure described in Plotly's own JSON. Tablesaw's templates have no titles of colour
+ * bars, no shared colour axis, no slider and no hover text of one's own, and they break on quotes
+ * in a name. Immutable.
+ */
+public final class PlotlyFigure extends Figure implements Drawable {
+
+  /** Six digits are more than a screen shows, and half the page. */
+  private static final MathContext DIGITS = new MathContext(6);
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .registerModule(new SimpleModule().addSerializer(Double.class, new Rounded()));
+
+  private static final class Rounded extends StdSerializer<Double> {
+
+    private static final long serialVersionUID = 1;
+
+    Rounded() {
+      super(Double.class);
+    }
+
+    @Override
+    public void serialize(Double value, JsonGenerator to, SerializerProvider provider)
+        throws IOException {
+      if (value.isNaN() || value.isInfinite()) {
+        to.writeNull(); // a gap
+      } else {
+        to.writeNumber(new BigDecimal(value).round(DIGITS).doubleValue());
+      }
+    }
+  }
+
+  private final String json;
+
+  private PlotlyFigure(Map<String, Object> figure) {
+    super((Layout) null);
+    try {
+      this.json =
+          JSON.writeValueAsString(figure)
+              .replace("<", "\\u003c"); // no string can end the script element
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Asked to draw what is not JSON: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A figure that stands still.
+   *
+   * @param data traces, as Plotly describes them
+   * @param layout axes, title and the like
+   * @return the figure; numbers rounded to six digits, NaN as gaps
+   */
+  public static PlotlyFigure of(List<Map<String, Object>> data, Map<String, Object> layout) {
+    return new PlotlyFigure(Map.of("data", data, "layout", layout));
+  }
+
+  /**
+   * A figure with a slider.
+   *
+   * @param data traces, as the last frame shows them
+   * @param layout axes, title, and the slider that names the frames
+   * @param frames what each step changes
+   * @return the figure
+   */
+  public static PlotlyFigure of(
+      List<Map<String, Object>> data,
+      Map<String, Object> layout,
+      List<Map<String, Object>> frames) {
+    return new PlotlyFigure(Map.of("data", data, "layout", layout, "frames", frames));
+  }
+
+  /**
+   * The figure as Plotly takes it.
+   *
+   * @return JSON with {@code data}, {@code layout} and perhaps {@code frames}
+   */
+  public String json() {
+    return json;
+  }
+
+  /** Its title, without marks. */
+  String title() {
+    return tree().at("/layout/title/text").asText();
+  }
+
+  /**
+   * A still picture, as the last frame shows it, for viewers that run no script.
+   *
+   * @return a PNG; empty where Java has no fonts
+   */
+  public Optional<byte[]> png() {
+    return Optional.empty();
+  }
+
+  private JsonNode tree() {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public PlotlyFigure figure() {
+    return this;
+  }
+
+  @Override
+  public String asJavascript(String divName) {
+    return """
+        <script>
+        Plotly.newPlot(document.getElementById("%2$s"), %1$s);
+        </script>
+        """
+        .formatted(json, divName);
+  }
+
+  /**
+   * Plain text where no page can be shown.
+   *
+   * @return one line
+   */
+  @Override
+  public String toString() {
+    return "figure: %s (a page of its own: saveHtml(path))".formatted(title());
+  }
+}
