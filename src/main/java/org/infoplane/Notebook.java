@@ -99,4 +99,14 @@ public final class Notebook {
   public static InformationPlane plotPlane(TransferEntropyQuery te) {
     return InformationPlane.of(te);
   }
+
+  /**
+   * Draws the classical information plane of a query, with its estimator, null and intervals.
+   *
+   * @param mi what {@link #mutualInformation} returned
+   * @return the plane of mutual information
+   */
+  public static InformationPlane plotPlane(MutualInformationQuery mi) {
+    return InformationPlane.of(mi);
+  }
 }

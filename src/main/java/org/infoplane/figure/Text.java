@@ -24,6 +24,17 @@ public final class Text {
    * @return a dash for NaN
    */
   public static String number(double value) {
+    return number(value, 4);
+  }
+
+  /**
+   * Some significant digits.
+   *
+   * @param value any
+   * @param significant digits, at least 1
+   * @return a dash for NaN
+   */
+  public static String number(double value, int significant) {
     if (Double.isNaN(value)) {
       return "–";
     }
@@ -32,9 +43,26 @@ public final class Text {
       return "0";
     }
     if (size >= 1e-4 && size < 1e6) {
-      int digits = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
+      int digits = Math.max(0, significant - 1 - (int) Math.floor(Math.log10(size)));
       return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
-    return String.format(Locale.ROOT, "%.3e", value);
+    return String.format(Locale.ROOT, "%." + (significant - 1) + "e", value);
+  }
+
+  /**
+   * Cuts a long name in its middle, where names differ least.
+   *
+   * @param text any
+   * @param most characters
+   * @return at most that many characters
+   */
+  public static String shortened(String text, int most) {
+    if (text.codePointCount(0, text.length()) <= most) {
+      return text;
+    }
+    int[] all = text.codePoints().toArray();
+    int head = most / 2;
+    int tail = most - head - 1;
+    return new String(all, 0, head) + "…" + new String(all, all.length - tail, tail);
   }
 }

@@ -34,7 +34,9 @@ public record ChiSquare() implements Null {
 
   static Significance test(double nats, long samples, long degreesOfFreedom) {
     return new Significance(
-        degreesOfFreedom / (2.0 * samples), pValue(nats, samples, degreesOfFreedom));
+        degreesOfFreedom / (2.0 * samples),
+        Math.sqrt(2.0 * degreesOfFreedom) / (2.0 * samples),
+        pValue(nats, samples, degreesOfFreedom));
   }
 
   @Override

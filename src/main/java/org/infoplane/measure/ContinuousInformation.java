@@ -216,8 +216,7 @@ public final class ContinuousInformation {
         0,
         freedom.isPresent() ? freedom.getAsLong() / (2.0 * times.length) : Double.NaN,
         inference.nothing().toString(),
-        significance.nullMean(),
-        significance.pValue(),
+        significance,
         inference.interval(times.length, value, kept -> only(kept).value()),
         warnings());
   }

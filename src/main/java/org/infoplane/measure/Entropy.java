@@ -110,8 +110,7 @@ public final class Entropy {
         joint.groups(),
         estimator.bias((long) given.groups() - joint.groups(), n),
         "",
-        Double.NaN,
-        Double.NaN,
+        Significance.NONE,
         Optional.ofNullable(resampling).map(r -> r.interval(n, value, kept -> only(kept).value())),
         all);
   }

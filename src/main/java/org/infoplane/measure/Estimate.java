@@ -19,8 +19,7 @@ import org.infoplane.symbol.Trials;
  * @param biasNats how far the value is off on average, in nats, first order in 1/samples; 0 if the
  *     estimator takes that off; NaN if it is not known
  * @param nothing the null in words; empty if there is none
- * @param nullMeanNats what the null gives on average, in nats; NaN if there is none
- * @param pValue probability of a value as large under the null; NaN if not tested
+ * @param significance what the null gives, in nats, and how often it gives as much
  * @param interval confidence interval, if it was asked for
  * @param warnings why not to believe it
  */
@@ -31,8 +30,7 @@ public record Estimate(
     long states,
     double biasNats,
     String nothing,
-    double nullMeanNats,
-    double pValue,
+    Significance significance,
     Optional<Interval> interval,
     List<Warning> warnings) {
 
@@ -47,8 +45,7 @@ public record Estimate(
    * @param states how many joint states were seen
    * @param biasNats how far the value is off on average
    * @param nothing the null in words
-   * @param nullMeanNats what the null gives on average
-   * @param pValue probability of a value as large under the null
+   * @param significance what the null gives
    * @param interval confidence interval
    * @param warnings why not to believe it
    */
@@ -65,8 +62,7 @@ public record Estimate(
         0,
         Double.NaN,
         "",
-        Double.NaN,
-        Double.NaN,
+        Significance.NONE,
         Optional.empty(),
         List.of());
   }
@@ -98,7 +94,16 @@ public record Estimate(
    * @return its mean, NaN if there is none
    */
   public double nullMean(Unit unit) {
-    return unit.fromNats(nullMeanNats);
+    return unit.fromNats(significance.nullMean());
+  }
+
+  /**
+   * How often the null gives as much.
+   *
+   * @return probability of a value as large under the null; NaN if not tested
+   */
+  public double pValue() {
+    return significance.pValue();
   }
 
   /**
@@ -150,8 +155,7 @@ public record Estimate(
         states,
         biasNats,
         surrogates.toString(),
-        significance.nullMean(),
-        significance.pValue(),
+        significance,
         interval,
         warnings);
   }
@@ -160,7 +164,7 @@ public record Estimate(
     List<Warning> all = new ArrayList<>(warnings);
     all.addAll(more);
     return new Estimate(
-        nats, estimator, samples, states, biasNats, nothing, nullMeanNats, pValue, interval, all);
+        nats, estimator, samples, states, biasNats, nothing, significance, interval, all);
   }
 
   /**
@@ -183,9 +187,10 @@ public record Estimate(
     if (!Double.isNaN(biasNats)) {
       parts.add(String.format(Locale.ROOT, "bias %.6f", bias(unit)));
     }
-    if (!Double.isNaN(nullMeanNats)) {
+    if (!Double.isNaN(significance.nullMean())) {
       parts.add(String.format(Locale.ROOT, "null %.6f", nullMean(unit)));
     }
+    double pValue = pValue();
     if (!Double.isNaN(pValue)) {
       parts.add(
           (pValue < 1e-300 ? "p < 1e-300" : String.format(Locale.ROOT, "p = %.3g", pValue))

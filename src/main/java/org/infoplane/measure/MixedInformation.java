@@ -129,8 +129,7 @@ public final class MixedInformation {
         0,
         Double.NaN,
         surrogates.toString(),
-        significance.nullMean(),
-        significance.pValue(),
+        significance,
         Optional.ofNullable(resampling)
             .map(
                 r ->

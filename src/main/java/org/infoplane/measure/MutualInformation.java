@@ -220,8 +220,7 @@ public final class MutualInformation {
         estimator.bias(
             (long) states - a.and(given).groups() - b.and(given).groups() + given.groups(), n),
         inference.nothing().toString(),
-        significance.nullMean(),
-        significance.pValue(),
+        significance,
         inference.interval(n, value, kept -> only(kept).value()),
         all);
   }
@@ -240,7 +239,9 @@ public final class MutualInformation {
   private Significance chiSquare() {
     double plugIn = Estimator.plugIn().information(a, b, given);
     Significance test = ChiSquare.test(plugIn, a.samples(), degreesOfFreedom());
-    return estimator instanceof PlugIn ? test : new Significance(Double.NaN, test.pValue());
+    return estimator instanceof PlugIn
+        ? test
+        : new Significance(Double.NaN, Double.NaN, test.pValue());
   }
 
   private MutualInformation only(int[] kept) {

@@ -224,8 +224,7 @@ public final class PairwiseGaussianTransferEntropy {
         0,
         df / (2.0 * transitions),
         Null.chiSquare().toString(),
-        significance.nullMean(),
-        significance.pValue(),
+        significance,
         Optional.empty(),
         List.of());
   }

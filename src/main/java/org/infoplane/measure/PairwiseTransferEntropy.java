@@ -174,14 +174,42 @@ public final class PairwiseTransferEntropy {
         seen.states[pair],
         seen.biasStates[pair] / (2.0 * transitions),
         Null.chiSquare().toString(),
-        nothing.nullMean(),
-        nothing.pValue(),
+        nothing,
         Optional.empty(),
         warnings);
   }
 
   private Significance chiSquare(int pair) {
     return ChiSquare.test(nats[pair], transitions, seen.degreesOfFreedom[pair]);
+  }
+
+  /**
+   * The TE of one pair alone.
+   *
+   * @param source unit of the source layer
+   * @param target unit of the target layer
+   * @return nats
+   */
+  public double nats(int source, int target) {
+    return nats[index(source, target)];
+  }
+
+  /**
+   * Number of units of the source layer.
+   *
+   * @return units
+   */
+  public int sources() {
+    return sources.units();
+  }
+
+  /**
+   * Number of units of the target layer.
+   *
+   * @return units
+   */
+  public int targets() {
+    return targets.units();
   }
 
   /**
@@ -312,6 +340,42 @@ public final class PairwiseTransferEntropy {
     return Arrays.stream(reached)
         .mapToDouble(r -> count == 0 ? Double.NaN : (1.0 + r) / (1 + count))
         .toArray();
+  }
+
+  /**
+   * The interval of the mean over all pairs: stretches of samples are left out, or drawn again, and
+   * no transition crosses a place where samples were.
+   *
+   * @param resampling such as {@code jackknife(20)}; of {@code bootstrap} stretches of at least 2
+   * @return in nats
+   * @throws IllegalArgumentException if there are too few samples
+   */
+  public Interval interval(Resampling resampling) {
+    return resampling.interval(targets.samples(), mean(), kept -> only(kept).mean());
+  }
+
+  /** The same of some samples, in successive stretches. */
+  private PairwiseTransferEntropy only(int[] kept) {
+    Trials trials = embedding.trials();
+    boolean[] begins = new boolean[targets.samples()];
+    for (int trial = 0; trial < trials.count(); trial++) {
+      begins[trials.start(trial)] = true;
+    }
+    List<Symbols> from = new ArrayList<>();
+    List<Symbols> to = new ArrayList<>();
+    List<Integer> starts = new ArrayList<>();
+    for (int start = 0, end = 1; start < kept.length; start = end, end++) {
+      while (end < kept.length && kept[end] == kept[end - 1] + 1 && !begins[kept[end]]) {
+        end++;
+      }
+      starts.add(start);
+      from.add(sources.slice(kept[start], kept[end - 1] + 1));
+      to.add(targets.slice(kept[start], kept[end - 1] + 1));
+    }
+    return between(
+        Symbols.join(from.toArray(new Symbols[0])),
+        Symbols.join(to.toArray(new Symbols[0])),
+        embedding.within(Trials.startingAt(starts.stream().mapToInt(Integer::intValue).toArray())));
   }
 
   /**

@@ -4,13 +4,14 @@ package org.infoplane.measure;
  * What a null says of an observed value.
  *
  * @param nullMean mean over surrogates, in the unit of the value; NaN if there are none
+ * @param nullDeviation standard deviation over surrogates; NaN if there are fewer than two
  * @param pValue (1 + surrogates that reach the observed value) / (1 + surrogates); NaN if there are
  *     none
  * @see <a href="https://doi.org/10.2202/1544-6115.1585">Phipson and Smyth 2010</a>
  */
-public record Significance(double nullMean, double pValue) {
+public record Significance(double nullMean, double nullDeviation, double pValue) {
 
-  static final Significance NONE = new Significance(Double.NaN, Double.NaN);
+  static final Significance NONE = new Significance(Double.NaN, Double.NaN, Double.NaN);
 
   private static final double ROUNDING = 1e-12;
 
@@ -30,7 +31,15 @@ public record Significance(double nullMean, double pValue) {
       sum += value;
       reached += reaches(value, observed) ? 1 : 0;
     }
-    return new Significance(sum / surrogates.length, (1.0 + reached) / (1 + surrogates.length));
+    double mean = sum / surrogates.length;
+    double squares = 0;
+    for (double value : surrogates) {
+      squares += (value - mean) * (value - mean);
+    }
+    return new Significance(
+        mean,
+        surrogates.length == 1 ? Double.NaN : Math.sqrt(squares / (surrogates.length - 1)),
+        (1.0 + reached) / (1 + surrogates.length));
   }
 
   /** Equal but for rounding counts as reached. */

@@ -13,6 +13,10 @@ import org.infoplane.recording.Recording;
 /** TE against epoch above, accuracy and loss below, on one time axis. */
 final class Curves {
 
+  private static final int HEIGHT = 720;
+  private static final int TOP = 86;
+  private static final int BOTTOM = 150;
+
   private Curves() {}
 
   static PlotlyFigure of(TransferEntropyQuery te) {
@@ -21,6 +25,7 @@ final class Curves {
       throw new IllegalArgumentException(
           "Asked for TE beside accuracy and loss, but none were recorded. Add evaluating(train, test) to captureLayers(...).");
     }
+    int plot = HEIGHT - TOP - BOTTOM;
     Map<String, List<LayerFlow>> byPair = new LinkedHashMap<>();
     List<LayerPair> forward = te.layerPairs().stream().filter(LayerPair::forward).toList();
     for (LayerFlow flow : te.flows(forward)) {
@@ -34,7 +39,7 @@ final class Curves {
           String color = Style.color(run, flows.get(0).to());
           traces.add(flowTrace(label, flows, color));
           if (!Double.isNaN(flows.get(0).nothing().nullMean())) {
-            traces.add(nullTrace(label, flows, color));
+            traces.add(nullTrace(flows, color));
           }
         });
     traces.add(
@@ -46,32 +51,50 @@ final class Curves {
     traces.add(metric(run, moments, "train loss", "y3", "#8c564b", "dot", EpochMetrics::trainLoss));
     traces.add(metric(run, moments, "test loss", "y3", "#8c564b", "solid", EpochMetrics::testLoss));
 
+    showOnce(traces, "null (dotted)");
     Map<String, Object> layout =
         Style.layout(
             "Transfer entropy while the network learns",
-            Text.escape(te.axis() + "; dotted: " + te.recipe().entries().get("null")),
-            640);
+            Text.escape(te.axis() + "; null: " + te.recipe().entries().get("null")),
+            te.recipe(),
+            HEIGHT);
     Map<String, Object> time = Style.axis(moments.get(0).unit());
     time.put("anchor", "y2");
     layout.put("xaxis", time);
-    layout.put("yaxis", panel("TE, mean over pairs [millibit]", 0.47, 1));
-    layout.put("yaxis2", panel("accuracy", 0, 0.38));
+    Map<String, Object> above = Style.axis("");
+    above.putAll(Map.of("anchor", "y", "matches", "x", "showticklabels", false));
+    layout.put("xaxis2", above);
+    layout.put("yaxis", panel("x2", "TE, mean over pairs [millibit]", 0.47, 1));
+    layout.put("yaxis2", panel("x", "accuracy", 0, 0.38));
     Map<String, Object> loss = Style.axis("loss");
     loss.putAll(Map.of("overlaying", "y2", "side", "right", "showgrid", false, "anchor", "x"));
     layout.put("yaxis3", loss);
-    layout.put("margin", Map.of("t", 80, "l", 70, "r", 70, "b", 60));
-    layout.put("legend", Map.of("x", 1.12, "y", 1, "tracegroupgap", 14));
+    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 70, "b", BOTTOM));
+    layout.put("legend", Map.of("orientation", "h", "x", 0, "y", -56.0 / plot, "yanchor", "top"));
     return PlotlyFigure.of(traces, layout);
   }
 
-  private static Map<String, Object> panel(String title, double from, double to) {
+  private static void showOnce(List<Map<String, Object>> traces, String name) {
+    boolean first = true;
+    for (Map<String, Object> trace : traces) {
+      if (name.equals(trace.get("name"))) {
+        trace.put("showlegend", first);
+        trace.put("legendgroup", name);
+        first = false;
+      }
+    }
+  }
+
+  private static Map<String, Object> panel(String anchor, String title, double from, double to) {
     Map<String, Object> axis = Style.axis(title);
+    axis.put("anchor", anchor);
     axis.put("domain", List.of(from, to));
     return axis;
   }
 
   private static Map<String, Object> flowTrace(String label, List<LayerFlow> flows, String color) {
-    Map<String, Object> trace = trace(label, "lines+markers", "y", color, "solid");
+    String name = Style.names(flows.get(0).from(), flows.get(0).to());
+    Map<String, Object> trace = trace(name, "lines+markers", "y", color, "solid");
     trace.put("x", flows.stream().map(f -> f.at().time()).toList());
     trace.put("y", flows.stream().map(f -> LayerFlow.millibit(f.mean())).toList());
     trace.put("hoverinfo", "text");
@@ -82,7 +105,7 @@ final class Curves {
                 f ->
                     "<b>%s</b>, %s<br>TE %s millibit, bias %s, null %s, p = %s"
                         .formatted(
-                            Text.escape(label),
+                            Text.escape(Text.shortened(label, 60)),
                             f.at(),
                             Text.number(LayerFlow.millibit(f.mean())),
                             Text.number(LayerFlow.millibit(f.bias())),
@@ -92,9 +115,8 @@ final class Curves {
     return trace;
   }
 
-  private static Map<String, Object> nullTrace(String label, List<LayerFlow> flows, String color) {
-    Map<String, Object> trace = trace(label, "lines", "y", color, "dot");
-    trace.put("name", "its null");
+  private static Map<String, Object> nullTrace(List<LayerFlow> flows, String color) {
+    Map<String, Object> trace = trace("null (dotted)", "lines", "y", color, "dot");
     trace.put("x", flows.stream().map(f -> f.at().time()).toList());
     trace.put("y", flows.stream().map(f -> LayerFlow.millibit(f.nothing().nullMean())).toList());
     trace.put("hoverinfo", "skip");
@@ -119,7 +141,6 @@ final class Curves {
       String dash,
       ToDoubleFunction<EpochMetrics> value) {
     Map<String, Object> trace = trace(name, "lines", axis, color, dash);
-    trace.put("legendgroup", "metrics");
     trace.put("x", run.metrics().stream().map(m -> time(m.epoch(), moments)).toList());
     trace.put("y", run.metrics().stream().map(value::applyAsDouble).toList());
     return trace;
@@ -130,9 +151,9 @@ final class Curves {
     Map<String, Object> trace = new LinkedHashMap<>();
     trace.put("type", "scatter");
     trace.put("mode", mode);
-    trace.put("name", Text.escape(name));
+    trace.put("name", name);
     trace.put("legendgroup", name);
-    trace.put("xaxis", "x");
+    trace.put("xaxis", axis.equals("y") ? "x2" : "x");
     trace.put("yaxis", axis);
     trace.put("line", Map.of("color", color, "width", 1.8, "dash", dash));
     return trace;

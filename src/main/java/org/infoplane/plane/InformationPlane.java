@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.infoplane.figure.Drawable;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Text;
-import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Null;
 import org.infoplane.measure.Unit;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The information plane of a run: a trajectory a layer, coloured by epoch. Immutable; shows itself
@@ -36,14 +37,17 @@ public final class InformationPlane implements Drawable {
     MUTUAL_INFORMATION
   }
 
-  private final Recording run;
   private final TransferEntropyQuery te;
+  private final @Nullable MutualInformationQuery mi;
   private final Kind kind;
+  private final String title;
 
-  private InformationPlane(Recording run, TransferEntropyQuery te, Kind kind) {
-    this.run = run;
+  private InformationPlane(
+      TransferEntropyQuery te, @Nullable MutualInformationQuery mi, Kind kind, String title) {
     this.te = te;
+    this.mi = mi;
     this.kind = kind;
+    this.title = title;
   }
 
   /**
@@ -63,7 +67,18 @@ public final class InformationPlane implements Drawable {
    * @return the TE plane P1
    */
   public static InformationPlane of(TransferEntropyQuery te) {
-    return new InformationPlane(te.run(), te, Kind.NEIGHBOURS);
+    return new InformationPlane(te, null, Kind.NEIGHBOURS, "");
+  }
+
+  /**
+   * The classical plane of a query: its estimator, null and intervals, and what it has already
+   * computed.
+   *
+   * @param mi what the layers know of input and label
+   * @return the plane of mutual information
+   */
+  public static InformationPlane of(MutualInformationQuery mi) {
+    return new InformationPlane(TransferEntropyQuery.of(mi.run()), mi, Kind.MUTUAL_INFORMATION, "");
   }
 
   /**
@@ -73,7 +88,7 @@ public final class InformationPlane implements Drawable {
    * @return the plane
    */
   public InformationPlane neighbours() {
-    return new InformationPlane(run, te, Kind.NEIGHBOURS);
+    return new InformationPlane(te, mi, Kind.NEIGHBOURS, title);
   }
 
   /**
@@ -83,7 +98,7 @@ public final class InformationPlane implements Drawable {
    * @return the plane
    */
   public InformationPlane inputOutput() {
-    return new InformationPlane(run, te, Kind.INPUT_OUTPUT);
+    return new InformationPlane(te, mi, Kind.INPUT_OUTPUT, title);
   }
 
   /**
@@ -94,8 +109,28 @@ public final class InformationPlane implements Drawable {
    * @throws IllegalArgumentException if there is no probe
    */
   public InformationPlane mutualInformation() {
-    mutualInformationQuery();
-    return new InformationPlane(run, te, Kind.MUTUAL_INFORMATION);
+    return new InformationPlane(te, mutualInformationQuery(), Kind.MUTUAL_INFORMATION, title);
+  }
+
+  /**
+   * Names the plane among others.
+   *
+   * @param name such as {@code seed 3}
+   * @return the plane, with it in the title
+   */
+  public InformationPlane titled(String name) {
+    return new InformationPlane(te, mi, kind, name);
+  }
+
+  /**
+   * Puts others beside this one, on the same axes.
+   *
+   * @param others planes of the same kind
+   * @return all of them
+   * @throws IllegalArgumentException if one is of another kind
+   */
+  public SmallMultiples beside(InformationPlane... others) {
+    return SmallMultiples.of(Stream.concat(Stream.of(this), Stream.of(others)).toList());
   }
 
   /**
@@ -106,7 +141,21 @@ public final class InformationPlane implements Drawable {
    */
   @Override
   public PlotlyFigure figure() {
-    return kind == Kind.MUTUAL_INFORMATION ? mutualInformationFigure() : transferFigure();
+    return PlaneFigure.of(data());
+  }
+
+  PlaneData data() {
+    return kind == Kind.MUTUAL_INFORMATION ? mutualInformationData() : transferData();
+  }
+
+  String title() {
+    return title;
+  }
+
+  private String inFull(String kindOfPlane) {
+    return title.isEmpty()
+        ? kindOfPlane
+        : kindOfPlane + ", " + Text.escape(Text.shortened(title, 40));
   }
 
   /**
@@ -119,13 +168,16 @@ public final class InformationPlane implements Drawable {
   }
 
   private MutualInformationQuery mutualInformationQuery() {
-    MutualInformationQuery mi = MutualInformationQuery.of(run);
-    return (te.axis() == TimeAxis.TRAINING_PROBE ? mi.on(te.axis()) : mi)
+    if (mi != null) {
+      return mi;
+    }
+    MutualInformationQuery all = MutualInformationQuery.of(te.run());
+    return (te.axis() == TimeAxis.TRAINING_PROBE ? all.on(te.axis()) : all)
         .against(Null.globalShuffle(te.surrogates().surrogates(), te.surrogates().seed()));
   }
 
-  private PlotlyFigure transferFigure() {
-    List<LayerInfo> layers = run.layers();
+  private PlaneData transferData() {
+    List<LayerInfo> layers = te.run().layers();
     if (layers.size() < 3) {
       throw new IllegalArgumentException(
           "Asked for a plane of %d recorded layers. A point needs a layer before and one after: record at least three."
@@ -135,13 +187,14 @@ public final class InformationPlane implements Drawable {
     int last = layers.size() - 1;
     String before = p1 ? "layer before" : layers.get(0).name();
     String after = p1 ? "layer after" : layers.get(last).name();
-    TrajectoryPlot plot =
-        new TrajectoryPlot(
-            run,
-            p1 ? "Transfer entropy plane: neighbours" : "Transfer entropy plane: both ends",
-            te.axis() + "; grey: " + te.recipe().entries().get("null"),
-            "TE(%s → layer) [millibit]".formatted(Text.escape(before)),
-            "TE(layer → %s) [millibit]".formatted(Text.escape(after)));
+    PlaneData data =
+        new PlaneData(
+            te.run(),
+            te.recipe(),
+            inFull(p1 ? "Transfer entropy plane: neighbours" : "Transfer entropy plane: both ends"),
+            List.of(te.axis().toString(), "grey: " + te.recipe().entries().get("null")),
+            "TE(%s → layer) [millibit]".formatted(Style.name(before)),
+            "TE(layer → %s) [millibit]".formatted(Style.name(after)));
     List<LayerPair> wanted = new ArrayList<>();
     for (int layer = 1; layer < last; layer++) {
       OptionalInt in = before(layer);
@@ -155,70 +208,66 @@ public final class InformationPlane implements Drawable {
     for (int i = 0; i < flows.size(); i += 2) {
       LayerFlow in = flows.get(i);
       LayerFlow out = flows.get(i + 1);
-      plot.add(in.to(), in.at(), coordinate(in), coordinate(out));
+      data.add(in.to(), in.at(), Coordinate.of(in), Coordinate.of(out));
     }
     double bias = LayerFlow.millibit(flows.get(0).biasOfLivePair());
-    plot.bias(bias, bias);
-    return plot.figure();
+    data.guide(true, bias, "bias", true);
+    data.guide(false, bias, "bias", true);
+    return data;
   }
 
   /** Of several layers that a layer comes from, the first. */
   private OptionalInt before(int layer) {
-    return run.inputs(layer).stream().mapToInt(Integer::intValue).findFirst();
+    return te.run().inputs(layer).stream().mapToInt(Integer::intValue).findFirst();
   }
 
   /** Of several layers that a layer goes to, the first. */
   private OptionalInt after(int layer) {
-    return IntStream.range(0, run.layers().size())
-        .filter(next -> run.inputs(next).contains(layer))
+    return IntStream.range(0, te.run().layers().size())
+        .filter(next -> te.run().inputs(next).contains(layer))
         .findFirst();
   }
 
-  private static TrajectoryPlot.Coordinate coordinate(LayerFlow flow) {
-    return new TrajectoryPlot.Coordinate(
-        "TE(" + flow.label() + ")",
-        "millibit",
-        LayerFlow.millibit(flow.mean()),
-        LayerFlow.millibit(flow.bias()),
-        LayerFlow.millibit(flow.nothing().nullMean()),
-        flow.nothing().pValue());
-  }
-
-  private PlotlyFigure mutualInformationFigure() {
-    MutualInformationQuery mi = mutualInformationQuery();
+  private PlaneData mutualInformationData() {
+    MutualInformationQuery query = mutualInformationQuery();
+    Recording run = query.run();
     String bins = run.recipe().entries().getOrDefault("bins", "");
-    TrajectoryPlot plot =
-        new TrajectoryPlot(
+    PlaneData data =
+        new PlaneData(
             run,
-            "Information plane",
-            mi.axis() + ", " + bins + "; grey: shuffled",
+            query.recipe(),
+            inFull("Information plane"),
+            List.of(
+                query.axis().toString(),
+                bins,
+                query.estimator(),
+                "grey: shuffled, dashes: ceilings"),
             "I(X;T), layer and input [bits]",
             "I(T;Y), layer and label [bits]");
-    for (MutualInformationQuery.Point point : mi.points()) {
+    for (MutualInformationQuery.Point point : query.points()) {
       if (!run.layers().get(run.layer(point.layer())).type().equals("input")) {
-        plot.add(
+        data.add(
             point.layer(),
             point.at(),
-            coordinate("I(X;T)" + (point.saturated() ? ", saturated" : ""), point.input()),
-            coordinate("I(T;Y)", point.label()));
+            Coordinate.of("I(X;T)" + (point.saturated() ? ", saturated" : ""), point.input()),
+            Coordinate.of("I(T;Y)", point.label()));
       }
     }
-    plot.ceilings(
-        String.format(Locale.ROOT, "H(X) %.2f", mi.inputEntropy().in(Unit.BITS)),
-        mi.inputEntropy().in(Unit.BITS),
-        String.format(Locale.ROOT, "H(Y) %.2f", mi.labelEntropy().in(Unit.BITS)),
-        mi.labelEntropy().in(Unit.BITS));
-    return plot.figure();
+    double inputs = query.inputEntropy().in(Unit.BITS);
+    double samples = Math.log(query.inputEntropy().samples()) / Math.log(2);
+    if (samples - inputs < 0.02 * samples) { // the two lines would be one
+      data.guide(true, inputs, ceiling("H(X) ≈ log<sub>2</sub>N", inputs), false);
+    } else {
+      data.guide(true, inputs, ceiling("H(X)", inputs), false);
+      data.guide(true, samples, ceiling("log<sub>2</sub>N", samples), false);
+    }
+    double labels = query.labelEntropy().in(Unit.BITS);
+    data.guide(false, labels, ceiling("H(Y)", labels), false);
+    return data;
   }
 
-  private static TrajectoryPlot.Coordinate coordinate(String name, Estimate estimate) {
-    return new TrajectoryPlot.Coordinate(
-        name,
-        "bits",
-        estimate.in(Unit.BITS),
-        estimate.bias(Unit.BITS),
-        estimate.nullMean(Unit.BITS),
-        estimate.pValue());
+  private static String ceiling(String name, double bits) {
+    return String.format(Locale.ROOT, "%s = %.2f ", name, bits);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.infoplane.plane;
 
 import java.util.List;
+import java.util.Optional;
+import org.infoplane.measure.Interval;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Significance;
 import org.infoplane.measure.Unit;
@@ -25,6 +27,7 @@ import org.infoplane.measure.Warning;
  * @param significantShare of pairs, by chi-square at the false discovery rate of the tables
  * @param warnings of the coding and the sampling
  * @param nothing what the null gives for the mean over pairs, in nats
+ * @param interval of the mean over pairs, in nats, if it was asked for
  */
 record LayerFlow(
     Moment at,
@@ -41,17 +44,14 @@ record LayerFlow(
     double biasOfLivePair,
     double significantShare,
     List<Warning> warnings,
-    Significance nothing) {
+    Significance nothing,
+    Optional<Interval> interval) {
 
   static final double FALSE_DISCOVERY_RATE = 0.05;
 
   static LayerFlow of(
-      Moment at,
-      String from,
-      String to,
-      boolean forward,
-      PairwiseTransferEntropy te,
-      Significance nothing) {
+      Moment at, String from, String to, boolean forward, TransferSettings.Measured measured) {
+    PairwiseTransferEntropy te = measured.pairs();
     return new LayerFlow(
         at,
         from,
@@ -67,7 +67,8 @@ record LayerFlow(
         te.biasOfLivePair(),
         (double) te.significantPairs(FALSE_DISCOVERY_RATE) / te.pairs(),
         te.warnings(),
-        nothing);
+        measured.significance().ofMean(),
+        measured.interval());
   }
 
   String direction() {

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
 import org.infoplane.measure.Entropy;
@@ -16,6 +17,7 @@ import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Estimator;
 import org.infoplane.measure.MutualInformation;
 import org.infoplane.measure.Null;
+import org.infoplane.measure.Resampling;
 import org.infoplane.measure.Surrogates;
 import org.infoplane.measure.Unit;
 import org.infoplane.measure.Warning;
@@ -26,6 +28,7 @@ import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
 import org.infoplane.symbol.Partition;
+import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -86,15 +89,21 @@ public final class MutualInformationQuery implements Showable {
   private final TimeAxis axis;
   private final Surrogates surrogates;
   private final EntropyEstimator estimator;
+  private final @Nullable Resampling resampling;
   private final Partition inputs;
   private final Map<Key, Point> known = new ConcurrentHashMap<>();
 
   private MutualInformationQuery(
-      Recording run, TimeAxis axis, Surrogates surrogates, EntropyEstimator estimator) {
+      Recording run,
+      TimeAxis axis,
+      Surrogates surrogates,
+      EntropyEstimator estimator,
+      @Nullable Resampling resampling) {
     this.run = run;
     this.axis = axis;
     this.surrogates = surrogates;
     this.estimator = estimator;
+    this.resampling = resampling;
     this.inputs =
         track()
             .inputs()
@@ -113,7 +122,7 @@ public final class MutualInformationQuery implements Showable {
    */
   public static MutualInformationQuery of(Recording run) {
     return new MutualInformationQuery(
-        run, TimeAxis.PROBE, Null.globalShuffle(20, 42), Estimator.plugIn());
+        run, TimeAxis.PROBE, Null.globalShuffle(20, 42), Estimator.plugIn(), null);
   }
 
   /**
@@ -129,7 +138,16 @@ public final class MutualInformationQuery implements Showable {
           "Asked for mutual information on the %s axis. It is measured on examples with frozen weights: on(PROBE) or on(TRAINING_PROBE)."
               .formatted(probe));
     }
-    return new MutualInformationQuery(run, probe, surrogates, estimator);
+    return new MutualInformationQuery(run, probe, surrogates, estimator, resampling);
+  }
+
+  /** What estimates, in words. */
+  String estimator() {
+    return estimator.toString();
+  }
+
+  Recording run() {
+    return run;
   }
 
   TimeAxis axis() {
@@ -153,7 +171,7 @@ public final class MutualInformationQuery implements Showable {
           "Asked for the %s on the probe, which has neither mini-batches nor an order in time. Use globalShuffle(...)."
               .formatted(chosen));
     }
-    return new MutualInformationQuery(run, axis, chosen, estimator);
+    return new MutualInformationQuery(run, axis, chosen, estimator, resampling);
   }
 
   /**
@@ -163,7 +181,17 @@ public final class MutualInformationQuery implements Showable {
    * @return a new query
    */
   public MutualInformationQuery with(EntropyEstimator chosen) {
-    return new MutualInformationQuery(run, axis, surrogates, chosen);
+    return new MutualInformationQuery(run, axis, surrogates, chosen, resampling);
+  }
+
+  /**
+   * Asks for intervals of I(X;T) and I(T;Y).
+   *
+   * @param chosen such as {@code jackknife(20)}: stretches of the samples are left out
+   * @return a new query; tables have them as columns, figures as lines through their points
+   */
+  public MutualInformationQuery interval(Resampling chosen) {
+    return new MutualInformationQuery(run, axis, surrogates, estimator, chosen);
   }
 
   /**
@@ -202,6 +230,10 @@ public final class MutualInformationQuery implements Showable {
     if (!byEpoch) {
       table.insertColumn(1, iteration);
     }
+    if (resampling == null) {
+      input = Stream.of(0, 3, 4, 5).map(input::get).toList();
+      label = Stream.of(0, 3, 4, 5).map(label::get).toList();
+    }
     input.forEach(table::addColumns);
     label.forEach(table::addColumns);
     return table.addColumns(entropy, entropyBias, saturated, warnings);
@@ -210,6 +242,8 @@ public final class MutualInformationQuery implements Showable {
   private static List<DoubleColumn> columns(String name) {
     return List.of(
         DoubleColumn.create(name + " [bits]"),
+        DoubleColumn.create(name + " from [bits]"),
+        DoubleColumn.create(name + " to (95 %) [bits]"),
         DoubleColumn.create(name + " bias [bits]"),
         DoubleColumn.create(name + " null mean [bits]"),
         DoubleColumn.create(name + " p"));
@@ -217,9 +251,21 @@ public final class MutualInformationQuery implements Showable {
 
   private static void append(List<DoubleColumn> columns, Estimate estimate) {
     columns.get(0).append(estimate.in(Unit.BITS));
-    columns.get(1).append(estimate.bias(Unit.BITS));
-    columns.get(2).append(estimate.nullMean(Unit.BITS));
-    columns.get(3).append(estimate.pValue());
+    columns.get(1).append(estimate.interval().map(i -> i.low(Unit.BITS)).orElse(Double.NaN));
+    columns.get(2).append(estimate.interval().map(i -> i.high(Unit.BITS)).orElse(Double.NaN));
+    columns.get(3).append(estimate.bias(Unit.BITS));
+    columns.get(4).append(estimate.nullMean(Unit.BITS));
+    columns.get(5).append(estimate.pValue());
+  }
+
+  /**
+   * I(X;T) and I(T;Y) of each layer (rows) at each epoch (columns); cells above their null have a
+   * dot.
+   *
+   * @return the figure
+   */
+  public PlotlyFigure heatMap() {
+    return HeatMap.of(this);
   }
 
   /**
@@ -231,7 +277,8 @@ public final class MutualInformationQuery implements Showable {
     return run.recipe()
         .with("time axis", axis)
         .with("estimator", estimator + " mutual information of binned activations")
-        .with("null", surrogates.surrogates() == 0 ? "none" : surrogates);
+        .with("null", surrogates.surrogates() == 0 ? "none" : surrogates)
+        .with("interval", resampling == null ? "none" : "95 % by " + resampling);
   }
 
   /** H(X), the ceiling of I(X;T). */
@@ -285,7 +332,9 @@ public final class MutualInformationQuery implements Showable {
   }
 
   private Estimate between(Partition known, Partition pattern) {
-    return MutualInformation.between(known, pattern).with(estimator).against(surrogates).estimate();
+    MutualInformation information =
+        MutualInformation.between(known, pattern).with(estimator).against(surrogates);
+    return (resampling == null ? information : information.interval(resampling)).estimate();
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.infoplane.plane;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.infoplane.figure.Text;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 
 /** One visual language for all figures: a layer has the same colour and symbol everywhere. */
@@ -15,6 +17,13 @@ final class Style {
   private static final List<String> SYMBOLS =
       List.of("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon");
   static final String NULL_COLOR = "#999999";
+  static final String NULL_AREA = "rgba(153,153,153,0.16)";
+  static final String BIAS_AREA = "rgba(86,180,233,0.09)";
+  static final String INK = "#222222";
+  static final String FAINT_INK = "#666666";
+
+  /** Longest name of a layer on an axis or in a legend; hover texts have all of it. */
+  private static final int NAME = 24;
 
   private Style() {}
 
@@ -22,13 +31,29 @@ final class Style {
     return COLORS.get(index(run, layer) % COLORS.size());
   }
 
+  /** Layers that share a colour differ in their symbol. */
   static String symbol(Recording run, String layer) {
-    return SYMBOLS.get(index(run, layer) % SYMBOLS.size());
+    int index = index(run, layer);
+    return SYMBOLS.get((index + index / COLORS.size()) % SYMBOLS.size());
   }
 
   private static int index(Recording run, String layer) {
     List<String> names = run.layers().stream().map(LayerInfo::name).toList();
     return Math.max(0, names.indexOf(layer));
+  }
+
+  /** A name where there is little room. */
+  static String name(String layer) {
+    return Text.escape(Text.shortened(layer, NAME));
+  }
+
+  static String names(String from, String to) {
+    return name(from) + " → " + name(to);
+  }
+
+  /** Facts in one line that fits. */
+  static String subtitle(List<String> facts) {
+    return Text.escape(Text.shortened(String.join("; ", facts), 120));
   }
 
   static Map<String, Object> axis(String title) {
@@ -44,7 +69,17 @@ final class Style {
     return axis;
   }
 
-  static Map<String, Object> layout(String title, String subtitle, int height) {
+  /** An axis of names; the first one on top. */
+  static Map<String, Object> names() {
+    Map<String, Object> axis = axis("");
+    axis.put("type", "category");
+    axis.put("autorange", "reversed");
+    axis.put("showgrid", false);
+    return axis;
+  }
+
+  /** A layout that says what made the figure: the recipe travels in {@code meta}. */
+  static Map<String, Object> layout(String title, String subtitle, Recipe recipe, int height) {
     Map<String, Object> layout = new LinkedHashMap<>();
     layout.put(
         "title",
@@ -52,12 +87,19 @@ final class Style {
             "text",
             title,
             "subtitle",
-            Map.of("text", subtitle, "font", Map.of("size", 12, "color", "#666666")),
+            Map.of("text", subtitle, "font", Map.of("size", 12, "color", FAINT_INK)),
             "x",
             0.02,
             "xanchor",
-            "left"));
-    layout.put("font", Map.of("family", "sans-serif", "size", 13, "color", "#222222"));
+            "left",
+            "yref",
+            "container",
+            "y",
+            1 - 28.0 / height,
+            "yanchor",
+            "top"));
+    layout.put("meta", recipe.entries());
+    layout.put("font", Map.of("family", "sans-serif", "size", 13, "color", INK));
     layout.put("paper_bgcolor", "#ffffff");
     layout.put("plot_bgcolor", "#ffffff");
     layout.put("height", height);
@@ -67,16 +109,61 @@ final class Style {
     return layout;
   }
 
-  /** Colour is the epoch: one bar for all trajectories. */
+  /** Colour is the time: one bar for all trajectories. */
   static Map<String, Object> times(String unit, int first, int last) {
-    return Map.of(
-        "colorscale",
-        "Viridis",
-        "cmin",
-        first,
-        "cmax",
-        Math.max(last, first + 1),
-        "colorbar",
-        Map.of("title", Map.of("text", unit, "side", "right"), "thickness", 14, "len", 0.9));
+    int end = Math.max(last, first + 1);
+    Map<String, Object> scale = colors(first, end, unit, 0.5, 1);
+    scale.put("colorscale", "Viridis");
+    if (end - first < 6 && scale.get("colorbar") instanceof Map<?, ?> bar) {
+      Map<Object, Object> whole = new LinkedHashMap<>(bar);
+      whole.put("dtick", 1); // no half epochs
+      scale.put("colorbar", whole);
+    }
+    return scale;
+  }
+
+  /** A bar of colours that starts at 0: light is little, on the screen and in print. */
+  static Map<String, Object> amounts(double max, String title) {
+    return amounts(max, title, 0.5, 1);
+  }
+
+  /** The same beside one panel of several: its middle and its length, in shares of the plot. */
+  static Map<String, Object> amounts(double max, String title, double middle, double length) {
+    Map<String, Object> scale = colors(0, max > 0 ? max : 1, title, middle, length);
+    scale.put("colorscale", "Viridis");
+    scale.put("reversescale", true);
+    return scale;
+  }
+
+  private static Map<String, Object> colors(
+      double min, double max, String title, double middle, double length) {
+    Map<String, Object> scale = new LinkedHashMap<>();
+    scale.put("cmin", min);
+    scale.put("cmax", max);
+    Map<String, Object> bar = new LinkedHashMap<>();
+    bar.put("title", Map.of("text", title, "side", "right"));
+    bar.put("thickness", 14);
+    bar.put("len", length);
+    bar.put("y", middle);
+    scale.put("colorbar", bar);
+    return scale;
+  }
+
+  /** A trace of points or lines. */
+  static Map<String, Object> scatter(String mode, List<?> x, List<?> y) {
+    Map<String, Object> trace = new LinkedHashMap<>();
+    trace.put("type", "scatter");
+    trace.put("mode", mode);
+    trace.put("x", x);
+    trace.put("y", y);
+    return trace;
+  }
+
+  /** What a frame changes of a trace: its points. */
+  static Map<String, Object> points(Map<String, Object> trace) {
+    Map<String, Object> change = new LinkedHashMap<>();
+    change.put("x", trace.get("x"));
+    change.put("y", trace.get("y"));
+    return change;
   }
 }

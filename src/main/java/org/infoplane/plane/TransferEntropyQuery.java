@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
 import org.infoplane.measure.Null;
-import org.infoplane.measure.PairwiseSignificance;
-import org.infoplane.measure.PairwiseTransferEntropy;
+import org.infoplane.measure.Resampling;
 import org.infoplane.measure.Surrogates;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
@@ -18,8 +18,6 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
@@ -35,37 +33,28 @@ import tech.tablesaw.api.Table;
  */
 public final class TransferEntropyQuery implements Showable {
 
-  private static final int SURROGATES = 20;
-  private static final long SEED = 42;
-
   private record Key(int snapshot, LayerPair layers) {}
 
   private final Recording run;
-  private final TimeAxis axis;
-  private final @Nullable Surrogates chosen;
-  private final Embedding embedding;
-  private final int window; // 0 is the whole epoch
+  private final TransferSettings asked;
   private final @Nullable String from;
   private final @Nullable String to;
   private final Map<Key, LayerFlow> known;
 
   private TransferEntropyQuery(
-      Recording run,
-      TimeAxis axis,
-      @Nullable Surrogates chosen,
-      Embedding embedding,
-      int window,
+      TransferSettings asked,
       @Nullable String from,
       @Nullable String to,
       Map<Key, LayerFlow> known) {
-    this.run = run;
-    this.axis = axis;
-    this.chosen = chosen;
-    this.embedding = embedding;
-    this.window = window;
+    this.run = asked.run();
+    this.asked = asked;
     this.from = from;
     this.to = to;
     this.known = known;
+  }
+
+  private TransferEntropyQuery asking(TransferSettings other) {
+    return new TransferEntropyQuery(other, from, to, new ConcurrentHashMap<>());
   }
 
   /**
@@ -81,7 +70,10 @@ public final class TransferEntropyQuery implements Showable {
             .findFirst()
             .orElse(TimeAxis.PROBE);
     return new TransferEntropyQuery(
-        run, axis, null, Embedding.oneStep(), 0, null, null, new ConcurrentHashMap<>());
+        new TransferSettings(run, axis, null, Embedding.oneStep(), 0, null),
+        null,
+        null,
+        new ConcurrentHashMap<>());
   }
 
   /**
@@ -93,7 +85,7 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery from(String layer) {
     run.layer(layer);
-    return new TransferEntropyQuery(run, axis, chosen, embedding, window, layer, to, known);
+    return new TransferEntropyQuery(asked, layer, to, known);
   }
 
   /**
@@ -105,7 +97,7 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery to(String layer) {
     run.layer(layer);
-    return new TransferEntropyQuery(run, axis, chosen, embedding, window, from, layer, known);
+    return new TransferEntropyQuery(asked, from, layer, known);
   }
 
   /**
@@ -117,8 +109,7 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery on(TimeAxis timeAxis) {
     run.track(timeAxis);
-    return new TransferEntropyQuery(
-        run, timeAxis, chosen, embedding, 0, from, to, new ConcurrentHashMap<>());
+    return asking(asked.on(timeAxis));
   }
 
   /**
@@ -132,8 +123,7 @@ public final class TransferEntropyQuery implements Showable {
    * @return a new query
    */
   public TransferEntropyQuery against(Surrogates surrogates) {
-    return new TransferEntropyQuery(
-        run, axis, surrogates, embedding, window, from, to, new ConcurrentHashMap<>());
+    return asking(asked.against(surrogates));
   }
 
   /**
@@ -144,8 +134,17 @@ public final class TransferEntropyQuery implements Showable {
    * @return a new query
    */
   public TransferEntropyQuery with(Embedding histories) {
-    return new TransferEntropyQuery(
-        run, axis, chosen, histories, window, from, to, new ConcurrentHashMap<>());
+    return asking(asked.with(histories));
+  }
+
+  /**
+   * Asks for intervals of the means over pairs.
+   *
+   * @param resampling such as {@code jackknife(20)}: stretches of the samples are left out
+   * @return a new query; tables have them as columns, figures as lines through their points
+   */
+  public TransferEntropyQuery interval(Resampling resampling) {
+    return asking(asked.interval(resampling));
   }
 
   /**
@@ -159,37 +158,37 @@ public final class TransferEntropyQuery implements Showable {
    * @throws IllegalArgumentException if an epoch has fewer, or no transition is left
    */
   public TransferEntropyQuery window(int last) {
-    if (axis == TimeAxis.TRAINING_STEPS && last > snapshots().size()) {
+    if (axis() == TimeAxis.TRAINING_STEPS && last > snapshots().size()) {
       throw new IllegalArgumentException(
           "Asked for windows of %d training steps, but the probe was looked at %d times. Pass at most %d, or record more with iterations(...)."
               .formatted(last, snapshots().size(), snapshots().size()));
     }
     for (Snapshot at : snapshots()) {
-      if (axis != TimeAxis.TRAINING_STEPS && last > at.samples()) {
+      if (axis() != TimeAxis.TRAINING_STEPS && last > at.samples()) {
         throw new IllegalArgumentException(
             "Asked for the last %d samples of each epoch, but epoch %d has %d on the %s axis. Pass at most %d."
-                .formatted(last, at.epoch(), at.samples(), axis, at.samples()));
+                .formatted(last, at.epoch(), at.samples(), axis(), at.samples()));
       }
     }
     if (last < 2) {
       throw new IllegalArgumentException(
           "Asked for a window of %d. Pass at least 2: a transition needs a past.".formatted(last));
     }
-    return new TransferEntropyQuery(
-        run, axis, chosen, embedding, last, from, to, new ConcurrentHashMap<>());
+    return asking(asked.window(last));
   }
 
   /**
    * One row an epoch and layer pair.
    *
    * @return columns epoch (and iteration, if an epoch has several moments), from, to, direction,
-   *     pairs, live pairs (neither unit constant), transitions; TE mean, sum and max over pairs,
-   *     bias of the mean, null mean of the mean, all in bits; p-value of the mean under the null;
-   *     share of pairs that are significant by chi-square at a false discovery rate of 5 %, which
-   *     takes drift for information; warnings of the coding
+   *     pairs, live pairs (neither unit constant), transitions; TE mean (with its interval, if it
+   *     was asked for), sum and max over pairs; bias of the mean; mean and standard deviation of
+   *     the mean under the null, all in bits; p-value of the mean under the null; share of pairs
+   *     that are significant by chi-square at a false discovery rate of 5 %, which takes drift for
+   *     information; warnings of the coding
    */
   public Table table() {
-    return TransferTables.layers("transfer entropy, " + axis, flows(layerPairs()));
+    return TransferTables.layers("transfer entropy, " + axis(), flows(layerPairs()));
   }
 
   /**
@@ -203,16 +202,13 @@ public final class TransferEntropyQuery implements Showable {
    * @throws IllegalArgumentException if the epoch was not recorded
    */
   public Table pairs(int epoch) {
-    if (from == null || to == null) {
-      throw new IllegalStateException(
-          "Asked for pairs of units, but not of which layers. Name them: from(\"...\").to(\"...\").pairs(epoch).");
-    }
-    Key key = new Key(snapshot(epoch), new LayerPair(run.layer(from), run.layer(to)));
-    Measured measured = measure(key);
+    LayerPair named = namedPair("pairs(epoch)");
+    int snapshot = snapshot(epoch);
+    TransferSettings.Measured measured = asked.measure(snapshot, named);
     return TransferTables.units(
-        from + " → " + to + ", " + Moment.of(snapshots().get(key.snapshot()), snapshots()),
-        run.layers().get(run.layer(from)),
-        run.layers().get(run.layer(to)),
+        from + " → " + to + ", " + Moment.of(snapshots().get(snapshot), snapshots()),
+        run.layers().get(named.from()),
+        run.layers().get(named.to()),
         measured.pairs(),
         measured.significance());
   }
@@ -227,70 +223,83 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   /**
+   * TE of each layer pair (rows) at each epoch (columns), feed-forward and feedback; cells above
+   * their null have a dot.
+   *
+   * @return the figure
+   */
+  public PlotlyFigure heatMap() {
+    return HeatMap.of(this);
+  }
+
+  /**
+   * TE of each unit to each unit of two layers, with a slider over the epochs; name both layers
+   * with {@link #from} and {@link #to} first. Layers of more than 50 units are shown as means over
+   * neighbouring units, and of more than 40 epochs some.
+   *
+   * @return the figure
+   * @throws IllegalStateException if the two layers were not named
+   */
+  public PlotlyFigure matrix() {
+    return UnitMatrix.of(this, namedPair("matrix()"));
+  }
+
+  /**
+   * The network with TE on its edges, as wide and dark as there is, with a slider over the epochs;
+   * what is not above its null is grey.
+   *
+   * @return the figure
+   */
+  public PlotlyFigure network() {
+    return LayerNetwork.of(this);
+  }
+
+  /**
    * What made these numbers.
    *
    * @return the recording's recipe with axis, estimator and null
    */
   public Recipe recipe() {
-    return run.recipe()
-        .with("time axis", axis)
-        .with("window", windowInWords())
-        .with("estimator", "plug-in TE, binary, %s, mean over pairs of units".formatted(embedding))
-        .with("null", nothing());
-  }
-
-  private String windowInWords() {
-    boolean steps = axis == TimeAxis.TRAINING_STEPS;
-    if (window == 0) {
-      return steps ? "all training steps" : "whole epoch";
-    }
-    return (steps ? "last %d training steps" : "last %d samples of an epoch").formatted(window);
-  }
-
-  /** The null in words. */
-  private String nothing() {
-    if (surrogates().surrogates() == 0) {
-      return "none";
-    }
-    return surrogates() + (surrogates().movesWholeSamples() ? "" : ", source only");
+    return asked.recipe();
   }
 
   Recording run() {
     return run;
   }
 
-  /** Of an ensemble whole trials change places: what moves all of them alike stays. */
-  private Surrogates surrogates(Key key) {
-    return chosen == null && axis == TimeAxis.TRAINING_STEPS
-        ? Null.blockShuffle(steps(key), SURROGATES, SEED)
-        : surrogates();
-  }
-
-  /** On the probe there is one batch only. */
   Surrogates surrogates() {
-    if (chosen != null) {
-      return chosen;
-    }
-    if (axis == TimeAxis.TRAINING_STEPS) {
-      return surrogates(new Key(snapshots().size() - 1, new LayerPair(0, 1)));
-    }
-    Trials sequences = snapshots().get(0).sequences();
-    if (sequences.count() > 1) { // of sequences, whole ones change places
-      return axis == TimeAxis.TRAINING_ORDER
-          ? Null.blocksWithinBatch(sequences.start(1), SURROGATES, SEED)
-          : Null.blockShuffle(sequences.start(1), SURROGATES, SEED);
-    }
-    return axis == TimeAxis.PROBE || axis == TimeAxis.TRAINING_PROBE
-        ? Null.globalShuffle(SURROGATES, SEED)
-        : Null.withinBatch(SURROGATES, SEED);
+    return asked.surrogates();
   }
 
   TimeAxis axis() {
-    return axis;
+    return asked.axis();
   }
 
   List<Snapshot> snapshots() {
-    return run.track(axis).snapshots();
+    return run.track(axis()).snapshots();
+  }
+
+  private LayerPair namedPair(String step) {
+    if (from == null || to == null) {
+      throw new IllegalStateException(
+          "Asked for pairs of units, but not of which layers. Name them: from(\"...\").to(\"...\").%s."
+              .formatted(step));
+    }
+    return new LayerPair(run.layer(from), run.layer(to));
+  }
+
+  /** Measures two layers at all moments, or at some, the last one among them; nothing is kept. */
+  void someMoments(LayerPair pair, int most, BiConsumer<Moment, TransferSettings.Measured> each) {
+    Progress progress = Progress.ofNotebook();
+    int first = asked.firstSnapshot();
+    int all = snapshots().size() - first;
+    int shown = Math.min(most, all);
+    for (int i = 0; i < shown; i++) {
+      progress.update("transfer entropy", i, shown, "");
+      int s = shown == 1 ? first + all - 1 : first + (int) ((long) i * (all - 1) / (shown - 1));
+      each.accept(Moment.of(snapshots().get(s), snapshots()), asked.measure(s, pair));
+    }
+    progress.update("transfer entropy", shown, shown, "");
   }
 
   /** The pairs of layers asked for. */
@@ -316,7 +325,7 @@ public final class TransferEntropyQuery implements Showable {
     List<LayerFlow> flows = new ArrayList<>();
     Progress progress = Progress.ofNotebook();
     int all = snapshots().size();
-    for (int s = first(); s < all; s++) {
+    for (int s = asked.firstSnapshot(); s < all; s++) {
       for (LayerPair pair : pairs) {
         progress.update("transfer entropy", s, all, "");
         flows.add(flow(s, pair));
@@ -326,16 +335,8 @@ public final class TransferEntropyQuery implements Showable {
     return flows;
   }
 
-  /** Of training steps there is one number for all of them, or one for each window. */
-  private int first() {
-    if (axis != TimeAxis.TRAINING_STEPS) {
-      return 0;
-    }
-    return window == 0 ? snapshots().size() - 1 : window - 1;
-  }
-
   private int snapshot(int epoch) {
-    for (int s = first(); s < snapshots().size(); s++) {
+    for (int s = asked.firstSnapshot(); s < snapshots().size(); s++) {
       if (snapshots().get(s).epoch() == epoch) {
         return s;
       }
@@ -344,7 +345,7 @@ public final class TransferEntropyQuery implements Showable {
         "Epoch %d was not recorded on the %s axis. It has epochs %d to %d. Pass one of these."
             .formatted(
                 epoch,
-                axis,
+                axis(),
                 snapshots().get(0).epoch(),
                 snapshots().get(snapshots().size() - 1).epoch()));
   }
@@ -353,58 +354,14 @@ public final class TransferEntropyQuery implements Showable {
     return known.computeIfAbsent(
         new Key(snapshot, layers),
         key -> {
-          Measured measured = measure(key);
+          TransferSettings.Measured measured = asked.measure(snapshot, layers);
           return LayerFlow.of(
               Moment.of(snapshots().get(snapshot), snapshots()),
               run.layers().get(layers.from()).name(),
               run.layers().get(layers.to()).name(),
               layers.forward(),
-              measured.pairs(),
-              measured.significance().ofMean());
+              measured);
         });
-  }
-
-  /** All pairs, with their series: not kept. */
-  private record Measured(PairwiseTransferEntropy pairs, PairwiseSignificance significance) {}
-
-  private Measured measure(Key key) {
-    Snapshot at = snapshots().get(key.snapshot());
-    LayerPair layers = key.layers();
-    Series series = axis == TimeAxis.TRAINING_STEPS ? ofSteps(key) : ofSamples(at, layers);
-    boolean whole = series.trials().count() == 1;
-    PairwiseTransferEntropy te =
-        PairwiseTransferEntropy.between(
-            series.sources(),
-            series.targets(),
-            whole ? embedding : embedding.within(series.trials()));
-    return new Measured(te, te.against(surrogates(key), series.batches()));
-  }
-
-  /** What is measured. */
-  private record Series(Symbols sources, Symbols targets, Trials trials, Trials batches) {}
-
-  private Series ofSamples(Snapshot at, LayerPair layers) {
-    int first = window == 0 ? 0 : at.samples() - window;
-    return new Series(
-        at.symbols(layers.from()).slice(first, at.samples()),
-        at.symbols(layers.to()).slice(first, at.samples()),
-        at.sequences().from(first),
-        Trials.startingAt(at.batchStarts()).from(first));
-  }
-
-  /** The states up to this one, or the last ones of these. */
-  private Series ofSteps(Key key) {
-    int end = key.snapshot() + 1;
-    Ensemble ensemble = new Ensemble(snapshots().subList(end - steps(key), end));
-    return new Series(
-        ensemble.symbols(key.layers().from()),
-        ensemble.symbols(key.layers().to()),
-        ensemble.trials(),
-        Trials.whole());
-  }
-
-  private int steps(Key key) {
-    return window == 0 ? key.snapshot() + 1 : window;
   }
 
   @Override

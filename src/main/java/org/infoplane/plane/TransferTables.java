@@ -33,6 +33,9 @@ final class TransferTables {
     DoubleColumn max = DoubleColumn.create("TE max [bits]");
     DoubleColumn bias = DoubleColumn.create("bias [bits]");
     DoubleColumn nothing = DoubleColumn.create("null mean [bits]");
+    DoubleColumn deviation = DoubleColumn.create("null deviation [bits]");
+    DoubleColumn low = DoubleColumn.create("TE from [bits]");
+    DoubleColumn high = DoubleColumn.create("TE to (95 %) [bits]");
     DoubleColumn p = DoubleColumn.create("p (null)");
     DoubleColumn significant = DoubleColumn.create("significant share (chi-square, FDR 5 %)");
     StringColumn warnings = StringColumn.create("warnings");
@@ -50,6 +53,9 @@ final class TransferTables {
       max.append(Unit.BITS.fromNats(flow.max()));
       bias.append(Unit.BITS.fromNats(flow.bias()));
       nothing.append(Unit.BITS.fromNats(flow.nothing().nullMean()));
+      deviation.append(Unit.BITS.fromNats(flow.nothing().nullDeviation()));
+      low.append(flow.interval().map(i -> i.low(Unit.BITS)).orElse(Double.NaN));
+      high.append(flow.interval().map(i -> i.high(Unit.BITS)).orElse(Double.NaN));
       p.append(flow.nothing().pValue());
       warnings.append(words(flow.warnings()));
       significant.append(flow.significantShare());
@@ -69,9 +75,13 @@ final class TransferTables {
             max,
             bias,
             nothing,
+            deviation,
             p,
             significant,
             warnings);
+    if (flows.stream().anyMatch(flow -> flow.interval().isPresent())) {
+      table.insertColumn(table.columnIndex(sum), low).insertColumn(table.columnIndex(sum), high);
+    }
     boolean byEpoch = flows.stream().allMatch(flow -> flow.at().byEpoch());
     return byEpoch ? table : table.insertColumn(1, iteration);
   }

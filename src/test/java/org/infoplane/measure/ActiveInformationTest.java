@@ -61,7 +61,7 @@ class ActiveInformationTest {
             200,
             order ->
                 ActiveInformation.of(Series.binary(series).reorder(order), deep).estimate().nats());
-    assertThat(ais.against(shuffles, batches).estimate().nullMeanNats())
+    assertThat(ais.against(shuffles, batches).estimate().significance().nullMean())
         .isEqualTo(expected.nullMean());
     assertThat(ais.against(shuffles, batches).estimate().pValue()).isEqualTo(expected.pValue());
   }

@@ -45,7 +45,7 @@ class ContinuousInformationTest {
     Estimate reverse = TransferEntropy.of(Y, X, ONE).with(GAUSSIAN).estimate();
     assertThat(reverse.nats()).isCloseTo(0.000231862406, within(1e-11));
     assertThat(reverse.pValue()).isCloseTo(0.496103831, within(1e-8));
-    assertThat(reverse.nullMeanNats()).isEqualTo(1 / (2.0 * 999));
+    assertThat(reverse.significance().nullMean()).isEqualTo(1 / (2.0 * 999));
   }
 
   @Test
@@ -214,9 +214,9 @@ class ContinuousInformationTest {
                     .estimate()
                     .nats());
     Estimate moved = conditional.against(shuffles).estimate();
-    assertThat(moved.nullMeanNats()).isEqualTo(source.nullMean());
+    assertThat(moved.significance().nullMean()).isEqualTo(source.nullMean());
     assertThat(moved.pValue()).isEqualTo(source.pValue());
-    assertThat(conditional.against(shuffles.ofWholeSamples()).estimate().nullMeanNats())
+    assertThat(conditional.against(shuffles.ofWholeSamples()).estimate().significance().nullMean())
         .isEqualTo(samples.nullMean());
   }
 
@@ -252,7 +252,7 @@ class ContinuousInformationTest {
                     .estimate()
                     .nats());
     Estimate tested = info.against(shuffles, batches).estimate();
-    assertThat(tested.nullMeanNats()).isEqualTo(expected.nullMean());
+    assertThat(tested.significance().nullMean()).isEqualTo(expected.nullMean());
     assertThat(tested.pValue()).isEqualTo(expected.pValue());
   }
 

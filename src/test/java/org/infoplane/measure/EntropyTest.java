@@ -79,7 +79,7 @@ class EntropyTest {
     assertThat(h.biasNats()).isEqualTo(-1 / 8.0);
     assertThat(h.samples()).isEqualTo(4);
     assertThat(h.states()).isEqualTo(2);
-    assertThat(h.nullMeanNats()).isNaN();
+    assertThat(h.significance().nullMean()).isNaN();
     assertThat(h.pValue()).isNaN();
     assertThat(Entropy.of(Partition.of(0, 0, 1, 1)).given(Partition.of(0, 1, 0, 1)).estimate())
         .extracting(Estimate::biasNats)

@@ -18,16 +18,7 @@ class EstimateTest {
 
   private static Estimate bare(double nats) {
     return new Estimate(
-        nats,
-        "plug-in",
-        10,
-        0,
-        Double.NaN,
-        "",
-        Double.NaN,
-        Double.NaN,
-        Optional.empty(),
-        List.of());
+        nats, "plug-in", 10, 0, Double.NaN, "", Significance.NONE, Optional.empty(), List.of());
   }
 
   @Test
@@ -60,8 +51,7 @@ class EstimateTest {
             4,
             Math.log(4),
             "chi-square",
-            Math.log(8),
-            0.5,
+            new Significance(Math.log(8), Math.log(4), 0.5),
             Optional.empty(),
             List.of());
     assertThat(e.in(Unit.BITS)).isCloseTo(1, within(1e-15));

@@ -133,7 +133,7 @@ class KernelDensityBoundsTest {
                 KernelDensityBounds.OfLabels of = bounds.labels(moved, NO_NULL);
                 return (upper ? of.upper() : of.lower()).nats();
               });
-      assertThat(e.nullMeanNats()).isCloseTo(expected.nullMean(), within(1e-14));
+      assertThat(e.significance().nullMean()).isCloseTo(expected.nullMean(), within(1e-14));
       assertThat(e.pValue()).isEqualTo(expected.pValue());
       assertThat(e.nothing()).isEqualTo("global shuffle x 9, seed 4");
     }

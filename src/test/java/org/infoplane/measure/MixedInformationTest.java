@@ -177,7 +177,7 @@ class MixedInformationTest {
             Trials.whole(),
             120,
             order -> nats(Arrays.stream(order).map(i -> labels[i]).toArray(), t, 3));
-    assertThat(e.nullMeanNats()).isEqualTo(expected.nullMean());
+    assertThat(e.significance().nullMean()).isEqualTo(expected.nullMean());
     assertThat(e.pValue()).isEqualTo(expected.pValue());
     assertThat(e.interval())
         .contains(

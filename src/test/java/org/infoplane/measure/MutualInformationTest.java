@@ -87,7 +87,7 @@ class MutualInformationTest {
     Estimate info = MutualInformation.between(of(a), of(b)).estimate();
     assertThat(2 * 500 * info.nats()).isCloseTo(g.getStatistic(), within(1e-9));
     assertThat(info.pValue()).isCloseTo(g.getPValue(), within(1e-12));
-    assertThat(info.nullMeanNats()).isEqualTo(6 / 1000.0);
+    assertThat(info.significance().nullMean()).isEqualTo(6 / 1000.0);
   }
 
   @Test
@@ -181,7 +181,7 @@ class MutualInformationTest {
     MutualInformation info = MutualInformation.between(random(1, 3), random(2, 3));
     Estimate corrected = info.with(Estimator.grassberger()).estimate();
     assertThat(corrected.pValue()).isEqualTo(info.estimate().pValue());
-    assertThat(corrected.nullMeanNats()).isNaN();
+    assertThat(corrected.significance().nullMean()).isNaN();
     assertThat(corrected.biasNats()).isNaN();
     assertThat(corrected.estimator()).isEqualTo("Grassberger");
   }
@@ -200,7 +200,7 @@ class MutualInformationTest {
             400,
             order -> MutualInformation.between(a, b.reorder(order)).estimate().nats());
     Estimate tested = info.against(shuffles).estimate();
-    assertThat(tested.nullMeanNats()).isEqualTo(expected.nullMean());
+    assertThat(tested.significance().nullMean()).isEqualTo(expected.nullMean());
     assertThat(tested.pValue()).isEqualTo(expected.pValue());
     Estimate corrected =
         info.given(random(3, 2)).with(Estimator.millerMadow()).against(shuffles).estimate();
@@ -216,7 +216,7 @@ class MutualInformationTest {
                     .estimate()
                     .nats());
     assertThat(corrected.pValue()).isEqualTo(other.pValue());
-    assertThat(corrected.nullMeanNats()).isEqualTo(other.nullMean());
+    assertThat(corrected.significance().nullMean()).isEqualTo(other.nullMean());
   }
 
   @Test
@@ -268,7 +268,7 @@ class MutualInformationTest {
             .against(Null.globalShuffle(19, 1))
             .estimate();
     assertThat(info.nats()).isCloseTo(Entropy.of(of(layer)).estimate().nats(), within(1e-12));
-    assertThat(info.nullMeanNats()).isCloseTo(info.nats(), within(1e-12));
+    assertThat(info.significance().nullMean()).isCloseTo(info.nats(), within(1e-12));
     assertThat(info.pValue()).isEqualTo(1);
     assertThat(info.has(Warning.Kind.SATURATED)).isTrue();
     assertThat(
@@ -316,7 +316,7 @@ class MutualInformationTest {
   void undersampledInformationHasNoChiSquare() {
     Estimate few = MutualInformation.between(of(0, 1, 0, 1), of(0, 0, 1, 1)).estimate();
     assertThat(few.pValue()).isNaN();
-    assertThat(few.nullMeanNats()).isNaN();
+    assertThat(few.significance().nullMean()).isNaN();
     assertThat(few.has(Warning.Kind.UNDERSAMPLED)).isTrue();
     Partition pastAndSource = of(Series.random(9, 1, 300, 100_000)[0]);
     Estimate unique =

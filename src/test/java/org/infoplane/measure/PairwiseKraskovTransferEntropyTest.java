@@ -105,7 +105,7 @@ class PairwiseKraskovTransferEntropyTest {
                 Values.ofSeries(X), Values.ofSeries(Y), Embedding.oneStep(), FOUR)
             .get(2, 1);
     assertThat(pair.biasNats()).isNaN();
-    assertThat(pair.nullMeanNats()).isNaN();
+    assertThat(pair.significance().nullMean()).isNaN();
     assertThat(pair.pValue()).isNaN();
     assertThat(pair.nothing()).isEmpty();
   }

@@ -25,7 +25,8 @@ class PairwiseTransferEntropyTest {
         assertThat(all.get(i, j).biasNats()).isEqualTo(one.biasNats());
         assertThat(all.get(i, j).pValue()).isCloseTo(one.pValue(), within(1e-10));
         assertThat(all.get(i, j).states()).isEqualTo(one.states());
-        assertThat(all.get(i, j).nullMeanNats()).isEqualTo(one.nullMeanNats());
+        assertThat(all.get(i, j).significance().nullMean())
+            .isEqualTo(one.significance().nullMean());
         assertThat(all.get(i, j).samples()).isEqualTo(one.samples());
         assertThat(all.get(i, j).warnings()).isEqualTo(one.warnings());
         assertThat(all.get(i, j).nothing()).isEqualTo(one.nothing());
@@ -87,7 +88,7 @@ class PairwiseTransferEntropyTest {
     Symbols one = Series.binary(Series.random(3, 1, 100, 2));
     Estimate self = PairwiseTransferEntropy.between(one, one).get(0, 0);
     assertThat(self.nats()).isZero();
-    assertThat(self.nullMeanNats()).isZero();
+    assertThat(self.significance().nullMean()).isZero();
     assertThat(self.pValue()).isEqualTo(1);
   }
 
@@ -136,7 +137,8 @@ class PairwiseTransferEntropyTest {
             TransferEntropy.of(layer.unit(i), layer.unit(j), Embedding.oneStep()).estimate();
         assertThat(all.get(i, j).states()).isEqualTo(one.states());
         assertThat(all.get(i, j).biasNats()).as("%d, %d", i, j).isEqualTo(one.biasNats());
-        assertThat(all.get(i, j).nullMeanNats()).isEqualTo(one.nullMeanNats());
+        assertThat(all.get(i, j).significance().nullMean())
+            .isEqualTo(one.significance().nullMean());
         assertThat(all.get(i, j).pValue()).isEqualTo(one.pValue());
         assertThat(all.get(i, j).warnings()).isEqualTo(one.warnings());
         bias +=

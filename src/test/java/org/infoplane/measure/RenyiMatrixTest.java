@@ -134,7 +134,7 @@ class RenyiMatrixTest {
             Trials.whole(),
             20,
             order -> renyi.mutualInformation(x, 0.5, t.reorder(order), 0.7, NO_NULL).nats());
-    assertThat(e.nullMeanNats()).isCloseTo(expected.nullMean(), within(1e-12));
+    assertThat(e.significance().nullMean()).isCloseTo(expected.nullMean(), within(1e-12));
     assertThat(e.pValue()).isEqualTo(expected.pValue());
     assertThat(e.toString()).endsWith("by global shuffle x 9, seed 4, Renyi matrix, alpha 1.01)");
     assertThat(renyi.entropy(x, 1).samples()).isEqualTo(20);

@@ -148,7 +148,7 @@ class SurrogatesTest {
   @Test
   void pValueCountsTheObservedOne() {
     assertThat(Significance.of(3, new double[] {1, 2, 3, 4}))
-        .isEqualTo(new Significance(2.5, 3 / 5.0));
+        .isEqualTo(new Significance(2.5, Math.sqrt(5 / 3.0), 3 / 5.0));
     assertThat(Significance.of(5, new double[] {1, 2, 3, 4}).pValue()).isEqualTo(1 / 5.0);
     assertThat(Significance.of(3, new double[] {3 * (1 - 1e-15)}).pValue()).isEqualTo(1);
     assertThat(Significance.of(-3, new double[] {-3 * (1 + 1e-15)}).pValue()).isEqualTo(1);

@@ -176,7 +176,7 @@ class TransferEntropyTest {
     assertThat(copy.in(Unit.BITS)).isCloseTo(Math.log(3) / Math.log(2), within(5e-3));
     // A copy shows 9 of the 27 states: (9 - 9 - 9 + 3) / 2n.
     assertThat(copy.biasNats()).isCloseTo(-6 / (2.0 * 2999), within(1e-15));
-    assertThat(copy.nullMeanNats()).isCloseTo(2 * 2 * 3 / (2.0 * 2999), within(1e-15));
+    assertThat(copy.significance().nullMean()).isCloseTo(2 * 2 * 3 / (2.0 * 2999), within(1e-15));
   }
 
   @Test
@@ -324,8 +324,9 @@ class TransferEntropyTest {
                 TransferEntropy.conditional(x.reorder(o), y.reorder(o), z.reorder(o), two)
                     .estimate()
                     .nats());
-    assertThat(te.against(shuffles).estimate().nullMeanNats()).isEqualTo(source.nullMean());
-    assertThat(te.against(shuffles.ofWholeSamples()).estimate().nullMeanNats())
+    assertThat(te.against(shuffles).estimate().significance().nullMean())
+        .isEqualTo(source.nullMean());
+    assertThat(te.against(shuffles.ofWholeSamples()).estimate().significance().nullMean())
         .isEqualTo(samples.nullMean())
         .isNotEqualTo(source.nullMean());
     Significance plain =
@@ -338,7 +339,8 @@ class TransferEntropyTest {
             TransferEntropy.of(x, y, two)
                 .against(shuffles.ofWholeSamples())
                 .estimate()
-                .nullMeanNats())
+                .significance()
+                .nullMean())
         .isEqualTo(plain.nullMean());
   }
 
@@ -363,7 +365,7 @@ class TransferEntropyTest {
                     .given(known)
                     .estimate()
                     .nats());
-    assertThat(te.nullMeanNats()).isEqualTo(expected.nullMean());
+    assertThat(te.significance().nullMean()).isEqualTo(expected.nullMean());
     assertThat(te.samples()).isEqualTo(999);
     assertThat(te.pValue()).isEqualTo(0.05);
   }

@@ -52,6 +52,7 @@ class TransferEntropyQueryTest {
                 "TE max [bits]",
                 "bias [bits]",
                 "null mean [bits]",
+                "null deviation [bits]",
                 "p (null)",
                 "significant share (chi-square, FDR 5 %)",
                 "warnings"));

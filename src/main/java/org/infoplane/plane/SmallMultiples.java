@@ -1,0 +1,159 @@
+package org.infoplane.plane;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.infoplane.figure.Drawable;
+import org.infoplane.figure.PlotlyFigure;
+import org.infoplane.figure.Text;
+
+/**
+ * Planes of one kind side by side on the same axes: over seeds, estimators, nulls or networks.
+ * Immutable; shows itself as a cell's last line.
+ */
+public final class SmallMultiples implements Drawable {
+
+  private static final int COLUMNS = 3;
+  private static final int TOP = 100;
+  private static final int ROW = 230;
+  private static final int BETWEEN = 56;
+  private static final double GAP = 0.06;
+  private static final int BOTTOM = 110;
+
+  private final List<InformationPlane> planes;
+
+  private SmallMultiples(List<InformationPlane> planes) {
+    this.planes = List.copyOf(planes);
+  }
+
+  /**
+   * Puts planes side by side, at most three in a row.
+   *
+   * @param planes of one kind, each {@linkplain InformationPlane#titled titled}
+   * @return the figure
+   * @throws IllegalArgumentException if there is none, or their axes differ
+   */
+  public static SmallMultiples of(List<InformationPlane> planes) {
+    List<String> kinds = planes.stream().map(InformationPlane::toString).distinct().toList();
+    if (kinds.size() != 1) {
+      throw new IllegalArgumentException(
+          planes.isEmpty()
+              ? "Asked for small multiples of no plane. Pass at least one."
+              : "Asked to put %s side by side. Their axes differ: pass planes of one kind."
+                  .formatted(String.join(" and ", kinds)));
+    }
+    return new SmallMultiples(planes);
+  }
+
+  /**
+   * All of them on one page, on the same axes.
+   *
+   * @return the figure
+   */
+  @Override
+  public PlotlyFigure figure() {
+    List<PlaneData> all = planes.stream().map(InformationPlane::data).toList();
+    PlaneData first = all.get(0);
+    int columns = Math.min(COLUMNS, all.size());
+    int rows = (all.size() - 1) / columns + 1;
+    int plot = rows * ROW + (rows - 1) * BETWEEN;
+    Map<String, Object> layout =
+        Style.layout(
+            planes.get(0).titled("").data().title(),
+            Style.subtitle(shared(all)),
+            first.recipe(),
+            TOP + plot + BOTTOM);
+    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", BOTTOM));
+    List<Map<String, Object>> traces = new ArrayList<>();
+    List<Map<String, Object>> shapes = new ArrayList<>();
+    List<Map<String, Object>> notes = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      String id = i == 0 ? "" : String.valueOf(i + 1);
+      PlaneTraces plane = new PlaneTraces(all.get(i), "x" + id, "y" + id, i == 0, 6);
+      traces.addAll(plane.all(last(all.get(i))));
+      shapes.addAll(plane.shapes());
+      int row = i / columns;
+      int column = i % columns;
+      double width = (1 - GAP * (columns - 1)) / columns;
+      double left = column * (width + GAP);
+      double top = 1 - row * (double) (ROW + BETWEEN) / plot;
+      double bottom = top - (double) ROW / plot;
+      layout.put("xaxis" + id, axis("", "x", "y" + id, left, left + width, i > 0));
+      layout.put(
+          "yaxis" + id,
+          axis(column == 0 ? first.y() : "", "y", "x" + id, Math.max(0, bottom), top, i > 0));
+      notes.add(title(planes.get(i).title(), "x" + id, "y" + id));
+    }
+    notes.add(below(first.x(), plot));
+    List<Moment> moments =
+        all.stream().flatMap(data -> data.moments().stream()).distinct().toList();
+    int start = moments.stream().mapToInt(Moment::time).min().orElse(0);
+    int end = moments.stream().mapToInt(Moment::time).max().orElse(1);
+    layout.put("coloraxis", Style.times(moments.get(0).unit(), start, end));
+    layout.put("legend", Map.of("orientation", "h", "y", -66.0 / plot, "yanchor", "top", "x", 0));
+    layout.put("shapes", shapes);
+    layout.put("annotations", notes);
+    return PlotlyFigure.of(traces, layout);
+  }
+
+  /** What is true of all planes; titles tell the rest. */
+  private static List<String> shared(List<PlaneData> all) {
+    return all.get(0).facts().stream()
+        .filter(fact -> all.stream().allMatch(data -> data.facts().contains(fact)))
+        .toList();
+  }
+
+  /** One title for the axes of the lowest row. */
+  private static Map<String, Object> below(String text, int plot) {
+    Map<String, Object> note = new LinkedHashMap<>();
+    note.put("text", text);
+    note.put("showarrow", false);
+    note.put("font", Map.of("size", 15));
+    note.putAll(Map.of("x", 0.5, "xref", "paper", "xanchor", "center"));
+    note.putAll(Map.of("y", -32.0 / plot, "yref", "paper", "yanchor", "top"));
+    return note;
+  }
+
+  private static Moment last(PlaneData data) {
+    List<Moment> moments = data.moments();
+    return moments.get(moments.size() - 1);
+  }
+
+  private static Map<String, Object> axis(
+      String title, String letter, String anchor, double from, double to, boolean matches) {
+    Map<String, Object> axis = Style.axis(title);
+    axis.put("domain", List.of(from, to));
+    axis.put("anchor", anchor);
+    axis.put("nticks", 5);
+    if (matches) {
+      axis.put("matches", letter);
+    }
+    return axis;
+  }
+
+  private static Map<String, Object> title(String text, String x, String y) {
+    return Map.of(
+        "text",
+        "<b>" + Text.escape(Text.shortened(text, 34)) + "</b>",
+        "showarrow",
+        false,
+        "x",
+        0,
+        "xref",
+        x + " domain",
+        "xanchor",
+        "left",
+        "y",
+        1,
+        "yref",
+        y + " domain",
+        "yanchor",
+        "bottom");
+  }
+
+  @Override
+  public String toString() {
+    return planes.size() + " planes side by side: " + planes.get(0);
+  }
+}
