@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,9 @@ public final class PlotlyFigure extends Figure implements Drawable {
 
   /** Six digits are more than a screen shows, and half the page. */
   private static final MathContext DIGITS = new MathContext(6);
+
+  private static final int WIDTH = 960;
+  private static final int HEIGHT = 450;
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -97,9 +103,9 @@ public final class PlotlyFigure extends Figure implements Drawable {
     return json;
   }
 
-  /** Its title, without marks. */
+  /** Its title as plain text. */
   String title() {
-    return tree().at("/layout/title/text").asText();
+    return Text.plain(tree().at("/layout/title/text").asText());
   }
 
   /**
@@ -109,6 +115,23 @@ public final class PlotlyFigure extends Figure implements Drawable {
    */
   public Optional<byte[]> png() {
     return Optional.empty();
+  }
+
+  /** Has a browser draw it. */
+  Path draw(String format, Path path) {
+    Browser browser =
+        Browser.find()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "Asked to save %s, which a browser draws, but neither Chromium nor Chrome nor Edge is on the PATH. Install one, or use savePng(path) or saveHtml(path)."
+                            .formatted(path)));
+    try {
+      int height = tree().at("/layout/height").asInt(HEIGHT);
+      return Files.write(path, browser.draw(json, format, WIDTH, height));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private JsonNode tree() {
