@@ -6,7 +6,7 @@ source "$here/setup.sh"
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
 tools
-# The README's Python lines are run where there is numpy; it is no condition.
+# The Python lines of notebooks/activations are run where there is numpy; it is no condition.
 if ! "$python" -c 'import numpy' 2>/dev/null && command -v apt-get >/dev/null; then
   (step "installing numpy" apt_get python3-numpy) || true
 fi
