@@ -58,7 +58,7 @@ public final class Offline {
         if (!div) return;
         if (!window.infoplanePlotly) {
           if (tries > 0) return setTimeout(function () { wait(tries - 1); }, 100);
-          div.textContent = "This page does not carry the plot script: run the %%maven cell again.";
+          div.textContent = "This page does not carry the plot script: end a cell with new org.infoplane.jupyter.PageHead().";
           return;
         }
         window.infoplanePlotly.then(function (Plotly) {

@@ -50,7 +50,17 @@ final class Display {
 
     /** Content by MIME type, as Jupyter takes it: pictures in base64. */
     Map<String, String> bundle(Object result) {
-      Shown shown = how.apply(type.cast(result));
+      try {
+        return bundle(how.apply(type.cast(result)), result);
+      } catch (LinkageError e) { // it would end the kernel without a word
+        throw new IllegalStateException(
+            "Asked to show a %s, but %s. A jar is missing or has another version: in IJava, set IJAVA_CLASSPATH as environment/README.md says; elsewhere, restart the kernel and load infoplane first."
+                .formatted(type.getSimpleName(), e),
+            e);
+      }
+    }
+
+    private static Map<String, String> bundle(Shown shown, Object result) {
       Map<String, String> bundle = new LinkedHashMap<>();
       bundle.put(HTML, shown.html());
       bundle.put(TEXT, result.toString());

@@ -1,6 +1,7 @@
 package org.infoplane.jupyter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -137,6 +138,20 @@ class JJavaDisplayTest {
       assertThat(get(data, "text/plain")).isEqualTo(other.toString());
       assertThat(data.hasDataForType(MIMEType.TEXT_HTML)).isFalse();
     }
+  }
+
+  /** JJava and IJava answer an exception, but wait for ever after an error. */
+  @Test
+  void missingJarIsAnExceptionThatNamesIt() {
+    new JJavaDisplay().install(kernel);
+    Showable broken =
+        () -> {
+          throw new NoClassDefFoundError("com/google/common/collect/ImmutableList");
+        };
+    assertThatIllegalStateException()
+        .isThrownBy(() -> kernel.getRenderer().render(broken))
+        .withMessage(
+            "Asked to show a Showable, but java.lang.NoClassDefFoundError: com/google/common/collect/ImmutableList. A jar is missing or has another version: in IJava, set IJAVA_CLASSPATH as environment/README.md says; elsewhere, restart the kernel and load infoplane first.");
   }
 
   @Test

@@ -3,16 +3,11 @@ package org.infoplane.jupyter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.infoplane.testing.LoaderWithout;
 import org.junit.jupiter.api.Test;
 
 /** The library in class loaders of its own: a plain program's, and IJava's. */
@@ -20,37 +15,6 @@ class KernelsTest {
 
   private static final Pattern KERNELS =
       Pattern.compile("(org\\.rapaio|org\\.dflib|io\\.github\\.spencerpark)\\..*");
-
-  /** What the tests run with, loaded anew, without classes of some names. */
-  private static final class Loader extends URLClassLoader {
-
-    private final Pattern hidden;
-
-    Loader(Pattern hidden) {
-      super(
-          Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-              .map(Loader::url)
-              .toArray(URL[]::new),
-          ClassLoader.getPlatformClassLoader());
-      this.hidden = hidden;
-    }
-
-    private static URL url(String path) {
-      try {
-        return Path.of(path).toUri().toURL();
-      } catch (MalformedURLException e) {
-        throw new AssertionError(e);
-      }
-    }
-
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      if (hidden.matcher(name).matches()) {
-        throw new ClassNotFoundException(name);
-      }
-      return super.findClass(name);
-    }
-  }
 
   private static Object plotPlane(ClassLoader loader) throws ReflectiveOperationException {
     Class<?> recording = loader.loadClass("org.infoplane.recording.Recording");
@@ -70,7 +34,7 @@ class KernelsTest {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    try (Loader plain = new Loader(KERNELS);
+    try (LoaderWithout plain = new LoaderWithout(KERNELS);
         PrintStream heard = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
       System.setOut(heard);
       System.setErr(heard);
@@ -87,7 +51,7 @@ class KernelsTest {
 
   @Test
   void firstHelperTellsIJavaHowToShowResults() throws Exception {
-    try (Loader ijava = new Loader(Pattern.compile("none"))) {
+    try (LoaderWithout ijava = new LoaderWithout(Pattern.compile("none"))) {
       Class<?> base = ijava.loadClass("io.github.spencerpark.jupyter.kernel.BaseKernel");
       Constructor<?> make =
           ijava.loadClass("org.infoplane.jupyter.IJavaDisplayTest$Kernel").getDeclaredConstructor();
