@@ -40,6 +40,16 @@ class RapaioDisplayTest {
   }
 
   @Test
+  void everyKindIsOneBundle() {
+    for (Results.Case result : Results.ALL) {
+      DisplayData data = render(result.value());
+      assertThat(String.valueOf(data.data().get("text/html"))).startsWith(result.html());
+      assertThat(data.data().get("text/plain")).isEqualTo(result.value().toString());
+      assertThat(data.data().get("image/png")).isEqualTo(result.png().orElse(null));
+    }
+  }
+
+  @Test
   void queriesAndTablesAreTables() {
     TransferEntropyQuery te = TransferEntropyQuery.of(RUN).against(Null.globalShuffle(0, 0));
     assertThat(html(te)).startsWith("<table>");
