@@ -19,6 +19,10 @@ say "A cell that is stopped:"
 JUPYTER_PATH="$cache/jupyter" "$python" "$here/check_interrupt.py" ||
   fail "stopping a cell in the kernel" "the line above says what was expected" "run environment/check_interrupt.py again"
 
+say "Cells that fail:"
+JUPYTER_PATH="$cache/jupyter" "$python" "$here/check_errors.py" ||
+  fail "showing errors in the kernel" "the lines above say what was expected" "run environment/check_errors.py again"
+
 if ! browser >/dev/null && command -v apt-get >/dev/null; then
   (step "installing chromium" apt_get chromium) || true # a browser is no condition
 fi

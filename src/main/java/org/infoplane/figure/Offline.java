@@ -59,7 +59,7 @@ public final class Offline {
         function say(text) { div.append(Object.assign(document.createElement("p"), {textContent: text})); }
         if (!window.infoplanePlotly) {
           if (tries > 0) return setTimeout(function () { wait(tries - 1); }, 100);
-          return say("This page does not carry the plot script: run the %%maven cell again.");
+          return say("This page does not carry the plot script: end a cell with new org.infoplane.jupyter.PageHead().");
         }
         window.infoplanePlotly.then(function (Plotly) {
           %2$s
