@@ -99,7 +99,9 @@ final class AxisFrame {
   }
 
   private double labelGap() {
-    return tickLength + (tickLength > 0 || lineWidth > 0 ? 0.2 * fontSize : 0) + Math.max(1, lineWidth) / 2;
+    return tickLength
+        + (tickLength > 0 || lineWidth > 0 ? 0.2 * fontSize : 0)
+        + Math.max(1, lineWidth) / 2;
   }
 
   /** From where labels begin to where they end, away from the panel. */
@@ -158,11 +160,12 @@ final class AxisFrame {
     boolean automatic = node.path("automargin").asBoolean() || node.path("automargin").isTextual();
     double pad = automatic ? Margins.PAD : 0;
     double room = depth;
+    if (automatic && node.path("title").has("text")) { // Plotly makes room for an empty one too
+      room += 0.7 * title.size() + title.extra() + Fields.number(standoff, 0);
+    }
     if (!title.isEmpty()) {
       double edge = titleFoot() + (far ? title.extra() + title.descent() : title.ascent());
-      double plotly =
-          depth + 0.7 * title.size() + title.extra() + Fields.number(standoff, 0);
-      room = automatic ? Math.max(plotly, edge - pad) : edge;
+      room = Math.max(room, edge - pad);
     }
     double before = beyond(false);
     double after = beyond(true);
@@ -193,8 +196,7 @@ final class AxisFrame {
         && !axis.isCategory()
         && Fields.flag(node.path("zeroline"), true)) {
       Color color = Colors.parse(Fields.text(node.path("zerolinecolor"), "#444"));
-      across(
-          sheet, panel, axis.pixel(0), color, Fields.number(node.path("zerolinewidth"), 1));
+      across(sheet, panel, axis.pixel(0), color, Fields.number(node.path("zerolinewidth"), 1));
     }
   }
 
@@ -252,11 +254,11 @@ final class AxisFrame {
     RichText text = label.text();
     double from = position + sign * labelGap();
     if (!axis.horizontal()) {
-      double foot = label.at() + 0.35 * fontSize - text.extra() / 2;
+      double foot = label.at() + 0.35 * text.size() - text.extra() / 2;
       sheet.text(text, from, foot, far ? "left" : "right");
       return;
     }
-    double foot = from + (far ? fontSize : -0.2 * fontSize - text.extra());
+    double foot = from + (far ? text.size() : -0.2 * text.size() - text.extra());
     if (angle == 0) {
       sheet.text(text, label.at(), foot, "center");
     } else {

@@ -14,6 +14,7 @@ import java.util.Map;
 final class ColorBar {
 
   private static final double PAD = 10; // Plotly's, around the bar
+  private static final double STEP = 4 / 3.0; // pixels of one colour
 
   private final ColorAxis colors;
   private final JsonNode node;
@@ -68,8 +69,7 @@ final class ColorBar {
   }
 
   private double fontSize() {
-    return Fields.number(
-        node.path("tickfont").path("size"), Fields.number(font.path("size"), 12));
+    return Fields.number(node.path("tickfont").path("size"), Fields.number(font.path("size"), 12));
   }
 
   private Color ink() {
@@ -113,7 +113,10 @@ final class ColorBar {
   private double width(PictureAxis axis) {
     double inner = thickness + 2 + labelWidth(axis);
     if (!title.isEmpty()) {
-      inner = beside ? titleFoot(axis) + title.descent() + title.extra() : Math.max(inner, title.width());
+      inner =
+          beside
+              ? titleFoot(axis) + title.descent() + title.extra()
+              : Math.max(inner, title.width());
     }
     return 2 * PAD + inner;
   }
@@ -127,8 +130,7 @@ final class ColorBar {
   Margins.Push push(Rectangle2D area) {
     double wide = width(axis(area));
     double before = Fields.before(Fields.text(node.path("xanchor"), "left"));
-    return new Margins.Push(
-            x, before * wide, x, (1 - before) * wide, top(), 0, top() - length, 0)
+    return new Margins.Push(x, before * wide, x, (1 - before) * wide, top(), 0, top() - length, 0)
         .plus(Margins.PAD);
   }
 
@@ -138,9 +140,9 @@ final class ColorBar {
     double left = area.getX() + x * area.getWidth() + PAD - before * width(axis);
     double right = left + thickness;
     double end = axis.end();
-    for (double y = axis.offset(); y < end; y += 0.5) {
-      double share = (end - y) / axis.length();
-      sheet.block(left, y, right, Math.min(end, y + 1), colors.scale().at(share));
+    for (double y = axis.offset(); y < end; y += STEP) {
+      double share = (end - y - STEP / 2) / axis.length();
+      sheet.block(left, y, right, Math.min(end, y + STEP), colors.scale().at(share));
     }
     sheet.rule(left, axis.offset(), right, axis.offset(), Colors.DARK, 1);
     sheet.rule(left, end, right, end, Colors.DARK, 1);

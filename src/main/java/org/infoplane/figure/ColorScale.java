@@ -67,9 +67,7 @@ record ColorScale(List<Stop> stops) {
         return stop == before
             ? stop.color()
             : Colors.between(
-                before.color(),
-                stop.color(),
-                (share - before.at()) / (stop.at() - before.at()));
+                before.color(), stop.color(), (share - before.at()) / (stop.at() - before.at()));
       }
       before = stop;
     }

@@ -116,8 +116,7 @@ final class HeatmapTrace implements PictureTrace {
         }
       }
     }
-    double wide =
-        x.length() / (across.length - 1) - Fields.number(node.path("xgap"), 0);
+    double wide = x.length() / (across.length - 1) - Fields.number(node.path("xgap"), 0);
     double high = y.length() / (up.length - 1) - Fields.number(node.path("ygap"), 0);
     double most =
         Math.min(

@@ -21,6 +21,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class IndexedPng {
 
   private static final int COLORS = 256;
+  private static final int OFTEN = 30; // pixels of a colour that is more than an edge
+  private static final int APART = 40;
 
   private IndexedPng() {}
 
@@ -39,8 +41,7 @@ final class IndexedPng {
     }
     int[] colors = palette.stream().mapToInt(color -> color).toArray();
     IndexColorModel model =
-        new IndexColorModel(
-            8, colors.length, colors, 0, false, -1, DataBuffer.TYPE_BYTE);
+        new IndexColorModel(8, colors.length, colors, 0, false, -1, DataBuffer.TYPE_BYTE);
     BufferedImage indexed =
         new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
     for (int i = 0; i < pixels.length; i++) {
@@ -51,8 +52,9 @@ final class IndexedPng {
   }
 
   /**
-   * The most frequent colours, none of them close to another: as close as it takes to leave at most
-   * 256, so that the edges of letters share their greys and a rare colour is not lost.
+   * The most frequent colours, none of them close to another. What is only seen on the edges of
+   * letters and lines has to be farther from all others, so that edges share few shades, which
+   * packs well; the distances grow until 256 colours are enough for all.
    */
   private static List<Integer> palette(Map<Integer, Integer> counts) {
     List<Integer> byCount =
@@ -62,10 +64,12 @@ final class IndexedPng {
                     .thenComparing(Map.Entry.comparingByKey()))
             .map(Map.Entry::getKey)
             .toList();
-    for (int apart = 4; ; apart += 2) {
+    for (int apart = APART; ; apart += 2) {
       List<Integer> palette = new ArrayList<>();
       for (int color : byCount) {
-        if (palette.isEmpty() || distance(color, palette.get(nearest(color, palette))) >= apart * apart) {
+        int needed = counts.getOrDefault(color, 0) >= OFTEN ? apart / 6 : apart;
+        if (palette.isEmpty()
+            || distance(color, palette.get(nearest(color, palette))) >= needed * needed) {
           palette.add(color);
         }
         if (palette.size() > COLORS) {

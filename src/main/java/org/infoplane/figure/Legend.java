@@ -49,11 +49,9 @@ final class Legend {
     JsonNode node = layout.path("legend");
     JsonNode font = layout.path("font");
     JsonNode own = node.path("font");
-    double size =
-        Fields.number(own.path("size"), Fields.number(font.path("size"), 12));
+    double size = Fields.number(own.path("size"), Fields.number(font.path("size"), 12));
     Color ink =
-        Colors.parse(
-            Fields.text(own.path("color"), Fields.text(font.path("color"), "#444")));
+        Colors.parse(Fields.text(own.path("color"), Fields.text(font.path("color"), "#444")));
     boolean upright = !node.path("orientation").asText().equals("h");
     double most = (upright ? 0.35 : 0.75) * width;
     Map<String, List<Item>> groups = new LinkedHashMap<>();
@@ -73,11 +71,8 @@ final class Legend {
       String name = Fields.text(trace.path("name"), "trace " + i);
       double seen = traces.get(i).visible() ? 1 : 0.5;
       Item item =
-          new Item(
-              traces.get(i), RichText.of(name, size, Colors.faded(ink, seen)).within(most));
-      groups
-          .computeIfAbsent(group.isEmpty() ? "\n" + i : group, k -> new ArrayList<>())
-          .add(item);
+          new Item(traces.get(i), RichText.of(name, size, Colors.faded(ink, seen)).within(most));
+      groups.computeIfAbsent(group.isEmpty() ? "\n" + i : group, k -> new ArrayList<>()).add(item);
     }
     int items = groups.values().stream().mapToInt(List::size).sum();
     boolean shown = Fields.flag(layout.path("showlegend"), items > 1 || wanted);

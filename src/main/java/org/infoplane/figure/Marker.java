@@ -55,14 +55,35 @@ record Marker(String symbol, double radius, Color fill, Color line, double width
               };
           case "x" ->
               new double[] {
-                0, slant, slant, 2 * slant, 2 * slant, slant, slant, 0, 2 * slant, -slant, slant,
-                -2 * slant, 0, -slant, -slant, -2 * slant, -2 * slant, -slant, -slant, 0,
-                -2 * slant, slant, -slant, 2 * slant
+                0,
+                slant,
+                slant,
+                2 * slant,
+                2 * slant,
+                slant,
+                slant,
+                0,
+                2 * slant,
+                -slant,
+                slant,
+                -2 * slant,
+                0,
+                -slant,
+                -slant,
+                -2 * slant,
+                -2 * slant,
+                -slant,
+                -slant,
+                0,
+                -2 * slant,
+                slant,
+                -slant,
+                2 * slant
               };
           case "star" ->
               new double[] {
-                .315, -.4326, 1.3314, -.4326, .5082, .1652, .8232, 1.1326, 0, .5348, -.8232,
-                1.1326, -.5082, .1652, -1.3314, -.4326, -.315, -.4326, 0, -1.4
+                .315, -.4326, 1.3314, -.4326, .5082, .1652, .8232, 1.1326, 0, .5348, -.8232, 1.1326,
+                -.5082, .1652, -1.3314, -.4326, -.315, -.4326, 0, -1.4
               };
           case "hexagon" -> new double[] {half, -.5, half, .5, 0, 1, -half, .5, -half, -.5, 0, -1};
           default ->

@@ -59,7 +59,8 @@ final class MarkerStyle {
   private Marker marker(int point, Color fill, double radius) {
     JsonNode line = node.path("line");
     Color edge =
-        Colors.parse(Fields.text(Fields.each(line.path("color"), point), bubbles() ? "#fff" : "#444"));
+        Colors.parse(
+            Fields.text(Fields.each(line.path("color"), point), bubbles() ? "#fff" : "#444"));
     double width = Fields.number(Fields.each(line.path("width"), point), bubbles() ? 1 : 0);
     String symbol = Fields.text(Fields.each(node.path("symbol"), point), "circle");
     return new Marker(symbol, radius, fill, edge, width).faded(opacity);

@@ -73,8 +73,7 @@ final class Notes {
     }
   }
 
-  static void draw(
-      Sheet sheet, JsonNode layout, Map<String, PictureAxis> axes, Rectangle2D area) {
+  static void draw(Sheet sheet, JsonNode layout, Map<String, PictureAxis> axes, Rectangle2D area) {
     for (JsonNode note : layout.path("annotations")) {
       Place xs = Place.of(note.path("xref"), true, axes, area);
       Place ys = Place.of(note.path("yref"), false, axes, area);
@@ -82,8 +81,7 @@ final class Notes {
           && xs.shows(note.path("x"))
           && ys.shows(note.path("y"))) {
         RichText text = text(note, layout);
-        double x =
-            xs.pixel(note.path("x"), true) + shift(note, xs, size(note, text, true), true);
+        double x = xs.pixel(note.path("x"), true) + shift(note, xs, size(note, text, true), true);
         double y =
             ys.pixel(note.path("y"), false) + shift(note, ys, size(note, text, false), false);
         draw(sheet, note, text, x, y);
@@ -97,8 +95,7 @@ final class Notes {
     if (note.has("bgcolor")) {
       Color paper =
           Colors.faded(
-              Colors.parse(note.path("bgcolor").asText()),
-              Fields.number(note.path("opacity"), 1));
+              Colors.parse(note.path("bgcolor").asText()), Fields.number(note.path("opacity"), 1));
       Rectangle2D box =
           new Rectangle2D.Double(
               x - text.width() / 2 - BORDER,

@@ -103,7 +103,9 @@ final class Picture {
     return axis;
   }
 
-  /** The axis at whose end another stands: the one it names, or the first it shares a panel with. */
+  /**
+   * The axis at whose end another stands: the one it names, or the first it shares a panel with.
+   */
   private PictureAxis anchor(PictureAxis axis) {
     PictureAxis named = axes.get(axis.node().path("anchor").asText());
     if (named != null) {
@@ -118,11 +120,8 @@ final class Picture {
 
   private double[] domain(PictureAxis axis) {
     JsonNode over = axis.node().path("overlaying");
-    JsonNode domain =
-        (over.isTextual() ? axisNode(over.asText()) : axis.node()).path("domain");
-    return new double[] {
-      Fields.number(domain.path(0), 0), Fields.number(domain.path(1), 1)
-    };
+    JsonNode domain = (over.isTextual() ? axisNode(over.asText()) : axis.node()).path("domain");
+    return new double[] {Fields.number(domain.path(0), 0), Fields.number(domain.path(1), 1)};
   }
 
   /** Gives every axis its pixels, then its range, which depends on them. */
@@ -132,8 +131,7 @@ final class Picture {
           double[] domain = domain(axis);
           double share = domain[1] - domain[0];
           return axis.horizontal()
-              ? axis.placed(
-                  area.getX() + domain[0] * area.getWidth(), share * area.getWidth())
+              ? axis.placed(area.getX() + domain[0] * area.getWidth(), share * area.getWidth())
               : axis.placed(
                   area.getMaxY() - domain[1] * area.getHeight(), share * area.getHeight());
         });
@@ -148,14 +146,11 @@ final class Picture {
     }
     Shapes.extend(layout.path("shapes"), axes, ranges);
     Notes.extend(layout, axes, ranges);
-    Map<String, double[]> shared = new LinkedHashMap<>();
-    axes.forEach(
-        (id, axis) ->
-            shared.merge(
-                leader(id),
-                range(axis, ranges.getOrDefault(id, new AutoRange())),
-                (a, b) -> new double[] {Math.min(a[0], b[0]), Math.max(a[1], b[1])}));
-    axes.replaceAll((id, axis) -> ranging(axis, shared.getOrDefault(leader(id), new double[2])));
+    Map<String, AutoRange> shared = new LinkedHashMap<>();
+    ranges.forEach(
+        (id, range) -> shared.computeIfAbsent(leader(id), k -> new AutoRange()).addAll(range));
+    axes.replaceAll(
+        (id, axis) -> ranging(axis, range(axis, shared.getOrDefault(leader(id), new AutoRange()))));
   }
 
   /** Of axes that match, the one that the others follow. */
@@ -197,10 +192,8 @@ final class Picture {
     }
     List<AxisFrame> frames = new ArrayList<>();
     axes.values().forEach(axis -> frames.add(new AxisFrame(axis, anchor(axis), layout)));
-    for (Panel panel : panels) {
-      grid(sheet, panel);
-    }
     Shapes.draw(sheet, layout.path("shapes"), "below", axes, area);
+    panels.forEach(panel -> grid(sheet, panel));
     panels.forEach(panel -> traces(sheet, panel));
     frames.forEach(frame -> frame.draw(sheet));
     Shapes.draw(sheet, layout.path("shapes"), "above", axes, area);

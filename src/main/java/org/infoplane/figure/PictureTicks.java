@@ -26,8 +26,9 @@ final class PictureTicks {
 
   /** The ticks that an axis shows, in the order of their values. */
   static List<Tick> of(PictureAxis axis, double fontSize) {
-    double low = Math.min(axis.from(), axis.to());
-    double high = Math.max(axis.from(), axis.to());
+    double slack = 1e-4 * Math.abs(axis.to() - axis.from()); // a tick at the very end is one
+    double low = Math.min(axis.from(), axis.to()) - slack;
+    double high = Math.max(axis.from(), axis.to()) + slack;
     double most =
         axis.isCategory()
             ? axis.length() / (1.2 * fontSize)

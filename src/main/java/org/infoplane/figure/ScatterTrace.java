@@ -25,8 +25,7 @@ final class ScatterTrace implements PictureTrace {
     this.node = figure.path("data").path(number);
     this.font = figure.path("layout").path("font");
     this.mode =
-        Fields.text(
-            node.path("mode"), node.path("y").size() < MANY ? "lines+markers" : "lines");
+        Fields.text(node.path("mode"), node.path("y").size() < MANY ? "lines+markers" : "lines");
     JsonNode marker = node.path("marker").path("color");
     String other = marker.isTextual() ? marker.asText() : Colors.ofTrace(number);
     String lineColor = Fields.text(node.path("line").path("color"), other);
@@ -60,9 +59,7 @@ final class ScatterTrace implements PictureTrace {
   private @Nullable Point2D point(PictureAxis x, PictureAxis y, int i) {
     double across = x(x, i);
     double up = y.value(node.path("y").path(i));
-    return Double.isNaN(across + up)
-        ? null
-        : new Point2D.Double(x.pixel(across), y.pixel(up));
+    return Double.isNaN(across + up) ? null : new Point2D.Double(x.pixel(across), y.pixel(up));
   }
 
   @Override
@@ -79,7 +76,7 @@ final class ScatterTrace implements PictureTrace {
       if (Double.isNaN(across + up)) {
         continue;
       }
-      double pad = has("markers") ? Math.max(3, markers.radius(i)) : 0;
+      double pad = has("markers") ? Math.max(3, markers.radius(i) / 0.8) : 0;
       xs.add(across, tight ? 0 : pad, !tight);
       ys.add(up, pad, true);
       for (double sign : new double[] {-1, 1}) {
@@ -230,7 +227,9 @@ final class ScatterTrace implements PictureTrace {
     double low = errorEnd(axis, name, value, i, -1);
     double least = Math.min(axis.from(), axis.to()); // where a logarithm has no end
     Color ink =
-        bar.has("color") ? Colors.faded(Colors.parse(bar.path("color").asText()), opacity()) : color;
+        bar.has("color")
+            ? Colors.faded(Colors.parse(bar.path("color").asText()), opacity())
+            : color;
     double thick = Fields.number(bar.path("thickness"), 2);
     double cap = Fields.number(bar.path("width"), 4);
     double from = axis.pixel(Double.isFinite(low) ? low : least);
@@ -249,11 +248,9 @@ final class ScatterTrace implements PictureTrace {
   private void write(Sheet sheet, Point2D at, int i) {
     JsonNode own = node.path("textfont");
     double size =
-        Fields.number(
-            Fields.each(own.path("size"), i), Fields.number(font.path("size"), 12));
+        Fields.number(Fields.each(own.path("size"), i), Fields.number(font.path("size"), 12));
     String ink =
-        Fields.text(
-            Fields.each(own.path("color"), i), Fields.text(font.path("color"), "#444"));
+        Fields.text(Fields.each(own.path("color"), i), Fields.text(font.path("color"), "#444"));
     RichText text =
         RichText.of(
             Fields.text(Fields.each(node.path("text"), i), ""),

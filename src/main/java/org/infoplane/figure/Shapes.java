@@ -37,11 +37,7 @@ final class Shapes {
 
   /** Draws those of a layer: above or below. */
   static void draw(
-      Sheet sheet,
-      JsonNode shapes,
-      String layer,
-      Map<String, PictureAxis> axes,
-      Rectangle2D area) {
+      Sheet sheet, JsonNode shapes, String layer, Map<String, PictureAxis> axes, Rectangle2D area) {
     for (JsonNode shape : shapes) {
       if (Fields.text(shape.path("layer"), "above").equals(layer)
           && Fields.flag(shape.path("visible"), true)) {
@@ -83,8 +79,7 @@ final class Shapes {
       }
       default ->
           throw new IllegalArgumentException(
-              "Asked for the shape \"%s\". The still picture knows line and rect."
-                  .formatted(type));
+              "Asked for the shape \"%s\". The still picture knows line and rect.".formatted(type));
     }
   }
 }

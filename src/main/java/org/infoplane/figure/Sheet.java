@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 /** Mutable: the paper that a picture is drawn on, in the pixels of the figure's layout. */
 final class Sheet implements AutoCloseable {
 
+  /** Pixels of the picture a pixel of the layout. */
   private static final double SCALE = 1.5;
 
   private final BufferedImage image;
@@ -24,14 +25,12 @@ final class Sheet implements AutoCloseable {
             (int) Math.round(SCALE * height),
             BufferedImage.TYPE_INT_RGB);
     graphics = image.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.scale(SCALE, SCALE);
     fill(new Rectangle2D.Double(0, 0, width, height), Color.WHITE);
   }
@@ -46,7 +45,8 @@ final class Sheet implements AutoCloseable {
     double left = snap(Math.min(x0, x1));
     double top = snap(Math.min(y0, y1));
     fill(
-        new Rectangle2D.Double(left, top, snap(Math.max(x0, x1)) - left, snap(Math.max(y0, y1)) - top),
+        new Rectangle2D.Double(
+            left, top, snap(Math.max(x0, x1)) - left, snap(Math.max(y0, y1)) - top),
         color);
   }
 
@@ -54,9 +54,9 @@ final class Sheet implements AutoCloseable {
     return Math.round(at * SCALE) / SCALE;
   }
 
-  /** An upright or level line on whole pixels. */
+  /** An upright or level line that begins on a whole pixel. */
   void rule(double x0, double y0, double x1, double y1, Color color, double width) {
-    double thick = Math.max(1, Math.round(width * SCALE)) / SCALE;
+    double thick = Math.max(1, width * SCALE) / SCALE;
     boolean upright = x0 == x1;
     double dx = upright ? thick / 2 : 0;
     double dy = upright ? 0 : thick / 2;
@@ -102,7 +102,13 @@ final class Sheet implements AutoCloseable {
 
   /** Writes, turned around a point. */
   void text(
-      RichText text, double x, double y, String anchor, double degrees, double aroundX, double aroundY) {
+      RichText text,
+      double x,
+      double y,
+      String anchor,
+      double degrees,
+      double aroundX,
+      double aroundY) {
     AffineTransform before = graphics.getTransform();
     graphics.rotate(Math.toRadians(degrees), aroundX, aroundY);
     text(text, x, y, anchor);
