@@ -9,9 +9,6 @@ import java.util.List;
 final class AxisFrame {
 
   private static final double TICK = 5;
-  private static final List<Integer> ANGLES = List.of(0, 30, 90);
-
-  private record Label(RichText text, double at) {}
 
   private final PictureAxis axis;
   private final JsonNode node;
@@ -22,8 +19,8 @@ final class AxisFrame {
   private final double lineWidth; // 0 without a line
   private final double tickLength;
   private final Color tickColor;
-  private final List<Label> labels;
-  private final double angle;
+  private final List<PictureTicks.Tick> ticks;
+  private final AxisLabels labels;
   private final RichText title;
   private final JsonNode standoff;
   private final double depth;
@@ -54,18 +51,9 @@ final class AxisFrame {
     this.tickColor = Colors.parse(Fields.text(node.path("tickcolor"), "#444"));
     Color tickWriting =
         tickFont.has("color") ? Colors.parse(tickFont.path("color").asText()) : writing;
-    this.labels =
-        axis.visible() && Fields.flag(node.path("showticklabels"), true)
-            ? PictureTicks.of(axis, fontSize).stream()
-                .map(
-                    tick ->
-                        new Label(
-                            RichText.of(tick.label(), tick.size() * fontSize, tickWriting)
-                                .within(200),
-                            axis.pixel(tick.value())))
-                .toList()
-            : List.of();
-    this.angle = node.path("tickangle").isNumber() ? node.path("tickangle").asDouble() : fitting();
+    this.ticks = axis.visible() ? PictureTicks.of(axis, fontSize) : List.of();
+    boolean written = Fields.flag(node.path("showticklabels"), true);
+    this.labels = new AxisLabels(axis, written ? ticks : List.of(), far, fontSize, tickWriting);
     JsonNode words = node.path("title");
     JsonNode titleFont = words.path("font");
     this.title =
@@ -75,67 +63,13 @@ final class AxisFrame {
                 titleFont.has("color") ? Colors.parse(titleFont.path("color").asText()) : writing)
             .within(Math.max(1.25 * axis.length(), 160));
     this.standoff = words.path("standoff");
-    this.depth = Math.max(tickLength, labels.isEmpty() ? 0 : labelGap() + labelDepth());
-  }
-
-  /** The first angle at which labels do not meet. */
-  private double fitting() {
-    if (!axis.horizontal()) {
-      return 0;
-    }
-    for (int i = 1; i < labels.size(); i++) {
-      Label a = labels.get(i - 1);
-      Label b = labels.get(i);
-      double apart = Math.abs(b.at() - a.at());
-      if ((a.text().width() + b.text().width()) / 2 + 2 > apart) {
-        double most = apart / Math.hypot(apart, 1.25 * fontSize);
-        return ANGLES.stream()
-            .filter(degrees -> Math.cos(Math.toRadians(degrees)) <= most)
-            .findFirst()
-            .orElse(90);
-      }
-    }
-    return 0;
+    this.depth = Math.max(tickLength, labels.isEmpty() ? 0 : labelGap() + labels.depth());
   }
 
   private double labelGap() {
     return tickLength
         + (tickLength > 0 || lineWidth > 0 ? 0.2 * fontSize : 0)
         + Math.max(1, lineWidth) / 2;
-  }
-
-  /** From where labels begin to where they end, away from the panel. */
-  private double labelDepth() {
-    return labels.stream().mapToDouble(label -> labelDepth(label.text())).max().orElse(0);
-  }
-
-  private double labelDepth(RichText text) {
-    if (!axis.horizontal()) {
-      return text.width();
-    }
-    double turn = Math.toRadians(Math.abs(angle));
-    return angle == 0
-        ? fontSize + text.extra() + text.descent()
-        : text.width() * Math.sin(turn) + fontSize / 2 + fontSize * Math.cos(turn) / 2 + 2;
-  }
-
-  /** How far labels reach beyond the axis: before its begin, or after its end. */
-  private double beyond(boolean after) {
-    double most = 0;
-    for (Label label : labels) {
-      double cos = Math.cos(Math.toRadians(angle));
-      double half =
-          !axis.horizontal()
-              ? label.text().height() / 2
-              : angle == 0 ? label.text().width() / 2 : fontSize / 2;
-      double away = axis.horizontal() && angle != 0 ? label.text().width() * cos : half;
-      boolean rightwards = angle > 0 == far;
-      double reach = angle == 0 || rightwards == after ? away : half;
-      most =
-          Math.max(
-              most, after ? label.at() + reach - axis.end() : axis.offset() - (label.at() - reach));
-    }
-    return most;
   }
 
   /** Where the title's first foot is, away from the axis; Plotly's distances. */
@@ -167,8 +101,8 @@ final class AxisFrame {
       double edge = titleFoot() + (far ? title.extra() + title.descent() : title.ascent());
       room = Math.max(room, edge - pad);
     }
-    double before = beyond(false);
-    double after = beyond(true);
+    double before = labels.beyond(false);
+    double after = labels.beyond(true);
     double at = anchorDomain[axis.horizontal() == far ? 0 : 1];
     Margins.Push push =
         axis.horizontal()
@@ -185,7 +119,7 @@ final class AxisFrame {
     }
     Color color = Colors.parse(Fields.text(node.path("gridcolor"), "#eee"));
     double width = Fields.number(node.path("gridwidth"), 1);
-    for (PictureTicks.Tick tick : PictureTicks.of(axis, fontSize)) {
+    for (PictureTicks.Tick tick : ticks) {
       across(sheet, panel, axis.pixel(tick.value()), color, width);
     }
   }
@@ -225,7 +159,7 @@ final class AxisFrame {
       }
     }
     if (tickLength > 0) {
-      for (PictureTicks.Tick tick : PictureTicks.of(axis, fontSize)) {
+      for (PictureTicks.Tick tick : ticks) {
         double at = axis.pixel(tick.value());
         double begin = position + sign * lineWidth;
         double end = begin + sign * tickLength;
@@ -236,9 +170,7 @@ final class AxisFrame {
         }
       }
     }
-    for (Label label : labels) {
-      draw(sheet, label, sign);
-    }
+    labels.draw(sheet, position + sign * labelGap());
     if (!title.isEmpty()) {
       double foot = position + sign * titleFoot();
       double middle = axis.offset() + axis.length() / 2;
@@ -247,23 +179,6 @@ final class AxisFrame {
       } else {
         sheet.text(title, foot, middle, "center", -90, foot, middle);
       }
-    }
-  }
-
-  private void draw(Sheet sheet, Label label, double sign) {
-    RichText text = label.text();
-    double from = position + sign * labelGap();
-    if (!axis.horizontal()) {
-      double foot = label.at() + 0.35 * text.size() - text.extra() / 2;
-      sheet.text(text, from, foot, far ? "left" : "right");
-      return;
-    }
-    double foot = from + (far ? text.size() : -0.2 * text.size() - text.extra());
-    if (angle == 0) {
-      sheet.text(text, label.at(), foot, "center");
-    } else {
-      String anchor = angle > 0 == far ? "left" : "right";
-      sheet.text(text, label.at(), foot, anchor, angle, label.at(), foot - fontSize / 2);
     }
   }
 

@@ -22,7 +22,7 @@ final class IndexedPng {
 
   private static final int COLORS = 256;
   private static final int OFTEN = 30; // pixels of a colour that is more than an edge
-  private static final int APART = 40;
+  private static final int APART = 48;
 
   private IndexedPng() {}
 

@@ -199,7 +199,7 @@ final class Picture {
     Shapes.draw(sheet, layout.path("shapes"), "above", axes, area);
     bars.forEach(bar -> bar.draw(sheet, area));
     legend.draw(sheet, area, width);
-    title(sheet);
+    Heading.draw(sheet, layout, width, area.getY());
     Notes.draw(sheet, layout, axes, area);
   }
 
@@ -232,37 +232,5 @@ final class Picture {
             inside.get(i).draw(sheet, x, y, inside.subList(0, i));
           }
         });
-  }
-
-  private void title(Sheet sheet) {
-    JsonNode title = layout.path("title");
-    JsonNode font = layout.path("font");
-    double base = Fields.number(font.path("size"), 12);
-    String ink = Fields.text(font.path("color"), "#444");
-    String anchor = Fields.text(title.path("xanchor"), "auto");
-    double share = Fields.number(title.path("x"), 0.5);
-    if (anchor.equals("auto")) {
-      anchor = share < 1 / 3.0 ? "left" : share > 2 / 3.0 ? "right" : "center";
-    }
-    double x = share * width;
-    double most = anchor.equals("center") ? width : anchor.equals("left") ? width - x - 8 : x;
-    JsonNode own = title.path("font");
-    RichText main =
-        RichText.of(
-                Fields.text(title.path("text"), Fields.text(title, "")),
-                Fields.number(own.path("size"), Math.round(1.4 * base)),
-                Colors.parse(Fields.text(own.path("color"), ink)))
-            .within(most);
-    double foot = area.getY() / 2;
-    sheet.text(main, x, foot, anchor);
-    JsonNode sub = title.path("subtitle");
-    double size = Fields.number(sub.path("font").path("size"), base);
-    RichText under =
-        RichText.of(
-                sub.path("text").asText(),
-                size,
-                Colors.parse(Fields.text(sub.path("font").path("color"), ink)))
-            .within(most);
-    sheet.text(under, x, foot + main.extra() + main.descent() + 1.6 * size, anchor);
   }
 }

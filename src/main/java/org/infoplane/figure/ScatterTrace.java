@@ -20,6 +20,8 @@ final class ScatterTrace implements PictureTrace {
   private final Color color;
   private final double width;
   private final MarkerStyle markers;
+  private final ErrorBars errorsX;
+  private final ErrorBars errorsY;
 
   ScatterTrace(JsonNode figure, int number) {
     this.node = figure.path("data").path(number);
@@ -32,6 +34,8 @@ final class ScatterTrace implements PictureTrace {
     this.color = Colors.faded(Colors.parse(lineColor), opacity());
     this.width = Fields.number(node.path("line").path("width"), 2);
     this.markers = new MarkerStyle(figure, node, lineColor);
+    this.errorsX = new ErrorBars(node.path("error_x"), true, color, opacity());
+    this.errorsY = new ErrorBars(node.path("error_y"), false, color, opacity());
   }
 
   @Override
@@ -79,29 +83,14 @@ final class ScatterTrace implements PictureTrace {
       double pad = has("markers") ? Math.max(3, markers.radius(i) / 0.8) : 0;
       xs.add(across, tight ? 0 : pad, !tight);
       ys.add(up, pad, true);
-      for (double sign : new double[] {-1, 1}) {
-        xs.add(errorEnd(x, "error_x", across, i, sign), 0, !tight);
-        ys.add(errorEnd(y, "error_y", up, i, sign), 0, true);
+      for (int sign : new int[] {-1, 1}) {
+        xs.add(errorsX.end(x, across, i, sign), 0, !tight);
+        ys.add(errorsY.end(y, up, i, sign), 0, true);
       }
     }
     if (fill.equals("tozeroy") && !y.log()) {
       ys.add(0, 0, false);
     }
-  }
-
-  /** Where an error bar ends, NaN without one. */
-  private double errorEnd(PictureAxis axis, String name, double value, int i, double sign) {
-    double away = sign * error(name, i, sign);
-    return axis.log() ? Math.log10(Math.pow(10, value) + away) : value + away;
-  }
-
-  private double error(String name, int i, double sign) {
-    JsonNode bar = node.path(name);
-    if (!Fields.flag(bar.path("visible"), true)) {
-      return Double.NaN;
-    }
-    boolean below = sign < 0 && bar.has("arrayminus") && !bar.path("symmetric").asBoolean();
-    return Fields.number(bar.path(below ? "arrayminus" : "array").path(i), Double.NaN);
   }
 
   @Override
@@ -111,8 +100,11 @@ final class ScatterTrace implements PictureTrace {
       sheet.fill(area, fillColor());
     }
     for (int i = 0; i < size(); i++) {
-      error(sheet, x, y, i, "error_x");
-      error(sheet, x, y, i, "error_y");
+      Point2D at = point(x, y, i);
+      if (at != null) {
+        errorsX.draw(sheet, x, x(x, i), at, i);
+        errorsY.draw(sheet, y, y.value(node.path("y").path(i)), at, i);
+      }
     }
     if (has("lines")) {
       sheet.stroke(line(x, y), color, width, dash());
@@ -213,36 +205,6 @@ final class ScatterTrace implements PictureTrace {
     return node.has("fillcolor")
         ? Colors.faded(Colors.parse(node.path("fillcolor").asText()), opacity())
         : Colors.faded(color, 0.5);
-  }
-
-  private void error(Sheet sheet, PictureAxis x, PictureAxis y, int i, String name) {
-    JsonNode bar = node.path(name);
-    boolean level = name.equals("error_x");
-    PictureAxis axis = level ? x : y;
-    Point2D at = point(x, y, i);
-    double value = level ? x(x, i) : y.value(node.path("y").path(i));
-    if (at == null || Double.isNaN(error(name, i, -1)) || Double.isNaN(error(name, i, 1))) {
-      return;
-    }
-    double low = errorEnd(axis, name, value, i, -1);
-    double least = Math.min(axis.from(), axis.to()); // where a logarithm has no end
-    Color ink =
-        bar.has("color")
-            ? Colors.faded(Colors.parse(bar.path("color").asText()), opacity())
-            : color;
-    double thick = Fields.number(bar.path("thickness"), 2);
-    double cap = Fields.number(bar.path("width"), 4);
-    double from = axis.pixel(Double.isFinite(low) ? low : least);
-    double to = axis.pixel(errorEnd(axis, name, value, i, 1));
-    if (level) {
-      sheet.rule(from, at.getY(), to, at.getY(), ink, thick);
-      sheet.rule(from, at.getY() - cap, from, at.getY() + cap, ink, thick);
-      sheet.rule(to, at.getY() - cap, to, at.getY() + cap, ink, thick);
-    } else {
-      sheet.rule(at.getX(), from, at.getX(), to, ink, thick);
-      sheet.rule(at.getX() - cap, from, at.getX() + cap, from, ink, thick);
-      sheet.rule(at.getX() - cap, to, at.getX() + cap, to, ink, thick);
-    }
   }
 
   private void write(Sheet sheet, Point2D at, int i) {
