@@ -64,8 +64,9 @@ sealed interface PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace {
     return Fields.text(node().path("yaxis"), "y");
   }
 
+  /** Less of a trace that only the legend has. */
   default double opacity() {
-    return Fields.number(node().path("opacity"), 1);
+    return Fields.number(node().path("opacity"), 1) * (visible() ? 1 : 0.5);
   }
 
   /** Whether it is drawn; a trace that is not may still be in the legend. */
