@@ -1,21 +1,16 @@
 package org.infoplane.figure;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
-import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 
 /** Writes a picture with a palette: a third of the bytes of one without. */
 final class IndexedPng {
@@ -39,16 +34,11 @@ final class IndexedPng {
     for (int color : counts.keySet()) {
       index.put(color, nearest(color, palette));
     }
-    int[] colors = palette.stream().mapToInt(color -> color).toArray();
-    IndexColorModel model =
-        new IndexColorModel(8, colors.length, colors, 0, false, -1, DataBuffer.TYPE_BYTE);
-    BufferedImage indexed =
-        new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
+    byte[] rows = new byte[height * (width + 1)]; // each row begins with its filter: 0, none
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = index.getOrDefault(pixels[i] & 0xffffff, 0);
+      rows[i + i / width + 1] = index.getOrDefault(pixels[i] & 0xffffff, 0).byteValue();
     }
-    indexed.getRaster().setPixels(0, 0, width, height, pixels);
-    return write(indexed);
+    return write(width, height, palette, rows);
   }
 
   /**
@@ -102,23 +92,47 @@ final class IndexedPng {
     return red * red + green * green + blue * blue;
   }
 
-  private static byte[] write(BufferedImage image) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-    ImageWriteParam param = writer.getDefaultWriteParam();
-    if (param.canWriteCompressed()) {
-      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(0); // the smallest; a PNG loses nothing by it
+  // By hand, since it is short, and the same bytes in every Java.
+  private static byte[] write(int width, int height, List<Integer> palette, byte[] rows) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+    ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
+    header.put((byte) 8).put((byte) 3); // 8 bits a pixel, which are places in the palette
+    chunk(file, "IHDR", header.array());
+    ByteBuffer colors = ByteBuffer.allocate(3 * palette.size());
+    for (int color : palette) {
+      colors.put((byte) (color >> 16)).put((byte) (color >> 8)).put((byte) color);
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // Not ImageIO.createImageOutputStream: that may keep its bytes in a file.
-    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-      writer.setOutput(stream);
-      writer.write(null, new IIOImage(image, null, null), param);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    chunk(file, "PLTE", colors.array());
+    chunk(file, "IDAT", packed(rows));
+    chunk(file, "IEND", new byte[0]);
+    return file.toByteArray();
+  }
+
+  private static byte[] packed(byte[] rows) {
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    try {
+      deflater.setInput(rows);
+      deflater.finish();
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      byte[] buffer = new byte[8192];
+      while (!deflater.finished()) {
+        packed.write(buffer, 0, deflater.deflate(buffer));
+      }
+      return packed.toByteArray();
     } finally {
-      writer.dispose();
+      deflater.end();
     }
-    return bytes.toByteArray();
+  }
+
+  private static void chunk(ByteArrayOutputStream file, String name, byte[] content) {
+    byte[] type = name.getBytes(StandardCharsets.US_ASCII);
+    CRC32 check = new CRC32();
+    check.update(type);
+    check.update(content);
+    file.writeBytes(ByteBuffer.allocate(4).putInt(content.length).array());
+    file.writeBytes(type);
+    file.writeBytes(content);
+    file.writeBytes(ByteBuffer.allocate(4).putInt((int) check.getValue()).array());
   }
 }
