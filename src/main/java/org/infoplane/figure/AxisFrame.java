@@ -59,7 +59,7 @@ final class AxisFrame {
     this.title =
         RichText.of(
                 axis.visible() ? words.path("text").asText() : "",
-                Fields.number(titleFont.path("size"), Math.round(1.2 * base)),
+                Fields.number(titleFont.path("size"), Math.rint(1.2 * base)),
                 titleFont.has("color") ? Colors.parse(titleFont.path("color").asText()) : writing)
             .within(Math.max(1.25 * axis.length(), 160));
     this.standoff = words.path("standoff");

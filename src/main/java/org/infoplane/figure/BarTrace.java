@@ -13,29 +13,37 @@ final class BarTrace implements PictureTrace {
   private final String color;
   private final JsonNode layout;
   private final List<JsonNode> row; // the traces whose bars stand side by side
+  private final int place; // among them
 
   BarTrace(JsonNode figure, int number) {
     this.node = figure.path("data").path(number);
     this.layout = figure.path("layout");
     this.color = Colors.ofTrace(number);
     String mode = Fields.text(layout.path("barmode"), "group");
-    if (node.path("orientation").asText().equals("h")
-        || !mode.equals("group") && !mode.equals("overlay")) {
+    boolean known = mode.equals("group") || mode.equals("overlay");
+    if (node.path("orientation").asText().equals("h") || !known) {
       throw new IllegalArgumentException(
           "Asked for bars of orientation \"%s\" and barmode \"%s\". The still picture knows upright ones, side by side (group) or one before the other (overlay)."
               .formatted(Fields.text(node.path("orientation"), "v"), mode));
     }
     this.row = new ArrayList<>();
-    for (JsonNode other : figure.path("data")) {
-      boolean beside =
-          other.path("type").asText().equals("bar")
-              && Fields.text(other.path("visible"), "true").equals("true")
-              && Fields.text(other.path("xaxis"), "x").equals(xAxis())
-              && Fields.text(other.path("yaxis"), "y").equals(yAxis());
-      if (other == node || beside && mode.equals("group")) {
-        row.add(other);
+    int mine = 0;
+    for (int i = 0; i < figure.path("data").size(); i++) {
+      if (i == number) {
+        mine = row.size();
+        row.add(node);
+      } else if (mode.equals("group") && beside(figure.path("data").path(i))) {
+        row.add(figure.path("data").path(i));
       }
     }
+    this.place = mine;
+  }
+
+  private boolean beside(JsonNode other) {
+    return other.path("type").asText().equals("bar")
+        && Fields.text(other.path("visible"), "true").equals("true")
+        && Fields.text(other.path("xaxis"), "x").equals(xAxis())
+        && Fields.text(other.path("yaxis"), "y").equals(yAxis());
   }
 
   @Override
@@ -82,7 +90,7 @@ final class BarTrace implements PictureTrace {
   @Override
   public void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
     double wide = slot(x) * (1 - Fields.number(layout.path("bargap"), 0.2));
-    double left = wide * (row.indexOf(node) / (double) row.size() - 0.5);
+    double left = wide * (place / (double) row.size() - 0.5);
     for (int i = 0; i < node.path("y").size(); i++) {
       double middle = x(x, i);
       double height = y.value(node.path("y").path(i));

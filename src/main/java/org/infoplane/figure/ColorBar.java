@@ -37,7 +37,7 @@ final class ColorBar {
     this.title =
         RichText.of(
                 words.path("text").asText(),
-                Fields.number(words.path("font").path("size"), Math.round(1.2 * fontSize())),
+                Fields.number(words.path("font").path("size"), Math.rint(1.2 * fontSize())),
                 ink())
             .within(beside ? 300 : 160);
   }

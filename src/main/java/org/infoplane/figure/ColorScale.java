@@ -64,7 +64,7 @@ record ColorScale(List<Stop> stops) {
     Stop before = stops.get(0);
     for (Stop stop : stops) {
       if (share < stop.at()) {
-        return stop == before
+        return stop.equals(before)
             ? stop.color()
             : Colors.between(
                 before.color(), stop.color(), (share - before.at()) / (stop.at() - before.at()));

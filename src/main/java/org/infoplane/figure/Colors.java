@@ -28,7 +28,9 @@ final class Colors {
     try {
       if (color.startsWith("#")) {
         String hex =
-            color.length() == 4 ? color.substring(1).replaceAll(".", "$0$0") : color.substring(1);
+            color.length() == 4
+                ? color.substring(1).replaceAll("[0-9a-f]", "$0$0")
+                : color.substring(1);
         if (hex.length() == 6) {
           return new Color(Integer.parseInt(hex, 16));
         }

@@ -30,7 +30,7 @@ final class Heading {
           case "right" -> x - EDGE;
           default -> width - 2 * EDGE;
         };
-    RichText main = text(title, layout, Math.round(1.4 * size)).within(most);
+    RichText main = text(title, layout, Math.rint(1.4 * size)).within(most);
     double foot = top / 2;
     sheet.text(main, x, foot, anchor);
     RichText under = text(title.path("subtitle"), layout, size).within(most);
