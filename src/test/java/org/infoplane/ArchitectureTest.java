@@ -40,7 +40,8 @@ class ArchitectureTest {
             may("measure", own("symbol"), MATHS),
             may("recording", own("symbol"), JACKSON),
             may("capture", own("recording"), own("symbol"), DL4J[0], DL4J[1]),
-            may("figure", TABLESAW, JACKSON),
+            may("picture", JACKSON),
+            may("figure", own("picture"), TABLESAW, JACKSON),
             may("plane", own("figure"), own("measure"), own("recording"), own("symbol"), TABLESAW),
             may("data", DL4J),
             may(

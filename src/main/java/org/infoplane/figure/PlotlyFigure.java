@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import java.awt.Font;
-import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -18,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.infoplane.picture.Picture;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
 
@@ -119,23 +118,7 @@ public final class PlotlyFigure extends Figure implements Drawable {
    *     another type of trace than scatter, bar and heatmap
    */
   public Optional<byte[]> png() {
-    return canWrite() ? Optional.of(Picture.png(tree())) : Optional.empty();
-  }
-
-  /**
-   * Whether Java can write letters. A machine without fontconfig, or a JDK without its libraries,
-   * says so by one of these errors when the first font is asked for, and by NoClassDefFoundError
-   * ever after. Nothing else is tried here, so that no mistake of ours is taken for it.
-   */
-  private static boolean canWrite() {
-    try {
-      return new Font(Font.SANS_SERIF, Font.PLAIN, 12)
-              .getStringBounds("x", new FontRenderContext(null, true, true))
-              .getWidth()
-          > 0;
-    } catch (LinkageError | InternalError | NullPointerException e) {
-      return false;
-    }
+    return Picture.canWrite() ? Optional.of(Picture.png(tree())) : Optional.empty();
   }
 
   /** Has a browser draw it. */
