@@ -135,7 +135,7 @@ public final class SmallMultiples implements Drawable {
   private static Map<String, Object> title(String text, String x, String y) {
     return Map.of(
         "text",
-        "<b>" + Text.escape(Text.shortened(text, 34)) + "</b>",
+        "<b>" + Text.escape(Text.shortened(text, 24)) + "</b>",
         "showarrow",
         false,
         "x",

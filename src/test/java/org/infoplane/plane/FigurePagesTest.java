@@ -70,9 +70,7 @@ class FigurePagesTest {
     figures.put("network", te.network());
     figures.put(
         "small-multiples",
-        plotPlane(te)
-            .titled("seed 1")
-            .beside(plotPlane(te).titled("seed 2"), plotPlane(te).titled(LONG)));
+        plotPlane(te).titled(to).beside(plotPlane(te).titled(from), plotPlane(te).titled(LONG)));
     return figures;
   }
 
