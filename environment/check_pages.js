@@ -121,7 +121,7 @@ window.look = (() => {
     Object.keys(layout).filter(key => /^[xy]axis\d*$/.test(key)).forEach(key => {
       if (layout[key].visible) wanted.push(layout[key].title.text);
       if (layout[key].visible && key[0] === "y" && layout[key].type === "category") {
-        wanted.push(...layout[key]._categories);
+        wanted.push(...(layout[key].ticktext ?? layout[key]._categories));
       }
     });
     if (layout.showlegend) gd._fullData.filter(t => t.showlegend).forEach(t => wanted.push(t.name));

@@ -51,6 +51,7 @@ class FigurePagesTest {
               2,
               new LayerInfo("in & <b>out</b>", "input", 4),
               new LayerInfo(LONG, "dense", 5),
+              new LayerInfo(LONG + "x", "dense", 3), // looks the same, once it is shortened
               new LayerInfo("it's \"quoted\"", "dense", 4),
               new LayerInfo("y".repeat(200), "output", 3)),
           LONG,
@@ -130,6 +131,15 @@ class FigurePagesTest {
     assertThat(count("<script", page.toString())).isEqualTo(1 + NAMES.size());
     assertThat(count("<b>", page.toString())).isZero();
     Files.writeString(PAGES.resolve("names.html"), page);
+  }
+
+  @Test
+  void namesThatLookTheSameHaveRowsOfTheirOwn() throws IOException {
+    JsonNode json = JSON.readTree(Objects.requireNonNull(NAMES.get("heat-map-mi")).figure().json());
+    assertThat(json.at("/data/0/z")).hasSize(5);
+    assertThat(json.at("/layout/yaxis/tickvals")).isEqualTo(json.at("/data/0/y"));
+    assertThat(json.at("/layout/yaxis/ticktext/1").asText()).isEqualTo(LONG_SHOWN);
+    assertThat(json.at("/layout/yaxis/ticktext/2").asText()).isEqualTo(LONG_SHOWN);
   }
 
   /** All figures and some tables as a notebook shows them, in a light and in a dark theme. */
