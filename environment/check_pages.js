@@ -239,10 +239,10 @@ window.look = (() => {
   }
 
   function hovered(i) {
-    const gd = figure(i), label = gd.querySelector(".hoverlayer .hovertext");
-    return label && {
-      text: plain([...gd.querySelectorAll(".hoverlayer .hovertext text")].map(t => t.textContent).join("")),
-      cut: !inside(label.getBoundingClientRect(), drawing(gd)),
+    const gd = figure(i), lines = [...gd.querySelectorAll(".hoverlayer .hovertext text")];
+    return lines.length > 0 && {
+      text: plain(lines.map(line => line.textContent).join("")),
+      cut: !lines.every(line => inside(line.getBoundingClientRect(), drawing(gd))),
     };
   }
 
