@@ -13,7 +13,7 @@ window.look = (() => {
   }
 
   const fits = () => [...document.querySelectorAll(".infoplane-figure")].every(gd =>
-    gd.classList.contains("js-plotly-plot")
+    gd.classList.contains("js-plotly-plot") && gd.querySelector(".main-svg")
     && Math.abs(drawing(gd).width - (gd.layout.width ?? gd.clientWidth)) <= 1);
 
   // ---- texts -------------------------------------------------------------------------------------------------

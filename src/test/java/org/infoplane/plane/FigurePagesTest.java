@@ -147,7 +147,7 @@ class FigurePagesTest {
   void aNotebookPageCarriesPlotlyOnce() throws IOException {
     StringBuilder page = new StringBuilder(start()).append(Offline.head());
     for (String theme : new String[] {"#fff; color: #222", "#111; color: #ddd"}) {
-      page.append("<div style='padding: 1em; background: %s'>".formatted(theme));
+      page.append("<div style='padding: 1em; overflow-x: auto; background: %s'>".formatted(theme));
       FIGURES.values().forEach(figure -> page.append(figure.figure().html()));
       page.append(transferEntropy(RUN).html()).append(mutualInformation(RUN).html());
       page.append("</div>");
