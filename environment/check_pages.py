@@ -1,84 +1,157 @@
-"""Opens pages in a headless browser that has no network: check_pages.py BROWSER PAGE...
+"""Uses pages in a browser that has no network: check_pages.py [--screenshots FOLDER] BROWSER PAGE...
 
-Each figure must be drawn, no cell may have failed, no log line may have slipped into an output, and the plot
-script must be there once.
+Each figure must be drawn, at each width nothing may overlap or be cut off, the slider must be dragged and played,
+and hovering must say what the figure's data say. No cell may have failed, no log line may have slipped into an
+output, the plot script must be there once, and neither the network nor a dialog may be asked for.
 """
 
-import html.parser
+import argparse
+import asyncio
+import json
 import os
 import re
-import subprocess
 import sys
-import tempfile
+
+from browser import Browser, Late
+
+WIDTHS = (1280, 800)
+THEMES = {"light": "#fff", "dark": "#111"}
+HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-class Figures(html.parser.HTMLParser):
-    """Counts figures, and those in which Plotly has drawn."""
-
-    def __init__(self):
-        super().__init__()
-        self.asked = 0
-        self.drawn = 0
-        self.errors = 0
-
-    def handle_starttag(self, tag, attributes):
-        classes = (dict(attributes).get("class") or "").split()
-        self.asked += "infoplane-figure" in classes
-        self.drawn += "infoplane-figure" in classes and "js-plotly-plot" in classes
-        self.errors += "output_error" in classes
-
-
-def dom(browser, page):
-    with tempfile.TemporaryDirectory() as profile:
-        command = [
-            browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--user-data-dir=" + profile, "--host-resolver-rules=MAP * ~NOTFOUND",
-            "--proxy-server=127.0.0.1:9", "--virtual-time-budget=30000", "--dump-dom",
-            "file://" + os.path.abspath(page),
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=180)
-        return done.stdout
-
-
-def problems(browser, page):
-    source = open(page, encoding="utf-8").read()
-    found = []
+def source_problems(source):
+    """What the text of a page shows without a browser."""
     scripts = source.count("window.infoplanePlotly = ")
     if scripts != 1:
-        found.append("carries the plot script %d times" % scripts)
+        yield "carries the plot script %d times" % scripts
     rest = re.sub(r'atob\("[^"]*"\)', "", source)
     if len(source) - len(rest) > 3_000_000:
-        found.append("its plot script is larger than 3 MB")
+        yield "its plot script is larger than 3 MB"
     for asked in re.findall(r'<(?:script|link|img|iframe)[^>]*(?:src|href)="https?:[^"]*"', rest):
-        found.append("asks the network: " + asked)
+        yield "asks the network: " + asked
     for noise in re.findall(r"SLF4J[^<]*|\bWARN(?:ING)?\b[^<]*|\[INFO\][^<]*", rest):
-        found.append("has a log line: " + noise.strip()[:80])
-    figures = Figures()
-    text = dom(browser, page)
-    figures.feed(text)
-    if figures.errors:
-        found.append("has %d failed cell(s)" % figures.errors)
-    if figures.asked == 0 or figures.drawn != figures.asked:
-        found.append("drew %d of %d figures" % (figures.drawn, figures.asked))
-    for message in re.findall(r"This figure could not be drawn[^<]*|This page does not carry[^<]*", text):
-        if '"' not in message:  # else it is the script's own line
-            found.append(message)
-    return figures.asked, found
+        yield "has a log line: " + noise.strip()[:80]
 
 
-def main(browser, *pages):
+async def slider_problems(browser, i):
+    """Drags the slider to its first step, its middle and its end, then plays and stops it."""
+    steps = await browser.run("look.steps(%d)" % i)
+    pictures = {}
+    for beyond in await browser.run("look.hold(%d)" % i):
+        yield beyond
+    for step in (0, steps // 2, steps - 1):
+        at = await browser.run("look.show(%d)" % i)
+        await browser.drag(at["grip"], at["steps"][step])
+        moment = "look.moment(%d)" % i
+        try:
+            await browser.until(
+                "(m => m.active === %d && m.says && m.grip && m.data && !m.playing)(%s)" % (step, moment), "", 3)
+        except Late:
+            yield "its slider, dragged to step %d of %d, is at %s" % (step + 1, steps, await browser.run(moment))
+        picture = await browser.run("look.drawn(%d)" % i)
+        if picture in pictures.values():
+            yield "its picture at step %d is that of another step" % (step + 1)
+        pictures[step] = picture
+        if not await browser.run("look.fresh(%d)" % i):
+            yield "its picture at step %d is not what its data say" % (step + 1)
+    buttons = (await browser.run("look.show(%d)" % i))["buttons"]
+    await browser.click(*buttons[0])
+    try:
+        await browser.until("(m => m.active > 0 && m.active < %d && m.says && m.data)(%s)" % (steps - 1, moment), "", 5)
+        await browser.click(*buttons[1])
+        await browser.until("!%s.playing" % moment, "", 1)
+        stopped = await browser.run(moment)
+        if stopped["active"] == steps - 1 or not stopped["data"]:
+            yield "its slider does not stop when it is told: %s" % stopped
+    except Late:
+        yield "its slider does not play and stop: %s" % await browser.run(moment)
+
+
+async def hover_problems(browser, i):
+    """Points at some of a figure's points and reads what is said there."""
+    for target in await browser.run("look.targets(%d)" % i):
+        await browser.mouse(1, 1)
+        await browser.until("!look.hovered(%d)" % i, "the label of another point was gone")
+        x, y = await browser.run("look.point(%d, %s)" % (i, json.dumps(target)))
+        await browser.mouse(x - 1, y)
+        await browser.mouse(x, y)
+        said = "look.hovered(%d)" % i
+        try:
+            await browser.until("%s?.text.includes(%s)" % (said, json.dumps(target["text"])), "", 3)
+        except Late:
+            yield "says %s instead of %s" % (await browser.run(said), target["text"])
+            continue
+        if (await browser.run(said))["cut"]:
+            yield "its words at a point are cut off: " + target["text"]
+    await browser.mouse(1, 1)
+
+
+async def screenshots(browser, folder, name, width):
+    for theme, color in THEMES.items():
+        await browser.run("document.body.style.background = '%s'" % color)
+        await browser.screenshot(os.path.join(folder, "%s-%d-%s.png" % (name, width, theme)))
+
+
+async def problems(browser, page, folder):
+    """Gives the number of figures and of sliders, and a list of problems in words."""
+    source = open(page, encoding="utf-8").read()
+    found = list(source_problems(source))
+    await browser.resize(WIDTHS[0])
+    await browser.open(page)
+    await browser.run(open(os.path.join(HERE, "check_pages.js"), encoding="utf-8").read() + "; 0")
+    titles, sliders = [], 0
+    for width in WIDTHS:
+        await browser.resize(width)
+        try:
+            await browser.until("look.fits()", "all figures were drawn and fitted %d pixels" % width)
+        except Late as late:
+            said = await browser.run("[...document.querySelectorAll('.infoplane-figure')].map(f => f.innerText).join(' ')")
+            found.append("%s; they say: %s" % (late, said[:200]))
+            break
+        titles = await browser.run("look.titles()")
+        for i, title in enumerate(titles):
+            here = ["%s" % flaw for flaw in await browser.run("look.flaws(%d)" % i)]
+            here += [flaw async for flaw in hover_problems(browser, i)]
+            if width == WIDTHS[0] and await browser.run("look.steps(%d)" % i):
+                sliders += 1
+                here += [flaw async for flaw in slider_problems(browser, i)]
+            found += ["at %d pixels, in \"%s\": %s" % (width, title, flaw) for flaw in here]
+        if folder:
+            name = os.path.splitext(os.path.basename(page))[0]
+            await screenshots(browser, folder, name, width)
+    if not titles:
+        found.append("has no figure")
+    counted = await browser.run("[document.scripts.length, document.querySelectorAll('.output_error').length]")
+    if counted[0] != len(re.findall(r"<script[\s>]", source)):
+        found.append("has %d script elements, other than its source" % counted[0])
+    if counted[1]:
+        found.append("has %d failed cell(s)" % counted[1])
+    found += ["asked for " + url for url in browser.requests if not re.match("(file|data|blob):", url)]
+    found += ["has an error in its log: " + error for error in browser.errors]
+    return len(titles), sliders, found
+
+
+async def main():
+    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    options.add_argument("--screenshots", metavar="FOLDER", help="saves each page there, at each width, light and dark")
+    options.add_argument("browser")
+    options.add_argument("pages", nargs="+")
+    asked = options.parse_args()
+    if asked.screenshots:
+        os.makedirs(asked.screenshots, exist_ok=True)
     bad = 0
-    for page in pages:
-        figures, found = problems(browser, page)
-        name = os.path.basename(page)
-        if found:
-            bad += 1
-            print("%-28s %s" % (name, "; ".join(found)))
-        else:
-            print("%-28s %d figures drawn with no network" % (name, figures))
+    async with Browser(asked.browser) as browser:
+        for page in asked.pages:
+            figures, sliders, found = await problems(browser, page, asked.screenshots)
+            name = os.path.basename(page)
+            if found:
+                bad += 1
+                print("%-28s %d problems" % (name, len(found)))
+                print("".join("  %s\n" % problem for problem in found), end="", flush=True)
+            else:
+                print("%-28s %d figures, %d sliders: drawn and used with no network" % (name, figures, sliders), flush=True)
     return 1 if bad else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(asyncio.run(main()))

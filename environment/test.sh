@@ -27,7 +27,7 @@ if ! browser >/dev/null && command -v apt-get >/dev/null; then
   (step "installing chromium" apt_get chromium) || true # a browser is no condition
 fi
 if browser >/dev/null; then
-  say "Pages in a browser with no network:"
+  say "Pages, used in a browser with no network:"
   "$python" "$here/check_pages.py" "$(browser)" "$root"/target/pages/*.html "$root"/notebooks/pages/[0-9]*.html ||
     fail "checking the pages" "the lines above say which and why" "open the page and look"
 else

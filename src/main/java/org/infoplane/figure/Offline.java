@@ -35,14 +35,22 @@ public final class Offline {
             else if (/axis|colorbar|marker|layout/.test(key) && part[key]) titles(part[key]);
           }
         }
+        function letGo(figure) { // Plotly takes a slider that was dragged for held, once its page is resized
+          figure.on("plotly_sliderend", function () {
+            figure._fullLayout.sliders.forEach(slider => { slider._dragging = false; });
+          });
+          return figure;
+        }
         return Object.assign({}, Plotly, {
           newPlot: function (div, data, layout, config) {
             const config2 = {responsive: true, displaylogo: false};
             div.replaceChildren();
-            if (!Array.isArray(data)) return Plotly.newPlot(div, Object.assign({config: config2}, data));
+            if (!Array.isArray(data)) {
+              return Plotly.newPlot(div, Object.assign({config: config2}, data)).then(letGo);
+            }
             data.forEach(titles);
             titles(layout);
-            return Plotly.newPlot(div, data, layout, Object.assign(config2, config));
+            return Plotly.newPlot(div, data, layout, Object.assign(config2, config)).then(letGo);
           }
         });
       })();

@@ -30,6 +30,8 @@ record Coordinate(
     double nullDeviation,
     double pValue) {
 
+  private static final int LONG = 36;
+
   static Coordinate of(LayerFlow flow) {
     Significance nothing = flow.nothing();
     return new Coordinate(
@@ -70,7 +72,7 @@ record Coordinate(
     return (high - low) / 2;
   }
 
-  /** One line. */
+  /** One line; after a long name two, since Plotly cuts what is wider than its page. */
   String hover() {
     StringBuilder line = new StringBuilder();
     line.append(
@@ -78,7 +80,7 @@ record Coordinate(
     if (hasInterval()) {
       line.append(" ± ").append(Text.number(margin())).append(" (95 %)");
     }
-    line.append(", bias ").append(Text.number(bias));
+    line.append(name.length() > LONG ? "<br>bias " : ", bias ").append(Text.number(bias));
     if (hasNull()) {
       line.append(", null ").append(Text.number(nullMean));
       if (!Double.isNaN(nullDeviation)) {

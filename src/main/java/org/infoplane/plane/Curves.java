@@ -13,9 +13,9 @@ import org.infoplane.recording.Recording;
 /** TE against epoch above, accuracy and loss below, on one time axis. */
 final class Curves {
 
-  private static final int HEIGHT = 720;
   private static final int TOP = 86;
-  private static final int BOTTOM = 150;
+  private static final int PLOT = 484;
+  private static final int LEGEND_BELOW = 56;
 
   private Curves() {}
 
@@ -25,7 +25,6 @@ final class Curves {
       throw new IllegalArgumentException(
           "Asked for TE beside accuracy and loss, but none were recorded. Add evaluating(train, test) to captureLayers(...).");
     }
-    int plot = HEIGHT - TOP - BOTTOM;
     Map<String, List<LayerFlow>> byPair = new LinkedHashMap<>();
     List<LayerPair> forward = te.layerPairs().stream().filter(LayerPair::forward).toList();
     for (LayerFlow flow : te.flows(forward)) {
@@ -52,12 +51,13 @@ final class Curves {
     traces.add(metric(run, moments, "test loss", "y3", "#8c564b", "solid", EpochMetrics::testLoss));
 
     showOnce(traces, "null (dotted)");
+    int bottom = LEGEND_BELOW + Style.legendHeight(traces);
     Map<String, Object> layout =
         Style.layout(
             "Transfer entropy while the network learns",
             Text.escape(te.axis() + "; null: " + te.recipe().entries().get("null")),
             te.recipe(),
-            HEIGHT);
+            TOP + PLOT + bottom);
     Map<String, Object> time = Style.axis(moments.get(0).unit());
     time.put("anchor", "y2");
     layout.put("xaxis", time);
@@ -69,8 +69,10 @@ final class Curves {
     Map<String, Object> loss = Style.axis("loss");
     loss.putAll(Map.of("overlaying", "y2", "side", "right", "showgrid", false, "anchor", "x"));
     layout.put("yaxis3", loss);
-    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 70, "b", BOTTOM));
-    layout.put("legend", Map.of("orientation", "h", "x", 0, "y", -56.0 / plot, "yanchor", "top"));
+    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 70, "b", bottom));
+    layout.put(
+        "legend",
+        Map.of("orientation", "h", "x", 0, "y", -(double) LEGEND_BELOW / PLOT, "yanchor", "top"));
     return PlotlyFigure.of(traces, layout);
   }
 

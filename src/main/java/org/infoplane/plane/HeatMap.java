@@ -111,6 +111,8 @@ final class HeatMap {
       }
       layout.put("xaxis" + id, time);
       Map<String, Object> names = Style.names();
+      names.put("tickvals", rows(panel));
+      names.put("ticktext", names(panel));
       names.put("domain", List.of(bottom, top));
       names.put("anchor", "x" + id);
       layout.put("yaxis" + id, names);
@@ -142,8 +144,15 @@ final class HeatMap {
         : Style.amounts(max, title, (bottom + top) / 2, top - bottom);
   }
 
+  /** Names as they are shown, a row each: two long ones may look the same. */
+  private static List<String> names(Panel panel) {
+    Map<String, String> names = new LinkedHashMap<>();
+    panel.cells().forEach(cell -> names.put(cell.layer(), cell.row()));
+    return List.copyOf(names.values());
+  }
+
   private static List<String> rows(Panel panel) {
-    return panel.cells().stream().map(Cell::row).distinct().toList();
+    return panel.cells().stream().map(Cell::layer).distinct().toList();
   }
 
   private static List<String> times(Panel panel) {
@@ -157,7 +166,7 @@ final class HeatMap {
     Double[][] z = new Double[rows.size()][times.size()];
     String[][] text = new String[rows.size()][times.size()];
     for (Cell cell : panel.cells()) {
-      int row = rows.indexOf(cell.row());
+      int row = rows.indexOf(cell.layer());
       int column = times.indexOf(String.valueOf(cell.at().time()));
       z[row][column] = cell.number().value();
       text[row][column] =
@@ -187,7 +196,7 @@ final class HeatMap {
         Style.scatter(
             "markers",
             above.stream().map(cell -> String.valueOf(cell.at().time())).toList(),
-            above.stream().map(Cell::row).toList());
+            above.stream().map(Cell::layer).toList());
     trace.put("name", "above the null");
     trace.put("xaxis", x);
     trace.put("yaxis", y);

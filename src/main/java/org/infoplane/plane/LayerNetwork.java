@@ -55,11 +55,11 @@ final class LayerNetwork {
     Map<String, Object> layout =
         Style.layout(
             "Transfer entropy on the edges of the network",
-            Text.escape(
-                te.axis()
-                    + "; left: feed-forward, right: feedback; grey: not above the null ("
-                    + te.recipe().entries().get("null")
-                    + ")"),
+            Style.subtitle(
+                List.of(
+                    te.axis().toString(),
+                    "left: forward, right: back",
+                    "grey: not above the null (" + te.recipe().entries().get("null") + ")")),
             te.recipe(),
             TOP + plot + BOTTOM);
     layout.put("margin", Map.of("t", TOP, "l", 30, "r", 30, "b", BOTTOM));

@@ -1,6 +1,7 @@
 package org.infoplane.plane;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class PlaneFigure {
   private static final int PLOT = 420;
   private static final int SLIDER_BELOW = 52;
   private static final int LEGEND_BELOW = 138;
-  private static final int BOTTOM = 200;
+  private static final int BELOW_SLIDER = 62; // at least
 
   private PlaneFigure() {}
 
@@ -22,29 +23,24 @@ final class PlaneFigure {
     PlaneTraces plane = new PlaneTraces(data, "x", "y", true, 9);
     List<Moment> moments = data.moments();
     boolean slides = moments.size() > 1;
-    int bottom = slides ? BOTTOM : BOTTOM - LEGEND_BELOW + SLIDER_BELOW;
+    Moment last = moments.get(moments.size() - 1);
+    List<Map<String, Object>> traces = plane.all(last);
+    int legendBelow = slides ? LEGEND_BELOW : SLIDER_BELOW;
+    int bottom = legendBelow + Math.max(BELOW_SLIDER, Style.legendHeight(traces));
     Map<String, Object> layout =
         Style.layout(
             data.title(), Style.subtitle(data.facts()), data.recipe(), TOP + PLOT + bottom);
     layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", bottom));
-    layout.put("xaxis", Style.axis(data.x()));
-    layout.put("yaxis", Style.axis(data.y()));
-    Moment last = moments.get(moments.size() - 1);
+    List<Map<String, Object>> regions =
+        moments.stream().flatMap(at -> plane.nullRegions(at).stream()).toList();
+    layout.put("xaxis", axis(data.x(), "x", regions));
+    layout.put("yaxis", axis(data.y(), "y", regions));
     layout.put("coloraxis", Style.times(last.unit(), moments.get(0).time(), last.time()));
     layout.put(
         "legend",
-        Map.of(
-            "orientation",
-            "h",
-            "y",
-            -(double) (slides ? LEGEND_BELOW : SLIDER_BELOW) / PLOT,
-            "yanchor",
-            "top",
-            "x",
-            0));
+        Map.of("orientation", "h", "y", -(double) legendBelow / PLOT, "yanchor", "top", "x", 0));
     layout.put("shapes", plane.shapes());
     layout.put("annotations", plane.notes());
-    List<Map<String, Object>> traces = plane.all(last);
     if (!slides) {
       return PlotlyFigure.of(traces, layout);
     }
@@ -63,6 +59,21 @@ final class PlaneFigure {
       frames.add(Slider.frame(at, moving, changes));
     }
     return PlotlyFigure.of(traces, layout, frames);
+  }
+
+  /** With room for the null at every moment, not only at the one that is shown first. */
+  private static Map<String, Object> axis(
+      String title, String letter, List<Map<String, Object>> regions) {
+    Map<String, Object> axis = Style.axis(title);
+    DoubleSummaryStatistics all =
+        regions.stream()
+            .flatMap(region -> region.get(letter) instanceof List<?> ends ? ends.stream() : null)
+            .mapToDouble(end -> ((Number) end).doubleValue())
+            .summaryStatistics();
+    if (all.getCount() > 0) {
+      axis.put("autorangeoptions", Map.of("include", List.of(all.getMin(), all.getMax())));
+    }
+    return axis;
   }
 
   /** One ring a layer; a layer without a point at this moment has a gap. */

@@ -19,7 +19,7 @@ public final class SmallMultiples implements Drawable {
   private static final int ROW = 230;
   private static final int BETWEEN = 56;
   private static final double GAP = 0.06;
-  private static final int BOTTOM = 110;
+  private static final int LEGEND_BELOW = 66;
 
   private final List<InformationPlane> planes;
 
@@ -58,14 +58,8 @@ public final class SmallMultiples implements Drawable {
     int columns = Math.min(COLUMNS, all.size());
     int rows = (all.size() - 1) / columns + 1;
     int plot = rows * ROW + (rows - 1) * BETWEEN;
-    Map<String, Object> layout =
-        Style.layout(
-            planes.get(0).titled("").data().title(),
-            Style.subtitle(shared(all)),
-            first.recipe(),
-            TOP + plot + BOTTOM);
-    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", BOTTOM));
     List<Map<String, Object>> traces = new ArrayList<>();
+    Map<String, Object> axes = new LinkedHashMap<>();
     List<Map<String, Object>> shapes = new ArrayList<>();
     List<Map<String, Object>> notes = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
@@ -79,19 +73,30 @@ public final class SmallMultiples implements Drawable {
       double left = column * (width + GAP);
       double top = 1 - row * (double) (ROW + BETWEEN) / plot;
       double bottom = top - (double) ROW / plot;
-      layout.put("xaxis" + id, axis("", "x", "y" + id, left, left + width, i > 0));
-      layout.put(
+      axes.put("xaxis" + id, axis("", "x", "y" + id, left, left + width, i > 0));
+      axes.put(
           "yaxis" + id,
           axis(column == 0 ? first.y() : "", "y", "x" + id, Math.max(0, bottom), top, i > 0));
       notes.add(title(planes.get(i).title(), "x" + id, "y" + id));
     }
     notes.add(below(first.x(), plot));
+    int bottom = LEGEND_BELOW + Style.legendHeight(traces);
+    Map<String, Object> layout =
+        Style.layout(
+            planes.get(0).titled("").data().title(),
+            Style.subtitle(shared(all)),
+            first.recipe(),
+            TOP + plot + bottom);
+    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", bottom));
+    layout.putAll(axes);
     List<Moment> moments =
         all.stream().flatMap(data -> data.moments().stream()).distinct().toList();
     int start = moments.stream().mapToInt(Moment::time).min().orElse(0);
     int end = moments.stream().mapToInt(Moment::time).max().orElse(1);
     layout.put("coloraxis", Style.times(moments.get(0).unit(), start, end));
-    layout.put("legend", Map.of("orientation", "h", "y", -66.0 / plot, "yanchor", "top", "x", 0));
+    layout.put(
+        "legend",
+        Map.of("orientation", "h", "y", -(double) LEGEND_BELOW / plot, "yanchor", "top", "x", 0));
     layout.put("shapes", shapes);
     layout.put("annotations", notes);
     return PlotlyFigure.of(traces, layout);
@@ -135,7 +140,7 @@ public final class SmallMultiples implements Drawable {
   private static Map<String, Object> title(String text, String x, String y) {
     return Map.of(
         "text",
-        "<b>" + Text.escape(Text.shortened(text, 34)) + "</b>",
+        "<b>" + Text.escape(Text.shortened(text, 20)) + "</b>",
         "showarrow",
         false,
         "x",

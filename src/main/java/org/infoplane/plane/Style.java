@@ -25,6 +25,9 @@ final class Style {
   /** Longest name of a layer on an axis or in a legend; hover texts have all of it. */
   private static final int NAME = 24;
 
+  /** Pixels of a row of a legend, where a page has 800. */
+  private static final int LEGEND = 620;
+
   private Style() {}
 
   static String color(Recording run, String layer) {
@@ -147,6 +150,21 @@ final class Style {
     bar.put("y", middle);
     scale.put("colorbar", bar);
     return scale;
+  }
+
+  /** Pixels that a legend below its plot needs on a page of 800 pixels. */
+  static int legendHeight(List<Map<String, Object>> traces) {
+    int rows = 1;
+    int used = 0;
+    for (Map<String, Object> trace : traces) {
+      if (!Boolean.FALSE.equals(trace.get("showlegend"))) {
+        String name = String.valueOf(trace.get("name")).replaceAll("&[a-z]+;", "x");
+        int width = 46 + 8 * name.length();
+        rows += used > 0 && used + width > LEGEND ? 1 : 0;
+        used = used + width > LEGEND ? width : used + width;
+      }
+    }
+    return 14 + 30 * rows;
   }
 
   /** A trace of points or lines. */

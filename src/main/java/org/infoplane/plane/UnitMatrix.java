@@ -37,7 +37,7 @@ final class UnitMatrix {
     List<Step> steps = new ArrayList<>();
     te.someMoments(
         pair, MOMENTS, (at, measured) -> steps.add(step(at, measured, rows, columns, each)));
-    int plot = Math.max(240, Math.min(520, rows * 26));
+    int plot = Math.max(280, Math.min(520, rows * 26));
     Map<String, Object> layout =
         Style.layout(
             "Transfer entropy, " + Style.names(from.name(), to.name()) + ", unit by unit",

@@ -2,8 +2,11 @@ package org.infoplane.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerInfo;
@@ -55,6 +58,68 @@ public final class Recordings {
                 Optional.of(Partition.of(unique(400))))),
         List.of(new EpochMetrics(1, 1.5, 0.5, 1.6, 0.4), new EpochMetrics(2, 1.0, 0.7, 1.2, 0.6)),
         Recipe.empty().with("bins", "by hand"));
+  }
+
+  /**
+   * A network that learns, without one: from epoch to epoch a unit copies a unit of the layer
+   * before more often, one sample later in training order and at once on the probe, where the first
+   * layer copies the bits of the label. Epochs 1 to 8 of 300 samples in training order, 0 to 8 of
+   * 128 on the probe.
+   */
+  public static Recording learning(long seed, LayerInfo... layers) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] labels = Series.random(seed, 1, 128, 4)[0];
+    int[] starts = {0, 100, 200};
+    List<Snapshot> training = new ArrayList<>();
+    List<Snapshot> probe = new ArrayList<>();
+    List<EpochMetrics> metrics = new ArrayList<>();
+    for (int epoch = 0; epoch <= 8; epoch++) {
+      double learned = 1 - Math.exp(-epoch / 3.0);
+      Partition free = Partition.of(Series.random(seed + epoch, 1, 300, 4)[0]);
+      if (epoch > 0) {
+        List<Symbols> late = copies(random, new int[300], 1, 0.8 * learned, layers);
+        training.add(new Snapshot(epoch, late, List.of(), List.of(), free, starts));
+      }
+      List<Symbols> atOnce = copies(random, labels, 0, 0.9 * learned, layers);
+      probe.add(
+          new Snapshot(
+              epoch,
+              atOnce,
+              atOnce.stream().map(Partition::ofRows).toList(),
+              atOnce.stream().map(Symbols::coding).toList(),
+              Partition.of(labels),
+              new int[] {0}));
+      metrics.add(
+          new EpochMetrics(
+              epoch, 2 - learned, 0.3 + 0.6 * learned, 2 - 0.8 * learned, 0.3 + 0.5 * learned));
+    }
+    return new Recording(
+        List.of(layers),
+        List.of(
+            new Track(TimeAxis.TRAINING_ORDER, training, Optional.empty()),
+            new Track(TimeAxis.PROBE, probe, Optional.of(Partition.of(unique(128))))),
+        metrics,
+        Recipe.empty().with("bins", "30 bins of equal width from -1 to 1"));
+  }
+
+  private static List<Symbols> copies(
+      SplittableRandom random, int[] labels, int lag, double often, LayerInfo... layers) {
+    List<Symbols> all = new ArrayList<>();
+    int[][] before = {labels, Arrays.stream(labels).map(label -> label >> 1).toArray()};
+    for (LayerInfo layer : layers) {
+      int[][] units = new int[layer.units()][labels.length];
+      for (int unit = 0; unit < units.length; unit++) {
+        int[] source = before[unit % before.length];
+        double share = often * (unit + 1) / units.length;
+        for (int i = 0; i < labels.length; i++) {
+          boolean copied = i >= lag && random.nextDouble() < share;
+          units[unit][i] = copied ? source[i - lag] & 1 : random.nextInt(2);
+        }
+      }
+      all.add(Series.binary(units));
+      before = units;
+    }
+    return all;
   }
 
   /** Equal in everything that can be asked. */
