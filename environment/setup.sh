@@ -85,6 +85,7 @@ library() {
   say "Building the library; the first time it downloads about 350 MB."
   step "building and installing the library" maven_install
   kernel
+  natives
   build_stamp >"$cache/built.new"
   mv "$cache/built.new" "$cache/built"
 }
@@ -113,6 +114,17 @@ with open(target + ".new", "w") as f:
     json.dump(spec, f, indent=2)
 os.replace(target + ".new", target)
 PYTHON
+}
+
+# What IJava's %maven leaves out: the jars whose names end with this platform, such as linux-x86_64, and those that the
+# library's pom names beside them.
+natives() {
+  local jar
+  rm -rf "$cache/natives"
+  mkdir -p "$cache/natives"
+  for jar in "$root"/target/natives/*-{linux,macosx}-*.jar "$root"/target/natives/{guava-3,failureaccess,flatbuffers,slf4j}*.jar; do
+    if [ -f "$jar" ]; then mv "$jar" "$cache/natives/"; fi
+  done
 }
 
 data_home=${XDG_DATA_HOME:-$HOME/.local/share}/infoplane

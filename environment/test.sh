@@ -6,7 +6,7 @@ source "$here/setup.sh"
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
 tools
-# The README's Python lines are run where there is numpy; it is no condition.
+# The Python lines of notebooks/activations are run where there is numpy; it is no condition.
 if ! "$python" -c 'import numpy' 2>/dev/null && command -v apt-get >/dev/null; then
   (step "installing numpy" apt_get python3-numpy) || true
 fi
@@ -18,6 +18,10 @@ bash "$here/reproduce.sh"
 say "A cell that is stopped:"
 JUPYTER_PATH="$cache/jupyter" "$python" "$here/check_interrupt.py" ||
   fail "stopping a cell in the kernel" "the line above says what was expected" "run environment/check_interrupt.py again"
+
+say "Cells that fail:"
+JUPYTER_PATH="$cache/jupyter" "$python" "$here/check_errors.py" ||
+  fail "showing errors in the kernel" "the lines above say what was expected" "run environment/check_errors.py again"
 
 if ! browser >/dev/null && command -v apt-get >/dev/null; then
   (step "installing chromium" apt_get chromium) || true # a browser is no condition

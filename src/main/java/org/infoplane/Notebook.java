@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.capture.LayerCapture;
+import org.infoplane.jupyter.Kernels;
 import org.infoplane.plane.InformationPlane;
 import org.infoplane.plane.MutualInformationQuery;
 import org.infoplane.plane.TransferEntropyQuery;
@@ -20,6 +21,11 @@ import org.infoplane.recording.Recording;
  * }</pre>
  */
 public final class Notebook {
+
+  // On the first helper call. Other kernels find the library by themselves.
+  static {
+    Kernels.install();
+  }
 
   private Notebook() {}
 

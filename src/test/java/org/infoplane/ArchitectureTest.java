@@ -27,6 +27,8 @@ class ArchitectureTest {
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String MATHS = "org.apache.commons.math3..";
   private static final String RAPAIO = "org.rapaio..";
+  private static final String JJAVA = "org.dflib.jjava..";
+  private static final String IJAVA = "io.github.spencerpark..";
   private static final String AETHER = "org.eclipse.aether..";
   private static final String MIMA = "eu.maveniverse..";
   private static final String JSHELL = "jdk.jshell..";
@@ -38,10 +40,20 @@ class ArchitectureTest {
             may("measure", own("symbol"), MATHS),
             may("recording", own("symbol"), JACKSON),
             may("capture", own("recording"), own("symbol"), DL4J[0], DL4J[1]),
-            may("figure", TABLESAW, JACKSON),
+            may("picture", JACKSON),
+            may("figure", own("picture"), TABLESAW, JACKSON),
             may("plane", own("figure"), own("measure"), own("recording"), own("symbol"), TABLESAW),
             may("data", DL4J),
-            may("jupyter", own("figure"), own("plane"), own("recording"), TABLESAW, RAPAIO),
+            may(
+                "jupyter",
+                own("figure"),
+                own("measure"),
+                own("plane"),
+                own("recording"),
+                TABLESAW,
+                RAPAIO,
+                JJAVA,
+                IJAVA),
             may("jupyter.launcher", RAPAIO, AETHER, MIMA, JSHELL),
             classes()
                 .that()
@@ -50,7 +62,12 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                     always(
-                        "org.infoplane", own("capture"), own("recording"), own("plane"), DL4J[0])),
+                        "org.infoplane",
+                        own("capture"),
+                        own("recording"),
+                        own("plane"),
+                        own("jupyter"),
+                        DL4J[0])),
             slices().matching("org.infoplane.(*)..").should().beFreeOfCycles(),
             fields().that().areStatic().should().beFinal())
         .map((ArchRule r) -> DynamicTest.dynamicTest(r.getDescription(), () -> r.check(CLASSES)));

@@ -33,8 +33,10 @@ public final class Digits {
    *
    * @param seed of the choice of test images; the same seed gives the same split
    * @return features {@code [examples, 64]}, 0 to 1; labels {@code [examples, 10]}, one hot
+   * @throws IllegalStateException if ND4J has no native libraries here
    */
   public static Split load(long seed) {
+    Backend.require();
     List<float[]> rows = rows();
     Collections.shuffle(rows, new Random(seed));
     int train = rows.size() - TEST;

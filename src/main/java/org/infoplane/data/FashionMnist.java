@@ -31,6 +31,7 @@ public final class FashionMnist {
    * @param test how many test images, 1 to 10,000
    * @return features {@code [examples, 784]}, 0 to 1; labels {@code [examples, 10]}, one hot
    * @throws IllegalArgumentException if a file is missing, truncated or altered
+   * @throws IllegalStateException if ND4J has no native libraries here
    */
   public static Split load(int train, int test) {
     String own = System.getenv("INFOPLANE_DATA");
@@ -56,8 +57,10 @@ public final class FashionMnist {
    * @param test how many test images, 1 to 10,000
    * @return features {@code [examples, 784]}, 0 to 1; labels {@code [examples, 10]}, one hot
    * @throws IllegalArgumentException if a file is missing, truncated or altered
+   * @throws IllegalStateException if ND4J has no native libraries here
    */
   public static Split from(Path folder, int train, int test) {
+    Backend.require();
     return new Split(
         "Fashion-MNIST",
         part(

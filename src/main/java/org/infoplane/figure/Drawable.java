@@ -35,4 +35,45 @@ public interface Drawable extends Showable {
       throw new UncheckedIOException(e);
     }
   }
+
+  /**
+   * Writes a picture: as the page shows it if Chromium, Chrome or Edge is installed, else the plain
+   * one that travels with the figure.
+   *
+   * @param path a file, which is replaced if there is one
+   * @return the path
+   * @throws java.io.UncheckedIOException if it cannot be drawn or written
+   * @throws IllegalStateException if there is neither a browser nor a font
+   */
+  default Path savePng(Path path) {
+    PlotlyFigure figure = figure();
+    if (Browser.find().isPresent()) {
+      return figure.draw("png", path);
+    }
+    byte[] picture =
+        figure
+            .png()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "Asked to save %s, but there is no browser to draw it, and Java finds no fonts. Install Chromium, or use saveHtml(path)."
+                            .formatted(path)));
+    try {
+      return Files.write(path, picture);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Writes a picture for print, by a browser.
+   *
+   * @param path a file, which is replaced if there is one
+   * @return the path
+   * @throws java.io.UncheckedIOException if it cannot be drawn or written
+   * @throws IllegalStateException if neither Chromium nor Chrome nor Edge is installed
+   */
+  default Path saveSvg(Path path) {
+    return figure().draw("svg", path);
+  }
 }

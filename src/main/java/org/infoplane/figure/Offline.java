@@ -59,19 +59,19 @@ public final class Offline {
 
   private static final String FRAGMENT =
       """
-      <div id="%1$s" class="infoplane-figure" style="max-width: 960px; overflow: hidden"></div>
+      <div id="%1$s" class="infoplane-figure" style="max-width: 960px; overflow: hidden; background: #fff; color: #222">%3$s</div>
       <script>
       (function wait(tries) {
         const div = document.getElementById("%1$s");
         if (!div) return;
+        function say(text) { div.append(Object.assign(document.createElement("p"), {textContent: text})); }
         if (!window.infoplanePlotly) {
           if (tries > 0) return setTimeout(function () { wait(tries - 1); }, 100);
-          div.textContent = "This page does not carry the plot script: run the %%maven cell again.";
-          return;
+          return say("This page does not carry the plot script: end a cell with new org.infoplane.jupyter.PageHead().");
         }
         window.infoplanePlotly.then(function (Plotly) {
           %2$s
-        }).catch(function (e) { div.textContent = "This figure could not be drawn: " + e; });
+        }).catch(function (e) { say("This figure could not be drawn: " + e); });
       })(100);
       </script>
       """;
@@ -120,7 +120,22 @@ public final class Offline {
             .asJavascript(div)
             .replaceFirst("^\\s*<script>", "")
             .replaceFirst("</script>\\s*$", "");
-    return FRAGMENT.formatted(div, script);
+    return FRAGMENT.formatted(div, script, picture(figure));
+  }
+
+  /** What shows where no script runs, and until it has drawn. */
+  private static String picture(Figure figure) {
+    return figure instanceof PlotlyFigure plotly
+        ? plotly
+            .png()
+            .map(
+                png ->
+                    "<img alt=\"%s\" style=\"max-width: 100%%\" src=\"data:image/png;base64,%s\">"
+                        .formatted(
+                            Text.escape(plotly.title()).replace("\"", "&#34;"),
+                            Base64.getEncoder().encodeToString(png)))
+            .orElse("")
+        : "";
   }
 
   /**

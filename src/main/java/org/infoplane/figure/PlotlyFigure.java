@@ -8,11 +8,15 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.infoplane.picture.Picture;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
 
@@ -25,6 +29,9 @@ public final class PlotlyFigure extends Figure implements Drawable {
 
   /** Six digits are more than a screen shows, and half the page. */
   private static final MathContext DIGITS = new MathContext(6);
+
+  private static final int WIDTH = 960;
+  private static final int HEIGHT = 450;
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -97,18 +104,38 @@ public final class PlotlyFigure extends Figure implements Drawable {
     return json;
   }
 
-  /** Its title, without marks. */
+  /** Its title as plain text. */
   String title() {
-    return tree().at("/layout/title/text").asText();
+    return Text.plain(tree().at("/layout/title/text").asText());
   }
 
   /**
-   * A still picture, as the last frame shows it, for viewers that run no script.
+   * A still picture, as the last frame shows it, for viewers that run no script: what Plotly draws
+   * of the same JSON, one and a half times as large, in at most 256 colours.
    *
    * @return a PNG; empty where Java has no fonts
+   * @throws IllegalArgumentException if the figure has what the picture does not know, such as
+   *     another type of trace than scatter, bar and heatmap
    */
   public Optional<byte[]> png() {
-    return Optional.empty();
+    return Picture.canWrite() ? Optional.of(Picture.png(tree())) : Optional.empty();
+  }
+
+  /** Has a browser draw it. */
+  Path draw(String format, Path path) {
+    Browser browser =
+        Browser.find()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "Asked to save %s, which a browser draws, but neither Chromium nor Chrome nor Edge is on the PATH. Install one, or use savePng(path) or saveHtml(path)."
+                            .formatted(path)));
+    try {
+      int height = tree().at("/layout/height").asInt(HEIGHT);
+      return Files.write(path, browser.draw(json, format, WIDTH, height));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private JsonNode tree() {

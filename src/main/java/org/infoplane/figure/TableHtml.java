@@ -1,47 +1,139 @@
 package org.infoplane.figure;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** A Tablesaw table as a small HTML table: rounded numbers, names shown as text, long ones cut. */
+/**
+ * A Tablesaw table as a small HTML table, a page at a time: rounded numbers, names shown as text.
+ * Columns that say the same in every row are said once, above.
+ */
 public final class TableHtml {
 
-  private static final int ROWS = 20;
+  private static final int PAGE = 15;
+  private static final int MOST = 3000;
+  private static final int FEW = 4; // rows that repeat nothing worth saving
   private static final int LONG = 28;
+
+  private static final String PAGES =
+      """
+      <p id="%1$s-pages">Rows 1 to %2$d of %3$d.</p>
+      <script>
+      (function () {
+        const body = document.getElementById("%1$s").tBodies[0];
+        const line = document.getElementById("%1$s-pages");
+        const rows = %4$s, size = %2$d, all = %3$d;
+        let first = 0;
+        function button(text, label, to) {
+          const b = document.createElement("button");
+          b.textContent = text;
+          b.setAttribute("aria-label", label);
+          b.disabled = to < 0 || to >= rows.length;
+          b.onclick = function () { first = to; show(); };
+          return b;
+        }
+        function show() {
+          body.replaceChildren();
+          for (const row of rows.slice(first, first + size)) {
+            const tr = body.insertRow();
+            for (const text of row) {
+              const td = tr.insertCell();
+              td.textContent = text;
+              if (text.length > %5$d) td.style = "%6$s";
+            }
+          }
+          const last = Math.min(first + size, rows.length);
+          const end = Math.floor((rows.length - 1) / size) * size;
+          line.replaceChildren(
+              button("|<", "first rows", first > 0 ? 0 : -1), button("<", "rows before", first - size),
+              " Rows " + (first + 1) + " to " + last + " of " + all
+                  + (all > rows.length ? " (the first " + rows.length + " are here) " : " "),
+              button(">", "rows after", first + size), button(">|", "last rows", first < end ? end : -1));
+        }
+        show();
+      })();
+      </script>
+      """;
+
   private static final String WRAPPED = "white-space: normal; text-align: left; min-width: 14em";
 
   private TableHtml() {}
 
   /**
-   * Renders the first rows.
+   * Renders a table. Where no script runs, the first rows are there.
    *
    * @param table any table
-   * @return HTML with at most 20 rows, and a line that says how many there are
+   * @return HTML with pages of 15 rows; of more than 3,000 rows the first
    */
   public static String of(Table table) {
-    StringBuilder html = new StringBuilder("<table><caption style='text-align:left'>");
-    html.append(Text.escape(table.name() == null ? "" : table.name()));
-    html.append("</caption><thead><tr>");
+    List<Column<?>> columns = new ArrayList<>();
+    List<String> said = new ArrayList<>();
     for (Column<?> column : table.columns()) {
+      if (isTheSame(column)) {
+        said.add(column.name() + ": " + cell(column, 0));
+      } else {
+        columns.add(column);
+      }
+    }
+    if (columns.isEmpty()) { // all rows are alike
+      columns.addAll(table.columns());
+      said.clear();
+    }
+    List<List<String>> rows =
+        IntStream.range(0, Math.min(MOST, table.rowCount()))
+            .mapToObj(row -> columns.stream().map(column -> cell(column, row)).toList())
+            .toList();
+    String id = "infoplane_" + UUID.randomUUID().toString().replace("-", "");
+    StringBuilder html = new StringBuilder();
+    html.append("<div style=\"overflow-x: auto\"><table id=\"").append(id);
+    html.append("\" style=\"font-variant-numeric: tabular-nums\">");
+    html.append("<caption style=\"text-align: left; caption-side: top\"><b>");
+    html.append(Text.escape(table.name() == null ? "" : table.name())).append("</b>");
+    if (!said.isEmpty()) {
+      html.append("<br>").append(Text.escape(String.join("; ", said)));
+    }
+    html.append("</caption><thead><tr>");
+    for (Column<?> column : columns) {
       html.append("<th>").append(Text.escape(column.name())).append("</th>");
     }
     html.append("</tr></thead><tbody>");
-    int shown = Math.min(ROWS, table.rowCount());
-    for (int row = 0; row < shown; row++) {
-      html.append("<tr>");
-      for (Column<?> column : table.columns()) {
-        String text = cell(column, row);
-        html.append(text.length() > LONG ? "<td style='" + WRAPPED + "'>" : "<td>");
-        html.append(Text.escape(text)).append("</td>");
-      }
-      html.append("</tr>");
-    }
-    html.append("</tbody></table>");
-    if (shown < table.rowCount()) {
-      html.append("<p>First %d of %d rows.</p>".formatted(shown, table.rowCount()));
+    rows.stream().limit(PAGE).forEach(row -> html.append(row(row)));
+    html.append("</tbody></table></div>");
+    if (rows.size() > PAGE) {
+      html.append(PAGES.formatted(id, PAGE, table.rowCount(), json(rows), LONG, WRAPPED));
     }
     return html.toString();
+  }
+
+  private static boolean isTheSame(Column<?> column) {
+    String first = column.isEmpty() ? "" : cell(column, 0);
+    return column.size() >= FEW
+        && IntStream.range(1, column.size()).allMatch(row -> cell(column, row).equals(first));
+  }
+
+  private static String row(List<String> row) {
+    return row.stream()
+        .map(
+            text ->
+                (text.length() > LONG ? "<td style=\"" + WRAPPED + "\">" : "<td>")
+                    + Text.escape(text)
+                    + "</td>")
+        .collect(Collectors.joining("", "<tr>", "</tr>"));
+  }
+
+  private static String json(List<List<String>> rows) {
+    try {
+      return new ObjectMapper().writeValueAsString(rows).replace("<", "\\u003c");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String cell(Column<?> column, int row) {

@@ -17,6 +17,15 @@ public final class Text {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
+  /** What {@link #escape} was given; tags of labels are dropped. */
+  static String plain(String label) {
+    return label
+        .replaceAll("<[^>]*>", "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
+  }
+
   /**
    * Four significant digits.
    *

@@ -5,8 +5,13 @@ import org.infoplane.figure.Offline;
 import org.infoplane.figure.Showable;
 
 /**
- * What a notebook page carries once so that its figures work with no network. The installed kernel
- * shows it as the output of {@code %maven}, where it stays when other cells run again.
+ * What a notebook page carries once so that its figures work with no network.
+ *
+ * <p>Rapaio and JJava show it as output of {@code %maven}, where it stays when other cells run
+ * again; IJava in the cell that calls the first helper of {@code org.infoplane.Notebook}. Run that
+ * cell again, and Jupyter drops its output: rapaio shows it again, JJava and IJava do not, since
+ * for them nothing is new. The open page still draws; before you save or export it, restart and run
+ * all cells, or end one with {@code new org.infoplane.jupyter.PageHead()}.
  */
 public final class PageHead implements Showable {
 

@@ -344,6 +344,6 @@ public final class MutualInformationQuery implements Showable {
 
   @Override
   public String toString() {
-    return table().printAll();
+    return table().print(20);
   }
 }

@@ -371,6 +371,6 @@ public final class TransferEntropyQuery implements Showable {
 
   @Override
   public String toString() {
-    return table().printAll();
+    return table().print(20);
   }
 }

@@ -2,6 +2,7 @@ package org.infoplane.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,12 +28,46 @@ class TableHtmlTest {
   }
 
   @Test
-  void longTablesAreCutAndSayHowLongTheyAre() {
+  void longTablesHavePages() {
     Table table = Table.create("long", IntColumn.indexColumn("row", 25, 0));
     assertThat(TableHtml.of(table))
-        .contains("<td>19</td>")
-        .doesNotContain("<td>20</td>")
-        .contains("First 20 of 25 rows.");
+        .contains("<td>14</td>", "Rows 1 to 15 of 25.", "[\"24\"]]")
+        .doesNotContain("<td>15</td>");
+    assertThat(TableHtml.of(table.first(15))).doesNotContain("Rows", "<script>");
+  }
+
+  @Test
+  void veryLongTablesEndAndSayHowLongTheyAre() {
+    String html = TableHtml.of(Table.create("all", IntColumn.indexColumn("row", 3001, 0)));
+    assertThat(html).contains("[\"2999\"]]", "of 3001.").doesNotContain("[\"3000\"]");
+  }
+
+  @Test
+  void whatAllRowsSayIsSaidOnce() {
+    Table table =
+        Table.create(
+            "alike",
+            StringColumn.create("direction", Collections.nCopies(4, "feedback")),
+            DoubleColumn.create("gaps", new double[] {Double.NaN, 1, 2, 3}),
+            DoubleColumn.create(
+                "none", new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN}));
+    assertThat(TableHtml.of(table))
+        .contains("<b>alike</b><br>direction: feedback; none: –</caption>")
+        .contains("<th>gaps</th></tr>")
+        .contains("<tr><td>–</td></tr><tr><td>1.000</td></tr><tr>");
+    assertThat(TableHtml.of(table.first(3))).contains("<th>direction</th>");
+    assertThat(TableHtml.of(table.selectColumns("direction"))).contains("<td>feedback</td>");
+  }
+
+  @Test
+  void namesAreText() {
+    Table table =
+        Table.create(
+            "<b>\"", StringColumn.create("<i>", Collections.nCopies(20, "</script><script>")));
+    table.stringColumn(0).set(0, "x");
+    assertThat(TableHtml.of(table))
+        .contains("&lt;b&gt;\"", "<th>&lt;i&gt;</th>", "<td>&lt;/script&gt;&lt;script&gt;</td>")
+        .contains("[\"\\u003c/script>\\u003cscript>\"]");
   }
 
   @Test
@@ -44,7 +79,7 @@ class TableHtmlTest {
                 "w", "a warning of so many words that it needs two lines", "feed-forward"));
     assertThat(TableHtml.of(table))
         .contains(
-            "<td style='white-space: normal; text-align: left; min-width: 14em'>a warning",
+            "<td style=\"white-space: normal; text-align: left; min-width: 14em\">a warning",
             "<td>feed-forward</td>");
   }
 

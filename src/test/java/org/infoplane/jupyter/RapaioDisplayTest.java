@@ -40,10 +40,21 @@ class RapaioDisplayTest {
   }
 
   @Test
+  void everyKindIsOneBundle() {
+    for (Results.Case result : Results.ALL) {
+      DisplayData data = render(result.value());
+      assertThat(String.valueOf(data.data().get("text/html"))).startsWith(result.html());
+      assertThat(data.data().get("text/plain")).isEqualTo(result.value().toString());
+      assertThat(data.data().get("image/png")).isEqualTo(result.png().orElse(null));
+    }
+  }
+
+  @Test
   void queriesAndTablesAreTables() {
     TransferEntropyQuery te = TransferEntropyQuery.of(RUN).against(Null.globalShuffle(0, 0));
-    assertThat(html(te)).startsWith("<table>");
-    assertThat(html(te.table())).isEqualTo(html(te));
+    assertThat(html(te)).contains("<table id=", "<td>feedback</td>");
+    assertThat(html(te.table()).replaceAll("infoplane_\\w+", ""))
+        .isEqualTo(html(te).replaceAll("infoplane_\\w+", ""));
     assertThat(text(te)).contains("feed-forward");
   }
 
@@ -55,9 +66,9 @@ class RapaioDisplayTest {
   }
 
   @Test
-  void recordingsAndRecipesAreText() {
-    assertThat(html(RUN)).startsWith("<pre>Recording of input (1) > a &lt; b (1)");
-    assertThat(html(RUN.recipe())).isEqualTo("<pre>bins: by hand</pre>");
+  void recordingsAndRecipesAreCards() {
+    assertThat(html(RUN)).startsWith("<div><b>Recording of 3 layers").contains("a &lt; b");
+    assertThat(html(RUN.recipe())).startsWith("<table><tbody><tr><th").contains(">by hand<");
   }
 
   @Test

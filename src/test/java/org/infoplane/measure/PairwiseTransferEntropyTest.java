@@ -3,6 +3,7 @@ package org.infoplane.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.RunningPairs;
 import org.infoplane.symbol.Symbols;
@@ -282,5 +283,44 @@ class PairwiseTransferEntropyTest {
     }
     assertThat(te.against(Null.globalShuffle(9, 1), Trials.whole()).ofMean())
         .isEqualTo(last.against(Null.globalShuffle(9, 1), Trials.whole()).ofMean());
+  }
+
+  /** The mean over pairs without a stretch, by TransferEntropy.of on hand-made trials. */
+  @Test
+  void intervalLeavesOutStretchesAndWhatCrossesThem() {
+    PairwiseTransferEntropy all = PairwiseTransferEntropy.between(X, Y);
+    double[] without = new double[3];
+    int[][] borders = {{0, 100}, {100, 200}, {200, 300}};
+    for (int g = 0; g < 3; g++) {
+      int first = borders[g][0];
+      int[] kept = IntStream.range(0, 300).filter(i -> i / 100 != first / 100).toArray();
+      Trials trials = g == 1 ? Trials.startingAt(0, 100) : Trials.whole();
+      for (int i = 0; i < 5; i++) {
+        for (int j = 0; j < 4; j++) {
+          without[g] +=
+              TransferEntropy.of(
+                          only(X.unit(i), kept),
+                          only(Y.unit(j), kept),
+                          Embedding.oneStep().within(trials))
+                      .estimate()
+                      .nats()
+                  / 20;
+        }
+      }
+    }
+    double mean = (without[0] + without[1] + without[2]) / 3;
+    double squares = 0;
+    for (double one : without) {
+      squares += (one - mean) * (one - mean);
+    }
+    double margin = 4.302652729911275 * Math.sqrt(squares * 2 / 3); // Student's t, 2 degrees
+    Interval interval = all.interval(Resampling.jackknife(3));
+    double corrected = 3 * all.mean() - 2 * mean;
+    assertThat(interval.lowNats()).isCloseTo(corrected - margin, within(1e-9));
+    assertThat(interval.highNats()).isCloseTo(corrected + margin, within(1e-9));
+  }
+
+  private static Symbols only(Symbols unit, int[] kept) {
+    return Series.binary(IntStream.of(kept).map(i -> unit.get(0, i)).toArray());
   }
 }

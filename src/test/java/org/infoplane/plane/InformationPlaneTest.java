@@ -160,7 +160,7 @@ class InformationPlaneTest {
     String nasty = "<script>alert('\"')</script>";
     PlotlyFigure figure = InformationPlane.of(Recordings.copying(nasty)).figure();
     assertThat(figure.html()).doesNotContain("<script>alert").doesNotContain("</script>alert");
-    assertThat(trace(json(figure), "&lt;script&gt;ale…\"')&lt;/script&gt;").path("x")).hasSize(2);
+    assertThat(trace(json(figure), "&lt;script&gt;aler…')&lt;/script&gt;").path("x")).hasSize(2);
     assertThat(TransferEntropyQuery.of(Recordings.copying(nasty)).html())
         .contains("&lt;script&gt;")
         .doesNotContain("<script>");

@@ -112,7 +112,7 @@ class ActivationFolderIT {
   private static String readme(String language) throws IOException {
     Matcher block =
         Pattern.compile("## Your own activations.*?```" + language + "\\R(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("README.md")));
+            .matcher(Files.readString(Path.of("notebooks/activations/README.md")));
     assertThat(block.find()).isTrue();
     return block.group(1);
   }

@@ -85,7 +85,9 @@ public final class Main {
       throws ReflectiveOperationException, InterruptedException {
     kernel.registerChannels(channels);
     field(Channels.class, "handlers")
-        .set(channels, handlers(kernel, new StopButton(kernel, channels)));
+        .set(
+            channels,
+            handlers(kernel, new StopButton(kernel, channels), CellErrors.of(kernel, channels)));
     var all =
         new ArrayList<>((Set<AbstractChannel>) field(Channels.class, "channels").get(channels));
     all.sort(Comparator.comparing(ShellChannel.class::isInstance)); // the shell last
@@ -117,9 +119,9 @@ public final class Main {
   }
 
   private static Map<MessageType<?>, MessageHandler<?>> handlers(
-      RapaioKernel kernel, StopButton stop) {
+      RapaioKernel kernel, StopButton stop, CellErrors errors) {
     Map<MessageType<?>, MessageHandler<?>> handlers = new HashMap<>();
-    add(handlers, MessageType.SHELL_EXECUTE_REQUEST, stop::execute);
+    add(handlers, MessageType.SHELL_EXECUTE_REQUEST, cell -> errors.execute(cell, stop::execute));
     add(handlers, MessageType.SHELL_INSPECT_REQUEST, kernel::handleInspectRequest);
     add(handlers, MessageType.SHELL_COMPLETE_REQUEST, kernel::handleCompleteRequest);
     add(handlers, MessageType.SHELL_HISTORY_REQUEST, kernel::handleHistoryRequest);

@@ -1,0 +1,142 @@
+package org.infoplane.figure;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A headless Chromium, Chrome or Edge that draws a figure as the page does, with no network.
+ *
+ * @param command where it is
+ */
+record Browser(Path command) {
+
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge");
+
+  private static final Path MAC =
+      Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+  private static final long SECONDS = 60;
+
+  private static final Pattern IMAGE = Pattern.compile("id=\"image\" src=\"data:([^\"]*)\"");
+
+  private static final String SCRIPT =
+      """
+      <script>
+      window.infoplanePlotly.then(async function (Plotly) {
+        const image = document.createElement("img");
+        image.id = "image";
+        image.src = await Plotly.toImage(%s, {format: "%s", width: %d, height: %d, scale: 2});
+        document.body.append(image);
+      });
+      </script>
+      """;
+
+  /** The first that is on the path. */
+  static Optional<Browser> find() {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Stream.concat(
+            NAMES.stream()
+                .flatMap(
+                    name ->
+                        Stream.of(path.split(Pattern.quote(File.pathSeparator)))
+                            .filter(folder -> !folder.isEmpty())
+                            .map(folder -> Path.of(folder, name))),
+            Stream.of(MAC))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(Browser::new);
+  }
+
+  /**
+   * Draws.
+   *
+   * @param json a figure
+   * @param format {@code png} or {@code svg}
+   * @return the bytes of a file
+   */
+  byte[] draw(String json, String format, int width, int height) throws IOException {
+    Path folder = Files.createTempDirectory("infoplane");
+    try {
+      Path page = folder.resolve("figure.html");
+      Files.writeString(
+          page,
+          "<!DOCTYPE html><meta charset=\"UTF-8\"><body>"
+              + Offline.head()
+              + SCRIPT.formatted(json, format, width, height));
+      String dom = run(page, folder);
+      Matcher image = IMAGE.matcher(dom);
+      if (!image.find()) {
+        throw new IOException("%s drew nothing; it said: %s".formatted(command, end(folder)));
+      }
+      return bytes(image.group(1));
+    } finally {
+      try (Stream<Path> all = Files.walk(folder)) {
+        all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    }
+  }
+
+  private String run(Path page, Path folder) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(command.toString()));
+    arguments.addAll(
+        List.of(
+            "--headless",
+            "--no-sandbox", // which root has none of; the page is ours and sees no network
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--user-data-dir=" + folder.resolve("profile"),
+            "--virtual-time-budget=30000",
+            "--dump-dom",
+            page.toUri().toString()));
+    Path out = folder.resolve("dom.html");
+    Process process =
+        new ProcessBuilder(arguments)
+            .redirectOutput(out.toFile())
+            .redirectError(folder.resolve("log").toFile())
+            .start();
+    try {
+      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("%s did not end in %d s".formatted(command, SECONDS));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped while %s was drawing".formatted(command), e);
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    return Files.readString(out);
+  }
+
+  private static String end(Path folder) throws IOException {
+    String log = Files.readString(folder.resolve("log"));
+    return log.substring(Math.max(0, log.length() - 300)).strip();
+  }
+
+  private static byte[] bytes(String data) {
+    int comma = data.indexOf(',');
+    String content = data.substring(comma + 1).replace("&amp;", "&");
+    return data.substring(0, comma).endsWith(";base64")
+        ? Base64.getDecoder().decode(content)
+        : URLDecoder.decode(content.replace("+", "%2B"), StandardCharsets.UTF_8)
+            .getBytes(StandardCharsets.UTF_8);
+  }
+}

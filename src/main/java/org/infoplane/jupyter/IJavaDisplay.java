@@ -1,0 +1,59 @@
+package org.infoplane.jupyter;
+
+import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.util.Map;
+import org.infoplane.figure.Showable;
+
+/** Shows infoplane's results, and any Tablesaw table or figure, in the IJava kernel (1.3). */
+final class IJavaDisplay {
+
+  private IJavaDisplay() {}
+
+  /** Tells the kernel how to show results; a second time it does nothing. */
+  static void install(BaseKernel kernel) {
+    Renderer renderer = kernel.getRenderer();
+    Showable anyResult = () -> "";
+    if (renderer.render(anyResult).hasDataForType(MIMEType.TEXT_HTML)) {
+      return; // it knows
+    }
+    Display.KINDS.forEach(kind -> register(renderer, kind));
+    kernel.display(renderer.render(new PageHead()));
+  }
+
+  private static <T> void register(Renderer renderer, Display.Kind<T> kind) {
+    renderer
+        .createRegistration(kind.type())
+        .preferring(Display.HTML, Display.TEXT, Display.PNG)
+        .register(
+            (result, context) ->
+                kind.bundle(result)
+                    .forEach(
+                        (type, content) ->
+                            context.renderIfRequested(MIMEType.parse(type), () -> content)));
+  }
+
+  /** Shows progress in the running kernel. */
+  record OnScreen(BaseKernel kernel) implements Screen {
+
+    @Override
+    public void show(String id, Map<String, String> bundle) {
+      DisplayData data = data(bundle);
+      data.setDisplayId(id);
+      kernel.display(data);
+    }
+
+    @Override
+    public void change(String id, Map<String, String> bundle) {
+      kernel.getIO().display.updateDisplay(id, data(bundle));
+    }
+
+    private static DisplayData data(Map<String, String> bundle) {
+      DisplayData data = new DisplayData();
+      bundle.forEach(data::putData);
+      return data;
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.infoplane.jupyter;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.infoplane.figure.Text;
+import org.infoplane.recording.Progress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mutable: one updating line for a task that takes longer than a second in a notebook, at most five
+ * times a second; silent anywhere else.
+ */
+public final class NotebookProgress implements Progress {
+
+  private static final long PAUSE_NANOS = 200_000_000;
+  private static final long SHORT_NANOS = 1_000_000_000;
+
+  private final @Nullable Screen screen;
+  private final LongSupplier nanoTime;
+  private String task = "";
+  private String display = "";
+  private int first;
+  private long started;
+  private long shown;
+
+  /** Made by the service loader, once for each long computation. */
+  public NotebookProgress() {
+    this(Kernels.screen().orElse(null), System::nanoTime);
+  }
+
+  NotebookProgress(@Nullable Screen screen, LongSupplier nanoTime) {
+    this.screen = screen;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void update(String newTask, int done, int total, String note) {
+    if (screen == null) {
+      return;
+    }
+    long now = nanoTime.getAsLong();
+    if (!newTask.equals(task)) {
+      task = newTask;
+      first = done;
+      started = now;
+      shown = now;
+      display = "";
+      return;
+    }
+    boolean begun = !display.isEmpty();
+    boolean last = total > 0 && done >= total;
+    if (begun ? !last && now - shown < PAUSE_NANOS : now - started < SHORT_NANOS) {
+      return;
+    }
+    shown = now;
+    String line = line(done, total, note, (now - started) / 1e9);
+    String bar =
+        "<progress max='%d' value='%d'></progress> %s"
+            .formatted(Math.max(total, 1), total == 0 ? 0 : done, Text.escape(line));
+    Map<String, String> bundle = Map.of(Display.TEXT, line, Display.HTML, bar);
+    if (begun) {
+      screen.change(display, bundle);
+    } else {
+      display = UUID.randomUUID().toString();
+      screen.show(display, bundle);
+    }
+  }
+
+  private String line(int done, int total, String note, double seconds) {
+    StringBuilder line = new StringBuilder(task);
+    line.append(total > 0 ? " %d of %d epochs".formatted(done, total) : " epoch " + done);
+    double each = seconds / (done - first); // a run that goes on did the first ones another day
+    if (done > first) {
+      line.append(", ").append(rate(each));
+    }
+    if (!note.isEmpty()) {
+      line.append(", ").append(note);
+    }
+    line.append(", ").append(duration(seconds));
+    if (done > first && done < total) {
+      line.append(", about ").append(duration(each * (total - done))).append(" left");
+    }
+    return line.toString();
+  }
+
+  private static String rate(double each) {
+    return each < 1 ? digits(1 / each) + " epochs/s" : digits(each) + " s an epoch";
+  }
+
+  private static String digits(double value) {
+    return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
+  }
+
+  private static String duration(double seconds) {
+    long minutes = Math.round(seconds / 60);
+    return seconds < 120
+        ? String.format(Locale.ROOT, "%.0f s", seconds)
+        : minutes < 120 ? minutes + " min" : "%d h %d min".formatted(minutes / 60, minutes % 60);
+  }
+}

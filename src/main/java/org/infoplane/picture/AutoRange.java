@@ -1,0 +1,87 @@
+package org.infoplane.picture;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Mutable: collects what an axis has to show, with the pixels that each point needs around itself,
+ * and chooses the range by Plotly's rule: everything fits, and 5 % of the axis are left free.
+ */
+final class AutoRange {
+
+  private static final double FREE = 0.05;
+
+  private record Extreme(double value, double pixels, boolean free) {
+    double pad(double length) {
+      return pixels + (free ? FREE * length : 0);
+    }
+  }
+
+  private final List<Extreme> least = new ArrayList<>();
+  private final List<Extreme> most = new ArrayList<>();
+
+  /** A value that needs the same space on both sides. */
+  void add(double value, double pixels, boolean free) {
+    add(value, pixels, pixels, free);
+  }
+
+  /** A value, the pixels below and above it, and whether 5 % more are to be free. */
+  void add(double value, double below, double above, boolean free) {
+    if (Double.isFinite(value)) {
+      keep(least, new Extreme(value, below, free), 1);
+      keep(most, new Extreme(value, above, free), -1);
+    }
+  }
+
+  /** One of each kind is enough: the outermost. */
+  private static void keep(List<Extreme> all, Extreme one, int sign) {
+    for (int i = 0; i < all.size(); i++) {
+      Extreme other = all.get(i);
+      if (other.pixels() == one.pixels() && other.free() == one.free()) {
+        if (sign * one.value() < sign * other.value()) {
+          all.set(i, one);
+        }
+        return;
+      }
+    }
+    all.add(one);
+  }
+
+  void addAll(AutoRange other) {
+    other.least.forEach(e -> keep(least, e, 1));
+    other.most.forEach(e -> keep(most, e, -1));
+  }
+
+  boolean isEmpty() {
+    return least.isEmpty();
+  }
+
+  /**
+   * The range.
+   *
+   * @param length of the axis in pixels
+   * @return its two ends
+   */
+  double[] over(double length) {
+    double min = least.stream().mapToDouble(Extreme::value).min().orElse(0);
+    double max = most.stream().mapToDouble(Extreme::value).max().orElse(0);
+    if (min == max) {
+      return new double[] {min - 1, max + 1};
+    }
+    double best = 0;
+    double[] range = {min, max};
+    for (Extreme low : least) {
+      for (Extreme high : most) {
+        double left = length - low.pad(length) - high.pad(length);
+        boolean room = left > length / 10;
+        double unit = (high.value() - low.value()) / (room ? left : length);
+        if (unit > best) {
+          best = unit;
+          range[0] = low.value() - (room ? unit * low.pad(length) : 0);
+          range[1] = high.value() + (room ? unit * high.pad(length) : 0);
+        }
+      }
+    }
+    return range;
+  }
+}

@@ -1,0 +1,116 @@
+package org.infoplane.picture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Upright bars from zero, those of several traces side by side. Immutable. */
+final class BarTrace implements PictureTrace {
+
+  private final JsonNode node;
+  private final String color;
+  private final JsonNode layout;
+  private final List<JsonNode> row; // the traces whose bars stand side by side
+  private final int place; // among them
+
+  BarTrace(JsonNode figure, int number) {
+    this.node = figure.path("data").path(number);
+    this.layout = figure.path("layout");
+    this.color = Colors.ofTrace(number);
+    String mode = Fields.text(layout.path("barmode"), "group");
+    boolean known = mode.equals("group") || mode.equals("overlay");
+    if (node.path("orientation").asText().equals("h") || !known) {
+      throw new IllegalArgumentException(
+          "Asked for bars of orientation \"%s\" and barmode \"%s\". The still picture knows upright ones, side by side (group) or one before the other (overlay)."
+              .formatted(Fields.text(node.path("orientation"), "v"), mode));
+    }
+    this.row = new ArrayList<>();
+    int mine = 0;
+    for (int i = 0; i < figure.path("data").size(); i++) {
+      if (i == number) {
+        mine = row.size();
+        row.add(node);
+      } else if (mode.equals("group") && beside(figure.path("data").path(i))) {
+        row.add(figure.path("data").path(i));
+      }
+    }
+    this.place = mine;
+  }
+
+  private boolean beside(JsonNode other) {
+    return other.path("type").asText().equals("bar")
+        && Fields.text(other.path("visible"), "true").equals("true")
+        && Fields.text(other.path("xaxis"), "x").equals(xAxis())
+        && Fields.text(other.path("yaxis"), "y").equals(yAxis());
+  }
+
+  @Override
+  public JsonNode node() {
+    return node;
+  }
+
+  @Override
+  public int layer() {
+    return 1;
+  }
+
+  /** The distance of neighbours. */
+  private double slot(PictureAxis axis) {
+    double[] places =
+        row.stream()
+            .flatMap(trace -> Fields.list(trace.path("x")).stream())
+            .mapToDouble(axis::value)
+            .sorted()
+            .distinct()
+            .toArray();
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 1; i < places.length; i++) {
+      least = Math.min(least, places[i] - places[i - 1]);
+    }
+    return Double.isFinite(least) ? least : 1;
+  }
+
+  private double x(PictureAxis axis, int i) {
+    return node.has("x") ? axis.value(node.path("x").path(i)) : i;
+  }
+
+  @Override
+  public void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys) {
+    double half = slot(x) / 2;
+    ys.add(0, 0, false);
+    for (int i = 0; i < node.path("y").size(); i++) {
+      xs.add(x(x, i) - half, 0, false);
+      xs.add(x(x, i) + half, 0, false);
+      ys.add(y.value(node.path("y").path(i)), 0, true);
+    }
+  }
+
+  @Override
+  public void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
+    double wide = slot(x) * (1 - Fields.number(layout.path("bargap"), 0.2));
+    double left = wide * (place / (double) row.size() - 0.5);
+    for (int i = 0; i < node.path("y").size(); i++) {
+      double middle = x(x, i);
+      double height = y.value(node.path("y").path(i));
+      if (!Double.isNaN(middle + height)) {
+        double from = x.pixel(middle + left);
+        double to = x.pixel(middle + left + wide / row.size());
+        double foot = y.log() ? y.end() : y.pixel(0);
+        sheet.block(from, foot, to, y.pixel(height), color(i));
+      }
+    }
+  }
+
+  private Color color(int i) {
+    JsonNode marker = node.path("marker");
+    Color fill = Colors.parse(Fields.text(Fields.each(marker.path("color"), i), color));
+    return Colors.faded(fill, opacity() * Fields.number(marker.path("opacity"), 1));
+  }
+
+  @Override
+  public void swatch(Sheet sheet, double x, double y) {
+    sheet.fill(new Rectangle2D.Double(x + 9, y - 6, 12, 12), color(0));
+  }
+}

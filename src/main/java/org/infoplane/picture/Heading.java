@@ -1,0 +1,48 @@
+package org.infoplane.picture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The title of a figure and what stands below it. */
+final class Heading {
+
+  private static final double EDGE = 8;
+
+  private Heading() {}
+
+  /**
+   * Writes it.
+   *
+   * @param width of the page
+   * @param top where panels begin: the title's foot is half way
+   */
+  static void draw(Sheet sheet, JsonNode layout, double width, double top) {
+    JsonNode title = layout.path("title");
+    double size = Fields.number(layout.path("font").path("size"), 12);
+    double share = Fields.number(title.path("x"), 0.5);
+    String anchor = Fields.text(title.path("xanchor"), "auto");
+    if (anchor.equals("auto")) {
+      anchor = share < 1 / 3.0 ? "left" : share > 2 / 3.0 ? "right" : "center";
+    }
+    double x = share * width;
+    double most =
+        switch (anchor) {
+          case "left" -> width - x - EDGE;
+          case "right" -> x - EDGE;
+          default -> width - 2 * EDGE;
+        };
+    RichText main = text(title, layout, Math.rint(1.4 * size)).within(most);
+    double foot = top / 2;
+    sheet.text(main, x, foot, anchor);
+    RichText under = text(title.path("subtitle"), layout, size).within(most);
+    sheet.text(under, x, foot + main.extra() + main.descent() + 1.6 * under.size(), anchor);
+  }
+
+  private static RichText text(JsonNode words, JsonNode layout, double size) {
+    String ink = Fields.text(layout.path("font").path("color"), "#444");
+    JsonNode own = words.path("font");
+    return RichText.of(
+        Fields.text(words.path("text"), Fields.text(words, "")),
+        Fields.number(own.path("size"), size),
+        Colors.parse(Fields.text(own.path("color"), ink)));
+  }
+}

@@ -1,0 +1,68 @@
+package org.infoplane.picture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.Color;
+import org.jspecify.annotations.Nullable;
+
+/** The markers of a trace: one look, or one a point. Immutable. */
+final class MarkerStyle {
+
+  private final JsonNode node;
+  private final String color; // where nothing else is said
+  private final @Nullable ColorAxis colors;
+  private final double opacity;
+
+  /**
+   * Reads it.
+   *
+   * @param trace the trace's marker, its opacity
+   * @param color of the trace
+   */
+  MarkerStyle(JsonNode figure, JsonNode trace, String color) {
+    this.node = trace.path("marker");
+    this.color = color;
+    this.colors =
+        node.path("color").isArray() && node.path("color").path(0).isNumber()
+            ? ColorAxis.of(node, "color", figure)
+            : null;
+    this.opacity =
+        Fields.number(trace.path("opacity"), 1)
+            * Fields.number(node.path("opacity"), bubbles() ? 0.7 : 1);
+  }
+
+  private boolean bubbles() {
+    return node.path("size").isArray();
+  }
+
+  double radius(int point) {
+    return Fields.number(Fields.each(node.path("size"), point), 6) / 2;
+  }
+
+  Marker at(int point) {
+    JsonNode own = Fields.each(node.path("color"), point);
+    Color fill =
+        colors != null
+            ? own.isNumber() ? colors.color(own.asDouble()) : new Color(0, 0, 0, 0)
+            : Colors.parse(Fields.text(own, color));
+    return marker(point, fill, radius(point));
+  }
+
+  /** In the legend, where Plotly draws what is coloured by numbers in black. */
+  Marker sign() {
+    Color fill =
+        colors != null
+            ? Color.BLACK
+            : Colors.parse(Fields.text(Fields.each(node.path("color"), 0), color));
+    return marker(0, fill, Math.max(1, Math.min(8, radius(0))));
+  }
+
+  private Marker marker(int point, Color fill, double radius) {
+    JsonNode line = node.path("line");
+    Color edge =
+        Colors.parse(
+            Fields.text(Fields.each(line.path("color"), point), bubbles() ? "#fff" : "#444"));
+    double width = Fields.number(Fields.each(line.path("width"), point), bubbles() ? 1 : 0);
+    String symbol = Fields.text(Fields.each(node.path("symbol"), point), "circle");
+    return new Marker(symbol, radius, fill, edge, width).faded(opacity);
+  }
+}

@@ -1,0 +1,115 @@
+package org.infoplane.picture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.Color;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.util.Map;
+
+/** Words beside points and panels: a layout's annotations, without arrows. */
+final class Notes {
+
+  private static final double BORDER = 2; // around the words, as in Plotly
+
+  private Notes() {}
+
+  private static RichText text(JsonNode note, JsonNode layout) {
+    JsonNode font = layout.path("font");
+    JsonNode own = note.path("font");
+    String ink = Fields.text(own.path("color"), Fields.text(font.path("color"), "#444"));
+    return RichText.of(
+        note.path("text").asText(),
+        Fields.number(own.path("size"), Fields.number(font.path("size"), 12)),
+        Colors.faded(Colors.parse(ink), Fields.number(note.path("opacity"), 1)));
+  }
+
+  /** How wide or high the turned words are. */
+  private static double size(JsonNode note, RichText text, boolean horizontal) {
+    double turn = Math.toRadians(note.path("textangle").asDouble());
+    double wide = text.width() + 2 * BORDER;
+    double high = text.height() + 2 * BORDER;
+    return horizontal
+        ? Math.abs(wide * Math.cos(turn)) + Math.abs(high * Math.sin(turn))
+        : Math.abs(wide * Math.sin(turn)) + Math.abs(high * Math.cos(turn));
+  }
+
+  /** Where the middle of the words is, seen from the point that they belong to. */
+  private static double shift(JsonNode note, Place place, double size, boolean horizontal) {
+    String letter = horizontal ? "x" : "y";
+    String anchor = Fields.text(note.path(letter + "anchor"), "auto");
+    double before = Fields.before(anchor);
+    if (anchor.equals("auto") && !place.byValue()) {
+      double at = note.path(letter).asDouble();
+      double along = horizontal ? at : 1 - at;
+      before = along < 1 / 3.0 ? 0 : along > 2 / 3.0 ? 1 : 0.5;
+    }
+    double moved = Fields.number(note.path(letter + "shift"), 0);
+    return size * (0.5 - before) + (horizontal ? moved : -moved);
+  }
+
+  /** Tells the axes what they have to show: the words, too. */
+  static void extend(
+      JsonNode layout, Map<String, PictureAxis> axes, Map<String, AutoRange> ranges) {
+    Rectangle2D none = new Rectangle2D.Double();
+    for (JsonNode note : layout.path("annotations")) {
+      RichText text = text(note, layout);
+      for (String letter : new String[] {"x", "y"}) {
+        boolean horizontal = letter.equals("x");
+        Place place = Place.of(note.path(letter + "ref"), horizontal, axes, none);
+        PictureAxis axis = place.axis();
+        AutoRange range = axis == null ? null : ranges.get(axis.id());
+        if (range != null && place.byValue()) {
+          double size = size(note, text, horizontal);
+          double shift = shift(note, place, size, horizontal);
+          double towardsEnd = Math.max(0, size / 2 + shift);
+          double towardsBegin = Math.max(0, size / 2 - shift);
+          range.add(
+              place.value(note.path(letter)),
+              horizontal ? towardsBegin : towardsEnd,
+              horizontal ? towardsEnd : towardsBegin,
+              false);
+        }
+      }
+    }
+  }
+
+  static void draw(Sheet sheet, JsonNode layout, Map<String, PictureAxis> axes, Rectangle2D area) {
+    for (JsonNode note : layout.path("annotations")) {
+      Place xs = Place.of(note.path("xref"), true, axes, area);
+      Place ys = Place.of(note.path("yref"), false, axes, area);
+      if (Fields.flag(note.path("visible"), true)
+          && xs.shows(note.path("x"))
+          && ys.shows(note.path("y"))) {
+        RichText text = text(note, layout);
+        double x = xs.pixel(note.path("x"), true) + shift(note, xs, size(note, text, true), true);
+        double y =
+            ys.pixel(note.path("y"), false) + shift(note, ys, size(note, text, false), false);
+        draw(sheet, note, text, x, y);
+      }
+    }
+  }
+
+  /** Draws words around their middle. */
+  private static void draw(Sheet sheet, JsonNode note, RichText text, double x, double y) {
+    double degrees = note.path("textangle").asDouble();
+    if (note.has("bgcolor")) {
+      Color paper =
+          Colors.faded(
+              Colors.parse(note.path("bgcolor").asText()), Fields.number(note.path("opacity"), 1));
+      Rectangle2D box =
+          new Rectangle2D.Double(
+              x - text.width() / 2 - BORDER,
+              y - text.height() / 2 - BORDER,
+              text.width() + 2 * BORDER,
+              text.height() + 2 * BORDER);
+      sheet.fill(
+          AffineTransform.getRotateInstance(Math.toRadians(degrees), x, y)
+              .createTransformedShape(box),
+          paper);
+    }
+    String align = Fields.text(note.path("align"), "center");
+    double edge = x + (Fields.before(align) - 0.5) * text.width();
+    double foot = y - text.height() / 2 + text.ascent();
+    sheet.text(text, edge, foot, align, degrees, x, y);
+  }
+}

@@ -1,0 +1,256 @@
+package org.infoplane.picture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A figure drawn without a browser, as Plotly draws it: the same colours, symbols, ranges and
+ * places. Knows the traces, marks and layouts that the project's figures use, and refuses others.
+ * Frames, sliders and what only a mouse sees are left out.
+ *
+ * <p>Labels need room, so panels shrink, so there are fewer labels: the layout is done several
+ * times, as in Plotly, and then painted.
+ */
+public final class Picture {
+
+  private static final int ROUNDS = 4;
+
+  /** Two axes that traces are drawn between. */
+  private record Panel(String x, String y) {}
+
+  private final JsonNode layout;
+  private final double width;
+  private final double height;
+  private final List<PictureTrace> traces;
+  private final Legend legend;
+  private final List<ColorBar> bars;
+  private final List<Panel> panels;
+  private final Map<String, PictureAxis> axes = new LinkedHashMap<>();
+  private Rectangle2D area;
+
+  private Picture(JsonNode figure) {
+    this.layout = figure.path("layout");
+    this.width = Fields.number(layout.path("width"), 960);
+    this.height = Fields.number(layout.path("height"), 450);
+    this.traces =
+        IntStream.range(0, figure.path("data").size())
+            .mapToObj(i -> PictureTrace.of(figure, i))
+            .toList();
+    this.legend = Legend.of(layout, traces, width, height);
+    this.bars = ColorBar.of(figure, traces);
+    this.panels =
+        traces.stream()
+            .filter(PictureTrace::visible)
+            .map(trace -> new Panel(trace.xAxis(), trace.yAxis()))
+            .distinct()
+            .sorted(Comparator.comparing((Panel panel) -> overlays(panel)))
+            .toList();
+    for (Panel panel : panels) {
+      axes.computeIfAbsent(panel.x(), id -> PictureAxis.of(id, figure));
+      axes.computeIfAbsent(panel.y(), id -> PictureAxis.of(id, figure));
+    }
+    List<Margins.Push> needs = new ArrayList<>();
+    area = Margins.area(layout, width, height, needs);
+    for (int round = 0; round < ROUNDS; round++) {
+      placeAxes();
+      needs.clear();
+      for (PictureAxis axis : axes.values()) {
+        PictureAxis anchor = anchor(axis);
+        needs.add(new AxisFrame(axis, anchor, layout).push(domain(anchor), domain(axis)));
+      }
+      bars.forEach(bar -> needs.add(bar.push(area)));
+      needs.addAll(legend.push(area));
+      area = Margins.area(layout, width, height, needs);
+    }
+    placeAxes();
+  }
+
+  /**
+   * Whether Java can write letters. A machine without fontconfig, or a JDK without its libraries,
+   * says so by one of these errors when the first font is asked for, and by NoClassDefFoundError
+   * ever after. Nothing else is tried here, so that no mistake of ours is taken for it.
+   *
+   * @return whether {@link #png} can draw
+   */
+  public static boolean canWrite() {
+    try {
+      return new Font(Font.SANS_SERIF, Font.PLAIN, 12)
+              .getStringBounds("x", new FontRenderContext(null, true, true))
+              .getWidth()
+          > 0;
+    } catch (LinkageError | InternalError | NullPointerException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Draws a figure.
+   *
+   * @param figure Plotly's JSON: data and layout
+   * @return the bytes of a PNG
+   * @throws IllegalArgumentException if it has something that the picture does not know
+   */
+  public static byte[] png(JsonNode figure) {
+    Picture picture = new Picture(figure);
+    try (Sheet sheet = new Sheet(picture.width, picture.height)) {
+      picture.draw(sheet);
+      return IndexedPng.of(sheet.image());
+    }
+  }
+
+  private boolean overlays(Panel panel) {
+    return axisNode(panel.x()).has("overlaying") || axisNode(panel.y()).has("overlaying");
+  }
+
+  private JsonNode axisNode(String id) {
+    return layout.path(PictureAxis.name(id));
+  }
+
+  private PictureAxis axis(String id) {
+    PictureAxis axis = axes.get(id);
+    if (axis == null) {
+      throw new IllegalStateException("No axis " + id + " among " + axes.keySet());
+    }
+    return axis;
+  }
+
+  /**
+   * The axis at whose end another stands: the one it names, or the first it shares a panel with.
+   */
+  private PictureAxis anchor(PictureAxis axis) {
+    PictureAxis named = axes.get(axis.node().path("anchor").asText());
+    if (named != null) {
+      return named;
+    }
+    return panels.stream()
+        .filter(panel -> panel.x().equals(axis.id()) || panel.y().equals(axis.id()))
+        .map(panel -> axis(axis.horizontal() ? panel.y() : panel.x()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private double[] domain(PictureAxis axis) {
+    JsonNode over = axis.node().path("overlaying");
+    JsonNode domain = (over.isTextual() ? axisNode(over.asText()) : axis.node()).path("domain");
+    return new double[] {Fields.number(domain.path(0), 0), Fields.number(domain.path(1), 1)};
+  }
+
+  /** Gives every axis its pixels, then its range, which depends on them. */
+  private void placeAxes() {
+    axes.replaceAll(
+        (id, axis) -> {
+          double[] domain = domain(axis);
+          double share = domain[1] - domain[0];
+          return axis.horizontal()
+              ? axis.placed(area.getX() + domain[0] * area.getWidth(), share * area.getWidth())
+              : axis.placed(
+                  area.getMaxY() - domain[1] * area.getHeight(), share * area.getHeight());
+        });
+    Map<String, AutoRange> ranges = new LinkedHashMap<>();
+    axes.keySet().forEach(id -> ranges.put(id, new AutoRange()));
+    for (PictureTrace trace : traces) {
+      if (trace.visible()) {
+        AutoRange xs = ranges.getOrDefault(trace.xAxis(), new AutoRange());
+        AutoRange ys = ranges.getOrDefault(trace.yAxis(), new AutoRange());
+        trace.extend(axis(trace.xAxis()), axis(trace.yAxis()), xs, ys);
+      }
+    }
+    Shapes.extend(layout.path("shapes"), axes, ranges);
+    Notes.extend(layout, axes, ranges);
+    Map<String, AutoRange> shared = new LinkedHashMap<>();
+    ranges.forEach(
+        (id, range) -> shared.computeIfAbsent(leader(id), k -> new AutoRange()).addAll(range));
+    axes.replaceAll(
+        (id, axis) -> ranging(axis, range(axis, shared.getOrDefault(leader(id), new AutoRange()))));
+  }
+
+  /** Of axes that match, the one that the others follow. */
+  private String leader(String id) {
+    String other = axisNode(id).path("matches").asText();
+    return other.isEmpty() || other.equals(id) ? id : leader(other);
+  }
+
+  private static double[] range(PictureAxis axis, AutoRange range) {
+    if (!range.isEmpty()) {
+      return range.over(axis.length());
+    }
+    // Plotly's, of an axis without values.
+    return new double[] {-1, axis.horizontal() ? 6 : 4};
+  }
+
+  private PictureAxis ranging(PictureAxis axis, double[] automatic) {
+    JsonNode given = axisNode(leader(axis.id()));
+    given = axis.node().has("range") ? axis.node() : given;
+    double from = Fields.number(given.path("range").path(0), automatic[0]);
+    double to = Fields.number(given.path("range").path(1), automatic[1]);
+    boolean reversed = given.path("autorange").asText().equals("reversed") && from < to;
+    return reversed ? axis.ranging(to, from) : axis.ranging(from, to);
+  }
+
+  private Rectangle2D area(Panel panel) {
+    PictureAxis x = axis(panel.x());
+    PictureAxis y = axis(panel.y());
+    return new Rectangle2D.Double(x.offset(), y.offset(), x.length(), y.length());
+  }
+
+  private void draw(Sheet sheet) {
+    sheet.block(0, 0, width, height, color("paper_bgcolor"));
+    Color ground = color("plot_bgcolor");
+    List<Panel> grounds = panels.stream().filter(panel -> !overlays(panel)).toList();
+    for (Panel panel : grounds) {
+      Rectangle2D box = area(panel);
+      sheet.block(box.getX(), box.getY(), box.getMaxX(), box.getMaxY(), ground);
+    }
+    List<AxisFrame> frames = new ArrayList<>();
+    axes.values().forEach(axis -> frames.add(new AxisFrame(axis, anchor(axis), layout)));
+    Shapes.draw(sheet, layout.path("shapes"), "below", axes, area);
+    panels.forEach(panel -> grid(sheet, panel));
+    panels.forEach(panel -> traces(sheet, panel));
+    frames.forEach(frame -> frame.draw(sheet));
+    Shapes.draw(sheet, layout.path("shapes"), "above", axes, area);
+    bars.forEach(bar -> bar.draw(sheet, area));
+    legend.draw(sheet, area, width);
+    Heading.draw(sheet, layout, width, area.getY());
+    Notes.draw(sheet, layout, axes, area);
+  }
+
+  private Color color(String name) {
+    return Colors.parse(Fields.text(layout.path(name), "#fff"));
+  }
+
+  private void grid(Sheet sheet, Panel panel) {
+    PictureAxis x = axis(panel.x());
+    PictureAxis y = axis(panel.y());
+    List<AxisFrame> both =
+        List.of(new AxisFrame(x, anchor(x), layout), new AxisFrame(y, anchor(y), layout));
+    both.forEach(frame -> frame.grid(sheet, area(panel)));
+    both.forEach(frame -> frame.zeroLine(sheet, area(panel)));
+  }
+
+  private void traces(Sheet sheet, Panel panel) {
+    List<PictureTrace> inside =
+        traces.stream()
+            .filter(PictureTrace::visible)
+            .filter(t -> t.xAxis().equals(panel.x()) && t.yAxis().equals(panel.y()))
+            .sorted(Comparator.comparingInt(PictureTrace::layer))
+            .toList();
+    PictureAxis x = axis(panel.x());
+    PictureAxis y = axis(panel.y());
+    sheet.within(
+        area(panel),
+        () -> {
+          for (int i = 0; i < inside.size(); i++) {
+            inside.get(i).draw(sheet, x, y, inside.subList(0, i));
+          }
+        });
+  }
+}

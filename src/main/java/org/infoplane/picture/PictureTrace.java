@@ -1,0 +1,81 @@
+package org.infoplane.picture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * A trace of a figure.
+ *
+ * <table>
+ *   <caption>The cases</caption>
+ *   <tr><th>type</th><th>drawn by</th></tr>
+ *   <tr><td>scatter</td><td>{@link ScatterTrace}</td></tr>
+ *   <tr><td>bar</td><td>{@link BarTrace}</td></tr>
+ *   <tr><td>heatmap</td><td>{@link HeatmapTrace}</td></tr>
+ * </table>
+ */
+sealed interface PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace {
+
+  /**
+   * Chooses what draws a trace.
+   *
+   * @param figure all of it, since colours and rows of bars are shared
+   * @param number of the trace in it
+   * @throws IllegalArgumentException if it is of another type
+   */
+  static PictureTrace of(JsonNode figure, int number) {
+    JsonNode node = figure.path("data").path(number);
+    String type = Fields.text(node.path("type"), "scatter");
+    return switch (type) {
+      case "scatter" -> new ScatterTrace(figure, number);
+      case "bar" -> new BarTrace(figure, number);
+      case "heatmap" -> new HeatmapTrace(figure, number);
+      default ->
+          throw new IllegalArgumentException(
+              "Asked for the still picture of a trace of type \"%s\". It knows scatter, bar and heatmap: draw with these, or teach PictureTrace another."
+                  .formatted(type));
+    };
+  }
+
+  /** What the figure says of it. */
+  JsonNode node();
+
+  /** What lies lower is drawn first: cells, bars, points. */
+  int layer();
+
+  /** Tells what its axes have to show. */
+  void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys);
+
+  /**
+   * Draws it.
+   *
+   * @param below the traces drawn before it in its panel
+   */
+  void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below);
+
+  /** Draws its sign in the legend; x is where 30 pixels for it begin, y their middle. */
+  void swatch(Sheet sheet, double x, double y);
+
+  default String xAxis() {
+    return Fields.text(node().path("xaxis"), "x");
+  }
+
+  default String yAxis() {
+    return Fields.text(node().path("yaxis"), "y");
+  }
+
+  /** Less of a trace that only the legend has. */
+  default double opacity() {
+    return Fields.number(node().path("opacity"), 1) * (visible() ? 1 : 0.5);
+  }
+
+  /** Whether it is drawn; a trace that is not may still be in the legend. */
+  default boolean visible() {
+    return Fields.text(node().path("visible"), "true").equals("true");
+  }
+
+  default boolean inLegend() {
+    return !Fields.text(node().path("visible"), "true").equals("false")
+        && Fields.flag(node().path("showlegend"), layer() > 0);
+  }
+}

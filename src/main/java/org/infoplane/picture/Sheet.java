@@ -1,0 +1,142 @@
+package org.infoplane.picture;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+
+/** Mutable: the paper that a picture is drawn on, in the pixels of the figure's layout. */
+final class Sheet implements AutoCloseable {
+
+  /** Pixels of the picture a pixel of the layout. */
+  private static final double SCALE = 1.5;
+
+  private final BufferedImage image;
+  private final Graphics2D graphics;
+
+  Sheet(double width, double height) {
+    image =
+        new BufferedImage(
+            (int) Math.round(SCALE * width),
+            (int) Math.round(SCALE * height),
+            BufferedImage.TYPE_INT_RGB);
+    graphics = image.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.scale(SCALE, SCALE);
+    fill(new Rectangle2D.Double(0, 0, width, height), Color.WHITE);
+  }
+
+  void fill(Shape shape, Color color) {
+    graphics.setColor(color);
+    graphics.fill(shape);
+  }
+
+  /** A rectangle with edges on whole pixels, as cells and axes have. */
+  void block(double x0, double y0, double x1, double y1, Color color) {
+    double left = snap(Math.min(x0, x1));
+    double top = snap(Math.min(y0, y1));
+    fill(
+        new Rectangle2D.Double(
+            left, top, snap(Math.max(x0, x1)) - left, snap(Math.max(y0, y1)) - top),
+        color);
+  }
+
+  private static double snap(double at) {
+    return Math.round(at * SCALE) / SCALE;
+  }
+
+  /** An upright or level line that begins on a whole pixel. */
+  void rule(double x0, double y0, double x1, double y1, Color color, double width) {
+    double thick = Math.max(1, width * SCALE) / SCALE;
+    boolean upright = x0 == x1;
+    double dx = upright ? thick / 2 : 0;
+    double dy = upright ? 0 : thick / 2;
+    double left = snap(Math.min(x0, x1) - dx);
+    double top = snap(Math.min(y0, y1) - dy);
+    double wide = upright ? thick : snap(Math.abs(x1 - x0));
+    double high = upright ? snap(Math.abs(y1 - y0)) : thick;
+    fill(new Rectangle2D.Double(left, top, wide, high), color);
+  }
+
+  void stroke(Shape shape, Color color, double width, String dash) {
+    if (width <= 0 || color.getAlpha() == 0) {
+      return;
+    }
+    graphics.setColor(color);
+    graphics.setStroke(stroke((float) width, dash));
+    graphics.draw(shape);
+  }
+
+  private static BasicStroke stroke(float width, String dash) {
+    float unit = Math.max(width, 3);
+    float[] pattern =
+        switch (dash) {
+          case "dot" -> new float[] {unit, unit};
+          case "dash" -> new float[] {3 * unit, 3 * unit};
+          case "longdash" -> new float[] {5 * unit, 5 * unit};
+          case "dashdot" -> new float[] {3 * unit, unit, unit, unit};
+          case "solid" -> new float[0];
+          default ->
+              throw new IllegalArgumentException(
+                  "Asked for a line that is \"%s\". The still picture knows solid, dot, dash, longdash and dashdot."
+                      .formatted(dash));
+        };
+    return pattern.length == 0
+        ? new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 2)
+        : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 2, pattern, 0);
+  }
+
+  /** Writes; x is where the anchor is, y the first line's foot. */
+  void text(RichText text, double x, double y, String anchor) {
+    text.draw(graphics, x, y, anchor);
+  }
+
+  /** Writes, turned around a point. */
+  void text(
+      RichText text,
+      double x,
+      double y,
+      String anchor,
+      double degrees,
+      double aroundX,
+      double aroundY) {
+    AffineTransform before = graphics.getTransform();
+    graphics.rotate(Math.toRadians(degrees), aroundX, aroundY);
+    text(text, x, y, anchor);
+    graphics.setTransform(before);
+  }
+
+  /** Draws nothing outside of the area. */
+  void within(Rectangle2D area, Runnable drawing) {
+    Shape before = graphics.getClip();
+    graphics.clip(area);
+    drawing.run();
+    graphics.setClip(before);
+  }
+
+  double width() {
+    return image.getWidth() / SCALE;
+  }
+
+  double height() {
+    return image.getHeight() / SCALE;
+  }
+
+  BufferedImage image() {
+    return image;
+  }
+
+  @Override
+  public void close() {
+    graphics.dispose();
+  }
+}

@@ -1,0 +1,63 @@
+package org.infoplane.jupyter;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.infoplane.measure.Entropy;
+import org.infoplane.measure.Null;
+import org.infoplane.plane.InformationPlane;
+import org.infoplane.plane.TransferEntropyQuery;
+import org.infoplane.recording.Recording;
+import org.infoplane.symbol.Partition;
+import org.infoplane.testing.Recordings;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+
+/** What every kernel has to show, and what it has to leave alone. */
+final class Results {
+
+  private static final Recording RUN = Recordings.copying("mid");
+  private static final TransferEntropyQuery TE =
+      TransferEntropyQuery.of(RUN).against(Null.globalShuffle(0, 0));
+
+  static final InformationPlane PLANE = InformationPlane.of(RUN);
+
+  static final List<Case> ALL =
+      List.of(
+          new Case(PLANE, "<div id=\"infoplane_", picture()),
+          new Case(PLANE.figure(), "<div id=\"infoplane_", picture()),
+          new Case(TE, "<div style=\"overflow-x: auto\"><table id="),
+          new Case(TE.table(), "<div style=\"overflow-x: auto\"><table id="),
+          new Case(
+              Table.create("mine", DoubleColumn.create("x", new double[] {1})),
+              "<div style=\"overflow-x: auto\"><table id="),
+          new Case(
+              new Figure(ScatterTrace.builder(new double[] {1}, new double[] {2}).build()),
+              "<div id=\"infoplane_"),
+          new Case(RUN, "<div><b>Recording of 3 layers"),
+          new Case(RUN.recipe(), "<table><tbody><tr><th"),
+          new Case(
+              Entropy.of(Partition.of(new int[] {0, 0, 1, 1})).estimate(),
+              "<div><b style=\"font-size: 1.3em\">1.000 bits"));
+
+  static final List<Object> OTHERS =
+      List.of("text < more", 42, List.of(1, 2), new Mine("a"), Optional.of(PLANE));
+
+  private Results() {}
+
+  record Mine(String name) {}
+
+  /** Something to show, how its page begins, and its picture in base64 if it has one. */
+  record Case(Object value, String html, Optional<String> png) {
+
+    Case(Object value, String html) {
+      this(value, html, Optional.empty());
+    }
+  }
+
+  private static Optional<String> picture() {
+    return PLANE.figure().png().map(Base64.getEncoder()::encodeToString);
+  }
+}
