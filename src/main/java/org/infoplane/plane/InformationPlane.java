@@ -254,7 +254,7 @@ public final class InformationPlane implements Drawable {
       }
     }
     double inputs = query.inputEntropy().in(Unit.BITS);
-    double samples = Math.log(query.inputEntropy().samples()) / Math.log(2);
+    double samples = Math.log((double) query.inputEntropy().samples()) / Math.log(2);
     if (samples - inputs < 0.02 * samples) { // the two lines would be one
       data.guide(true, inputs, ceiling("H(X) ≈ log<sub>2</sub>N", inputs), false);
     } else {
