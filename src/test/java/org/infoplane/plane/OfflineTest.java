@@ -69,6 +69,6 @@ class OfflineTest {
     assertThat(page)
         .startsWith("<!DOCTYPE html>")
         .contains("<title>a &lt; b</title>", "window.infoplanePlotly = ")
-        .doesNotContain("src=\"http");
+        .doesNotContain("src=\"http", "src=\"/");
   }
 }
