@@ -30,7 +30,7 @@ class ReadmeTest {
             .against(Null.circularShift(199, 1))
             .interval(Resampling.jackknife(40))
             .estimate();
-    String readme = Files.readString(Path.of("README.md")).replaceAll("\\R//  *", " ");
+    String readme = Files.readString(Path.of("README.md")).replaceAll("\\R//   ", " ");
     assertThat(readme).contains("// " + estimate);
   }
 }

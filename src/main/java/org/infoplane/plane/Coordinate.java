@@ -72,16 +72,19 @@ record Coordinate(
     return (high - low) / 2;
   }
 
-  /** One line; after a long name two, since Plotly cuts what is wider than its page. */
+  /**
+   * One line; with an interval or a long name more, since Plotly cuts what is wider than its page.
+   */
   String hover() {
     StringBuilder line = new StringBuilder();
     line.append(
         "%s: %s %s".formatted(Text.escape(Text.shortened(name, 60)), Text.number(value), unit));
     if (hasInterval()) {
-      line.append(", 95 % without its bias ").append(Text.number(low));
+      line.append("<br>95 % without its bias ").append(Text.number(low));
       line.append(" to ").append(Text.number(high));
     }
-    line.append(name.length() > LONG ? "<br>bias " : ", bias ").append(Text.number(bias));
+    line.append(name.length() > LONG || hasInterval() ? "<br>bias " : ", bias ")
+        .append(Text.number(bias));
     if (hasNull()) {
       line.append(", null ").append(Text.number(nullMean));
       if (!Double.isNaN(nullDeviation)) {
