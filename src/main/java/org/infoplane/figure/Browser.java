@@ -56,7 +56,7 @@ record Browser(Path command) {
                             .filter(folder -> !folder.isEmpty())
                             .map(folder -> Path.of(folder, name))),
             Stream.of(MAC))
-        .filter(Files::isExecutable)
+        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
         .findFirst()
         .map(Browser::new);
   }

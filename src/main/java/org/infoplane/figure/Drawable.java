@@ -25,10 +25,11 @@ public interface Drawable extends Showable {
    *
    * @param path a file, which is replaced if there is one
    * @return the path
+   * @throws IllegalArgumentException if there is no such folder
    * @throws java.io.UncheckedIOException if it cannot be written
    */
   default Path saveHtml(Path path) {
-    PlotlyFigure figure = figure();
+    PlotlyFigure figure = PlotlyFigure.forFile(this, path);
     try {
       return Files.writeString(path, Offline.page(figure, figure.title()));
     } catch (IOException e) {
@@ -42,24 +43,14 @@ public interface Drawable extends Showable {
    *
    * @param path a file, which is replaced if there is one
    * @return the path
+   * @throws IllegalArgumentException if there is no such folder
    * @throws java.io.UncheckedIOException if it cannot be drawn or written
    * @throws IllegalStateException if there is neither a browser nor a font
    */
   default Path savePng(Path path) {
-    PlotlyFigure figure = figure();
-    if (Browser.find().isPresent()) {
-      return figure.draw("png", path);
-    }
-    byte[] picture =
-        figure
-            .png()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "Asked to save %s, but there is no browser to draw it, and Java finds no fonts. Install Chromium, or use saveHtml(path)."
-                            .formatted(path)));
+    PlotlyFigure figure = PlotlyFigure.forFile(this, path);
     try {
-      return Files.write(path, picture);
+      return Files.write(path, figure.picture(Browser.find(), path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,10 +61,16 @@ public interface Drawable extends Showable {
    *
    * @param path a file, which is replaced if there is one
    * @return the path
+   * @throws IllegalArgumentException if there is no such folder
    * @throws java.io.UncheckedIOException if it cannot be drawn or written
    * @throws IllegalStateException if neither Chromium nor Chrome nor Edge is installed
    */
   default Path saveSvg(Path path) {
-    return figure().draw("svg", path);
+    PlotlyFigure figure = PlotlyFigure.forFile(this, path);
+    try {
+      return Files.write(path, figure.drawing(Browser.find(), "svg", path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

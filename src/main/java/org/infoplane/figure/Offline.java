@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -115,6 +116,17 @@ public final class Offline {
    * @return HTML
    */
   public static String fragment(Figure figure) {
+    return fragment(figure, figure instanceof PlotlyFigure own ? own.png() : Optional.empty());
+  }
+
+  /**
+   * The same with a picture that was drawn already.
+   *
+   * @param figure any Tablesaw figure
+   * @param png shows until the script has drawn, and where none runs
+   * @return HTML
+   */
+  public static String fragment(Figure figure, Optional<byte[]> png) {
     // Random, since a notebook page keeps the outputs of earlier sessions; no dashes, since
     // Tablesaw
     // makes it part of a variable's name.
@@ -124,22 +136,19 @@ public final class Offline {
             .asJavascript(div)
             .replaceFirst("^\\s*<script>", "")
             .replaceFirst("</script>\\s*$", "");
-    return FRAGMENT.formatted(div, script, picture(figure));
+    return FRAGMENT.formatted(div, script, picture(figure, png));
   }
 
   /** What shows where no script runs, and until it has drawn. */
-  private static String picture(Figure figure) {
-    return figure instanceof PlotlyFigure plotly
-        ? plotly
-            .png()
-            .map(
-                png ->
-                    "<img alt=\"%s\" style=\"max-width: 100%%\" src=\"data:image/png;base64,%s\">"
-                        .formatted(
-                            Text.escape(plotly.title()).replace("\"", "&#34;"),
-                            Base64.getEncoder().encodeToString(png)))
-            .orElse("")
-        : "";
+  private static String picture(Figure figure, Optional<byte[]> png) {
+    String title = figure instanceof PlotlyFigure own ? own.title() : "";
+    return png.map(
+            bytes ->
+                "<img alt=\"%s\" style=\"max-width: 100%%\" src=\"data:image/png;base64,%s\">"
+                    .formatted(
+                        Text.escape(title).replace("\"", "&#34;"),
+                        Base64.getEncoder().encodeToString(bytes)))
+        .orElse("");
   }
 
   /**

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
@@ -50,6 +49,8 @@ public final class PlotlyFigure extends Figure implements Drawable {
         throws IOException {
       if (value.isNaN() || value.isInfinite()) {
         to.writeNull(); // a gap
+      } else if (value == Math.rint(value) && Math.abs(value) < 1e6) {
+        to.writeNumber(value.longValue());
       } else {
         to.writeNumber(new BigDecimal(value).round(DIGITS).doubleValue());
       }
@@ -118,24 +119,48 @@ public final class PlotlyFigure extends Figure implements Drawable {
    *     another type of trace than scatter, bar and heatmap
    */
   public Optional<byte[]> png() {
-    return Picture.canWrite() ? Optional.of(Picture.png(tree())) : Optional.empty();
+    if (!Picture.canWrite()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Picture.png(tree()));
+    } catch (IllegalArgumentException e) { // the page draws it all the same
+      return Optional.empty();
+    }
   }
 
-  /** Has a browser draw it. */
-  Path draw(String format, Path path) {
-    Browser browser =
-        Browser.find()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "Asked to save %s, which a browser draws, but neither Chromium nor Chrome nor Edge is on the PATH. Install one, or use savePng(path) or saveHtml(path)."
-                            .formatted(path)));
-    try {
-      int height = tree().at("/layout/height").asInt(HEIGHT);
-      return Files.write(path, browser.draw(json, format, WIDTH, height));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** What is to be saved there: before anything is drawn. */
+  static PlotlyFigure forFile(Drawable drawable, Path path) {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "Asked to save %s, but there is no folder %s. Make it first: Files.createDirectories(path)."
+              .formatted(path, folder));
     }
+    return drawable.figure();
+  }
+
+  /** As a browser draws it; the plain picture if there is none, or it fails. */
+  byte[] picture(Optional<Browser> browser, Path path) throws IOException {
+    Optional<byte[]> plain = png();
+    if (browser.isEmpty() && plain.isPresent()) {
+      return plain.get();
+    }
+    try {
+      return drawing(browser, "png", path);
+    } catch (IOException e) {
+      return plain.orElseThrow(() -> e);
+    }
+  }
+
+  byte[] drawing(Optional<Browser> browser, String format, Path path) throws IOException {
+    return browser
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Asked to save %s, which a browser draws, but neither Chromium nor Chrome nor Edge is on the PATH. Install one, or use saveHtml(path)."
+                        .formatted(path)))
+        .draw(json, format, WIDTH, tree().at("/layout/height").asInt(HEIGHT));
   }
 
   private JsonNode tree() {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -21,6 +23,7 @@ public final class TableHtml {
   private static final int MOST = 3000;
   private static final int FEW = 4; // rows that repeat nothing worth saving
   private static final int LONG = 28;
+  private static final int LONGEST = 400;
 
   private static final String PAGES =
       """
@@ -70,7 +73,8 @@ public final class TableHtml {
    * Renders a table. Where no script runs, the first rows are there.
    *
    * @param table any table
-   * @return HTML with pages of 15 rows; of more than 3,000 rows the first
+   * @return HTML with pages of 15 rows; of more than 3,000 rows the first, of long words 400
+   *     characters
    */
   public static String of(Table table) {
     List<Column<?>> columns = new ArrayList<>();
@@ -113,9 +117,13 @@ public final class TableHtml {
   }
 
   private static boolean isTheSame(Column<?> column) {
-    String first = column.isEmpty() ? "" : cell(column, 0);
     return column.size() >= FEW
-        && IntStream.range(1, column.size()).allMatch(row -> cell(column, row).equals(first));
+        && IntStream.range(1, column.size())
+            .allMatch(row -> Objects.equals(value(column, row), value(column, 0)));
+  }
+
+  private static @Nullable Object value(Column<?> column, int row) {
+    return column.isMissing(row) ? null : column.get(row);
   }
 
   private static String row(List<String> row) {
@@ -141,8 +149,9 @@ public final class TableHtml {
       return "–";
     }
     // Not by column.type(): Tablesaw's types may exist twice, by the order its classes load in.
-    return column.get(row) instanceof Double number
-        ? Text.number(number)
-        : String.format(Locale.ROOT, "%s", column.get(row));
+    Object value = column.get(row);
+    return value instanceof Double || value instanceof Float
+        ? Text.number(((Number) value).doubleValue())
+        : Text.shortened(String.format(Locale.ROOT, "%s", value), LONGEST);
   }
 }

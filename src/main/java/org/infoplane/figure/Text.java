@@ -14,7 +14,10 @@ public final class Text {
    * @return escaped
    */
   public static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("%{", "%&#123;"); // Plotly would fill it in
   }
 
   /** What {@link #escape} was given; tags of labels are dropped. */
@@ -23,6 +26,7 @@ public final class Text {
         .replaceAll("<[^>]*>", "")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
+        .replace("&#123;", "{")
         .replace("&amp;", "&");
   }
 
@@ -59,7 +63,7 @@ public final class Text {
   }
 
   /**
-   * Cuts a long name in its middle, where names differ least.
+   * Cuts a long name in its middle.
    *
    * @param text any
    * @param most characters

@@ -71,6 +71,7 @@ final class Display {
   }
 
   private static Shown drawn(PlotlyFigure figure) {
-    return new Shown(Offline.fragment(figure), figure.png());
+    Optional<byte[]> png = figure.png();
+    return new Shown(Offline.fragment(figure, png), png);
   }
 }

@@ -3,8 +3,9 @@ package org.infoplane.measure;
 /**
  * What a null says of an observed value.
  *
- * @param nullMean mean over surrogates, in the unit of the value; NaN if there are none
- * @param nullDeviation standard deviation over surrogates; NaN if there are fewer than two
+ * @param nullMean mean over surrogates, or of the chi-square distribution, in the unit of the
+ *     value; NaN if there is none
+ * @param nullDeviation standard deviation of the same; NaN of fewer than two surrogates
  * @param pValue (1 + surrogates that reach the observed value) / (1 + surrogates); NaN if there are
  *     none
  * @see <a href="https://doi.org/10.2202/1544-6115.1585">Phipson and Smyth 2010</a>

@@ -166,6 +166,11 @@ public final class Picture {
     }
     Shapes.extend(layout.path("shapes"), axes, ranges);
     Notes.extend(layout, axes, ranges);
+    ranges.forEach(
+        (id, range) ->
+            axisNode(id)
+                .at("/autorangeoptions/include")
+                .forEach(value -> range.add(value.asDouble(), 0, true)));
     Map<String, AutoRange> shared = new LinkedHashMap<>();
     ranges.forEach(
         (id, range) -> shared.computeIfAbsent(leader(id), k -> new AutoRange()).addAll(range));

@@ -78,7 +78,8 @@ record Coordinate(
     line.append(
         "%s: %s %s".formatted(Text.escape(Text.shortened(name, 60)), Text.number(value), unit));
     if (hasInterval()) {
-      line.append(" ± ").append(Text.number(margin())).append(" (95 %)");
+      line.append(", 95 % without its bias ").append(Text.number(low));
+      line.append(" to ").append(Text.number(high));
     }
     line.append(name.length() > LONG ? "<br>bias " : ", bias ").append(Text.number(bias));
     if (hasNull()) {

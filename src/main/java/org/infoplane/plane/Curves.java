@@ -32,11 +32,12 @@ final class Curves {
     }
     List<Moment> moments =
         te.snapshots().stream().map(at -> Moment.of(at, te.snapshots())).toList();
+    Looks looks = Looks.of(run);
     List<Map<String, Object>> traces = new ArrayList<>();
     byPair.forEach(
         (label, flows) -> {
-          String color = Style.color(run, flows.get(0).to());
-          traces.add(flowTrace(label, flows, color));
+          String color = looks.color(flows.get(0).to());
+          traces.add(flowTrace(label, flows, looks));
           if (!Double.isNaN(flows.get(0).nothing().nullMean())) {
             traces.add(nullTrace(flows, color));
           }
@@ -94,9 +95,14 @@ final class Curves {
     return axis;
   }
 
-  private static Map<String, Object> flowTrace(String label, List<LayerFlow> flows, String color) {
-    String name = Style.names(flows.get(0).from(), flows.get(0).to());
-    Map<String, Object> trace = trace(name, "lines+markers", "y", color, "solid");
+  private static Map<String, Object> flowTrace(String label, List<LayerFlow> flows, Looks looks) {
+    LayerFlow first = flows.get(0);
+    String name = looks.names(first.from(), first.to());
+    Map<String, Object> trace = trace(name, "lines+markers", "y", looks.color(first.to()), "solid");
+    trace.put("marker", Map.of("symbol", looks.symbol(first.from()), "size", 7));
+    if (first.interval().isPresent()) {
+      trace.put("error_y", margins(flows));
+    }
     trace.put("x", flows.stream().map(f -> f.at().time()).toList());
     trace.put("y", flows.stream().map(f -> LayerFlow.millibit(f.mean())).toList());
     trace.put("hoverinfo", "text");
@@ -117,6 +123,11 @@ final class Curves {
     return trace;
   }
 
+  private static Map<String, Object> margins(List<LayerFlow> flows) {
+    List<Double> margins = flows.stream().map(flow -> Coordinate.of(flow).margin()).toList();
+    return Map.of("type", "data", "array", margins, "thickness", 1, "width", 3);
+  }
+
   private static Map<String, Object> nullTrace(List<LayerFlow> flows, String color) {
     Map<String, Object> trace = trace("null (dotted)", "lines", "y", color, "dot");
     trace.put("x", flows.stream().map(f -> f.at().time()).toList());
@@ -125,13 +136,26 @@ final class Curves {
     return trace;
   }
 
-  /** When an epoch ended: an iteration may be known of it. */
-  private static int time(int epoch, List<Moment> moments) {
-    return moments.stream()
-        .filter(at -> at.epoch() == epoch)
-        .mapToInt(Moment::time)
-        .findFirst()
-        .orElse(epoch);
+  /**
+   * When each number was taken: at the moment of its epoch, the second of an epoch at the second
+   * moment of it. What has no moment is left out.
+   */
+  private static List<Double> times(List<EpochMetrics> metrics, List<Moment> moments) {
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < metrics.size(); i++) {
+      int epoch = metrics.get(i).epoch();
+      long before = metrics.subList(0, i).stream().filter(m -> m.epoch() == epoch).count();
+      times.add(
+          moments.get(0).byEpoch()
+              ? epoch
+              : moments.stream()
+                  .filter(at -> at.epoch() == epoch)
+                  .skip(before)
+                  .mapToDouble(Moment::time)
+                  .findFirst()
+                  .orElse(Double.NaN));
+    }
+    return times;
   }
 
   private static Map<String, Object> metric(
@@ -143,7 +167,7 @@ final class Curves {
       String dash,
       ToDoubleFunction<EpochMetrics> value) {
     Map<String, Object> trace = trace(name, "lines", axis, color, dash);
-    trace.put("x", run.metrics().stream().map(m -> time(m.epoch(), moments)).toList());
+    trace.put("x", times(run.metrics(), moments));
     trace.put("y", run.metrics().stream().map(value::applyAsDouble).toList());
     return trace;
   }

@@ -19,7 +19,6 @@ final class HeatMap {
   private static final int CELL = 26;
   private static final int BETWEEN = 50;
   private static final int BOTTOM = 70;
-  private static final double BELIEVED = 0.05;
 
   /** What one cell says. */
   record Cell(String row, String layer, Moment at, Coordinate number) {}
@@ -38,22 +37,19 @@ final class HeatMap {
   static PlotlyFigure of(TransferEntropyQuery te) {
     List<Cell> forward = new ArrayList<>();
     List<Cell> back = new ArrayList<>();
+    Looks looks = Looks.of(te.run());
     for (LayerFlow flow : te.flows(te.layerPairs())) {
       (flow.forward() ? forward : back)
           .add(
               new Cell(
-                  Style.names(flow.from(), flow.to()),
+                  looks.names(flow.from(), flow.to()),
                   flow.label(),
                   flow.at(),
                   Coordinate.of(flow)));
     }
     return of(
         "Transfer entropy, layer pair by epoch",
-        Text.escape(
-            te.axis()
-                + "; dot: above the null at p ≤ 0.05 ("
-                + te.recipe().entries().get("null")
-                + ")"),
+        Text.escape(te.axis() + "; " + Believed.words("dot: above", te.surrogates(), te.nothing())),
         te.recipe(),
         List.of(
             new Panel("feed-forward", "TE, mean over pairs [millibit]", forward),
@@ -63,21 +59,23 @@ final class HeatMap {
   static PlotlyFigure of(MutualInformationQuery mi) {
     List<Cell> input = new ArrayList<>();
     List<Cell> label = new ArrayList<>();
+    Looks looks = Looks.of(mi.run());
     for (MutualInformationQuery.Point point : mi.points()) {
-      String row = Style.name(point.layer());
+      String row = looks.name(point.layer());
       input.add(new Cell(row, point.layer(), point.at(), Coordinate.of("I(X;T)", point.input())));
       label.add(new Cell(row, point.layer(), point.at(), Coordinate.of("I(T;Y)", point.label())));
     }
     return of(
         "What the layers know, epoch by epoch",
-        Text.escape(
-            mi.axis()
-                + "; dot: above the null at p ≤ 0.05 ("
-                + mi.recipe().entries().get("null")
-                + ")"),
+        Text.escape(mi.axis() + "; " + Believed.words("dot: above", mi.surrogates(), mi.nothing())),
         mi.recipe(),
         List.of(
-            new Panel("of the input", "I(X;T) [bits]", input),
+            new Panel(
+                input.stream().allMatch(cell -> cell.number().pValue() == 1)
+                    ? "of the input (no two are alike, so no shuffle can test it)"
+                    : "of the input",
+                "I(X;T) [bits]",
+                input),
             new Panel("of the label", "I(T;Y) [bits]", label)));
   }
 
@@ -191,19 +189,13 @@ final class HeatMap {
 
   private static Map<String, Object> dots(Panel panel, String x, String y) {
     List<Cell> above =
-        panel.cells().stream().filter(cell -> cell.number().pValue() <= BELIEVED).toList();
+        panel.cells().stream().filter(cell -> Believed.is(cell.number().pValue())).toList();
     Map<String, Object> trace =
-        Style.scatter(
-            "markers",
+        Believed.dots(
             above.stream().map(cell -> String.valueOf(cell.at().time())).toList(),
             above.stream().map(Cell::layer).toList());
-    trace.put("name", "above the null");
     trace.put("xaxis", x);
     trace.put("yaxis", y);
-    trace.put("hoverinfo", "skip");
-    trace.put(
-        "marker",
-        Map.of("size", 6, "color", "#ffffff", "line", Map.of("color", Style.INK, "width", 1.2)));
     return trace;
   }
 

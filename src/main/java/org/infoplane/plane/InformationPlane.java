@@ -187,14 +187,15 @@ public final class InformationPlane implements Drawable {
     int last = layers.size() - 1;
     String before = p1 ? "layer before" : layers.get(0).name();
     String after = p1 ? "layer after" : layers.get(last).name();
+    Looks looks = Looks.of(te.run());
     PlaneData data =
         new PlaneData(
             te.run(),
             te.recipe(),
             inFull(p1 ? "Transfer entropy plane: neighbours" : "Transfer entropy plane: both ends"),
-            List.of(te.axis().toString(), "grey: " + te.recipe().entries().get("null")),
-            "TE(%s → layer) [millibit]".formatted(Style.name(before)),
-            "TE(layer → %s) [millibit]".formatted(Style.name(after)));
+            List.of(te.axis().toString(), nothing(te.nothing())),
+            "TE(%s → layer) [millibit]".formatted(p1 ? before : looks.name(before)),
+            "TE(layer → %s) [millibit]".formatted(p1 ? after : looks.name(after)));
     List<LayerPair> wanted = new ArrayList<>();
     for (int layer = 1; layer < last; layer++) {
       OptionalInt in = before(layer);
@@ -203,6 +204,10 @@ public final class InformationPlane implements Drawable {
         wanted.add(new LayerPair(p1 ? in.getAsInt() : 0, layer));
         wanted.add(new LayerPair(layer, p1 ? out.getAsInt() : last));
       }
+    }
+    if (wanted.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Asked for a plane, but no recorded layer lies between two others. Record the layers before and after one.");
     }
     List<LayerFlow> flows = te.flows(wanted);
     for (int i = 0; i < flows.size(); i += 2) {
@@ -241,7 +246,8 @@ public final class InformationPlane implements Drawable {
                 query.axis().toString(),
                 bins,
                 query.estimator(),
-                "grey: shuffled, dashes: ceilings"),
+                nothing(query.nothing()),
+                "dashes: ceilings"),
             "I(X;T), layer and input [bits]",
             "I(T;Y), layer and label [bits]");
     for (MutualInformationQuery.Point point : query.points()) {
@@ -264,6 +270,10 @@ public final class InformationPlane implements Drawable {
     double labels = query.labelEntropy().in(Unit.BITS);
     data.guide(false, labels, ceiling("H(Y)", labels), false);
     return data;
+  }
+
+  private static String nothing(String words) {
+    return words.equals("none") ? "no null" : "grey: " + words;
   }
 
   private static String ceiling(String name, double bits) {

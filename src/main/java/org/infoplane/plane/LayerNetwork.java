@@ -23,15 +23,18 @@ final class LayerNetwork {
   private static final int BOTTOM = 96;
   private static final double BOW = 0.20;
   private static final int POINTS = 17;
-  private static final double BELIEVED = 0.05;
   private static final double WIDEST = 10;
 
   private final Recording run;
   private final double[] x;
   private final int[] depth;
   private final double most;
+  private final Looks looks;
+  private final boolean testable;
 
-  private LayerNetwork(Recording run, double most) {
+  private LayerNetwork(Recording run, double most, boolean testable) {
+    this.looks = Looks.of(run);
+    this.testable = testable;
     this.run = run;
     this.depth = depths(run);
     this.x = spread(depth);
@@ -46,7 +49,7 @@ final class LayerNetwork {
     }
     double most =
         flows.stream().mapToDouble(flow -> LayerFlow.millibit(flow.mean())).max().orElse(1);
-    return new LayerNetwork(te.run(), most).figure(te, byMoment);
+    return new LayerNetwork(te.run(), most, Believed.canBe(te.surrogates())).figure(te, byMoment);
   }
 
   private PlotlyFigure figure(TransferEntropyQuery te, Map<Moment, List<LayerFlow>> byMoment) {
@@ -59,7 +62,7 @@ final class LayerNetwork {
                 List.of(
                     te.axis().toString(),
                     "left: forward, right: back",
-                    "grey: not above the null (" + te.recipe().entries().get("null") + ")")),
+                    Believed.words("grey: not above", te.surrogates(), te.nothing()))),
             te.recipe(),
             TOP + plot + BOTTOM);
     layout.put("margin", Map.of("t", TOP, "l", 30, "r", 30, "b", BOTTOM));
@@ -83,15 +86,16 @@ final class LayerNetwork {
     if (moments.size() == 1) {
       return PlotlyFigure.of(traces, layout);
     }
-    Slider.add(layout, SLIDER_BELOW, plot, moments, false);
+    List<Moment> some = Slider.some(moments);
+    Slider.add(layout, SLIDER_BELOW, plot, some, false);
     List<Map<String, Object>> frames = new ArrayList<>();
-    byMoment.forEach(
-        (at, all) -> {
-          List<Map<String, Object>> data = new ArrayList<>();
-          all.forEach(flow -> data.add(Map.of("line", line(flow))));
-          data.add(middles(all, false));
-          frames.add(Slider.frame(at, moving, data));
-        });
+    for (Moment at : some) {
+      List<LayerFlow> all = byMoment.getOrDefault(at, List.of());
+      List<Map<String, Object>> data = new ArrayList<>();
+      all.forEach(flow -> data.add(Map.of("line", line(flow))));
+      data.add(middles(all, false));
+      frames.add(Slider.frame(at, moving, data));
+    }
     return PlotlyFigure.of(traces, layout, frames);
   }
 
@@ -158,9 +162,9 @@ final class LayerNetwork {
         Math.max(1, WIDEST * share));
   }
 
-  /** Without a null every number counts as above it. */
-  private static boolean believed(LayerFlow flow) {
-    return Double.isNaN(flow.nothing().pValue()) || flow.nothing().pValue() <= BELIEVED;
+  /** Where nothing can be tested, nothing is grey. */
+  private boolean believed(LayerFlow flow) {
+    return !testable || Believed.is(flow.nothing().pValue());
   }
 
   /** An arrow head in the middle of each edge, with its number beside. */
@@ -224,9 +228,9 @@ final class LayerNetwork {
             "size",
             20,
             "color",
-            layers.stream().map(l -> Style.color(run, l.name())).toList(),
+            layers.stream().map(l -> looks.color(l.name())).toList(),
             "symbol",
-            layers.stream().map(l -> Style.symbol(run, l.name())).toList(),
+            layers.stream().map(l -> looks.symbol(l.name())).toList(),
             "line",
             Map.of("color", "#ffffff", "width", 2)));
     return trace;
@@ -238,7 +242,7 @@ final class LayerNetwork {
     for (int layer = 0; layer < x.length; layer++) {
       LayerInfo info = run.layers().get(layer);
       Map<String, Object> name = new LinkedHashMap<>();
-      name.put("text", "<b>%s</b> (%d)".formatted(Style.name(info.name()), info.units()));
+      name.put("text", "<b>%s</b> (%d)".formatted(looks.name(info.name()), info.units()));
       name.put("showarrow", false);
       name.putAll(Map.of("x", x[layer], "xref", "x", "y", depth[layer], "yref", "y"));
       name.putAll(Map.of("yshift", 22, "bgcolor", "rgba(255,255,255,0.85)"));

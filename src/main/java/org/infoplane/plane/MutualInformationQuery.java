@@ -141,6 +141,15 @@ public final class MutualInformationQuery implements Showable {
     return new MutualInformationQuery(run, probe, surrogates, estimator, resampling);
   }
 
+  Surrogates surrogates() {
+    return surrogates;
+  }
+
+  /** The null in words. */
+  String nothing() {
+    return surrogates.surrogates() == 0 ? "none" : surrogates.toString();
+  }
+
   /** What estimates, in words. */
   String estimator() {
     return estimator.toString();
@@ -188,7 +197,7 @@ public final class MutualInformationQuery implements Showable {
    * Asks for intervals of I(X;T) and I(T;Y).
    *
    * @param chosen such as {@code jackknife(20)}: stretches of the samples are left out
-   * @return a new query; tables have them as columns, figures as lines through their points
+   * @return a new query; tables have them as columns, planes as lines through their points
    */
   public MutualInformationQuery interval(Resampling chosen) {
     return new MutualInformationQuery(run, axis, surrogates, estimator, chosen);
@@ -277,18 +286,18 @@ public final class MutualInformationQuery implements Showable {
     return run.recipe()
         .with("time axis", axis)
         .with("estimator", estimator + " mutual information of binned activations")
-        .with("null", surrogates.surrogates() == 0 ? "none" : surrogates)
+        .with("null", nothing())
         .with("interval", resampling == null ? "none" : "95 % by " + resampling);
   }
 
   /** H(X), the ceiling of I(X;T). */
   Estimate inputEntropy() {
-    return Entropy.of(inputs).estimate();
+    return Entropy.of(inputs).with(estimator).estimate();
   }
 
   /** H(Y), the ceiling of I(T;Y). */
   Estimate labelEntropy() {
-    return Entropy.of(track().snapshots().get(0).labels()).estimate();
+    return Entropy.of(track().snapshots().get(0).labels()).with(estimator).estimate();
   }
 
   List<Point> points() {

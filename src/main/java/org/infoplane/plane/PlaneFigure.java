@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.infoplane.figure.PlotlyFigure;
-import org.infoplane.figure.Text;
 
 /** One plane, with a slider that rings each layer's point at a moment. */
 final class PlaneFigure {
@@ -20,7 +19,8 @@ final class PlaneFigure {
   private PlaneFigure() {}
 
   static PlotlyFigure of(PlaneData data) {
-    PlaneTraces plane = new PlaneTraces(data, "x", "y", true, 9);
+    Looks looks = Looks.of(data.run());
+    PlaneTraces plane = new PlaneTraces(data, looks, "x", "y", true, 9);
     List<Moment> moments = data.moments();
     boolean slides = moments.size() > 1;
     Moment last = moments.get(moments.size() - 1);
@@ -44,7 +44,8 @@ final class PlaneFigure {
     if (!slides) {
       return PlotlyFigure.of(traces, layout);
     }
-    Slider.add(layout, SLIDER_BELOW, PLOT, moments, false);
+    List<Moment> shown = Slider.some(moments);
+    Slider.add(layout, SLIDER_BELOW, PLOT, shown, false);
     traces.add(rings(data, last, true));
     List<Integer> moving = new ArrayList<>();
     for (int i = 0; i < plane.nullRegions(last).size(); i++) {
@@ -52,7 +53,7 @@ final class PlaneFigure {
     }
     moving.add(traces.size() - 1);
     List<Map<String, Object>> frames = new ArrayList<>();
-    for (Moment at : moments) {
+    for (Moment at : shown) {
       List<Map<String, Object>> changes = new ArrayList<>();
       plane.nullRegions(at).forEach(region -> changes.add(Style.points(region)));
       changes.add(rings(data, at, false));
@@ -80,27 +81,23 @@ final class PlaneFigure {
   private static Map<String, Object> rings(PlaneData data, Moment at, boolean whole) {
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
-    List<String> text = new ArrayList<>();
     data.layers()
         .forEach(
             (layer, points) -> {
               var point = points.stream().filter(p -> p.at().equals(at)).findFirst();
               x.add(point.map(p -> p.x().value()).orElse(Double.NaN));
               y.add(point.map(p -> p.y().value()).orElse(Double.NaN));
-              text.add(point.map(p -> PlaneTraces.hover(layer, p)).orElse(""));
             });
     if (!whole) {
       Map<String, Object> change = new LinkedHashMap<>();
       change.put("x", x);
       change.put("y", y);
-      change.put("text", text);
       return change;
     }
     Map<String, Object> trace = Style.scatter("markers", x, y);
-    trace.put("name", Text.escape("the moment of the slider"));
+    trace.put("name", "the moment of the slider");
     trace.put("showlegend", false);
-    trace.put("hoverinfo", "text");
-    trace.put("text", text);
+    trace.put("hoverinfo", "skip"); // the point within says it
     trace.put(
         "marker",
         Map.of(
@@ -109,7 +106,7 @@ final class PlaneFigure {
             "size",
             17,
             "color",
-            data.layers().keySet().stream().map(l -> Style.color(data.run(), l)).toList(),
+            data.layers().keySet().stream().map(l -> Looks.of(data.run()).color(l)).toList(),
             "line",
             Map.of("width", 2.5)));
     return trace;

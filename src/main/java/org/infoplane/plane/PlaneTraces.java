@@ -12,15 +12,18 @@ import org.infoplane.figure.Text;
  * a trajectory a layer.
  *
  * @param data what is shown
+ * @param looks of its layers
  * @param x id of the axis, such as {@code x2}
  * @param y id of the axis
  * @param legend whether the legend takes its entries from here
  * @param size of a marker, pixels
  */
-record PlaneTraces(PlaneData data, String x, String y, boolean legend, double size) {
+record PlaneTraces(PlaneData data, Looks looks, String x, String y, boolean legend, double size) {
 
   /** Deviations of the null on each side of its mean. */
   private static final double DEVIATIONS = 2;
+
+  private static final String NULL = "null"; // groups of layers begin with "layer"
 
   List<Map<String, Object>> all(Moment at) {
     List<Map<String, Object>> traces = new ArrayList<>(nullRegions(at));
@@ -41,7 +44,7 @@ record PlaneTraces(PlaneData data, String x, String y, boolean legend, double si
     data.layers().forEach((layer, points) -> traces.add(trajectory(layer, points)));
     boolean shown = legend;
     for (Map<String, Object> trace : traces) {
-      if ("null".equals(trace.get("name"))) {
+      if (NULL.equals(trace.get("legendgroup")) && !trace.containsKey("showlegend")) {
         trace.put("showlegend", shown);
         shown = false;
       }
@@ -67,9 +70,9 @@ record PlaneTraces(PlaneData data, String x, String y, boolean legend, double si
   }
 
   private Map<String, Object> trajectory(String layer, List<PlaneData.Point> points) {
-    String color = Style.color(data.run(), layer);
+    String color = looks.color(layer);
     Map<String, Object> trace =
-        points(layer, points, Coordinate::value, "lines+markers", Style.name(layer));
+        points(layer, points, Coordinate::value, looks.name(layer), "layer " + layer);
     trace.put("showlegend", legend);
     trace.put("opacity", 0.85);
     trace.put("line", Map.of("color", color, "width", 1.2));
@@ -83,25 +86,19 @@ record PlaneTraces(PlaneData data, String x, String y, boolean legend, double si
             "size",
             size,
             "symbol",
-            Style.symbol(data.run(), layer),
+            looks.symbol(layer),
             "line",
             Map.of("color", color, "width", 1.2)));
     return trace;
   }
 
   private Map<String, Object> nullPoints(String layer, List<PlaneData.Point> points) {
-    Map<String, Object> trace =
-        points(layer, points, Coordinate::nullMean, "lines+markers", "null");
+    Map<String, Object> trace = points(layer, points, Coordinate::nullMean, "null", NULL);
     trace.put("line", Map.of("color", Style.NULL_COLOR, "width", 1, "dash", "dot"));
     trace.put(
         "marker",
         Map.of(
-            "color",
-            Style.NULL_COLOR,
-            "size",
-            size / 2,
-            "symbol",
-            Style.symbol(data.run(), layer) + "-open"));
+            "color", Style.NULL_COLOR, "size", size / 2, "symbol", looks.symbol(layer) + "-open"));
     return trace;
   }
 
@@ -109,17 +106,17 @@ record PlaneTraces(PlaneData data, String x, String y, boolean legend, double si
       String layer,
       List<PlaneData.Point> points,
       Function<Coordinate, Double> value,
-      String mode,
-      String name) {
+      String name,
+      String group) {
     Map<String, Object> trace =
         Style.scatter(
-            mode,
+            "lines+markers",
             points.stream().map(p -> value.apply(p.x())).toList(),
             points.stream().map(p -> value.apply(p.y())).toList());
     trace.put("xaxis", x);
     trace.put("yaxis", y);
     trace.put("name", name);
-    trace.put("legendgroup", name);
+    trace.put("legendgroup", group);
     trace.put("hoverinfo", "text");
     trace.put("text", points.stream().map(p -> hover(layer, p)).toList());
     return trace;
@@ -154,11 +151,11 @@ record PlaneTraces(PlaneData data, String x, String y, boolean legend, double si
     trace.put("xaxis", x);
     trace.put("yaxis", y);
     trace.put("name", "null region");
-    trace.put("legendgroup", "null");
+    trace.put("legendgroup", NULL);
     trace.put("showlegend", false);
     trace.put("fill", "toself");
     trace.put("fillcolor", Style.NULL_AREA);
-    trace.put("line", Map.of("width", 1, "color", Style.color(data.run(), layer), "dash", "dot"));
+    trace.put("line", Map.of("width", 1, "color", looks.color(layer), "dash", "dot"));
     trace.put("opacity", 0.7);
     trace.put("hoverinfo", "skip");
     return trace;
@@ -184,11 +181,11 @@ record PlaneTraces(PlaneData data, String x, String y, boolean legend, double si
     Map<String, Object> trace = Style.scatter("lines", across, up);
     trace.put("xaxis", x);
     trace.put("yaxis", y);
-    trace.put("name", Style.name(layer) + ", 95 %");
-    trace.put("legendgroup", Style.name(layer));
+    trace.put("name", looks.name(layer) + ", 95 %");
+    trace.put("legendgroup", "layer " + layer);
     trace.put("showlegend", false);
     trace.put("opacity", 0.45);
-    trace.put("line", Map.of("color", Style.color(data.run(), layer), "width", 1));
+    trace.put("line", Map.of("color", looks.color(layer), "width", 1));
     trace.put("hoverinfo", "skip");
     return trace;
   }

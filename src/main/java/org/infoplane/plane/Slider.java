@@ -12,7 +12,25 @@ final class Slider {
 
   private static final int MILLISECONDS = 250;
 
+  private static final int STEPS = 60;
+
   private Slider() {}
+
+  /** Of very many moments some, evenly, the first and the last among them: frames are heavy. */
+  static <T> List<T> some(List<T> moments) {
+    return some(moments, STEPS);
+  }
+
+  static <T> List<T> some(List<T> moments, int most) {
+    if (moments.size() <= most) {
+      return moments;
+    }
+    List<T> some = new ArrayList<>();
+    for (int i = 0; i < most; i++) {
+      some.add(moments.get((int) ((long) i * (moments.size() - 1) / (most - 1))));
+    }
+    return some;
+  }
 
   /**
    * Adds slider and button below the plot.

@@ -1,9 +1,11 @@
 package org.infoplane.plane;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.infoplane.figure.Drawable;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Text;
@@ -32,7 +34,7 @@ public final class SmallMultiples implements Drawable {
    *
    * @param planes of one kind, each {@linkplain InformationPlane#titled titled}
    * @return the figure
-   * @throws IllegalArgumentException if there is none, or their axes differ
+   * @throws IllegalArgumentException if there is none, or they are of different kinds
    */
   public static SmallMultiples of(List<InformationPlane> planes) {
     List<String> kinds = planes.stream().map(InformationPlane::toString).distinct().toList();
@@ -50,10 +52,13 @@ public final class SmallMultiples implements Drawable {
    * All of them on one page, on the same axes.
    *
    * @return the figure
+   * @throws IllegalArgumentException if their axes differ
    */
   @Override
   public PlotlyFigure figure() {
     List<PlaneData> all = planes.stream().map(InformationPlane::data).toList();
+    requireOneKindOfAxes(all);
+    Looks looks = Looks.of(all.stream().map(PlaneData::run).toList());
     PlaneData first = all.get(0);
     int columns = Math.min(COLUMNS, all.size());
     int rows = (all.size() - 1) / columns + 1;
@@ -64,7 +69,7 @@ public final class SmallMultiples implements Drawable {
     List<Map<String, Object>> notes = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       String id = i == 0 ? "" : String.valueOf(i + 1);
-      PlaneTraces plane = new PlaneTraces(all.get(i), "x" + id, "y" + id, i == 0, 6);
+      PlaneTraces plane = new PlaneTraces(all.get(i), looks, "x" + id, "y" + id, true, 6);
       traces.addAll(plane.all(last(all.get(i))));
       shapes.addAll(plane.shapes());
       int row = i / columns;
@@ -80,6 +85,7 @@ public final class SmallMultiples implements Drawable {
       notes.add(title(planes.get(i).title(), "x" + id, "y" + id));
     }
     notes.add(below(first.x(), plot));
+    showOnce(traces);
     int bottom = LEGEND_BELOW + Style.legendHeight(traces);
     Map<String, Object> layout =
         Style.layout(
@@ -89,6 +95,11 @@ public final class SmallMultiples implements Drawable {
             TOP + plot + bottom);
     layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", bottom));
     layout.putAll(axes);
+    Map<String, Object> recipes = new LinkedHashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      recipes.put((i + 1) + " " + planes.get(i).title(), all.get(i).recipe().entries());
+    }
+    layout.put("meta", recipes);
     List<Moment> moments =
         all.stream().flatMap(data -> data.moments().stream()).distinct().toList();
     int start = moments.stream().mapToInt(Moment::time).min().orElse(0);
@@ -100,6 +111,29 @@ public final class SmallMultiples implements Drawable {
     layout.put("shapes", shapes);
     layout.put("annotations", notes);
     return PlotlyFigure.of(traces, layout);
+  }
+
+  private static void requireOneKindOfAxes(List<PlaneData> all) {
+    List<String> axes =
+        all.stream()
+            .map(data -> data.x() + ", " + data.y() + ", by " + last(data).unit())
+            .distinct()
+            .toList();
+    if (axes.size() > 1) {
+      throw new IllegalArgumentException(
+          "Asked to put planes of different axes side by side: %s. Pass planes of the same ends, recorded at the same kind of moments."
+              .formatted(String.join("; ", axes)));
+    }
+  }
+
+  /** One entry of the legend a layer, and one for all nulls. */
+  private static void showOnce(List<Map<String, Object>> traces) {
+    Set<Object> seen = new HashSet<>();
+    for (Map<String, Object> trace : traces) {
+      if (!Boolean.FALSE.equals(trace.get("showlegend")) && !seen.add(trace.get("legendgroup"))) {
+        trace.put("showlegend", false);
+      }
+    }
   }
 
   /** What is true of all planes; titles tell the rest. */

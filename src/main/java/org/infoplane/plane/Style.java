@@ -4,55 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.infoplane.figure.Text;
-import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
-import org.infoplane.recording.Recording;
 
-/** One visual language for all figures: a layer has the same colour and symbol everywhere. */
+/** One visual language for all figures; {@link Looks} are those of the layers. */
 final class Style {
 
-  // Okabe and Ito 2008, safe for colour-blind readers; yellow left out, too pale on white.
-  private static final List<String> COLORS =
-      List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000");
-  private static final List<String> SYMBOLS =
-      List.of("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon");
   static final String NULL_COLOR = "#999999";
   static final String NULL_AREA = "rgba(153,153,153,0.16)";
   static final String BIAS_AREA = "rgba(86,180,233,0.09)";
   static final String INK = "#222222";
   static final String FAINT_INK = "#666666";
 
-  /** Longest name of a layer on an axis or in a legend; hover texts have all of it. */
-  private static final int NAME = 24;
-
   /** Pixels of a row of a legend, where a page has 800. */
   private static final int LEGEND = 620;
 
   private Style() {}
-
-  static String color(Recording run, String layer) {
-    return COLORS.get(index(run, layer) % COLORS.size());
-  }
-
-  /** Layers that share a colour differ in their symbol. */
-  static String symbol(Recording run, String layer) {
-    int index = index(run, layer);
-    return SYMBOLS.get((index + index / COLORS.size()) % SYMBOLS.size());
-  }
-
-  private static int index(Recording run, String layer) {
-    List<String> names = run.layers().stream().map(LayerInfo::name).toList();
-    return Math.max(0, names.indexOf(layer));
-  }
-
-  /** A name where there is little room. */
-  static String name(String layer) {
-    return Text.escape(Text.shortened(layer, NAME));
-  }
-
-  static String names(String from, String to) {
-    return name(from) + " → " + name(to);
-  }
 
   /** Facts in one line that fits. */
   static String subtitle(List<String> facts) {

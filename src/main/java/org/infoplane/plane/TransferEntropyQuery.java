@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Showable;
@@ -141,7 +142,8 @@ public final class TransferEntropyQuery implements Showable {
    * Asks for intervals of the means over pairs.
    *
    * @param resampling such as {@code jackknife(20)}: stretches of the samples are left out
-   * @return a new query; tables have them as columns, figures as lines through their points
+   * @return a new query; tables have them as columns, planes and curves as lines through their
+   *     points
    */
   public TransferEntropyQuery interval(Resampling resampling) {
     return asking(asked.interval(resampling));
@@ -204,7 +206,7 @@ public final class TransferEntropyQuery implements Showable {
   public Table pairs(int epoch) {
     LayerPair named = namedPair("pairs(epoch)");
     int snapshot = snapshot(epoch);
-    TransferSettings.Measured measured = asked.measure(snapshot, named);
+    TransferSettings.Measured measured = asked.withoutInterval().measure(snapshot, named);
     return TransferTables.units(
         from + " → " + to + ", " + Moment.of(snapshots().get(snapshot), snapshots()),
         run.layers().get(named.from()),
@@ -267,6 +269,11 @@ public final class TransferEntropyQuery implements Showable {
     return run;
   }
 
+  /** The null in words. */
+  String nothing() {
+    return asked.nothing();
+  }
+
   Surrogates surrogates() {
     return asked.surrogates();
   }
@@ -291,15 +298,16 @@ public final class TransferEntropyQuery implements Showable {
   /** Measures two layers at all moments, or at some, the last one among them; nothing is kept. */
   void someMoments(LayerPair pair, int most, BiConsumer<Moment, TransferSettings.Measured> each) {
     Progress progress = Progress.ofNotebook();
-    int first = asked.firstSnapshot();
-    int all = snapshots().size() - first;
-    int shown = Math.min(most, all);
-    for (int i = 0; i < shown; i++) {
-      progress.update("transfer entropy", i, shown, "");
-      int s = shown == 1 ? first + all - 1 : first + (int) ((long) i * (all - 1) / (shown - 1));
-      each.accept(Moment.of(snapshots().get(s), snapshots()), asked.measure(s, pair));
+    List<Integer> some =
+        Slider.some(
+            IntStream.range(asked.firstSnapshot(), snapshots().size()).boxed().toList(), most);
+    TransferSettings bare = asked.withoutInterval();
+    int done = 0;
+    for (int s : some) {
+      progress.update("transfer entropy", done++, some.size(), "");
+      each.accept(Moment.of(snapshots().get(s), snapshots()), bare.measure(s, pair));
     }
-    progress.update("transfer entropy", shown, shown, "");
+    progress.update("transfer entropy", done, done, "");
   }
 
   /** The pairs of layers asked for. */

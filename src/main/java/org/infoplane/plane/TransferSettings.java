@@ -67,6 +67,11 @@ record TransferSettings(
     return new TransferSettings(run, axis, chosen, embedding, window, stretches);
   }
 
+  /** Of single pairs no interval is shown. */
+  TransferSettings withoutInterval() {
+    return new TransferSettings(run, axis, chosen, embedding, window, null);
+  }
+
   Recipe recipe() {
     return run.recipe()
         .with("time axis", axis)
@@ -84,7 +89,7 @@ record TransferSettings(
   }
 
   /** The null in words. */
-  private String nothing() {
+  String nothing() {
     if (surrogates().surrogates() == 0) {
       return "none";
     }

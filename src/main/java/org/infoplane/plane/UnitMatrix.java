@@ -1,7 +1,6 @@
 package org.infoplane.plane;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,8 @@ final class UnitMatrix {
   private static final int BOTTOM = 140;
 
   /** What a slider's step shows. */
-  private record Step(Moment at, Double[][] millibit, List<int[]> above) {}
+  private record Step(
+      Moment at, List<List<Double>> millibit, List<String> aboveX, List<String> aboveY) {}
 
   private UnitMatrix() {}
 
@@ -34,27 +34,30 @@ final class UnitMatrix {
     int rows = Math.min(CELLS, from.units());
     int columns = Math.min(CELLS, to.units());
     boolean each = rows == from.units() && columns == to.units();
+    Looks looks = Looks.of(te.run());
     List<Step> steps = new ArrayList<>();
     te.someMoments(
         pair, MOMENTS, (at, measured) -> steps.add(step(at, measured, rows, columns, each)));
     int plot = Math.max(280, Math.min(520, rows * 26));
     Map<String, Object> layout =
         Style.layout(
-            "Transfer entropy, " + Style.names(from.name(), to.name()) + ", unit by unit",
+            "Transfer entropy, " + looks.names(from.name(), to.name()) + ", unit by unit",
             Text.escape(
                 te.axis()
                     + (each
-                        ? "; dot: above the largest pair of the null, p ≤ 0.05"
+                        ? "; "
+                            + Believed.words(
+                                "dot: above the largest pair of", te.surrogates(), te.nothing())
                         : "; a cell is the mean over neighbouring units")),
             te.recipe(),
             TOP + plot + BOTTOM);
     layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", BOTTOM));
-    layout.put("xaxis", units("unit of " + Style.name(to.name()), to.units(), columns, true));
-    layout.put("yaxis", units("unit of " + Style.name(from.name()), from.units(), rows, false));
+    layout.put("xaxis", units("unit of " + looks.name(to.name()), to.units(), columns, true));
+    layout.put("yaxis", units("unit of " + looks.name(from.name()), from.units(), rows, false));
     double max =
         steps.stream()
-            .flatMap(step -> Arrays.stream(step.millibit()))
-            .flatMap(Arrays::stream)
+            .flatMap(step -> step.millibit().stream())
+            .flatMap(List::stream)
             .mapToDouble(Double::doubleValue)
             .max()
             .orElse(1);
@@ -62,7 +65,7 @@ final class UnitMatrix {
     layout.put("showlegend", false);
     Step last = steps.get(steps.size() - 1);
     List<Map<String, Object>> traces =
-        List.of(cells(last, from, to, true), dots(last, from, to, true));
+        List.of(cells(last, from, to, looks), Believed.dots(last.aboveX(), last.aboveY()));
     if (steps.size() == 1) {
       return PlotlyFigure.of(traces, layout);
     }
@@ -73,7 +76,8 @@ final class UnitMatrix {
           Slider.frame(
               step.at(),
               List.of(0, 1),
-              List.of(cells(step, from, to, false), dots(step, from, to, false))));
+              List.of(
+                  Map.of("z", step.millibit()), Map.of("x", step.aboveX(), "y", step.aboveY()))));
     }
     return PlotlyFigure.of(traces, layout, frames);
   }
@@ -81,28 +85,36 @@ final class UnitMatrix {
   private static Step step(
       Moment at, TransferSettings.Measured measured, int rows, int columns, boolean each) {
     PairwiseTransferEntropy pairs = measured.pairs();
-    Double[][] millibit = new Double[rows][columns];
-    List<int[]> above = new ArrayList<>();
+    List<String> across = labels(columns, pairs.targets());
+    List<String> down = labels(rows, pairs.sources());
+    List<List<Double>> millibit = new ArrayList<>();
+    List<String> aboveX = new ArrayList<>();
+    List<String> aboveY = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
+      List<Double> line = new ArrayList<>();
       for (int column = 0; column < columns; column++) {
-        int left = column;
-        millibit[row][column] =
-            within(row, rows, pairs.sources())
-                .mapToDouble(
-                    i ->
-                        within(left, columns, pairs.targets())
-                            .mapToDouble(j -> pairs.nats(i, j))
-                            .average()
-                            .orElseThrow())
-                .map(LayerFlow::millibit)
-                .average()
-                .orElseThrow();
-        if (each && measured.significance().pValueOfMax(row, column) <= 0.05) {
-          above.add(new int[] {row, column});
+        line.add(LayerFlow.millibit(mean(pairs, row, rows, column, columns)));
+        if (each && Believed.is(measured.significance().pValueOfMax(row, column))) {
+          aboveX.add(across.get(column));
+          aboveY.add(down.get(row));
         }
       }
+      millibit.add(line);
     }
-    return new Step(at, millibit, above);
+    return new Step(at, millibit, aboveX, aboveY);
+  }
+
+  private static double mean(
+      PairwiseTransferEntropy pairs, int row, int rows, int column, int columns) {
+    return within(row, rows, pairs.sources())
+        .mapToDouble(
+            i ->
+                within(column, columns, pairs.targets())
+                    .mapToDouble(j -> pairs.nats(i, j))
+                    .average()
+                    .orElseThrow())
+        .average()
+        .orElseThrow();
   }
 
   /** The units that share a cell. */
@@ -114,50 +126,44 @@ final class UnitMatrix {
     return (int) ((long) cell * units / cells);
   }
 
-  private static List<Integer> labels(int cells, int units) {
-    return IntStream.range(0, cells).mapToObj(cell -> first(cell, cells, units)).toList();
+  /** The units of each cell: one, or a range. */
+  private static List<String> labels(int cells, int units) {
+    return IntStream.range(0, cells)
+        .mapToObj(
+            cell -> {
+              int first = first(cell, cells, units);
+              int last = first(cell + 1, cells, units) - 1;
+              return first == last ? String.valueOf(first) : first + "–" + last;
+            })
+        .toList();
   }
 
   private static Map<String, Object> units(String title, int units, int cells, boolean across) {
     Map<String, Object> axis = Style.axis(title);
+    axis.put("type", "category");
     axis.put("showgrid", false);
     axis.put("range", across ? List.of(-0.5, cells - 0.5) : List.of(cells - 0.5, -0.5));
     int step = Math.max(1, (cells + 11) / 12);
-    List<Integer> labels = labels(cells, units);
-    List<Integer> at = IntStream.range(0, cells).filter(i -> i % step == 0).boxed().toList();
-    axis.put("tickvals", at);
-    axis.put("ticktext", at.stream().map(i -> String.valueOf(labels.get(i))).toList());
+    List<String> labels = labels(cells, units);
+    axis.put(
+        "tickvals",
+        IntStream.range(0, cells).filter(i -> i % step == 0).mapToObj(labels::get).toList());
     return axis;
   }
 
-  private static Map<String, Object> cells(Step step, LayerInfo from, LayerInfo to, boolean whole) {
+  private static Map<String, Object> cells(Step step, LayerInfo from, LayerInfo to, Looks looks) {
     Map<String, Object> trace = new LinkedHashMap<>();
+    trace.put("type", "heatmap");
+    trace.put("x", labels(Math.min(CELLS, to.units()), to.units()));
+    trace.put("y", labels(Math.min(CELLS, from.units()), from.units()));
     trace.put("z", step.millibit());
-    if (whole) {
-      trace.put("type", "heatmap");
-      trace.put("coloraxis", "coloraxis");
-      trace.put("xgap", 1);
-      trace.put("ygap", 1);
-      trace.put(
-          "hovertemplate",
-          "unit %%{y} of %s → unit %%{x} of %s<br>TE %%{z:.4g} millibit<extra></extra>"
-              .formatted(Style.name(from.name()), Style.name(to.name())));
-    }
-    return trace;
-  }
-
-  private static Map<String, Object> dots(Step step, LayerInfo from, LayerInfo to, boolean whole) {
-    List<Integer> x = step.above().stream().map(cell -> cell[1]).toList();
-    List<Integer> y = step.above().stream().map(cell -> cell[0]).toList();
-    if (!whole) {
-      return Map.of("x", x, "y", y);
-    }
-    Map<String, Object> trace = Style.scatter("markers", x, y);
-    trace.put("name", "above the null");
-    trace.put("hoverinfo", "skip");
+    trace.put("coloraxis", "coloraxis");
+    trace.put("xgap", 1);
+    trace.put("ygap", 1);
     trace.put(
-        "marker",
-        Map.of("size", 6, "color", "#ffffff", "line", Map.of("color", Style.INK, "width", 1.2)));
+        "hovertemplate",
+        "unit %%{y} of %s → unit %%{x} of %s<br>TE %%{z:.4g} millibit<extra></extra>"
+            .formatted(looks.name(from.name()), looks.name(to.name())));
     return trace;
   }
 }

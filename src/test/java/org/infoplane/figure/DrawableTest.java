@@ -1,16 +1,19 @@
 package org.infoplane.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +41,12 @@ class DrawableTest {
         .startsWith("<!DOCTYPE html>")
         .contains("window.infoplanePlotly = ", "1.23457")
         .doesNotContain("src=\"http");
-    assertThatThrownBy(() -> FIGURE.saveHtml(folder.resolve("none/page.html")))
-        .isInstanceOf(UncheckedIOException.class);
+    for (Function<Path, Path> save :
+        List.<Function<Path, Path>>of(FIGURE::saveHtml, FIGURE::savePng, FIGURE::saveSvg)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> save.apply(folder.resolve("none/page")))
+          .withMessageContaining("there is no folder " + folder.resolve("none"));
+    }
   }
 
   @Test
@@ -62,5 +69,26 @@ class DrawableTest {
     assumeTrue(command.toFile().setExecutable(true));
     assertThatThrownBy(() -> new Browser(command).draw("{}", "png", 10, 10))
         .hasMessage(command + " drew nothing; it said: no display");
+  }
+
+  @Test
+  void withoutABrowserThatDrawsThePlainPictureIsSaved() throws Exception {
+    byte[] plain = FIGURE.png().orElseThrow();
+    assertThat(FIGURE.picture(Optional.empty(), folder)).isEqualTo(plain);
+    Browser broken = new Browser(folder.resolve("none"));
+    assertThat(FIGURE.picture(Optional.of(broken), folder)).isEqualTo(plain);
+    assertThatThrownBy(() -> FIGURE.drawing(Optional.of(broken), "svg", folder))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> FIGURE.drawing(Optional.empty(), "svg", folder))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Install one, or use saveHtml(path)");
+  }
+
+  @Test
+  void figureOfOnesOwnThatThePictureDoesNotKnowIsShownWithoutOne() {
+    PlotlyFigure pie =
+        PlotlyFigure.of(List.of(Map.of("type", "pie", "values", List.of(1, 2))), Map.of());
+    assertThat(pie.png()).isEmpty();
+    assertThat(pie.html()).contains("Plotly.newPlot").doesNotContain("<img");
   }
 }

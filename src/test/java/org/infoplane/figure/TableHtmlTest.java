@@ -88,4 +88,11 @@ class TableHtmlTest {
     Table table = Table.create("gaps", DoubleColumn.create("x", new double[] {1, Double.NaN}));
     assertThat(TableHtml.of(table)).contains("<td>1.000</td>", "<td>–</td>");
   }
+
+  @Test
+  void numbersThatOnlyPrintAlikeAreKept() {
+    Table table =
+        Table.create("near", DoubleColumn.create("x", new double[] {1.00001, 1.00002, 1, 1}));
+    assertThat(TableHtml.of(table)).contains("<th>x</th>");
+  }
 }

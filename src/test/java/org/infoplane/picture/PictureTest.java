@@ -471,7 +471,7 @@ class PictureTest {
   void whatThePictureDoesNotKnowIsRefused(String trace, String words) throws Exception {
     Map<String, Object> map = new ObjectMapper().readValue(trace, new TypeReference<>() {});
     PlotlyFigure figure = PlotlyFigure.of(List.of(map), Map.of());
-    assertThatThrownBy(figure::png)
+    assertThatThrownBy(() -> Picture.png(new ObjectMapper().readTree(figure.json())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(words);
   }
@@ -485,7 +485,11 @@ class PictureTest {
             plane,
             plane.inputOutput(),
             plane.mutualInformation(),
-            TransferEntropyQuery.of(run).curves());
+            plane.beside(plane.titled("again")),
+            TransferEntropyQuery.of(run).curves(),
+            TransferEntropyQuery.of(run).heatMap(),
+            TransferEntropyQuery.of(run).network(),
+            TransferEntropyQuery.of(run).from("input").to("mid").matrix());
     for (Drawable drawn : all) {
       PlotlyFigure figure = drawn.figure();
       byte[] png = figure.png().orElseThrow();

@@ -15,6 +15,7 @@ import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.measure.Estimator;
 import org.infoplane.measure.Null;
 import org.infoplane.measure.Resampling;
+import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -163,8 +164,8 @@ class FiguresTest {
       assertThat(figure.at("/data/0/z/%d/%d".formatted(i / 2, i % 2)).asDouble())
           .isCloseTo(1000 * pairs.row(i).getDouble("TE [bits]"), within(0.01));
     }
-    assertThat(figure.at("/data/1/x").toString()).isEqualTo("[0]"); // the copy, and only it
-    assertThat(figure.at("/data/1/y").toString()).isEqualTo("[0]");
+    assertThat(figure.at("/data/1/x").toString()).isEqualTo("[\"0\"]"); // the copy, and only it
+    assertThat(figure.at("/data/1/y").toString()).isEqualTo("[\"0\"]");
     assertThat(figure.at("/frames/0/data/0/z/0/0").asDouble())
         .isCloseTo(1000 * te.pairs(1).row(0).getDouble("TE [bits]"), within(0.01));
     assertThatIllegalStateException()
@@ -185,7 +186,8 @@ class FiguresTest {
       sum += pairs.row(i).getDouble("TE [bits]");
     }
     assertThat(figure.at("/data/0/z/0/0").asDouble()).isCloseTo(1000 * sum / 4, within(0.01));
-    assertThat(figure.at("/layout/xaxis/ticktext/1").asText()).isEqualTo("12");
+    assertThat(figure.at("/data/0/x/1").asText()).isEqualTo("2–3");
+    assertThat(figure.at("/layout/xaxis/tickvals/1").asText()).isEqualTo("12–13");
     assertThat(figure.has("frames")).isFalse(); // of one epoch there is no slider
   }
 
@@ -240,7 +242,7 @@ class FiguresTest {
     assertThat(figure.at("/layout/xaxis2/matches").asText()).isEqualTo("x");
     assertThat(figure.at("/layout/title/text").asText()).isEqualTo("Information plane");
     assertThat(figure.at("/layout/title/subtitle/text").asText())
-        .isEqualTo("probe; by hand; grey: shuffled, dashes: ceilings");
+        .isEqualTo("probe; by hand; grey: global shuffle x 20, seed 42; dashes: ceilings");
     List<String> titles = new ArrayList<>();
     figure.at("/layout/annotations").forEach(note -> titles.add(note.path("text").asText()));
     assertThat(titles)
@@ -288,7 +290,141 @@ class FiguresTest {
                     Optional.empty())),
             List.of(),
             Recipe.empty());
-    assertThat(many.stream().map(l -> Style.color(run, l.name()) + Style.symbol(run, l.name())))
+    assertThat(
+            many.stream().map(l -> Looks.of(run).color(l.name()) + Looks.of(run).symbol(l.name())))
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void namesThatReadTheSameWhenShortGetTheirNumber() {
+    Looks looks =
+        new Looks(
+            List.of(
+                "encoder_block_1_attention_output", "encoder_block_2_attention_output", "short"));
+    assertThat(looks.name("encoder_block_2_attention_output")).isEqualTo("encoder_bl…on_output #2");
+    assertThat(looks.name("short")).isEqualTo("short");
+  }
+
+  @Test
+  void fewShufflesGreyNothingAndSaySo() throws Exception {
+    TransferEntropyQuery few = TE.against(Null.withinBatch(10, 1));
+    JsonNode network = json(few.network());
+    assertThat(trace(network, "mid → output").at("/line/color").asText()).isNotEqualTo("#c8c8c8");
+    assertThat(network.at("/layout/title/subtitle/text").asText())
+        .contains("no marks: p ≤ 0.05 needs 19 shuffles");
+    assertThat(json(few.heatMap()).at("/layout/title/subtitle/text").asText())
+        .isEqualTo("training order; no marks: p ≤ 0.05 needs 19 shuffles");
+    assertThat(
+            json(TE.against(Null.withinBatch(0, 1)).heatMap())
+                .at("/layout/title/subtitle/text")
+                .asText())
+        .isEqualTo("training order; no null");
+  }
+
+  @Test
+  void manyMomentsHaveSomeSteps() throws Exception {
+    JsonNode figure =
+        json(TransferEntropyQuery.of(wide(1, 1, 100)).against(Null.withinBatch(0, 0)).network());
+    assertThat(figure.path("frames")).hasSize(60);
+    assertThat(figure.at("/layout/sliders/0/steps/59/label").asText()).isEqualTo("100");
+  }
+
+  @Test
+  void smallMultiplesOfOtherEndsAreRefused() {
+    Recording other =
+        new Recording(
+            List.of(
+                new LayerInfo("x", "input", 1),
+                new LayerInfo("mid", "dense", 1),
+                new LayerInfo("z", "output", 1)),
+            List.of(RUN.track(TimeAxis.TRAINING_ORDER), RUN.track(TimeAxis.PROBE)),
+            List.of(),
+            Recipe.empty());
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                InformationPlane.of(RUN)
+                    .inputOutput()
+                    .beside(InformationPlane.of(other).inputOutput())
+                    .figure())
+        .withMessageContaining("planes of different axes side by side: TE(input → layer)");
+  }
+
+  @Test
+  void smallMultiplesOfOtherNetworksNameAllLayers() throws Exception {
+    JsonNode figure =
+        json(
+            InformationPlane.of(RUN).beside(InformationPlane.of(Recordings.copying("q"))).figure());
+    List<String> legend = new ArrayList<>();
+    for (JsonNode trace : figure.path("data")) {
+      if (trace.path("showlegend").asBoolean()) {
+        legend.add(trace.path("name").asText());
+      }
+    }
+    assertThat(legend).containsExactly("null", "mid", "q");
+    assertThat(trace(figure, "q").at("/line/color"))
+        .isNotEqualTo(trace(figure, "mid").at("/line/color"));
+  }
+
+  @Test
+  void accuracyOfIterationsIsDrawnAtItsOwn() throws Exception {
+    Snapshot at = RUN.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
+    List<Snapshot> snapshots = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      snapshots.add(
+          new Snapshot(
+                  i / 2,
+                  List.of(at.symbols(0), at.symbols(1), at.symbols(2)),
+                  List.of(),
+                  List.of(),
+                  at.labels(),
+                  at.batchStarts())
+              .afterIteration(5 * i + 5));
+    }
+    List<EpochMetrics> metrics = new ArrayList<>();
+    for (int epoch : new int[] {0, 0, 1, 2}) { // nothing was recorded of epoch 2
+      metrics.add(new EpochMetrics(epoch, 1, 0.5, 1, 0.5));
+    }
+    Recording run =
+        new Recording(
+            RUN.layers(),
+            List.of(new Track(TimeAxis.TRAINING_ORDER, snapshots, Optional.empty())),
+            metrics,
+            Recipe.empty());
+    assertThat(trace(json(TransferEntropyQuery.of(run).curves()), "test accuracy").path("x"))
+        .hasToString("[5,10,15,null]");
+  }
+
+  @Test
+  void layersWithNothingBetweenAreNoPlane() {
+    Snapshot at = RUN.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
+    Recording fork =
+        new Recording(
+            List.of(
+                new LayerInfo("in", "input", 1, List.of()),
+                new LayerInfo("left", "dense", 1, List.of("in")),
+                new LayerInfo("right", "dense", 1, List.of("in"))),
+            List.of(new Track(TimeAxis.TRAINING_ORDER, List.of(at), Optional.empty())),
+            List.of(),
+            Recipe.empty());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> InformationPlane.of(fork).figure())
+        .withMessageContaining("no recorded layer lies between two others");
+  }
+
+  @Test
+  void layerCalledNullHasItsLegend() throws Exception {
+    JsonNode figure = json(InformationPlane.of(Recordings.copying("null")).figure());
+    long shown = 0;
+    for (JsonNode trace : figure.path("data")) {
+      shown += trace.path("showlegend").asBoolean() ? 1 : 0;
+    }
+    assertThat(shown).isEqualTo(2);
+  }
+
+  @Test
+  void whatPlotlyWouldFillInIsText() throws Exception {
+    JsonNode figure = json(InformationPlane.of(Recordings.copying("a%{x}")).figure());
+    assertThat(trace(figure, "a%&#123;x}").at("/text/0").asText()).startsWith("<b>a%&#123;x}</b>");
   }
 }
