@@ -14,7 +14,7 @@ window.look = (() => {
 
   const fits = () => [...document.querySelectorAll(".infoplane-figure")].every(gd =>
     gd.classList.contains("js-plotly-plot") && gd.querySelector(".main-svg")
-    && Math.abs(drawing(gd).width - (gd.layout.width ?? gd.clientWidth)) <= 1);
+    && Math.abs(drawing(gd).width - gd.clientWidth) <= 1);
 
   // ---- texts -------------------------------------------------------------------------------------------------
 
@@ -82,7 +82,11 @@ window.look = (() => {
   const depth = (a, b) => [Math.min(a.right, b.right) - Math.max(a.left, b.left),
     Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
   // A text's box is higher than its letters: the boxes of two lines may share two pixels.
-  const meet = (a, b) => depth(a.box, b.box)[0] > 1 && depth(a.box, b.box)[1] > 2;
+  // Labels of one axis may touch: Plotly puts the digits between 100 and 1000 close to them.
+  const meet = (a, b) => {
+    const [across, down] = depth(a.box, b.box), near = a.row && a.row === b.row ? 4 : 1;
+    return across > near && down > 2;
+  };
   const inside = (a, b) => a.left > b.left - 1.5 && a.top > b.top - 1.5 && a.right < b.right + 1.5
     && a.bottom < b.bottom + 1.5;
 

@@ -51,6 +51,10 @@ public final class Offline {
             }
             data.forEach(titles);
             titles(layout);
+            if (layout && layout.width) { // the most it may take: a page may have less
+              div.style.maxWidth = layout.width + "px";
+              delete layout.width;
+            }
             return Plotly.newPlot(div, data, layout, Object.assign(config2, config)).then(letGo);
           }
         });
