@@ -61,7 +61,6 @@ final class LayerNetwork {
             Style.subtitle(
                 List.of(
                     te.axis().toString(),
-                    "left: forward, right: back",
                     Believed.words("grey: not above", te.surrogates(), te.nothing()))),
             te.recipe(),
             TOP + plot + BOTTOM);

@@ -225,9 +225,10 @@ record PlaneTraces(PlaneData data, Looks looks, String x, String y, boolean lege
     return shape;
   }
 
-  /** Their names; of two that nearly coincide, both in one. */
+  /** Their names. */
   List<Map<String, Object>> notes() {
     List<Map<String, Object>> notes = new ArrayList<>();
+    int vertical = 0; // each a line higher: two ceilings may be close
     for (PlaneData.Guide guide : data.guides()) {
       Map<String, Object> note = new LinkedHashMap<>();
       note.put("text", guide.text());
@@ -235,7 +236,8 @@ record PlaneTraces(PlaneData data, Looks looks, String x, String y, boolean lege
       note.put("font", Map.of("color", Style.FAINT_INK, "size", 11));
       if (guide.vertical()) {
         note.putAll(Map.of("x", guide.at(), "xref", x, "xanchor", "right"));
-        note.putAll(Map.of("y", 0.01, "yref", y + " domain", "yanchor", "bottom"));
+        note.putAll(
+            Map.of("y", 0.01 + 0.06 * vertical++, "yref", y + " domain", "yanchor", "bottom"));
       } else {
         note.putAll(Map.of("x", 0.01, "xref", x + " domain", "xanchor", "left"));
         note.putAll(Map.of("y", guide.at(), "yref", y, "yanchor", "bottom"));
