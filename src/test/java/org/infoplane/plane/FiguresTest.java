@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
+import static org.infoplane.plane.Drawn.json;
+import static org.infoplane.plane.Drawn.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.measure.Estimator;
 import org.infoplane.measure.Null;
 import org.infoplane.measure.Resampling;
@@ -35,19 +35,6 @@ class FiguresTest {
   private static final Recording RUN = Recordings.copying("mid");
   private static final TransferEntropyQuery TE = TransferEntropyQuery.of(RUN);
 
-  private static JsonNode json(PlotlyFigure figure) throws Exception {
-    return new ObjectMapper().readTree(figure.json());
-  }
-
-  private static JsonNode trace(JsonNode figure, String name) {
-    for (JsonNode trace : figure.path("data")) {
-      if (trace.path("name").asText().equals(name)) {
-        return trace;
-      }
-    }
-    throw new AssertionError("no trace " + name);
-  }
-
   /**
    * A recording of two layers of that many units; unit 0 of the second copies unit 0 of the first.
    */
@@ -69,6 +56,19 @@ class FiguresTest {
     return new Recording(
         List.of(new LayerInfo("a", "dense", from), new LayerInfo("b", "dense", to)),
         List.of(new Track(TimeAxis.TRAINING_ORDER, snapshots, Optional.empty())),
+        List.of(),
+        Recipe.empty());
+  }
+
+  /** Two layers that come from one. */
+  private static Recording fork() {
+    Snapshot at = RUN.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
+    return new Recording(
+        List.of(
+            new LayerInfo("in", "input", 1, List.of()),
+            new LayerInfo("left", "dense", 1, List.of("in")),
+            new LayerInfo("right", "dense", 1, List.of("in"))),
+        List.of(new Track(TimeAxis.TRAINING_ORDER, List.of(at), Optional.empty())),
         List.of(),
         Recipe.empty());
   }
@@ -216,16 +216,7 @@ class FiguresTest {
 
   @Test
   void layersOfOneDepthStandSideBySide() throws Exception {
-    Snapshot at = RUN.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
-    Recording fork =
-        new Recording(
-            List.of(
-                new LayerInfo("in", "input", 1, List.of()),
-                new LayerInfo("left", "dense", 1, List.of("in")),
-                new LayerInfo("right", "dense", 1, List.of("in"))),
-            List.of(new Track(TimeAxis.TRAINING_ORDER, List.of(at), Optional.empty())),
-            List.of(),
-            Recipe.empty());
+    Recording fork = fork();
     JsonNode names = json(TransferEntropyQuery.of(fork).network()).at("/layout/annotations");
     assertThat(names.at("/1/y")).isEqualTo(names.at("/2/y"));
     assertThat(names.at("/1/x").asDouble()).isEqualTo(-names.at("/2/x").asDouble()).isEqualTo(-0.6);
@@ -397,16 +388,7 @@ class FiguresTest {
 
   @Test
   void layersWithNothingBetweenAreNoPlane() {
-    Snapshot at = RUN.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
-    Recording fork =
-        new Recording(
-            List.of(
-                new LayerInfo("in", "input", 1, List.of()),
-                new LayerInfo("left", "dense", 1, List.of("in")),
-                new LayerInfo("right", "dense", 1, List.of("in"))),
-            List.of(new Track(TimeAxis.TRAINING_ORDER, List.of(at), Optional.empty())),
-            List.of(),
-            Recipe.empty());
+    Recording fork = fork();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> InformationPlane.of(fork).figure())
         .withMessageContaining("no recorded layer lies between two others");

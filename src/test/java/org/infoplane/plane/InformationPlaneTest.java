@@ -3,9 +3,10 @@ package org.infoplane.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.infoplane.plane.Drawn.json;
+import static org.infoplane.plane.Drawn.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.infoplane.Notebook;
 import org.infoplane.figure.PlotlyFigure;
@@ -21,19 +22,6 @@ import org.junit.jupiter.api.Test;
 class InformationPlaneTest {
 
   private static final Recording RUN = Recordings.copying("mid");
-
-  private static JsonNode json(PlotlyFigure figure) throws Exception {
-    return new ObjectMapper().readTree(figure.json());
-  }
-
-  private static JsonNode trace(JsonNode figure, String name) {
-    for (JsonNode trace : figure.path("data")) {
-      if (trace.path("name").asText().equals(name)) {
-        return trace;
-      }
-    }
-    throw new AssertionError("no trace " + name);
-  }
 
   @Test
   void neighboursPlotsWhatArrivesAgainstWhatGoesOn() throws Exception {
