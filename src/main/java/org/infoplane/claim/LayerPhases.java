@@ -1,0 +1,181 @@
+package org.infoplane.claim;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Fitting and compression of one layer in one run: where I(X;T) turns, and how much of it is given
+ * up until the end.
+ *
+ * <p>The curve is smoothed by running medians of 5 ({@code s}), which make no turning point in a
+ * curve that only rises. Turning epoch: the first at which s is largest. Drop: s(turning) - s(end).
+ * Compression factor: 1 - s(end) / s(turning); label gain: the smoothed I(T;Y) at the end / at the
+ * turning epoch - 1.
+ *
+ * <p>Any noisy curve has its largest value before its end, so the drop is tested: the p-value is
+ * the share of curves that never fall (the rising curve nearest to the values) with the same noise
+ * that drop as far. The noise is what smoothing took off, drawn in blocks of 5 epochs; the
+ * intervals are those of the smoothed curve with the same noise.
+ *
+ * @param layer its name
+ * @param turning epoch
+ * @param turningInterval of the turning epoch
+ * @param first smoothed I(X;T) at the first epoch, bits
+ * @param largest smoothed I(X;T) at the turning epoch, bits
+ * @param last smoothed I(X;T) at the end, bits
+ * @param compression factor, 0 to 1
+ * @param compressionInterval of it; its lower end is no test, since no curve drops less than 0
+ * @param p of the drop if I(X;T) only rises; NaN of fewer than 10 epochs
+ * @param labelFirst smoothed I(T;Y) at the first epoch, bits
+ * @param labelTurning smoothed I(T;Y) at the turning epoch, bits
+ * @param labelLast smoothed I(T;Y) at the end, bits
+ */
+public record LayerPhases(
+    String layer,
+    int turning,
+    ConfidenceInterval turningInterval,
+    double first,
+    double largest,
+    double last,
+    double compression,
+    ConfidenceInterval compressionInterval,
+    double p,
+    double labelFirst,
+    double labelTurning,
+    double labelLast) {
+
+  private static final int FEWEST = 10;
+  private static final int RESAMPLES = 499;
+  private static final int BLOCK = 5;
+  private static final double SIGNIFICANT = 0.05;
+  private static final double ROUNDING = 1e-12;
+
+  /** Of independent normal noise, the median of 5 takes this share of the deviation off. */
+  private static final double LEFT_BY_SMOOTHING = Math.sqrt(0.8868);
+
+  /**
+   * Finds the phases.
+   *
+   * @param course information of the layer
+   * @param epochs {@code int[epochs]}, rising, as long as the course, at least one
+   * @param seed the same seed gives the same numbers
+   * @return the phases
+   * @throws IllegalArgumentException if there is no epoch, or not as many as values
+   */
+  public static LayerPhases of(LayerCourse course, int[] epochs, long seed) {
+    double[] input = course.input();
+    if (epochs.length == 0 || epochs.length != input.length) {
+      throw new IllegalArgumentException(
+          "Asked for the phases of \"%s\" with %d epochs and %d values. Pass as many of both, at least one."
+              .formatted(course.layer(), epochs.length, input.length));
+    }
+    double[] smooth = RunningMedian.of(input);
+    double[] label = RunningMedian.of(course.label());
+    int top = top(smooth);
+    int end = smooth.length - 1;
+    Noise noise = input.length < FEWEST ? null : Noise.of(input, smooth, seed);
+    String method =
+        "bootstrap x %d of the noise, blocks of %d, seed %d".formatted(RESAMPLES, BLOCK, seed);
+    return new LayerPhases(
+        course.layer(),
+        epochs[top],
+        noise == null
+            ? ConfidenceInterval.unknown(method)
+            : ConfidenceInterval.percentiles(
+                noise.around(smooth, curve -> epochs[top(curve)]), method),
+        smooth[0],
+        smooth[top],
+        smooth[end],
+        factor(smooth),
+        noise == null
+            ? ConfidenceInterval.unknown(method)
+            : ConfidenceInterval.percentiles(noise.around(smooth, LayerPhases::factor), method),
+        noise == null ? Double.NaN : noise.pOfDrop(input, drop(smooth)),
+        label[0],
+        label[top],
+        label[end]);
+  }
+
+  /**
+   * Tells whether the layer compresses: no is a legal answer.
+   *
+   * @return whether I(X;T) drops further than noise on a rising curve, at 5 %; false if it cannot
+   *     be told
+   */
+  public boolean compresses() {
+    return p <= SIGNIFICANT;
+  }
+
+  /**
+   * What the layer learns of the label while it compresses.
+   *
+   * @return I(T;Y) at the end / at the turning epoch - 1; NaN if it knew nothing there
+   */
+  public double labelGain() {
+    return labelTurning > 0 ? labelLast / labelTurning - 1 : Double.NaN;
+  }
+
+  /**
+   * What happens, in words.
+   *
+   * @return compression, no compression, or too few epochs
+   */
+  public String phase() {
+    return Double.isNaN(p)
+        ? "too few epochs"
+        : compresses() ? "compression after epoch " + turning : "no compression";
+  }
+
+  private static int top(double[] curve) {
+    int top = 0;
+    for (int i = 1; i < curve.length; i++) {
+      top = curve[i] > curve[top] + ROUNDING ? i : top;
+    }
+    return top;
+  }
+
+  private static double drop(double[] curve) {
+    return curve[top(curve)] - curve[curve.length - 1];
+  }
+
+  private static double factor(double[] curve) {
+    double largest = curve[top(curve)];
+    return largest > 0 ? drop(curve) / largest : 0;
+  }
+
+  private interface OfCurve {
+    double value(double[] smooth);
+  }
+
+  /** What smoothing took off, away from the ends. */
+  private record Noise(double[] residuals, long seed) {
+
+    static Noise of(double[] values, double[] smooth, long seed) {
+      double[] all = Courses.minus(values, smooth);
+      double[] inner = Arrays.copyOfRange(all, RunningMedian.HALF, all.length - RunningMedian.HALF);
+      double mean = Courses.mean(inner);
+      return new Noise(
+          Arrays.stream(inner).map(v -> (v - mean) / LEFT_BY_SMOOTHING).toArray(), seed);
+    }
+
+    double[] around(double[] curve, OfCurve measure) {
+      return IntStream.range(0, RESAMPLES)
+          .mapToDouble(r -> measure.value(noisy(curve, Draws.random(seed, r))))
+          .toArray();
+    }
+
+    double pOfDrop(double[] values, double observed) {
+      double[] drops = around(RisingFit.of(values), LayerPhases::drop);
+      long reached = Arrays.stream(drops).filter(drop -> drop >= observed - ROUNDING).count();
+      return (1.0 + reached) / (1 + RESAMPLES);
+    }
+
+    private double[] noisy(double[] curve, SplittableRandom random) {
+      double[] drawn =
+          Draws.at(residuals, Draws.blocks(residuals.length, curve.length, BLOCK, random));
+      return RunningMedian.of(
+          IntStream.range(0, curve.length).mapToDouble(i -> curve[i] + drawn[i]).toArray());
+    }
+  }
+}
