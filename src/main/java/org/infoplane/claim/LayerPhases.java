@@ -14,9 +14,10 @@ import java.util.stream.IntStream;
  * turning epoch - 1.
  *
  * <p>Any noisy curve has its largest value before its end, so the drop is tested: the p-value is
- * the share of curves that never fall (the rising curve nearest to the values) with the same noise
- * that drop as far. The noise is what smoothing took off, drawn in blocks of 5 epochs; the
- * intervals are those of the smoothed curve with the same noise.
+ * the share of level curves with the same noise that drop as far. Of all curves that never fall the
+ * level one drops furthest, so the test holds for each of them. Noise is what smoothing took off,
+ * drawn epoch by epoch: what is slower than 5 epochs counts as the curve. The intervals are those
+ * of the smoothed curve with the same noise.
  *
  * @param layer its name
  * @param turning epoch
@@ -26,7 +27,7 @@ import java.util.stream.IntStream;
  * @param last smoothed I(X;T) at the end, bits
  * @param compression factor, 0 to 1
  * @param compressionInterval of it; its lower end is no test, since no curve drops less than 0
- * @param p of the drop if I(X;T) only rises; NaN of fewer than 10 epochs
+ * @param p of the drop if I(X;T) never falls; NaN of fewer than 10 epochs
  * @param labelFirst smoothed I(T;Y) at the first epoch, bits
  * @param labelTurning smoothed I(T;Y) at the turning epoch, bits
  * @param labelLast smoothed I(T;Y) at the end, bits
@@ -47,7 +48,6 @@ public record LayerPhases(
 
   private static final int FEWEST = 10;
   private static final int RESAMPLES = 499;
-  private static final int BLOCK = 5;
   private static final double SIGNIFICANT = 0.05;
   private static final double ROUNDING = 1e-12;
 
@@ -75,8 +75,7 @@ public record LayerPhases(
     int top = top(smooth);
     int end = smooth.length - 1;
     Noise noise = input.length < FEWEST ? null : Noise.of(input, smooth, seed);
-    String method =
-        "bootstrap x %d of the noise, blocks of %d, seed %d".formatted(RESAMPLES, BLOCK, seed);
+    String method = "bootstrap x %d of the noise, seed %d".formatted(RESAMPLES, seed);
     return new LayerPhases(
         course.layer(),
         epochs[top],
@@ -91,7 +90,7 @@ public record LayerPhases(
         noise == null
             ? ConfidenceInterval.unknown(method)
             : ConfidenceInterval.percentiles(noise.around(smooth, LayerPhases::factor), method),
-        noise == null ? Double.NaN : noise.pOfDrop(input, drop(smooth)),
+        noise == null ? Double.NaN : noise.pOfDrop(drop(smooth)),
         label[0],
         label[top],
         label[end]);
@@ -100,8 +99,7 @@ public record LayerPhases(
   /**
    * Tells whether the layer compresses: no is a legal answer.
    *
-   * @return whether I(X;T) drops further than noise on a rising curve, at 5 %; false if it cannot
-   *     be told
+   * @return whether I(X;T) drops further than noise does, at 5 %; false if it cannot be told
    */
   public boolean compresses() {
     return p <= SIGNIFICANT;
@@ -165,15 +163,15 @@ public record LayerPhases(
           .toArray();
     }
 
-    double pOfDrop(double[] values, double observed) {
-      double[] drops = around(RisingFit.of(values), LayerPhases::drop);
+    double pOfDrop(double observed) {
+      double[] drops =
+          around(new double[residuals.length + 2 * RunningMedian.HALF], LayerPhases::drop);
       long reached = Arrays.stream(drops).filter(drop -> drop >= observed - ROUNDING).count();
       return (1.0 + reached) / (1 + RESAMPLES);
     }
 
     private double[] noisy(double[] curve, SplittableRandom random) {
-      double[] drawn =
-          Draws.at(residuals, Draws.blocks(residuals.length, curve.length, BLOCK, random));
+      double[] drawn = Draws.at(residuals, Draws.blocks(residuals.length, curve.length, 1, random));
       return RunningMedian.of(
           IntStream.range(0, curve.length).mapToDouble(i -> curve[i] + drawn[i]).toArray());
     }

@@ -86,7 +86,7 @@ public final class Phases implements Showable {
    *
    * @return columns seed, layer, phase in words, turning epoch with its 95 % interval, smoothed
    *     I(X;T) at the first, turning and last epoch, compression factor with its interval, p of the
-   *     drop if I(X;T) only rises, smoothed I(T;Y) at the same epochs and its gain after the
+   *     drop if I(X;T) never falls, smoothed I(T;Y) at the same epochs and its gain after the
    *     turning
    */
   public Table table() {
@@ -105,7 +105,7 @@ public final class Phases implements Showable {
             "compression factor",
             "factor from",
             "factor to (95 %)",
-            "p (only rises)",
+            "p (never falls)",
             "I(T;Y) first [bits]",
             "I(T;Y) turning [bits]",
             "I(T;Y) last [bits]",

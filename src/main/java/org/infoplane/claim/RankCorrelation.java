@@ -180,8 +180,9 @@ public final class RankCorrelation {
     return sign == 0 ? Math.abs(r) : sign * r;
   }
 
+  /** Adding 0 makes 0 of -0, which would be ranked below. */
   private static double[] ranks(double[] values) {
-    return new NaturalRanking().rank(values);
+    return new NaturalRanking().rank(Arrays.stream(values).map(v -> v + 0.0).toArray());
   }
 
   private static double ofRanks(double[] x, double[] y) {
