@@ -61,7 +61,7 @@ public enum Claim {
    * C3 without shared trends: Spearman of the changes of TE and of test accuracy from epoch to
    * epoch. Two-sided.
    */
-  ACCURACY_CHANGES("C3", "TE goes with accuracy", "Spearman of changes by epoch", 0) {
+  ACCURACY_CHANGES("C3", "TE goes with accuracy", "Spearman(change of TE, of accuracy)", 0) {
     @Override
     SeedEffect of(SeedRun run) {
       return NetworkEffects.metric(run, EpochMetrics::testAccuracy, true);
@@ -78,7 +78,7 @@ public enum Claim {
    * C3 without shared trends: Spearman of the changes of TE and of test loss from epoch to epoch.
    * Two-sided.
    */
-  LOSS_CHANGES("C3", "TE goes with loss", "Spearman of changes by epoch", 0) {
+  LOSS_CHANGES("C3", "TE goes with loss", "Spearman(change of TE, of loss)", 0) {
     @Override
     SeedEffect of(SeedRun run) {
       return NetworkEffects.metric(run, EpochMetrics::testLoss, true);
@@ -89,14 +89,14 @@ public enum Claim {
    * over the layers of which neither is constant. A null that moves samples keeps how often each
    * unit is on: its excess is matched in the entropy of the units.
    */
-  COMPRESSION("C4", "TE is a proxy for I(X;T)", "Spearman(TE into layer, I(X;T))", 1) {
+  COMPRESSION("C4", "TE is a proxy for I(X;T)", "Spearman(TE, I(X;T)) by layer", 1) {
     @Override
     SeedEffect of(SeedRun run) {
       return LayerEffects.of(run, LayerCourse::input, false);
     }
   },
   /** C4 without shared trends: the partial rank correlation given the epoch. */
-  COMPRESSION_GIVEN_EPOCH("C4", "TE is a proxy for I(X;T)", "the same, given the epoch", 1) {
+  COMPRESSION_GIVEN_EPOCH("C4", "TE is a proxy for I(X;T)", "Spearman(TE, I(X;T)) given epoch", 1) {
     @Override
     SeedEffect of(SeedRun run) {
       return LayerEffects.of(run, LayerCourse::input, true);
@@ -106,7 +106,7 @@ public enum Claim {
    * C4: the same with H(T). On a probe of distinct inputs I(X;T) is H(T), and this would be the
    * same test twice: then it is not made, and the note says so.
    */
-  ENTROPY("C4", "TE is a proxy for H(T)", "Spearman(TE into layer, H(T))", 1) {
+  ENTROPY("C4", "TE is a proxy for H(T)", "Spearman(TE, H(T)) by layer", 1) {
     @Override
     SeedEffect of(SeedRun run) {
       return run.layers().isEmpty() || !run.layers().stream().allMatch(LayerCourse::inputIsEntropy)
@@ -120,7 +120,7 @@ public enum Claim {
    * interval by a bootstrap of the seeds. Beyond the null if the excess correlates with the same
    * sign, one-sided, and is above 0 in the seeds by the sign test: the larger p of the two.
    */
-  GENERALIZATION("C5", "TE goes with generalization", "Spearman over seeds(TE, test − train)", 0) {
+  GENERALIZATION("C5", "TE goes with generalization", "Spearman(TE, test − train) of seeds", 0) {
     @Override
     SeedEffect of(SeedRun run) {
       return SeedEffect.unknown(run.seed(), "one number for all seeds");

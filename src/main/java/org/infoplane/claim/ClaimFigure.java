@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Text;
 import org.infoplane.plane.Style;
@@ -17,7 +16,8 @@ final class ClaimFigure {
   private static final int TOP = 86;
   private static final int BOTTOM = 100;
   private static final int ROW = 44;
-  private static final int RIGHT = 200;
+  private static final int LEFT = 275;
+  private static final int RIGHT = 190;
   private static final double ABOVE = -0.17;
   private static final double BELOW = 0.17;
   private static final String OBSERVED = "#0072B2";
@@ -48,17 +48,20 @@ final class ClaimFigure {
             Text.escape(Text.shortened(subtitle(), 120)),
             recipe(),
             TOP + plot + BOTTOM);
-    layout.put("margin", Map.of("t", TOP, "l", 70, "r", RIGHT, "b", BOTTOM));
+    layout.put("margin", Map.of("t", TOP, "l", LEFT, "r", RIGHT, "b", BOTTOM));
     layout.put("xaxis", Style.axis("effect (share, or rank correlation)"));
     Map<String, Object> names = Style.axis("");
-    names.put("tickvals", IntStream.range(0, rows.size()).boxed().toList());
-    names.put("ticktext", rows.stream().map(this::label).toList());
+    names.put("showticklabels", false);
+    names.put("ticks", "");
+    names.put("showgrid", false);
     names.put("range", List.of(rows.size() - 0.5, -0.5));
     layout.put("yaxis", names);
     layout.put("shapes", List.of(zero()));
     List<Map<String, Object>> notes = new ArrayList<>();
     for (int row = 0; row < rows.size(); row++) {
-      notes.add(verdict(rows.get(row), row));
+      notes.add(beside(label(rows.get(row)), row, "right", 13, "#222222"));
+      Verdict verdict = rows.get(row).verdict();
+      notes.add(beside(verdict.toString().replace(", ", ",<br>"), row, "left", 12, ink(verdict)));
     }
     layout.put("annotations", notes);
     layout.put("legend", Map.of("orientation", "h", "x", 0, "y", -56.0 / plot, "yanchor", "top"));
@@ -225,14 +228,17 @@ final class ClaimFigure {
         Map.of("color", "#888888", "width", 1));
   }
 
-  private static Map<String, Object> verdict(ClaimResult result, int row) {
+  /** Words beside a row: those that end there are its name. */
+  private static Map<String, Object> beside(
+      String text, int row, String side, int size, String color) {
     Map<String, Object> note = new LinkedHashMap<>();
-    note.put("text", result.verdict().toString().replace(", ", ",<br>"));
+    note.put("text", text);
     note.put("showarrow", false);
-    note.put("align", "left");
-    note.putAll(Map.of("x", 1.015, "xref", "paper", "xanchor", "left"));
+    note.put("align", side);
+    note.putAll(
+        Map.of("x", side.equals("right") ? -0.012 : 1.012, "xref", "paper", "xanchor", side));
     note.putAll(Map.of("y", row, "yref", "y", "yanchor", "middle"));
-    note.put("font", Map.of("size", 12, "color", ink(result.verdict())));
+    note.put("font", Map.of("size", size, "color", color));
     return note;
   }
 

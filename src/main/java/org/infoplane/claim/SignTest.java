@@ -59,10 +59,11 @@ public record SignTest(int positive, int negative, int ties) {
     return Math.min(1, 2 * reaches(Math.max(positive, negative)));
   }
 
+  /** A fair coin: as many heads are as likely as so few tails. */
   private double reaches(int count) {
     int all = positive + negative;
     return all == 0 || count == 0
         ? 1
-        : 1 - new BinomialDistribution(null, all, 0.5).cumulativeProbability(count - 1);
+        : new BinomialDistribution(null, all, 0.5).cumulativeProbability(all - count);
   }
 }

@@ -26,8 +26,8 @@ class ClaimFigureTest {
     assertThat(means.at("/x/1").asDouble()).isCloseTo(falls.effect(), within(1e-5));
     assertThat(means.at("/error_x/array/1").asDouble())
         .isCloseTo(falls.interval().high() - falls.effect(), within(1e-5));
-    assertThat(json.at("/layout/annotations/1/text").asText()).isEqualTo("reproduced");
-    assertThat(json.at("/layout/yaxis/ticktext/1").asText())
+    assertThat(json.at("/layout/annotations/3/text").asText()).isEqualTo("reproduced");
+    assertThat(json.at("/layout/annotations/2/text").asText())
         .isEqualTo("<b>C2</b> Spearman(epoch, TE)");
     assertThat(json.at("/layout/meta/seeds of tanh").asText())
         .isEqualTo("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]");
@@ -38,11 +38,11 @@ class ClaimFigureTest {
   void networksStandBesideEachOther() throws IOException {
     PlotlyFigure figure = ONE.and(Claims.of("<ReLU>", MadeUp.noise(Claim.FALLS).runs(3))).figure();
     JsonNode json = new ObjectMapper().readTree(figure.json());
-    assertThat(json.at("/layout/yaxis/ticktext/3").asText())
+    assertThat(json.at("/layout/annotations/6/text").asText())
         .isEqualTo("<b>C2</b> Spearman(epoch, TE)<br>&lt;ReLU&gt;");
     assertThat(json.at("/layout/title/subtitle/text").asText())
         .isEqualTo("several seeds; null: within-batch shuffle");
-    assertThat(json.at("/layout/annotations").size()).isEqualTo(20);
+    assertThat(json.at("/layout/annotations").size()).isEqualTo(40);
     assertThat(figure.png()).isPresent();
   }
 }
