@@ -105,7 +105,7 @@ final class ClaimTables {
           .forEach(
               (claim, effects) -> {
                 for (SeedEffect of : effects) {
-                  ConfidenceInterval interval = EpochTests.interval(of);
+                  ConfidenceInterval interval = EpochEvidence.interval(of);
                   id.append(claim.id());
                   measured.append(claim.measuredAs());
                   name.append(network.network());
@@ -113,7 +113,7 @@ final class ClaimTables {
                   effect.append(of.observed());
                   low.append(interval.low());
                   high.append(interval.high());
-                  p.append(EpochTests.p(of));
+                  p.append(EpochEvidence.p(of));
                   nothing.append(of.nothing());
                   excess.append(of.excess());
                   above.append(of.aboveNull());

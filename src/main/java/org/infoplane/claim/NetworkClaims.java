@@ -29,7 +29,7 @@ record NetworkClaims(
     List<ClaimResult> results = new ArrayList<>();
     for (Claim claim : Claim.values()) {
       if (claim == Claim.GENERALIZATION) {
-        results.add(GeneralizationTest.of(network, runs, needed));
+        results.add(Generalization.of(network, runs, needed));
       } else {
         List<SeedEffect> all = runs.stream().map(claim::of).toList();
         effects.put(claim, all);
@@ -147,7 +147,7 @@ record NetworkClaims(
   long intervalsBeyondZero(Claim claim) {
     List<SeedEffect> all = effects.getOrDefault(claim, List.of());
     return IntStream.range(0, all.size())
-        .filter(i -> EpochTests.interval(all.get(i)).excludesZero())
+        .filter(i -> EpochEvidence.interval(all.get(i)).excludesZero())
         .count();
   }
 }

@@ -64,7 +64,8 @@ public final class Style {
    * @param height in pixels
    * @return as Plotly describes layouts; may be added to
    */
-  public static Map<String, Object> layout(String title, String subtitle, Recipe recipe, int height) {
+  public static Map<String, Object> layout(
+      String title, String subtitle, Recipe recipe, int height) {
     Map<String, Object> layout = new LinkedHashMap<>();
     layout.put(
         "title",

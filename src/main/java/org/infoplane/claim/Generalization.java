@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** C5: one correlation over seeds. */
-final class GeneralizationTest {
+final class Generalization {
 
   static final int FEWEST_SEEDS = 5;
   private static final int SHUFFLES = 9999;
   private static final int RESAMPLES = 999;
   private static final long SEED = 42;
 
-  private GeneralizationTest() {}
+  private Generalization() {}
 
   static ClaimResult of(String network, List<SeedRun> runs, int needed) {
     Claim claim = Claim.GENERALIZATION;

@@ -1,13 +1,13 @@
 package org.infoplane.claim;
 
 /** What the epochs of one seed say by themselves. */
-final class EpochTests {
+final class EpochEvidence {
 
   private static final int FEWEST = 8;
   private static final int RESAMPLES = 499;
   private static final long SEED = 42;
 
-  private EpochTests() {}
+  private EpochEvidence() {}
 
   /**
    * By a bootstrap of the epochs in blocks of sqrt(epochs): neighbours are much alike. Not known of
