@@ -73,14 +73,14 @@ final class ClaimFigure {
     List<ClaimResult> rows = new ArrayList<>();
     for (Claim claim : Claim.values()) {
       for (NetworkClaims network : networks) {
-        rows.add(network.results().get(claim.ordinal()));
+        rows.add(network.result(claim));
       }
     }
     return rows;
   }
 
   private int row(Claim claim, int network) {
-    return claim.ordinal() * networks.size() + network;
+    return List.of(Claim.values()).indexOf(claim) * networks.size() + network;
   }
 
   private String label(ClaimResult row) {

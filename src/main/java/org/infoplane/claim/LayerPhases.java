@@ -1,9 +1,5 @@
 package org.infoplane.claim;
 
-import java.util.Arrays;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-
 /**
  * Fitting and compression of one layer in one run: where I(X;T) turns, and how much of it is given
  * up until the end.
@@ -47,12 +43,8 @@ public record LayerPhases(
     double labelLast) {
 
   private static final int FEWEST = 10;
-  private static final int RESAMPLES = 499;
   private static final double SIGNIFICANT = 0.05;
   private static final double ROUNDING = 1e-12;
-
-  /** Of independent normal noise, the median of 5 takes this share of the deviation off. */
-  private static final double LEFT_BY_SMOOTHING = Math.sqrt(0.8868);
 
   /**
    * Finds the phases.
@@ -74,8 +66,8 @@ public record LayerPhases(
     double[] label = RunningMedian.of(course.label());
     int top = top(smooth);
     int end = smooth.length - 1;
-    Noise noise = input.length < FEWEST ? null : Noise.of(input, smooth, seed);
-    String method = "bootstrap x %d of the noise, seed %d".formatted(RESAMPLES, seed);
+    SmoothedNoise noise = input.length < FEWEST ? null : SmoothedNoise.of(input, smooth, seed);
+    String method = SmoothedNoise.words(seed);
     return new LayerPhases(
         course.layer(),
         epochs[top],
@@ -90,7 +82,7 @@ public record LayerPhases(
         noise == null
             ? ConfidenceInterval.unknown(method)
             : ConfidenceInterval.percentiles(noise.around(smooth, LayerPhases::factor), method),
-        noise == null ? Double.NaN : noise.pOfDrop(drop(smooth)),
+        noise == null ? Double.NaN : noise.reaching(drop(smooth), LayerPhases::drop),
         label[0],
         label[top],
         label[end]);
@@ -140,40 +132,5 @@ public record LayerPhases(
   private static double factor(double[] curve) {
     double largest = curve[top(curve)];
     return largest > 0 ? drop(curve) / largest : 0;
-  }
-
-  private interface OfCurve {
-    double value(double[] smooth);
-  }
-
-  /** What smoothing took off, away from the ends. */
-  private record Noise(double[] residuals, long seed) {
-
-    static Noise of(double[] values, double[] smooth, long seed) {
-      double[] all = Courses.minus(values, smooth);
-      double[] inner = Arrays.copyOfRange(all, RunningMedian.HALF, all.length - RunningMedian.HALF);
-      double mean = Courses.mean(inner);
-      return new Noise(
-          Arrays.stream(inner).map(v -> (v - mean) / LEFT_BY_SMOOTHING).toArray(), seed);
-    }
-
-    double[] around(double[] curve, OfCurve measure) {
-      return IntStream.range(0, RESAMPLES)
-          .mapToDouble(r -> measure.value(noisy(curve, Draws.random(seed, r))))
-          .toArray();
-    }
-
-    double pOfDrop(double observed) {
-      double[] drops =
-          around(new double[residuals.length + 2 * RunningMedian.HALF], LayerPhases::drop);
-      long reached = Arrays.stream(drops).filter(drop -> drop >= observed - ROUNDING).count();
-      return (1.0 + reached) / (1 + RESAMPLES);
-    }
-
-    private double[] noisy(double[] curve, SplittableRandom random) {
-      double[] drawn = Draws.at(residuals, Draws.blocks(residuals.length, curve.length, 1, random));
-      return RunningMedian.of(
-          IntStream.range(0, curve.length).mapToDouble(i -> curve[i] + drawn[i]).toArray());
-    }
   }
 }

@@ -143,6 +143,10 @@ record NetworkClaims(
         : "of the bias line: " + Text.number(mean, 3);
   }
 
+  ClaimResult result(Claim claim) {
+    return results.stream().filter(of -> of.claim() == claim).findFirst().orElseThrow();
+  }
+
   /** The seeds of a claim whose interval over epochs does not hold 0. */
   long intervalsBeyondZero(Claim claim) {
     List<SeedEffect> all = effects.getOrDefault(claim, List.of());

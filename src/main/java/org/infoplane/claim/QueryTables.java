@@ -3,6 +3,7 @@ package org.infoplane.claim;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.infoplane.plane.MutualInformationQuery;
 import org.infoplane.plane.TransferEntropyQuery;
@@ -20,13 +21,13 @@ final class QueryTables {
   private QueryTables() {}
 
   static SeedRun read(long seed, TransferEntropyQuery te, @Nullable MutualInformationQuery mi) {
-    Map<Pair, TreeMap<Integer, Row>> flows = flows(te.table());
+    Map<Pair, SortedMap<Integer, Row>> flows = flows(te.table());
     if (flows.keySet().stream().noneMatch(Pair::forward)) {
       throw new IllegalArgumentException(
           "Asked for the result of a run, but the query has no layer and the next one, only %s. Pass transferEntropy(run) without from(...) and to(...)."
               .formatted(flows.keySet()));
     }
-    Map<String, TreeMap<Integer, Row>> points = mi == null ? Map.of() : points(mi.table());
+    Map<String, SortedMap<Integer, Row>> points = mi == null ? Map.of() : points(mi.table());
     return new SeedRun(
         seed,
         Double.NaN,
@@ -64,8 +65,8 @@ final class QueryTables {
   }
 
   /** Of several moments in an epoch the last. */
-  private static Map<Pair, TreeMap<Integer, Row>> flows(Table table) {
-    Map<Pair, TreeMap<Integer, Row>> flows = new LinkedHashMap<>();
+  private static Map<Pair, SortedMap<Integer, Row>> flows(Table table) {
+    Map<Pair, SortedMap<Integer, Row>> flows = new LinkedHashMap<>();
     for (int i = 0; i < table.rowCount(); i++) {
       Row row = table.row(i);
       Pair pair =
@@ -78,8 +79,8 @@ final class QueryTables {
     return flows;
   }
 
-  private static Map<String, TreeMap<Integer, Row>> points(Table table) {
-    Map<String, TreeMap<Integer, Row>> points = new LinkedHashMap<>();
+  private static Map<String, SortedMap<Integer, Row>> points(Table table) {
+    Map<String, SortedMap<Integer, Row>> points = new LinkedHashMap<>();
     for (int i = 0; i < table.rowCount(); i++) {
       Row row = table.row(i);
       points
@@ -89,14 +90,14 @@ final class QueryTables {
     return points;
   }
 
-  private static int[] epochs(Map<?, TreeMap<Integer, Row>> rows) {
+  private static int[] epochs(Map<?, SortedMap<Integer, Row>> rows) {
     return rows.values().stream()
         .findFirst()
         .map(of -> of.keySet().stream().mapToInt(Integer::intValue).toArray())
         .orElse(new int[0]);
   }
 
-  private static FlowCourse course(Pair pair, TreeMap<Integer, Row> rows) {
+  private static FlowCourse course(Pair pair, SortedMap<Integer, Row> rows) {
     return new FlowCourse(
         pair.from(),
         pair.to(),
@@ -108,7 +109,7 @@ final class QueryTables {
         column(rows, "bias [bits]"));
   }
 
-  private static LayerCourse course(String layer, TreeMap<Integer, Row> rows) {
+  private static LayerCourse course(String layer, SortedMap<Integer, Row> rows) {
     return new LayerCourse(
         layer,
         column(rows, "I(X;T) [bits]"),
@@ -118,7 +119,7 @@ final class QueryTables {
         column(rows, "H(T) [bits]"));
   }
 
-  private static double[] column(TreeMap<Integer, Row> rows, String name) {
+  private static double[] column(SortedMap<Integer, Row> rows, String name) {
     return rows.values().stream().mapToDouble(row -> row.getDouble(name)).toArray();
   }
 }

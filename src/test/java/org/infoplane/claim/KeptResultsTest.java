@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.infoplane.Notebook;
 import org.infoplane.measure.Null;
@@ -40,10 +39,8 @@ class KeptResultsTest {
         7, Notebook.transferEntropy(RECORDING), Notebook.mutualInformation(RECORDING));
   }
 
-  private static <T> Supplier<T> never() {
-    return () -> {
-      throw new IllegalStateException("computed again");
-    };
+  private static <T> T never() {
+    throw new IllegalStateException("computed again");
   }
 
   @Test
@@ -132,13 +129,13 @@ class KeptResultsTest {
               computed.incrementAndGet();
               return measured();
             });
-    SeedRun second = kept.run("mlp", 7, never());
+    SeedRun second = kept.run("mlp", 7, KeptResultsTest::never);
     assertThat(computed).hasValue(1);
     assertThat(SeedRunJson.json(second)).isEqualTo(SeedRunJson.json(first));
     assertThat(first.seconds()).isPositive();
     assertThat(kept.path().resolve("mlp-seed-7.json")).exists();
     assertThat(kept.toString()).contains("a/b", "epochs: 2");
-    assertThatIllegalStateException().isThrownBy(() -> kept.run("mlp", 8, never()));
+    assertThatIllegalStateException().isThrownBy(() -> kept.run("mlp", 8, KeptResultsTest::never));
     assertThat(kept.path().resolve("mlp-seed-8.json")).doesNotExist();
   }
 
@@ -153,7 +150,7 @@ class KeptResultsTest {
             .with("network", "x".repeat(99) + "B")
             .with("new", 1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> other.run("mlp", 7, never()))
+        .isThrownBy(() -> other.run("mlp", 7, KeptResultsTest::never))
         .withMessageContaining("mlp-seed-7.json\" was made with other settings than asked: ")
         .withMessageContaining("epochs: 60, asked 3000; network: …" + "x".repeat(20) + "A, asked …")
         .withMessageContaining(
@@ -181,7 +178,7 @@ class KeptResultsTest {
     assertRefused(kept, "has version 2 of its format, and this infoplane reads version 1");
     // White space is git's and the editor's.
     Files.writeString(file, good.replace("\n", "\r\n"));
-    assertThat(kept.run("mlp", 7, never()).seed()).isEqualTo(7);
+    assertThat(kept.run("mlp", 7, KeptResultsTest::never).seed()).isEqualTo(7);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SeedRun.load(folder.resolve("none.json")))
         .withMessageContaining("There is no result");
@@ -189,7 +186,7 @@ class KeptResultsTest {
 
   private static void assertRefused(KeptResults kept, String words) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> kept.run("mlp", 7, never()))
+        .isThrownBy(() -> kept.run("mlp", 7, KeptResultsTest::never))
         .withMessageContaining(words);
   }
 
@@ -201,7 +198,7 @@ class KeptResultsTest {
         .withMessage(
             "Asked for the run of seed 1, but the one computed says seed 7. Pass the same seed to both.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> kept.table("../up", never()))
+        .isThrownBy(() -> kept.table("../up", KeptResultsTest::never))
         .withMessageContaining("named \"../up\". Pass letters, digits");
     Path file = Files.writeString(folder.resolve("file"), "");
     assertThatIllegalArgumentException()
@@ -222,7 +219,7 @@ class KeptResultsTest {
             StringColumn.create("s", "α → β", "\"<"));
     table.intColumn("i").setMissing(1);
     kept.table("some", () -> table);
-    Table read = kept.table("some", never());
+    Table read = kept.table("some", KeptResultsTest::never);
     assertThat(read.columnNames()).isEqualTo(table.columnNames());
     assertThat(read.name()).isEqualTo("some");
     assertThat(read.typeArray()).containsExactly(table.typeArray());

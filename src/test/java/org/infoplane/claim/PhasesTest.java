@@ -16,10 +16,13 @@ class PhasesTest {
   private static final int EPOCHS = 60;
 
   /** Rises to 10 bits at epoch 20, then falls to 6. */
-  private static final DoubleUnaryOperator TURNS =
-      t -> t <= 20 ? 4 + 6 * t / 20 : 10 - 4 * (t - 20) / 40;
+  private static double turns(double t) {
+    return t <= 20 ? 4 + 6 * t / 20 : 10 - 4 * (t - 20) / 40;
+  }
 
-  private static final DoubleUnaryOperator RISES = t -> 10 - 6 * Math.exp(-t / 8);
+  private static double rises(double t) {
+    return 10 - 6 * Math.exp(-t / 8);
+  }
 
   private static LayerCourse course(DoubleUnaryOperator input, double noise, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -38,7 +41,7 @@ class PhasesTest {
 
   @Test
   void turningPointIsFoundWhereItIs() {
-    LayerPhases phases = LayerPhases.of(course(TURNS, 0, 1), epochs(), 1);
+    LayerPhases phases = LayerPhases.of(course(PhasesTest::turns, 0, 1), epochs(), 1);
     assertThat(phases.turning()).isEqualTo(20);
     // Around the top 9.4, 9.7, 10, 9.9, 9.8, and at the end 6.2, 6.1, 6.
     assertThat(phases.largest()).isCloseTo(9.8, within(1e-12));
@@ -56,7 +59,7 @@ class PhasesTest {
     int compression = 0;
     int compresses = 0;
     for (int seed = 0; seed < 100; seed++) {
-      LayerPhases phases = LayerPhases.of(course(TURNS, 0.3, seed), epochs(), seed);
+      LayerPhases phases = LayerPhases.of(course(PhasesTest::turns, 0.3, seed), epochs(), seed);
       compresses += phases.compresses() ? 1 : 0;
       turning += holds(phases.turningInterval(), 20) ? 1 : 0;
       compression += holds(phases.compressionInterval(), factor) ? 1 : 0;
@@ -72,7 +75,7 @@ class PhasesTest {
 
   @Test
   void aCurveThatOnlyRisesDoesNotCompress() {
-    LayerPhases phases = LayerPhases.of(course(RISES, 0, 1), epochs(), 1);
+    LayerPhases phases = LayerPhases.of(course(PhasesTest::rises, 0, 1), epochs(), 1);
     assertThat(phases.turning()).isEqualTo(EPOCHS);
     assertThat(phases.compression()).isZero();
     assertThat(phases.p()).isEqualTo(1);
@@ -83,7 +86,10 @@ class PhasesTest {
   void noiseOnARiseIsCalledCompressionNoOftenerThanItSays() {
     long rising =
         IntStream.range(0, 100)
-            .filter(i -> LayerPhases.of(course(RISES, 0.3, 100 + i), epochs(), i).compresses())
+            .filter(
+                i ->
+                    LayerPhases.of(course(PhasesTest::rises, 0.3, 100 + i), epochs(), i)
+                        .compresses())
             .count();
     long flat =
         IntStream.range(0, 100)
@@ -117,7 +123,8 @@ class PhasesTest {
 
   @Test
   void tablesHaveARowALayerAndSeed() {
-    List<SeedRun> runs = List.of(run(1, course(TURNS, 0, 1)), run(2, course(RISES, 0, 1)));
+    List<SeedRun> runs =
+        List.of(run(1, course(PhasesTest::turns, 0, 1)), run(2, course(PhasesTest::rises, 0, 1)));
     Table table = Phases.of(runs).table();
     assertThat(table.rowCount()).isEqualTo(2);
     assertThat(table.row(0).getString("phase")).isEqualTo("compression after epoch 20");
@@ -145,7 +152,7 @@ class PhasesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Phases.of(List.of()))
         .withMessageContaining("Pass at least one");
-    SeedRun run = run(1, course(TURNS, 0, 1));
+    SeedRun run = run(1, course(PhasesTest::turns, 0, 1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Phases.of(List.of(run, run)))
         .withMessageContaining("two runs of seed 1");
