@@ -39,7 +39,11 @@ class KeptResultsTest {
         7, Notebook.transferEntropy(RECORDING), Notebook.mutualInformation(RECORDING));
   }
 
-  private static <T> T never() {
+  private static SeedRun never() {
+    throw new IllegalStateException("computed again");
+  }
+
+  private static Table neverATable() {
     throw new IllegalStateException("computed again");
   }
 
@@ -198,7 +202,7 @@ class KeptResultsTest {
         .withMessage(
             "Asked for the run of seed 1, but the one computed says seed 7. Pass the same seed to both.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> kept.table("../up", KeptResultsTest::never))
+        .isThrownBy(() -> kept.table("../up", KeptResultsTest::neverATable))
         .withMessageContaining("named \"../up\". Pass letters, digits");
     Path file = Files.writeString(folder.resolve("file"), "");
     assertThatIllegalArgumentException()
@@ -219,7 +223,7 @@ class KeptResultsTest {
             StringColumn.create("s", "α → β", "\"<"));
     table.intColumn("i").setMissing(1);
     kept.table("some", () -> table);
-    Table read = kept.table("some", KeptResultsTest::never);
+    Table read = kept.table("some", KeptResultsTest::neverATable);
     assertThat(read.columnNames()).isEqualTo(table.columnNames());
     assertThat(read.name()).isEqualTo("some");
     assertThat(read.typeArray()).containsExactly(table.typeArray());
