@@ -16,7 +16,7 @@ final class ClaimFigure {
   private static final int TOP = 86;
   private static final int BOTTOM = 100;
   private static final int ROW = 44;
-  private static final int LEFT = 275;
+  private static final int LEFT = 290;
   private static final int RIGHT = 190;
   private static final double ABOVE = -0.17;
   private static final double BELOW = 0.17;
@@ -59,7 +59,7 @@ final class ClaimFigure {
     layout.put("shapes", List.of(zero()));
     List<Map<String, Object>> notes = new ArrayList<>();
     for (int row = 0; row < rows.size(); row++) {
-      notes.add(beside(label(rows.get(row)), row, "right", 13, "#222222"));
+      notes.add(beside(label(rows.get(row)), row, "right", 12, "#222222"));
       Verdict verdict = rows.get(row).verdict();
       notes.add(beside(verdict.toString().replace(", ", ",<br>"), row, "left", 12, ink(verdict)));
     }
