@@ -43,6 +43,15 @@ class ArchitectureTest {
             may("picture", JACKSON),
             may("figure", own("picture"), TABLESAW, JACKSON),
             may("plane", own("figure"), own("measure"), own("recording"), own("symbol"), TABLESAW),
+            may(
+                "claim",
+                own("figure"),
+                own("measure"),
+                own("plane"),
+                own("recording"),
+                MATHS,
+                TABLESAW,
+                JACKSON),
             may("data", DL4J),
             may(
                 "jupyter",

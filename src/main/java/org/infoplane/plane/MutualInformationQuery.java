@@ -155,7 +155,12 @@ public final class MutualInformationQuery implements Showable {
     return estimator.toString();
   }
 
-  Recording run() {
+  /**
+   * What was asked.
+   *
+   * @return the recording
+   */
+  public Recording run() {
     return run;
   }
 

@@ -7,9 +7,11 @@ import org.infoplane.figure.Text;
 import org.infoplane.recording.Recipe;
 
 /** One visual language for all figures; {@link Looks} are those of the layers. */
-final class Style {
+public final class Style {
 
-  static final String NULL_COLOR = "#999999";
+  /** Of what a null gives. */
+  public static final String NULL_COLOR = "#999999";
+
   static final String NULL_AREA = "rgba(153,153,153,0.16)";
   static final String BIAS_AREA = "rgba(86,180,233,0.09)";
   static final String INK = "#222222";
@@ -25,7 +27,13 @@ final class Style {
     return Text.escape(Text.shortened(String.join("; ", facts), 120));
   }
 
-  static Map<String, Object> axis(String title) {
+  /**
+   * An axis of numbers.
+   *
+   * @param title with the unit
+   * @return as Plotly describes axes; may be added to
+   */
+  public static Map<String, Object> axis(String title) {
     Map<String, Object> axis = new LinkedHashMap<>();
     axis.put("title", Map.of("text", title, "standoff", 12));
     axis.put("zeroline", false);
@@ -47,8 +55,17 @@ final class Style {
     return axis;
   }
 
-  /** A layout that says what made the figure: the recipe travels in {@code meta}. */
-  static Map<String, Object> layout(String title, String subtitle, Recipe recipe, int height) {
+  /**
+   * A layout that says what made the figure: the recipe travels in {@code meta}.
+   *
+   * @param title escaped, as all labels
+   * @param subtitle one line
+   * @param recipe what made it
+   * @param height in pixels
+   * @return as Plotly describes layouts; may be added to
+   */
+  public static Map<String, Object> layout(
+      String title, String subtitle, Recipe recipe, int height) {
     Map<String, Object> layout = new LinkedHashMap<>();
     layout.put(
         "title",
@@ -133,8 +150,15 @@ final class Style {
     return 14 + 30 * rows;
   }
 
-  /** A trace of points or lines. */
-  static Map<String, Object> scatter(String mode, List<?> x, List<?> y) {
+  /**
+   * A trace of points or lines.
+   *
+   * @param mode such as {@code markers}
+   * @param x values
+   * @param y values
+   * @return as Plotly describes traces; may be added to
+   */
+  public static Map<String, Object> scatter(String mode, List<?> x, List<?> y) {
     Map<String, Object> trace = new LinkedHashMap<>();
     trace.put("type", "scatter");
     trace.put("mode", mode);

@@ -265,7 +265,12 @@ public final class TransferEntropyQuery implements Showable {
     return asked.recipe();
   }
 
-  Recording run() {
+  /**
+   * What was asked.
+   *
+   * @return the recording, with accuracy and loss
+   */
+  public Recording run() {
     return run;
   }
 
