@@ -54,4 +54,9 @@ class CardsTest {
   void namesAreText() {
     assertThat(Cards.html(Recordings.copying("<script>\"'"))).contains("&lt;script&gt;\"'");
   }
+
+  @Test
+  void recipeHasARowAnEntry() {
+    assertThat(text(Cards.html(Recordings.copying("mid").recipe()))).isEqualTo("bins by hand");
+  }
 }
