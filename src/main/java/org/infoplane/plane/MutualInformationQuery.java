@@ -19,7 +19,6 @@ import org.infoplane.measure.MutualInformation;
 import org.infoplane.measure.Null;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.Surrogates;
-import org.infoplane.measure.Unit;
 import org.infoplane.measure.Warning;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
@@ -29,10 +28,6 @@ import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
 import org.infoplane.symbol.Partition;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -216,60 +211,7 @@ public final class MutualInformationQuery implements Showable {
    *     I(X;T) says nothing; warnings
    */
   public Table table() {
-    IntColumn epoch = IntColumn.create("epoch");
-    IntColumn iteration = IntColumn.create("iteration");
-    boolean byEpoch = true;
-    StringColumn layer = StringColumn.create("layer");
-    IntColumn samples = IntColumn.create("samples");
-    List<DoubleColumn> input = columns("I(X;T)");
-    List<DoubleColumn> label = columns("I(T;Y)");
-    DoubleColumn entropy = DoubleColumn.create("H(T) [bits]");
-    DoubleColumn entropyBias = DoubleColumn.create("H(T) bias [bits]");
-    BooleanColumn saturated = BooleanColumn.create("saturated");
-    StringColumn warnings = StringColumn.create("warnings");
-    for (Point point : points()) {
-      warnings.append(point.warnings());
-      epoch.append(point.at().epoch());
-      iteration.append(point.at().iteration());
-      byEpoch &= point.at().byEpoch();
-      layer.append(point.layer());
-      samples.append((int) point.input().samples());
-      append(input, point.input());
-      append(label, point.label());
-      entropy.append(point.entropy().in(Unit.BITS));
-      entropyBias.append(point.entropy().bias(Unit.BITS));
-      saturated.append(point.saturated());
-    }
-    Table table = Table.create("mutual information, " + axis, epoch, layer, samples);
-    if (!byEpoch) {
-      table.insertColumn(1, iteration);
-    }
-    if (resampling == null) {
-      input = Stream.of(0, 3, 4, 5).map(input::get).toList();
-      label = Stream.of(0, 3, 4, 5).map(label::get).toList();
-    }
-    input.forEach(table::addColumns);
-    label.forEach(table::addColumns);
-    return table.addColumns(entropy, entropyBias, saturated, warnings);
-  }
-
-  private static List<DoubleColumn> columns(String name) {
-    return List.of(
-        DoubleColumn.create(name + " [bits]"),
-        DoubleColumn.create(name + " from [bits]"),
-        DoubleColumn.create(name + " to (95 %) [bits]"),
-        DoubleColumn.create(name + " bias [bits]"),
-        DoubleColumn.create(name + " null mean [bits]"),
-        DoubleColumn.create(name + " p"));
-  }
-
-  private static void append(List<DoubleColumn> columns, Estimate estimate) {
-    columns.get(0).append(estimate.in(Unit.BITS));
-    columns.get(1).append(estimate.interval().map(i -> i.low(Unit.BITS)).orElse(Double.NaN));
-    columns.get(2).append(estimate.interval().map(i -> i.high(Unit.BITS)).orElse(Double.NaN));
-    columns.get(3).append(estimate.bias(Unit.BITS));
-    columns.get(4).append(estimate.nullMean(Unit.BITS));
-    columns.get(5).append(estimate.pValue());
+    return InformationTable.of("mutual information, " + axis, points(), resampling != null);
   }
 
   /**
