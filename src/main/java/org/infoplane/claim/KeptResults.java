@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.infoplane.recording.Recipe;
+import org.infoplane.recording.Recording;
 import tech.tablesaw.api.Table;
 
 /**
@@ -123,6 +124,46 @@ public final class KeptResults {
     return kept(requireName(name), TableJson.KIND, TableJson::table, TableJson::json, compute);
   }
 
+  /**
+   * A recording, which is large: {@code name.infoplane}, and beside it {@code name.json} with its
+   * settings, recipe, accuracy, loss and run time. One that was cut off goes on where it was.
+   *
+   * @param name of the files, without their endings: letters, digits, dots and dashes
+   * @param record records to the file it is given, by {@code savingTo(file)}; called only if that
+   *     file is not there
+   * @return the recording; one that was stopped is not kept as a result, and goes on the next time
+   * @throws IllegalArgumentException if the files were made with other settings, are damaged or
+   *     something else, the settings of a recording are missing, or what was recorded is in no file
+   * @throws UncheckedIOException if the files cannot be read or written
+   */
+  public Recording recording(String name, Function<Path, Recording> record) {
+    Path file = folder.resolve(requireName(name) + ".infoplane");
+    Path beside = folder.resolve(name + ".json");
+    if (Files.exists(file)) {
+      if (!Files.exists(beside)) {
+        throw new IllegalArgumentException(
+            "There is \"%s\", but not \"%s\", which says what it was made with. Restore it, or delete the recording to record it anew."
+                .formatted(file, beside));
+      }
+      requireSame(beside, ResultFile.read(beside, RecordingJson.KIND, all -> all).settings());
+      return Recording.load(file);
+    }
+    makeFolder();
+    long start = System.nanoTime();
+    Recording run = record.apply(file);
+    boolean stopped = run.recipe().entries().containsKey("stopped");
+    if (Files.exists(file)) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      ResultFile.write(
+          beside, RecordingJson.KIND, name, settings, RecordingJson.json(run, seconds));
+    } else if (!stopped) {
+      throw new IllegalArgumentException(
+          "Asked to keep a recording in \"%s\", but it was not saved there. Record with savingTo(file), the file that was handed over."
+              .formatted(file));
+    }
+    return run;
+  }
+
   private <T> T kept(
       String name,
       String kind,
@@ -135,14 +176,18 @@ public final class KeptResults {
       requireSame(path, file.settings());
       return file.content();
     }
+    makeFolder();
+    T computed = compute.get();
+    ResultFile.write(path, kind, name, settings, to.apply(computed));
+    return computed;
+  }
+
+  private void makeFolder() {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not make the folder " + folder, e);
     }
-    T computed = compute.get();
-    ResultFile.write(path, kind, name, settings, to.apply(computed));
-    return computed;
   }
 
   private static String requireName(String name) {

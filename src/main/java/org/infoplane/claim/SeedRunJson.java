@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.Recipe;
 
 /** A run as JSON. NaN and infinity are strings, as JSON has no such numbers. */
 final class SeedRunJson {
@@ -19,14 +21,7 @@ final class SeedRunJson {
     ObjectNode to = ResultFile.MAPPER.createObjectNode();
     to.put("seed", run.seed());
     to.put("seconds", run.seconds());
-    ObjectNode recipe = to.putObject("recipe");
-    run.recipe().entries().forEach(recipe::put);
-    ObjectNode metrics = to.putObject("accuracy and loss");
-    put(metrics, "epochs", run.metricEpochs());
-    put(metrics, "train loss", run.metric(EpochMetrics::trainLoss));
-    put(metrics, "train accuracy", run.metric(EpochMetrics::trainAccuracy));
-    put(metrics, "test loss", run.metric(EpochMetrics::testLoss));
-    put(metrics, "test accuracy", run.metric(EpochMetrics::testAccuracy));
+    putRun(to, run.recipe(), run.metrics());
     ObjectNode te = to.putObject("transfer entropy");
     te.put("unit", "bits, mean over pairs of units");
     put(te, "epochs", run.epochs());
@@ -56,6 +51,22 @@ final class SeedRunJson {
       put(layer, "H(T)", course.entropy());
     }
     return to;
+  }
+
+  /** What is the same of every run. */
+  static void putRun(ObjectNode to, Recipe from, List<EpochMetrics> values) {
+    ObjectNode recipe = to.putObject("recipe");
+    from.entries().forEach(recipe::put);
+    ObjectNode metrics = to.putObject("accuracy and loss");
+    put(metrics, "epochs", values.stream().mapToInt(EpochMetrics::epoch).toArray());
+    put(metrics, "train loss", column(values, EpochMetrics::trainLoss));
+    put(metrics, "train accuracy", column(values, EpochMetrics::trainAccuracy));
+    put(metrics, "test loss", column(values, EpochMetrics::testLoss));
+    put(metrics, "test accuracy", column(values, EpochMetrics::testAccuracy));
+  }
+
+  private static double[] column(List<EpochMetrics> values, ToDoubleFunction<EpochMetrics> of) {
+    return values.stream().mapToDouble(of).toArray();
   }
 
   static SeedRun run(JsonNode from) {

@@ -15,7 +15,9 @@ import org.infoplane.Notebook;
 import org.infoplane.measure.Null;
 import org.infoplane.plane.TransferEntropyQuery;
 import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
+import org.infoplane.recording.TimeAxis;
 import org.infoplane.testing.Recordings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -253,5 +255,78 @@ class KeptResultsTest {
     SeedRun without = SeedRun.of(1, te);
     assertThat(without.layers()).isEmpty();
     assertThat(without.probeEpochs()).isEmpty();
+  }
+
+  private KeptResults keeper() {
+    return KeptResults.in(folder).with("epochs", 2);
+  }
+
+  private static Recording stopped() {
+    return new Recording(
+        RECORDING.layers(),
+        List.of(RECORDING.track(TimeAxis.PROBE)),
+        List.of(),
+        Recipe.empty().with("stopped", "after epoch 2"));
+  }
+
+  private static Recording neverARecording() {
+    throw new IllegalStateException("recorded again");
+  }
+
+  @Test
+  void aRecordingIsMadeOnce() {
+    Recording made = keeper().recording("mlp", RECORDING::save);
+    Recording read = keeper().recording("mlp", file -> neverARecording());
+    assertThat(Notebook.transferEntropy(read).table().printAll())
+        .isEqualTo(Notebook.transferEntropy(made).table().printAll());
+    assertThat(folder.resolve("mlp.json")).content().contains("\"seconds\"", "\"recipe\"");
+  }
+
+  @Test
+  void aRecordingOfOtherSettingsIsRefused() {
+    keeper().recording("mlp", RECORDING::save);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> keeper().with("seed", 2).recording("mlp", file -> neverARecording()))
+        .withMessageContaining("seed: nothing, asked 2");
+  }
+
+  @Test
+  void aRecordingWithoutItsSettingsIsRefused() throws IOException {
+    keeper().recording("mlp", RECORDING::save);
+    Files.delete(folder.resolve("mlp.json"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> keeper().recording("mlp", file -> neverARecording()))
+        .withMessageContaining("which says what it was made with");
+  }
+
+  @Test
+  void settingsWithoutTheirRecordingAreRecordedAnew() throws IOException {
+    keeper().with("seed", 1).recording("mlp", RECORDING::save);
+    Files.delete(folder.resolve("mlp.infoplane"));
+    keeper().recording("mlp", RECORDING::save);
+    assertThat(folder.resolve("mlp.json")).content().doesNotContain("\"seed\"");
+  }
+
+  @Test
+  void aRecordingThatWasStoppedIsNoResultYet() {
+    AtomicInteger asked = new AtomicInteger();
+    for (int time = 0; time < 2; time++) {
+      keeper()
+          .recording(
+              "mlp",
+              file -> {
+                asked.incrementAndGet();
+                return stopped();
+              });
+    }
+    assertThat(asked).hasValue(2);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aRecordingThatIsInNoFileIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> keeper().recording("mlp", file -> RECORDING))
+        .withMessageContaining("Record with savingTo(file)");
   }
 }
