@@ -274,8 +274,8 @@ def inline(text):
     return re.sub(r"^<p>|</p>$", "", markdown(text))
 
 
-def html_table(columns, rows, cell=e):
-    """`cell` gives the HTML of a cell, which may be a pair of words and HTML."""
+def html_table(columns, rows):
+    """A cell is its words, or a pair of words and HTML."""
     words = [[c if isinstance(c, str) else c[0] for c in row] for row in rows]
     left = [to_left(words, i) for i in range(max(map(len, [columns, *rows])))]
 
@@ -345,9 +345,14 @@ def plain(text):
     return re.sub(r"([\\`*_\[\]|~$])", r"\\\1", " ".join(text.split())).replace("&", "&amp;").replace("<", "&lt;")
 
 
+def no_html(text):
+    """Markdown in which only Markdown means something."""
+    return re.sub(r"(`+[^`]*`+)|<(?!https?:)", lambda found: found[1] or "&lt;", text)
+
+
 def markdown_table(columns, rows):
     width = max(map(len, [columns, *rows]))
-    words = [[c if isinstance(c, str) else "" for c in row] for row in rows]
+    words = [[c if isinstance(c, str) else c[0] for c in row] for row in rows]
     lines = [[plain(c) for c in columns] + [""] * (width - len(columns)), []]
     lines[1] = ["---" if to_left(words, i) else "--:" for i in range(width)]
     lines += [[plain(c) if isinstance(c, str) else c[1] for c in row] for row in rows]
@@ -360,12 +365,12 @@ def readme(notebooks, files, folder):
 
     text = ["<!-- Written by `%s`: do not edit. -->\n# Results\n\n%s\n" % (command(notebooks), intro(notebooks))]
     for notebook in notebooks:
-        text.append("\n## %s\n%s, %s scale, %s.\n" % (notebook["title"], link(notebook), *map(plain, recipe(notebook)[:2])))
+        text.append("\n## %s\n%s, %s scale, %s.\n" % (no_html(notebook["title"]), link(notebook), *map(plain, recipe(notebook)[:2])))
         heading = ""
         for result in notebook["results"]:
             if result["heading"] != heading:
                 heading = result["heading"]
-                text.append("\n### %s\n" % heading)
+                text.append("\n### %s\n" % no_html(heading))
             if "picture" in result:
                 alt = ": ".join(filter(None, [heading, result["words"]]))
                 text.append("\n![%s](%s)\n" % (plain(alt), quote(result["picture"])))
@@ -377,14 +382,14 @@ def readme(notebooks, files, folder):
             else:
                 text.append("\n> %s\n" % plain(result["line"]))
             if result["caption"]:
-                text.append("\n%s\n" % rebased(result["caption"], folder))
+                text.append("\n%s\n" % rebased(no_html(result["caption"]), folder))
     text.append("\n## What they were made with\n")
-    text.append(markdown_table(RECIPE, [[("", link(n)), *recipe(n)] for n in notebooks]))
+    text.append(markdown_table(RECIPE, [[(n["notebook"], link(n)), *recipe(n)] for n in notebooks]))
     if files:
         rows = []
         for name, all_files in files.items():
             links = ", ".join("[%s](kept/%s)" % (plain(file_words(name, f)), quote(f[1])) for f in all_files)
-            rows.append([name, kept_time(all_files), ("", links)])
+            rows.append([name, kept_time(all_files), ("files", links)])
         text.append("\n%s\n\n%s" % (KEPT_WORDS, markdown_table(KEPT, rows)))
     return "".join(text)
 
