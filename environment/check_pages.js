@@ -250,5 +250,36 @@ window.look = (() => {
     };
   }
 
-  return {titles, fits, flaws, steps, show, moment, hold, fresh, drawn, targets, point, hovered};
+  // ---- pages of results --------------------------------------------------------------------------------------
+
+  /** What a reader would not like in a page of pictures and tables. */
+  function stillFlaws() {
+    const found = [], all = selector => [...document.querySelectorAll(selector)];
+    const words = e => `"${(e.textContent.trim() || e.getAttribute("src") || e.tagName).replace(/\s+/g, " ").slice(0, 60)}"`;
+    const blocks = all("h1, h2, h3, p, li, img, pre, .wide").map(e => ({element: e, box: e.getBoundingClientRect()}));
+    if (!all("img, .wide, .line").length) found.push("it has no result");
+    for (const e of document.images) {
+      if (!e.complete || !e.naturalWidth) found.push(`the picture ${words(e)} is not shown`);
+      if (!e.alt) found.push(`the picture ${words(e)} has no words`);
+    }
+    for (const {element, box: b} of blocks) {
+      if (b.left < 0 || b.right > innerWidth + 1) found.push(`${words(element)} is cut off`);
+    }
+    for (const e of all("h1, h2, h3, p, li, th, td")) {
+      if (e.scrollWidth > e.clientWidth + 1) found.push(`${words(e)} runs out of its box`);
+    }
+    for (const table of all("table")) {
+      const room = table.closest(".wide");
+      if (!room || getComputedStyle(room).overflowX !== "auto") found.push(`the table ${words(table)} does not scroll`);
+    }
+    blocks.forEach((a, k) => {
+      for (const b of blocks.slice(k + 1)) {
+        const apart = !a.element.contains(b.element) && !b.element.contains(a.element);
+        if (apart && meet(a, b)) found.push(`${words(a.element)} overlaps ${words(b.element)}`);
+      }
+    });
+    return found;
+  }
+
+  return {titles, fits, stillFlaws, flaws, steps, show, moment, hold, fresh, drawn, targets, point, hovered};
 })();

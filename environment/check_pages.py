@@ -3,27 +3,33 @@
 Each figure must be drawn, at each width nothing may overlap or be cut off, the slider must be dragged and played,
 and hovering must say what the figure's data say. No cell may have failed, no log line may have slipped into an
 output, the plot script must be there once, and neither the network nor a dialog may be asked for.
+
+A page of results has pictures and tables instead: each picture must be shown, each link beside the page must lead somewhere.
 """
 
 import argparse
 import asyncio
 import json
 import os
+import pathlib
 import re
 import sys
+from html import unescape
+from urllib.parse import unquote
 
 from browser import Browser, Late
 
 WIDTHS = (1280, 800)
 THEMES = {"light": "#fff", "dark": "#111"}
+RESULTS = '<body class="results">'
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def source_problems(source):
     """What the text of a page shows without a browser."""
-    scripts = source.count("window.infoplanePlotly = ")
-    if scripts != 1:
-        yield "carries the plot script %d times" % scripts
+    scripts, wanted = source.count("window.infoplanePlotly = "), 0 if RESULTS in source else 1
+    if scripts != wanted:
+        yield "carries the plot script %d times, not %d" % (scripts, wanted)
     rest = re.sub(r'atob\("[^"]*"\)', "", source)
     if len(source) - len(rest) > 3_000_000:
         yield "its plot script is larger than 3 MB"
@@ -31,6 +37,24 @@ def source_problems(source):
         yield "asks the network: " + asked
     for noise in re.findall(r"SLF4J[^<]*|\bWARN(?:ING)?\b[^<]*|\[INFO\][^<]*", rest):
         yield "has a log line: " + noise.strip()[:80]
+
+
+def called(page):
+    """The name of a page; of an index.html, its folders: pages-results or notebooks-results."""
+    name = os.path.basename(page)
+    return name if name != "index.html" else "-".join(pathlib.Path(page).resolve().parts[-3:-1])
+
+
+def dead_links(page, source):
+    """The links of a page that lead to no file beside it and to no place in it."""
+    places = set(map(unescape, re.findall(r' id="([^"]*)"', source)))
+    for link in map(unescape, re.findall(r'<a [^>]*href="([^"]*)"', source)):
+        if link.startswith("#"):
+            if unquote(link[1:]) not in places:
+                yield "its link %s leads nowhere" % link
+        elif not re.match("https?:", link):
+            if not os.path.exists(os.path.join(os.path.dirname(os.path.abspath(page)), unquote(link.split("#")[0]))):
+                yield "its link %s leads to no file" % link
 
 
 async def slider_problems(browser, i):
@@ -86,21 +110,34 @@ async def hover_problems(browser, i):
     await browser.mouse(1, 1)
 
 
-async def screenshots(browser, folder, name, width):
+async def screenshots(browser, folder, name, width, own_colors):
     for theme, color in THEMES.items():
-        await browser.run("document.body.style.background = '%s'" % color)
+        if own_colors:
+            await browser.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": theme}])
+        else:
+            await browser.run("document.body.style.background = '%s'" % color)
         await browser.screenshot(os.path.join(folder, "%s-%d-%s.png" % (name, width, theme)))
+    await browser.ask("Emulation.setEmulatedMedia", features=[])
 
 
 async def problems(browser, page, folder):
-    """Gives the number of figures and of sliders, and a list of problems in words."""
+    """Gives what was looked at, and a list of problems in words."""
     source = open(page, encoding="utf-8").read()
     found = list(source_problems(source))
     await browser.resize(WIDTHS[0])
     await browser.open(page)
     await browser.run(open(os.path.join(HERE, "check_pages.js"), encoding="utf-8").read() + "; 0")
+    is_results = RESULTS in source
+    name = called(page) if is_results else os.path.splitext(os.path.basename(page))[0]
     titles, sliders = [], 0
-    for width in WIDTHS:
+    if is_results:
+        found += dead_links(page, source)
+        for width in WIDTHS:
+            await browser.resize(width)
+            found += ["at %d pixels, %s" % (width, flaw) for flaw in await browser.run("look.stillFlaws()")]
+            if folder:
+                await screenshots(browser, folder, name, width, True)
+    for width in () if is_results else WIDTHS:
         await browser.resize(width)
         try:
             await browser.until("look.fits()", "all figures were drawn and fitted %d pixels" % width)
@@ -117,18 +154,22 @@ async def problems(browser, page, folder):
                 here += [flaw async for flaw in slider_problems(browser, i)]
             found += ["at %d pixels, in \"%s\": %s" % (width, title, flaw) for flaw in here]
         if folder:
-            name = os.path.splitext(os.path.basename(page))[0]
-            await screenshots(browser, folder, name, width)
-    if not titles:
+            await screenshots(browser, folder, name, width, False)
+    if not titles and not is_results:
         found.append("has no figure")
     counted = await browser.run("[document.scripts.length, document.querySelectorAll('.output_error').length]")
     if counted[0] != len(re.findall(r"<script[\s>]", source)):
         found.append("has %d script elements, other than its source" % counted[0])
     if counted[1]:
         found.append("has %d failed cell(s)" % counted[1])
-    found += ["asked for " + url for url in browser.requests if not re.match("(file|data|blob):", url)]
+    own = unquote(pathlib.Path(page).resolve().parent.as_uri()) + "/"  # what is beside the page may belong to it
+    found += ["asked for " + url for url in browser.requests
+              if not re.match("(data|blob):", url) and not unquote(url).startswith(own)]
     found += ["has an error in its log: " + error for error in browser.errors]
-    return len(titles), sliders, found
+    if is_results:
+        return "%d pictures, %d tables" % tuple(await browser.run(
+            "[document.images.length, document.querySelectorAll('table').length]")), found
+    return "%d figures, %d sliders" % (len(titles), sliders), found
 
 
 async def main():
@@ -142,14 +183,14 @@ async def main():
     bad = 0
     async with Browser(asked.browser) as browser:
         for page in asked.pages:
-            figures, sliders, found = await problems(browser, page, asked.screenshots)
-            name = os.path.basename(page)
+            looked, found = await problems(browser, page, asked.screenshots)
+            name = called(page)
             if found:
                 bad += 1
                 print("%-28s %d problems" % (name, len(found)))
                 print("".join("  %s\n" % problem for problem in found), end="", flush=True)
             else:
-                print("%-28s %d figures, %d sliders: drawn and used with no network" % (name, figures, sliders), flush=True)
+                print("%-28s %s: drawn and used with no network" % (name, looked), flush=True)
     return 1 if bad else 0
 
 

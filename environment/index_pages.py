@@ -1,4 +1,4 @@
-"""Writes index.html of the notebook pages in a folder: index_pages.py FOLDER."""
+"""Writes index.html of the notebook pages in a folder, with a link to their results: index_pages.py FOLDER RESULTS."""
 
 import glob
 import html
@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sys
+from urllib.parse import quote
 
 
 def title(notebook):
@@ -19,7 +20,11 @@ def title(notebook):
     return os.path.basename(notebook), ""
 
 
-def main(folder):
+def main(folder, results):
+    top = ""
+    if os.path.isfile(os.path.join(results, "index.html")):
+        link = os.path.relpath(os.path.join(results, "index.html"), folder).replace(os.sep, "/")
+        top = '<p><a href="%s">The main results on one page</a></p>\n' % quote(link)
     items = []
     for page in sorted(glob.glob(os.path.join(folder, "[0-9]*.html"))):
         name = os.path.splitext(os.path.basename(page))[0]
@@ -33,7 +38,7 @@ def main(folder):
         "<style>body { font: 16px/1.5 sans-serif; max-width: 45em; margin: 2em auto; padding: 0 1em; }"
         " li { margin: 1em 0; } a { color: #0072B2; font-weight: bold; }</style></head>\n"
         "<body><h1>infoplane</h1>\n<p>What each layer of a neural network knows, and what passes between"
-        " layers while it learns.</p>\n<ul>\n%s\n</ul></body></html>\n" % "\n".join(items)
+        " layers while it learns.</p>\n%s<ul>\n%s\n</ul></body></html>\n" % (top, "\n".join(items))
     )
     with open(os.path.join(folder, "index.html.new"), "w", encoding="utf-8") as f:
         f.write(text)
@@ -41,4 +46,4 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

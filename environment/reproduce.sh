@@ -13,7 +13,8 @@ Usage: bash environment/reproduce.sh [--only NAME] [--full]
 
 Installs what is missing (JDK 17, Maven, Jupyter; needs root or sudo for that), builds the library, fetches the data,
 runs every notebook and writes self-contained pages to notebooks/pages (pages/full with --full). What is there already
-is not done again.
+is not done again. The main results of all pages that are there go to notebooks/pages/results (notebooks/results with
+--full), one page and its pictures.
 TEXT
 }
 
@@ -38,7 +39,8 @@ tools
 library
 
 pages=$root/notebooks/pages
-[ $scale = full ] && pages=$pages/full # a quick run never replaces it
+results=$pages/results
+[ $scale = full ] && pages=$pages/full results=$root/notebooks/results # a quick run never replaces them
 mkdir -p "$pages"
 built=$(sha "$(jar)" "$cache/kernel" "$cache/jupyter" "$here/run_notebook.py" "$here/page.html.j2")
 failed=()
@@ -60,9 +62,13 @@ for notebook in "${selected[@]}"; do
     failed+=("$name")
   fi
 done
-"$python" "$here/index_pages.py" "$pages"
+# Cells with the tag "result" are written into results; where there is none, there is no such page.
+[ ${#failed[@]} = 0 ] && grep -qsE '^ *"result",?$' "$pages"/[0-9]*.ipynb && written=yes || written=""
+[ -z "$written" ] || "$python" "$here/results_page.py" "$pages" "$results"
+"$python" "$here/index_pages.py" "$pages" "$results"
 
 [ ${#failed[@]} = 0 ] || fail "running ${failed[*]}" "the lines above say which cell and why" \
   "mend it and run this script again; the finished notebooks are kept"
 say ""
 say "Open $pages/index.html"
+[ -z "$written" ] || say "The main results: $results/index.html"

@@ -1,6 +1,8 @@
 """Runs a notebook in its kernel and writes NAME.html and NAME.ipynb: run_notebook.py NOTEBOOK FOLDER."""
 
+import datetime
 import os
+import re
 import sys
 import time
 
@@ -51,6 +53,24 @@ def write(path, text):
     os.replace(path + ".new", path)
 
 
+def recipe(notebook, seconds):
+    """What a notebook was run with, and how long it took; what is not known is left out."""
+    pom = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "pom.xml")
+    source = "\n".join(c.source for c in notebook.cells if c.cell_type == "code")
+    found = {
+        "infoplane": re.search(r"^%maven org\.infoplane:infoplane:(\S+)", source, re.MULTILINE),
+        "Deeplearning4j": re.search(r"<dl4j\.version>(.*)</dl4j\.version>", open(pom, encoding="utf-8").read()),
+    }
+    known = {
+        "seconds": round(seconds),
+        "scale": "full" if os.environ.get("INFOPLANE_SCALE") == "full" else "quick",
+        "date": datetime.datetime.now(datetime.timezone.utc).date().isoformat(),
+        "Java": notebook.metadata.get("language_info", {}).get("version"),  # as the kernel says
+        **{name: match and match[1] for name, match in found.items()},
+    }
+    return {name: value for name, value in known.items() if value is not None}
+
+
 def main(source, folder):
     name = os.path.splitext(os.path.basename(source))[0]
     notebook = nbformat.read(source, as_version=4)
@@ -73,6 +93,7 @@ def main(source, folder):
         client.line("failed", end=True)
         print("The kernel did not answer: %s" % error, file=sys.stderr)
         return 1
+    notebook.metadata["infoplane"] = recipe(notebook, time.time() - client.started)
     write(os.path.join(folder, name + ".ipynb"), nbformat.writes(notebook))
     here = os.path.dirname(os.path.abspath(__file__))
     exporter = HTMLExporter(

@@ -28,7 +28,12 @@ if ! browser >/dev/null && command -v apt-get >/dev/null; then
 fi
 if browser >/dev/null; then
   say "Pages, used in a browser with no network:"
-  "$python" "$here/check_pages.py" "$(browser)" "$root"/target/pages/*.html "$root"/notebooks/pages/[0-9]*.html ||
+  results=()
+  for page in "$root"/notebooks/{pages/results,results}/index.html; do
+    [ ! -f "$page" ] || results+=("$page")
+  done
+  "$python" "$here/check_pages.py" "$(browser)" "$root"/target/pages/*.html "$root"/notebooks/pages/[0-9]*.html \
+    ${results[@]+"${results[@]}"} ||
     fail "checking the pages" "the lines above say which and why" "open the page and look"
 else
   [ -z "${CI:-}" ] || fail "checking the pages" "there is no Chromium" "install chromium"
