@@ -3,6 +3,7 @@ package org.infoplane.jupyter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.infoplane.figure.Text;
 import org.infoplane.recording.Progress;
@@ -10,15 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mutable: one updating line for a task that takes longer than a second in a notebook, at most five
- * times a second; silent anywhere else.
+ * times a second; silent anywhere else. A task that comes again in the same cell, such as training
+ * from another seed, takes over its line, where the kernel tells when a cell ends (rapaio does).
  */
 public final class NotebookProgress implements Progress {
 
   private static final long PAUSE_NANOS = 200_000_000;
   private static final long SHORT_NANOS = 1_000_000_000;
 
+  /** Of the cell that runs: task and where it is shown. */
+  private static final Map<String, String> LINES = new ConcurrentHashMap<>();
+
   private final @Nullable Screen screen;
   private final LongSupplier nanoTime;
+  private final Map<String, String> lines;
   private String task = "";
   private String display = "";
   private int first;
@@ -27,12 +33,14 @@ public final class NotebookProgress implements Progress {
 
   /** Made by the service loader, once for each long computation. */
   public NotebookProgress() {
-    this(Kernels.screen().orElse(null), System::nanoTime);
+    this(Kernels.screen().orElse(null), System::nanoTime, LINES);
   }
 
-  NotebookProgress(@Nullable Screen screen, LongSupplier nanoTime) {
+  NotebookProgress(
+      @Nullable Screen screen, LongSupplier nanoTime, Map<String, String> linesOfCell) {
     this.screen = screen;
     this.nanoTime = nanoTime;
+    lines = linesOfCell;
   }
 
   @Override
@@ -60,11 +68,17 @@ public final class NotebookProgress implements Progress {
         "<progress max='%d' value='%d'></progress> %s"
             .formatted(Math.max(total, 1), total == 0 ? 0 : done, Text.escape(line));
     Map<String, String> bundle = Map.of(Display.TEXT, line, Display.HTML, bar);
-    if (begun) {
+    if (!begun) {
+      display = lines.getOrDefault(task, "");
+    }
+    if (!display.isEmpty()) {
       screen.change(display, bundle);
-    } else {
-      display = UUID.randomUUID().toString();
-      screen.show(display, bundle);
+      return;
+    }
+    display = UUID.randomUUID().toString();
+    screen.show(display, bundle);
+    if (screen.whenCellEnds(lines::clear)) {
+      lines.put(task, display);
     }
   }
 

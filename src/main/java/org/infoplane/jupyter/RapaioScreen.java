@@ -17,6 +17,12 @@ final class RapaioScreen implements Screen {
     MainApp.kernel.updateDisplay(data(id, bundle));
   }
 
+  @Override
+  public boolean whenCellEnds(Runnable action) {
+    MainApp.kernel.channels().scheduleAfter(action);
+    return true;
+  }
+
   private static DisplayData data(String id, Map<String, String> bundle) {
     DisplayData data = RapaioDisplay.data(bundle);
     data.setDisplayId(id);

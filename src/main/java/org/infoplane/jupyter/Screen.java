@@ -20,4 +20,14 @@ interface Screen {
    * @param bundle content by MIME type
    */
   void change(String id, Map<String, String> bundle);
+
+  /**
+   * Runs something when the cell that runs has ended.
+   *
+   * @param action such as forgetting what was shown there
+   * @return false, and the action never runs, if the kernel does not tell
+   */
+  default boolean whenCellEnds(Runnable action) {
+    return false;
+  }
 }

@@ -3,6 +3,7 @@ package org.infoplane.jupyter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ class NotebookProgressTest {
   private final List<Map<String, String>> shown = new ArrayList<>();
   private final List<Map<String, String>> changed = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  private final Map<String, String> lines = new HashMap<>();
+  private final List<Runnable> ends = new ArrayList<>();
+  private boolean tells = true;
   private double seconds;
 
   private NotebookProgress progress() {
@@ -32,8 +36,14 @@ class NotebookProgressTest {
             names.add(id);
             changed.add(bundle);
           }
+
+          @Override
+          public boolean whenCellEnds(Runnable action) {
+            ends.add(action);
+            return tells;
+          }
         };
-    return new NotebookProgress(screen, () -> (long) (seconds * 1e9));
+    return new NotebookProgress(screen, () -> (long) (seconds * 1e9), lines);
   }
 
   private static String text(Map<String, String> bundle) {
@@ -63,6 +73,39 @@ class NotebookProgressTest {
             "<progress max='10' value='10'></progress> training 10 of 10 epochs, 2.0 s an epoch, 20 s");
   }
 
+  private void train() {
+    NotebookProgress progress = progress();
+    progress.update("training", 0, 2, "");
+    seconds += 2;
+    progress.update("training", 2, 2, "");
+  }
+
+  @Test
+  void sameTaskInTheSameCellTakesOverTheLine() {
+    train();
+    train();
+    assertThat(shown).hasSize(1);
+    assertThat(changed).hasSize(1);
+    assertThat(names).hasSize(1);
+  }
+
+  @Test
+  void nextCellHasALineOfItsOwn() {
+    train();
+    ends.forEach(Runnable::run);
+    train();
+    assertThat(shown).hasSize(2);
+    assertThat(names).hasSize(2);
+  }
+
+  @Test
+  void whereNobodyTellsTheEndOfACellEachTaskHasALine() {
+    tells = false;
+    train();
+    train();
+    assertThat(shown).hasSize(2);
+  }
+
   @Test
   void rateIsWhicheverIsReadable() {
     assertThat(after(4, 10)).contains("epochs, 2.5 epochs/s, 4 s");
@@ -81,6 +124,7 @@ class NotebookProgressTest {
 
   private String after(double time, int done) {
     seconds = 0;
+    lines.clear();
     NotebookProgress progress = progress();
     progress.update("training", 0, 100, "");
     seconds = time;
