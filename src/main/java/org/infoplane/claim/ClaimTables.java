@@ -60,8 +60,8 @@ final class ClaimTables {
       rate.append(of);
     }
     return Table.create(
-        "claims", id, words, measured, name, seeds, effect, low, high, nothing, excess, pattern,
-        beyond, rate, verdict, alone, against, note);
+        "claims", id, measured, name, verdict, effect, low, high, nothing, excess, pattern, beyond,
+        rate, seeds, alone, against, words, note);
   }
 
   private static boolean hasIntervals(NetworkClaims network, Claim claim) {

@@ -113,11 +113,12 @@ public final class Claims implements Showable {
   /**
    * One row a claim and network.
    *
-   * @return columns claim, words, measured as, network, seeds; mean effect with its 95 % interval;
+   * @return columns claim, measured as, network, verdict; mean effect with its 95 % interval;
    *     effect on the null, effect beyond the null; p of the pattern (sign test; of C5 shuffled
    *     seeds), p of the pattern beyond the null; false discovery rate of "reproduced" among all
-   *     rows that have a verdict (Benjamini-Hochberg of the larger p); verdict; seeds whose own
-   *     interval over epochs (block bootstrap) does not hold 0; the null; notes
+   *     rows that have a verdict (Benjamini-Hochberg of the larger p); seeds; seeds whose own
+   *     interval over epochs (block bootstrap) does not hold 0; the null; what the claim says;
+   *     notes
    */
   public Table table() {
     return ClaimTables.claims(networks);
