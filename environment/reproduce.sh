@@ -8,13 +8,15 @@ usage() {
 Usage: bash environment/reproduce.sh [--only NAME] [--full]
 
   --only NAME   run the notebooks whose name contains NAME, such as 00 or fashion
-  --full        full scale: all 60,000 images, more epochs (hours); the default is the quick scale (minutes)
+  --full        full scale: all 60,000 images, more epochs and seeds (about four hours on two cores); the default is the
+                quick scale (about ten minutes)
   --help        this text
 
 Installs what is missing (JDK 17, Maven, Jupyter; needs root or sudo for that), builds the library, fetches the data,
 runs every notebook and writes self-contained pages to notebooks/pages (pages/full with --full). What is there already
-is not done again. The main results of all pages that are there go to notebooks/pages/results (notebooks/results with
---full), one page and its pictures.
+is not done again: finished notebooks, and at full scale finished trainings and seeds (pages/full/kept), so that an
+interrupted run goes on. The main results of all pages go to notebooks/pages/results; those of the whole full scale to
+notebooks/results, which is committed.
 TEXT
 }
 
@@ -39,8 +41,7 @@ tools
 library
 
 pages=$root/notebooks/pages
-results=$pages/results
-[ $scale = full ] && pages=$pages/full results=$root/notebooks/results # a quick run never replaces them
+[ $scale = full ] && pages=$pages/full # a quick run never replaces it
 mkdir -p "$pages"
 built=$(sha "$(jar)" "$cache/kernel" "$cache/jupyter" "$here/run_notebook.py" "$here/page.html.j2")
 failed=()
@@ -62,6 +63,15 @@ for notebook in "${selected[@]}"; do
     failed+=("$name")
   fi
 done
+# The results that are committed are those of all notebooks at full scale.
+results=$pages/results
+if [ $scale = full ]; then
+  missing=""
+  for notebook in "$root"/notebooks/*.ipynb; do
+    [ -f "$pages/$(basename "$notebook" .ipynb).html" ] || missing=yes
+  done
+  [ -n "$missing" ] || results=$root/notebooks/results
+fi
 # Cells with the tag "result" are written into results; where there is none, there is no such page.
 [ ${#failed[@]} = 0 ] && grep -qsE '^ *"result",?$' "$pages"/[0-9]*.ipynb && written=yes || written=""
 [ -z "$written" ] || "$python" "$here/results_page.py" "$pages" "$results"
