@@ -28,7 +28,8 @@ import tech.tablesaw.api.Table;
  * <p>A result belongs to the settings it was made with, all of them, word by word: asked for with
  * others it is refused, never silently used or computed anew. The versions of infoplane and Java
  * stand in the file and are no settings. Say everything with {@link #with} that a result depends
- * on, such as {@code network.conf().toJson()}.
+ * on, such as {@code network.getLayerWiseConfigurations().toJson()} (its {@code conf()} is of the
+ * first layer only).
  *
  * <p>This is a tool, not a measure: it looks at the clock to say how long a run took.
  */
