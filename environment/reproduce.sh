@@ -8,7 +8,7 @@ usage() {
 Usage: bash environment/reproduce.sh [--only NAME] [--full]
 
   --only NAME   run the notebooks whose name contains NAME, such as 00 or fashion
-  --full        full scale: all 60,000 images, more epochs and seeds (about four hours on two cores); the default is the
+  --full        full scale: all 60,000 images, more epochs and seeds (three to four hours on two cores); the default is the
                 quick scale (about ten minutes)
   --help        this text
 
