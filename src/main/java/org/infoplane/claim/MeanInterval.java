@@ -46,4 +46,23 @@ public record MeanInterval(double mean, ConfidenceInterval interval, int count) 
         new ConfidenceInterval(mean - half, mean + half, ConfidenceInterval.LEVEL, METHOD),
         values.length);
   }
+
+  /**
+   * Cuts the interval where no mean can be: Student's t does not know that a rank correlation ends
+   * at 1.
+   *
+   * @param low the least that a value can be
+   * @param high the most
+   * @return the same mean
+   */
+  public MeanInterval within(double low, double high) {
+    return new MeanInterval(
+        mean,
+        new ConfidenceInterval(
+            Math.max(low, interval.low()),
+            Math.min(high, interval.high()),
+            interval.level(),
+            interval.method()),
+        count);
+  }
 }

@@ -50,7 +50,7 @@ record NetworkClaims(
       return ClaimResult.unknown(claim, network, 0, note);
     }
     double[] observed = known.stream().mapToDouble(SeedEffect::observed).toArray();
-    MeanInterval mean = MeanInterval.of(observed);
+    MeanInterval mean = MeanInterval.of(observed).within(-1, 1);
     int sign = claim.sign() != 0 ? claim.sign() : majority(observed);
     SignTest pattern = SignTest.of(signs(known, effect -> effect.pattern(sign)));
     SignTest beyond = SignTest.of(signs(known, effect -> effect.beyondNull(sign)));

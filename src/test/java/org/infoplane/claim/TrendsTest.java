@@ -157,6 +157,16 @@ class TrendsTest {
   }
 
   @Test
+  void anIntervalEndsWhereNoMeanCanBe() {
+    MeanInterval of = MeanInterval.of(-1, -1, -1, -0.1);
+    assertThat(of.interval().low()).isLessThan(-1);
+    assertThat(of.within(-1, 1).interval().low()).isEqualTo(-1);
+    assertThat(of.within(-1, 1).interval().high()).isEqualTo(of.interval().high());
+    assertThat(of.within(-1, 1).mean()).isEqualTo(of.mean());
+    assertThat(MeanInterval.of(3).within(-1, 1).interval().low()).isNaN();
+  }
+
+  @Test
   void runningMedianDropsOutliersAndKeepsARise() {
     assertThat(RunningMedian.of(new double[] {1, 2, 9, 4, 5, 6, 7}))
         .containsExactly(2, 3, 4, 5, 6, 5.5, 6);
