@@ -125,7 +125,7 @@ window.look = (() => {
     Object.keys(layout).filter(key => /^[xy]axis\d*$/.test(key)).forEach(key => {
       if (layout[key].visible) wanted.push(layout[key].title.text);
       if (layout[key].visible && key[0] === "y" && layout[key].type === "category") {
-        wanted.push(...(layout[key].ticktext ?? layout[key]._categories));
+        wanted.push(...(layout[key].ticktext ?? layout[key].tickvals ?? layout[key]._categories));
       }
     });
     if (layout.showlegend) gd._fullData.filter(t => t.showlegend).forEach(t => wanted.push(t.name));
@@ -237,7 +237,8 @@ window.look = (() => {
   }
 
   function point(i, target) {
-    figure(i).scrollIntoView({block: "center"});
+    // To the point, not to the figure: some are taller than the window.
+    window.scrollBy({top: drawing(figure(i)).top + target.y - window.innerHeight / 2, behavior: "instant"});
     const svg = drawing(figure(i));
     return [svg.left + target.x, svg.top + target.y];
   }

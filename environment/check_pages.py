@@ -101,7 +101,7 @@ async def hover_problems(browser, i):
         await browser.mouse(x, y)
         said = "look.hovered(%d)" % i
         try:
-            await browser.until("%s?.text.includes(%s)" % (said, json.dumps(target["text"])), "", 3)
+            await browser.until("%s?.text?.includes(%s)" % (said, json.dumps(target["text"])), "", 3)
         except Late:
             yield "says %s instead of %s" % (await browser.run(said), target["text"])
             continue
