@@ -4,6 +4,7 @@
 import re
 import sys
 import tempfile
+import time
 
 from jupyter_client.manager import start_new_kernel
 
@@ -62,7 +63,13 @@ def main():
         for saving in ("", '.savingTo(Path.of("%s"))' % part):
             _, error = outputs(client, TRAIN % saving, stop=manager.interrupt_kernel)
             check("interrupted while executing", str(error))
-            text, error = outputs(client, 'run + " " + run.recipe().entries().get("stopped")')
+            # Once the variable was still null here (not reproduced since): the kernel may answer when the cell is told to
+            # stop, before its thread has stopped and set it.
+            for _ in range(20):
+                text, error = outputs(client, 'run + " " + run.recipe().entries().get("stopped")')
+                if "NullPointerException" not in str(error):
+                    break
+                time.sleep(0.5)
             check("Recording of input (64)", text, error)
             check("after epoch", text, error)
             text, error = outputs(client, "\"listeners: \" + network.getListeners().size() + \".\"")
