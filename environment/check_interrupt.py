@@ -63,8 +63,7 @@ def main():
         for saving in ("", '.savingTo(Path.of("%s"))' % part):
             _, error = outputs(client, TRAIN % saving, stop=manager.interrupt_kernel)
             check("interrupted while executing", str(error))
-            # Once the variable was still null here (not reproduced since): the kernel may answer when the cell is told to
-            # stop, before its thread has stopped and set it.
+            # Rapaio cancels the cell's future and answers at once; the cell's thread sets the variable when it has stopped.
             for _ in range(20):
                 text, error = outputs(client, 'run + " " + run.recipe().entries().get("stopped")')
                 if "NullPointerException" not in str(error):

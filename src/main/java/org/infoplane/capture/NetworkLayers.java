@@ -235,7 +235,7 @@ final class NetworkLayers {
     return result;
   }
 
-  /** The value of a node in a forward pass of a graph. */
+  /** The name of a node, by index. */
   String name(int node) {
     return nodes.get(node).name();
   }
