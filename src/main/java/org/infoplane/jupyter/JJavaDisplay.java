@@ -58,7 +58,9 @@ public final class JJavaDisplay implements Extension {
     @Override
     public void show(String id, Map<String, String> bundle) {
       DisplayData data = data(bundle);
-      data.setDisplayId(id);
+      // setDisplayId returns another type from 1.0-a7 on, so that a call links with one of them
+      // only.
+      data.putTransientData(DisplayData.DISPLAY_ID_KEY, id);
       kernel.display(data);
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Mutable: one updating line for a task that takes longer than a second in a notebook, at most five
  * times a second; silent anywhere else. A task that comes again in the same cell, such as training
- * from another seed, takes over its line, where the kernel tells when a cell ends (rapaio does).
+ * from another seed, takes over its line, where the kernel tells when a cell ends (rapaio does). If
+ * the kernel fails to show it, nothing more is shown.
  */
 public final class NotebookProgress implements Progress {
 
@@ -22,7 +23,7 @@ public final class NotebookProgress implements Progress {
   /** Of the cell that runs: task and where it is shown. */
   private static final Map<String, String> LINES = new ConcurrentHashMap<>();
 
-  private final @Nullable Screen screen;
+  private @Nullable Screen screen;
   private final LongSupplier nanoTime;
   private final Map<String, String> lines;
   private String task = "";
@@ -48,6 +49,14 @@ public final class NotebookProgress implements Progress {
     if (screen == null) {
       return;
     }
+    try {
+      update(screen, newTask, done, total, note);
+    } catch (RuntimeException | LinkageError e) {
+      screen = null; // a kernel that cannot show progress never ends a training
+    }
+  }
+
+  private void update(Screen screen, String newTask, int done, int total, String note) {
     long now = nanoTime.getAsLong();
     if (!newTask.equals(task)) {
       task = newTask;

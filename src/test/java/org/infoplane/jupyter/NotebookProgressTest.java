@@ -189,4 +189,35 @@ class NotebookProgressTest {
     assertThat(ServiceLoader.load(Progress.class))
         .hasExactlyElementsOfTypes(NotebookProgress.class);
   }
+
+  @Test
+  void failureOfTheDisplayEndsTheDisplayOnly() {
+    for (Throwable failure :
+        List.of(new NoSuchMethodError("setDisplayId"), new IllegalStateException("closed"))) {
+      List<String> asked = new ArrayList<>();
+      Screen broken =
+          new Screen() {
+            @Override
+            public void show(String id, Map<String, String> bundle) {
+              asked.add(id);
+              if (failure instanceof Error error) {
+                throw error;
+              }
+              throw (RuntimeException) failure;
+            }
+
+            @Override
+            public void change(String id, Map<String, String> bundle) {
+              asked.add(id);
+            }
+          };
+      NotebookProgress progress =
+          new NotebookProgress(broken, () -> (long) (seconds * 1e9), new HashMap<>());
+      for (int epoch = 0; epoch <= 5; epoch++) {
+        seconds += 2;
+        progress.update("training", epoch, 5, "");
+      }
+      assertThat(asked).as("asked once, then never again").hasSize(1);
+    }
+  }
 }
