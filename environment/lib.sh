@@ -5,6 +5,7 @@ root=$(dirname "$here")
 cache=$here/.cache
 logs=$cache/logs
 mkdir -p "$logs"
+export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} # README.md has the figures; yours stays
 
 say() { printf '%s\n' "$*"; }
 

@@ -74,6 +74,7 @@ final class Recipes {
     return recipe
         .with("network", network.fingerprint())
         .with("network seed", network.configuration().getSeed())
+        .with("threads", Threads.now())
         .with("infoplane", infoplane())
         .with("Deeplearning4j", deeplearning4j())
         .with("Java", Runtime.version());

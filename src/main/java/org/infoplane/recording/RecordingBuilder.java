@@ -156,6 +156,9 @@ public final class RecordingBuilder implements AutoCloseable {
     is.put("types of layers", layers.stream().map(LayerInfo::type).toList().toString());
     was.keySet().removeAll(MAY_DIFFER);
     is.keySet().removeAll(MAY_DIFFER);
+    if (!was.containsKey("threads")) { // of a version that did not tell
+      is.remove("threads");
+    }
     Set<String> names = new java.util.LinkedHashSet<>(was.keySet());
     names.addAll(is.keySet());
     for (String name : names) {
