@@ -33,6 +33,6 @@ public final class ActiveInformation {
         Partition.trivial(times.length),
         series.samples(),
         (order, wholeSamples) -> of(series.reorder(order), embedding),
-        Warning.ofCoding("series", series.coding()));
+        nothing -> Warning.ofCoding("series", series.coding()));
   }
 }

@@ -12,9 +12,9 @@ import java.util.OptionalLong;
  * <caption>The cases</caption>
  * <tr><th>case</th><th>assumes</th><th>analytic null</th></tr>
  * <tr><td>{@link Gaussian}</td><td>jointly Gaussian; sees linear dependence only</td>
- *     <td>chi-square</td></tr>
+ *     <td>F-test</td></tr>
  * <tr><td>{@link GaussianCopula}</td><td>a Gaussian copula, any marginals
- *     </td><td>chi-square</td></tr>
+ *     </td><td>F-test</td></tr>
  * <tr><td>{@link Kraskov}</td><td>a density that is smooth over a few neighbours; no ties</td>
  *     <td>none, use surrogates</td></tr>
  * </table>
@@ -47,6 +47,18 @@ public sealed interface ContinuousEstimator permits Gaussian, GaussianCopula, Kr
    * @throws IllegalArgumentException if {@code a} or {@code b} is not legal input
    */
   OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given);
+
+  /**
+   * Tests a value against the analytic null, independent observations.
+   *
+   * @param nats the value, as {@link #information} gives it
+   * @param a {@code double[dimensions][n]}
+   * @param b {@code double[dimensions][n]}
+   * @param given {@code double[dimensions][n]}, 0 dimensions for none
+   * @return probability of a value at least as large if there is no information; NaN if there is no
+   *     analytic null
+   */
+  double pValue(double nats, double[][] a, double[][] b, double[][] given);
 
   /**
    * Tells an estimator that points that coincide mislead: ties are warned of, the bootstrap is

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Trials;
@@ -33,6 +34,7 @@ public final class ContinuousInformation {
   private final @Nullable Inference asked;
   private final int samples;
   private final Rebuilt rebuilt;
+  private final Supplier<List<Warning>> memory;
 
   private ContinuousInformation(
       double[][] a,
@@ -42,7 +44,8 @@ public final class ContinuousInformation {
       ContinuousEstimator estimator,
       @Nullable Inference asked,
       int samples,
-      Rebuilt rebuilt) {
+      Rebuilt rebuilt,
+      Supplier<List<Warning>> memory) {
     this.a = a;
     this.b = b;
     this.given = given;
@@ -51,17 +54,32 @@ public final class ContinuousInformation {
     this.asked = asked;
     this.samples = samples;
     this.rebuilt = rebuilt;
+    this.memory = memory;
   }
 
   /** An information of series of so many samples, which is rebuilt from them in another order. */
   static ContinuousInformation of(
-      double[][] a, double[][] b, double[][] given, int[] times, int samples, Rebuilt rebuilt) {
+      double[][] a,
+      double[][] b,
+      double[][] given,
+      int[] times,
+      int samples,
+      Rebuilt rebuilt,
+      Supplier<List<Warning>> memory) {
     return new ContinuousInformation(
-        a, b, given, times, ContinuousEstimator.kraskov(NEIGHBOURS), null, samples, rebuilt);
+        a,
+        b,
+        given,
+        times,
+        ContinuousEstimator.kraskov(NEIGHBOURS),
+        null,
+        samples,
+        rebuilt,
+        memory);
   }
 
   private static ContinuousInformation of(
-      double[][] a, double[][] b, double[][] given, int[] times) {
+      double[][] a, double[][] b, double[][] given, int[] times, Supplier<List<Warning>> memory) {
     return of(
         a,
         b,
@@ -72,8 +90,9 @@ public final class ContinuousInformation {
           if (wholeSamples) {
             throw Inference.noOrderInTime();
           }
-          return of(a, select(b, order), given, times);
-        });
+          return of(a, select(b, order), given, times, memory);
+        },
+        memory);
   }
 
   /**
@@ -88,7 +107,12 @@ public final class ContinuousInformation {
   public static ContinuousInformation between(Values a, Values b) {
     requireSame(a.samples(), b.samples());
     int[] times = Orders.identity(a.samples());
-    return of(points("first", a, times), points("second", b, times), new double[0][], times);
+    return of(
+        points("first", a, times),
+        points("second", b, times),
+        new double[0][],
+        times,
+        () -> Memory.ofBoth(a, b));
   }
 
   private static double[][] points(String role, Values values, int[] times) {
@@ -129,7 +153,8 @@ public final class ContinuousInformation {
             throw Inference.noOrderInTime();
           }
           return rebuilt.in(order, false).given(values);
-        });
+        },
+        memory);
   }
 
   /**
@@ -139,14 +164,15 @@ public final class ContinuousInformation {
    * @return a new measure
    */
   public ContinuousInformation with(ContinuousEstimator chosen) {
-    return new ContinuousInformation(a, b, given, times, chosen, asked, samples, rebuilt);
+    return new ContinuousInformation(a, b, given, times, chosen, asked, samples, rebuilt, memory);
   }
 
   private ContinuousInformation with(Inference inference) {
-    return new ContinuousInformation(a, b, given, times, estimator, inference, samples, rebuilt);
+    return new ContinuousInformation(
+        a, b, given, times, estimator, inference, samples, rebuilt, memory);
   }
 
-  /** Chi-square where there is one, else shuffles: no number without its null. */
+  /** Analytic where there is one, else shuffles: no number without its null. */
   private Inference inference() {
     if (asked != null) {
       return asked;
@@ -208,17 +234,22 @@ public final class ContinuousInformation {
             value,
             samples,
             (order, whole) -> rebuilt.in(order, whole).with(estimator).value(),
-            () -> ChiSquare.test(value, times.length, freedom.orElseThrow(this::noChiSquare)));
+            () -> {
+              long df = freedom.orElseThrow(this::noChiSquare);
+              return ChiSquare.of(estimator.pValue(value, a, b, given), times.length, df);
+            });
     return new Estimate(
         value,
         estimator.toString(),
         times.length,
         0,
         freedom.isPresent() ? freedom.getAsLong() / (2.0 * times.length) : Double.NaN,
-        inference.nothing().toString(),
+        inference.nothing() instanceof ChiSquare ? "F-test" : inference.nothing().toString(),
         significance,
         inference.interval(times.length, value, kept -> only(kept).value()),
-        warnings());
+        Memory.matters(inference.nothing())
+            ? MutualInformation.plus(warnings(), memory.get())
+            : warnings());
   }
 
   /** What makes the observations hard to believe, whatever they are found to share. */
@@ -244,7 +275,7 @@ public final class ContinuousInformation {
 
   private ContinuousInformation only(int[] kept) {
     int[] clock = Arrays.stream(kept).map(i -> times[i]).toArray();
-    return of(select(a, kept), select(b, kept), select(given, kept), clock).with(estimator);
+    return of(select(a, kept), select(b, kept), select(given, kept), clock, memory).with(estimator);
   }
 
   private static double[][] select(double[][] columns, int[] kept) {

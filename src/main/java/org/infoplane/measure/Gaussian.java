@@ -41,6 +41,13 @@ public record Gaussian() implements ContinuousEstimator {
   }
 
   @Override
+  public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
+    Columns.check(a, b);
+    Residuals known = new Residuals(a[0].length);
+    return WilksTest.pValue(nats, a[0].length, rank(a, given), rank(b, given), known.add(given));
+  }
+
+  @Override
   public boolean needsDistinctPoints() {
     return false;
   }

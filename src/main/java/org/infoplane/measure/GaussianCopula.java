@@ -32,6 +32,13 @@ public record GaussianCopula() implements ContinuousEstimator {
     return new Gaussian().degreesOfFreedom(scores(a), scores(b), scores(given));
   }
 
+  /** That of {@link Gaussian} for the normal scores. */
+  @Override
+  public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
+    Columns.check(a, b);
+    return new Gaussian().pValue(nats, scores(a), scores(b), scores(given));
+  }
+
   @Override
   public boolean needsDistinctPoints() {
     return false;

@@ -185,6 +185,12 @@ public record Kraskov(
     return OptionalLong.empty();
   }
 
+  /** None. */
+  @Override
+  public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
+    return Double.NaN;
+  }
+
   /**
    * For recipes.
    *

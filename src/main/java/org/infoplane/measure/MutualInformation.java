@@ -2,6 +2,7 @@ package org.infoplane.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
@@ -17,6 +18,11 @@ import org.infoplane.symbol.Trials;
  */
 public final class MutualInformation {
 
+  /** What warnings there are, tested against a null. */
+  interface Doubts {
+    List<Warning> against(Null nothing);
+  }
+
   /** How the same information is made of samples in another order. */
   interface Rebuilt {
     MutualInformation in(int[] order, boolean wholeSamples);
@@ -29,7 +35,7 @@ public final class MutualInformation {
   private final Inference inference;
   private final int samples;
   private final Rebuilt rebuilt;
-  private final List<Warning> warnings;
+  private final Doubts doubts;
 
   private MutualInformation(
       Partition a,
@@ -39,7 +45,7 @@ public final class MutualInformation {
       Inference inference,
       int samples,
       Rebuilt rebuilt,
-      List<Warning> warnings) {
+      Doubts doubts) {
     requireSame(a, b);
     this.a = a;
     this.b = b;
@@ -48,17 +54,12 @@ public final class MutualInformation {
     this.inference = inference;
     this.samples = samples;
     this.rebuilt = rebuilt;
-    this.warnings = warnings;
+    this.doubts = doubts;
   }
 
   /** An information of series of so many samples, which is rebuilt from them in another order. */
   static MutualInformation of(
-      Partition a,
-      Partition b,
-      Partition given,
-      int samples,
-      Rebuilt rebuilt,
-      List<Warning> warnings) {
+      Partition a, Partition b, Partition given, int samples, Rebuilt rebuilt, Doubts doubts) {
     return new MutualInformation(
         a,
         b,
@@ -67,11 +68,10 @@ public final class MutualInformation {
         Inference.against(Null.chiSquare()),
         samples,
         rebuilt,
-        warnings);
+        doubts);
   }
 
-  private static MutualInformation of(
-      Partition a, Partition b, Partition given, List<Warning> warnings) {
+  private static MutualInformation of(Partition a, Partition b, Partition given, Doubts doubts) {
     return of(
         a,
         b,
@@ -81,9 +81,9 @@ public final class MutualInformation {
           if (wholeSamples) {
             throw Inference.noOrderInTime();
           }
-          return of(a, b.reorder(order), given, warnings);
+          return of(a, b.reorder(order), given, doubts);
         },
-        warnings);
+        doubts);
   }
 
   /**
@@ -95,7 +95,7 @@ public final class MutualInformation {
    * @throws IllegalArgumentException if the numbers of samples differ
    */
   public static MutualInformation between(Partition a, Partition b) {
-    return of(a, b, Partition.trivial(a.samples()), List.of());
+    return of(a, b, Partition.trivial(a.samples()), nothing -> List.of());
   }
 
   /**
@@ -103,13 +103,24 @@ public final class MutualInformation {
    *
    * @param a {@code units x samples}
    * @param b {@code units x samples}, as many samples
-   * @return mutual information, which also warns of constant units and values outside the range
+   * @return mutual information, which also warns of constant units, values outside the range and,
+   *     where the null takes samples to be independent, series that depend on their past
    * @throws IllegalArgumentException if the numbers of samples differ
    */
   public static MutualInformation between(Symbols a, Symbols b) {
     List<Warning> warnings = new ArrayList<>(Warning.ofCoding("a", a.coding()));
     warnings.addAll(Warning.ofCoding("b", b.coding()));
-    return of(Partition.ofRows(a), Partition.ofRows(b), Partition.trivial(a.samples()), warnings);
+    return of(
+        Partition.ofRows(a),
+        Partition.ofRows(b),
+        Partition.trivial(a.samples()),
+        nothing -> Memory.matters(nothing) ? plus(warnings, Memory.ofBoth(a, b)) : warnings);
+  }
+
+  static List<Warning> plus(List<Warning> some, List<Warning> more) {
+    List<Warning> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
   }
 
   private static void requireSame(Partition a, Partition b) {
@@ -143,7 +154,7 @@ public final class MutualInformation {
           }
           return rebuilt.in(order, false).given(states);
         },
-        warnings);
+        doubts);
   }
 
   /**
@@ -153,11 +164,11 @@ public final class MutualInformation {
    * @return a new measure
    */
   public MutualInformation with(Estimator chosen) {
-    return new MutualInformation(a, b, given, chosen, inference, samples, rebuilt, warnings);
+    return new MutualInformation(a, b, given, chosen, inference, samples, rebuilt, doubts);
   }
 
   private MutualInformation with(Inference asked) {
-    return new MutualInformation(a, b, given, estimator, asked, samples, rebuilt, warnings);
+    return new MutualInformation(a, b, given, estimator, asked, samples, rebuilt, doubts);
   }
 
   /**
@@ -195,34 +206,45 @@ public final class MutualInformation {
   /**
    * Measures.
    *
-   * @return value with bias, null, p-value and warnings; no chi-square if there are fewer than 5
-   *     samples a state
+   * @return value with bias, null, p-value and warnings; by chi-square a p-value only if there are
+   *     12 samples a state and each state is expected 5 times
    * @throws IllegalArgumentException if the null or the interval cannot be made of these samples
    */
   public Estimate estimate() {
     int n = a.samples();
     int states = a.and(b).and(given).groups();
     double value = value();
-    boolean enough = Warning.enough(n, states);
+    Optional<Pearson> test =
+        inference.nothing() instanceof ChiSquare ? Optional.of(independence()) : Optional.empty();
     Significance significance =
         inference.significance(
             value,
             samples,
             (order, whole) -> rebuilt.in(order, whole).with(estimator).value(),
-            () -> enough ? chiSquare() : Significance.NONE);
-    List<Warning> all = new ArrayList<>(warnings);
+            () -> analytic(test.orElseThrow(), n, states));
+    Optional<Interval> interval = inference.interval(n, value, kept -> only(kept).value());
+    List<Warning> all = new ArrayList<>(doubts.against(inference.nothing()));
     all.addAll(Warning.ofSampling(n, states, saturated()));
+    test.flatMap(pearson -> pearson.warning(n, states)).ifPresent(all::add);
     return new Estimate(
         value,
         estimator.toString(),
         n,
         states,
-        estimator.bias(
-            (long) states - a.and(given).groups() - b.and(given).groups() + given.groups(), n),
+        bias(n, states),
         inference.nothing().toString(),
         significance,
-        inference.interval(n, value, kept -> only(kept).value()),
+        interval,
         all);
+  }
+
+  /** What a correction leaves over is not known where it is made for more samples a state. */
+  private double bias(int n, int states) {
+    if (!(estimator instanceof PlugIn) && !Warning.enough(n, states)) {
+      return Double.NaN;
+    }
+    return estimator.bias(
+        (long) states - a.and(given).groups() - b.and(given).groups() + given.groups(), n);
   }
 
   private double value() {
@@ -235,17 +257,16 @@ public final class MutualInformation {
     return n > 1 && (a.and(given).groups() == n || b.and(given).groups() == n);
   }
 
-  /** The test is one of the plug-in value, whatever the estimator. */
-  private Significance chiSquare() {
-    double plugIn = Estimator.plugIn().information(a, b, given);
-    Significance test = ChiSquare.test(plugIn, a.samples(), degreesOfFreedom());
+  /** The mean under independence is that of the plug-in value; the test is one of the counts. */
+  private Significance analytic(Pearson test, int n, int states) {
+    Significance plugIn = test.significance(n, states);
     return estimator instanceof PlugIn
-        ? test
-        : new Significance(Double.NaN, Double.NaN, test.pValue());
+        ? plugIn
+        : new Significance(Double.NaN, Double.NaN, plugIn.pValue());
   }
 
   private MutualInformation only(int[] kept) {
-    return of(a.reorder(kept), b.reorder(kept), given.reorder(kept), warnings).with(estimator);
+    return of(a.reorder(kept), b.reorder(kept), given.reorder(kept), doubts).with(estimator);
   }
 
   /**
@@ -255,27 +276,12 @@ public final class MutualInformation {
    * @return at least 0; 0 if A or B is constant whatever C is
    */
   public long degreesOfFreedom() {
-    long[] ofA = seenWith(a);
-    long[] ofB = seenWith(b);
-    long sum = 0;
-    for (int c = 0; c < ofA.length; c++) {
-      sum += (ofA[c] - 1) * (ofB[c] - 1);
-    }
-    return sum;
+    return independence().degreesOfFreedom();
   }
 
-  /** How many states are seen with each state of what is given. */
-  private long[] seenWith(Partition states) {
-    Partition both = states.and(given);
-    boolean[] counted = new boolean[both.groups()];
-    long[] seen = new long[given.groups()];
-    for (int i = 0; i < both.samples(); i++) {
-      if (!counted[both.get(i)]) {
-        counted[both.get(i)] = true;
-        seen[given.get(i)]++;
-      }
-    }
-    return seen;
+  /** Pearson's test. */
+  Pearson independence() {
+    return Pearson.of(a, b, given);
   }
 
   /**

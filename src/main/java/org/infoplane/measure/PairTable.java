@@ -78,18 +78,34 @@ final class PairTable {
     final int[] degreesOfFreedom;
     final int[] states;
     final int[] biasStates;
+    final double[] pearson;
+    final double[] leastExpected;
 
     Seen(int pairs) {
       degreesOfFreedom = new int[pairs];
       states = new int[pairs];
       biasStates = new int[pairs];
+      pearson = new double[pairs];
+      leastExpected = new double[pairs];
+    }
+
+    void put(int pair, int df, int seen, int bias, double statistic, double least) {
+      degreesOfFreedom[pair] = df;
+      states[pair] = seen;
+      biasStates[pair] = bias;
+      pearson[pair] = Math.max(0, statistic);
+      leastExpected[pair] = least;
+    }
+
+    Pearson test(int pair) {
+      return new Pearson(pearson[pair], degreesOfFreedom[pair], leastExpected[pair]);
     }
   }
 
   /**
    * Writes, for a pair: the sum over pasts of (nexts seen - 1)(sources seen - 1); the states seen
-   * of (next, past, source); and these - (next, past) - (source, past) + past, which over 2n is the
-   * bias in nats.
+   * of (next, past, source); these - (next, past) - (source, past) + past, which over 2n is the
+   * bias in nats; and Pearson's statistic with the least expected count.
    */
   void look(int[] counts, int pair, Seen to) {
     if (isBinary()) {
@@ -99,51 +115,75 @@ final class PairTable {
     int df = 0;
     int states = 0;
     int bias = 0;
+    double pearson = 0;
+    double least = Double.POSITIVE_INFINITY;
+    int[] ofSource = new int[sources];
+    int[] ofNext = new int[nexts];
     for (int past = 0; past < pasts; past++) {
-      int nextsSeen = 0;
       int cells = 0;
+      int all = 0;
+      Arrays.fill(ofSource, 0);
       for (int next = 0; next < nexts; next++) {
         int at = (next * pasts + past) * sources;
-        int before = cells;
+        int ofThis = 0;
         for (int source = 0; source < sources; source++) {
-          cells += seen(counts[at + source]);
+          int n = counts[at + source];
+          cells += seen(n);
+          ofThis += n;
+          ofSource[source] += n;
         }
-        nextsSeen += seen(cells - before);
+        ofNext[next] = ofThis;
+        all += ofThis;
       }
-      int sourcesSeen = 0;
-      for (int source = 0; source < sources; source++) {
-        int any = 0;
-        for (int next = 0; next < nexts; next++) {
-          any |= counts[(next * pasts + past) * sources + source];
+      if (all == 0) {
+        continue;
+      }
+      double squares = 0;
+      for (int next = 0; next < nexts; next++) {
+        int at = (next * pasts + past) * sources;
+        for (int source = 0; source < sources; source++) {
+          double n = counts[at + source];
+          squares += n == 0 ? 0 : n * n * all / ((double) ofNext[next] * ofSource[source]);
         }
-        sourcesSeen += seen(any);
       }
-      if (nextsSeen > 0) {
-        df += (nextsSeen - 1) * (sourcesSeen - 1);
-        states += cells;
-        bias += cells - nextsSeen - sourcesSeen + 1;
+      int nextsSeen = seenOf(ofNext);
+      int sourcesSeen = seenOf(ofSource);
+      int here = (nextsSeen - 1) * (sourcesSeen - 1);
+      if (here > 0) {
+        least = Math.min(least, (double) rarest(ofNext) * rarest(ofSource) / all);
       }
+      df += here;
+      states += cells;
+      bias += cells - nextsSeen - sourcesSeen + 1;
+      pearson += squares - all;
     }
-    to.degreesOfFreedom[pair] = df;
-    to.states[pair] = states;
-    to.biasStates[pair] = bias;
+    to.put(pair, df, states, bias, pearson, least);
   }
 
-  /** The same, unrolled; at once if all states were seen. */
+  private static int seenOf(int[] sizes) {
+    int seen = 0;
+    for (int size : sizes) {
+      seen += seen(size);
+    }
+    return seen;
+  }
+
+  /** The smallest count above 0. */
+  private static int rarest(int[] sizes) {
+    int rarest = Integer.MAX_VALUE;
+    for (int size : sizes) {
+      rarest = size > 0 && size < rarest ? size : rarest;
+    }
+    return rarest;
+  }
+
+  /** The same, unrolled. */
   private void lookBinary(int[] counts, int pair, Seen to) {
-    int none = 0;
-    for (int n : counts) {
-      none |= n - 1;
-    }
-    if (none >= 0) {
-      to.degreesOfFreedom[pair] = pasts;
-      to.states[pair] = 4 * pasts;
-      to.biasStates[pair] = pasts;
-      return;
-    }
     int df = 0;
     int states = 0;
     int bias = 0;
+    double pearson = 0;
+    double least = Double.POSITIVE_INFINITY;
     for (int p = 0; p < 2 * pasts; p += 2) {
       int a = counts[p];
       int b = counts[p + 1];
@@ -153,13 +193,19 @@ final class PairTable {
       int nextsSeen = seen(a | b) + seen(c | d);
       int sourcesSeen = seen(a | c) + seen(b | d);
       int any = seen(cells);
-      df += any * (nextsSeen - 1) * (sourcesSeen - 1);
       states += cells;
       bias += cells - nextsSeen - sourcesSeen + any;
+      if (nextsSeen == 2 && sourcesSeen == 2) {
+        df++;
+        double all = a + b + c + d;
+        double nexts = (double) (a + b) * (c + d);
+        double sources = (double) (a + c) * (b + d);
+        double determinant = (double) a * d - (double) b * c;
+        pearson += all * determinant * determinant / (nexts * sources);
+        least = Math.min(least, (double) Math.min(a + b, c + d) * Math.min(a + c, b + d) / all);
+      }
     }
-    to.degreesOfFreedom[pair] = df;
-    to.states[pair] = states;
-    to.biasStates[pair] = bias;
+    to.put(pair, df, states, bias, pearson, least);
   }
 
   /** 1 if a count is above 0. */

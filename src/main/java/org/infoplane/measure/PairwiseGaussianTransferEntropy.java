@@ -32,6 +32,7 @@ public final class PairwiseGaussianTransferEntropy {
   private final int transitions;
   private final double[] nats;
   private final boolean[] live;
+  private final int[] ofPast; // independent dimensions of each target's past
 
   private PairwiseGaussianTransferEntropy(
       double[][] columns, Values targets, Embedding embedding, int[] times) {
@@ -39,6 +40,7 @@ public final class PairwiseGaussianTransferEntropy {
     this.transitions = times.length;
     this.nats = new double[Math.multiplyExact(columns.length, this.targets)];
     this.live = new boolean[nats.length];
+    this.ofPast = new int[this.targets];
     double[][] rows = rows(columns);
     double[] variances = new double[columns.length];
     Arrays.setAll(variances, s -> Columns.isConstant(columns[s]) ? 0 : 1);
@@ -146,6 +148,7 @@ public final class PairwiseGaussianTransferEntropy {
       }
     }
     for (int b = 0; b < bases.length; b++) {
+      ofPast[first + b] = bases[b].vectors.length - (bases[b].open ? 1 : 0);
       for (int source = 0; source < variances.length; source++) {
         put(source, first + b, bases[b], dots[b], variances[source]);
       }
@@ -169,7 +172,7 @@ public final class PairwiseGaussianTransferEntropy {
 
   private void put(int source, int target, Basis basis, double[][] dots, double variance) {
     double rest = variance;
-    for (int v = 0; v < dots.length - (basis.open ? 1 : 0); v++) {
+    for (int v = 0; v < ofPast[target]; v++) {
       rest -= dots[v][source] * dots[v][source];
     }
     if (!basis.open || rest < NOTHING) {
@@ -210,21 +213,22 @@ public final class PairwiseGaussianTransferEntropy {
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
-   * @return its TE; bias 1/2n nats and the chi-square null with 1 degree of freedom; none if one of
-   *     the units is constant, or told by the target's past
+   * @return its TE; bias 1/2n nats and the p-value of the F-test; p = 1 and no bias if one of the
+   *     units is constant, or told by the target's past
+   * @throws IllegalArgumentException if there is no such unit
    */
   public Estimate get(int source, int target) {
-    int pair = source * targets + target;
+    int pair = Pair.index(source, target, nats.length / targets, targets);
     int df = live[pair] ? 1 : 0;
-    Significance significance = ChiSquare.test(nats[pair], transitions, df);
+    double p = WilksTest.pValue(nats[pair], transitions, df, df, ofPast[target]);
     return new Estimate(
         nats[pair],
         ContinuousEstimator.gaussian().toString(),
         transitions,
         0,
         df / (2.0 * transitions),
-        Null.chiSquare().toString(),
-        significance,
+        "F-test",
+        ChiSquare.of(p, transitions, df),
         Optional.empty(),
         List.of());
   }

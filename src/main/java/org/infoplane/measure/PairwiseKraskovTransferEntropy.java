@@ -87,7 +87,7 @@ public final class PairwiseKraskovTransferEntropy {
   }
 
   private int index(int source, int target) {
-    return source * targets.units() + target;
+    return Pair.index(source, target, sources.units(), targets.units());
   }
 
   /**
@@ -115,6 +115,7 @@ public final class PairwiseKraskovTransferEntropy {
    * @param target unit of the target layer
    * @return its TE, with warnings of ties and constant units; neither bias nor null, which take
    *     surrogates: {@link TransferEntropy#of(Values, Values, Embedding)} has them
+   * @throws IllegalArgumentException if there is no such unit
    */
   public Estimate get(int source, int target) {
     return Estimate.plain(nats[index(source, target)], estimator.toString(), transitions)

@@ -18,6 +18,10 @@ public final class PairwiseSignificance {
     this.pOfMax = pOfMax;
   }
 
+  private int index(int source, int target) {
+    return Pair.index(source, target, p.length / targets, targets);
+  }
+
   /**
    * The mean over all pairs.
    *
@@ -34,9 +38,10 @@ public final class PairwiseSignificance {
    * @param target unit of the target layer
    * @return (1 + surrogates in which this pair reaches its value) / (1 + surrogates); NaN if there
    *     are none
+   * @throws IllegalArgumentException if there is no such unit
    */
   public double pValue(int source, int target) {
-    return p[source * targets + target];
+    return p[index(source, target)];
   }
 
   /**
@@ -56,9 +61,10 @@ public final class PairwiseSignificance {
    * @param target unit of the target layer
    * @return (1 + surrogates whose largest pair reaches its value) / (1 + surrogates); NaN if there
    *     are none
+   * @throws IllegalArgumentException if there is no such unit
    * @see <a href="https://doi.org/10.1002/hbm.1058">Nichols and Holmes 2002</a>
    */
   public double pValueOfMax(int source, int target) {
-    return pOfMax[source * targets + target];
+    return pOfMax[index(source, target)];
   }
 }

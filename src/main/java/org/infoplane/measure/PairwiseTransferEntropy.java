@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.infoplane.symbol.AllPairs;
 import org.infoplane.symbol.Embedding;
@@ -29,6 +30,7 @@ public final class PairwiseTransferEntropy {
   private final int transitions;
   private final double[] nats;
   private final PairTable.Seen seen;
+  private final AtomicReferenceArray<List<Warning>> memory; // of targets that were asked for
 
   private PairwiseTransferEntropy(
       Symbols sources, Symbols targets, Embedding embedding, @Nullable PairCounts counted) {
@@ -39,6 +41,7 @@ public final class PairwiseTransferEntropy {
     int pairs = Math.multiplyExact(sources.units(), targets.units());
     this.nats = new double[pairs];
     this.seen = new PairTable.Seen(pairs);
+    this.memory = new AtomicReferenceArray<>(targets.units());
     if (counted != null) {
       this.transitions = counted.transitions();
       count(counted);
@@ -69,10 +72,15 @@ public final class PairwiseTransferEntropy {
         TransferEntropy.of(
             sources.unit(pair / targets.units()), targets.unit(pair % targets.units()), embedding);
     Estimate estimate = plain.estimate();
+    Pearson test = plain.independence();
     nats[pair] = estimate.nats();
-    seen.degreesOfFreedom[pair] = Math.toIntExact(plain.degreesOfFreedom());
-    seen.states[pair] = (int) estimate.states();
-    seen.biasStates[pair] = (int) Math.round(2 * transitions * estimate.biasNats());
+    seen.put(
+        pair,
+        Math.toIntExact(test.degreesOfFreedom()),
+        (int) estimate.states(),
+        (int) Math.round(2 * transitions * estimate.biasNats()),
+        test.statistic(),
+        test.leastExpected());
   }
 
   /**
@@ -118,7 +126,7 @@ public final class PairwiseTransferEntropy {
   }
 
   private int index(int source, int target) {
-    return source * targets.units() + target;
+    return Pair.index(source, target, sources.units(), targets.units());
   }
 
   /**
@@ -158,15 +166,16 @@ public final class PairwiseTransferEntropy {
    * @param source unit of the source layer
    * @param target unit of the target layer
    * @return its TE; bias 1/n nats (1/(n ln 2) bits) if all states were seen; the chi-square null
+   * @throws IllegalArgumentException if there is no such unit
    */
   public Estimate get(int source, int target) {
     int pair = index(source, target);
-    boolean enough = Warning.enough(transitions, seen.states[pair]);
-    Significance nothing = enough ? chiSquare(pair) : Significance.NONE;
     List<Warning> warnings = new ArrayList<>();
     warnings.addAll(Warning.ofCoding("source", sources.unit(source).coding()));
     warnings.addAll(Warning.ofCoding("target", targets.unit(target).coding()));
+    warnings.addAll(memory(target));
     warnings.addAll(Warning.ofSampling(transitions, seen.states[pair], false));
+    seen.test(pair).warning(transitions, seen.states[pair]).ifPresent(warnings::add);
     return new Estimate(
         nats[pair],
         Estimator.plugIn().toString(),
@@ -174,13 +183,18 @@ public final class PairwiseTransferEntropy {
         seen.states[pair],
         seen.biasStates[pair] / (2.0 * transitions),
         Null.chiSquare().toString(),
-        nothing,
+        seen.test(pair).significance(transitions, seen.states[pair]),
         Optional.empty(),
         warnings);
   }
 
-  private Significance chiSquare(int pair) {
-    return ChiSquare.test(nats[pair], transitions, seen.degreesOfFreedom[pair]);
+  private List<Warning> memory(int target) {
+    List<Warning> found = memory.get(target);
+    if (found == null) {
+      found = Memory.beyondHistory(targets.unit(target), embedding);
+      memory.set(target, found);
+    }
+    return found;
   }
 
   /**
@@ -189,6 +203,7 @@ public final class PairwiseTransferEntropy {
    * @param source unit of the source layer
    * @param target unit of the target layer
    * @return nats
+   * @throws IllegalArgumentException if there is no such unit
    */
   public double nats(int source, int target) {
     return nats[index(source, target)];
@@ -271,7 +286,7 @@ public final class PairwiseTransferEntropy {
 
   /**
    * Pairs that the chi-square test calls significant after the Benjamini-Hochberg step-up at a
-   * false discovery rate. Pairs with fewer than 5 samples a state are not tested, and never are.
+   * false discovery rate. Pairs without a p-value ({@link #testedPairs}) never are.
    *
    * @param rate false discovery rate, such as 0.05
    * @return number of pairs
@@ -281,8 +296,22 @@ public final class PairwiseTransferEntropy {
         rate,
         IntStream.range(0, nats.length)
             .mapToDouble(
-                i -> Warning.enough(transitions, seen.states[i]) ? chiSquare(i).pValue() : 1)
+                pair -> seen.test(pair).significance(transitions, seen.states[pair]).pValue())
+            .map(p -> Double.isNaN(p) ? 1 : p)
             .toArray());
+  }
+
+  /**
+   * Pairs that have a chi-square p-value: 12 samples a state, and each state expected 5 times.
+   *
+   * @return number of pairs
+   */
+  public int testedPairs() {
+    return (int) IntStream.range(0, nats.length).filter(this::isTested).count();
+  }
+
+  private boolean isTested(int pair) {
+    return seen.test(pair).isCalibrated(transitions, seen.states[pair]);
   }
 
   /**
@@ -381,13 +410,18 @@ public final class PairwiseTransferEntropy {
   /**
    * What is wrong with both layers.
    *
-   * @return constant and dead units, values outside the range, too few samples a state
+   * @return constant and dead units, values outside the range, too few samples a state, pairs
+   *     without a chi-square p-value
    */
   public List<Warning> warnings() {
     List<Warning> all = new ArrayList<>(Warning.ofCoding("source", sources.coding()));
     all.addAll(Warning.ofCoding("target", targets.coding()));
     int most = Arrays.stream(seen.states).max().orElse(1);
     all.addAll(Warning.ofSampling(transitions, most, false));
+    int untested = nats.length - testedPairs();
+    if (untested > 0) {
+      all.add(Warning.ofUntested(untested, nats.length));
+    }
     return List.copyOf(all);
   }
 }

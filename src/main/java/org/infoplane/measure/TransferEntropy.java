@@ -76,7 +76,10 @@ public final class TransferEntropy {
                 whole ? target.reorder(order) : target,
                 known == null || !whole ? known : known.reorder(order),
                 embedding),
-        warnings);
+        nothing ->
+            Memory.matters(nothing)
+                ? MutualInformation.plus(warnings, Memory.beyondHistory(target, embedding))
+                : warnings);
   }
 
   /**
@@ -137,6 +140,7 @@ public final class TransferEntropy {
                 source.reorder(order),
                 whole ? target.reorder(order) : target,
                 known == null || !whole ? known : known.reorder(order),
-                embedding));
+                embedding),
+        () -> Memory.beyondHistory(target, embedding));
   }
 }

@@ -31,8 +31,16 @@ public record Warning(Kind kind, String words) {
     OUTSIDE_RANGE,
     /** Units never change their symbol. */
     CONSTANT,
-    /** Points coincide, which an estimator of nearest neighbours does not expect. */
-    TIES;
+    /** Values repeat, which a density does not allow. */
+    TIES,
+    /** Too few samples for the p-value of chi-square: there is none. */
+    UNTESTED,
+    /** Samples depend on those before them, where the null takes them to be independent. */
+    AUTOCORRELATED,
+    /** The target depends on symbols of its own before its history. */
+    SHORT_HISTORY,
+    /** A confidence interval does not contain its estimate. */
+    INTERVAL;
 
     /**
      * The kind in words, for tables.
@@ -58,7 +66,7 @@ public record Warning(Kind kind, String words) {
               Kind.UNDERSAMPLED,
               String.format(
                   Locale.ROOT,
-                  "undersampled: %.1f samples a state, %d would do; no chi-square, use surrogates",
+                  "undersampled: %.1f samples a state, %d needed",
                   (double) samples / states,
                   SAMPLES_A_STATE)));
     }
@@ -93,7 +101,7 @@ public record Warning(Kind kind, String words) {
     return warnings;
   }
 
-  /** Whether counts are large enough for first-order bias and chi-square. */
+  /** Whether counts are large enough for a bias of first order. */
   static boolean enough(long samples, long states) {
     return samples >= SAMPLES_A_STATE * states;
   }
@@ -106,6 +114,26 @@ public record Warning(Kind kind, String words) {
             new Warning(
                 Kind.CONSTANT,
                 "%s: %d of %d dimensions constant".formatted(role, constant, columns.length)));
+  }
+
+  static Warning ofAutocorrelation() {
+    return new Warning(
+        Kind.AUTOCORRELATED,
+        "autocorrelated: both series depend on their own past, the null takes samples to be independent; use Null.circularShift");
+  }
+
+  static Warning ofShortHistory(int history) {
+    return new Warning(
+        Kind.SHORT_HISTORY,
+        "short history: the target depends on more of its past than %d step%s; raise the target history"
+            .formatted(history, history == 1 ? "" : "s"));
+  }
+
+  static Warning ofUntested(int untested, int pairs) {
+    return new Warning(
+        Kind.UNTESTED,
+        "no chi-square p-value for %d of %d pairs: fewer than 12 samples a state, or a state is expected less than 5 times"
+            .formatted(untested, pairs));
   }
 
   static Warning ofLabels(int dropped, int samples) {

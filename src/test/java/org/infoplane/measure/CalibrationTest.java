@@ -2,10 +2,13 @@ package org.infoplane.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.DoubleToIntFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.infoplane.symbol.Embedding;
@@ -14,6 +17,7 @@ import org.infoplane.symbol.Trials;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nulls on processes without information reject as often as they say, and no more. */
@@ -87,19 +91,83 @@ class CalibrationTest {
     assertThat(shareRejected(Null.withinBatch(39, 1).ofWholeSamples())).isBetween(0.01, 0.11);
   }
 
-  @Test
-  void fivePercentOfIndependentPairsAreRejectedByChiSquareAtFivePercent() {
-    PairwiseTransferEntropy all =
-        PairwiseTransferEntropy.between(
-            Series.binary(Series.random(11, 100, 1001, 2)),
-            Series.binary(Series.random(12, 200, 1001, 2)));
-    int rejected = 0;
-    for (int i = 0; i < 100; i++) {
-      for (int j = 0; j < 200; j++) {
-        rejected += all.get(i, j).pValue() < 0.05 ? 1 : 0;
+  /** Of independent series, at the smallest size that has a p-value, 12 samples a state. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 1, 1", "2, 2, 1", "2, 3, 1", "2, 1, 2", "2, 2, 2", "2, 3, 2", // binary
+    "3, 1, 1", "4, 1, 1", "5, 1, 1", "6, 1, 1", "7, 1, 1", "8, 1, 1"
+  })
+  void chiSquareRejectsAsOftenAsItSaysAtTheSmallestSize(int base, int history, int ofSource) {
+    int states = (int) Math.pow(base, 1 + history + ofSource);
+    int samples = 12 * states + Math.max(history, ofSource);
+    Rejections seen =
+        rejections(base, samples, new Embedding(history, ofSource, 1), u -> (int) (base * u));
+    assertThat(seen.tested).isGreaterThan(0.85);
+    assertThat(seen.atFivePercent).isBetween(0.045, 0.055);
+    assertThat(seen.atOnePercent).isBetween(0.0075, 0.0125);
+  }
+
+  /** Symbols of which one is four times as rare: a p-value only where it is expected 5 times. */
+  @ParameterizedTest
+  @CsvSource({"1, 600", "2, 3200", "3, 16000"})
+  void chiSquareOfRareSymbolsRejectsAsOftenAsItSays(int history, int samples) {
+    Rejections seen = rejections(2, samples, new Embedding(history, 1, 1), u -> u < 0.2 ? 1 : 0);
+    assertThat(seen.tested).isBetween(0.3, 0.99);
+    assertThat(seen.atFivePercent).isBetween(0.045, 0.055);
+    assertThat(seen.atOnePercent).isBetween(0.0075, 0.0125);
+  }
+
+  private record Rejections(double tested, double atFivePercent, double atOnePercent) {}
+
+  /** Of 40,000 pairs of series; of those that have a p-value. */
+  private static Rejections rejections(
+      int base, int samples, Embedding embedding, DoubleToIntFunction symbol) {
+    SplittableRandom random = new SplittableRandom(41L * base + samples);
+    int[][][] series = new int[2][200][samples];
+    for (int[][] layer : series) {
+      for (int[] unit : layer) {
+        Arrays.setAll(unit, t -> symbol.applyAsInt(random.nextDouble()));
       }
     }
-    assertThat(rejected / 20_000.0).isBetween(0.045, 0.055);
+    PairwiseTransferEntropy all =
+        PairwiseTransferEntropy.between(
+            Symbols.of(base, series[0]), Symbols.of(base, series[1]), embedding);
+    double[] p =
+        IntStream.range(0, 40_000)
+            .mapToDouble(pair -> all.get(pair / 200, pair % 200).pValue())
+            .filter(one -> !Double.isNaN(one))
+            .toArray();
+    assertThat(p).hasSize(all.testedPairs());
+    return new Rejections(
+        p.length / 40_000.0,
+        Arrays.stream(p).filter(one -> one <= 0.05).count() / (double) p.length,
+        Arrays.stream(p).filter(one -> one <= 0.01).count() / (double) p.length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0, 8", "1, 1, 12", "2, 2, 20", "3, 0, 20"})
+  void gaussianTestRejectsAsOftenAsItSays(int ofA, int given, int samples) {
+    SplittableRandom random = new SplittableRandom(19L * ofA + given);
+    int runs = 40_000;
+    int[] rejected = new int[2];
+    for (int run = 0; run < runs; run++) {
+      double[][] a = gaussian(random, ofA, samples);
+      double[][] b = gaussian(random, ofA, samples);
+      double[][] c = gaussian(random, given, samples);
+      double p = new Gaussian().pValue(Gaussian.of(a, b, c), a, b, c);
+      rejected[0] += p <= 0.05 ? 1 : 0;
+      rejected[1] += p <= 0.01 ? 1 : 0;
+    }
+    assertThat(rejected[0] / (double) runs).isBetween(0.045, 0.055);
+    assertThat(rejected[1] / (double) runs).isBetween(0.0075, 0.0125);
+  }
+
+  private static double[][] gaussian(SplittableRandom random, int dimensions, int samples) {
+    double[][] columns = new double[dimensions][samples];
+    for (double[] column : columns) {
+      Arrays.setAll(column, i -> random.nextGaussian());
+    }
+    return columns;
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Trials;
@@ -44,7 +45,11 @@ class ContinuousInformationTest {
     assertThat(gaussian.biasNats()).isEqualTo(1 / (2.0 * 999));
     Estimate reverse = TransferEntropy.of(Y, X, ONE).with(GAUSSIAN).estimate();
     assertThat(reverse.nats()).isCloseTo(0.000231862406, within(1e-11));
-    assertThat(reverse.pValue()).isCloseTo(0.496103831, within(1e-8));
+    // The chi-square of JIDT; the F-test of the same correlation is Student's t with 996 degrees.
+    assertThat(ChiSquare.pValue(reverse.nats(), 999, 1)).isCloseTo(0.496103831, within(1e-8));
+    double t = Math.sqrt(996 * Math.expm1(2 * reverse.nats()));
+    assertThat(reverse.pValue())
+        .isCloseTo(2 * new TDistribution(996).cumulativeProbability(-t), within(1e-12));
     assertThat(reverse.significance().nullMean()).isEqualTo(1 / (2.0 * 999));
   }
 
@@ -83,7 +88,7 @@ class ContinuousInformationTest {
                 .with(GAUSSIAN)
                 .estimate()
                 .toString())
-        .endsWith("p = 1.00 by chi-square, Gaussian); first: 1 of 1 dimensions constant");
+        .endsWith("p = 1.00 by F-test, Gaussian); first: 1 of 1 dimensions constant");
     assertThat(
             ContinuousInformation.between(random(2, 200), constant)
                 .with(GAUSSIAN)

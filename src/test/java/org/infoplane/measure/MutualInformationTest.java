@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.inference.ChiSquareTest;
 import org.apache.commons.statistics.inference.GTest;
 import org.apache.commons.statistics.inference.SignificanceResult;
 import org.infoplane.symbol.Discretizer;
@@ -75,7 +76,7 @@ class MutualInformationTest {
   }
 
   @Test
-  void equalsTheGTest() {
+  void equalsTheGTestAndPearsonsTest() {
     int[] a = Series.random(1, 1, 500, 4)[0];
     int[] b = Series.random(2, 1, 500, 3)[0];
     long[][] table = new long[4][3];
@@ -86,7 +87,9 @@ class MutualInformationTest {
     SignificanceResult g = GTest.withDefaults().test(table);
     Estimate info = MutualInformation.between(of(a), of(b)).estimate();
     assertThat(2 * 500 * info.nats()).isCloseTo(g.getStatistic(), within(1e-9));
-    assertThat(info.pValue()).isCloseTo(g.getPValue(), within(1e-12));
+    assertThat(ChiSquare.pValue(info.nats(), 500, 6)).isCloseTo(g.getPValue(), within(1e-12));
+    assertThat(info.pValue())
+        .isCloseTo(ChiSquareTest.withDefaults().test(table).getPValue(), within(1e-12));
     assertThat(info.significance().nullMean()).isEqualTo(6 / 1000.0);
   }
 
