@@ -61,14 +61,6 @@ public sealed interface ContinuousEstimator permits Gaussian, GaussianCopula, Kr
   double pValue(double nats, double[][] a, double[][] b, double[][] given);
 
   /**
-   * Tells an estimator that points that coincide mislead: ties are warned of, the bootstrap is
-   * refused.
-   *
-   * @return true for nearest neighbours
-   */
-  boolean needsDistinctPoints();
-
-  /**
    * The linear estimator.
    *
    * @return {@link Gaussian}

@@ -209,7 +209,7 @@ public final class ContinuousInformation {
   /**
    * Asks for a confidence interval.
    *
-   * @param chosen the jackknife; the bootstrap for Gaussian estimators only
+   * @param chosen how to make it; Gaussian estimators only
    * @return a new measure
    */
   public ContinuousInformation interval(Resampling chosen) {
@@ -224,8 +224,8 @@ public final class ContinuousInformation {
    */
   public Estimate estimate() {
     Inference inference = inference();
-    if (estimator.needsDistinctPoints() && inference.resampling() != null) {
-      NeighbourInformation.requireNoRepeats(inference.resampling());
+    if (estimator instanceof Kraskov && inference.resampling() != null) {
+      throw Coverage.ofNeighbours(inference.resampling(), estimator);
     }
     OptionalLong freedom = estimator.degreesOfFreedom(a, b, given);
     double value = value();
@@ -256,9 +256,8 @@ public final class ContinuousInformation {
   List<Warning> warnings() {
     List<Warning> warnings = new ArrayList<>(Warning.ofColumns("first", a));
     warnings.addAll(Warning.ofColumns("second", b));
-    double ties = estimator.needsDistinctPoints() ? Ties.tiedShare(Columns.join(a, b, given)) : 0;
-    if (ties > 0) {
-      warnings.add(Warning.ofTies(ties));
+    if (estimator instanceof Kraskov kraskov && kraskov.noise() == 0) {
+      warnings.addAll(Warning.ofTies(Columns.join(a, b, given)));
     }
     return warnings;
   }

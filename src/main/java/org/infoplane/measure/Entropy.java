@@ -108,10 +108,21 @@ public final class Entropy {
         estimator.toString(),
         n,
         joint.groups(),
-        estimator.bias((long) given.groups() - joint.groups(), n),
+        estimator instanceof PlugIn || Warning.enough(n, joint.groups())
+            ? estimator.bias((long) given.groups() - joint.groups(), n)
+            : Double.NaN,
         "",
         Significance.NONE,
-        Optional.ofNullable(resampling).map(r -> r.interval(n, value, kept -> only(kept).value())),
+        Optional.ofNullable(resampling)
+            .map(
+                r ->
+                    Coverage.of(
+                        estimator,
+                        r,
+                        n,
+                        value,
+                        kept -> only(kept).value(),
+                        kept -> only(kept).with(Estimator.plugIn()).value())),
         all);
   }
 

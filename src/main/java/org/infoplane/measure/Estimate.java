@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Trials;
 
@@ -37,7 +38,7 @@ public record Estimate(
   private static final double ROUNDING = 1e-9;
 
   /**
-   * Copies the warnings.
+   * Copies the warnings, and warns of an interval that does not contain the value.
    *
    * @param nats the value
    * @param estimator what made it
@@ -50,7 +51,10 @@ public record Estimate(
    * @param warnings why not to believe it
    */
   public Estimate {
-    warnings = List.copyOf(warnings);
+    warnings =
+        Stream.concat(warnings.stream(), interval.flatMap(i -> i.warning(nats)).stream())
+            .distinct()
+            .toList();
   }
 
   /** A value with neither bias nor null. */

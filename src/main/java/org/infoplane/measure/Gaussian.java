@@ -47,11 +47,6 @@ public record Gaussian() implements ContinuousEstimator {
     return WilksTest.pValue(nats, a[0].length, rank(a, given), rank(b, given), known.add(given));
   }
 
-  @Override
-  public boolean needsDistinctPoints() {
-    return false;
-  }
-
   /** The value of checked columns. */
   static double of(double[][] a, double[][] b, double[][] given) {
     int n = a[0].length;

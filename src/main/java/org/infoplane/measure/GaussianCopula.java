@@ -39,11 +39,6 @@ public record GaussianCopula() implements ContinuousEstimator {
     return new Gaussian().pValue(nats, scores(a), scores(b), scores(given));
   }
 
-  @Override
-  public boolean needsDistinctPoints() {
-    return false;
-  }
-
   private static double[][] scores(double[][] columns) {
     return Arrays.stream(columns).map(GaussianCopula::scores).toArray(double[][]::new);
   }

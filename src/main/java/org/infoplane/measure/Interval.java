@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import java.util.Optional;
+
 /**
  * A confidence interval of an estimate, corrected for its bias of first order: where that is large
  * the estimate itself may lie outside.
@@ -10,6 +12,19 @@ package org.infoplane.measure;
  * @param method what made it
  */
 public record Interval(double lowNats, double highNats, double level, String method) {
+
+  /** The same width around another value. */
+  Interval around(double nats) {
+    double half = (highNats - lowNats) / 2;
+    return new Interval(nats - half, nats + half, level, method);
+  }
+
+  /** That an estimate lies outside, if it does. */
+  Optional<Warning> warning(double nats) {
+    return nats >= lowNats && nats <= highNats
+        ? Optional.empty()
+        : Optional.of(Warning.ofInterval());
+  }
 
   /**
    * The lower end in a unit.

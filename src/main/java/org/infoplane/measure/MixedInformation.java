@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
-import org.jspecify.annotations.Nullable;
 
 /**
  * I(Y;T) of a label and real numbers from distances to nearest neighbours, under the maximum norm.
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the k-th neighbour coincides with the sample, k is the number of samples with the label
  * at distance 0 and m that of any label, the sample itself among both. For numbers without ties
  * this is Ross's estimator, and {@code mutual_info_classif} of scikit-learn without its noise,
- * scaling and cut at 0. Immutable: each step returns a new one.
+ * scaling and cut at 0. There are no intervals: its bias is not known. Immutable: each step returns
+ * a new one.
  *
  * @see <a href="https://doi.org/10.1371/journal.pone.0087357">Ross 2014</a>
  * @see <a href="https://arxiv.org/abs/1709.06212">Gao, Kannan, Oh and Viswanath 2017</a>
@@ -35,19 +35,12 @@ public final class MixedInformation {
   private final Values points;
   private final int neighbours;
   private final Surrogates surrogates;
-  private final @Nullable Resampling resampling;
 
-  private MixedInformation(
-      Partition labels,
-      Values points,
-      int neighbours,
-      Surrogates surrogates,
-      @Nullable Resampling resampling) {
+  private MixedInformation(Partition labels, Values points, int neighbours, Surrogates surrogates) {
     this.labels = labels;
     this.points = points;
     this.neighbours = neighbours;
     this.surrogates = surrogates;
-    this.resampling = resampling;
   }
 
   /**
@@ -64,7 +57,7 @@ public final class MixedInformation {
           "Asked for the information of %d labels and %d samples. Pass one label for each sample."
               .formatted(labels.samples(), points.samples()));
     }
-    return new MixedInformation(labels, points, NEIGHBOURS, Null.globalShuffle(20, 42), null);
+    return new MixedInformation(labels, points, NEIGHBOURS, Null.globalShuffle(20, 42));
   }
 
   /**
@@ -79,7 +72,7 @@ public final class MixedInformation {
       throw new IllegalArgumentException(
           "Asked for %d neighbours. Pass at least 1; 3 is usual.".formatted(count));
     }
-    return new MixedInformation(labels, points, count, surrogates, resampling);
+    return new MixedInformation(labels, points, count, surrogates);
   }
 
   /**
@@ -94,26 +87,13 @@ public final class MixedInformation {
     if (chosen.movesWholeSamples()) {
       throw Inference.noOrderInTime();
     }
-    return new MixedInformation(labels, points, neighbours, chosen, resampling);
-  }
-
-  /**
-   * Asks for a confidence interval.
-   *
-   * @param chosen the jackknife
-   * @return a new measure
-   * @throws IllegalArgumentException for the bootstrap, whose repeated points are nearest
-   *     neighbours
-   */
-  public MixedInformation interval(Resampling chosen) {
-    NeighbourInformation.requireNoRepeats(chosen);
-    return new MixedInformation(labels, points, neighbours, surrogates, chosen);
+    return new MixedInformation(labels, points, neighbours, chosen);
   }
 
   /**
    * Measures.
    *
-   * @return value, which may be below 0, null, p-value and interval
+   * @return value, which may be below 0, null and p-value
    * @throws IllegalArgumentException if each label occurs once, or a number is NaN or infinite
    */
   public Estimate estimate() {
@@ -130,10 +110,7 @@ public final class MixedInformation {
         Double.NaN,
         surrogates.toString(),
         significance,
-        Optional.ofNullable(resampling)
-            .map(
-                r ->
-                    r.interval(n, value, kept -> nats(labels.reorder(kept), points.reorder(kept)))),
+        Optional.empty(),
         warnings(once));
   }
 
@@ -147,10 +124,7 @@ public final class MixedInformation {
     }
     double[][] columns = columns(Rows.of(points), Orders.identity(labels.samples()));
     warnings.addAll(Warning.ofColumns("second", columns));
-    double ties = Ties.tiedShare(columns);
-    if (ties > 0) {
-      warnings.add(Warning.ofTies(ties));
-    }
+    warnings.addAll(Warning.ofTies(columns));
     return warnings;
   }
 

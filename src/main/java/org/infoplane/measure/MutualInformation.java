@@ -222,7 +222,17 @@ public final class MutualInformation {
             samples,
             (order, whole) -> rebuilt.in(order, whole).with(estimator).value(),
             () -> analytic(test.orElseThrow(), n, states));
-    Optional<Interval> interval = inference.interval(n, value, kept -> only(kept).value());
+    Optional<Interval> interval =
+        Optional.ofNullable(inference.resampling())
+            .map(
+                resampling ->
+                    Coverage.of(
+                        estimator,
+                        resampling,
+                        n,
+                        value,
+                        kept -> only(kept).value(),
+                        kept -> only(kept).with(Estimator.plugIn()).value()));
     List<Warning> all = new ArrayList<>(doubts.against(inference.nothing()));
     all.addAll(Warning.ofSampling(n, states, saturated()));
     test.flatMap(pearson -> pearson.warning(n, states)).ifPresent(all::add);

@@ -25,6 +25,7 @@ final class NeighbourInformation {
   private final Subspace alone;
   private final double[] psi;
   private final Nearest[] lists;
+  private final boolean repeats;
 
   /** Takes {@code double[dimensions][n]} with at least k others outside each window. */
   NeighbourInformation(double[][] a, double[][] given, TimeWindow window, Kraskov how) {
@@ -42,6 +43,7 @@ final class NeighbourInformation {
     withA = new Subspace(ofBoth, window, n);
     alone = new Subspace(given, window, n);
     psi = Digamma.upTo(n);
+    repeats = Ties.anyRepeats(ofBoth);
     lists = new Nearest[length == 0 ? 0 : n];
     if (length > 0) {
       KdTree tree = new KdTree(ofBoth);
@@ -66,6 +68,9 @@ final class NeighbourInformation {
   double with(double[][] b) {
     int n = a[0].length;
     WithB all = new WithB(b);
+    if (repeats || Ties.anyRepeats(b)) {
+      return Arrays.stream(all.mixed()).sum() / n;
+    }
     double[] local = IntStream.range(0, n).parallel().mapToDouble(all::listed).toArray();
     int[] left = IntStream.range(0, n).filter(i -> Double.isNaN(local[i])).toArray();
     if (left.length > 0) {
@@ -122,6 +127,35 @@ final class NeighbourInformation {
       withB = new Subspace(Columns.join(b, given), window, b[0].length);
     }
 
+    /**
+     * Local values where numbers repeat: of Kraskov's first algorithm where exactly k others are
+     * within the distance of the k-th (the second takes each dimension for continuous), else of the
+     * discrete-continuous estimator, with as many neighbours as there are.
+     */
+    double[] mixed() {
+      double[][] columns = Columns.join(a, b, given);
+      KdTree tree = new KdTree(columns);
+      Subspace joint = new Subspace(columns, window, columns[0].length);
+      return IntStream.range(0, columns[0].length)
+          .parallel()
+          .mapToDouble(i -> mixed(i, tree.nearest(i, k, window).found(), columns, joint))
+          .toArray();
+    }
+
+    private double mixed(int i, int[] nearest, double[][] columns, Subspace joint) {
+      double radius = Columns.distance(columns, i, nearest[k - 1]);
+      double[] all = new double[columns.length];
+      Arrays.fill(all, radius);
+      int within = joint.count(i, all);
+      if (within == k && radius > 0) {
+        return one(i, nearest, null);
+      }
+      int c = alone.count(i, radii(radius, 0, radius));
+      int ac = countWithA(i, radius, radius, null);
+      int bc = withB.count(i, radii(radius, b.length, radius));
+      return psi[within] + psi[c] - (psi[ac] + psi[bc]);
+    }
+
     /** NaN if there is no list, or others beyond its end may be nearer. */
     double listed(int i) {
       if (lists.length == 0) {
@@ -175,13 +209,6 @@ final class NeighbourInformation {
       return given.length == 0
           ? psi[k] - 1.0 / k + psi[c + 1] - (psi[ac] + psi[bc])
           : psi[k] - 2.0 / k + psi[c] - (psi[ac] - 1.0 / ac + (psi[bc] - 1.0 / bc));
-    }
-  }
-
-  static void requireNoRepeats(Resampling resampling) {
-    if (resampling.repeats()) {
-      throw new IllegalArgumentException(
-          "Asked for a bootstrap of nearest neighbours, which take repeated points for information. Use Resampling.jackknife(stretches).");
     }
   }
 }

@@ -1,43 +1,40 @@
 package org.infoplane.measure;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
-/** Finds observations that coincide, which nearest neighbour estimators assume there are not. */
+/** Finds numbers that repeat, which nearest neighbour estimators assume there are not. */
 final class Ties {
 
   private Ties() {}
 
-  /**
-   * The share of observations that equal another one in all dimensions.
-   *
-   * @param columns {@code double[dimensions][n]}, at least 1 of each, finite
-   * @return 0 to 1
-   */
-  static double tiedShare(double[][] columns) {
-    int n = columns[0].length;
-    int[] order =
-        IntStream.range(0, n)
-            .boxed()
-            .sorted((i, j) -> compare(columns, i, j))
-            .mapToInt(i -> i)
-            .toArray();
-    boolean[] tied = new boolean[n];
-    for (int i = 1; i < n; i++) {
-      if (compare(columns, order[i - 1], order[i]) == 0) {
-        tied[i - 1] = true;
-        tied[i] = true;
-      }
-    }
-    return (double) IntStream.range(0, n).filter(i -> tied[i]).count() / n;
+  /** Whether a number repeats in any dimension that is not constant. */
+  static boolean anyRepeats(double[][] columns) {
+    return Arrays.stream(columns).anyMatch(column -> repeatedShare(column) > 0);
   }
 
-  private static int compare(double[][] columns, int i, int j) {
-    return Arrays.stream(columns)
-        // Adding 0 makes the two zeros equal.
-        .mapToInt(column -> Double.compare(column[i] + 0.0, column[j] + 0.0))
-        .filter(sign -> sign != 0)
-        .findFirst()
-        .orElse(0);
+  /**
+   * The share of observations whose number repeats in a dimension, of the one with the most;
+   * constant dimensions, which say nothing, do not count.
+   */
+  static double repeatedShare(double[][] columns) {
+    return Arrays.stream(columns).mapToDouble(Ties::repeatedShare).max().orElse(0);
+  }
+
+  private static double repeatedShare(double[] column) {
+    if (Columns.isConstant(column)) {
+      return 0;
+    }
+    double[] sorted = column.clone();
+    Arrays.setAll(sorted, i -> sorted[i] + 0.0); // makes the two zeros equal
+    Arrays.sort(sorted);
+    int repeated = 0;
+    for (int from = 0, to; from < sorted.length; from = to) {
+      to = from + 1;
+      while (to < sorted.length && sorted[to] == sorted[from]) {
+        to++;
+      }
+      repeated += to - from > 1 ? to - from : 0;
+    }
+    return (double) repeated / sorted.length;
   }
 }

@@ -129,6 +129,12 @@ public record Warning(Kind kind, String words) {
             .formatted(history, history == 1 ? "" : "s"));
   }
 
+  static Warning ofInterval() {
+    return new Warning(
+        Kind.INTERVAL,
+        "the interval does not contain the estimate: it is free of the bias of first order, the estimate is not");
+  }
+
   static Warning ofUntested(int untested, int pairs) {
     return new Warning(
         Kind.UNTESTED,
@@ -147,9 +153,17 @@ public record Warning(Kind kind, String words) {
         Kind.UNDERSAMPLED, "some labels have fewer than %d neighbours".formatted(neighbours));
   }
 
-  static Warning ofTies(double share) {
-    return new Warning(
-        Kind.TIES, String.format(Locale.ROOT, "ties: %.1f %% of the points coincide", 100 * share));
+  static List<Warning> ofTies(double[][] columns) {
+    double share = Ties.repeatedShare(columns);
+    return share == 0
+        ? List.of()
+        : List.of(
+            new Warning(
+                Kind.TIES,
+                String.format(
+                    Locale.ROOT,
+                    "ties: %.1f %% of the values of a unit repeat; they are taken for atoms of the distribution",
+                    100 * share)));
   }
 
   static Warning ofDataProcessing(double nats, double earlierNats) {

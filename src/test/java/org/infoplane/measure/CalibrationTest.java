@@ -255,6 +255,9 @@ class CalibrationTest {
                 TransferEntropy.of(y, x, Embedding.oneStep())
                     .with(Estimator.shuffleCorrected(9, 1))
                     .against(Null.withinBatch(9, 2), Trials.ofLength(50, 1000))
+                    .interval(Resampling.jackknife(10))
+                    .estimate(),
+                TransferEntropy.of(y, x, Embedding.oneStep())
                     .interval(Resampling.bootstrap(20, 5, 3))
                     .estimate(),
                 TransferEntropy.of(y, x, Embedding.oneStep())

@@ -85,7 +85,7 @@ class EntropyTest {
         .extracting(Estimate::biasNats)
         .isEqualTo(-2 / 8.0);
     assertThat(
-            Entropy.of(Partition.of(0, 0, 1, 1))
+            Entropy.of(Partition.of(0, 0, 1, 1, 0, 1, 0, 1, 0, 1))
                 .with(Estimator.millerMadow())
                 .estimate()
                 .biasNats())
@@ -118,7 +118,7 @@ class EntropyTest {
     assertThat(h.toString()).endsWith("; layer: 1 of 2 units constant");
     assertThat(
             Entropy.of(layer)
-                .with(Estimator.grassberger())
+                .with(Estimator.millerMadow())
                 .interval(Resampling.jackknife(2))
                 .given(Partition.trivial(10))
                 .estimate()

@@ -155,11 +155,13 @@ class KdTreeTest {
   }
 
   @Test
-  void tiedShareCountsWhatCoincidesInAllDimensions() {
-    assertThat(Ties.tiedShare(new double[][] {{1, 2, 1, 3}, {1, 1, 1, 1}})).isEqualTo(0.5);
-    assertThat(Ties.tiedShare(new double[][] {{1, 2, 1, 3}, {1, 1, 2, 1}})).isZero();
-    assertThat(Ties.tiedShare(new double[][] {{0.0, 7, -0.0, 0.0, 8}})).isEqualTo(0.6);
-    assertThat(Ties.tiedShare(new double[][] {{4}})).isZero();
+  void repeatedShareIsThatOfTheDimensionWithTheMost() {
+    assertThat(Ties.repeatedShare(new double[][] {{1, 2, 1, 3}, {1, 1, 1, 1}})).isEqualTo(0.5);
+    assertThat(Ties.repeatedShare(new double[][] {{1, 2, 1, 1}, {1, 2, 3, 4}})).isEqualTo(0.75);
+    assertThat(Ties.repeatedShare(new double[][] {{0.0, 7, -0.0, 0.0, 8}})).isEqualTo(0.6);
+    assertThat(Ties.repeatedShare(new double[][] {{4, 5}})).isZero();
+    assertThat(Ties.anyRepeats(new double[][] {{4, 5, 6}, {6, 7, 6}})).isTrue();
+    assertThat(Ties.anyRepeats(new double[][] {{4, 5}, {6, 6}})).isFalse();
   }
 
   @Test

@@ -55,7 +55,7 @@ class MemoryTest {
                 .warnings())
         .isEmpty();
     assertThat(
-            MutualInformation.between(Series.binary(slow(1)), Series.binary(fast(2)))
+            MutualInformation.between(Series.binary(slow(1)), Series.binary(fast(5)))
                 .estimate()
                 .warnings())
         .isEmpty();
