@@ -11,8 +11,6 @@ import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.infoplane.recording.LayerInfo;
@@ -155,16 +153,6 @@ final class NetworkLayers {
 
   private int indexOf(String name) {
     return nodes.stream().map(Node::name).toList().indexOf(name);
-  }
-
-  /** Refuses examples that the first layer cannot take. */
-  void requireWidth(INDArray features, String where) {
-    int takes = nodes.get(0).units();
-    if (takes > 0 && features.size(1) != takes) {
-      throw new IllegalArgumentException(
-          "%s got examples of %d values, but \"%s\" takes %d. Pass examples of the shape that the network trains on."
-              .formatted(where, features.size(1), nodes.get(1).name(), takes));
-    }
   }
 
   List<LayerInfo> infos() {
@@ -313,17 +301,11 @@ final class NetworkLayers {
 
   private LayerInfo info(int index) {
     Node node = nodes.get(index);
-    if (node.layer() != null
-        && node.conf() instanceof ConvolutionLayer c
-        && c.getCnn2dDataFormat() == CNN2DFormat.NHWC) {
+    String format = node.format();
+    if (format.endsWith("C")) {
       throw new IllegalArgumentException(
-          "Asked to capture \"%s\", whose format is NHWC. Use NCHW, DL4J's default."
-              .formatted(node.name()));
-    }
-    if (node.isStepsFirst()) {
-      throw new IllegalArgumentException(
-          "Asked to capture \"%s\", whose format is NWC. Use NCW, DL4J's default."
-              .formatted(node.name()));
+          "Asked to capture \"%s\", whose format is %s. Use %s, DL4J's default."
+              .formatted(node.name(), format, "NC" + format.substring(1, format.length() - 1)));
     }
     List<String> from = new ArrayList<>();
     node.inputs().forEach(input -> collect(input, from));

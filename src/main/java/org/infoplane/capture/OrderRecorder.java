@@ -7,7 +7,6 @@ import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.SnapshotMaker;
 import org.infoplane.symbol.Discretizer;
-import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.SymbolsBuilder;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
@@ -22,23 +21,30 @@ final class OrderRecorder {
   private final Fits fits;
   private final List<SymbolsBuilder> builders = new ArrayList<>();
   private final List<Integer> batchStarts = new ArrayList<>();
-  private final List<int[]> labels = new ArrayList<>();
   private final List<int[]> sequences = new ArrayList<>();
+  private final Labels labels;
+  private Labels.Gatherer groups;
   private int last; // samples of the last mini-batch
   private int samples;
 
-  OrderRecorder(NetworkLayers layers, List<Discretizer> rules, boolean fitOnce) {
+  OrderRecorder(NetworkLayers layers, List<Discretizer> rules, boolean fitOnce, Labels labels) {
     this.layers = layers;
     this.rules = rules;
+    this.labels = labels;
+    this.groups = labels.gatherer();
     this.fits = new Fits(fitOnce);
   }
 
   void startEpoch() {
     builders.clear();
     batchStarts.clear();
-    labels.clear();
+    groups = labels.gatherer();
     sequences.clear();
     samples = 0;
+  }
+
+  boolean isEmpty() {
+    return samples == 0;
   }
 
   /** Encodes a mini-batch, {@code float[samples * units]} a layer; the first one fits the rules. */
@@ -65,10 +71,16 @@ final class OrderRecorder {
   }
 
   /** The labels of the mini-batch that was encoded last. */
-  void labels(INDArray rows, @Nullable Sequences which) {
-    int[] classes = Examples.classes(rows, which, last);
-    labels.add(classes);
-    if (which == Sequences.EVERY_STEP) {
+  void labels(@Nullable INDArray rows, int epoch) {
+    if (rows == null) {
+      throw new IllegalArgumentException(
+          "Asked to record batches in training order, but batch %d of epoch %d has no labels. Pass labels with them; those of an autoencoder are its features."
+              .formatted(batchStarts.size(), epoch));
+    }
+    String who = "Batch %d of epoch %d has".formatted(batchStarts.size(), epoch);
+    Examples.requireNumbers(rows, who, 0);
+    groups.add(rows, last);
+    if (layers.sequences() == Sequences.EVERY_STEP) {
       int steps = last / (int) rows.size(0);
       int start = samples - last;
       sequences.add(IntStream.range(0, last / steps).map(i -> start + i * steps).toArray());
@@ -81,14 +93,13 @@ final class OrderRecorder {
           "Epoch %d had %d sample(s) in training order. Train on at least 2 examples."
               .formatted(epoch, samples));
     }
-    int[] classes = labels.stream().flatMapToInt(IntStream::of).toArray();
     Snapshot snapshot =
         new Snapshot(
             epoch,
             builders.stream().map(SymbolsBuilder::finish).toList(),
             List.of(),
             List.of(),
-            Partition.of(classes),
+            groups.finish().partition(),
             batchStarts.stream().mapToInt(Integer::intValue).toArray());
     int[] starts = sequences.stream().flatMapToInt(IntStream::of).toArray();
     startEpoch(); // batches between epochs are no part of the next one

@@ -94,6 +94,12 @@ public final class Cards {
     add("test", last.testAccuracy(), known);
     if (!known.isEmpty()) {
       facts.put("accuracy", String.join(", ", known) + " after epoch " + last.epoch());
+      return;
+    }
+    add("train", last.trainLoss(), known);
+    add("test", last.testLoss(), known);
+    if (!known.isEmpty()) {
+      facts.put("loss (no accuracy)", String.join(", ", known) + " after epoch " + last.epoch());
     }
   }
 

@@ -1,5 +1,7 @@
 package org.infoplane.recording;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,6 +34,10 @@ public final class Recording {
    */
   public Recording(
       List<LayerInfo> layers, List<Track> tracks, List<EpochMetrics> metrics, Recipe recipe) {
+    requireNonNull(layers, "layers must not be null");
+    requireNonNull(tracks, "tracks must not be null");
+    requireNonNull(metrics, "metrics must not be null");
+    requireNonNull(recipe, "recipe must not be null");
     if (layers.isEmpty() || tracks.isEmpty()) {
       throw new IllegalArgumentException(
           "Asked for a recording of %d layers on %d time axes. Record at least one of each."
@@ -63,6 +69,7 @@ public final class Recording {
    * @throws IllegalArgumentException if there is none of that name
    */
   public int layer(String name) {
+    requireNonNull(name, "name must not be null");
     for (int i = 0; i < layers.size(); i++) {
       if (layers.get(i).name().equals(name)) {
         return i;
@@ -117,6 +124,7 @@ public final class Recording {
    * @return whether {@link #track} has it
    */
   public boolean has(TimeAxis axis) {
+    requireNonNull(axis, "axis must not be null");
     return axis == TimeAxis.TRAINING_STEPS
         ? tracks.containsKey(TimeAxis.PROBE)
         : tracks.containsKey(axis);
@@ -130,6 +138,7 @@ public final class Recording {
    * @throws IllegalArgumentException if the axis was not recorded
    */
   public Track track(TimeAxis axis) {
+    requireNonNull(axis, "axis must not be null");
     boolean steps = axis == TimeAxis.TRAINING_STEPS;
     Track track = tracks.get(steps ? TimeAxis.PROBE : axis);
     if (track == null) {
@@ -174,6 +183,7 @@ public final class Recording {
    * @throws java.io.UncheckedIOException if it cannot be written; a file of that name is as before
    */
   public Recording save(Path path) {
+    requireNonNull(path, "path must not be null");
     RecordingFile.save(this, path);
     return this;
   }
@@ -191,6 +201,7 @@ public final class Recording {
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   public static Recording load(Path path) {
+    requireNonNull(path, "path must not be null");
     return RecordingFile.load(path);
   }
 
@@ -230,6 +241,15 @@ public final class Recording {
       if (!known.isEmpty()) {
         String when = String.format(Locale.ROOT, "%naccuracy after epoch %d: ", last.epoch());
         text.append(when).append(String.join(", ", known));
+      } else {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "%nloss after epoch %d: train %.4g, test %.4g (accuracy: %s)",
+                last.epoch(),
+                last.trainLoss(),
+                last.testLoss(),
+                recipe.entries().getOrDefault("accuracy", "none")));
       }
     }
     return text.toString();
