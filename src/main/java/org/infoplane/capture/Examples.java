@@ -33,8 +33,10 @@ final class Examples {
                   where, count, examples.getLabels() == null ? 0 : examples.getLabels().size(0)));
     }
     requireNoMask(examples, where);
-    for (int from = 0; from < count; from += CHUNK) {
-      requireNumbers(part(examples.getLabels(), from), where + " got", from);
+    int first = 0;
+    for (INDArray part : parts(examples.getLabels())) {
+      requireNumbers(part, where + " got", first);
+      first += (int) part.size(0);
     }
   }
 
@@ -64,19 +66,23 @@ final class Examples {
     }
   }
 
-  private static INDArray part(INDArray of, long from) {
-    long to = Math.min(from + CHUNK, of.size(0));
-    return of.get(NDArrayIndex.interval(from, to)).dup();
+  /** Cuts an array into copies of some examples each. */
+  static List<INDArray> parts(INDArray all) {
+    long count = all.size(0);
+    List<INDArray> parts = new ArrayList<>();
+    for (long from = 0; from < count; from += CHUNK) {
+      parts.add(all.get(NDArrayIndex.interval(from, Math.min(from + CHUNK, count))).dup());
+    }
+    return parts;
   }
 
   /** Cuts a set into parts that fit a forward pass in memory. */
   static List<DataSet> chunks(DataSet examples) {
-    long count = examples.getFeatures().size(0);
-    List<DataSet> chunks = new ArrayList<>();
-    for (long from = 0; from < count; from += CHUNK) {
-      chunks.add(new DataSet(part(examples.getFeatures(), from), part(examples.getLabels(), from)));
-    }
-    return chunks;
+    List<INDArray> features = parts(examples.getFeatures());
+    List<INDArray> labels = parts(examples.getLabels());
+    return IntStream.range(0, features.size())
+        .mapToObj(i -> new DataSet(features.get(i), labels.get(i)))
+        .toList();
   }
 
   /** The first few. */

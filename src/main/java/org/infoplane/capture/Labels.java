@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.infoplane.symbol.Partition;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -64,8 +65,8 @@ final class Labels {
   Kind kind(DataSet... sets) {
     List<Kind> kinds = new ArrayList<>();
     for (DataSet set : sets) {
-      for (DataSet chunk : Examples.chunks(set)) {
-        kinds.add(kind(Examples.rows(chunk.getLabels())));
+      for (INDArray part : Examples.parts(set.getLabels())) {
+        kinds.add(kind(Examples.rows(part)));
       }
     }
     return together(kinds);
@@ -89,7 +90,10 @@ final class Labels {
     if (network.isSoftmax() && outputs > 1) {
       return Arrays.stream(column).allMatch(v -> isClass(v, outputs)) ? Kind.NUMBER : Kind.NONE;
     }
-    boolean binary = outputs == 1 && Arrays.stream(column).allMatch(v -> v == 0 || v == 1);
+    boolean binary =
+        network.isSigmoid()
+            && outputs == 1
+            && Arrays.stream(column).allMatch(v -> v == 0 || v == 1);
     return binary ? Kind.BINARY : Kind.NONE;
   }
 
@@ -122,9 +126,8 @@ final class Labels {
   Groups groups(DataSet examples, int samples) {
     Gatherer all = gatherer();
     int each = samples / (int) examples.getLabels().size(0);
-    for (DataSet chunk : Examples.chunks(examples)) {
-      INDArray labels = chunk.getLabels();
-      all.add(labels, each * (int) labels.size(0));
+    for (INDArray part : Examples.parts(examples.getLabels())) {
+      all.add(part, each * (int) part.size(0));
     }
     return all.finish();
   }
@@ -164,22 +167,24 @@ final class Labels {
     /** Adds the labels of a batch, {@code [examples, ...]}. */
     void add(INDArray labels, int samples) {
       double[][] rows = rows(labels, samples);
-      Kind kind = labels.rank() > 3 ? Kind.NONE : kind(rows);
-      kinds.add(kind);
-      if (kind == Kind.NONE && unlike.isEmpty()) {
-        unlike = unlike(rows);
-      }
+      Function<double[], Object> group = labelling == null ? byClass(labels, rows) : labelling::of;
       int[] batch = new int[rows.length];
       for (int i = 0; i < rows.length; i++) {
-        Object group = kind == Kind.NONE ? Kind.NONE : (Object) kind.classOf(rows[i]);
-        batch[i] =
-            numbers.computeIfAbsent(
-                labelling == null ? group : labelling.of(rows[i]), key -> numbers.size());
+        batch[i] = numbers.computeIfAbsent(group.apply(rows[i]), key -> numbers.size());
       }
       int steps = samples / rows.length;
       int[] repeated = new int[samples];
       Arrays.setAll(repeated, i -> batch[i / steps]);
       groups.add(repeated);
+    }
+
+    private Function<double[], Object> byClass(INDArray labels, double[][] rows) {
+      Kind kind = labels.rank() > 3 ? Kind.NONE : kind(rows);
+      kinds.add(kind);
+      if (kind == Kind.NONE && unlike.isEmpty()) {
+        unlike = unlike(rows);
+      }
+      return row -> kind == Kind.NONE ? kind : (Object) kind.classOf(row);
     }
 
     private static String unlike(double[][] rows) {
@@ -193,13 +198,12 @@ final class Labels {
 
     Groups finish() {
       int[] all = groups.stream().flatMapToInt(Arrays::stream).toArray();
-      Kind kind = together(kinds);
-      if (labelling == null && kind == Kind.NONE) {
+      if (labelling == null && together(kinds) == Kind.NONE) {
         return new Groups(
             Partition.trivial(all.length),
             "no classes, one is %s: no I(T;Y); give groups with labelling(...)".formatted(unlike));
       }
-      String how = labelling == null ? kind.words : labelling.toString();
+      String how = labelling == null ? together(kinds).words : labelling.toString();
       int count = numbers.size();
       return new Groups(
           Partition.of(all),

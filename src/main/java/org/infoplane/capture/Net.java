@@ -29,7 +29,8 @@ import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
-import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -134,6 +135,13 @@ sealed interface Net {
         && base.getActivationFn() instanceof ActivationSoftmax;
   }
 
+  /** Whether outputs are chances, each by itself. */
+  default boolean isSigmoid() {
+    return outputConf() instanceof BaseLayer base
+        && (base.getActivationFn() instanceof ActivationSigmoid
+            || base.getActivationFn() instanceof ActivationHardSigmoid);
+  }
+
   private org.deeplearning4j.nn.conf.layers.Layer outputConf() {
     return outputLayer().conf().getLayer();
   }
@@ -144,8 +152,8 @@ sealed interface Net {
   }
 
   /** The labels of the pass that is under way, once it goes backward. */
-  default @Nullable INDArray labels() {
-    return outputLayer() instanceof IOutputLayer output ? output.getLabels() : null;
+  default INDArray labels() {
+    return ((IOutputLayer) outputLayer()).getLabels();
   }
 
   /** Writes weights and the state of the updater. */

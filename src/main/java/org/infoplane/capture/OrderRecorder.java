@@ -10,7 +10,6 @@ import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.SymbolsBuilder;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Mutable: packs the samples of an epoch in the order in which the network sees them. */
@@ -43,10 +42,6 @@ final class OrderRecorder {
     samples = 0;
   }
 
-  boolean isEmpty() {
-    return samples == 0;
-  }
-
   /** Encodes a mini-batch, {@code float[samples * units]} a layer; the first one fits the rules. */
   void batch(int epoch, List<float[]> rows, int size) {
     String when = "in epoch %d, batch %d".formatted(epoch, batchStarts.size() + 1);
@@ -71,12 +66,7 @@ final class OrderRecorder {
   }
 
   /** The labels of the mini-batch that was encoded last. */
-  void labels(@Nullable INDArray rows, int epoch) {
-    if (rows == null) {
-      throw new IllegalArgumentException(
-          "Asked to record batches in training order, but batch %d of epoch %d has no labels. Pass labels with them; those of an autoencoder are its features."
-              .formatted(batchStarts.size(), epoch));
-    }
+  void labels(INDArray rows, int epoch) {
     String who = "Batch %d of epoch %d has".formatted(batchStarts.size(), epoch);
     Examples.requireNumbers(rows, who, 0);
     groups.add(rows, last);

@@ -45,7 +45,6 @@ final class Recorder extends BaseTrainingListener {
   private int iterations;
   private int batches;
   private boolean recorded; // an epoch that was asked for
-  private boolean pretrained; // a layer by itself
   private String note = "";
 
   Recorder(
@@ -125,14 +124,7 @@ final class Recorder extends BaseTrainingListener {
 
   /** Pretraining passes one layer at a time, which is no sample of the network. */
   private boolean isWhole(Model model) {
-    boolean whole = model == asked.network.network();
-    pretrained |= !whole;
-    return whole;
-  }
-
-  private static IllegalStateException onlyPretrained() {
-    return new IllegalStateException(
-        "Asked to record an epoch in which layers were only pretrained, one at a time. Pretrain the network before whileTraining(...), or record pretraining by onProbe(examples) alone and whileTraining(oneEpoch, epochs).");
+    return model == asked.network.network();
   }
 
   private void onForwardPass(IntFunction<@Nullable INDArray> activations) {
@@ -169,7 +161,6 @@ final class Recorder extends BaseTrainingListener {
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
     iterations++;
-    pretrained |= model != asked.network.network();
     if (asked.iterations != null && asked.iterations.has(iterations)) {
       addProbes();
     }
@@ -184,10 +175,12 @@ final class Recorder extends BaseTrainingListener {
 
   void endEpoch() {
     boolean wanted = isWanted(finished + 1);
+    if (batches == 0 && !(ownLoop && order == null)) {
+      throw new IllegalArgumentException(
+          "Epoch %d passed no batch through the network: there was none, they had no labels, or layers were pretrained by themselves. Pass batches with labels; pretrain before whileTraining(...), or record it by onProbe(examples) alone and whileTraining(oneEpoch, epochs)."
+              .formatted(finished + 1));
+    }
     if (order != null && wanted) {
-      if (pretrained && order.isEmpty()) {
-        throw onlyPretrained();
-      }
       recording.add(
           TimeAxis.TRAINING_ORDER, order.endEpoch(finished + 1).afterIteration(iterations));
     }
@@ -230,9 +223,6 @@ final class Recorder extends BaseTrainingListener {
 
   /** All epochs that were finished. */
   Recording finish() {
-    if (finished == asked.start && pretrained) {
-      throw onlyPretrained();
-    }
     if (finished == asked.start) {
       throw new IllegalStateException(
           "Training ended, but no epoch of the captured network was finished. Train it inside whileTraining(...) with network.fit(iterator, epochs); network.fit(DataSet) has no epochs: use whileTraining(oneEpoch, epochs).");

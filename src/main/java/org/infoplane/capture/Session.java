@@ -161,7 +161,7 @@ final class Session {
     return record(
         recorder -> {
           if (epochs > done) {
-            network.fit(examples, epochs - done);
+            network.fit(new LabelledBatches(examples), epochs - done);
           }
         },
         epochs,
@@ -215,7 +215,7 @@ final class Session {
         training.accept(recorder);
       } catch (RuntimeException e) {
         if (!isInterruption(e)) {
-          throw e;
+          throw inWords(e);
         }
         return recorder.stop();
       }
@@ -238,6 +238,16 @@ final class Session {
       }
     }
     return false;
+  }
+
+  /** What was said in the thread that fetches batches ahead. */
+  private static RuntimeException inWords(RuntimeException error) {
+    for (Throwable e = error; e != null; e = e.getCause()) {
+      if (e instanceof LabelledBatches.NoLabels said) {
+        return said;
+      }
+    }
+    return error;
   }
 
   private RecordingBuilder builder(Optional<Checkpoint> last) {

@@ -235,29 +235,28 @@ public final class Recording {
     }
     if (!metrics.isEmpty()) {
       EpochMetrics last = metrics.get(metrics.size() - 1);
-      List<String> known = new ArrayList<>();
-      addAccuracy("train", last.trainAccuracy(), known);
-      addAccuracy("test", last.testAccuracy(), known);
-      if (!known.isEmpty()) {
-        String when = String.format(Locale.ROOT, "%naccuracy after epoch %d: ", last.epoch());
-        text.append(when).append(String.join(", ", known));
-      } else {
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "%nloss after epoch %d: train %.4g, test %.4g (accuracy: %s)",
-                last.epoch(),
-                last.trainLoss(),
-                last.testLoss(),
-                recipe.entries().getOrDefault("accuracy", "none")));
+      String accuracy = known("%.3f", last.trainAccuracy(), last.testAccuracy());
+      String loss = known("%.4g", last.trainLoss(), last.testLoss());
+      if (!accuracy.isEmpty()) {
+        text.append("%naccuracy after epoch %d: %s".formatted(last.epoch(), accuracy));
+      } else if (!loss.isEmpty()) {
+        text.append("%nloss after epoch %d: %s".formatted(last.epoch(), loss));
+        String why = recipe.entries().get("accuracy");
+        text.append(why == null ? "" : " (accuracy: " + why + ")");
       }
     }
     return text.toString();
   }
 
-  private static void addAccuracy(String name, double value, List<String> to) {
-    if (!Double.isNaN(value)) {
-      to.add(String.format(Locale.ROOT, "%s %.3f", name, value));
+  /** What was measured of training and test examples. */
+  private static String known(String format, double train, double test) {
+    List<String> known = new ArrayList<>();
+    if (!Double.isNaN(train)) {
+      known.add("train " + String.format(Locale.ROOT, format, train));
     }
+    if (!Double.isNaN(test)) {
+      known.add("test " + String.format(Locale.ROOT, format, test));
+    }
+    return String.join(", ", known);
   }
 }

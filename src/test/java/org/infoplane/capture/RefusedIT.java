@@ -32,13 +32,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** What cannot be recorded right is refused in words, before training where it is known. */
 class RefusedIT {
 
   private static final Split DIGITS = Networks.digits();
+  private static final String NO_BATCH =
+      "Epoch 1 passed no batch through the network: there was none, they had no labels, or layers were pretrained by themselves. Pass batches with labels; pretrain before whileTraining(...), or record it by onProbe(examples) alone and whileTraining(oneEpoch, epochs).";
 
   private static MultiLayerNetwork volumes(Convolution3D.DataFormat format, Layer second) {
     MultiLayerNetwork network =
@@ -111,10 +112,7 @@ class RefusedIT {
                         .dataFormat(CNN2DFormat.NHWC)
                         .build())
                 .layer(
-                    new ConvolutionLayer.Builder(2, 2)
-                        .nOut(2)
-                        .dataFormat(CNN2DFormat.NHWC)
-                        .build())
+                    new ConvolutionLayer.Builder(2, 2).nOut(2).dataFormat(CNN2DFormat.NHWC).build())
                 .layer(Networks.output().nOut(10).build())
                 .setInputType(InputType.convolutional(8, 8, 1, CNN2DFormat.NHWC))
                 .build());
@@ -192,14 +190,12 @@ class RefusedIT {
     for (Layer first : pretrained()) {
       MultiLayerNetwork network = pretrainable(first);
       LayerCapture capture = LayerCapture.of(network).discretize(Discretizer.zero());
-      String words =
-          "Asked to record an epoch in which layers were only pretrained, one at a time. Pretrain the network before whileTraining(...), or record pretraining by onProbe(examples) alone and whileTraining(oneEpoch, epochs).";
       assertThatIllegalStateException()
           .isThrownBy(() -> capture.whileTraining(() -> network.pretrain(DIGITS.batches(50, 1))))
-          .withMessage(words);
-      assertThatIllegalStateException()
+          .withMessageStartingWith("Training ended, but no epoch of the captured network was");
+      assertThatIllegalArgumentException()
           .isThrownBy(() -> capture.whileTraining(() -> network.pretrain(DIGITS.batches(50, 1)), 2))
-          .withMessage(words);
+          .withMessage(NO_BATCH);
       // What is trained after it is recorded as ever.
       Recording run =
           capture.whileTraining(
@@ -247,18 +243,43 @@ class RefusedIT {
     assertThat(run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0).samples()).isEqualTo(200);
   }
 
+  private static DataSetIterator iterator(List<DataSet> batches, boolean ahead) {
+    return new ExistingDataSetIterator(batches) {
+      @Override
+      public boolean asyncSupported() {
+        return ahead; // in a thread of its own
+      }
+    };
+  }
+
   @Test
   void batchesWithoutLabelsAreRefused() {
-    List<DataSet> batches =
-        List.of(new DataSet(DIGITS.train().getFeatures(), null), new DataSet(Nd4j.zeros(2, 64), null));
-    MultiLayerNetwork network = Networks.dense();
+    DataSet first = DIGITS.test();
+    List<DataSet> batches = List.of(first, new DataSet(first.getFeatures(), null), first);
+    String words =
+        "Asked to train on batches, but batch 2 of an epoch has no labels. Pass features with labels; those of an autoencoder are its features.";
+    MultiLayerNetwork chain = Networks.dense();
+    for (boolean ahead : new boolean[] {true, false}) {
+      for (LayerCapture capture :
+          List.of(LayerCapture.of(chain), LayerCapture.of(Networks.residual()))) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> capture.onProbe(first).whileTraining(iterator(batches, ahead), 1))
+            .withMessage(words);
+      }
+    }
+    assertThat(chain.getListeners()).isEmpty();
+    // Code of one's own that trains on nothing has no epoch.
+    DataSet unlabelled = batches.get(1);
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> LayerCapture.of(network).whileTraining(new ExistingDataSetIterator(batches), 1))
-        .withMessage("?");
-    assertThat(network.getListeners()).isEmpty();
+            () ->
+                LayerCapture.of(chain)
+                    .onProbe(first)
+                    .whileTraining(
+                        () -> chain.fit(new ExistingDataSetIterator(List.of(unlabelled)), 1)))
+        .withMessage(NO_BATCH);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Split("features", batches.get(0), DIGITS.test()))
+        .isThrownBy(() -> new Split("features", unlabelled, first))
         .withMessage(
             "Asked for a split whose training part has no labels. Pass features with labels; those of an autoencoder are its features.");
   }
