@@ -23,7 +23,7 @@ final class Labels {
     ONE_HOT("one-hot", "share of examples whose largest output is their class"),
     NUMBER("class numbers in one column", "share of examples whose largest output is their class"),
     BINARY("0 or 1 in one column", "share of examples whose output above 0.5 says their class"),
-    NONE("no classes", "none: the labels are no classes, and no accuracy is made up");
+    NONE("not classes", "none, since the labels are not classes for this output layer");
 
     private final String words;
     private final String accuracy;
@@ -52,11 +52,13 @@ final class Labels {
   record Groups(Partition partition, String words) {}
 
   private final Net network;
+  private final int outputs; // of the network; 0 if not known
   private final @Nullable Sequences sequences;
   private final @Nullable Labelling labelling;
 
   Labels(Net network, @Nullable Sequences sequences, @Nullable Labelling labelling) {
     this.network = network;
+    this.outputs = network.outputUnits();
     this.sequences = sequences;
     this.labelling = labelling;
   }
@@ -82,13 +84,12 @@ final class Labels {
       return Arrays.stream(rows).allMatch(Labels::isOneHot) ? Kind.ONE_HOT : Kind.NONE;
     }
     double[] column = Arrays.stream(rows).mapToDouble(row -> row[0]).toArray();
-    int outputs = network.outputUnits();
     if (network.hasSparseLabels()) {
-      requireClassNumbers(column, outputs);
+      requireClassNumbers(column);
       return Kind.NUMBER;
     }
     if (network.isSoftmax() && outputs > 1) {
-      return Arrays.stream(column).allMatch(v -> isClass(v, outputs)) ? Kind.NUMBER : Kind.NONE;
+      return Arrays.stream(column).allMatch(this::isClass) ? Kind.NUMBER : Kind.NONE;
     }
     boolean binary =
         network.isSigmoid()
@@ -108,13 +109,13 @@ final class Labels {
     return sum == 1;
   }
 
-  private static boolean isClass(double value, int outputs) {
-    return value >= 0 && value < outputs && value == Math.rint(value);
+  private boolean isClass(double value) {
+    return value >= 0 && (value < outputs || outputs == 0) && value == Math.rint(value);
   }
 
-  private static void requireClassNumbers(double[] column, int outputs) {
+  private void requireClassNumbers(double[] column) {
     for (double value : column) {
-      if (!isClass(value, outputs)) {
+      if (!isClass(value)) {
         throw new IllegalArgumentException(
             "Asked to read class numbers, which the loss of the output layer takes, but a label is %s and the output has %d units. Pass whole numbers from 0 to %d."
                 .formatted(value, outputs, outputs - 1));
@@ -201,7 +202,8 @@ final class Labels {
       if (labelling == null && together(kinds) == Kind.NONE) {
         return new Groups(
             Partition.trivial(all.length),
-            "no classes, one is %s: no I(T;Y); give groups with labelling(...)".formatted(unlike));
+            "not classes for this output layer, such as %s: no I(T;Y); give groups with labelling(...)"
+                .formatted(unlike));
       }
       String how = labelling == null ? together(kinds).words : labelling.toString();
       int count = numbers.size();

@@ -246,17 +246,21 @@ final class NetworkLayers {
           case 2 -> inStep(node, whole);
           case 3 -> declared(node, whole).rows(whole);
           case 4, 5 -> maps.reduce(whole);
-          default -> throw new IllegalStateException("rank " + whole.rank());
+          default -> throw notOneRowEach(node, value, features);
         };
     if (flat.size(0) != Examples.samples(features, sequences)) {
-      throw new IllegalArgumentException(
-          "Layer \"%s\" gives %s, which is not one row for each of %d samples. Leave it out with layers(...), or use sequences(LAST_STEP)."
-              .formatted(
-                  nodes.get(node).name(),
-                  Arrays.toString(value.shape()),
-                  Examples.samples(features, sequences)));
+      throw notOneRowEach(node, value, features);
     }
     return Examples.copy(flat);
+  }
+
+  private IllegalArgumentException notOneRowEach(int node, INDArray value, INDArray features) {
+    return new IllegalArgumentException(
+        "Layer \"%s\" gives %s, which is not one row for each of %d samples. Leave it out with layers(...), or use sequences(LAST_STEP)."
+            .formatted(
+                nodes.get(node).name(),
+                Arrays.toString(value.shape()),
+                Examples.samples(features, sequences)));
   }
 
   /** Refuses sequences of which nothing was said. */

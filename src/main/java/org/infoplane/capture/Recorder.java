@@ -70,6 +70,11 @@ final class Recorder extends BaseTrainingListener {
 
   void beforeTraining() {
     update("");
+    look();
+  }
+
+  /** Records the first moment. */
+  void look() {
     probes.forEach((axis, probe) -> recording.inputs(axis, probe.inputs()));
     endEpoch(true);
   }
@@ -177,7 +182,7 @@ final class Recorder extends BaseTrainingListener {
     boolean wanted = isWanted(finished + 1);
     if (batches == 0 && !(ownLoop && order == null)) {
       throw new IllegalArgumentException(
-          "Epoch %d passed no batch through the network: there was none, they had no labels, or layers were pretrained by themselves. Pass batches with labels; pretrain before whileTraining(...), or record it by onProbe(examples) alone and whileTraining(oneEpoch, epochs)."
+          "Epoch %d passed no batch through the network: there were none, they had no labels, or layers were only pretrained. Pass batches with labels; pretrain before whileTraining(...), or record it by onProbe(examples) alone and whileTraining(oneEpoch, epochs)."
               .formatted(finished + 1));
     }
     if (order != null && wanted) {

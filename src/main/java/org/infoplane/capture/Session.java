@@ -97,7 +97,7 @@ final class Session {
   Recording now() {
     requireNothingToGoOnWith("now()");
     try (RecordingBuilder recording = builder(Optional.empty())) {
-      recorder(recording, 0, false).beforeTraining();
+      recorder(recording, 0, false).look();
       return recording.finish();
     }
   }
@@ -155,7 +155,7 @@ final class Session {
               .formatted(epochs, asked.path, done));
     }
     last.ifPresent(checkpoint -> checkpoint.restore(network));
-    for (int epoch = 0; epoch < done; epoch++) {
+    for (int epoch = 0; epoch < done && done < epochs; epoch++) {
       examples.reset();
     }
     return record(
@@ -185,7 +185,7 @@ final class Session {
     // The recipe is compared before the network's weights are touched.
     RecordingBuilder.savingTo(path, asked.layers.infos(), recipe, cutOff.get()).close();
     Optional<Checkpoint> found = Checkpoint.upTo(cutOff.get(), path);
-    if (found.isEmpty() && cutOff.get() > 0) {
+    if (found.isEmpty() && cutOff.get() > asked.start) {
       throw new IllegalStateException(
           "There is \"%s\", of a run that was cut off after epoch %d, but not its weights, \"%s.epoch-...zip\". Load it, save to another file, or delete it."
               .formatted(part, cutOff.get(), path));

@@ -73,7 +73,7 @@ final class HeatMap {
             mi.axis()
                 + "; "
                 + Believed.words("dot: above", mi.surrogates(), mi.nothing())
-                + (mi.hasLabels() ? "" : "; no I(T;Y): " + mi.whyNoLabels())),
+                + (mi.hasLabels() ? "" : "; " + mi.whyNoLabels())),
         mi.recipe(),
         List.of(
             new Panel(

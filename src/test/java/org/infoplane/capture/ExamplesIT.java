@@ -138,6 +138,31 @@ class ExamplesIT {
             .whileTraining(new Split("words", sentences, sentences).batches(25, 1), 1);
     assertSame(last(run, "pool"), pooled.feedForward(words, false).get(3));
     assertThat(last(run, "input").units()).isEqualTo(6);
+
+    DataSet spoken = new DataSet(words.reshape(50, 1, 6), DIGITS.test().getLabels());
+    Recording steps =
+        LayerCapture.of(pooled)
+            .layers("input", "words", "lstm")
+            .sequences(Sequences.EVERY_STEP)
+            .discretize(RULE)
+            .onProbe(spoken)
+            .now();
+    INDArray lstm = pooled.feedForward(words, false).get(2).permute(0, 2, 1).dup('c');
+    assertSame(last(steps, "lstm"), lstm.reshape('c', 300, 4));
+    assertSame(labelsOf(steps), 6);
+  }
+
+  /** Each example's label at each of its steps. */
+  private static void assertSame(Partition labels, int steps) {
+    for (int i = 0; i < labels.samples(); i++) {
+      assertThat(labels.get(i)).isEqualTo(labels.get(i / steps * steps));
+    }
+    assertThat(labels.samples()).isEqualTo(50 * steps);
+    assertThat(labels.groups()).isEqualTo(10);
+  }
+
+  private static Partition labelsOf(Recording run) {
+    return run.track(TimeAxis.PROBE).snapshots().get(0).labels();
   }
 
   @Test

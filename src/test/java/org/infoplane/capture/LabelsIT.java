@@ -36,6 +36,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import tech.tablesaw.api.Table;
@@ -217,13 +218,13 @@ class LabelsIT {
     assertThat(last(run).testAccuracy()).isNaN();
     assertThat(last(run).testLoss()).isCloseTo(network.score(targets.test(), false), within(1e-5));
     assertThat(run.recipe().entries())
-        .containsEntry("accuracy", "none: the labels are no classes, and no accuracy is made up");
+        .containsEntry("accuracy", "none, since the labels are not classes for this output layer");
     assertThat(run.recipe().entries().get("probe labels"))
-        .startsWith("no classes, one is [")
+        .startsWith("not classes for this output layer, such as [")
         .endsWith("]: no I(T;Y); give groups with labelling(...)");
     assertThat(run.toString())
         .contains("loss after epoch 2: train ")
-        .endsWith("(accuracy: none: the labels are no classes, and no accuracy is made up)");
+        .endsWith("(accuracy: none, since the labels are not classes for this output layer)");
     Table table = Notebook.mutualInformation(run).table();
     assertThat(table.doubleColumn("I(T;Y) [bits]").countMissing()).isEqualTo(table.rowCount());
     assertThat(table.doubleColumn("I(X;T) [bits]").countMissing()).isZero();
@@ -231,7 +232,7 @@ class LabelsIT {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Notebook.plotPlane(run).mutualInformation().figure())
         .withMessageStartingWith(
-            "Asked for the plane of I(X;T) and I(T;Y), but the labels of the probe are no classes, one is [")
+            "Asked for the plane of I(X;T) and I(T;Y), but the labels of the probe are not classes for this output layer, such as [")
         .withMessageEndingWith(
             "Record with labelling(...), or look at mutualInformation(run).table().");
     // The whole numbers of a count are no classes either.
@@ -244,7 +245,8 @@ class LabelsIT {
     Recording run = record(network(3, Activation.SIGMOID, LossFunction.XENT), bits, 1);
     assertThat(last(run).trainAccuracy()).isNaN();
     assertThat(labels(run).groups()).isEqualTo(1);
-    assertThat(run.recipe().entries().get("probe labels")).startsWith("no classes, one is [");
+    assertThat(run.recipe().entries().get("probe labels"))
+        .startsWith("not classes for this output layer, such as [");
     Recording grouped =
         LayerCapture.of(network(3, Activation.SIGMOID, LossFunction.XENT))
             .labelling(Labelling.equalColumns())
@@ -379,6 +381,24 @@ class LabelsIT {
                     .discretize(Discretizer.zero())
                     .whileTraining(new Split("holes", holes, holes).batches(50, 1), 1))
         .withMessageStartingWith("Batch 1 of epoch 1 has a label that is NaN (example ");
+  }
+
+  @Test
+  void labelsOfOtherStepsThanTheSequencesAreRefused() {
+    DataSet rows = Networks.rows(DIGITS.test());
+    INDArray halfAsLong =
+        rows.getLabels().get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.interval(0, 4));
+    DataSet examples = new DataSet(rows.getFeatures(), halfAsLong.dup());
+    LayerCapture capture = LayerCapture.of(Networks.recurrent()).onProbe(examples);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> capture.sequences(Sequences.EVERY_STEP).now())
+        .withMessage(
+            "Asked for the labels of 400 samples, but the labels have shape [50, 10, 4]. Pass one row an example, [examples, columns], or one a step, [examples, columns, steps].");
+    DataSet flat = new DataSet(DIGITS.test().getFeatures(), rows.getLabels());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LayerCapture.of(Networks.dense()).onProbe(flat).now())
+        .withMessage(
+            "Asked to group samples by labels of shape [50, 10, 8], which are sequences. Say what to record of them: sequences(LAST_STEP) or sequences(EVERY_STEP).");
   }
 
   @Test

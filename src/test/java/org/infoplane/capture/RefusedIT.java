@@ -39,7 +39,7 @@ class RefusedIT {
 
   private static final Split DIGITS = Networks.digits();
   private static final String NO_BATCH =
-      "Epoch 1 passed no batch through the network: there was none, they had no labels, or layers were pretrained by themselves. Pass batches with labels; pretrain before whileTraining(...), or record it by onProbe(examples) alone and whileTraining(oneEpoch, epochs).";
+      "Epoch 1 passed no batch through the network: there were none, they had no labels, or layers were only pretrained. Pass batches with labels; pretrain before whileTraining(...), or record it by onProbe(examples) alone and whileTraining(oneEpoch, epochs).";
 
   private static MultiLayerNetwork volumes(Convolution3D.DataFormat format, Layer second) {
     MultiLayerNetwork network =
