@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
@@ -100,13 +101,17 @@ sealed interface Net {
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "%s got %s of shape %s, which the network does not take: %s. Pass examples of the shape that it trains on."
-              .formatted(
-                  where,
-                  what,
-                  Arrays.toString(array.shape()),
-                  String.valueOf(e.getMessage()).strip().replaceFirst("\\.$", "")),
+              .formatted(where, what, Arrays.toString(array.shape()), complaint(e)),
           e);
     }
+  }
+
+  /** What DL4J said, in one line. */
+  private static String complaint(RuntimeException error) {
+    return Objects.requireNonNullElse(error.getMessage(), error.getClass().getSimpleName())
+        .strip()
+        .replaceAll("\\s+", " ")
+        .replaceFirst("\\.$", "");
   }
 
   /** Numbers that the output layer gives for each example, step or position; 0 if not known. */

@@ -223,15 +223,13 @@ public final class Recording {
             .map(l -> l.name() + " (" + l.units() + ")")
             .collect(Collectors.joining(" > ")));
     for (Track track : tracks.values()) {
+      Snapshot first = track.snapshots().get(0);
       Snapshot last = track.snapshots().get(track.snapshots().size() - 1);
       text.append(
-          String.format(
-              Locale.ROOT,
-              "%n%s: epochs %d to %d, %d samples each",
-              track.axis(),
-              track.snapshots().get(0).epoch(),
-              last.epoch(),
-              last.samples()));
+          first == last
+              ? "%n%s: epoch %d, %d samples".formatted(track.axis(), last.epoch(), last.samples())
+              : "%n%s: epochs %d to %d, %d samples each"
+                  .formatted(track.axis(), first.epoch(), last.epoch(), last.samples()));
     }
     if (!metrics.isEmpty()) {
       EpochMetrics last = metrics.get(metrics.size() - 1);

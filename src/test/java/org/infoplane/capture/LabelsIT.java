@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.Notebook;
 import org.infoplane.claim.Claims;
+import org.infoplane.claim.LayerPhases;
 import org.infoplane.claim.SeedRun;
 import org.infoplane.data.Split;
 import org.infoplane.plane.Cards;
@@ -432,6 +433,8 @@ class LabelsIT {
     SeedRun read = SeedRun.load(folder.resolve("seed.json"));
     assertThat(read.metrics()).isEqualTo(seed.metrics());
     assertThat(read.layers().get(1).label()).containsOnly(Double.NaN).hasSize(7);
+    LayerPhases phases = LayerPhases.of(read.layers().get(1), read.probeEpochs(), 1);
+    assertThat(phases.labelGain()).isNaN();
     assertThat(read.toString()).doesNotContain("NaN");
     assertThat(read.generalizationGap()).isNaN();
     Table claims =

@@ -14,6 +14,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
 import org.infoplane.Notebook;
 import org.infoplane.data.Split;
+import org.infoplane.plane.Cards;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
@@ -79,6 +80,8 @@ class MomentsIT {
                 .doubleColumn("I(T;Y) [bits]")
                 .last(4)
                 .asDoubleArray());
+    assertThat(now.toString()).contains("probe: epoch 0, 50 samples\n");
+    assertThat(Cards.html(now)).contains("epoch 0, 50 samples<");
     assertThat(Notebook.transferEntropy(now).table().rowCount()).isEqualTo(6);
     assertThat(Notebook.plotPlane(now).html()).contains("Transfer entropy plane");
     assertThat(Notebook.plotPlane(now).mutualInformation().html()).contains("Information plane");
