@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -264,13 +265,16 @@ class LabelsIT {
 
   @Test
   void labelsThatOnlySomeBatchesSayAsClassesAreNoGroupsOfTheEpoch() {
-    // All even digits are one-hot in these two columns; the odd ones have both.
-    Split mixed = labelled(c -> new double[] {1, c % 2});
+    INDArray x = DIGITS.test().getFeatures();
+    DataSet oneHot = new DataSet(x, Nd4j.zeros(50, 2));
+    oneHot.getLabels().getColumn(0).assign(1);
+    DataSet both = new DataSet(x, Nd4j.ones(50, 2));
     Recording run =
         LayerCapture.of(network(2, Activation.SIGMOID, LossFunction.XENT))
             .discretize(Discretizer.zero())
-            .whileTraining(mixed.batches(2, 4), 1);
+            .whileTraining(new ExistingDataSetIterator(List.of(oneHot, both)), 1);
     Snapshot epoch = run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
+    assertThat(epoch.samples()).isEqualTo(100);
     assertThat(epoch.labels().groups()).isEqualTo(1);
   }
 
