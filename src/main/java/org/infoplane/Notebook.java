@@ -1,5 +1,7 @@
 package org.infoplane;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -38,6 +40,7 @@ public final class Notebook {
    * @throws IllegalArgumentException if it has one layer only
    */
   public static LayerCapture captureLayers(MultiLayerNetwork network) {
+    requireNonNull(network, "network must not be null");
     return LayerCapture.of(network);
   }
 
@@ -50,6 +53,7 @@ public final class Notebook {
    * @throws IllegalArgumentException if it has several inputs or outputs, or one layer only
    */
   public static LayerCapture captureLayers(ComputationGraph network) {
+    requireNonNull(network, "network must not be null");
     return LayerCapture.of(network);
   }
 
@@ -61,6 +65,7 @@ public final class Notebook {
    * @throws IllegalArgumentException if there is no such file, or what it says cannot be
    */
   public static ActivationFolder readActivations(Path folder) {
+    requireNonNull(folder, "folder must not be null");
     return ActivationFolder.of(folder);
   }
 
@@ -71,6 +76,7 @@ public final class Notebook {
    * @return transfer entropy of all adjacent layers, both directions, in bits
    */
   public static TransferEntropyQuery transferEntropy(Recording run) {
+    requireNonNull(run, "run must not be null");
     return TransferEntropyQuery.of(run);
   }
 
@@ -82,6 +88,7 @@ public final class Notebook {
    * @throws IllegalArgumentException if there is no probe
    */
   public static MutualInformationQuery mutualInformation(Recording run) {
+    requireNonNull(run, "run must not be null");
     return MutualInformationQuery.of(run);
   }
 
@@ -93,6 +100,7 @@ public final class Notebook {
    *     mutualInformation()} are the others
    */
   public static InformationPlane plotPlane(Recording run) {
+    requireNonNull(run, "run must not be null");
     return InformationPlane.of(run);
   }
 
@@ -103,6 +111,7 @@ public final class Notebook {
    * @return the transfer-entropy plane of neighbouring layers
    */
   public static InformationPlane plotPlane(TransferEntropyQuery te) {
+    requireNonNull(te, "te must not be null");
     return InformationPlane.of(te);
   }
 
@@ -113,6 +122,7 @@ public final class Notebook {
    * @return the plane of mutual information
    */
   public static InformationPlane plotPlane(MutualInformationQuery mi) {
+    requireNonNull(mi, "mi must not be null");
     return InformationPlane.of(mi);
   }
 }

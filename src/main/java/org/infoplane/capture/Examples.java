@@ -3,6 +3,8 @@ package org.infoplane.capture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,6 +16,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class Examples {
 
   private static final int CHUNK = 500;
+  private static final int SHOWN = 4;
 
   private Examples() {}
 
@@ -30,6 +33,11 @@ final class Examples {
                   where, count, examples.getLabels() == null ? 0 : examples.getLabels().size(0)));
     }
     requireNoMask(examples, where);
+    int first = 0;
+    for (INDArray part : parts(examples.getLabels())) {
+      requireNumbers(part, where + " got", first);
+      first += (int) part.size(0);
+    }
   }
 
   /** Refuses sequences that are not all of one length. */
@@ -41,17 +49,46 @@ final class Examples {
     }
   }
 
+  /**
+   * Refuses labels that are not numbers.
+   *
+   * @param first number of the first example
+   */
+  static void requireNumbers(INDArray labels, String who, int first) {
+    double[] values = doubles(labels);
+    int each = values.length / (int) labels.size(0);
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "%s a label that is %s (example %d). Pass labels that are numbers, or leave the example out."
+                .formatted(who, values[i], first + i / each));
+      }
+    }
+  }
+
+  /** Cuts an array into copies of some examples each. */
+  static List<INDArray> parts(INDArray all) {
+    long count = all.size(0);
+    List<INDArray> parts = new ArrayList<>();
+    for (long from = 0; from < count; from += CHUNK) {
+      parts.add(all.get(NDArrayIndex.interval(from, Math.min(from + CHUNK, count))).dup());
+    }
+    return parts;
+  }
+
   /** Cuts a set into parts that fit a forward pass in memory. */
   static List<DataSet> chunks(DataSet examples) {
-    long count = examples.getFeatures().size(0);
-    List<DataSet> chunks = new ArrayList<>();
-    for (long from = 0; from < count; from += CHUNK) {
-      var part = NDArrayIndex.interval(from, Math.min(from + CHUNK, count));
-      chunks.add(
-          new DataSet(
-              examples.getFeatures().get(part).dup(), examples.getLabels().get(part).dup()));
-    }
-    return chunks;
+    List<INDArray> features = parts(examples.getFeatures());
+    List<INDArray> labels = parts(examples.getLabels());
+    return IntStream.range(0, features.size())
+        .mapToObj(i -> new DataSet(features.get(i), labels.get(i)))
+        .toList();
+  }
+
+  /** The first few. */
+  static DataSet some(DataSet examples) {
+    var few = NDArrayIndex.interval(0, Math.min(2, examples.getFeatures().size(0)));
+    return new DataSet(examples.getFeatures().get(few).dup(), examples.getLabels().get(few).dup());
   }
 
   /** Samples of some examples: one each, or one each step. */
@@ -60,49 +97,55 @@ final class Examples {
     return (int) (features.size(0) * (steps ? features.size(2) : 1));
   }
 
-  /** Class of each sample; labels of an example hold for all of its steps. */
-  static int[] classes(INDArray labels, @Nullable Sequences which, int samples) {
-    if (labels.rank() == 3 && which != null) {
-      return classes(which.rows(labels));
-    }
-    int[] classes = classes(labels);
-    if (samples % classes.length != 0) {
-      throw new IllegalArgumentException(
-          "Asked for the classes of %d samples, but the labels have shape %s. Pass one row of classes an example, [examples, classes], or one a step, [examples, classes, steps]."
-              .formatted(samples, Arrays.toString(labels.shape())));
-    }
-    int steps = samples / classes.length;
-    return IntStream.range(0, samples).map(i -> classes[i / steps]).toArray();
+  /**
+   * One row an example, step or position: {@code double[rows][columns]}. Columns are dimension 1.
+   */
+  static double[][] rows(INDArray array) {
+    int columns = array.rank() == 1 ? 1 : (int) array.size(1);
+    double[] values = doubles(columnsLast(array));
+    double[][] rows = new double[values.length / columns][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(values, i * columns, (i + 1) * columns));
+    return rows;
   }
 
-  /**
-   * Class of each row, of sequences of each step: index of the largest of several columns, or
-   * whether a single one is > 0.5.
-   */
-  static int[] classes(INDArray rows) {
-    if (rows.rank() > 3) {
-      throw new IllegalArgumentException(
-          "Asked for classes of labels or outputs of shape %s. Pass one row of classes an example, [examples, classes], or one a step, [examples, classes, steps]."
-              .formatted(Arrays.toString(rows.shape())));
+  /** Label images as one row an example; others as they are. */
+  static INDArray flat(INDArray labels) {
+    return labels.rank() < 4
+        ? labels
+        : labels.dup('c').reshape('c', labels.size(0), labels.length() / labels.size(0));
+  }
+
+  private static INDArray columnsLast(INDArray array) {
+    if (array.rank() < 3) {
+      return array;
     }
-    if (rows.rank() == 3) {
-      return classes(Sequences.EVERY_STEP.rows(rows));
-    }
-    int columns = (int) rows.size(1);
-    float[] values = copy(rows);
-    int[] classes = new int[values.length / columns];
-    for (int i = 0; i < classes.length; i++) {
-      if (columns == 1) {
-        classes[i] = values[i] > 0.5f ? 1 : 0;
-        continue;
-      }
-      for (int c = 1; c < columns; c++) {
-        if (values[i * columns + c] > values[i * columns + classes[i]]) {
-          classes[i] = c;
-        }
+    int[] order = IntStream.range(0, array.rank()).map(i -> i == 0 ? 0 : i + 1).toArray();
+    order[array.rank() - 1] = 1;
+    return array.permute(order);
+  }
+
+  /** Index of the largest number, of several the first. */
+  static int largest(double[] row) {
+    int at = 0;
+    for (int i = 1; i < row.length; i++) {
+      if (row[i] > row[at]) {
+        at = i;
       }
     }
-    return classes;
+    return at;
+  }
+
+  /** A label row for a line of text, shortened. */
+  static String shown(double[] row) {
+    return Arrays.stream(row)
+        .limit(SHOWN)
+        .mapToObj(value -> Objects.toString((float) value))
+        .collect(Collectors.joining(", ", "[", row.length > SHOWN ? ", ...]" : "]"));
+  }
+
+  /** All numbers, in order of rows. */
+  static double[] doubles(INDArray array) {
+    return array.dup('c').data().asDouble();
   }
 
   /** A copy of a matrix, row by row. */

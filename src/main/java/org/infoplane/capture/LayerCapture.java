@@ -1,9 +1,12 @@
 package org.infoplane.capture;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -44,6 +47,8 @@ public final class LayerCapture {
   boolean fitOnce;
   @Nullable DataSet train;
   @Nullable DataSet test;
+  @Nullable Labelling labelling;
+  int start;
 
   private LayerCapture(Net network) {
     this.network = network;
@@ -65,6 +70,8 @@ public final class LayerCapture {
     fitOnce = from.fitOnce;
     train = from.train;
     test = from.test;
+    labelling = from.labelling;
+    start = from.start;
   }
 
   /**
@@ -76,7 +83,7 @@ public final class LayerCapture {
    * @throws IllegalArgumentException if it has one layer only
    */
   public static LayerCapture of(MultiLayerNetwork network) {
-    return new LayerCapture(new Net.Chain(network));
+    return new LayerCapture(new Net.Chain(requireNonNull(network, "network must not be null")));
   }
 
   /**
@@ -88,7 +95,7 @@ public final class LayerCapture {
    * @throws IllegalArgumentException if it has several inputs or outputs, or one layer only
    */
   public static LayerCapture of(ComputationGraph network) {
-    return new LayerCapture(new Net.Graph(network));
+    return new LayerCapture(new Net.Graph(requireNonNull(network, "network must not be null")));
   }
 
   /**
@@ -100,6 +107,7 @@ public final class LayerCapture {
    *     are named
    */
   public LayerCapture layers(String... names) {
+    requireNonNull(names, "names must not be null");
     LayerCapture next = new LayerCapture(this);
     next.layers = layers.only(List.of(names));
     return next;
@@ -113,6 +121,7 @@ public final class LayerCapture {
    * @throws IllegalArgumentException if fewer than two layers are of these types
    */
   public LayerCapture layersOfType(String... types) {
+    requireNonNull(types, "types must not be null");
     LayerCapture next = new LayerCapture(this);
     List<String> wanted = List.of(types);
     next.layers = layers.only(info -> wanted.contains(info.type()), "of type " + wanted);
@@ -127,6 +136,7 @@ public final class LayerCapture {
    * @throws IllegalArgumentException if there is no such layer, or fewer than two are named
    */
   public LayerCapture layersAt(int... indices) {
+    requireNonNull(indices, "indices must not be null");
     LayerCapture next = new LayerCapture(this);
     next.layers = layers.at(indices);
     return next;
@@ -140,6 +150,7 @@ public final class LayerCapture {
    * @throws IllegalArgumentException if fewer than two do
    */
   public LayerCapture layersWhere(Predicate<LayerInfo> wanted) {
+    requireNonNull(wanted, "wanted must not be null");
     LayerCapture next = new LayerCapture(this);
     next.layers = layers.only(wanted, "that fit the predicate");
     return next;
@@ -153,6 +164,7 @@ public final class LayerCapture {
    * @throws IllegalArgumentException if there is no such layer, or it has no such function
    */
   public LayerCapture preActivations(String... names) {
+    requireNonNull(names, "names must not be null");
     LayerCapture next = new LayerCapture(this);
     next.layers = layers.beforeActivation(List.of(names));
     return next;
@@ -165,6 +177,7 @@ public final class LayerCapture {
    * @return a new capture
    */
   public LayerCapture sequences(Sequences which) {
+    requireNonNull(which, "which must not be null");
     LayerCapture next = new LayerCapture(this);
     next.layers = layers.sequences(which);
     return next;
@@ -177,6 +190,7 @@ public final class LayerCapture {
    * @return a new capture
    */
   public LayerCapture epochs(Schedule which) {
+    requireNonNull(which, "which must not be null");
     LayerCapture next = new LayerCapture(this);
     next.epochs = which;
     return next;
@@ -190,6 +204,7 @@ public final class LayerCapture {
    * @return a new capture, which needs {@link #onProbe}
    */
   public LayerCapture iterations(Schedule which) {
+    requireNonNull(which, "which must not be null");
     LayerCapture next = new LayerCapture(this);
     next.iterations = which;
     return next;
@@ -208,6 +223,7 @@ public final class LayerCapture {
    * @return a new capture
    */
   public LayerCapture savingTo(Path file) {
+    requireNonNull(file, "file must not be null");
     LayerCapture next = new LayerCapture(this);
     next.path = file;
     return next;
@@ -221,6 +237,7 @@ public final class LayerCapture {
    * @return a new capture
    */
   public LayerCapture featureMaps(FeatureMaps reduction) {
+    requireNonNull(reduction, "reduction must not be null");
     LayerCapture next = new LayerCapture(this);
     next.layers = layers.reducing(reduction);
     return next;
@@ -243,14 +260,20 @@ public final class LayerCapture {
    * Records a fixed set of examples with frozen weights, before training and after each epoch. The
    * mutual-information plane needs it. May be combined with {@link #inTrainingOrder()}.
    *
-   * @param examples features and labels, at least two examples
+   * <p>Labels are the Y of I(T;Y) if they are classes: one-hot, {@code [examples, classes]}, class
+   * numbers from 0 of a softmax output or a sparse loss, or 0 and 1 of a single output, {@code
+   * [examples, 1]}; of sequences also {@code [examples, columns, steps]}. Others have no I(T;Y),
+   * but with {@link #labelling(Labelling)}. The recipe says how they were understood.
+   *
+   * @param examples features as the network takes them, and labels, at least two examples
    * @return a new capture
-   * @throws IllegalArgumentException if there are fewer than two examples, no labels, or examples
-   *     that the first layer cannot take
+   * @throws IllegalArgumentException if there are fewer than two examples, no labels, a label is
+   *     NaN or infinite, or the network cannot take the features
    */
   public LayerCapture onProbe(DataSet examples) {
+    requireNonNull(examples, "examples must not be null");
     Examples.require(examples, "onProbe(examples)", 2);
-    layers.requireWidth(examples.getFeatures(), "onProbe(examples)");
+    network.requireTakes(examples, "onProbe(examples)");
     LayerCapture next = new LayerCapture(this);
     next.probe = examples;
     return next;
@@ -266,10 +289,57 @@ public final class LayerCapture {
    * @throws IllegalArgumentException as {@link #onProbe(DataSet)}
    */
   public LayerCapture onProbe(DataSet trainExamples, DataSet testExamples) {
+    requireNonNull(trainExamples, "trainExamples must not be null");
+    requireNonNull(testExamples, "testExamples must not be null");
     Examples.require(trainExamples, "onProbe(train, ...)", 2);
-    layers.requireWidth(trainExamples.getFeatures(), "onProbe(train, ...)");
+    network.requireTakes(trainExamples, "onProbe(train, ...)");
     LayerCapture next = onProbe(testExamples);
     next.trainingProbe = trainExamples;
+    return next;
+  }
+
+  /**
+   * Says which labels count as equal, the groups Y of I(T;Y): for regression targets, autoencoders
+   * and several labels at once. Classes need none. Accuracy stays as it is.
+   *
+   * @param groups such as {@code Labelling.quantiles(4, train)}
+   * @return a new capture
+   */
+  public LayerCapture labelling(Labelling groups) {
+    requireNonNull(groups, "groups must not be null");
+    LayerCapture next = new LayerCapture(this);
+    next.labelling = groups;
+    return next;
+  }
+
+  /**
+   * Groups labels by a function of yours, as {@link Labelling#by} does.
+   *
+   * @param groupOf gives the group of a label row, {@code double[columns]}, such as {@code y ->
+   *     y[0] > 0.5}; groups are told apart by {@code equals}
+   * @return a new capture
+   */
+  public LayerCapture labelling(Function<double[], ?> groupOf) {
+    return labelling(Labelling.by(requireNonNull(groupOf, "groupOf must not be null")));
+  }
+
+  /**
+   * Goes on counting epochs of a network that has been trained before: this recording begins at
+   * this epoch, and its first epoch is the next one. {@link #epochs} is asked with the same
+   * numbers; mini-batches are counted from 1 again.
+   *
+   * @param epoch finished before, at least 0; 0 by default
+   * @return a new capture
+   * @throws IllegalArgumentException if it is below 0
+   */
+  public LayerCapture countingFrom(int epoch) {
+    if (epoch < 0) {
+      throw new IllegalArgumentException(
+          "Asked to count from epoch %d. Pass the number of finished epochs, at least 0."
+              .formatted(epoch));
+    }
+    LayerCapture next = new LayerCapture(this);
+    next.start = epoch;
     return next;
   }
 
@@ -284,6 +354,7 @@ public final class LayerCapture {
    * @throws IllegalArgumentException if the rule has more than two symbols
    */
   public LayerCapture discretize(Discretizer binaryRule) {
+    requireNonNull(binaryRule, "binaryRule must not be null");
     requireBinary(binaryRule);
     LayerCapture next = new LayerCapture(this);
     next.rule = binaryRule;
@@ -300,6 +371,8 @@ public final class LayerCapture {
    *     symbols
    */
   public LayerCapture discretize(String layer, Discretizer binaryRule) {
+    requireNonNull(layer, "layer must not be null");
+    requireNonNull(binaryRule, "binaryRule must not be null");
     requireBinary(binaryRule);
     layers.requireName(layer, "discretize(...)");
     Map<String, Discretizer> more = new LinkedHashMap<>(ruleOfLayer);
@@ -319,6 +392,7 @@ public final class LayerCapture {
    * @throws IllegalArgumentException for ordinal patterns, which look at several examples
    */
   public LayerCapture bins(Discretizer binning) {
+    requireNonNull(binning, "binning must not be null");
     if (binning.span() > 1) {
       throw new IllegalArgumentException(
           "Asked for bins that are %s, which look at several examples. Use a rule of one: equalWidth(n), binWidth(w) or quantiles(n)."
@@ -343,19 +417,26 @@ public final class LayerCapture {
   }
 
   /**
-   * Measures accuracy and loss on two sets, before training and after each epoch.
+   * Measures accuracy and loss on two sets, before training and after each epoch. Accuracy is that
+   * of DL4J's {@code Evaluation}: the share of examples, of sequences of steps, whose largest
+   * output is their class, or whose single output is above 0.5 just where the label is 1. If labels
+   * are not classes, as {@link #onProbe(DataSet)} tells them, accuracy is NaN.
    *
    * @param trainExamples examples that the network trains on, or some of them
    * @param testExamples examples that it never trains on
    * @return a new capture
-   * @throws IllegalArgumentException if a set is empty, has no labels, or has examples that the
-   *     first layer cannot take
+   * @throws IllegalArgumentException if a set is empty, has no labels, a label is NaN or infinite
+   *     or no number of a class where the loss takes these, or the network cannot take a set
    */
   public LayerCapture evaluating(DataSet trainExamples, DataSet testExamples) {
+    requireNonNull(trainExamples, "trainExamples must not be null");
+    requireNonNull(testExamples, "testExamples must not be null");
     Examples.require(trainExamples, "evaluating(train, ...)", 1);
     Examples.require(testExamples, "evaluating(..., test)", 1);
-    layers.requireWidth(trainExamples.getFeatures(), "evaluating(train, ...)");
-    layers.requireWidth(testExamples.getFeatures(), "evaluating(..., test)");
+    network.requireTakes(trainExamples, "evaluating(train, ...)");
+    network.requireTakes(testExamples, "evaluating(..., test)");
+    network.requireScores(trainExamples, "evaluating(train, ...)");
+    network.requireScores(testExamples, "evaluating(..., test)");
     LayerCapture next = new LayerCapture(this);
     next.train = trainExamples;
     next.test = testExamples;
@@ -363,23 +444,54 @@ public final class LayerCapture {
   }
 
   /**
+   * Records the network as it is, without training: one moment, epoch 0 or that of {@link
+   * #countingFrom}.
+   *
+   * @return the recording
+   * @throws IllegalStateException if there is no probe, or training order was asked for
+   * @throws IllegalArgumentException if an activation is NaN or infinite
+   */
+  public Recording now() {
+    return new Session(this, true).now();
+  }
+
+  /**
    * Trains and records. The network's listeners are what they were afterwards, whatever happens. If
    * the cell is interrupted, the epochs that were finished are returned, and the recipe says {@code
    * stopped}.
    *
-   * @param examples what to train on
+   * @param examples what to train on; more than one epoch needs an iterator that can be reset
    * @param epochs how often in all, at least 1
    * @return the recording
    * @throws IllegalStateException if no epoch was finished
-   * @throws IllegalArgumentException if an activation is NaN or infinite, or a recording that was
-   *     cut off cannot be gone on with
+   * @throws IllegalArgumentException if an activation is NaN or infinite, batches have no labels or
+   *     cannot be reset, no epoch is among those asked for, or a recording that was cut off cannot
+   *     be gone on with
    */
   public Recording whileTraining(DataSetIterator examples, int epochs) {
-    if (epochs < 1) {
-      throw new IllegalArgumentException(
-          "Asked to train for %d epochs. Pass at least 1.".formatted(epochs));
-    }
-    return new Session(this).record(examples, epochs);
+    requireNonNull(examples, "examples must not be null");
+    requireSome(epochs);
+    return new Session(this, false).record(examples, epochs);
+  }
+
+  /**
+   * Records while a loop of yours trains the network: {@code oneEpoch} is called so many times, and
+   * each call is one epoch, whatever it does. {@code network.fit(DataSet)} is enough, and an epoch
+   * that DL4J counts by itself, in {@code network.fit(iterator)}, is not counted twice. The
+   * network's listeners are what they were afterwards, whatever happens. If the cell is
+   * interrupted, the epochs that were finished are returned, and the recipe says {@code stopped}.
+   *
+   * @param oneEpoch trains the network for an epoch
+   * @param epochs how often to call it, at least 1
+   * @return the recording
+   * @throws IllegalStateException if a recording that was cut off is where this one is to be saved
+   * @throws IllegalArgumentException if an activation is NaN or infinite, or no epoch is among
+   *     those asked for
+   */
+  public Recording whileTraining(Runnable oneEpoch, int epochs) {
+    requireNonNull(oneEpoch, "oneEpoch must not be null");
+    requireSome(epochs);
+    return new Session(this, false).record(oneEpoch, epochs);
   }
 
   /**
@@ -388,12 +500,20 @@ public final class LayerCapture {
    *
    * @param training trains the network; epochs are those of the network's own listener calls
    * @return the recording
-   * @throws IllegalStateException if no epoch was finished, or a recording that was cut off is
-   *     where this one is to be saved
+   * @throws IllegalStateException if no epoch was finished, none was among those asked for, or a
+   *     recording that was cut off is where this one is to be saved
    * @throws IllegalArgumentException if an activation is NaN or infinite
    */
   public Recording whileTraining(Runnable training) {
-    return new Session(this).record(training);
+    requireNonNull(training, "training must not be null");
+    return new Session(this, false).record(training);
+  }
+
+  private static void requireSome(int epochs) {
+    if (epochs < 1) {
+      throw new IllegalArgumentException(
+          "Asked to train for %d epochs. Pass at least 1.".formatted(epochs));
+    }
   }
 
   List<Discretizer> rules() {

@@ -7,12 +7,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32C;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
@@ -20,9 +30,14 @@ import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /** Either of DL4J's two kinds of networks, as far as capture needs it. */
 sealed interface Net {
@@ -65,6 +80,82 @@ sealed interface Net {
 
   Layer outputLayer();
 
+  /** The network itself. */
+  Model network();
+
+  /** Refuses features that the network does not take. */
+  default void requireTakes(DataSet examples, String where) {
+    DataSet some = Examples.some(examples);
+    require(() -> output(some.getFeatures()), "features", examples.getFeatures(), where);
+  }
+
+  /** Refuses labels that the network has no loss for. */
+  default void requireScores(DataSet examples, String where) {
+    DataSet some = Examples.some(examples);
+    require(() -> score(some), "labels", examples.getLabels(), where);
+  }
+
+  private static void require(Runnable pass, String what, INDArray array, String where) {
+    try {
+      pass.run();
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "%s got %s of shape %s, which the network does not take: %s. Pass examples of the shape that it trains on."
+              .formatted(where, what, Arrays.toString(array.shape()), complaint(e)),
+          e);
+    }
+  }
+
+  /** What DL4J said, in one line. */
+  private static String complaint(RuntimeException error) {
+    return Objects.requireNonNullElse(error.getMessage(), error.getClass().getSimpleName())
+        .strip()
+        .replaceAll("\\s+", " ")
+        .replaceFirst("\\.$", "");
+  }
+
+  /** Numbers that the output layer gives for each example, step or position; 0 if not known. */
+  default int outputUnits() {
+    return nodes().stream()
+        .filter(node -> node.layer() == outputLayer())
+        .mapToInt(Node::units)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Whether labels are numbers of classes. */
+  default boolean hasSparseLabels() {
+    return (outputConf() instanceof BaseOutputLayer output && isSparse(output.getLossFn()))
+        || (outputConf() instanceof LossLayer loss && isSparse(loss.getLossFn()))
+        || (outputConf() instanceof RnnLossLayer steps && isSparse(steps.getLossFn()));
+  }
+
+  private static boolean isSparse(ILossFunction loss) {
+    return loss instanceof LossSparseMCXENT;
+  }
+
+  /** Whether outputs are probabilities of classes. */
+  default boolean isSoftmax() {
+    return outputConf() instanceof BaseLayer base
+        && base.getActivationFn() instanceof ActivationSoftmax;
+  }
+
+  /** Whether outputs are chances, each by itself. */
+  default boolean isSigmoid() {
+    return outputConf() instanceof BaseLayer base
+        && (base.getActivationFn() instanceof ActivationSigmoid
+            || base.getActivationFn() instanceof ActivationHardSigmoid);
+  }
+
+  private org.deeplearning4j.nn.conf.layers.Layer outputConf() {
+    return outputLayer().conf().getLayer();
+  }
+
+  /** How weights are found. */
+  default OptimizationAlgorithm optimiser() {
+    return outputLayer().conf().getOptimizationAlgo();
+  }
+
   /** The labels of the pass that is under way, once it goes backward. */
   default INDArray labels() {
     return ((IOutputLayer) outputLayer()).getLabels();
@@ -87,7 +178,7 @@ sealed interface Net {
     @Override
     public List<Node> nodes() {
       List<Node> nodes = new ArrayList<>();
-      nodes.add(Node.input(NetworkLayers.INPUT, width(network.getLayer(0))));
+      nodes.add(Node.input(NetworkLayers.INPUT, width(network)));
       for (int i = 0; i < network.getnLayers(); i++) {
         Layer layer = network.getLayer(i);
         String name = layer.conf().getLayer().getLayerName();
@@ -287,12 +378,15 @@ sealed interface Net {
     }
   }
 
-  /** Numbers that a first layer takes; 0 for images, whose number is not known yet. */
-  private static int width(Layer first) {
+  /** Numbers that a first layer takes as they are; 0 if that is not known yet. */
+  private static int width(MultiLayerNetwork network) {
+    org.deeplearning4j.nn.conf.layers.Layer first = network.getLayer(0).conf().getLayer();
     boolean flat =
-        first.conf().getLayer() instanceof FeedForwardLayer
-            && !(first.conf().getLayer()
-                instanceof org.deeplearning4j.nn.conf.layers.ConvolutionLayer);
-    return flat ? (int) ((FeedForwardLayer) first.conf().getLayer()).getNIn() : 0;
+        first instanceof FeedForwardLayer
+            && !(first instanceof ConvolutionLayer
+                || first instanceof EmbeddingLayer
+                || first instanceof EmbeddingSequenceLayer)
+            && network.getLayerWiseConfigurations().getInputPreProcess(0) == null;
+    return flat ? (int) ((FeedForwardLayer) first).getNIn() : 0;
   }
 }

@@ -11,8 +11,6 @@ import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.infoplane.recording.LayerInfo;
@@ -157,16 +155,6 @@ final class NetworkLayers {
     return nodes.stream().map(Node::name).toList().indexOf(name);
   }
 
-  /** Refuses examples that the first layer cannot take. */
-  void requireWidth(INDArray features, String where) {
-    int takes = nodes.get(0).units();
-    if (takes > 0 && features.size(1) != takes) {
-      throw new IllegalArgumentException(
-          "%s got examples of %d values, but \"%s\" takes %d. Pass examples of the shape that the network trains on."
-              .formatted(where, features.size(1), nodes.get(1).name(), takes));
-    }
-  }
-
   List<LayerInfo> infos() {
     return infos;
   }
@@ -258,17 +246,21 @@ final class NetworkLayers {
           case 2 -> inStep(node, whole);
           case 3 -> declared(node, whole).rows(whole);
           case 4, 5 -> maps.reduce(whole);
-          default -> throw new IllegalStateException("rank " + whole.rank());
+          default -> throw notOneRowEach(node, value, features);
         };
     if (flat.size(0) != Examples.samples(features, sequences)) {
-      throw new IllegalArgumentException(
-          "Layer \"%s\" gives %s, which is not one row for each of %d samples. Leave it out with layers(...), or use sequences(LAST_STEP)."
-              .formatted(
-                  nodes.get(node).name(),
-                  Arrays.toString(value.shape()),
-                  Examples.samples(features, sequences)));
+      throw notOneRowEach(node, value, features);
     }
     return Examples.copy(flat);
+  }
+
+  private IllegalArgumentException notOneRowEach(int node, INDArray value, INDArray features) {
+    return new IllegalArgumentException(
+        "Layer \"%s\" gives %s, which is not one row for each of %d samples. Leave it out with layers(...), or use sequences(LAST_STEP)."
+            .formatted(
+                nodes.get(node).name(),
+                Arrays.toString(value.shape()),
+                Examples.samples(features, sequences)));
   }
 
   /** Refuses sequences of which nothing was said. */
@@ -313,17 +305,11 @@ final class NetworkLayers {
 
   private LayerInfo info(int index) {
     Node node = nodes.get(index);
-    if (node.layer() != null
-        && node.conf() instanceof ConvolutionLayer c
-        && c.getCnn2dDataFormat() == CNN2DFormat.NHWC) {
+    String format = node.format();
+    if (format.endsWith("C")) {
       throw new IllegalArgumentException(
-          "Asked to capture \"%s\", whose format is NHWC. Use NCHW, DL4J's default."
-              .formatted(node.name()));
-    }
-    if (node.isStepsFirst()) {
-      throw new IllegalArgumentException(
-          "Asked to capture \"%s\", whose format is NWC. Use NCW, DL4J's default."
-              .formatted(node.name()));
+          "Asked to capture \"%s\", whose format is %s. Use %s, DL4J's default."
+              .formatted(node.name(), format, "NC" + format.substring(1, format.length() - 1)));
     }
     List<String> from = new ArrayList<>();
     node.inputs().forEach(input -> collect(input, from));

@@ -6,15 +6,25 @@ import java.util.Locale;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Cnn3DLossLayer;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution3D;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Subsampling3DLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.Upsampling3D;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -115,26 +125,49 @@ record Node(
         : null;
   }
 
-  /** Whether its sequences are [examples, steps, units], which is not what the others give. */
-  boolean isStepsFirst() {
-    return layer != null && isStepsFirst(conf());
+  /**
+   * How its values are laid out, as DL4J names it, such as {@code NHWC}: a last letter C means that
+   * the channels or units come last.
+   */
+  String format() {
+    return layer == null ? "" : String.valueOf(format(conf()));
   }
 
-  private static boolean isStepsFirst(org.deeplearning4j.nn.conf.layers.Layer conf) {
+  private static @Nullable Object format(org.deeplearning4j.nn.conf.layers.Layer conf) {
     if (conf instanceof BaseWrapperLayer wrapper) {
-      return isStepsFirst(wrapper.getUnderlying());
+      return format(wrapper.getUnderlying());
+    } else if (conf instanceof Bidirectional both) {
+      return format(both.getFwd());
+    } else if (conf instanceof Convolution3D volume) {
+      return volume.getDataFormat();
+    } else if (conf instanceof Deconvolution3D volume) {
+      return volume.getDataFormat();
+    } else if (conf instanceof Subsampling3DLayer volume) {
+      return volume.getDataFormat();
+    } else if (conf instanceof Upsampling3D volume) {
+      return volume.getDataFormat();
+    } else if (conf instanceof Cnn3DLossLayer volume) {
+      return volume.getDataFormat();
+    } else if (conf instanceof Convolution1DLayer sequence) {
+      return sequence.getRnnDataFormat();
+    } else if (conf instanceof ConvolutionLayer image) {
+      return image.getCnn2dDataFormat();
+    } else if (conf instanceof SubsamplingLayer image) {
+      return image.getCnn2dDataFormat();
+    } else if (conf instanceof Upsampling2D image) {
+      return image.getFormat();
+    } else if (conf instanceof CnnLossLayer image) {
+      return image.getFormat();
+    } else if (conf instanceof BaseRecurrentLayer sequence) {
+      return sequence.getRnnDataFormat();
+    } else if (conf instanceof RnnOutputLayer sequence) {
+      return sequence.getRnnDataFormat();
+    } else if (conf instanceof RnnLossLayer sequence) {
+      return sequence.getRnnDataFormat();
+    } else if (conf instanceof EmbeddingSequenceLayer sequence) {
+      return sequence.getOutputFormat();
     }
-    RNNFormat format = RNNFormat.NCW;
-    if (conf instanceof BaseRecurrentLayer recurrent) {
-      format = recurrent.getRnnDataFormat();
-    } else if (conf instanceof RnnOutputLayer output) {
-      format = output.getRnnDataFormat();
-    } else if (conf instanceof RnnLossLayer loss) {
-      format = loss.getRnnDataFormat();
-    } else if (conf instanceof Convolution1DLayer convolution) {
-      format = convolution.getRnnDataFormat();
-    }
-    return format == RNNFormat.NWC;
+    return null;
   }
 
   /**

@@ -7,11 +7,9 @@ import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.SnapshotMaker;
 import org.infoplane.symbol.Discretizer;
-import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.SymbolsBuilder;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Mutable: packs the samples of an epoch in the order in which the network sees them. */
@@ -22,21 +20,24 @@ final class OrderRecorder {
   private final Fits fits;
   private final List<SymbolsBuilder> builders = new ArrayList<>();
   private final List<Integer> batchStarts = new ArrayList<>();
-  private final List<int[]> labels = new ArrayList<>();
   private final List<int[]> sequences = new ArrayList<>();
+  private final Labels labels;
+  private Labels.Gatherer groups;
   private int last; // samples of the last mini-batch
   private int samples;
 
-  OrderRecorder(NetworkLayers layers, List<Discretizer> rules, boolean fitOnce) {
+  OrderRecorder(NetworkLayers layers, List<Discretizer> rules, boolean fitOnce, Labels labels) {
     this.layers = layers;
     this.rules = rules;
+    this.labels = labels;
+    this.groups = labels.gatherer();
     this.fits = new Fits(fitOnce);
   }
 
   void startEpoch() {
     builders.clear();
     batchStarts.clear();
-    labels.clear();
+    groups = labels.gatherer();
     sequences.clear();
     samples = 0;
   }
@@ -65,10 +66,11 @@ final class OrderRecorder {
   }
 
   /** The labels of the mini-batch that was encoded last. */
-  void labels(INDArray rows, @Nullable Sequences which) {
-    int[] classes = Examples.classes(rows, which, last);
-    labels.add(classes);
-    if (which == Sequences.EVERY_STEP) {
+  void labels(INDArray rows, int epoch) {
+    String who = "Batch %d of epoch %d has".formatted(batchStarts.size(), epoch);
+    Examples.requireNumbers(rows, who, 0);
+    groups.add(rows, last);
+    if (layers.sequences() == Sequences.EVERY_STEP) {
       int steps = last / (int) rows.size(0);
       int start = samples - last;
       sequences.add(IntStream.range(0, last / steps).map(i -> start + i * steps).toArray());
@@ -81,14 +83,13 @@ final class OrderRecorder {
           "Epoch %d had %d sample(s) in training order. Train on at least 2 examples."
               .formatted(epoch, samples));
     }
-    int[] classes = labels.stream().flatMapToInt(IntStream::of).toArray();
     Snapshot snapshot =
         new Snapshot(
             epoch,
             builders.stream().map(SymbolsBuilder::finish).toList(),
             List.of(),
             List.of(),
-            Partition.of(classes),
+            groups.finish().partition(),
             batchStarts.stream().mapToInt(Integer::intValue).toArray());
     int[] starts = sequences.stream().flatMapToInt(IntStream::of).toArray();
     startEpoch(); // batches between epochs are no part of the next one

@@ -9,6 +9,7 @@ import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -18,7 +19,7 @@ final class ProbeRecorder {
   private final NetworkLayers layers;
   private final SnapshotMaker maker;
   private final DataSet probe;
-  private final Partition labels;
+  private final Labels.Groups labels;
   private final Partition inputs;
   private final int steps; // samples an example
 
@@ -27,24 +28,27 @@ final class ProbeRecorder {
       List<Discretizer> rules,
       Discretizer bins,
       boolean fitOnce,
-      DataSet probe) {
+      DataSet probe,
+      Labels labels) {
     this.layers = layers;
     this.maker = new SnapshotMaker(rules, bins, fitOnce);
     this.probe = probe;
     layers.requireDeclared(probe.getFeatures());
     int samples = Examples.samples(probe.getFeatures(), layers.sequences());
-    this.labels = Partition.of(Examples.classes(probe.getLabels(), layers.sequences(), samples));
+    this.labels = labels.groups(probe, samples);
     int examples = (int) probe.getFeatures().size(0);
     int units = (int) (probe.getFeatures().length() / examples);
-    float[] rows = Examples.copy(probe.getFeatures().reshape('c', new long[] {examples, units}));
+    double[] rows = Examples.doubles(probe.getFeatures());
     this.steps = samples / examples;
     this.inputs =
         Partition.ofDistinctRows(
-            steps == 1 ? Values.of(rows, units) : upToEachStep(rows, units, steps, samples));
+            steps == 1
+                ? Values.view(samples, units, (sample, unit) -> rows[sample * units + unit])
+                : upToEachStep(rows, units, steps, samples));
   }
 
   /** The sequence so far, and how long it is. */
-  private static Values upToEachStep(float[] rows, int values, int steps, int samples) {
+  private static Values upToEachStep(double[] rows, int values, int steps, int samples) {
     return Values.view(
         samples,
         values + 1,
@@ -58,17 +62,22 @@ final class ProbeRecorder {
   }
 
   int samples() {
-    return labels.samples();
+    return labels.partition().samples();
   }
 
-  Snapshot snapshot(int epoch) {
+  /** How the labels were understood. */
+  String labels() {
+    return labels.words();
+  }
+
+  Snapshot snapshot(int epoch, boolean first) {
     List<float[]> rows = rows();
-    String when = epoch == 0 ? "on the probe before training" : "on the probe after epoch " + epoch;
+    String when = first ? "on the probe before training" : "on the probe after epoch " + epoch;
     Snapshot snapshot =
         maker.ofProbe(
             epoch,
             i -> Activations.require(rows.get(i), samples(), layers.infos().get(i).name(), when),
-            labels);
+            labels.partition());
     return steps == 1 ? snapshot : snapshot.ofSequences(Trials.ofLength(steps, samples()));
   }
 
@@ -76,10 +85,11 @@ final class ProbeRecorder {
   String fingerprint() {
     CRC32C crc = new CRC32C();
     for (INDArray array : List.of(probe.getFeatures(), probe.getLabels())) {
-      for (float value : Examples.copy(array.reshape('c', array.length(), 1))) {
-        int bits = Float.floatToIntBits(value);
-        for (int shift = 0; shift < 32; shift += 8) {
-          crc.update(bits >> shift);
+      boolean doubles = array.dataType() == DataType.DOUBLE;
+      for (double value : Examples.doubles(array)) {
+        long bits = doubles ? Double.doubleToLongBits(value) : Float.floatToIntBits((float) value);
+        for (int shift = 0; shift < (doubles ? 64 : 32); shift += 8) {
+          crc.update((int) (bits >> shift));
         }
       }
     }

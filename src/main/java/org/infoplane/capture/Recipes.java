@@ -20,24 +20,20 @@ final class Recipes {
   private Recipes() {}
 
   static Recipe of(
-      Net network,
-      NetworkLayers layers,
-      Discretizer rule,
-      Map<String, Discretizer> ruleOfLayer,
-      Discretizer bins,
-      boolean fitOnce,
+      LayerCapture asked,
       Map<TimeAxis, ProbeRecorder> probes,
       boolean inOrder,
-      Schedule epochs,
-      @Nullable Schedule iterations) {
+      @Nullable Evaluator evaluator,
+      boolean now) {
+    NetworkLayers layers = asked.layers;
     Recipe recipe =
         Recipe.empty()
             .with(
                 "layers",
                 layers.infos().stream().map(LayerInfo::name).collect(Collectors.joining(", ")))
             .with("feature maps", layers.maps())
-            .with("binary rule", rule);
-    for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
+            .with("binary rule", asked.rule);
+    for (Map.Entry<String, Discretizer> own : asked.ruleOfLayer.entrySet()) {
       recipe = recipe.with("binary rule of " + own.getKey(), own.getValue());
     }
     if (!layers.beforeActivation().isEmpty()) {
@@ -47,30 +43,43 @@ final class Recipes {
       recipe = recipe.with("sequences", layers.sequences());
     }
     if (!probes.isEmpty()) {
-      recipe = recipe.with("bins", bins);
+      recipe = recipe.with("bins", asked.bins);
     }
+    String when = now ? "as the network is" : "before training and after each epoch";
     for (Map.Entry<TimeAxis, ProbeRecorder> probe : probes.entrySet()) {
       recipe =
           recipe.with(
               probe.getKey().toString(),
               probe.getValue().samples()
-                  + " examples, frozen weights, before training and after each epoch; rules and bins that look at data are fitted on them "
-                  + (fitOnce ? "once, before training" : "at each epoch"));
+                  + " examples, frozen weights, "
+                  + when
+                  + "; rules and bins that look at data are fitted on them "
+                  + (asked.fitOnce ? "once, before training" : "at each epoch"));
     }
     for (Map.Entry<TimeAxis, ProbeRecorder> probe : probes.entrySet()) {
-      recipe = recipe.with(probe.getKey() + " examples", probe.getValue().fingerprint());
+      recipe =
+          recipe
+              .with(probe.getKey() + " examples", probe.getValue().fingerprint())
+              .with(probe.getKey() + " labels", probe.getValue().labels());
     }
     if (inOrder) {
       recipe =
           recipe.with(
               "training order",
               "every sample of an epoch in the training pass, each layer as the next receives it (dropout on; the output without its own); rules that look at data are fitted on the first mini-batch of "
-                  + (fitOnce ? "the first epoch, once" : "each epoch"));
+                  + (asked.fitOnce ? "the first epoch, once" : "each epoch"));
     }
-    recipe = recipe.with("epochs", epochs);
-    if (iterations != null) {
-      recipe = recipe.with("iterations of the probe", iterations);
+    if (evaluator != null) {
+      recipe = recipe.with("accuracy", evaluator.accuracy());
     }
+    if (asked.start > 0) {
+      recipe = recipe.with("epochs are counted from", asked.start);
+    }
+    recipe = recipe.with("epochs", asked.epochs);
+    if (asked.iterations != null) {
+      recipe = recipe.with("iterations of the probe", asked.iterations);
+    }
+    Net network = asked.network;
     return recipe
         .with("network", network.fingerprint())
         .with("network seed", network.configuration().getSeed())

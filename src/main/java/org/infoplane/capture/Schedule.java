@@ -1,5 +1,7 @@
 package org.infoplane.capture;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.function.IntPredicate;
 
 /**
@@ -9,6 +11,17 @@ import java.util.function.IntPredicate;
  * @param chosen asked with a number from 1
  */
 public record Schedule(String words, IntPredicate chosen) {
+
+  /**
+   * Checks that both are there.
+   *
+   * @param words for recipes
+   * @param chosen asked with a number from 1
+   */
+  public Schedule {
+    requireNonNull(words, "words must not be null");
+    requireNonNull(chosen, "chosen must not be null");
+  }
 
   /**
    * All of them.
@@ -62,6 +75,7 @@ public record Schedule(String words, IntPredicate chosen) {
    * @return those for which it says yes
    */
   public static Schedule when(IntPredicate wanted) {
+    requireNonNull(wanted, "wanted must not be null");
     return new Schedule("chosen by a predicate", wanted);
   }
 

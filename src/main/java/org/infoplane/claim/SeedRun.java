@@ -277,7 +277,7 @@ public final class SeedRun {
   @Override
   public String toString() {
     String accuracy =
-        metrics.isEmpty()
+        metrics.isEmpty() || Double.isNaN(metrics.get(metrics.size() - 1).testAccuracy())
             ? ""
             : String.format(
                 Locale.ROOT,

@@ -1,5 +1,7 @@
 package org.infoplane.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +62,7 @@ public final class FashionMnist {
    * @throws IllegalStateException if ND4J has no native libraries here
    */
   public static Split from(Path folder, int train, int test) {
+    requireNonNull(folder, "folder must not be null");
     Backend.require();
     return new Split(
         "Fashion-MNIST",

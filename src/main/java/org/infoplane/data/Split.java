@@ -1,5 +1,7 @@
 package org.infoplane.data;
 
+import static java.util.Objects.requireNonNull;
+
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -13,6 +15,28 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param test the same shapes; never trained on
  */
 public record Split(String name, DataSet train, DataSet test) {
+
+  /**
+   * Checks that all are there.
+   *
+   * @param name such as {@code Fashion-MNIST}
+   * @param train features and labels
+   * @param test features and labels
+   * @throws IllegalArgumentException if a part has no labels
+   */
+  public Split {
+    requireNonNull(name, "name must not be null");
+    requireLabels(requireNonNull(train, "train must not be null"), "training");
+    requireLabels(requireNonNull(test, "test must not be null"), "test");
+  }
+
+  private static void requireLabels(DataSet part, String which) {
+    if (part.getFeatures() == null || part.getLabels() == null) {
+      throw new IllegalArgumentException(
+          "Asked for a split whose %s part has no %s. Pass features with labels; those of an autoencoder are its features."
+              .formatted(which, part.getFeatures() == null ? "features" : "labels"));
+    }
+  }
 
   /**
    * Keeps the first examples of each part.

@@ -72,6 +72,9 @@ public final class Cards {
   private static String moments(List<Snapshot> all) {
     Snapshot first = all.get(0);
     Snapshot last = all.get(all.size() - 1);
+    if (first == last) {
+      return "epoch %d, %s samples".formatted(last.epoch(), number(last.samples()));
+    }
     long epochs = all.stream().map(Snapshot::epoch).distinct().count();
     return "epochs %d to %d (%s), %s samples each"
         .formatted(
@@ -94,6 +97,12 @@ public final class Cards {
     add("test", last.testAccuracy(), known);
     if (!known.isEmpty()) {
       facts.put("accuracy", String.join(", ", known) + " after epoch " + last.epoch());
+      return;
+    }
+    add("train", last.trainLoss(), known);
+    add("test", last.testLoss(), known);
+    if (!known.isEmpty()) {
+      facts.put("loss (no accuracy)", String.join(", ", known) + " after epoch " + last.epoch());
     }
   }
 

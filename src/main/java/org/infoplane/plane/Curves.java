@@ -42,14 +42,20 @@ final class Curves {
             traces.add(nullTrace(flows, color));
           }
         });
-    traces.add(
-        metric(
-            run, moments, "train accuracy", "y2", "#333333", "dot", EpochMetrics::trainAccuracy));
-    traces.add(
-        metric(
-            run, moments, "test accuracy", "y2", "#333333", "solid", EpochMetrics::testAccuracy));
-    traces.add(metric(run, moments, "train loss", "y3", "#8c564b", "dot", EpochMetrics::trainLoss));
-    traces.add(metric(run, moments, "test loss", "y3", "#8c564b", "solid", EpochMetrics::testLoss));
+    boolean accuracy =
+        run.metrics().stream()
+            .anyMatch(m -> !Double.isNaN(m.trainAccuracy()) || !Double.isNaN(m.testAccuracy()));
+    if (accuracy) {
+      traces.add(
+          metric(
+              run, moments, "train accuracy", "y2", "#333333", "dot", EpochMetrics::trainAccuracy));
+      traces.add(
+          metric(
+              run, moments, "test accuracy", "y2", "#333333", "solid", EpochMetrics::testAccuracy));
+    }
+    String y = accuracy ? "y3" : "y2";
+    traces.add(metric(run, moments, "train loss", y, "#8c564b", "dot", EpochMetrics::trainLoss));
+    traces.add(metric(run, moments, "test loss", y, "#8c564b", "solid", EpochMetrics::testLoss));
 
     showOnce(traces, "null (dotted)");
     int bottom = LEGEND_BELOW + Style.legendHeight(traces);
@@ -66,10 +72,12 @@ final class Curves {
     above.putAll(Map.of("anchor", "y", "matches", "x", "showticklabels", false));
     layout.put("xaxis2", above);
     layout.put("yaxis", panel("x2", "TE, mean over pairs [millibit]", 0.47, 1));
-    layout.put("yaxis2", panel("x", "accuracy", 0, 0.38));
-    Map<String, Object> loss = Style.axis("loss");
-    loss.putAll(Map.of("overlaying", "y2", "side", "right", "showgrid", false, "anchor", "x"));
-    layout.put("yaxis3", loss);
+    layout.put("yaxis2", panel("x", accuracy ? "accuracy" : "loss", 0, 0.38));
+    if (accuracy) {
+      Map<String, Object> loss = Style.axis("loss");
+      loss.putAll(Map.of("overlaying", "y2", "side", "right", "showgrid", false, "anchor", "x"));
+      layout.put("yaxis3", loss);
+    }
     layout.put("margin", Map.of("t", TOP, "l", 70, "r", 70, "b", bottom));
     layout.put(
         "legend",

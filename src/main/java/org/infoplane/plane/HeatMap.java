@@ -63,11 +63,17 @@ final class HeatMap {
     for (MutualInformationQuery.Point point : mi.points()) {
       String row = looks.name(point.layer());
       input.add(new Cell(row, point.layer(), point.at(), Coordinate.of("I(X;T)", point.input())));
-      label.add(new Cell(row, point.layer(), point.at(), Coordinate.of("I(T;Y)", point.label())));
+      if (mi.hasLabels()) {
+        label.add(new Cell(row, point.layer(), point.at(), Coordinate.of("I(T;Y)", point.label())));
+      }
     }
     return of(
         "What the layers know, epoch by epoch",
-        Text.escape(mi.axis() + "; " + Believed.words("dot: above", mi.surrogates(), mi.nothing())),
+        Text.escape(
+            mi.axis()
+                + "; "
+                + Believed.words("dot: above", mi.surrogates(), mi.nothing())
+                + (mi.hasLabels() ? "" : "; " + mi.whyNoLabels())),
         mi.recipe(),
         List.of(
             new Panel(

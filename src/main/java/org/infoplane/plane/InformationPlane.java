@@ -137,7 +137,8 @@ public final class InformationPlane implements Drawable {
    * The plane drawn.
    *
    * @return a Tablesaw figure
-   * @throws IllegalArgumentException if there is no layer between two recorded ones
+   * @throws IllegalArgumentException if there is no layer between two recorded ones, or no I(T;Y)
+   *     for the classical plane
    */
   @Override
   public PlotlyFigure figure() {
@@ -236,6 +237,11 @@ public final class InformationPlane implements Drawable {
   private PlaneData mutualInformationData() {
     MutualInformationQuery query = mutualInformationQuery();
     Recording run = query.run();
+    if (!query.hasLabels()) {
+      throw new IllegalArgumentException(
+          "Asked for the plane of I(X;T) and I(T;Y), but %s. Record with labelling(...), or look at mutualInformation(run).table()."
+              .formatted(query.whyNoLabels()));
+    }
     String bins = run.recipe().entries().getOrDefault("bins", "");
     PlaneData data =
         new PlaneData(

@@ -3,6 +3,7 @@ package org.infoplane.plane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.infoplane.measure.Estimator;
 import org.infoplane.measure.MutualInformation;
 import org.infoplane.measure.Null;
 import org.infoplane.measure.Resampling;
+import org.infoplane.measure.Significance;
 import org.infoplane.measure.Surrogates;
 import org.infoplane.measure.Warning;
 import org.infoplane.recording.Progress;
@@ -67,7 +69,9 @@ public final class MutualInformationQuery implements Showable {
     String warnings() {
       return Stream.of(
               said("I(X;T) ", input, w -> w.kind() == Warning.Kind.DATA_PROCESSING),
-              said("I(T;Y) ", label, w -> true),
+              Double.isNaN(label.nats())
+                  ? Stream.of("no I(T;Y)")
+                  : said("I(T;Y) ", label, w -> true),
               said("H(T) ", entropy, w -> true))
           .flatMap(words -> words)
           .collect(Collectors.joining("; "));
@@ -208,7 +212,8 @@ public final class MutualInformationQuery implements Showable {
    *
    * @return columns epoch, layer; I(X;T) and I(T;Y), each with bias, null mean and p-value; H(T)
    *     with its bias; information in bits; saturated: every example has a pattern of its own, and
-   *     I(X;T) says nothing; warnings
+   *     I(X;T) says nothing; warnings. I(T;Y) is missing if the labels are one group: they are not
+   *     classes, which the recipe says, or all of one class
    */
   public Table table() {
     return InformationTable.of("mutual information, " + axis, points(), resampling != null);
@@ -235,6 +240,17 @@ public final class MutualInformationQuery implements Showable {
         .with("estimator", estimator + " mutual information of binned activations")
         .with("null", nothing())
         .with("interval", resampling == null ? "none" : "95 % by " + resampling);
+  }
+
+  /** Whether there is an I(T;Y): labels of one group say nothing. */
+  boolean hasLabels() {
+    return track().snapshots().get(0).labels().groups() > 1;
+  }
+
+  /** Why there is none, and what to do. */
+  String whyNoLabels() {
+    String understood = run.recipe().entries().getOrDefault(axis + " labels", "one group");
+    return "the labels of the %s are %s".formatted(axis, understood);
   }
 
   /** H(X), the ceiling of I(X;T). */
@@ -280,11 +296,24 @@ public final class MutualInformationQuery implements Showable {
         Moment.of(at, track().snapshots()),
         run.layers().get(key.layer()).name(),
         between(inputs, pattern),
-        between(at.labels(), pattern),
+        at.labels().groups() > 1 ? between(at.labels(), pattern) : missing(pattern.samples()),
         Entropy.of(pattern)
             .with(estimator)
             .estimate()
             .with("bins", at.binning(key.layer()).orElseThrow()));
+  }
+
+  private Estimate missing(int samples) {
+    return new Estimate(
+        Double.NaN,
+        estimator.toString(),
+        samples,
+        0,
+        Double.NaN,
+        "",
+        new Significance(Double.NaN, Double.NaN, Double.NaN),
+        Optional.empty(),
+        List.of());
   }
 
   private Estimate between(Partition known, Partition pattern) {

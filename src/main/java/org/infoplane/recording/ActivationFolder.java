@@ -1,5 +1,7 @@
 package org.infoplane.recording;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +86,7 @@ public final class ActivationFolder {
    * @throws IllegalArgumentException if there is no such file, or what it says cannot be
    */
   public static ActivationFolder of(Path folder) {
+    requireNonNull(folder, "folder must not be null");
     return new ActivationFolder(folder, ActivationIndex.read(folder));
   }
 
@@ -97,6 +100,8 @@ public final class ActivationFolder {
    *     or have the same name
    */
   public static ActivationWriter write(Path folder, List<LayerInfo> layers) {
+    requireNonNull(folder, "folder must not be null");
+    requireNonNull(layers, "layers must not be null");
     return new ActivationWriter(folder, layers, TimeAxis.PROBE);
   }
 
@@ -109,6 +114,8 @@ public final class ActivationFolder {
    * @throws IllegalArgumentException as {@link #write}
    */
   public static ActivationWriter writeInTrainingOrder(Path folder, List<LayerInfo> layers) {
+    requireNonNull(folder, "folder must not be null");
+    requireNonNull(layers, "layers must not be null");
     return new ActivationWriter(folder, layers, TimeAxis.TRAINING_ORDER);
   }
 
@@ -122,6 +129,7 @@ public final class ActivationFolder {
    * @throws IllegalArgumentException if the rule has more than two symbols
    */
   public ActivationFolder discretize(Discretizer binaryRule) {
+    requireNonNull(binaryRule, "binaryRule must not be null");
     requireBinary(binaryRule);
     ActivationFolder next = new ActivationFolder(this);
     next.rule = binaryRule;
@@ -138,6 +146,8 @@ public final class ActivationFolder {
    *     symbols
    */
   public ActivationFolder discretize(String layer, Discretizer binaryRule) {
+    requireNonNull(layer, "layer must not be null");
+    requireNonNull(binaryRule, "binaryRule must not be null");
     requireBinary(binaryRule);
     if (index.layers().stream().noneMatch(info -> info.name().equals(layer))) {
       throw new IllegalArgumentException(
@@ -169,6 +179,7 @@ public final class ActivationFolder {
    * @throws IllegalArgumentException for ordinal patterns, which look at several samples
    */
   public ActivationFolder bins(Discretizer binning) {
+    requireNonNull(binning, "binning must not be null");
     if (binning.span() > 1) {
       throw new IllegalArgumentException(
           "Asked for bins that are %s, which look at several examples. Use a rule of one: equalWidth(n), binWidth(w) or quantiles(n)."

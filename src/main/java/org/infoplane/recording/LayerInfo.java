@@ -1,5 +1,7 @@
 package org.infoplane.recording;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -23,6 +25,9 @@ public record LayerInfo(String name, String type, int units, List<String> inputs
    * @param inputs names of the layers that it comes from
    */
   public LayerInfo {
+    requireNonNull(name, "name must not be null");
+    requireNonNull(type, "type must not be null");
+    requireNonNull(inputs, "inputs must not be null");
     inputs = List.copyOf(inputs);
   }
 

@@ -1,5 +1,7 @@
 package org.infoplane.recording;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +33,8 @@ public final class Recipe {
    * @return a new recipe
    */
   public Recipe with(String name, Object value) {
+    requireNonNull(name, "name must not be null");
+    requireNonNull(value, "value must not be null");
     Map<String, String> more = new LinkedHashMap<>(entries);
     more.put(name, value.toString());
     return new Recipe(more);

@@ -1,5 +1,7 @@
 package org.infoplane.recording;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,6 +34,10 @@ public final class Recording {
    */
   public Recording(
       List<LayerInfo> layers, List<Track> tracks, List<EpochMetrics> metrics, Recipe recipe) {
+    requireNonNull(layers, "layers must not be null");
+    requireNonNull(tracks, "tracks must not be null");
+    requireNonNull(metrics, "metrics must not be null");
+    requireNonNull(recipe, "recipe must not be null");
     if (layers.isEmpty() || tracks.isEmpty()) {
       throw new IllegalArgumentException(
           "Asked for a recording of %d layers on %d time axes. Record at least one of each."
@@ -63,6 +69,7 @@ public final class Recording {
    * @throws IllegalArgumentException if there is none of that name
    */
   public int layer(String name) {
+    requireNonNull(name, "name must not be null");
     for (int i = 0; i < layers.size(); i++) {
       if (layers.get(i).name().equals(name)) {
         return i;
@@ -117,6 +124,7 @@ public final class Recording {
    * @return whether {@link #track} has it
    */
   public boolean has(TimeAxis axis) {
+    requireNonNull(axis, "axis must not be null");
     return axis == TimeAxis.TRAINING_STEPS
         ? tracks.containsKey(TimeAxis.PROBE)
         : tracks.containsKey(axis);
@@ -130,6 +138,7 @@ public final class Recording {
    * @throws IllegalArgumentException if the axis was not recorded
    */
   public Track track(TimeAxis axis) {
+    requireNonNull(axis, "axis must not be null");
     boolean steps = axis == TimeAxis.TRAINING_STEPS;
     Track track = tracks.get(steps ? TimeAxis.PROBE : axis);
     if (track == null) {
@@ -174,6 +183,7 @@ public final class Recording {
    * @throws java.io.UncheckedIOException if it cannot be written; a file of that name is as before
    */
   public Recording save(Path path) {
+    requireNonNull(path, "path must not be null");
     RecordingFile.save(this, path);
     return this;
   }
@@ -191,6 +201,7 @@ public final class Recording {
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   public static Recording load(Path path) {
+    requireNonNull(path, "path must not be null");
     return RecordingFile.load(path);
   }
 
@@ -212,32 +223,38 @@ public final class Recording {
             .map(l -> l.name() + " (" + l.units() + ")")
             .collect(Collectors.joining(" > ")));
     for (Track track : tracks.values()) {
+      Snapshot first = track.snapshots().get(0);
       Snapshot last = track.snapshots().get(track.snapshots().size() - 1);
       text.append(
-          String.format(
-              Locale.ROOT,
-              "%n%s: epochs %d to %d, %d samples each",
-              track.axis(),
-              track.snapshots().get(0).epoch(),
-              last.epoch(),
-              last.samples()));
+          first == last
+              ? "%n%s: epoch %d, %d samples".formatted(track.axis(), last.epoch(), last.samples())
+              : "%n%s: epochs %d to %d, %d samples each"
+                  .formatted(track.axis(), first.epoch(), last.epoch(), last.samples()));
     }
     if (!metrics.isEmpty()) {
       EpochMetrics last = metrics.get(metrics.size() - 1);
-      List<String> known = new ArrayList<>();
-      addAccuracy("train", last.trainAccuracy(), known);
-      addAccuracy("test", last.testAccuracy(), known);
-      if (!known.isEmpty()) {
-        String when = String.format(Locale.ROOT, "%naccuracy after epoch %d: ", last.epoch());
-        text.append(when).append(String.join(", ", known));
+      String accuracy = known("%.3f", last.trainAccuracy(), last.testAccuracy());
+      String loss = known("%.4g", last.trainLoss(), last.testLoss());
+      if (!accuracy.isEmpty()) {
+        text.append("%naccuracy after epoch %d: %s".formatted(last.epoch(), accuracy));
+      } else if (!loss.isEmpty()) {
+        text.append("%nloss after epoch %d: %s".formatted(last.epoch(), loss));
+        String why = recipe.entries().get("accuracy");
+        text.append(why == null ? "" : " (accuracy: " + why + ")");
       }
     }
     return text.toString();
   }
 
-  private static void addAccuracy(String name, double value, List<String> to) {
-    if (!Double.isNaN(value)) {
-      to.add(String.format(Locale.ROOT, "%s %.3f", name, value));
+  /** What was measured of training and test examples. */
+  private static String known(String format, double train, double test) {
+    List<String> known = new ArrayList<>();
+    if (!Double.isNaN(train)) {
+      known.add("train " + String.format(Locale.ROOT, format, train));
     }
+    if (!Double.isNaN(test)) {
+      known.add("test " + String.format(Locale.ROOT, format, test));
+    }
+    return String.join(", ", known);
   }
 }

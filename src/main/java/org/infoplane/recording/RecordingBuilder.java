@@ -1,5 +1,7 @@
 package org.infoplane.recording;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +85,8 @@ public final class RecordingBuilder implements AutoCloseable {
    * @return nothing recorded yet
    */
   public static RecordingBuilder of(List<LayerInfo> layers, Recipe recipe) {
+    requireNonNull(layers, "layers must not be null");
+    requireNonNull(recipe, "recipe must not be null");
     return of(layers, recipe, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 
@@ -106,6 +110,9 @@ public final class RecordingBuilder implements AutoCloseable {
    */
   public static RecordingBuilder savingTo(
       Path path, List<LayerInfo> layers, Recipe recipe, int epochs) {
+    requireNonNull(path, "path must not be null");
+    requireNonNull(layers, "layers must not be null");
+    requireNonNull(recipe, "recipe must not be null");
     RecordingFile.requireFolder(path);
     RecordingBuilder builder = new RecordingBuilder(layers, recipe, 0, path);
     if (epochs >= 0) {
@@ -122,6 +129,7 @@ public final class RecordingBuilder implements AutoCloseable {
    * @throws IllegalArgumentException if a byte of it is damaged
    */
   public static Optional<Integer> cutOff(Path path) {
+    requireNonNull(path, "path must not be null");
     Path part = RecordingFile.part(path);
     if (!Files.isRegularFile(part)) {
       return Optional.empty();
@@ -177,6 +185,8 @@ public final class RecordingBuilder implements AutoCloseable {
    * @param groups the samples grouped by their exact input
    */
   public void inputs(TimeAxis axis, Partition groups) {
+    requireNonNull(axis, "axis must not be null");
+    requireNonNull(groups, "groups must not be null");
     inputs.put(axis, groups);
     if (writer != null && !resumed) {
       write(to -> to.inputs(axis, groups));
@@ -190,6 +200,8 @@ public final class RecordingBuilder implements AutoCloseable {
    * @param snapshot of all layers
    */
   public void add(TimeAxis axis, Snapshot snapshot) {
+    requireNonNull(axis, "axis must not be null");
+    requireNonNull(snapshot, "snapshot must not be null");
     if (seen.isEmpty()) {
       seen = new ArrayList<>();
       for (int i = 0; i < layers.size(); i++) {
@@ -226,6 +238,7 @@ public final class RecordingBuilder implements AutoCloseable {
    * @param measured accuracy and loss, if they were measured
    */
   public void endEpoch(int epoch, Optional<EpochMetrics> measured) {
+    requireNonNull(measured, "measured must not be null");
     lastEpoch = epoch;
     measured.ifPresent(metrics::add);
     snapshots.forEach((axis, all) -> kept.put(axis, all.size()));

@@ -1,5 +1,7 @@
 package org.infoplane.recording;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 import org.infoplane.symbol.Coding;
@@ -84,6 +86,11 @@ public final class Snapshot {
       List<Coding> binnings,
       Partition labels,
       int[] batchStarts) {
+    requireNonNull(symbols, "symbols must not be null");
+    requireNonNull(patterns, "patterns must not be null");
+    requireNonNull(binnings, "binnings must not be null");
+    requireNonNull(labels, "labels must not be null");
+    requireNonNull(batchStarts, "batchStarts must not be null");
     for (Symbols layer : symbols) {
       if (layer.samples() != labels.samples()) {
         throw new IllegalArgumentException(
@@ -132,6 +139,7 @@ public final class Snapshot {
    * @return the same snapshot with them
    */
   public Snapshot ofSequences(Trials borders) {
+    requireNonNull(borders, "borders must not be null");
     return new Snapshot(epoch, iteration, parts, binnings, batchStarts, borders);
   }
 
@@ -214,7 +222,7 @@ public final class Snapshot {
   /**
    * The labels.
    *
-   * @return the samples grouped by label
+   * @return the samples grouped by label; one group if labels are not classes, or all of one class
    */
   public Partition labels() {
     return parts.labels();

@@ -1,5 +1,7 @@
 package org.infoplane.recording;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,9 @@ public record Track(TimeAxis axis, List<Snapshot> snapshots, Optional<Partition>
    * @param inputs the samples grouped by their exact input
    */
   public Track {
+    requireNonNull(axis, "axis must not be null");
+    requireNonNull(snapshots, "snapshots must not be null");
+    requireNonNull(inputs, "inputs must not be null");
     snapshots = List.copyOf(snapshots);
   }
 

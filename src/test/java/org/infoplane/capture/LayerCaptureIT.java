@@ -432,19 +432,6 @@ class LayerCaptureIT {
   }
 
   @Test
-  void examplesThatTheNetworkCannotTakeAreRefused() {
-    DataSet narrow = new DataSet(Nd4j.zeros(5, 63), Nd4j.zeros(5, 10));
-    LayerCapture capture = LayerCapture.of(Networks.dense());
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> capture.onProbe(narrow))
-        .withMessage(
-            "onProbe(examples) got examples of 63 values, but \"first\" takes 64. Pass examples of the shape that the network trains on.");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> capture.evaluating(DIGITS.train(), narrow))
-        .withMessageStartingWith("evaluating(..., test) got examples of 63 values");
-  }
-
-  @Test
   void trainingWithoutAnEpochIsAnError() {
     MultiLayerNetwork network = Networks.dense();
     assertThatIllegalStateException()

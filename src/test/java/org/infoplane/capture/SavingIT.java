@@ -162,7 +162,7 @@ class SavingIT {
                     .epochs(Schedule.everyNth(10))
                     .whileTraining(DIGITS.batches(50, 4), 5))
         .withMessageContaining(
-            "Asked for epochs in training order, every 10-th, but 5 epochs have none of them.");
+            "Asked for epochs, every 10-th, but epochs 1 to 5 have none of them.");
   }
 
   @Test

@@ -23,7 +23,7 @@ class CardsTest {
     assertThat(text(Cards.html(Recordings.copying("mid"))))
         .isEqualTo(
             "Recording of 3 layers layer type units comes from input input 1 mid dense 1 input"
-                + " output output 1 mid probe epochs 0 to 0 (1 moments), 400 samples each"
+                + " output output 1 mid probe epoch 0, 400 samples"
                 + " training order epochs 1 to 2 (2 moments), 400 samples each"
                 + " symbols 0.000450 MB accuracy train 0.700, test 0.600 after epoch 2"
                 + " recipe bins by hand");

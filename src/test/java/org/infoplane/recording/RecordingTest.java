@@ -17,7 +17,7 @@ class RecordingTest {
         .isEqualToNormalizingNewlines(
             """
             Recording of input (1) > mid (1) > output (1)
-            probe: epochs 0 to 0, 400 samples each
+            probe: epoch 0, 400 samples
             training order: epochs 1 to 2, 400 samples each
             accuracy after epoch 2: train 0.700, test 0.600""");
   }
