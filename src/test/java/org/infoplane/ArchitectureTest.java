@@ -38,13 +38,15 @@ class ArchitectureTest {
     return Stream.of(
             may("symbol"),
             may("measure", own("symbol"), MATHS),
-            may("recording", own("symbol"), JACKSON),
-            may("capture", own("recording"), own("symbol"), DL4J[0], DL4J[1]),
+            may("file"),
+            may("recording", own("file"), own("symbol"), JACKSON),
+            may("capture", own("file"), own("recording"), own("symbol"), DL4J[0], DL4J[1]),
             may("picture", JACKSON),
-            may("figure", own("picture"), TABLESAW, JACKSON),
+            may("figure", own("file"), own("picture"), TABLESAW, JACKSON),
             may("plane", own("figure"), own("measure"), own("recording"), own("symbol"), TABLESAW),
             may(
                 "claim",
+                own("file"),
                 own("figure"),
                 own("measure"),
                 own("plane"),

@@ -3,6 +3,7 @@ package org.infoplane.claim;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Showable;
@@ -39,6 +40,8 @@ public final class Claims implements Showable {
    * @throws IllegalArgumentException if there are too few runs, a seed comes twice, or runs differ
    */
   public static Claims of(String network, List<SeedRun> runs) {
+    Objects.requireNonNull(network, "network must not be null");
+    Objects.requireNonNull(runs, "runs must not be null");
     if (runs.size() < 2) {
       throw new IllegalArgumentException(
           "Asked for claims over %d runs of %s. Pass at least 2, better 10, each of its own seed."
@@ -88,6 +91,7 @@ public final class Claims implements Showable {
    * @throws IllegalArgumentException if a network comes twice
    */
   public Claims and(Claims others) {
+    Objects.requireNonNull(others, "others must not be null");
     List<NetworkClaims> all = new ArrayList<>(networks);
     all.addAll(others.networks);
     Set<String> names = new HashSet<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
 import tech.tablesaw.api.DoubleColumn;
@@ -37,6 +38,7 @@ public final class Phases implements Showable {
    * @throws IllegalArgumentException if no mutual information was measured
    */
   public static Phases of(SeedRun run) {
+    Objects.requireNonNull(run, "run must not be null");
     return of(List.of(run));
   }
 
@@ -49,6 +51,7 @@ public final class Phases implements Showable {
    *     information was measured
    */
   public static Phases of(List<SeedRun> runs) {
+    Objects.requireNonNull(runs, "runs must not be null");
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("Asked for the phases of no run. Pass at least one.");
     }

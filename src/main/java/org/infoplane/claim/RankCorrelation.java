@@ -2,6 +2,7 @@ package org.infoplane.claim;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
@@ -38,6 +39,8 @@ public final class RankCorrelation {
    * @throws IllegalArgumentException if they are not as long, too short, or hold NaN
    */
   public static RankCorrelation of(double[] x, double[] y) {
+    Objects.requireNonNull(x, "x must not be null");
+    Objects.requireNonNull(y, "y must not be null");
     if (x.length != y.length || x.length < FEWEST) {
       throw new IllegalArgumentException(
           "Asked to correlate %d values with %d. Pass as many of both, at least %d."
@@ -102,6 +105,7 @@ public final class RankCorrelation {
    * @see <a href="https://doi.org/10.1093/biomet/32.3-4.277">Kendall 1942</a>
    */
   public double given(double[] z) {
+    Objects.requireNonNull(z, "z must not be null");
     double xz = of(x, z).value;
     double yz = of(y, z).value;
     double left = (1 - xz * xz) * (1 - yz * yz);

@@ -3,6 +3,7 @@ package org.infoplane.claim;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.infoplane.plane.MutualInformationQuery;
 import org.infoplane.plane.TransferEntropyQuery;
@@ -57,6 +58,7 @@ public final class SeedRun {
    * @throws IllegalArgumentException if the query asks for no feed-forward pair of layers
    */
   public static SeedRun of(long seed, TransferEntropyQuery te) {
+    Objects.requireNonNull(te, "te must not be null");
     return measured(seed, te, null);
   }
 
@@ -71,6 +73,8 @@ public final class SeedRun {
    *     the two queries are of different layers
    */
   public static SeedRun of(long seed, TransferEntropyQuery te, MutualInformationQuery mi) {
+    Objects.requireNonNull(te, "te must not be null");
+    Objects.requireNonNull(mi, "mi must not be null");
     return measured(seed, te, mi);
   }
 

@@ -1,5 +1,6 @@
 package org.infoplane.claim;
 
+import java.util.Objects;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
@@ -25,6 +26,7 @@ public record SignTest(int positive, int negative, int ties) {
    * @throws IllegalArgumentException if a value is NaN
    */
   public static SignTest of(double... values) {
+    Objects.requireNonNull(values, "values must not be null");
     int[] count = new int[3];
     for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {

@@ -77,6 +77,7 @@ public final class TableHtml {
    *     characters
    */
   public static String of(Table table) {
+    Objects.requireNonNull(table, "table must not be null");
     List<Column<?>> columns = new ArrayList<>();
     List<String> said = new ArrayList<>();
     for (Column<?> column : table.columns()) {

@@ -84,6 +84,7 @@ public final class ActivationFolder {
    * @throws IllegalArgumentException if there is no such file, or what it says cannot be
    */
   public static ActivationFolder of(Path folder) {
+    Objects.requireNonNull(folder, "folder must not be null");
     return new ActivationFolder(folder, ActivationIndex.read(folder));
   }
 
@@ -122,6 +123,7 @@ public final class ActivationFolder {
    * @throws IllegalArgumentException if the rule has more than two symbols
    */
   public ActivationFolder discretize(Discretizer binaryRule) {
+    Objects.requireNonNull(binaryRule, "binaryRule must not be null");
     requireBinary(binaryRule);
     ActivationFolder next = new ActivationFolder(this);
     next.rule = binaryRule;
@@ -138,6 +140,8 @@ public final class ActivationFolder {
    *     symbols
    */
   public ActivationFolder discretize(String layer, Discretizer binaryRule) {
+    Objects.requireNonNull(layer, "layer must not be null");
+    Objects.requireNonNull(binaryRule, "binaryRule must not be null");
     requireBinary(binaryRule);
     if (index.layers().stream().noneMatch(info -> info.name().equals(layer))) {
       throw new IllegalArgumentException(
@@ -169,6 +173,7 @@ public final class ActivationFolder {
    * @throws IllegalArgumentException for ordinal patterns, which look at several samples
    */
   public ActivationFolder bins(Discretizer binning) {
+    Objects.requireNonNull(binning, "binning must not be null");
     if (binning.span() > 1) {
       throw new IllegalArgumentException(
           "Asked for bins that are %s, which look at several examples. Use a rule of one: equalWidth(n), binWidth(w) or quantiles(n)."

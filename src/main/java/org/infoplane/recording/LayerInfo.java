@@ -1,6 +1,7 @@
 package org.infoplane.recording;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A recorded layer.
@@ -23,6 +24,9 @@ public record LayerInfo(String name, String type, int units, List<String> inputs
    * @param inputs names of the layers that it comes from
    */
   public LayerInfo {
+    Objects.requireNonNull(name, "name must not be null");
+    Objects.requireNonNull(type, "type must not be null");
+    Objects.requireNonNull(inputs, "inputs must not be null");
     inputs = List.copyOf(inputs);
   }
 

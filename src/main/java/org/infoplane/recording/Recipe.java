@@ -3,6 +3,7 @@ package org.infoplane.recording;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What made a result, in words: ordered names and values. Immutable. */
@@ -31,6 +32,8 @@ public final class Recipe {
    * @return a new recipe
    */
   public Recipe with(String name, Object value) {
+    Objects.requireNonNull(name, "name must not be null");
+    Objects.requireNonNull(value, "value must not be null");
     Map<String, String> more = new LinkedHashMap<>(entries);
     more.put(name, value.toString());
     return new Recipe(more);

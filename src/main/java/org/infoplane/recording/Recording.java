@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,6 +33,10 @@ public final class Recording {
    */
   public Recording(
       List<LayerInfo> layers, List<Track> tracks, List<EpochMetrics> metrics, Recipe recipe) {
+    Objects.requireNonNull(layers, "layers must not be null");
+    Objects.requireNonNull(tracks, "tracks must not be null");
+    Objects.requireNonNull(metrics, "metrics must not be null");
+    Objects.requireNonNull(recipe, "recipe must not be null");
     if (layers.isEmpty() || tracks.isEmpty()) {
       throw new IllegalArgumentException(
           "Asked for a recording of %d layers on %d time axes. Record at least one of each."
@@ -63,6 +68,7 @@ public final class Recording {
    * @throws IllegalArgumentException if there is none of that name
    */
   public int layer(String name) {
+    Objects.requireNonNull(name, "name must not be null");
     for (int i = 0; i < layers.size(); i++) {
       if (layers.get(i).name().equals(name)) {
         return i;
@@ -117,6 +123,7 @@ public final class Recording {
    * @return whether {@link #track} has it
    */
   public boolean has(TimeAxis axis) {
+    Objects.requireNonNull(axis, "axis must not be null");
     return axis == TimeAxis.TRAINING_STEPS
         ? tracks.containsKey(TimeAxis.PROBE)
         : tracks.containsKey(axis);
@@ -130,6 +137,7 @@ public final class Recording {
    * @throws IllegalArgumentException if the axis was not recorded
    */
   public Track track(TimeAxis axis) {
+    Objects.requireNonNull(axis, "axis must not be null");
     boolean steps = axis == TimeAxis.TRAINING_STEPS;
     Track track = tracks.get(steps ? TimeAxis.PROBE : axis);
     if (track == null) {
@@ -171,7 +179,9 @@ public final class Recording {
    *
    * @param path a file, which is replaced if there is one
    * @return this
+   * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
    * @throws java.io.UncheckedIOException if it cannot be written; a file of that name is as before
+   * @throws NullPointerException if the path is null
    */
   public Recording save(Path path) {
     RecordingFile.save(this, path);
@@ -179,16 +189,18 @@ public final class Recording {
   }
 
   /**
-   * Reads a recording. It stays on disk, mapped into memory; layers are read when they are asked
-   * for. Of a recording that was cut off, by a killed kernel perhaps, the epochs that were finished
-   * are there, and the recipe says {@code stopped}.
+   * Reads a recording. It stays on disk, and the file stays open; layers are read, and checked,
+   * when they are asked for: if the file was written over meanwhile, that is an {@link
+   * IllegalStateException}, never another number. Of a recording that was cut off, by a killed
+   * kernel perhaps, the epochs that were finished are there, and the recipe says {@code stopped}.
    *
    * @param path a file that {@link #save} or {@code savingTo(path)} wrote, or the {@code .part} of
    *     one that is not finished
    * @return the recording
    * @throws IllegalArgumentException if there is no such file, it is no recording, a byte of it is
-   *     damaged, or no epoch was finished
+   *     damaged, a part or its end is missing, or no epoch was finished
    * @throws java.io.UncheckedIOException if it cannot be read
+   * @throws NullPointerException if the path is null
    */
   public static Recording load(Path path) {
     return RecordingFile.load(path);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.infoplane.file.AtomicFile;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>4</td><td>CRC-32C of the payload</td></tr>
  * <tr><td>8</td><td>length of the payload, a multiple of 8</td></tr>
  * <tr><td>4</td><td>0</td></tr>
- * <tr><td>4</td><td>CRC-32C of these 20 bytes</td></tr>
+ * <tr><td>4</td><td>CRC-32C of these 4 bytes of the block before, then of these 20 bytes: no block can
+ *     be missing, doubled or moved. Before the first block the CRC-32C of the 16 bytes counts. In
+ *     files of format 1: of these 20 bytes alone.</td></tr>
  * <tr><td>...</td><td>payload</td></tr>
  * </table>
  *
@@ -64,6 +67,7 @@ public final class RecordingBuilder implements AutoCloseable {
   private long bytes;
   private int lastEpoch = -1;
   private @Nullable Path file;
+  private @Nullable WriterLock lock;
   private @Nullable RecordingWriter writer;
   private boolean resumed;
 
@@ -83,6 +87,8 @@ public final class RecordingBuilder implements AutoCloseable {
    * @return nothing recorded yet
    */
   public static RecordingBuilder of(List<LayerInfo> layers, Recipe recipe) {
+    Objects.requireNonNull(layers, "layers must not be null");
+    Objects.requireNonNull(recipe, "recipe must not be null");
     return of(layers, recipe, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 
@@ -102,16 +108,29 @@ public final class RecordingBuilder implements AutoCloseable {
    * @return nothing recorded yet, or all up to that epoch
    * @throws IllegalArgumentException if the recording that was cut off was made otherwise, or is
    *     damaged
+   * @throws IllegalStateException if another recording is being written there, by any process
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
   public static RecordingBuilder savingTo(
       Path path, List<LayerInfo> layers, Recipe recipe, int epochs) {
-    RecordingFile.requireFolder(path);
+    Objects.requireNonNull(path, "path must not be null");
+    Objects.requireNonNull(layers, "layers must not be null");
+    Objects.requireNonNull(recipe, "recipe must not be null");
+    AtomicFile.requirePlace(path);
     RecordingBuilder builder = new RecordingBuilder(layers, recipe, 0, path);
-    if (epochs >= 0) {
-      builder.resume(path, epochs);
+    try {
+      builder.lock = WriterLock.of(RecordingFile.part(path));
+      if (epochs >= 0) {
+        builder.resume(path, epochs);
+      }
+      return builder;
+    } catch (IOException e) {
+      throw RecordingFile.cannotWrite(RecordingFile.part(path), e);
+    } finally {
+      if (epochs >= 0 && !builder.resumed) {
+        builder.close();
+      }
     }
-    return builder;
   }
 
   /**
@@ -122,31 +141,28 @@ public final class RecordingBuilder implements AutoCloseable {
    * @throws IllegalArgumentException if a byte of it is damaged
    */
   public static Optional<Integer> cutOff(Path path) {
+    Objects.requireNonNull(path, "path must not be null");
     Path part = RecordingFile.part(path);
     if (!Files.isRegularFile(part)) {
       return Optional.empty();
     }
     try {
-      RecordingReader reader = new RecordingReader(BlockReader.read(part));
+      RecordingReader reader = new RecordingReader(BlockFile.read(part));
       return reader.last() == null ? Optional.empty() : Optional.of(reader.epoch());
     } catch (IOException e) {
-      throw RecordingFile.cannotWrite(part, e);
+      throw RecordingFile.cannotRead(part, e);
     }
   }
 
-  private void resume(Path path, int epoch) {
+  private void resume(Path path, int epoch) throws IOException {
     Path part = RecordingFile.part(path);
     RecordingReader reader = RecordingFile.read(part).upTo(epoch);
     requireSame(part, reader);
     seen = reader.layers();
     metrics.addAll(reader.metrics());
+    writer = RecordingWriter.append(part, Objects.requireNonNull(reader.last()));
     file = part;
     resumed = true;
-    try {
-      writer = RecordingWriter.append(part, Objects.requireNonNull(reader.last()));
-    } catch (IOException e) {
-      throw RecordingFile.cannotWrite(part, e);
-    }
   }
 
   private void requireSame(Path part, RecordingReader reader) {
@@ -174,6 +190,8 @@ public final class RecordingBuilder implements AutoCloseable {
    * @param groups the samples grouped by their exact input
    */
   public void inputs(TimeAxis axis, Partition groups) {
+    Objects.requireNonNull(axis, "axis must not be null");
+    Objects.requireNonNull(groups, "groups must not be null");
     inputs.put(axis, groups);
     if (writer != null && !resumed) {
       write(to -> to.inputs(axis, groups));
@@ -187,6 +205,8 @@ public final class RecordingBuilder implements AutoCloseable {
    * @param snapshot of all layers
    */
   public void add(TimeAxis axis, Snapshot snapshot) {
+    Objects.requireNonNull(axis, "axis must not be null");
+    Objects.requireNonNull(snapshot, "snapshot must not be null");
     if (seen.isEmpty()) {
       seen = new ArrayList<>();
       for (int i = 0; i < layers.size(); i++) {
@@ -223,6 +243,7 @@ public final class RecordingBuilder implements AutoCloseable {
    * @param measured accuracy and loss, if they were measured
    */
   public void endEpoch(int epoch, Optional<EpochMetrics> measured) {
+    Objects.requireNonNull(measured, "measured must not be null");
     lastEpoch = epoch;
     measured.ifPresent(metrics::add);
     snapshots.forEach((axis, all) -> kept.put(axis, all.size()));
@@ -288,7 +309,8 @@ public final class RecordingBuilder implements AutoCloseable {
   }
 
   private RuntimeException failed(IOException e) {
-    return RecordingFile.cannotWrite(Objects.requireNonNullElse(file, "a temporary file"), e);
+    return RecordingFile.cannotWrite(
+        file == null ? Path.of(System.getProperty("java.io.tmpdir"), "infoplane.rec") : file, e);
   }
 
   /**
@@ -309,15 +331,23 @@ public final class RecordingBuilder implements AutoCloseable {
     try {
       closeWriter();
       if (path != null) {
-        RecordingFile.replace(file, path);
-        return RecordingFile.load(path);
+        AtomicFile.replace(file, path);
+        file = path;
       }
-      Recording recording = RecordingFile.load(file);
-      RecordingFile.delete(file); // what is mapped stays
-      return recording;
     } catch (IOException e) {
       throw failed(e);
     }
+    return loaded(file);
+  }
+
+  /** Loads it before another may write there; one that nobody asked for goes when it is let go. */
+  private Recording loaded(Path from) {
+    Recording recording = RecordingFile.read(from).recording();
+    if (path == null) {
+      RecordingFile.delete(from);
+    }
+    close();
+    return recording;
   }
 
   /**
@@ -330,18 +360,14 @@ public final class RecordingBuilder implements AutoCloseable {
     if (writer == null || file == null) {
       snapshots.replaceAll((axis, all) -> all.subList(0, kept(axis)));
       snapshots.values().removeIf(List::isEmpty);
-      return recording(recipe.with("stopped", "after epoch %d".formatted(epoch)));
+      return recording(recipe.with("stopped", "after epoch " + epoch));
     }
     try {
       closeWriter();
     } catch (IOException e) {
       throw failed(e);
     }
-    Recording recording = RecordingFile.load(file);
-    if (path == null) {
-      RecordingFile.delete(file);
-    }
-    return recording;
+    return loaded(file);
   }
 
   private Recording recording(Recipe made) {
@@ -363,6 +389,10 @@ public final class RecordingBuilder implements AutoCloseable {
         if (path == null) {
           RecordingFile.delete(file);
         }
+      }
+      if (lock != null) {
+        lock.close();
+        lock = null;
       }
     } catch (IOException e) {
       throw failed(e);

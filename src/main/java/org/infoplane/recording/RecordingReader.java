@@ -196,8 +196,7 @@ final class RecordingReader {
     List<Track> tracks = new ArrayList<>();
     snapshots.forEach(
         (axis, all) -> tracks.add(new Track(axis, all, Optional.ofNullable(inputs.get(axis)))));
-    Recipe recipe =
-        isDone() ? recipe() : recipe().with("stopped", "after epoch %d".formatted(epoch()));
+    Recipe recipe = isDone() ? recipe() : recipe().with("stopped", "after epoch " + epoch());
     return new Recording(layers(), tracks, metrics, recipe);
   }
 }

@@ -1,6 +1,7 @@
 package org.infoplane.recording;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Partition;
@@ -84,6 +85,11 @@ public final class Snapshot {
       List<Coding> binnings,
       Partition labels,
       int[] batchStarts) {
+    Objects.requireNonNull(symbols, "symbols must not be null");
+    Objects.requireNonNull(patterns, "patterns must not be null");
+    Objects.requireNonNull(binnings, "binnings must not be null");
+    Objects.requireNonNull(labels, "labels must not be null");
+    Objects.requireNonNull(batchStarts, "batchStarts must not be null");
     for (Symbols layer : symbols) {
       if (layer.samples() != labels.samples()) {
         throw new IllegalArgumentException(
@@ -132,6 +138,7 @@ public final class Snapshot {
    * @return the same snapshot with them
    */
   public Snapshot ofSequences(Trials borders) {
+    Objects.requireNonNull(borders, "borders must not be null");
     return new Snapshot(epoch, iteration, parts, binnings, batchStarts, borders);
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Discretizer;
@@ -36,6 +37,8 @@ public final class SnapshotMaker {
    * @param once whether edges that were fitted at the first snapshot are kept
    */
   public SnapshotMaker(List<Discretizer> rules, Discretizer bins, boolean once) {
+    Objects.requireNonNull(rules, "rules must not be null");
+    Objects.requireNonNull(bins, "bins must not be null");
     this.rules = List.copyOf(rules);
     this.bins = bins;
     this.once = once;
@@ -56,6 +59,8 @@ public final class SnapshotMaker {
    *     the rule was fitted on, or a number that is none
    */
   public Snapshot ofProbe(int epoch, IntFunction<Values> layers, Partition labels) {
+    Objects.requireNonNull(layers, "layers must not be null");
+    Objects.requireNonNull(labels, "labels must not be null");
     List<Symbols> symbols = new ArrayList<>();
     List<Partition> patterns = new ArrayList<>();
     List<Coding> codings = new ArrayList<>();
@@ -86,6 +91,9 @@ public final class SnapshotMaker {
    */
   public Snapshot inTrainingOrder(
       int epoch, IntFunction<Values> layers, Partition labels, int[] batchStarts) {
+    Objects.requireNonNull(layers, "layers must not be null");
+    Objects.requireNonNull(labels, "labels must not be null");
+    Objects.requireNonNull(batchStarts, "batchStarts must not be null");
     int first = batchStarts.length > 1 ? batchStarts[1] : labels.samples();
     requireEnoughToFit(first, rules);
     List<Symbols> symbols = new ArrayList<>();
@@ -107,6 +115,7 @@ public final class SnapshotMaker {
    * @throws IllegalArgumentException if a rule looks at data and there are fewer than 10
    */
   public static void requireEnoughToFit(int samples, List<Discretizer> rules) {
+    Objects.requireNonNull(rules, "rules must not be null");
     if (samples < SMALLEST_FIT && rules.stream().anyMatch(Discretizer::looksAtData)) {
       throw new IllegalArgumentException(
           "Asked to fit a rule that looks at data, such as the median, on a first mini-batch of %d. Use mini-batches of at least %d, or a rule that needs no data: discretize(zero()) or discretize(threshold(t))."

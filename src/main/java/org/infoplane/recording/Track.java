@@ -2,6 +2,7 @@ package org.infoplane.recording;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.infoplane.symbol.Partition;
 
@@ -23,6 +24,9 @@ public record Track(TimeAxis axis, List<Snapshot> snapshots, Optional<Partition>
    * @param inputs the samples grouped by their exact input
    */
   public Track {
+    Objects.requireNonNull(axis, "axis must not be null");
+    Objects.requireNonNull(snapshots, "snapshots must not be null");
+    Objects.requireNonNull(inputs, "inputs must not be null");
     snapshots = List.copyOf(snapshots);
   }
 
