@@ -107,7 +107,7 @@ public final class KeptResults {
           SeedRun run = compute.get();
           if (run.seed() != seed) {
             throw new IllegalArgumentException(
-                "Asked for the run of seed %d, but the one computed says seed %d. Pass the same seed to both."
+                "Asked for the run of seed %s, but the one computed says seed %s. Pass the same seed to both."
                     .formatted(seed, run.seed()));
           }
           return run.taking((System.nanoTime() - start) / 1e9);

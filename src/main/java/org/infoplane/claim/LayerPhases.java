@@ -63,7 +63,7 @@ public record LayerPhases(
     double[] input = course.input();
     if (epochs.length == 0 || epochs.length != input.length) {
       throw new IllegalArgumentException(
-          "Asked for the phases of \"%s\" with %d epochs and %d values. Pass as many of both, at least one."
+          "Asked for the phases of \"%s\" with %s epochs and %s values. Pass as many of both, at least one."
               .formatted(course.layer(), epochs.length, input.length));
     }
     double[] smooth = RunningMedian.of(input);

@@ -59,7 +59,7 @@ public final class Phases implements Showable {
     for (SeedRun run : runs) {
       if (run.layers().isEmpty()) {
         throw new IllegalArgumentException(
-            "Asked for the phases of the run of seed %d, which has no mutual information. Make it with SeedRun.of(seed, te, mi)."
+            "Asked for the phases of the run of seed %s, which has no mutual information. Make it with SeedRun.of(seed, te, mi)."
                 .formatted(run.seed()));
       }
       List<LayerPhases> phases =
@@ -68,7 +68,7 @@ public final class Phases implements Showable {
               .toList();
       if (all.put(run.seed(), phases) != null) {
         throw new IllegalArgumentException(
-            "Asked for the phases of two runs of seed %d. Pass each seed once."
+            "Asked for the phases of two runs of seed %s. Pass each seed once."
                 .formatted(run.seed()));
       }
     }

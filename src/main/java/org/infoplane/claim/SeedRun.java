@@ -270,7 +270,7 @@ public final class SeedRun {
   }
 
   private static String span(int[] at) {
-    return at.length == 0 ? "none" : "%d to %d (%d)".formatted(at[0], at[at.length - 1], at.length);
+    return at.length == 0 ? "none" : "%s to %s (%s)".formatted(at[0], at[at.length - 1], at.length);
   }
 
   /**
@@ -287,6 +287,6 @@ public final class SeedRun {
                 Locale.ROOT,
                 ", test accuracy %.3f",
                 metrics.get(metrics.size() - 1).testAccuracy());
-    return "run of seed %d: %s%s".formatted(seed, shape(), accuracy);
+    return "run of seed %s: %s%s".formatted(seed, shape(), accuracy);
   }
 }

@@ -31,7 +31,7 @@ public record SignTest(int positive, int negative, int ties) {
     for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {
         throw new IllegalArgumentException(
-            "Asked for the sign of value %d of %d, which is NaN. Leave out what could not be measured."
+            "Asked for the sign of value %s of %s, which is NaN. Leave out what could not be measured."
                 .formatted(i, values.length));
       }
       count[1 + sign(values[i])]++;

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -175,14 +174,8 @@ public final class AtomicFile {
   private static UncheckedIOException failure(
       Path path, String than, long bytes, IOException cause) {
     return new UncheckedIOException(
-        String.format(
-            Locale.ROOT,
-            "Asked to write \"%s\", %s%d bytes, which failed: %s. There is room for %d bytes in its folder. Make room, or choose another place.",
-            path,
-            than,
-            bytes,
-            cause,
-            folder(path).toFile().getUsableSpace()),
+        "Asked to write \"%s\", %s%s bytes, which failed: %s. There is room for %s bytes in its folder. Make room, or choose another place."
+            .formatted(path, than, bytes, cause, folder(path).toFile().getUsableSpace()),
         cause);
   }
 }

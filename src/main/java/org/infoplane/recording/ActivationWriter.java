@@ -39,7 +39,7 @@ public final class ActivationWriter {
     long names = layers.stream().map(LayerInfo::name).distinct().count();
     if (layers.size() < 2 || names < layers.size()) {
       throw new IllegalArgumentException(
-          "Asked to write %d layer(s) of %d name(s). Pass at least two, each with a name of its own."
+          "Asked to write %s layer(s) of %s name(s). Pass at least two, each with a name of its own."
               .formatted(layers.size(), names));
     }
     if (Files.exists(folder.resolve(ActivationIndex.NAME))) {
@@ -98,7 +98,7 @@ public final class ActivationWriter {
     boolean after = epoch > lastEpoch || (epoch == lastEpoch && iteration > lastIteration);
     if (!steps.isEmpty() && !after) {
       throw new IllegalArgumentException(
-          "Asked to write epoch %d, iteration %d, after epoch %d, iteration %d. Write steps in the order of time, each once."
+          "Asked to write epoch %s, iteration %s, after epoch %s, iteration %s. Write steps in the order of time, each once."
               .formatted(epoch, iteration, lastEpoch, lastIteration));
     }
   }
@@ -172,13 +172,13 @@ public final class ActivationWriter {
     }
     if (activations.size() != layers.size()) {
       throw new IllegalArgumentException(
-          "Asked to write %d layers, but there are %d. Pass the values of each."
+          "Asked to write %s layers, but there are %s. Pass the values of each."
               .formatted(activations.size(), layers.size()));
     }
     for (int i = 0; i < layers.size(); i++) {
       if (activations.get(i).samples() != labels.length) {
         throw new IllegalArgumentException(
-            "Asked to write %d samples of layer \"%s\" with %d labels. Pass one label a sample."
+            "Asked to write %s samples of layer \"%s\" with %s labels. Pass one label a sample."
                 .formatted(activations.get(i).samples(), layers.get(i).name(), labels.length));
       }
     }

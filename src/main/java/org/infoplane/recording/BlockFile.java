@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The blocks of a file. It stays open as long as one of them is in use, and each is read and
@@ -128,26 +127,21 @@ final class BlockFile implements Closeable {
       Block block = blocks.get(i);
       ByteBuffer payload = read(block);
       if (BlockFormat.crc(payload.duplicate()) != block.crc()) {
-        String what = String.format(Locale.ROOT, "block %d (%s, %s)", i, block.kind(), near);
+        String what = "block %s (%s, %s)".formatted(i, block.kind(), near);
         throw damaged(what, block.offset(), block.end());
       }
       if (block.kind() == Block.Kind.SNAP) {
         JsonNode json = Json.of(payload);
         String axis = TimeAxis.valueOf(json.get("axis").asText()).toString();
-        near = String.format(Locale.ROOT, "epoch %d, %s", json.get("epoch").asInt(), axis);
+        near = "epoch %s, %s".formatted(json.get("epoch").asInt(), axis);
       }
     }
   }
 
   private IllegalArgumentException damaged(String what, long from, long to) {
     return new IllegalArgumentException(
-        String.format(
-            Locale.ROOT,
-            "\"%s\" is damaged: the checksum of %s, bytes %d to %d, does not hold. Take a copy of the file that is whole, or record again.",
-            path,
-            what,
-            from,
-            to - 1));
+        "\"%s\" is damaged: the checksum of %s, bytes %s to %s, does not hold. Take a copy of the file that is whole, or record again."
+            .formatted(path, what, from, to - 1));
   }
 
   /** Reads a block again. */
@@ -163,12 +157,8 @@ final class BlockFile implements Closeable {
       throw RecordingFile.cannotRead(path, e);
     }
     throw new IllegalStateException(
-        String.format(
-            Locale.ROOT,
-            "Asked for a part of the recording \"%s\", but the file was changed since it was loaded: bytes %d to %d are others. Load it again; run.save(path) and savingTo(path) replace a file without changing it for those who use it.",
-            path,
-            block.offset(),
-            block.end() - 1));
+        "Asked for a part of the recording \"%s\", but the file was changed since it was loaded: bytes %s to %s are others. Load it again; run.save(path) and savingTo(path) replace a file without changing it for those who use it."
+            .formatted(path, block.offset(), block.end() - 1));
   }
 
   private ByteBuffer read(Block block) throws IOException {

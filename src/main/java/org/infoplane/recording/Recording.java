@@ -39,7 +39,7 @@ public final class Recording {
     Objects.requireNonNull(recipe, "recipe must not be null");
     if (layers.isEmpty() || tracks.isEmpty()) {
       throw new IllegalArgumentException(
-          "Asked for a recording of %d layers on %d time axes. Record at least one of each."
+          "Asked for a recording of %s layers on %s time axes. Record at least one of each."
               .formatted(layers.size(), tracks.size()));
     }
     List<LayerInfo> all = new ArrayList<>();
@@ -79,7 +79,7 @@ public final class Recording {
             .formatted(
                 name,
                 layers.stream()
-                    .map(l -> "\"%s\" (%d units)".formatted(l.name(), l.units()))
+                    .map(l -> "\"%s\" (%s units)".formatted(l.name(), l.units()))
                     .collect(Collectors.joining(", "))));
   }
 

@@ -177,7 +177,7 @@ public final class RecordingBuilder implements AutoCloseable {
     for (String name : names) {
       if (!Objects.equals(was.get(name), is.get(name))) {
         throw new IllegalArgumentException(
-            "Asked to go on with \"%s\", which was cut off after epoch %d, but it was made otherwise: %s was \"%s\", now it is \"%s\". Capture as before, save to another file, or delete this one."
+            "Asked to go on with \"%s\", which was cut off after epoch %s, but it was made otherwise: %s was \"%s\", now it is \"%s\". Capture as before, save to another file, or delete this one."
                 .formatted(part, reader.epoch(), name, was.get(name), is.get(name)));
       }
     }

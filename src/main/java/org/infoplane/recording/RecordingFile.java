@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.infoplane.file.AtomicFile;
@@ -55,12 +54,8 @@ final class RecordingFile {
     RecordingReader reader = read(path);
     if (!reader.isDone() && !path.toString().endsWith(PART)) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "\"%s\" is damaged: its end is missing, after epoch %d. Take a copy of the file that is whole, or record again; a recording that was never finished is loaded from a file whose name ends in %s.",
-              path,
-              reader.epoch(),
-              PART));
+          "\"%s\" is damaged: its end is missing, after epoch %s. Take a copy of the file that is whole, or record again; a recording that was never finished is loaded from a file whose name ends in %s."
+              .formatted(path, reader.epoch(), PART));
     }
     return reader.recording();
   }

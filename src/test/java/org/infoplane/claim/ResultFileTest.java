@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,12 +58,16 @@ class ResultFileTest {
     JsonNode content = read(file);
     assertThat(content).isEqualTo(ResultFile.MAPPER.readTree(TableJson.json(TABLE).toString()));
     byte[] whole = Files.readAllBytes(file);
-    for (int bit = 0; bit < 8 * whole.length; bit++) {
-      whole[bit / 8] ^= (byte) (1 << bit % 8);
-      Files.write(file, whole);
-      assertDamaged(file, "bit " + bit);
-      whole[bit / 8] ^= (byte) (1 << bit % 8);
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      for (int bit = 0; bit < 8 * whole.length; bit++) {
+        bytes.seek(bit / 8);
+        bytes.write(whole[bit / 8] ^ 1 << bit % 8);
+        assertDamaged(file, "bit " + bit);
+        bytes.seek(bit / 8);
+        bytes.write(whole[bit / 8]);
+      }
     }
+    assertThat(read(file)).isEqualTo(content);
   }
 
   @Test

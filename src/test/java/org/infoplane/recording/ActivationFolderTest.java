@@ -418,7 +418,7 @@ class ActivationFolderTest {
         Symbols expected = Discretizer.median().fit(column).encode(column);
         for (int i = 0; i < 4000; i++) {
           if (snapshot.symbols(layer).get(unit, i) != expected.get(0, i)) {
-            throw new AssertionError("layer %d, unit %d, sample %d".formatted(layer, unit, i));
+            throw new AssertionError("layer %s, unit %s, sample %s".formatted(layer, unit, i));
           }
         }
       }

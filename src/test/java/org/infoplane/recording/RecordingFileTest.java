@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -189,13 +190,15 @@ class RecordingFileTest {
   void eachFlippedBitIsFound() throws IOException {
     Path path = folder.resolve("run");
     byte[] whole = small(path);
-    for (int bit = 0; bit < 8 * whole.length; bit++) {
-      whole[bit / 8] ^= (byte) (1 << bit % 8);
-      Files.write(path, whole);
-      assertDamaged(path, "bit " + bit);
-      whole[bit / 8] ^= (byte) (1 << bit % 8);
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      for (int bit = 0; bit < 8 * whole.length; bit++) {
+        file.seek(bit / 8);
+        file.write(whole[bit / 8] ^ 1 << bit % 8);
+        assertDamaged(path, "bit " + bit);
+        file.seek(bit / 8);
+        file.write(whole[bit / 8]);
+      }
     }
-    Files.write(path, whole);
     Recordings.assertEqual(Recording.load(path), SMALL);
   }
 
