@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -32,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same seed gives the same bytes in every JVM, wherever it stands: in Egypt and Iran digits are
- * written in another way, and in Turkey the small I has a dot.
+ * The same seed gives the same bytes in every JVM, wherever it stands: Egypt and Iran have digits
+ * of their own.
  */
 class EveryJvmIT {
 
@@ -156,15 +158,20 @@ class EveryJvmIT {
 
   @Test
   void theSameSeedGivesTheSameBytesInEveryJvmAndCountry() throws Exception {
-    SortedMap<String, String> expected = new TreeMap<>();
-    for (String country : List.of("und", "ar-EG-u-nu-arab", "fa-IR", "tr-TR")) {
+    Map<String, Process> writers = new LinkedHashMap<>();
+    for (String country : List.of("und", "ar-EG-u-nu-arab", "fa-IR")) {
       Path of = Files.createDirectory(folder.resolve(country));
-      Process writer = Jvm.start(EveryJvmIT.class, of, country);
+      writers.put(country, Jvm.start(EveryJvmIT.class, of, country));
+    }
+    SortedMap<String, String> expected = new TreeMap<>();
+    for (Map.Entry<String, Process> entry : writers.entrySet()) {
+      String country = entry.getKey();
+      Process writer = entry.getValue();
       String digits = new String(writer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(writer.waitFor()).isZero();
-      boolean own = country.startsWith("ar") || country.startsWith("fa");
+      boolean own = !country.equals("und");
       assertThat(digits.equals("1234567890")).as("%s writes %s", country, digits).isNotEqualTo(own);
-      SortedMap<String, String> files = files(of);
+      SortedMap<String, String> files = files(folder.resolve(country));
       if (expected.isEmpty()) {
         expected.putAll(files);
         assertThat(files.get("names"))

@@ -195,7 +195,10 @@ public final class KeptResults {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not make the folder " + folder, e);
+      throw new UncheckedIOException(
+          "Asked to keep results in \"%s\", but that folder could not be made: %s. Make it, or choose another."
+              .formatted(folder, e),
+          e);
     }
   }
 

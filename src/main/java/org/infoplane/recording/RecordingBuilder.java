@@ -117,17 +117,20 @@ public final class RecordingBuilder implements AutoCloseable {
     Objects.requireNonNull(layers, "layers must not be null");
     Objects.requireNonNull(recipe, "recipe must not be null");
     AtomicFile.requirePlace(path);
+    Path part = RecordingFile.part(path);
     RecordingBuilder builder = new RecordingBuilder(layers, recipe, 0, path);
+    boolean begun = false;
     try {
-      builder.lock = WriterLock.of(RecordingFile.part(path));
+      builder.lock = WriterLock.of(part);
       if (epochs >= 0) {
-        builder.resume(path, epochs);
+        builder.resume(part, epochs);
       }
+      begun = true;
       return builder;
     } catch (IOException e) {
-      throw RecordingFile.cannotWrite(RecordingFile.part(path), e);
+      throw RecordingFile.cannotWrite(part, e);
     } finally {
-      if (epochs >= 0 && !builder.resumed) {
+      if (!begun) {
         builder.close();
       }
     }
@@ -146,21 +149,20 @@ public final class RecordingBuilder implements AutoCloseable {
     if (!Files.isRegularFile(part)) {
       return Optional.empty();
     }
-    try {
-      RecordingReader reader = new RecordingReader(BlockFile.read(part));
+    try (RecordingReader reader = new RecordingReader(BlockFile.read(part))) {
       return reader.last() == null ? Optional.empty() : Optional.of(reader.epoch());
     } catch (IOException e) {
       throw RecordingFile.cannotRead(part, e);
     }
   }
 
-  private void resume(Path path, int epoch) throws IOException {
-    Path part = RecordingFile.part(path);
-    RecordingReader reader = RecordingFile.read(part).upTo(epoch);
-    requireSame(part, reader);
-    seen = reader.layers();
-    metrics.addAll(reader.metrics());
-    writer = RecordingWriter.append(part, Objects.requireNonNull(reader.last()));
+  private void resume(Path part, int epoch) throws IOException {
+    try (RecordingReader reader = RecordingFile.read(part).upTo(epoch)) {
+      requireSame(part, reader);
+      seen = reader.layers();
+      metrics.addAll(reader.metrics());
+      writer = RecordingWriter.append(part, Objects.requireNonNull(reader.last()));
+    }
     file = part;
     resumed = true;
   }

@@ -1,6 +1,8 @@
 package org.infoplane.recording;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -15,7 +17,7 @@ import org.infoplane.symbol.Trials;
 import org.jspecify.annotations.Nullable;
 
 /** Mutable: makes a recording of blocks, up to the last epoch that was finished. */
-final class RecordingReader {
+final class RecordingReader implements Closeable {
 
   private record Stored(List<Block> all, int first, int samples, int layers, boolean hasPatterns)
       implements Snapshot.Parts {
@@ -190,6 +192,14 @@ final class RecordingReader {
       recipe = recipe.with(entry.getKey(), entry.getValue());
     }
     return recipe;
+  }
+
+  /** Of use if nothing was taken of it that is in the file. */
+  @Override
+  public void close() throws IOException {
+    if (!blocks.isEmpty()) {
+      blocks.get(0).file().close();
+    }
   }
 
   Recording recording() {

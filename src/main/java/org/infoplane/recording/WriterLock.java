@@ -95,10 +95,13 @@ final class WriterLock implements Closeable {
   @Override
   public void close() throws IOException {
     boolean removed = beside.toFile().delete(); // first, where an open file can be removed
-    file.close();
-    if (!removed) {
-      Files.deleteIfExists(beside);
+    try {
+      file.close();
+      if (!removed) {
+        Files.deleteIfExists(beside);
+      }
+    } finally {
+      HELD.remove(beside);
     }
-    HELD.remove(beside);
   }
 }
