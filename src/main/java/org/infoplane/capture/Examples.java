@@ -21,11 +21,11 @@ final class Examples {
     long count = examples.getFeatures() == null ? 0 : examples.getFeatures().size(0);
     if (count < atLeast) {
       throw new IllegalArgumentException(
-          "%s got %d examples. Pass a DataSet with at least %d.".formatted(where, count, atLeast));
+          "%s got %s examples. Pass a DataSet with at least %s.".formatted(where, count, atLeast));
     }
     if (examples.getLabels() == null || examples.getLabels().size(0) != count) {
       throw new IllegalArgumentException(
-          "%s got %d examples with %d labels. Pass a DataSet with one label an example."
+          "%s got %s examples with %s labels. Pass a DataSet with one label an example."
               .formatted(
                   where, count, examples.getLabels() == null ? 0 : examples.getLabels().size(0)));
     }
@@ -68,7 +68,7 @@ final class Examples {
     int[] classes = classes(labels);
     if (samples % classes.length != 0) {
       throw new IllegalArgumentException(
-          "Asked for the classes of %d samples, but the labels have shape %s. Pass one row of classes an example, [examples, classes], or one a step, [examples, classes, steps]."
+          "Asked for the classes of %s samples, but the labels have shape %s. Pass one row of classes an example, [examples, classes], or one a step, [examples, classes, steps]."
               .formatted(samples, Arrays.toString(labels.shape())));
     }
     int steps = samples / classes.length;

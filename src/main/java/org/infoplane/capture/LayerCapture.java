@@ -377,7 +377,7 @@ public final class LayerCapture {
   public Recording whileTraining(DataSetIterator examples, int epochs) {
     if (epochs < 1) {
       throw new IllegalArgumentException(
-          "Asked to train for %d epochs. Pass at least 1.".formatted(epochs));
+          "Asked to train for %s epochs. Pass at least 1.".formatted(epochs));
     }
     return new Session(this).record(examples, epochs);
   }

@@ -86,7 +86,7 @@ final class NetworkLayers {
     }
     if (indices.size() < 2) {
       throw new IllegalArgumentException(
-          "Asked to capture %d layer(s), %s. Pass at least two: information passes between layers. This network has: %s."
+          "Asked to capture %s layer(s), %s. Pass at least two: information passes between layers. This network has: %s."
               .formatted(indices.size(), words, describe()));
     }
     return new NetworkLayers(nodes, indices, before, maps, sequences);
@@ -96,7 +96,7 @@ final class NetworkLayers {
     for (int index : indices) {
       if (index < 0 || index >= nodes.size()) {
         throw new IllegalArgumentException(
-            "Asked for layer %d. This network has 0 to %d: %s. Pass some of these to layersAt(...)."
+            "Asked for layer %s. This network has 0 to %s: %s. Pass some of these to layersAt(...)."
                 .formatted(index, nodes.size() - 1, describe()));
       }
     }
@@ -162,7 +162,7 @@ final class NetworkLayers {
     int takes = nodes.get(0).units();
     if (takes > 0 && features.size(1) != takes) {
       throw new IllegalArgumentException(
-          "%s got examples of %d values, but \"%s\" takes %d. Pass examples of the shape that the network trains on."
+          "%s got examples of %s values, but \"%s\" takes %s. Pass examples of the shape that the network trains on."
               .formatted(where, features.size(1), nodes.get(1).name(), takes));
     }
   }
@@ -262,7 +262,7 @@ final class NetworkLayers {
         };
     if (flat.size(0) != Examples.samples(features, sequences)) {
       throw new IllegalArgumentException(
-          "Layer \"%s\" gives %s, which is not one row for each of %d samples. Leave it out with layers(...), or use sequences(LAST_STEP)."
+          "Layer \"%s\" gives %s, which is not one row for each of %s samples. Leave it out with layers(...), or use sequences(LAST_STEP)."
               .formatted(
                   nodes.get(node).name(),
                   Arrays.toString(value.shape()),
@@ -296,7 +296,7 @@ final class NetworkLayers {
   private Sequences declared(int node, INDArray value) {
     if (sequences == null) {
       throw new IllegalArgumentException(
-          "Layer \"%s\" gives sequences, [%d examples, %d units, %d steps]. Say what to record of them: sequences(LAST_STEP) or sequences(EVERY_STEP)."
+          "Layer \"%s\" gives sequences, [%s examples, %s units, %s steps]. Say what to record of them: sequences(LAST_STEP) or sequences(EVERY_STEP)."
               .formatted(nodes.get(node).name(), value.size(0), value.size(1), value.size(2)));
     }
     return sequences;

@@ -43,7 +43,7 @@ final class OrderRecorder {
 
   /** Encodes a mini-batch, {@code float[samples * units]} a layer; the first one fits the rules. */
   void batch(int epoch, List<float[]> rows, int size) {
-    String when = "in epoch %d, batch %d".formatted(epoch, batchStarts.size() + 1);
+    String when = "in epoch %s, batch %s".formatted(epoch, batchStarts.size() + 1);
     List<Values> values = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       LayerInfo layer = layers.infos().get(i);
@@ -78,7 +78,7 @@ final class OrderRecorder {
   Snapshot endEpoch(int epoch) {
     if (samples < 2) {
       throw new IllegalArgumentException(
-          "Epoch %d had %d sample(s) in training order. Train on at least 2 examples."
+          "Epoch %s had %s sample(s) in training order. Train on at least 2 examples."
               .formatted(epoch, samples));
     }
     int[] classes = labels.stream().flatMapToInt(IntStream::of).toArray();

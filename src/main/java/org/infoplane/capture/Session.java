@@ -80,14 +80,14 @@ final class Session {
   Recording record(DataSetIterator examples, int epochs) {
     if (order != null && IntStream.rangeClosed(1, epochs).noneMatch(asked.epochs::has)) {
       throw new IllegalArgumentException(
-          "Asked for epochs in training order, %s, but %d epochs have none of them. Train longer, or choose others with epochs(...)."
+          "Asked for epochs in training order, %s, but %s epochs have none of them. Train longer, or choose others with epochs(...)."
               .formatted(asked.epochs, epochs));
     }
     Optional<Checkpoint> last = checkpoint();
     int done = last.map(Checkpoint::epoch).orElse(0);
     if (done > epochs) {
       throw new IllegalStateException(
-          "Asked for %d epochs, but \"%s.part\" has %d already. Ask for at least as many, load it, or delete it."
+          "Asked for %s epochs, but \"%s.part\" has %s already. Ask for at least as many, load it, or delete it."
               .formatted(epochs, asked.path, done));
     }
     last.ifPresent(checkpoint -> checkpoint.restore(network));
@@ -122,7 +122,7 @@ final class Session {
     Optional<Checkpoint> found = Checkpoint.upTo(cutOff.get(), path);
     if (found.isEmpty() && cutOff.get() > 0) {
       throw new IllegalStateException(
-          "There is \"%s\", of a run that was cut off after epoch %d, but not its weights, \"%s.epoch-...zip\". Load it, save to another file, or delete it."
+          "There is \"%s\", of a run that was cut off after epoch %s, but not its weights, \"%s.epoch-...zip\". Load it, save to another file, or delete it."
               .formatted(part, cutOff.get(), path));
     }
     return found;

@@ -51,7 +51,7 @@ public record Warning(Kind kind, String words) {
       warnings.add(
           new Warning(
               Kind.SATURATED,
-              "saturated: each of the %d samples has a state of its own".formatted(samples)));
+              "saturated: each of the %s samples has a state of its own".formatted(samples)));
     } else if (!enough(samples, states)) {
       warnings.add(
           new Warning(
@@ -71,14 +71,14 @@ public record Warning(Kind kind, String words) {
       warnings.add(
           new Warning(
               Kind.CONSTANT,
-              "%s: %d of %d units constant%s"
+              "%s: %s of %s units constant%s"
                   .formatted(
                       role,
                       coding.constantUnits(),
                       coding.units(),
                       coding.deadUnits() == 0
                           ? ""
-                          : ", %d always 0".formatted(coding.deadUnits()))));
+                          : ", %s always 0".formatted(coding.deadUnits()))));
     }
     if (coding.outside() > 0) {
       warnings.add(
@@ -105,18 +105,18 @@ public record Warning(Kind kind, String words) {
         : List.of(
             new Warning(
                 Kind.CONSTANT,
-                "%s: %d of %d dimensions constant".formatted(role, constant, columns.length)));
+                "%s: %s of %s dimensions constant".formatted(role, constant, columns.length)));
   }
 
   static Warning ofLabels(int dropped, int samples) {
     return new Warning(
         Kind.UNDERSAMPLED,
-        "%d of %d samples left out: their label occurs once".formatted(dropped, samples));
+        "%s of %s samples left out: their label occurs once".formatted(dropped, samples));
   }
 
   static Warning ofNeighbours(int neighbours) {
     return new Warning(
-        Kind.UNDERSAMPLED, "some labels have fewer than %d neighbours".formatted(neighbours));
+        Kind.UNDERSAMPLED, "some labels have fewer than %s neighbours".formatted(neighbours));
   }
 
   static Warning ofTies(double share) {
