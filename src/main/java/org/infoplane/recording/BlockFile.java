@@ -44,8 +44,7 @@ final class BlockFile implements Closeable {
     try {
       if (file.length() >= BlockFormat.MAGIC) { // else cut off as it began
         BlockFile opened = new BlockFile(path, file, format(path, file));
-        blocks = opened.blocks();
-        opened.check(blocks);
+        blocks = opened.checked(opened.blocks());
       }
       return blocks;
     } finally {
@@ -121,7 +120,7 @@ final class BlockFile implements Closeable {
   }
 
   /** Reads every byte once. */
-  private void check(List<Block> blocks) throws IOException {
+  private List<Block> checked(List<Block> blocks) throws IOException {
     String near = "before the first snapshot";
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
@@ -136,6 +135,7 @@ final class BlockFile implements Closeable {
         near = "epoch %s, %s".formatted(json.get("epoch").asInt(), axis);
       }
     }
+    return blocks;
   }
 
   private IllegalArgumentException damaged(String what, long from, long to) {

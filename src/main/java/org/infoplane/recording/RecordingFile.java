@@ -89,7 +89,7 @@ final class RecordingFile {
   static UncheckedIOException cannotRead(Path path, IOException e) {
     return new UncheckedIOException(
         "Asked to read the recording \"%s\", which failed: %s. Check that it may be read."
-            .formatted(path, e.getMessage()),
+            .formatted(path, e),
         e);
   }
 

@@ -119,6 +119,10 @@ class AtomicFileTest {
         .isThrownBy(() -> AtomicFile.write(folder.resolve("a/b"), bytes("x")))
         .withMessageMatching(
             "Asked to write \".*/a/b\", but there is no folder \".*/a\"\\. Make it first: Files\\.createDirectories\\(folder\\)\\.");
+  }
+
+  @Test
+  void aFolderThatMayNotBeWrittenIsNamed() throws IOException {
     Path closed = Files.createDirectory(folder.resolve("closed"));
     assumeFalse(closed.toFile().setWritable(false) && Files.isWritable(closed), "root may all");
     assertThatIllegalArgumentException()
