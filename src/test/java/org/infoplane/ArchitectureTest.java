@@ -2,12 +2,16 @@ package org.infoplane;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,18 +37,27 @@ class ArchitectureTest {
   private static final String MIMA = "eu.maveniverse..";
   private static final String JSHELL = "jdk.jshell..";
 
+  private static final DescribedPredicate<JavaMethodCall> WRITES_FILES =
+      DescribedPredicate.describe(
+          "writes a file",
+          call ->
+              call.getTargetOwner().isEquivalentTo(Files.class)
+                  && call.getName().matches("write.*|newOutputStream|newBufferedWriter|move|copy"));
+
   @TestFactory
   Stream<DynamicTest> rules() {
     return Stream.of(
             may("symbol"),
             may("measure", own("symbol"), MATHS),
-            may("recording", own("symbol"), JACKSON),
-            may("capture", own("recording"), own("symbol"), DL4J[0], DL4J[1]),
+            may("file"),
+            may("recording", own("file"), own("symbol"), JACKSON),
+            may("capture", own("file"), own("recording"), own("symbol"), DL4J[0], DL4J[1]),
             may("picture", JACKSON),
-            may("figure", own("picture"), TABLESAW, JACKSON),
+            may("figure", own("file"), own("picture"), TABLESAW, JACKSON),
             may("plane", own("figure"), own("measure"), own("recording"), own("symbol"), TABLESAW),
             may(
                 "claim",
+                own("file"),
                 own("figure"),
                 own("measure"),
                 own("plane"),
@@ -78,7 +91,15 @@ class ArchitectureTest {
                         own("jupyter"),
                         DL4J[0])),
             slices().matching("org.infoplane.(*)..").should().beFreeOfCycles(),
-            fields().that().areStatic().should().beFinal())
+            fields().that().areStatic().should().beFinal(),
+            noClasses()
+                .that()
+                .resideOutsideOfPackage(own("file"))
+                .and()
+                .doNotHaveSimpleName("Browser") // in a folder of its own
+                .should()
+                .callMethodWhere(WRITES_FILES)
+                .as("only AtomicFile writes files and moves them into place"))
         .map((ArchRule r) -> DynamicTest.dynamicTest(r.getDescription(), () -> r.check(CLASSES)));
   }
 

@@ -12,7 +12,7 @@ final class Activations {
     for (int i = 0; i < rows.length; i++) {
       if (!Float.isFinite(rows[i])) {
         throw new IllegalArgumentException(
-            "Layer \"%s\", unit %d of %d, is %s %s (example %d). Training has diverged or the input has such values: lower the learning rate or check the data."
+            "Layer \"%s\", unit %s of %s, is %s %s (example %s). Training has diverged or the input has such values: lower the learning rate or check the data."
                 .formatted(layer, i % units, units, rows[i], when, i / units));
       }
     }

@@ -2,16 +2,15 @@ package org.infoplane.capture;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.infoplane.file.AtomicFile;
 
 /**
  * The weights that belong to a recording that is not finished, beside its file.
@@ -57,19 +56,9 @@ record Checkpoint(File file, int epoch, int iteration) {
 
   /** Writes the weights, whole or not at all; those before stay until {@link #dropOthers}. */
   static Checkpoint save(Net network, int epoch, int iteration, Path recording) {
-    String name =
-        "%s.epoch-%d-iteration-%d.zip".formatted(recording.getFileName(), epoch, iteration);
+    String name = recording.getFileName() + ".epoch-" + epoch + "-iteration-" + iteration + ".zip";
     File file = new File(folder(recording), name);
-    File beside = new File(folder(recording), name + ".tmp");
-    try {
-      network.save(beside);
-      try (RandomAccessFile written = new RandomAccessFile(beside, "rw")) {
-        written.getFD().sync(); // before the one before is dropped
-      }
-      Files.move(beside.toPath(), file.toPath(), StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw failed("write", file, e);
-    }
+    AtomicFile.write(file.toPath(), temporary -> network.save(temporary.toFile()));
     return new Checkpoint(file, epoch, iteration);
   }
 
@@ -86,8 +75,7 @@ record Checkpoint(File file, int epoch, int iteration) {
   private static void deleteHalfWritten(Path recording) {
     String prefix = recording.getFileName() + ".epoch-";
     File[] files =
-        folder(recording)
-            .listFiles((at, name) -> name.startsWith(prefix) && name.endsWith(".zip.tmp"));
+        folder(recording).listFiles((at, name) -> name.startsWith(prefix) && name.endsWith(".tmp"));
     for (File file : files == null ? new File[0] : files) {
       delete(file);
     }

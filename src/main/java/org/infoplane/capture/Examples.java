@@ -24,11 +24,11 @@ final class Examples {
     long count = examples.getFeatures() == null ? 0 : examples.getFeatures().size(0);
     if (count < atLeast) {
       throw new IllegalArgumentException(
-          "%s got %d examples. Pass a DataSet with at least %d.".formatted(where, count, atLeast));
+          "%s got %s examples. Pass a DataSet with at least %s.".formatted(where, count, atLeast));
     }
     if (examples.getLabels() == null || examples.getLabels().size(0) != count) {
       throw new IllegalArgumentException(
-          "%s got %d examples with %d labels. Pass a DataSet with one label an example."
+          "%s got %s examples with %s labels. Pass a DataSet with one label an example."
               .formatted(
                   where, count, examples.getLabels() == null ? 0 : examples.getLabels().size(0)));
     }
@@ -60,7 +60,7 @@ final class Examples {
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new IllegalArgumentException(
-            "%s a label that is %s (example %d). Pass labels that are numbers, or leave the example out."
+            "%s a label that is %s (example %s). Pass labels that are numbers, or leave the example out."
                 .formatted(who, values[i], first + i / each));
       }
     }

@@ -131,7 +131,7 @@ public sealed interface FeatureMaps {
     public Sampled {
       if (units < 1) {
         throw new IllegalArgumentException(
-            "Asked for %d positions of the feature maps. Pass at least 1.".formatted(units));
+            "Asked for %s positions of the feature maps. Pass at least 1.".formatted(units));
       }
     }
 

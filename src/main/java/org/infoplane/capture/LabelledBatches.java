@@ -20,7 +20,7 @@ final class LabelledBatches implements DataSetIterator {
 
     private NoLabels(int batch) {
       super(
-          "Asked to train on batches, but batch %d of an epoch has no labels. Pass features with labels; those of an autoencoder are its features."
+          "Asked to train on batches, but batch %s of an epoch has no labels. Pass features with labels; those of an autoencoder are its features."
               .formatted(batch));
     }
   }

@@ -88,20 +88,20 @@ public record Labelling(String words, Function<double[], ?> group) {
     Objects.requireNonNull(fittedOn, "fittedOn must not be null");
     if (bins < 2) {
       throw new IllegalArgumentException(
-          "Asked for targets in %d bin(s), which are one group. Pass at least 2.".formatted(bins));
+          "Asked for targets in %s bin(s), which are one group. Pass at least 2.".formatted(bins));
     }
     Examples.require(fittedOn, "quantiles(bins, fittedOn)", 1);
     Values rows = Values.of(Examples.rows(Examples.flat(fittedOn.getLabels())));
     Encoding encoding = Discretizer.quantiles(bins).fit(rows);
     return new Labelling(
-        "by %d quantile bins of the targets, fitted on %d".formatted(bins, rows.samples()),
+        "by %s quantile bins of the targets, fitted on %s".formatted(bins, rows.samples()),
         row -> bins(encoding, row));
   }
 
   private static List<Integer> bins(Encoding encoding, double[] row) {
     if (row.length != encoding.units()) {
       throw new IllegalArgumentException(
-          "Asked to bin targets of %d column(s), but the bins were fitted on %d. Fit them on examples with the same targets."
+          "Asked to bin targets of %s column(s), but the bins were fitted on %s. Fit them on examples with the same targets."
               .formatted(row.length, encoding.units()));
     }
     Symbols symbols = encoding.encode(Values.of(new double[][] {row}));

@@ -117,7 +117,7 @@ final class Labels {
     for (double value : column) {
       if (!isClass(value)) {
         throw new IllegalArgumentException(
-            "Asked to read class numbers, which the loss of the output layer takes, but a label is %s and the output has %d units. Pass whole numbers from 0 to %d."
+            "Asked to read class numbers, which the loss of the output layer takes, but a label is %s and the output has %s units. Pass whole numbers from 0 to %s."
                 .formatted(value, outputs, outputs - 1));
       }
     }
@@ -152,7 +152,7 @@ final class Labels {
                 : Examples.flat(labels));
     if (labels.rank() == 3 ? rows.length != samples : samples % rows.length != 0) {
       throw new IllegalArgumentException(
-          "Asked for the labels of %d samples, but the labels have shape %s. Pass one row an example, [examples, columns], or one a step, [examples, columns, steps]."
+          "Asked for the labels of %s samples, but the labels have shape %s. Pass one row an example, [examples, columns], or one a step, [examples, columns, steps]."
               .formatted(samples, Arrays.toString(labels.shape())));
     }
     return rows;

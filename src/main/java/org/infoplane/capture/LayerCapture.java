@@ -335,7 +335,7 @@ public final class LayerCapture {
   public LayerCapture countingFrom(int epoch) {
     if (epoch < 0) {
       throw new IllegalArgumentException(
-          "Asked to count from epoch %d. Pass the number of finished epochs, at least 0."
+          "Asked to count from epoch %s. Pass the number of finished epochs, at least 0."
               .formatted(epoch));
     }
     LayerCapture next = new LayerCapture(this);
@@ -512,7 +512,7 @@ public final class LayerCapture {
   private static void requireSome(int epochs) {
     if (epochs < 1) {
       throw new IllegalArgumentException(
-          "Asked to train for %d epochs. Pass at least 1.".formatted(epochs));
+          "Asked to train for %s epochs. Pass at least 1.".formatted(epochs));
     }
   }
 

@@ -310,7 +310,7 @@ sealed interface Net {
       int out = network.getNumOutputArrays();
       if (in != 1 || out != 1) {
         throw new IllegalArgumentException(
-            "Asked to capture a graph of %d inputs and %d outputs. Pass one of a single input and output; of others, bring the activations yourself: ActivationFolder."
+            "Asked to capture a graph of %s inputs and %s outputs. Pass one of a single input and output; of others, bring the activations yourself: ActivationFolder."
                 .formatted(in, out));
       }
     }

@@ -84,7 +84,7 @@ final class NetworkLayers {
     }
     if (indices.size() < 2) {
       throw new IllegalArgumentException(
-          "Asked to capture %d layer(s), %s. Pass at least two: information passes between layers. This network has: %s."
+          "Asked to capture %s layer(s), %s. Pass at least two: information passes between layers. This network has: %s."
               .formatted(indices.size(), words, describe()));
     }
     return new NetworkLayers(nodes, indices, before, maps, sequences);
@@ -94,7 +94,7 @@ final class NetworkLayers {
     for (int index : indices) {
       if (index < 0 || index >= nodes.size()) {
         throw new IllegalArgumentException(
-            "Asked for layer %d. This network has 0 to %d: %s. Pass some of these to layersAt(...)."
+            "Asked for layer %s. This network has 0 to %s: %s. Pass some of these to layersAt(...)."
                 .formatted(index, nodes.size() - 1, describe()));
       }
     }
@@ -256,7 +256,7 @@ final class NetworkLayers {
 
   private IllegalArgumentException notOneRowEach(int node, INDArray value, INDArray features) {
     return new IllegalArgumentException(
-        "Layer \"%s\" gives %s, which is not one row for each of %d samples. Leave it out with layers(...), or use sequences(LAST_STEP)."
+        "Layer \"%s\" gives %s, which is not one row for each of %s samples. Leave it out with layers(...), or use sequences(LAST_STEP)."
             .formatted(
                 nodes.get(node).name(),
                 Arrays.toString(value.shape()),
@@ -288,7 +288,7 @@ final class NetworkLayers {
   private Sequences declared(int node, INDArray value) {
     if (sequences == null) {
       throw new IllegalArgumentException(
-          "Layer \"%s\" gives sequences, [%d examples, %d units, %d steps]. Say what to record of them: sequences(LAST_STEP) or sequences(EVERY_STEP)."
+          "Layer \"%s\" gives sequences, [%s examples, %s units, %s steps]. Say what to record of them: sequences(LAST_STEP) or sequences(EVERY_STEP)."
               .formatted(nodes.get(node).name(), value.size(0), value.size(1), value.size(2)));
     }
     return sequences;

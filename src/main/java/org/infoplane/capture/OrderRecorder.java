@@ -44,7 +44,7 @@ final class OrderRecorder {
 
   /** Encodes a mini-batch, {@code float[samples * units]} a layer; the first one fits the rules. */
   void batch(int epoch, List<float[]> rows, int size) {
-    String when = "in epoch %d, batch %d".formatted(epoch, batchStarts.size() + 1);
+    String when = "in epoch %s, batch %s".formatted(epoch, batchStarts.size() + 1);
     List<Values> values = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       LayerInfo layer = layers.infos().get(i);
@@ -67,7 +67,7 @@ final class OrderRecorder {
 
   /** The labels of the mini-batch that was encoded last. */
   void labels(INDArray rows, int epoch) {
-    String who = "Batch %d of epoch %d has".formatted(batchStarts.size(), epoch);
+    String who = "Batch %s of epoch %s has".formatted(batchStarts.size(), epoch);
     Examples.requireNumbers(rows, who, 0);
     groups.add(rows, last);
     if (layers.sequences() == Sequences.EVERY_STEP) {
@@ -80,7 +80,7 @@ final class OrderRecorder {
   Snapshot endEpoch(int epoch) {
     if (samples < 2) {
       throw new IllegalArgumentException(
-          "Epoch %d had %d sample(s) in training order. Train on at least 2 examples."
+          "Epoch %s had %s sample(s) in training order. Train on at least 2 examples."
               .formatted(epoch, samples));
     }
     Snapshot snapshot =

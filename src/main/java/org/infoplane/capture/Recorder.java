@@ -182,7 +182,7 @@ final class Recorder extends BaseTrainingListener {
     boolean wanted = isWanted(finished + 1);
     if (batches == 0 && !(ownLoop && order == null)) {
       throw new IllegalArgumentException(
-          "Epoch %d passed no batch through the network: there were none, they had no labels, or layers were only pretrained. Pass batches with labels; pretrain before whileTraining(...), or record it by onProbe(examples) alone and whileTraining(oneEpoch, epochs)."
+          "Epoch %s passed no batch through the network: there were none, they had no labels, or layers were only pretrained. Pass batches with labels; pretrain before whileTraining(...), or record it by onProbe(examples) alone and whileTraining(oneEpoch, epochs)."
               .formatted(finished + 1));
     }
     if (order != null && wanted) {
@@ -234,7 +234,7 @@ final class Recorder extends BaseTrainingListener {
     }
     if (!recorded) {
       throw new IllegalStateException(
-          "Asked for epochs, %s, but training ended after epoch %d and had none of them. Train longer, or choose others with epochs(...)."
+          "Asked for epochs, %s, but training ended after epoch %s and had none of them. Train longer, or choose others with epochs(...)."
               .formatted(asked.epochs, finished));
     }
     return recording.finish();

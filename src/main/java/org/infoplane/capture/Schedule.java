@@ -42,9 +42,9 @@ public record Schedule(String words, IntPredicate chosen) {
   public static Schedule everyNth(int n) {
     if (n < 1) {
       throw new IllegalArgumentException(
-          "Asked for every %d-th epoch or iteration. Pass at least 1.".formatted(n));
+          "Asked for every %s-th epoch or iteration. Pass at least 1.".formatted(n));
     }
-    return new Schedule("every %d-th".formatted(n), number -> number % n == 0);
+    return new Schedule("every %s-th".formatted(n), number -> number % n == 0);
   }
 
   /**
@@ -57,11 +57,11 @@ public record Schedule(String words, IntPredicate chosen) {
   public static Schedule logSpaced(int perDecade) {
     if (perDecade < 1) {
       throw new IllegalArgumentException(
-          "Asked for %d epochs or iterations a power of ten. Pass at least 1."
+          "Asked for %s epochs or iterations a power of ten. Pass at least 1."
               .formatted(perDecade));
     }
     return new Schedule(
-        "%d a power of ten".formatted(perDecade),
+        "%s a power of ten".formatted(perDecade),
         number -> {
           long step = Math.round(perDecade * Math.log10(number));
           return Math.round(Math.pow(10, (double) step / perDecade)) == number;

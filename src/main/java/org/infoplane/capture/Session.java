@@ -135,7 +135,7 @@ final class Session {
   private void requireChosen(int epochs) {
     if (IntStream.rangeClosed(asked.start + 1, asked.start + epochs).noneMatch(asked.epochs::has)) {
       throw new IllegalArgumentException(
-          "Asked for epochs, %s, but epochs %d to %d have none of them. Train longer, or choose others with epochs(...)."
+          "Asked for epochs, %s, but epochs %s to %s have none of them. Train longer, or choose others with epochs(...)."
               .formatted(asked.epochs, asked.start + 1, asked.start + epochs));
     }
   }
@@ -144,14 +144,14 @@ final class Session {
     requireChosen(epochs);
     if (epochs > 1 && !examples.resetSupported()) {
       throw new IllegalArgumentException(
-          "Asked to train for %d epochs on batches that cannot be reset, which are one epoch. Pass an iterator that can, or use whileTraining(oneEpoch, epochs)."
+          "Asked to train for %s epochs on batches that cannot be reset, which are one epoch. Pass an iterator that can, or use whileTraining(oneEpoch, epochs)."
               .formatted(epochs));
     }
     Optional<Checkpoint> last = checkpoint();
     int done = last.map(Checkpoint::epoch).orElse(asked.start) - asked.start;
     if (done > epochs) {
       throw new IllegalStateException(
-          "Asked for %d epochs, but \"%s.part\" has %d already. Ask for at least as many, load it, or delete it."
+          "Asked for %s epochs, but \"%s.part\" has %s already. Ask for at least as many, load it, or delete it."
               .formatted(epochs, asked.path, done));
     }
     last.ifPresent(checkpoint -> checkpoint.restore(network));
@@ -187,7 +187,7 @@ final class Session {
     Optional<Checkpoint> found = Checkpoint.upTo(cutOff.get(), path);
     if (found.isEmpty() && cutOff.get() > asked.start) {
       throw new IllegalStateException(
-          "There is \"%s\", of a run that was cut off after epoch %d, but not its weights, \"%s.epoch-...zip\". Load it, save to another file, or delete it."
+          "There is \"%s\", of a run that was cut off after epoch %s, but not its weights, \"%s.epoch-...zip\". Load it, save to another file, or delete it."
               .formatted(part, cutOff.get(), path));
     }
     return found;

@@ -61,6 +61,6 @@ record Threads(int openMp, int blas, int nd4j) {
 
   @Override
   public String toString() {
-    return "OpenMP %d, BLAS %d, ND4J %d".formatted(openMp, blas, nd4j);
+    return "OpenMP %s, BLAS %s, ND4J %s".formatted(openMp, blas, nd4j);
   }
 }

@@ -122,7 +122,7 @@ final class ClaimFigure {
             x.add(of.applyAsDouble(effect));
             y.add(row(entry.getKey(), n) + shift);
             text.add(
-                "<b>%s</b>, seed %d of %s<br>effect %s, on the null %s, beyond the null %s"
+                "<b>%s</b>, seed %s of %s<br>effect %s, on the null %s, beyond the null %s"
                     .formatted(
                         entry.getKey().id(),
                         effect.seed(),
@@ -190,7 +190,7 @@ final class ClaimFigure {
   }
 
   private static String hover(ClaimResult result) {
-    return "<b>%s</b>, %s, %d seeds<br>effect %s (%s to %s), on the null %s, beyond the null %s<br>p %s, beyond the null %s: %s<br>%s"
+    return "<b>%s</b>, %s, %s seeds<br>effect %s (%s to %s), on the null %s, beyond the null %s<br>p %s, beyond the null %s: %s<br>%s"
         .formatted(
             result.claim().id(),
             Text.escape(Text.shortened(result.network(), 40)),

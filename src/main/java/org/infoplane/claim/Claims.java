@@ -3,6 +3,7 @@ package org.infoplane.claim;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Showable;
@@ -39,21 +40,23 @@ public final class Claims implements Showable {
    * @throws IllegalArgumentException if there are too few runs, a seed comes twice, or runs differ
    */
   public static Claims of(String network, List<SeedRun> runs) {
+    Objects.requireNonNull(network, "network must not be null");
+    Objects.requireNonNull(runs, "runs must not be null");
     if (runs.size() < 2) {
       throw new IllegalArgumentException(
-          "Asked for claims over %d runs of %s. Pass at least 2, better 10, each of its own seed."
+          "Asked for claims over %s runs of %s. Pass at least 2, better 10, each of its own seed."
               .formatted(runs.size(), network));
     }
     Set<Long> seeds = new HashSet<>();
     for (SeedRun run : runs) {
       if (!seeds.add(run.seed())) {
         throw new IllegalArgumentException(
-            "Asked for claims over two runs of seed %d of %s. Pass each seed once."
+            "Asked for claims over two runs of seed %s of %s. Pass each seed once."
                 .formatted(run.seed(), network));
       }
       if (!run.shape().equals(runs.get(0).shape())) {
         throw new IllegalArgumentException(
-            "Asked for claims over runs that differ: seed %d of %s has %s; seed %d has %s. Pass runs of one experiment."
+            "Asked for claims over runs that differ: seed %s of %s has %s; seed %s has %s. Pass runs of one experiment."
                 .formatted(
                     runs.get(0).seed(), network, runs.get(0).shape(), run.seed(), run.shape()));
       }
@@ -72,7 +75,7 @@ public final class Claims implements Showable {
   public Claims needing(int seeds) {
     if (seeds < 2) {
       throw new IllegalArgumentException(
-          "Asked for verdicts of %d seeds. Pass at least 2.".formatted(seeds));
+          "Asked for verdicts of %s seeds. Pass at least 2.".formatted(seeds));
     }
     return new Claims(
         networks.stream()
@@ -88,6 +91,7 @@ public final class Claims implements Showable {
    * @throws IllegalArgumentException if a network comes twice
    */
   public Claims and(Claims others) {
+    Objects.requireNonNull(others, "others must not be null");
     List<NetworkClaims> all = new ArrayList<>(networks);
     all.addAll(others.networks);
     Set<String> names = new HashSet<>();

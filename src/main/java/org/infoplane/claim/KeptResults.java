@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -54,6 +55,7 @@ public final class KeptResults {
    * @throws IllegalArgumentException if there is a file of that name
    */
   public static KeptResults in(Path folder) {
+    Objects.requireNonNull(folder, "folder must not be null");
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           "Asked to keep results in \"%s\", which is a file. Pass a folder.".formatted(folder));
@@ -93,6 +95,8 @@ public final class KeptResults {
    * @throws UncheckedIOException if the file cannot be read or written
    */
   public SeedRun run(String name, long seed, Supplier<SeedRun> compute) {
+    Objects.requireNonNull(name, "name must not be null");
+    Objects.requireNonNull(compute, "compute must not be null");
     return kept(
         requireName(name) + "-seed-" + seed,
         SeedRunJson.KIND,
@@ -103,7 +107,7 @@ public final class KeptResults {
           SeedRun run = compute.get();
           if (run.seed() != seed) {
             throw new IllegalArgumentException(
-                "Asked for the run of seed %d, but the one computed says seed %d. Pass the same seed to both."
+                "Asked for the run of seed %s, but the one computed says seed %s. Pass the same seed to both."
                     .formatted(seed, run.seed()));
           }
           return run.taking((System.nanoTime() - start) / 1e9);
@@ -122,6 +126,8 @@ public final class KeptResults {
    * @throws UncheckedIOException if the file cannot be read or written
    */
   public Table table(String name, Supplier<Table> compute) {
+    Objects.requireNonNull(name, "name must not be null");
+    Objects.requireNonNull(compute, "compute must not be null");
     return kept(requireName(name), TableJson.KIND, TableJson::table, TableJson::json, compute);
   }
 
@@ -138,6 +144,8 @@ public final class KeptResults {
    * @throws UncheckedIOException if the files cannot be read or written
    */
   public Recording recording(String name, Function<Path, Recording> record) {
+    Objects.requireNonNull(name, "name must not be null");
+    Objects.requireNonNull(record, "record must not be null");
     Path file = folder.resolve(requireName(name) + ".infoplane");
     Path beside = folder.resolve(name + ".json");
     if (Files.exists(file)) {
@@ -187,7 +195,10 @@ public final class KeptResults {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not make the folder " + folder, e);
+      throw new UncheckedIOException(
+          "Asked to keep results in \"%s\", but that folder could not be made: %s. Make it, or choose another."
+              .formatted(folder, e),
+          e);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.infoplane.claim;
 
+import java.util.Objects;
+
 /**
  * Fitting and compression of one layer in one run: where I(X;T) turns, and how much of it is given
  * up until the end.
@@ -56,10 +58,12 @@ public record LayerPhases(
    * @throws IllegalArgumentException if there is no epoch, or not as many as values
    */
   public static LayerPhases of(LayerCourse course, int[] epochs, long seed) {
+    Objects.requireNonNull(course, "course must not be null");
+    Objects.requireNonNull(epochs, "epochs must not be null");
     double[] input = course.input();
     if (epochs.length == 0 || epochs.length != input.length) {
       throw new IllegalArgumentException(
-          "Asked for the phases of \"%s\" with %d epochs and %d values. Pass as many of both, at least one."
+          "Asked for the phases of \"%s\" with %s epochs and %s values. Pass as many of both, at least one."
               .formatted(course.layer(), epochs.length, input.length));
     }
     double[] smooth = RunningMedian.of(input);

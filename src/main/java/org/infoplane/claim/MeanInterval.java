@@ -1,5 +1,6 @@
 package org.infoplane.claim;
 
+import java.util.Objects;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
@@ -25,6 +26,7 @@ public record MeanInterval(double mean, ConfidenceInterval interval, int count) 
    * @throws IllegalArgumentException if there is no value
    */
   public static MeanInterval of(double... values) {
+    Objects.requireNonNull(values, "values must not be null");
     if (values.length == 0) {
       throw new IllegalArgumentException("Asked for the mean of no value. Pass at least one.");
     }

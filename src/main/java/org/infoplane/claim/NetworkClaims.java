@@ -104,7 +104,7 @@ record NetworkClaims(
             reason ->
                 reason.getValue() == all.size()
                     ? reason.getKey()
-                    : "%d of %d seeds: %s"
+                    : "%s of %s seeds: %s"
                         .formatted(reason.getValue(), all.size(), reason.getKey()))
         .collect(Collectors.joining("; "));
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
 import tech.tablesaw.api.DoubleColumn;
@@ -37,6 +38,7 @@ public final class Phases implements Showable {
    * @throws IllegalArgumentException if no mutual information was measured
    */
   public static Phases of(SeedRun run) {
+    Objects.requireNonNull(run, "run must not be null");
     return of(List.of(run));
   }
 
@@ -49,6 +51,7 @@ public final class Phases implements Showable {
    *     information was measured
    */
   public static Phases of(List<SeedRun> runs) {
+    Objects.requireNonNull(runs, "runs must not be null");
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("Asked for the phases of no run. Pass at least one.");
     }
@@ -56,7 +59,7 @@ public final class Phases implements Showable {
     for (SeedRun run : runs) {
       if (run.layers().isEmpty()) {
         throw new IllegalArgumentException(
-            "Asked for the phases of the run of seed %d, which has no mutual information. Make it with SeedRun.of(seed, te, mi)."
+            "Asked for the phases of the run of seed %s, which has no mutual information. Make it with SeedRun.of(seed, te, mi)."
                 .formatted(run.seed()));
       }
       List<LayerPhases> phases =
@@ -65,7 +68,7 @@ public final class Phases implements Showable {
               .toList();
       if (all.put(run.seed(), phases) != null) {
         throw new IllegalArgumentException(
-            "Asked for the phases of two runs of seed %d. Pass each seed once."
+            "Asked for the phases of two runs of seed %s. Pass each seed once."
                 .formatted(run.seed()));
       }
     }

@@ -2,6 +2,7 @@ package org.infoplane.claim;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
@@ -38,15 +39,17 @@ public final class RankCorrelation {
    * @throws IllegalArgumentException if they are not as long, too short, or hold NaN
    */
   public static RankCorrelation of(double[] x, double[] y) {
+    Objects.requireNonNull(x, "x must not be null");
+    Objects.requireNonNull(y, "y must not be null");
     if (x.length != y.length || x.length < FEWEST) {
       throw new IllegalArgumentException(
-          "Asked to correlate %d values with %d. Pass as many of both, at least %d."
+          "Asked to correlate %s values with %s. Pass as many of both, at least %s."
               .formatted(x.length, y.length, FEWEST));
     }
     for (int i = 0; i < x.length; i++) {
       if (Double.isNaN(x[i]) || Double.isNaN(y[i])) {
         throw new IllegalArgumentException(
-            "Asked to rank values of which number %d is NaN. Leave out what could not be measured."
+            "Asked to rank values of which number %s is NaN. Leave out what could not be measured."
                 .formatted(i));
       }
     }
@@ -102,6 +105,7 @@ public final class RankCorrelation {
    * @see <a href="https://doi.org/10.1093/biomet/32.3-4.277">Kendall 1942</a>
    */
   public double given(double[] z) {
+    Objects.requireNonNull(z, "z must not be null");
     double xz = of(x, z).value;
     double yz = of(y, z).value;
     double left = (1 - xz * xz) * (1 - yz * yz);
@@ -125,10 +129,10 @@ public final class RankCorrelation {
   public ConfidenceInterval interval(int block, int resamples, long seed) {
     if (block < 1 || 2 * block > x.length || resamples < 20) {
       throw new IllegalArgumentException(
-          "Asked for a bootstrap x %d in blocks of %d of %d values. Pass blocks of 1 to %d, and at least 20 resamples."
+          "Asked for a bootstrap x %s in blocks of %s of %s values. Pass blocks of 1 to %s, and at least 20 resamples."
               .formatted(resamples, block, x.length, x.length / 2));
     }
-    String method = "bootstrap x %d, blocks of %d, seed %d".formatted(resamples, block, seed);
+    String method = "bootstrap x %s, blocks of %s, seed %s".formatted(resamples, block, seed);
     if (!isDefined()) {
       return ConfidenceInterval.unknown(method);
     }
@@ -161,7 +165,7 @@ public final class RankCorrelation {
   double pByShuffling(int sign, int shuffles, long seed) {
     if (shuffles < 1) {
       throw new IllegalArgumentException(
-          "Asked for %d shuffles. Pass at least 1.".formatted(shuffles));
+          "Asked for %s shuffles. Pass at least 1.".formatted(shuffles));
     }
     if (!isDefined()) {
       return Double.NaN;

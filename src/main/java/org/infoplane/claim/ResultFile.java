@@ -6,22 +6,27 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.infoplane.file.AtomicFile;
 import org.infoplane.recording.Recipe;
 
 /**
@@ -33,9 +38,11 @@ import org.infoplane.recording.Recipe;
  */
 record ResultFile<T>(Recipe settings, T content) {
 
-  private static final int VERSION = 1;
-  private static final Pattern CHECKSUM = Pattern.compile("\"sha256\":\"([0-9a-f]{64})\"");
-  private static final String UNSIGNED = "\"sha256\":\"\"";
+  /** In version 1 the checksum left out all white space, also that in strings. */
+  private static final int VERSION = 2;
+
+  private static final Pattern CHECKSUM = Pattern.compile("\"sha256\"\\s*:\\s*\"([0-9a-f]{64})\"");
+  private static final String UNSIGNED = "\"sha256\" : \"\"";
 
   // The writer of doubles that gives the same digits on every JDK.
   static final ObjectMapper MAPPER =
@@ -46,7 +53,10 @@ record ResultFile<T>(Recipe settings, T content) {
                   .build())
           .enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** Writes beside, then takes the file's place. */
+  // Lines end in the same way on every system, and so does the checksum.
+  private static final ObjectWriter WRITER =
+      MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
   static void write(Path path, String kind, String name, Recipe settings, JsonNode content) {
     ObjectNode file = MAPPER.createObjectNode();
     file.put("format", kind);
@@ -58,53 +68,64 @@ record ResultFile<T>(Recipe settings, T content) {
     file.put("infoplane", QueryTables.version());
     file.put("Java", QueryTables.java());
     file.set("result", content);
-    Path beside = path.resolveSibling(path.getFileName() + ".tmp");
+    AtomicFile.write(path, signed(text(file)).getBytes(UTF_8));
+  }
+
+  private static String text(ObjectNode file) {
     try {
-      String text = MAPPER.writeValueAsString(file);
-      Files.writeString(
-          beside,
-          text.replaceFirst("\"sha256\" : \"\"", "\"sha256\" : \"" + checksum(text) + "\"") + "\n");
-      try {
-        Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Could not write %s: %s".formatted(path, e.getMessage()), e);
+      return WRITER.writeValueAsString(file) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // a tree is always JSON
     }
+  }
+
+  private static String signed(String text) {
+    int at = text.indexOf(UNSIGNED) + UNSIGNED.length() - 1;
+    return text.substring(0, at) + sha256(text) + text.substring(at);
   }
 
   /** Reads what {@link #write} wrote, and nothing else. */
   static <T> ResultFile<T> read(Path path, String kind, Function<JsonNode, T> content) {
+    Objects.requireNonNull(path, "path must not be null");
     if (!Files.isRegularFile(path)) {
       throw new IllegalArgumentException(
           "There is no result \"%s\". Pass a file that save(path) or KeptResults wrote."
               .formatted(path));
     }
+    String text = text(path);
+    JsonNode file = tree(path, text);
+    int version = file.path("format version").asInt();
+    Matcher signed = CHECKSUM.matcher(text);
+    boolean isSigned = signed.find();
+    if (!isSigned && !file.path("format").asText().equals(kind)) {
+      throw foreign(path, kind, file);
+    }
+    if (!isSigned || !signed.group(1).equals(checksum(text, signed, version))) {
+      throw damaged(path, "its checksum is that of other numbers");
+    }
+    if (!file.path("format").asText().equals(kind)) {
+      throw foreign(path, kind, file);
+    }
+    if (version < 1 || version > VERSION) {
+      throw new IllegalArgumentException(
+          "\"%s\" has version %s of its format, and this infoplane reads the versions 1 and 2. Read it with infoplane %s, or move it away to compute it anew."
+              .formatted(path, file.path("format version"), file.path("infoplane").asText()));
+    }
+    return new ResultFile<>(recipe(file.path("settings")), content.apply(file.path("result")));
+  }
+
+  /** As it was written; git may have changed how lines end. */
+  private static String text(Path path) {
     try {
-      String text = Files.readString(path);
-      JsonNode file = tree(path, text);
-      String format = file.path("format").asText();
-      if (!format.equals(kind)) {
-        throw new IllegalArgumentException(
-            "Asked to read \"%s\" as \"%s\", but it is %s. Pass a file that save(path) or KeptResults wrote, or move it away."
-                .formatted(
-                    path, kind, format.isEmpty() ? "of another kind" : "\"" + format + "\""));
-      }
-      if (file.path("format version").asInt() != VERSION) {
-        throw new IllegalArgumentException(
-            "\"%s\" has version %s of its format, and this infoplane reads version %d. Read it with infoplane %s, or move it away to compute it anew."
-                .formatted(
-                    path, file.path("format version"), VERSION, file.path("infoplane").asText()));
-      }
-      Matcher signed = CHECKSUM.matcher(squeezed(text));
-      if (!signed.find() || !signed.group(1).equals(checksum(text))) {
-        throw damaged(path, "its checksum is that of other numbers");
-      }
-      Recipe settings = recipe(file.path("settings"));
-      return new ResultFile<>(settings, content.apply(file.path("result")));
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
+      return UTF_8.newDecoder().decode(bytes).toString().replace("\r\n", "\n");
+    } catch (CharacterCodingException e) {
+      throw damaged(path, "it is no text");
     } catch (IOException e) {
-      throw new UncheckedIOException("Could not read %s: %s".formatted(path, e.getMessage()), e);
+      throw new UncheckedIOException(
+          "Asked to read the result \"%s\", which failed: %s. Check that it may be read."
+              .formatted(path, e),
+          e);
     }
   }
 
@@ -130,18 +151,25 @@ record ResultFile<T>(Recipe settings, T content) {
             .formatted(path, how));
   }
 
-  /** Of everything but white space, which editors and git may change. */
-  private static String checksum(String text) {
-    String unsigned = CHECKSUM.matcher(squeezed(text)).replaceFirst(UNSIGNED);
+  private static IllegalArgumentException foreign(Path path, String kind, JsonNode file) {
+    String format = file.path("format").asText();
+    return new IllegalArgumentException(
+        "Asked to read \"%s\" as \"%s\", but it is %s. Pass a file that save(path) or KeptResults wrote, or move it away."
+            .formatted(path, kind, format.isEmpty() ? "of another kind" : "\"" + format + "\""));
+  }
+
+  /** Of all but itself. */
+  private static String checksum(String text, Matcher signed, int version) {
+    String unsigned = text.substring(0, signed.start(1)) + text.substring(signed.end(1));
+    return sha256(version == 1 ? unsigned.replaceAll("\\s+", "") : unsigned);
+  }
+
+  private static String sha256(String text) {
     try {
       return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(unsigned.getBytes(UTF_8)));
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every JDK has it
     }
-  }
-
-  private static String squeezed(String text) {
-    return text.replaceAll("\\s+", "");
   }
 }

@@ -3,6 +3,7 @@ package org.infoplane.claim;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.infoplane.plane.MutualInformationQuery;
 import org.infoplane.plane.TransferEntropyQuery;
@@ -57,6 +58,7 @@ public final class SeedRun {
    * @throws IllegalArgumentException if the query asks for no feed-forward pair of layers
    */
   public static SeedRun of(long seed, TransferEntropyQuery te) {
+    Objects.requireNonNull(te, "te must not be null");
     return measured(seed, te, null);
   }
 
@@ -71,6 +73,8 @@ public final class SeedRun {
    *     the two queries are of different layers
    */
   public static SeedRun of(long seed, TransferEntropyQuery te, MutualInformationQuery mi) {
+    Objects.requireNonNull(te, "te must not be null");
+    Objects.requireNonNull(mi, "mi must not be null");
     return measured(seed, te, mi);
   }
 
@@ -266,7 +270,7 @@ public final class SeedRun {
   }
 
   private static String span(int[] at) {
-    return at.length == 0 ? "none" : "%d to %d (%d)".formatted(at[0], at[at.length - 1], at.length);
+    return at.length == 0 ? "none" : "%s to %s (%s)".formatted(at[0], at[at.length - 1], at.length);
   }
 
   /**
@@ -283,6 +287,6 @@ public final class SeedRun {
                 Locale.ROOT,
                 ", test accuracy %.3f",
                 metrics.get(metrics.size() - 1).testAccuracy());
-    return "run of seed %d: %s%s".formatted(seed, shape(), accuracy);
+    return "run of seed %s: %s%s".formatted(seed, shape(), accuracy);
   }
 }

@@ -1,5 +1,6 @@
 package org.infoplane.claim;
 
+import java.util.Objects;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
@@ -25,11 +26,12 @@ public record SignTest(int positive, int negative, int ties) {
    * @throws IllegalArgumentException if a value is NaN
    */
   public static SignTest of(double... values) {
+    Objects.requireNonNull(values, "values must not be null");
     int[] count = new int[3];
     for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {
         throw new IllegalArgumentException(
-            "Asked for the sign of value %d of %d, which is NaN. Leave out what could not be measured."
+            "Asked for the sign of value %s of %s, which is NaN. Leave out what could not be measured."
                 .formatted(i, values.length));
       }
       count[1 + sign(values[i])]++;

@@ -33,7 +33,7 @@ final class SmoothedNoise {
   }
 
   static String words(long seed) {
-    return "bootstrap x %d of the noise, seed %d".formatted(RESAMPLES, seed);
+    return "bootstrap x %s of the noise, seed %s".formatted(RESAMPLES, seed);
   }
 
   /** A measure of the curve with other noise on it, smoothed. */

@@ -86,7 +86,7 @@ public final class FashionMnist {
       Path folder, String name, int all, int count, String imageHash, String labelHash) {
     if (count < 1 || count > all) {
       throw new IllegalArgumentException(
-          "Asked for %d images of the %s part of Fashion-MNIST, which has %d. Pass 1 to %d."
+          "Asked for %s images of the %s part of Fashion-MNIST, which has %s. Pass 1 to %s."
               .formatted(count, name, all, all));
     }
     IdxFile images =

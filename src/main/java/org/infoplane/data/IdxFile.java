@@ -12,6 +12,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -49,20 +50,21 @@ final class IdxFile {
       int magic = in.readInt();
       int wanted = 0x800 + sizes.length;
       if (magic != wanted) {
-        throw broken(file, "starts with 0x%08x, not 0x%08x".formatted(magic, wanted));
+        throw broken(
+            file, String.format(Locale.ROOT, "starts with 0x%08x, not 0x%08x", magic, wanted));
       }
       int length = 1;
       for (int size : sizes) {
         int there = in.readInt();
         if (there != size) {
-          throw broken(file, "has a dimension of %d where %d is right".formatted(there, size));
+          throw broken(file, "has a dimension of %s where %s is right".formatted(there, size));
         }
         length = Math.multiplyExact(length, size);
       }
       byte[] data = new byte[length];
       in.readFully(data);
       if (in.read() >= 0) {
-        throw broken(file, "goes on after its %d bytes of data".formatted(length));
+        throw broken(file, "goes on after its %s bytes of data".formatted(length));
       }
       String got = HexFormat.of().formatHex(digest.digest());
       if (!sha256.isEmpty() && !sha256.equals(got)) {

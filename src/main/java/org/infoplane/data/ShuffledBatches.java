@@ -32,7 +32,7 @@ final class ShuffledBatches implements DataSetIterator {
   ShuffledBatches(DataSet examples, int size, long seed) {
     if (size < 1) {
       throw new IllegalArgumentException(
-          "Asked for batches of %d examples. Pass at least 1.".formatted(size));
+          "Asked for batches of %s examples. Pass at least 1.".formatted(size));
     }
     this.examples = examples;
     this.size = size;

@@ -65,7 +65,7 @@ public record Split(String name, DataSet train, DataSet test) {
     long there = all.getFeatures().size(0);
     if (count < 1 || count > there) {
       throw new IllegalArgumentException(
-          "Asked for %d examples of %s, which has %d there. Pass 1 to %d."
+          "Asked for %s examples of %s, which has %s there. Pass 1 to %s."
               .formatted(count, name, there, there));
     }
     var part = NDArrayIndex.interval(0, count);

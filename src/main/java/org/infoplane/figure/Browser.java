@@ -39,7 +39,7 @@ record Browser(Path command) {
       window.infoplanePlotly.then(async function (Plotly) {
         const image = document.createElement("img");
         image.id = "image";
-        image.src = await Plotly.toImage(%s, {format: "%s", width: %d, height: %d, scale: 2});
+        image.src = await Plotly.toImage(%s, {format: "%s", width: %s, height: %s, scale: 2});
         document.body.append(image);
       });
       </script>
@@ -114,7 +114,7 @@ record Browser(Path command) {
             .start();
     try {
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException("%s did not end in %d s".formatted(command, SECONDS));
+        throw new IOException("%s did not end in %s s".formatted(command, SECONDS));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

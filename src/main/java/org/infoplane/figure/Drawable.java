@@ -1,9 +1,10 @@
 package org.infoplane.figure;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.infoplane.file.AtomicFile;
 
 /** A result that is a figure: it shows itself, and saves itself. */
 public interface Drawable extends Showable {
@@ -25,16 +26,14 @@ public interface Drawable extends Showable {
    *
    * @param path a file, which is replaced if there is one
    * @return the path
-   * @throws IllegalArgumentException if there is no such folder
-   * @throws java.io.UncheckedIOException if it cannot be written
+   * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
+   * @throws java.io.UncheckedIOException if it cannot be written; a file of that name is as before
+   * @throws NullPointerException if the path is null
    */
   default Path saveHtml(Path path) {
-    PlotlyFigure figure = PlotlyFigure.forFile(this, path);
-    try {
-      return Files.writeString(path, Offline.page(figure, figure.title()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    AtomicFile.requirePlace(path);
+    PlotlyFigure figure = figure();
+    return AtomicFile.write(path, Offline.page(figure, figure.title()).getBytes(UTF_8));
   }
 
   /**
@@ -43,17 +42,15 @@ public interface Drawable extends Showable {
    *
    * @param path a file, which is replaced if there is one
    * @return the path
-   * @throws IllegalArgumentException if there is no such folder
-   * @throws java.io.UncheckedIOException if it cannot be drawn or written
+   * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
+   * @throws java.io.UncheckedIOException if it cannot be drawn or written; a file of that name is
+   *     as before
+   * @throws NullPointerException if the path is null
    * @throws IllegalStateException if there is neither a browser nor a font
    */
   default Path savePng(Path path) {
-    PlotlyFigure figure = PlotlyFigure.forFile(this, path);
-    try {
-      return Files.write(path, figure.picture(Browser.find(), path));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    AtomicFile.requirePlace(path);
+    return AtomicFile.write(path, figure().picture(Browser.find(), path));
   }
 
   /**
@@ -61,16 +58,18 @@ public interface Drawable extends Showable {
    *
    * @param path a file, which is replaced if there is one
    * @return the path
-   * @throws IllegalArgumentException if there is no such folder
-   * @throws java.io.UncheckedIOException if it cannot be drawn or written
+   * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
+   * @throws java.io.UncheckedIOException if it cannot be drawn or written; a file of that name is
+   *     as before
+   * @throws NullPointerException if the path is null
    * @throws IllegalStateException if neither Chromium nor Chrome nor Edge is installed
    */
   default Path saveSvg(Path path) {
-    PlotlyFigure figure = PlotlyFigure.forFile(this, path);
+    AtomicFile.requirePlace(path);
     try {
-      return Files.write(path, figure.drawing(Browser.find(), "svg", path));
+      return AtomicFile.write(path, figure().drawing(Browser.find(), "svg", path));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw PlotlyFigure.notDrawn(path, e);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.Deflater;
@@ -116,7 +117,11 @@ public final class Offline {
    * @return HTML
    */
   public static String fragment(Figure figure) {
-    return fragment(figure, figure instanceof PlotlyFigure own ? own.png() : Optional.empty());
+    return fragment(figure, picture(figure));
+  }
+
+  private static Optional<byte[]> picture(Figure figure) {
+    return figure instanceof PlotlyFigure own ? own.png() : Optional.empty();
   }
 
   /**
@@ -127,10 +132,15 @@ public final class Offline {
    * @return HTML
    */
   public static String fragment(Figure figure, Optional<byte[]> png) {
+    Objects.requireNonNull(figure, "figure must not be null");
+    Objects.requireNonNull(png, "png must not be null");
     // Random, since a notebook page keeps the outputs of earlier sessions; no dashes, since
-    // Tablesaw
-    // makes it part of a variable's name.
-    String div = "infoplane_" + UUID.randomUUID().toString().replace("-", "");
+    // Tablesaw makes it part of a variable's name.
+    return fragment(figure, png, UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  private static String fragment(Figure figure, Optional<byte[]> png, String name) {
+    String div = "infoplane_" + name;
     String script =
         figure
             .asJavascript(div)
@@ -152,14 +162,16 @@ public final class Offline {
   }
 
   /**
-   * A page of its own.
+   * A page of its own: the same bytes for the same figure, whenever it is made.
    *
    * @param figure any Tablesaw figure
    * @param title of the page
    * @return a self-contained HTML page
    */
   public static String page(Figure figure, String title) {
+    Objects.requireNonNull(figure, "figure must not be null");
+    Objects.requireNonNull(title, "title must not be null");
     return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"UTF-8\"><title>%s</title></head><body>\n%s%s</body></html>\n"
-        .formatted(Text.escape(title), head(), fragment(figure));
+        .formatted(Text.escape(title), head(), fragment(figure, picture(figure), "figure"));
   }
 }

@@ -1,19 +1,24 @@
 package org.infoplane.figure;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.infoplane.picture.Picture;
 import tech.tablesaw.plotly.components.Figure;
@@ -32,9 +37,15 @@ public final class PlotlyFigure extends Figure implements Drawable {
   private static final int WIDTH = 960;
   private static final int HEIGHT = 450;
 
+  // The same bytes in every JVM: maps of the JDK come in an order of chance, and each JDK has
+  // digits
+  // of its own.
   private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .registerModule(new SimpleModule().addSerializer(Double.class, new Rounded()));
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build())
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .addModule(new SimpleModule().addSerializer(Double.class, new Rounded()))
+          .build();
 
   private static final class Rounded extends StdSerializer<Double> {
 
@@ -78,6 +89,8 @@ public final class PlotlyFigure extends Figure implements Drawable {
    * @return the figure; numbers rounded to six digits, NaN as gaps
    */
   public static PlotlyFigure of(List<Map<String, Object>> data, Map<String, Object> layout) {
+    Objects.requireNonNull(data, "data must not be null");
+    Objects.requireNonNull(layout, "layout must not be null");
     return new PlotlyFigure(Map.of("data", data, "layout", layout));
   }
 
@@ -93,6 +106,9 @@ public final class PlotlyFigure extends Figure implements Drawable {
       List<Map<String, Object>> data,
       Map<String, Object> layout,
       List<Map<String, Object>> frames) {
+    Objects.requireNonNull(data, "data must not be null");
+    Objects.requireNonNull(layout, "layout must not be null");
+    Objects.requireNonNull(frames, "frames must not be null");
     return new PlotlyFigure(Map.of("data", data, "layout", layout, "frames", frames));
   }
 
@@ -129,19 +145,8 @@ public final class PlotlyFigure extends Figure implements Drawable {
     }
   }
 
-  /** What is to be saved there: before anything is drawn. */
-  static PlotlyFigure forFile(Drawable drawable, Path path) {
-    Path folder = path.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new IllegalArgumentException(
-          "Asked to save %s, but there is no folder %s. Make it first: Files.createDirectories(path)."
-              .formatted(path, folder));
-    }
-    return drawable.figure();
-  }
-
   /** As a browser draws it; the plain picture if there is none, or it fails. */
-  byte[] picture(Optional<Browser> browser, Path path) throws IOException {
+  byte[] picture(Optional<Browser> browser, Path path) {
     Optional<byte[]> plain = png();
     if (browser.isEmpty() && plain.isPresent()) {
       return plain.get();
@@ -149,8 +154,15 @@ public final class PlotlyFigure extends Figure implements Drawable {
     try {
       return drawing(browser, "png", path);
     } catch (IOException e) {
-      return plain.orElseThrow(() -> e);
+      return plain.orElseThrow(() -> notDrawn(path, e));
     }
+  }
+
+  static UncheckedIOException notDrawn(Path path, IOException e) {
+    return new UncheckedIOException(
+        "Asked to save \"%s\", which a browser draws, but that failed: %s. Use saveHtml(path), or another browser."
+            .formatted(path, e.getMessage()),
+        e);
   }
 
   byte[] drawing(Optional<Browser> browser, String format, Path path) throws IOException {
@@ -178,6 +190,7 @@ public final class PlotlyFigure extends Figure implements Drawable {
 
   @Override
   public String asJavascript(String divName) {
+    Objects.requireNonNull(divName, "divName must not be null");
     return """
         <script>
         Plotly.newPlot(document.getElementById("%2$s"), %1$s);

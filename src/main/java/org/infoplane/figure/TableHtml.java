@@ -27,12 +27,12 @@ public final class TableHtml {
 
   private static final String PAGES =
       """
-      <p id="%1$s-pages">Rows 1 to %2$d of %3$d.</p>
+      <p id="%1$s-pages">Rows 1 to %2$s of %3$s.</p>
       <script>
       (function () {
         const body = document.getElementById("%1$s").tBodies[0];
         const line = document.getElementById("%1$s-pages");
-        const rows = %4$s, size = %2$d, all = %3$d;
+        const rows = %4$s, size = %2$s, all = %3$s;
         let first = 0;
         function button(text, label, to) {
           const b = document.createElement("button");
@@ -49,7 +49,7 @@ public final class TableHtml {
             for (const text of row) {
               const td = tr.insertCell();
               td.textContent = text;
-              if (text.length > %5$d) td.style = "%6$s";
+              if (text.length > %5$s) td.style = "%6$s";
             }
           }
           const last = Math.min(first + size, rows.length);
@@ -77,6 +77,7 @@ public final class TableHtml {
    *     characters
    */
   public static String of(Table table) {
+    Objects.requireNonNull(table, "table must not be null");
     List<Column<?>> columns = new ArrayList<>();
     List<String> said = new ArrayList<>();
     for (Column<?> column : table.columns()) {

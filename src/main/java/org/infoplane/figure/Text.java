@@ -1,6 +1,7 @@
 package org.infoplane.figure;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /** How names and numbers are written for people. */
 public final class Text {
@@ -14,6 +15,7 @@ public final class Text {
    * @return escaped
    */
   public static String escape(String text) {
+    Objects.requireNonNull(text, "text must not be null");
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -70,6 +72,7 @@ public final class Text {
    * @return at most that many characters
    */
   public static String shortened(String text, int most) {
+    Objects.requireNonNull(text, "text must not be null");
     if (text.codePointCount(0, text.length()) <= most) {
       return text;
     }

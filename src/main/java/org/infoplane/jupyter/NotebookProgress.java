@@ -74,7 +74,7 @@ public final class NotebookProgress implements Progress {
     shown = now;
     String line = line(done, total, note, (now - started) / 1e9);
     String bar =
-        "<progress max='%d' value='%d'></progress> %s"
+        "<progress max='%s' value='%s'></progress> %s"
             .formatted(Math.max(total, 1), total == 0 ? 0 : done, Text.escape(line));
     Map<String, String> bundle = Map.of(Display.TEXT, line, Display.HTML, bar);
     if (!begun) {
@@ -93,7 +93,7 @@ public final class NotebookProgress implements Progress {
 
   private String line(int done, int total, String note, double seconds) {
     StringBuilder line = new StringBuilder(task);
-    line.append(total > 0 ? " %d of %d epochs".formatted(done, total) : " epoch " + done);
+    line.append(total > 0 ? " %s of %s epochs".formatted(done, total) : " epoch " + done);
     double each = seconds / (done - first); // a run that goes on did the first ones another day
     if (done > first) {
       line.append(", ").append(rate(each));
@@ -120,6 +120,6 @@ public final class NotebookProgress implements Progress {
     long minutes = Math.round(seconds / 60);
     return seconds < 120
         ? String.format(Locale.ROOT, "%.0f s", seconds)
-        : minutes < 120 ? minutes + " min" : "%d h %d min".formatted(minutes / 60, minutes % 60);
+        : minutes < 120 ? minutes + " min" : "%s h %s min".formatted(minutes / 60, minutes % 60);
   }
 }

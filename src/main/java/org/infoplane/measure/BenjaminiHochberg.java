@@ -26,7 +26,7 @@ public final class BenjaminiHochberg {
     for (int i = 0; i < p.length; i++) {
       if (!(p[i] >= 0 && p[i] <= 1)) {
         throw new IllegalArgumentException(
-            "Asked to adjust the p-value %s of test %d. Pass numbers from 0 to 1."
+            "Asked to adjust the p-value %s of test %s. Pass numbers from 0 to 1."
                 .formatted(p[i], i));
       }
     }

@@ -15,7 +15,7 @@ record BlockShuffle(int block, int surrogates, long seed) implements Surrogates 
     Trials blocks = Trials.ofLength(block, samples);
     if (blocks.count() < 2) {
       throw new IllegalArgumentException(
-          "Asked to shuffle blocks of %d of %d samples, which is one block. Pass shorter blocks."
+          "Asked to shuffle blocks of %s of %s samples, which is one block. Pass shorter blocks."
               .formatted(block, samples));
     }
     int[] order = new int[samples];
@@ -30,6 +30,6 @@ record BlockShuffle(int block, int surrogates, long seed) implements Surrogates 
 
   @Override
   public String toString() {
-    return "shuffle of blocks of %d x %d, seed %d".formatted(block, surrogates, seed);
+    return "shuffle of blocks of %s x %s, seed %s".formatted(block, surrogates, seed);
   }
 }

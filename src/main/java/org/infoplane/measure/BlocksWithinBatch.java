@@ -28,7 +28,7 @@ record BlocksWithinBatch(int block, int surrogates, long seed) implements Surrog
     }
     if (!moves) {
       throw new IllegalArgumentException(
-          "Asked to shuffle blocks of %d within %d mini-batches of %d samples, none of which has two. Pass shorter blocks or larger batches."
+          "Asked to shuffle blocks of %s within %s mini-batches of %s samples, none of which has two. Pass shorter blocks or larger batches."
               .formatted(block, batches.count(), samples));
     }
     return order;
@@ -41,6 +41,6 @@ record BlocksWithinBatch(int block, int surrogates, long seed) implements Surrog
 
   @Override
   public String toString() {
-    return "within-batch shuffle of blocks of %d x %d, seed %d".formatted(block, surrogates, seed);
+    return "within-batch shuffle of blocks of %s x %s, seed %s".formatted(block, surrogates, seed);
   }
 }

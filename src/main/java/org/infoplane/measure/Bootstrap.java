@@ -18,7 +18,7 @@ record Bootstrap(int resamples, int stretch, long seed, double level) implements
   Bootstrap {
     if (resamples < FEWEST || stretch < 1) {
       throw new IllegalArgumentException(
-          "Asked for a bootstrap of %d resamples of stretches of %d. Pass at least %d and 1."
+          "Asked for a bootstrap of %s resamples of stretches of %s. Pass at least %s and 1."
               .formatted(resamples, stretch, FEWEST));
     }
   }
@@ -27,7 +27,7 @@ record Bootstrap(int resamples, int stretch, long seed, double level) implements
   public Interval interval(int observations, double value, ToDoubleFunction<int[]> measure) {
     if (observations < 2L * stretch) {
       throw new IllegalArgumentException(
-          "Asked for a bootstrap in stretches of %d of %d observations. Pass stretches of at most %d."
+          "Asked for a bootstrap in stretches of %s of %s observations. Pass stretches of at most %s."
               .formatted(stretch, observations, observations / 2));
     }
     double[] values =
@@ -61,6 +61,6 @@ record Bootstrap(int resamples, int stretch, long seed, double level) implements
 
   @Override
   public String toString() {
-    return "bootstrap x %d, stretches of %d, seed %d".formatted(resamples, stretch, seed);
+    return "bootstrap x %s, stretches of %s, seed %s".formatted(resamples, stretch, seed);
   }
 }

@@ -28,7 +28,7 @@ public record ChiSquare() implements Null {
   public static double pValue(double nats, long samples, long degreesOfFreedom) {
     if (!Double.isFinite(nats) || samples < 1 || degreesOfFreedom < 0) {
       throw new IllegalArgumentException(
-          "Asked for the p-value of %s nats from %d samples with %d degrees of freedom. Pass a finite number, at least 1 and at least 0."
+          "Asked for the p-value of %s nats from %s samples with %s degrees of freedom. Pass a finite number, at least 1 and at least 0."
               .formatted(nats, samples, degreesOfFreedom));
     }
     return upperTail(2 * samples * nats, degreesOfFreedom);

@@ -13,7 +13,7 @@ record CircularShift(int surrogates, long seed) implements Surrogates {
   public int[] order(int surrogate, Trials batches, int samples) {
     if (samples < 2) {
       throw new IllegalArgumentException(
-          "Asked to shift a series of %d sample(s). Pass at least 2.".formatted(samples));
+          "Asked to shift a series of %s sample(s). Pass at least 2.".formatted(samples));
     }
     int shift = 1 + Orders.random(seed, surrogate).nextInt(samples - 1);
     int[] order = new int[samples];
@@ -25,6 +25,6 @@ record CircularShift(int surrogates, long seed) implements Surrogates {
 
   @Override
   public String toString() {
-    return "circular shift x %d, seed %d".formatted(surrogates, seed);
+    return "circular shift x %s, seed %s".formatted(surrogates, seed);
   }
 }

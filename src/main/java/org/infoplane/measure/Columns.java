@@ -16,7 +16,7 @@ final class Columns {
     checkColumns("given", given, a[0].length);
     if (times.length != a[0].length) {
       throw new IllegalArgumentException(
-          "Asked for the information of %d observations with %d times. Pass one time for each observation."
+          "Asked for the information of %s observations with %s times. Pass one time for each observation."
               .formatted(a[0].length, times.length));
     }
   }
@@ -25,13 +25,13 @@ final class Columns {
   static void check(double[][] a, double[][] b) {
     if (a.length == 0 || b.length == 0) {
       throw new IllegalArgumentException(
-          "Asked for the information of a with %d dimensions and b with %d. Pass at least 1 of each."
+          "Asked for the information of a with %s dimensions and b with %s. Pass at least 1 of each."
               .formatted(a.length, b.length));
     }
     int n = a[0].length;
     if (n < 2) {
       throw new IllegalArgumentException(
-          "Asked for the information of %d observations. Pass at least 2.".formatted(n));
+          "Asked for the information of %s observations. Pass at least 2.".formatted(n));
     }
     checkColumns("a", a, n);
     checkColumns("b", b, n);
@@ -41,13 +41,13 @@ final class Columns {
     for (int d = 0; d < columns.length; d++) {
       if (columns[d].length != n) {
         throw new IllegalArgumentException(
-            "Dimension %d of %s has %d observations, dimension 0 of a has %d. Pass columns of one length."
+            "Dimension %s of %s has %s observations, dimension 0 of a has %s. Pass columns of one length."
                 .formatted(d, name, columns[d].length, n));
       }
       for (int i = 0; i < n; i++) {
         if (!Double.isFinite(columns[d][i])) {
           throw new IllegalArgumentException(
-              "Dimension %d of %s is %s at observation %d. Pass finite numbers."
+              "Dimension %s of %s is %s at observation %s. Pass finite numbers."
                   .formatted(d, name, columns[d][i], i));
         }
       }
@@ -84,7 +84,7 @@ final class Columns {
       sample += unit == 0 ? 1 : 0;
     }
     return new IllegalArgumentException(
-        "Unit %d of the %s is %s in sample %d. Pass finite numbers."
+        "Unit %s of the %s is %s in sample %s. Pass finite numbers."
             .formatted(unit, role, series.get(sample, unit), sample));
   }
 

@@ -123,7 +123,7 @@ public final class ContinuousInformation {
   private static void requireSame(int a, int b) {
     if (a != b) {
       throw new IllegalArgumentException(
-          "Asked for the information between %d and %d samples. Pass values of the same samples."
+          "Asked for the information between %s and %s samples. Pass values of the same samples."
               .formatted(a, b));
     }
   }

@@ -53,7 +53,7 @@ public record Gaussian() implements ContinuousEstimator {
     int dimensions = a.length + b.length + given.length;
     if (n <= dimensions) {
       throw new IllegalArgumentException(
-          "Asked for the Gaussian information of %d dimensions in all from %d observations. Pass more observations than dimensions."
+          "Asked for the Gaussian information of %s dimensions in all from %s observations. Pass more observations than dimensions."
               .formatted(dimensions, n));
     }
     Residuals without = new Residuals(n);
@@ -68,7 +68,7 @@ public record Gaussian() implements ContinuousEstimator {
       double after = before == 0 ? 0 : with.add(column);
       if (before > 0 && after == 0) {
         throw new IllegalArgumentException(
-            "Asked for the Gaussian information of a and b, but dimension %d of b is a linear combination of the others, so it is infinite. Leave it out, or add noise to it."
+            "Asked for the Gaussian information of a and b, but dimension %s of b is a linear combination of the others, so it is infinite. Leave it out, or add noise to it."
                 .formatted(d));
       }
       sum += before == 0 ? 0 : Math.log(before / after) / 2;

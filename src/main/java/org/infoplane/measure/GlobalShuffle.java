@@ -16,6 +16,6 @@ record GlobalShuffle(int surrogates, long seed) implements Surrogates {
 
   @Override
   public String toString() {
-    return "global shuffle x %d, seed %d".formatted(surrogates, seed);
+    return "global shuffle x %s, seed %s".formatted(surrogates, seed);
   }
 }

@@ -15,7 +15,7 @@ record Jackknife(int groups, double level) implements Resampling {
   Jackknife {
     if (groups < 2) {
       throw new IllegalArgumentException(
-          "Asked for a jackknife of %d stretches. Pass at least 2.".formatted(groups));
+          "Asked for a jackknife of %s stretches. Pass at least 2.".formatted(groups));
     }
   }
 
@@ -23,7 +23,7 @@ record Jackknife(int groups, double level) implements Resampling {
   public Interval interval(int observations, double value, ToDoubleFunction<int[]> measure) {
     if (observations < 2L * groups) {
       throw new IllegalArgumentException(
-          "Asked for a jackknife of %d stretches of %d observations. Pass at most %d stretches."
+          "Asked for a jackknife of %s stretches of %s observations. Pass at most %s stretches."
               .formatted(groups, observations, observations / 2));
     }
     double[] without = Parallel.map(groups, g -> measure.applyAsDouble(without(g, observations)));
@@ -58,6 +58,6 @@ record Jackknife(int groups, double level) implements Resampling {
 
   @Override
   public String toString() {
-    return "jackknife of %d stretches".formatted(groups);
+    return "jackknife of %s stretches".formatted(groups);
   }
 }

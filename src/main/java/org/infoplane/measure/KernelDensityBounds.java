@@ -96,7 +96,7 @@ public final class KernelDensityBounds {
   public OfLabels labels(Partition labels, Surrogates surrogates) {
     if (labels.samples() != rows.length) {
       throw new IllegalArgumentException(
-          "Asked for the information of %d labels and %d samples of the layer. Pass one label for each sample."
+          "Asked for the information of %s labels and %s samples of the layer. Pass one label for each sample."
               .formatted(labels.samples(), rows.length));
     }
     return new OfLabels(

@@ -79,11 +79,11 @@ public record Kraskov(
   public Kraskov {
     if (neighbours < 1) {
       throw new IllegalArgumentException(
-          "Asked for %d neighbours. Pass at least 1; 4 is usual.".formatted(neighbours));
+          "Asked for %s neighbours. Pass at least 1; 4 is usual.".formatted(neighbours));
     }
     if (theilerWindow < 0) {
       throw new IllegalArgumentException(
-          "Asked for a Theiler window of %d. Pass 0 for none, or more.".formatted(theilerWindow));
+          "Asked for a Theiler window of %s. Pass 0 for none, or more.".formatted(theilerWindow));
     }
     if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
@@ -152,7 +152,7 @@ public record Kraskov(
     for (int i = 0; i < times.length; i++) {
       if (times.length - window.size(i) < neighbours) {
         throw new IllegalArgumentException(
-            "Asked for %d neighbours of %d points, but point %d has %d others outside its Theiler window of %d. Pass fewer neighbours, more points or a narrower window."
+            "Asked for %s neighbours of %s points, but point %s has %s others outside its Theiler window of %s. Pass fewer neighbours, more points or a narrower window."
                 .formatted(
                     neighbours, times.length, i, times.length - window.size(i), theilerWindow));
       }

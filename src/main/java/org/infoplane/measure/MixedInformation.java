@@ -54,7 +54,7 @@ public final class MixedInformation {
   public static MixedInformation between(Partition labels, Values points) {
     if (labels.samples() != points.samples()) {
       throw new IllegalArgumentException(
-          "Asked for the information of %d labels and %d samples. Pass one label for each sample."
+          "Asked for the information of %s labels and %s samples. Pass one label for each sample."
               .formatted(labels.samples(), points.samples()));
     }
     return new MixedInformation(labels, points, NEIGHBOURS, Null.globalShuffle(20, 42));
@@ -70,7 +70,7 @@ public final class MixedInformation {
   public MixedInformation neighbours(int count) {
     if (count < 1) {
       throw new IllegalArgumentException(
-          "Asked for %d neighbours. Pass at least 1; 3 is usual.".formatted(count));
+          "Asked for %s neighbours. Pass at least 1; 3 is usual.".formatted(count));
     }
     return new MixedInformation(labels, points, count, surrogates);
   }
@@ -134,7 +134,7 @@ public final class MixedInformation {
     int[] kept = select(rows.length, i -> sizes[label.get(i)] > 1);
     if (kept.length == 0) {
       throw new IllegalArgumentException(
-          "Asked for the information of %d labels that each occur once. Pass labels that occur at least twice."
+          "Asked for the information of %s labels that each occur once. Pass labels that occur at least twice."
               .formatted(label.samples()));
     }
     double[][] all = columns(rows, kept);

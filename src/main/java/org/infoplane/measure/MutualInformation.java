@@ -126,7 +126,7 @@ public final class MutualInformation {
   private static void requireSame(Partition a, Partition b) {
     if (a.samples() != b.samples()) {
       throw new IllegalArgumentException(
-          "Asked for the information between %d and %d samples. Pass states of the same samples."
+          "Asked for the information between %s and %s samples. Pass states of the same samples."
               .formatted(a.samples(), b.samples()));
     }
   }

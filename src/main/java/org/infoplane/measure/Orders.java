@@ -14,14 +14,14 @@ final class Orders {
   static void requireCount(int surrogates) {
     if (surrogates < 0) {
       throw new IllegalArgumentException(
-          "Asked for %d surrogates. Pass 0 for none, or more.".formatted(surrogates));
+          "Asked for %s surrogates. Pass 0 for none, or more.".formatted(surrogates));
     }
   }
 
   static void requireBlock(int block) {
     if (block < 1) {
       throw new IllegalArgumentException(
-          "Asked to shuffle blocks of %d samples. Pass at least 1.".formatted(block));
+          "Asked to shuffle blocks of %s samples. Pass at least 1.".formatted(block));
     }
   }
 

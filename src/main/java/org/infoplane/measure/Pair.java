@@ -8,7 +8,7 @@ final class Pair {
   static int index(int source, int target, int sources, int targets) {
     if (source < 0 || source >= sources || target < 0 || target >= targets) {
       throw new IllegalArgumentException(
-          "Asked for the pair of source unit %d and target unit %d, but there are %d x %d units. Pass a source unit from 0 to %d and a target unit from 0 to %d."
+          "Asked for the pair of source unit %s and target unit %s, but there are %s x %s units. Pass a source unit from 0 to %s and a target unit from 0 to %s."
               .formatted(source, target, sources, targets, sources - 1, targets - 1));
     }
     return source * targets + target;

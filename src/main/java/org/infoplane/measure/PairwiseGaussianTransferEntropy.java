@@ -111,13 +111,13 @@ public final class PairwiseGaussianTransferEntropy {
     Columns.requireNumbers("target", targets);
     if (embedding.source().history() != 1) {
       throw new IllegalArgumentException(
-          "Asked for all pairs with a source history of %d. Pass 1, or measure pair by pair with TransferEntropy.of."
+          "Asked for all pairs with a source history of %s. Pass 1, or measure pair by pair with TransferEntropy.of."
               .formatted(embedding.source().history()));
     }
     int[] times = embedding.times(targets.samples(), embedding.target(), embedding.source());
     if (times.length < embedding.target().history() + 3) {
       throw new IllegalArgumentException(
-          "Asked for the Gaussian information of %d dimensions in all from %d observations. Pass more observations than dimensions."
+          "Asked for the Gaussian information of %s dimensions in all from %s observations. Pass more observations than dimensions."
               .formatted(embedding.target().history() + 2, times.length));
     }
     double[][] columns = Embedding.points(sources, embedding.source(), times);
@@ -182,7 +182,7 @@ public final class PairwiseGaussianTransferEntropy {
     double left = 1 - shared * shared / rest;
     if (left < NOTHING) {
       throw new IllegalArgumentException(
-          "Asked for the Gaussian information of unit %d of the source and unit %d of the target, but one is a linear function of the other and the past, so it is infinite. Leave it out, or add noise to it."
+          "Asked for the Gaussian information of unit %s of the source and unit %s of the target, but one is a linear function of the other and the past, so it is infinite. Leave it out, or add noise to it."
               .formatted(source, target));
     }
     int pair = source * targets + target;

@@ -71,7 +71,7 @@ public record RenyiMatrix(double alpha) {
       Values x, double widthX, Values t, double widthT, Surrogates surrogates) {
     if (x.samples() != t.samples()) {
       throw new IllegalArgumentException(
-          "Asked for the information of %d and %d samples. Pass two layers of the same samples."
+          "Asked for the information of %s and %s samples. Pass two layers of the same samples."
               .formatted(x.samples(), t.samples()));
     }
     double[][] ofX = kernel(x, widthX);
@@ -102,7 +102,7 @@ public record RenyiMatrix(double alpha) {
     long bytes = 8L * rows.length * rows.length;
     if (MATRICES * bytes > Runtime.getRuntime().maxMemory()) {
       throw new IllegalArgumentException(
-          "Asked for kernel matrices of %d samples, %d MB each. Pass fewer samples, or start Java with more memory."
+          "Asked for kernel matrices of %s samples, %s MB each. Pass fewer samples, or start Java with more memory."
               .formatted(rows.length, bytes >> 20));
     }
     double[][] kernel = new double[rows.length][rows.length];

@@ -11,7 +11,7 @@ final class Rows {
   static double[][] of(Values values) {
     if (values.samples() == 0 || values.units() == 0) {
       throw new IllegalArgumentException(
-          "Asked for the information of %d samples of %d units. Pass at least 1 of each."
+          "Asked for the information of %s samples of %s units. Pass at least 1 of each."
               .formatted(values.samples(), values.units()));
     }
     double[][] rows = new double[values.samples()][values.units()];
@@ -20,7 +20,7 @@ final class Rows {
         double value = values.get(i, unit);
         if (!Double.isFinite(value)) {
           throw new IllegalArgumentException(
-              "Unit %d is %s at sample %d. Pass finite numbers.".formatted(unit, value, i));
+              "Unit %s is %s at sample %s. Pass finite numbers.".formatted(unit, value, i));
         }
         rows[i][unit] = value;
       }

@@ -13,7 +13,7 @@ record ShuffleCorrected(int shuffles, long seed) implements Estimator {
   ShuffleCorrected {
     if (shuffles < 1) {
       throw new IllegalArgumentException(
-          "Asked to correct by %d shuffles. Pass at least 1.".formatted(shuffles));
+          "Asked to correct by %s shuffles. Pass at least 1.".formatted(shuffles));
     }
   }
 
@@ -39,6 +39,6 @@ record ShuffleCorrected(int shuffles, long seed) implements Estimator {
 
   @Override
   public String toString() {
-    return "plug-in minus the mean of %d shuffles, seed %d".formatted(shuffles, seed);
+    return "plug-in minus the mean of %s shuffles, seed %s".formatted(shuffles, seed);
   }
 }

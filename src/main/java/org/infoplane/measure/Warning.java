@@ -59,14 +59,14 @@ public record Warning(Kind kind, String words) {
       warnings.add(
           new Warning(
               Kind.SATURATED,
-              "saturated: each of the %d samples has a state of its own".formatted(samples)));
+              "saturated: each of the %s samples has a state of its own".formatted(samples)));
     } else if (!enough(samples, states)) {
       warnings.add(
           new Warning(
               Kind.UNDERSAMPLED,
               String.format(
                   Locale.ROOT,
-                  "undersampled: %.1f samples a state, %d needed",
+                  "undersampled: %.1f samples a state, %s needed",
                   (double) samples / states,
                   SAMPLES_A_STATE)));
     }
@@ -79,14 +79,14 @@ public record Warning(Kind kind, String words) {
       warnings.add(
           new Warning(
               Kind.CONSTANT,
-              "%s: %d of %d units constant%s"
+              "%s: %s of %s units constant%s"
                   .formatted(
                       role,
                       coding.constantUnits(),
                       coding.units(),
                       coding.deadUnits() == 0
                           ? ""
-                          : ", %d always 0".formatted(coding.deadUnits()))));
+                          : ", %s always 0".formatted(coding.deadUnits()))));
     }
     if (coding.outside() > 0) {
       warnings.add(
@@ -113,7 +113,7 @@ public record Warning(Kind kind, String words) {
         : List.of(
             new Warning(
                 Kind.CONSTANT,
-                "%s: %d of %d dimensions constant".formatted(role, constant, columns.length)));
+                "%s: %s of %s dimensions constant".formatted(role, constant, columns.length)));
   }
 
   static Warning ofAutocorrelation() {
@@ -125,7 +125,7 @@ public record Warning(Kind kind, String words) {
   static Warning ofShortHistory(int history) {
     return new Warning(
         Kind.SHORT_HISTORY,
-        "short history: the target depends on more of its past than %d step%s; raise the target history"
+        "short history: the target depends on more of its past than %s step%s; raise the target history"
             .formatted(history, history == 1 ? "" : "s"));
   }
 
@@ -138,19 +138,19 @@ public record Warning(Kind kind, String words) {
   static Warning ofUntested(int untested, int pairs) {
     return new Warning(
         Kind.UNTESTED,
-        "no chi-square p-value for %d of %d pairs: fewer than 12 samples a state, or a state is expected less than 5 times"
+        "no chi-square p-value for %s of %s pairs: fewer than 12 samples a state, or a state is expected less than 5 times"
             .formatted(untested, pairs));
   }
 
   static Warning ofLabels(int dropped, int samples) {
     return new Warning(
         Kind.UNDERSAMPLED,
-        "%d of %d samples left out: their label occurs once".formatted(dropped, samples));
+        "%s of %s samples left out: their label occurs once".formatted(dropped, samples));
   }
 
   static Warning ofNeighbours(int neighbours) {
     return new Warning(
-        Kind.UNDERSAMPLED, "some labels have fewer than %d neighbours".formatted(neighbours));
+        Kind.UNDERSAMPLED, "some labels have fewer than %s neighbours".formatted(neighbours));
   }
 
   static List<Warning> ofTies(double[][] columns) {

@@ -14,7 +14,7 @@ record WithinBatchShuffle(int surrogates, long seed) implements Surrogates {
   public int[] order(int surrogate, Trials batches, int samples) {
     if (batches.count() >= samples) {
       throw new IllegalArgumentException(
-          "Asked to shuffle %d samples within %d mini-batches of one, which moves nothing. Pass larger batches."
+          "Asked to shuffle %s samples within %s mini-batches of one, which moves nothing. Pass larger batches."
               .formatted(samples, batches.count()));
     }
     SplittableRandom random = Orders.random(seed, surrogate);
@@ -32,6 +32,6 @@ record WithinBatchShuffle(int surrogates, long seed) implements Surrogates {
 
   @Override
   public String toString() {
-    return "within-batch shuffle x %d, seed %d".formatted(surrogates, seed);
+    return "within-batch shuffle x %s, seed %s".formatted(surrogates, seed);
   }
 }

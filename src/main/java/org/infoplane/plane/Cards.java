@@ -52,7 +52,7 @@ public final class Cards {
     }
     facts.put("symbols", Text.number(bits / 8e6, 3) + " MB");
     accuracy(run, facts);
-    return "<div><b>Recording of %d layers</b>".formatted(run.layers().size())
+    return "<div><b>Recording of %s layers</b>".formatted(run.layers().size())
         + "<table><thead><tr>%s%s%s%s</tr></thead><tbody>%s</tbody></table>"
             .formatted(head("layer"), head("type"), head("units"), head("comes from"), layers)
         + rows(facts)
@@ -73,16 +73,16 @@ public final class Cards {
     Snapshot first = all.get(0);
     Snapshot last = all.get(all.size() - 1);
     if (first == last) {
-      return "epoch %d, %s samples".formatted(last.epoch(), number(last.samples()));
+      return "epoch %s, %s samples".formatted(last.epoch(), number(last.samples()));
     }
     long epochs = all.stream().map(Snapshot::epoch).distinct().count();
-    return "epochs %d to %d (%s), %s samples each"
+    return "epochs %s to %s (%s), %s samples each"
         .formatted(
             first.epoch(),
             last.epoch(),
             epochs == all.size()
                 ? epochs + " moments"
-                : "%d moments, iterations %d to %d"
+                : "%s moments, iterations %s to %s"
                     .formatted(all.size(), first.iteration(), last.iteration()),
             number(last.samples()));
   }

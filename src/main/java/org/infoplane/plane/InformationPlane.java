@@ -181,7 +181,7 @@ public final class InformationPlane implements Drawable {
     List<LayerInfo> layers = te.run().layers();
     if (layers.size() < 3) {
       throw new IllegalArgumentException(
-          "Asked for a plane of %d recorded layers. A point needs a layer before and one after: record at least three."
+          "Asked for a plane of %s recorded layers. A point needs a layer before and one after: record at least three."
               .formatted(layers.size()));
     }
     boolean p1 = kind == Kind.NEIGHBOURS;

@@ -218,7 +218,7 @@ final class LayerNetwork {
         layers.stream()
             .map(
                 l ->
-                    "%s, %s, %d units"
+                    "%s, %s, %s units"
                         .formatted(Text.escape(Text.shortened(l.name(), 60)), l.type(), l.units()))
             .toList());
     trace.put(
@@ -241,7 +241,7 @@ final class LayerNetwork {
     for (int layer = 0; layer < x.length; layer++) {
       LayerInfo info = run.layers().get(layer);
       Map<String, Object> name = new LinkedHashMap<>();
-      name.put("text", "<b>%s</b> (%d)".formatted(looks.name(info.name()), info.units()));
+      name.put("text", "<b>%s</b> (%s)".formatted(looks.name(info.name()), info.units()));
       name.put("showarrow", false);
       name.putAll(Map.of("x", x[layer], "xref", "x", "y", depth[layer], "yref", "y"));
       name.putAll(Map.of("yshift", 22, "bgcolor", "rgba(255,255,255,0.85)"));

@@ -29,6 +29,6 @@ record Moment(int epoch, int iteration, boolean byEpoch) {
 
   @Override
   public String toString() {
-    return byEpoch ? "epoch " + epoch : "iteration %d (epoch %d)".formatted(iteration, epoch);
+    return byEpoch ? "epoch " + epoch : "iteration %s (epoch %s)".formatted(iteration, epoch);
   }
 }

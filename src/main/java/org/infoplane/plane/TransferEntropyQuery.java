@@ -162,19 +162,19 @@ public final class TransferEntropyQuery implements Showable {
   public TransferEntropyQuery window(int last) {
     if (axis() == TimeAxis.TRAINING_STEPS && last > snapshots().size()) {
       throw new IllegalArgumentException(
-          "Asked for windows of %d training steps, but the probe was looked at %d times. Pass at most %d, or record more with iterations(...)."
+          "Asked for windows of %s training steps, but the probe was looked at %s times. Pass at most %s, or record more with iterations(...)."
               .formatted(last, snapshots().size(), snapshots().size()));
     }
     for (Snapshot at : snapshots()) {
       if (axis() != TimeAxis.TRAINING_STEPS && last > at.samples()) {
         throw new IllegalArgumentException(
-            "Asked for the last %d samples of each epoch, but epoch %d has %d on the %s axis. Pass at most %d."
+            "Asked for the last %s samples of each epoch, but epoch %s has %s on the %s axis. Pass at most %s."
                 .formatted(last, at.epoch(), at.samples(), axis(), at.samples()));
       }
     }
     if (last < 2) {
       throw new IllegalArgumentException(
-          "Asked for a window of %d. Pass at least 2: a transition needs a past.".formatted(last));
+          "Asked for a window of %s. Pass at least 2: a transition needs a past.".formatted(last));
     }
     return asking(asked.window(last));
   }
@@ -355,7 +355,7 @@ public final class TransferEntropyQuery implements Showable {
       }
     }
     throw new IllegalArgumentException(
-        "Epoch %d was not recorded on the %s axis. It has epochs %d to %d. Pass one of these."
+        "Epoch %s was not recorded on the %s axis. It has epochs %s to %s. Pass one of these."
             .formatted(
                 epoch,
                 axis(),

@@ -85,7 +85,7 @@ record TransferSettings(
     if (window == 0) {
       return steps() ? "all training steps" : "whole epoch";
     }
-    return (steps() ? "last %d training steps" : "last %d samples of an epoch").formatted(window);
+    return (steps() ? "last %s training steps" : "last %s samples of an epoch").formatted(window);
   }
 
   /** The null in words. */

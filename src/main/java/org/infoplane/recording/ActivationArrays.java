@@ -45,7 +45,7 @@ final class ActivationArrays {
       requireSamples(file, label.samples(), "its labels have", "samples x units");
       if (step.number() > 0 && file.units() != layers.get(0).get(i).units()) {
         throw file.refused(
-            "it has %d units, and %d at the first step"
+            "it has %s units, and %s at the first step"
                 .formatted(file.units(), layers.get(0).get(i).units()),
             "Save the same units at each step");
       }
@@ -57,7 +57,7 @@ final class ActivationArrays {
     int last = step.batchStarts().get(step.batchStarts().size() - 1);
     if (last >= label.samples()) {
       throw label.refused(
-          "it has %d samples, and the last batch starts at %d".formatted(label.samples(), last),
+          "it has %s samples, and the last batch starts at %s".formatted(label.samples(), last),
           "Write first samples of these as \"batches\"");
     }
     layers.add(files);
@@ -67,7 +67,7 @@ final class ActivationArrays {
   private static void requireSamples(NpyFile file, int samples, String where, String what) {
     if (file.samples() != samples) {
       throw file.refused(
-          "it has %d samples, and %s %d".formatted(file.samples(), where, samples),
+          "it has %s samples, and %s %s".formatted(file.samples(), where, samples),
           "Save one row a sample, the same samples everywhere (%s)".formatted(what));
     }
   }
@@ -98,7 +98,7 @@ final class ActivationArrays {
         double value = values.get(sample, unit);
         if (!Double.isFinite(value)) {
           throw file.refused(
-              "unit %d of %d is %s (sample %d)".formatted(unit, values.units(), value, sample),
+              "unit %s of %s is %s (sample %s)".formatted(unit, values.units(), value, sample),
               "Training has diverged or the input has such values: lower the learning rate or check the data");
         }
       }

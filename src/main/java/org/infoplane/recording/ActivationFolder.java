@@ -278,7 +278,7 @@ public final class ActivationFolder {
     return recipe
         .with(
             "steps",
-            "%d, epochs %d to %d"
+            "%s, epochs %s to %s"
                 .formatted(steps.size(), steps.get(0).epoch(), steps.get(steps.size() - 1).epoch()))
         .with(
             "infoplane",
@@ -298,7 +298,7 @@ public final class ActivationFolder {
    */
   @Override
   public String toString() {
-    return "Activations of %s; %d step(s), %s"
+    return "Activations of %s; %s step(s), %s"
         .formatted(names(), index.steps().size(), index.axis());
   }
 }

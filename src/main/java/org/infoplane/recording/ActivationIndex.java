@@ -53,7 +53,7 @@ record ActivationIndex(
 
     /** For errors. */
     String words() {
-      return "step %d (epoch %d)".formatted(number, epoch);
+      return "step %s (epoch %s)".formatted(number, epoch);
     }
   }
 
@@ -153,7 +153,7 @@ record ActivationIndex(
                   names.add(layer.name()),
                   "two layers are named \"%s\"".formatted(layer.name()),
                   "Give each a name of its own in \"layers\""));
-      require(layers.size() > 1, "it has %d layer(s)".formatted(layers.size()), "Write at least 2");
+      require(layers.size() > 1, "it has %s layer(s)".formatted(layers.size()), "Write at least 2");
       return layers;
     }
 
@@ -195,14 +195,14 @@ record ActivationIndex(
       int iteration = number(json, "iteration", 0, which);
       require(
           number == 0 || isAfter(epoch, iteration, before.get(number - 1)),
-          "%s (epoch %d, iteration %d) does not come after the one before it"
+          "%s (epoch %s, iteration %s) does not come after the one before it"
               .formatted(which, epoch, iteration),
           "Write steps in the order of time, each epoch once, or with rising \"iteration\"");
       List<Path> files = new ArrayList<>();
       json.path("files").forEach(name -> files.add(folder.resolve(name.asText())));
       require(
           files.size() == layers.size(),
-          "%s has %d file(s) for %d layers".formatted(which, files.size(), layers.size()),
+          "%s has %s file(s) for %s layers".formatted(which, files.size(), layers.size()),
           "Write one a layer, in the order of \"layers\"");
       Path own = path(json, "labels");
       Path labels = own == null ? commonLabels : own;

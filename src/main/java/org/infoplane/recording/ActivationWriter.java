@@ -1,8 +1,8 @@
 package org.infoplane.recording;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.infoplane.file.AtomicFile;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +34,12 @@ public final class ActivationWriter {
   private int lastIteration;
 
   ActivationWriter(Path folder, List<LayerInfo> layers, TimeAxis axis) {
+    Objects.requireNonNull(folder, "folder must not be null");
+    Objects.requireNonNull(layers, "layers must not be null");
     long names = layers.stream().map(LayerInfo::name).distinct().count();
     if (layers.size() < 2 || names < layers.size()) {
       throw new IllegalArgumentException(
-          "Asked to write %d layer(s) of %d name(s). Pass at least two, each with a name of its own."
+          "Asked to write %s layer(s) of %s name(s). Pass at least two, each with a name of its own."
               .formatted(layers.size(), names));
     }
     if (Files.exists(folder.resolve(ActivationIndex.NAME))) {
@@ -57,6 +61,7 @@ public final class ActivationWriter {
    * @return this
    */
   public ActivationWriter labels(int... classes) {
+    Objects.requireNonNull(classes, "classes must not be null");
     labels = classes.clone();
     labelFile = null;
     return this;
@@ -69,6 +74,7 @@ public final class ActivationWriter {
    * @return this
    */
   public ActivationWriter batches(int... firstSamples) {
+    Objects.requireNonNull(firstSamples, "firstSamples must not be null");
     batches = firstSamples.clone();
     return this;
   }
@@ -92,7 +98,7 @@ public final class ActivationWriter {
     boolean after = epoch > lastEpoch || (epoch == lastEpoch && iteration > lastIteration);
     if (!steps.isEmpty() && !after) {
       throw new IllegalArgumentException(
-          "Asked to write epoch %d, iteration %d, after epoch %d, iteration %d. Write steps in the order of time, each once."
+          "Asked to write epoch %s, iteration %s, after epoch %s, iteration %s. Write steps in the order of time, each once."
               .formatted(epoch, iteration, lastEpoch, lastIteration));
     }
   }
@@ -110,6 +116,7 @@ public final class ActivationWriter {
    * @throws UncheckedIOException if a file cannot be written
    */
   public ActivationWriter step(int epoch, int iteration, List<Values> activations) {
+    Objects.requireNonNull(activations, "activations must not be null");
     int[] classes = requireFit(activations);
     requireAfter(epoch, iteration);
     Map<String, Object> step = new LinkedHashMap<>();
@@ -119,19 +126,17 @@ public final class ActivationWriter {
     }
     lastEpoch = epoch;
     lastIteration = iteration;
-    int number = steps.size();
-    String place = String.format(Locale.ROOT, "%03d", number);
     try {
-      Files.createDirectories(folder.resolve(place));
+      String place = makePlace(steps.size());
       if (labelFile == null) {
-        labelFile = number == 0 ? "labels.npy" : place + "/labels.npy";
+        labelFile = place + "/labels.npy";
         NpyWriter.write(folder.resolve(labelFile), classes);
       }
       step.put("labels", labelFile);
       List<String> files = new ArrayList<>();
       for (int i = 0; i < layers.size(); i++) {
         String name = layers.get(i).name().replaceAll("[^\\w.-]", "_");
-        files.add("%s/%d-%s.npy".formatted(place, i, name));
+        files.add(place + "/" + i + "-" + name + ".npy");
         NpyWriter.write(folder.resolve(files.get(i)), activations.get(i));
       }
       step.put("files", files);
@@ -146,6 +151,20 @@ public final class ActivationWriter {
     return this;
   }
 
+  /** A folder that nobody else writes to, nor has left: what two writers put there would mix. */
+  private String makePlace(int number) throws IOException {
+    Files.createDirectories(folder);
+    String name = String.format(Locale.ROOT, "%03d", number);
+    for (int other = 2; ; other++) {
+      try {
+        Files.createDirectory(folder.resolve(name));
+        return name;
+      } catch (FileAlreadyExistsException e) {
+        name = String.format(Locale.ROOT, "%03d-%d", number, other);
+      }
+    }
+  }
+
   private int[] requireFit(List<Values> activations) {
     if (labels == null) {
       throw new IllegalStateException(
@@ -153,13 +172,13 @@ public final class ActivationWriter {
     }
     if (activations.size() != layers.size()) {
       throw new IllegalArgumentException(
-          "Asked to write %d layers, but there are %d. Pass the values of each."
+          "Asked to write %s layers, but there are %s. Pass the values of each."
               .formatted(activations.size(), layers.size()));
     }
     for (int i = 0; i < layers.size(); i++) {
       if (activations.get(i).samples() != labels.length) {
         throw new IllegalArgumentException(
-            "Asked to write %d samples of layer \"%s\" with %d labels. Pass one label a sample."
+            "Asked to write %s samples of layer \"%s\" with %s labels. Pass one label a sample."
                 .formatted(activations.get(i).samples(), layers.get(i).name(), labels.length));
       }
     }
@@ -174,6 +193,7 @@ public final class ActivationWriter {
    * @throws IllegalStateException if there is no step
    */
   public ActivationWriter metrics(EpochMetrics measured) {
+    Objects.requireNonNull(measured, "measured must not be null");
     requireSome();
     Map<String, Object> step = steps.get(steps.size() - 1);
     put(step, "trainLoss", measured.trainLoss());
@@ -210,13 +230,7 @@ public final class ActivationWriter {
     json.put("axis", axis.toString());
     json.put("layers", layers.stream().map(ActivationWriter::layer).toList());
     json.put("steps", steps);
-    Path beside = folder.resolve(ActivationIndex.NAME + ".part");
-    try {
-      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(beside.toFile(), json);
-      RecordingFile.replace(beside, folder.resolve(ActivationIndex.NAME));
-    } catch (IOException e) {
-      throw failed(e);
-    }
+    AtomicFile.write(folder.resolve(ActivationIndex.NAME), Json.pretty(json));
     return ActivationFolder.of(folder);
   }
 

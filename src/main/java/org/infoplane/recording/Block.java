@@ -5,11 +5,14 @@ import java.nio.ByteBuffer;
 /**
  * A part of a recording on disk.
  *
+ * @param file where it is
  * @param kind what it holds
  * @param offset of its header in the file
- * @param payload little-endian; its position is 0
+ * @param length of its payload, bytes
+ * @param crc CRC-32C of its payload
+ * @param check the checksum of its header, and of all before it
  */
-record Block(Kind kind, long offset, ByteBuffer payload) {
+record Block(BlockFile file, Kind kind, long offset, int length, int crc, int check) {
 
   /** Bytes before the payload. */
   static final int HEADER = 24;
@@ -32,8 +35,23 @@ record Block(Kind kind, long offset, ByteBuffer payload) {
     DONE
   }
 
+  /** Whether what came before it is kept, whatever follows. */
+  boolean endsEpoch() {
+    return kind == Kind.EPOC || kind == Kind.DONE;
+  }
+
   /** The offset after it. */
   long end() {
-    return offset + HEADER + payload.limit();
+    return offset + HEADER + length;
+  }
+
+  /**
+   * Reads what it holds, and checks it.
+   *
+   * @return little-endian; its position is 0
+   * @throws IllegalStateException if the file was changed since it was loaded
+   */
+  ByteBuffer payload() {
+    return file.payload(this);
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -17,11 +18,20 @@ final class Json {
   private Json() {}
 
   static ByteBuffer bytes(Map<String, ?> object) {
+    byte[] text = bytes(MAPPER.writer(), object);
+    byte[] padded = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
+    Arrays.fill(padded, text.length, padded.length, (byte) ' ');
+    return ByteBuffer.wrap(padded);
+  }
+
+  /** For people, as a file of its own. */
+  static byte[] pretty(Map<String, ?> object) {
+    return bytes(MAPPER.writerWithDefaultPrettyPrinter(), object);
+  }
+
+  private static byte[] bytes(ObjectWriter writer, Map<String, ?> object) {
     try {
-      byte[] text = MAPPER.writeValueAsBytes(object);
-      byte[] padded = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
-      Arrays.fill(padded, text.length, padded.length, (byte) ' ');
-      return ByteBuffer.wrap(padded);
+      return writer.writeValueAsBytes(object);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

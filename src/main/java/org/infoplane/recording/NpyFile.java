@@ -45,7 +45,7 @@ final class NpyFile {
       int length = NpyHeader.length(start(channel, NpyHeader.START), file);
       if (length > channel.size()) {
         throw NpyHeader.damaged(
-            file, "it ends in the header, after %d bytes".formatted(channel.size()));
+            file, "it ends in the header, after %s bytes".formatted(channel.size()));
       }
       file.header = NpyHeader.of(start(channel, length), file);
       return file;
@@ -135,7 +135,7 @@ final class NpyFile {
     int compared = BigInteger.valueOf(has).compareTo(wanted);
     if (compared != 0) {
       throw refused(
-          "its shape is %s, which takes %d bytes, and %d are there"
+          "its shape is %s, which takes %s bytes, and %s are there"
               .formatted(header().shapeInWords(), wanted, has),
           compared < 0
               ? "It was cut off: write it again with numpy.save(file, array)"
@@ -217,7 +217,7 @@ final class NpyFile {
       labels[i] = (int) label;
       if (labels[i] != label) {
         throw refused(
-            "label %d is %d".formatted(i, label), "Save the number of the class, from 0 on");
+            "label %s is %s".formatted(i, label), "Save the number of the class, from 0 on");
       }
     }
     return labels;

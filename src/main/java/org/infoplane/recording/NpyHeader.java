@@ -49,18 +49,18 @@ record NpyHeader(
           "Write it with numpy.save(file, array); .npz, .pt and .csv are something else");
     }
     if (start.remaining() < START) {
-      throw damaged(file, "it ends in the header, after %d bytes".formatted(start.remaining()));
+      throw damaged(file, "it ends in the header, after %s bytes".formatted(start.remaining()));
     }
     int version = start.get(6);
     if (version < 1 || version > 3) {
       throw file.refused(
-          "its format is %d.%d".formatted(version & 0xff, start.get(7) & 0xff),
+          "its format is %s.%s".formatted(version & 0xff, start.get(7) & 0xff),
           "Write it with numpy.save(file, array), which makes 1.0, 2.0 or 3.0");
     }
     start.order(ByteOrder.LITTLE_ENDIAN);
     long length = version == 1 ? 10L + (start.getShort(8) & 0xffff) : 12L + start.getInt(8);
     if (length < START || length > LONGEST) {
-      throw damaged(file, "its header claims to have %d bytes".formatted(length));
+      throw damaged(file, "its header claims to have %s bytes".formatted(length));
     }
     return (int) length;
   }

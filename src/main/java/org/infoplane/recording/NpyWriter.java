@@ -1,11 +1,10 @@
 package org.infoplane.recording;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import java.io.FileOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.infoplane.file.AtomicFile;
 import org.infoplane.symbol.Values;
 
 /** Writes arrays as numpy does. */
@@ -20,7 +19,7 @@ final class NpyWriter {
   }
 
   /** Writes f4 if no digit is lost, else f8. */
-  static void write(Path path, Values values) throws IOException {
+  static void write(Path path, Values values) {
     boolean single = isSingle(values);
     write(
         path,
@@ -45,7 +44,7 @@ final class NpyWriter {
   }
 
   /** Writes i4. */
-  static void write(Path path, int[] labels) throws IOException {
+  static void write(Path path, int[] labels) {
     write(
         path,
         NpyHeader.bytes("<i4", labels.length),
@@ -54,22 +53,25 @@ final class NpyWriter {
         (to, sample, unit) -> to.putInt(labels[sample]));
   }
 
-  private static void write(Path path, byte[] header, int samples, int units, Numbers numbers)
-      throws IOException {
+  private static void write(Path path, byte[] header, int samples, int units, Numbers numbers) {
     byte[] bytes = new byte[CHUNK];
     ByteBuffer chunk = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    try (OutputStream file = Files.newOutputStream(path)) {
-      file.write(header);
-      for (int sample = 0; sample < samples; sample++) {
-        for (int unit = 0; unit < units; unit++) {
-          if (chunk.remaining() < Double.BYTES) {
+    AtomicFile.write(
+        path,
+        temporary -> {
+          try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
+            file.write(header);
+            for (int sample = 0; sample < samples; sample++) {
+              for (int unit = 0; unit < units; unit++) {
+                if (chunk.remaining() < Double.BYTES) {
+                  file.write(bytes, 0, chunk.position());
+                  chunk.clear();
+                }
+                numbers.put(chunk, sample, unit);
+              }
+            }
             file.write(bytes, 0, chunk.position());
-            chunk.clear();
           }
-          numbers.put(chunk, sample, unit);
-        }
-      }
-      file.write(bytes, 0, chunk.position());
-    }
+        });
   }
 }

@@ -40,7 +40,7 @@ public final class Recording {
     requireNonNull(recipe, "recipe must not be null");
     if (layers.isEmpty() || tracks.isEmpty()) {
       throw new IllegalArgumentException(
-          "Asked for a recording of %d layers on %d time axes. Record at least one of each."
+          "Asked for a recording of %s layers on %s time axes. Record at least one of each."
               .formatted(layers.size(), tracks.size()));
     }
     List<LayerInfo> all = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class Recording {
             .formatted(
                 name,
                 layers.stream()
-                    .map(l -> "\"%s\" (%d units)".formatted(l.name(), l.units()))
+                    .map(l -> "\"%s\" (%s units)".formatted(l.name(), l.units()))
                     .collect(Collectors.joining(", "))));
   }
 
@@ -180,7 +180,9 @@ public final class Recording {
    *
    * @param path a file, which is replaced if there is one
    * @return this
+   * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
    * @throws java.io.UncheckedIOException if it cannot be written; a file of that name is as before
+   * @throws NullPointerException if the path is null
    */
   public Recording save(Path path) {
     requireNonNull(path, "path must not be null");
@@ -189,16 +191,18 @@ public final class Recording {
   }
 
   /**
-   * Reads a recording. It stays on disk, mapped into memory; layers are read when they are asked
-   * for. Of a recording that was cut off, by a killed kernel perhaps, the epochs that were finished
-   * are there, and the recipe says {@code stopped}.
+   * Reads a recording. It stays on disk, and the file stays open; layers are read, and checked,
+   * when they are asked for: if the file was written over meanwhile, that is an {@link
+   * IllegalStateException}, never another number. Of a recording that was cut off, by a killed
+   * kernel perhaps, the epochs that were finished are there, and the recipe says {@code stopped}.
    *
    * @param path a file that {@link #save} or {@code savingTo(path)} wrote, or the {@code .part} of
    *     one that is not finished
    * @return the recording
    * @throws IllegalArgumentException if there is no such file, it is no recording, a byte of it is
-   *     damaged, or no epoch was finished
+   *     damaged, a part or its end is missing, or no epoch was finished
    * @throws java.io.UncheckedIOException if it cannot be read
+   * @throws NullPointerException if the path is null
    */
   public static Recording load(Path path) {
     requireNonNull(path, "path must not be null");
@@ -227,8 +231,8 @@ public final class Recording {
       Snapshot last = track.snapshots().get(track.snapshots().size() - 1);
       text.append(
           first == last
-              ? "%n%s: epoch %d, %d samples".formatted(track.axis(), last.epoch(), last.samples())
-              : "%n%s: epochs %d to %d, %d samples each"
+              ? "%n%s: epoch %s, %s samples".formatted(track.axis(), last.epoch(), last.samples())
+              : "%n%s: epochs %s to %s, %s samples each"
                   .formatted(track.axis(), first.epoch(), last.epoch(), last.samples()));
     }
     if (!metrics.isEmpty()) {
@@ -236,9 +240,9 @@ public final class Recording {
       String accuracy = known("%.3f", last.trainAccuracy(), last.testAccuracy());
       String loss = known("%.4g", last.trainLoss(), last.testLoss());
       if (!accuracy.isEmpty()) {
-        text.append("%naccuracy after epoch %d: %s".formatted(last.epoch(), accuracy));
+        text.append("%naccuracy after epoch %s: %s".formatted(last.epoch(), accuracy));
       } else if (!loss.isEmpty()) {
-        text.append("%nloss after epoch %d: %s".formatted(last.epoch(), loss));
+        text.append("%nloss after epoch %s: %s".formatted(last.epoch(), loss));
         String why = recipe.entries().get("accuracy");
         text.append(why == null ? "" : " (accuracy: " + why + ")");
       }

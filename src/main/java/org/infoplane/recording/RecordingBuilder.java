@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.infoplane.file.AtomicFile;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>4</td><td>CRC-32C of the payload</td></tr>
  * <tr><td>8</td><td>length of the payload, a multiple of 8</td></tr>
  * <tr><td>4</td><td>0</td></tr>
- * <tr><td>4</td><td>CRC-32C of these 20 bytes</td></tr>
+ * <tr><td>4</td><td>CRC-32C of these 4 bytes of the block before, then of these 20 bytes: no block can
+ *     be missing, doubled or moved. Before the first block the CRC-32C of the 16 bytes counts. In
+ *     files of format 1: of these 20 bytes alone.</td></tr>
  * <tr><td>...</td><td>payload</td></tr>
  * </table>
  *
@@ -66,6 +69,7 @@ public final class RecordingBuilder implements AutoCloseable {
   private long bytes;
   private int lastEpoch = -1;
   private @Nullable Path file;
+  private @Nullable WriterLock lock;
   private @Nullable RecordingWriter writer;
   private boolean resumed;
 
@@ -106,6 +110,7 @@ public final class RecordingBuilder implements AutoCloseable {
    * @return nothing recorded yet, or all up to that epoch
    * @throws IllegalArgumentException if the recording that was cut off was made otherwise, or is
    *     damaged
+   * @throws IllegalStateException if another recording is being written there, by any process
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
   public static RecordingBuilder savingTo(
@@ -113,12 +118,24 @@ public final class RecordingBuilder implements AutoCloseable {
     requireNonNull(path, "path must not be null");
     requireNonNull(layers, "layers must not be null");
     requireNonNull(recipe, "recipe must not be null");
-    RecordingFile.requireFolder(path);
+    AtomicFile.requirePlace(path);
+    Path part = RecordingFile.part(path);
     RecordingBuilder builder = new RecordingBuilder(layers, recipe, 0, path);
-    if (epochs >= 0) {
-      builder.resume(path, epochs);
+    boolean begun = false;
+    try {
+      builder.lock = WriterLock.of(part);
+      if (epochs >= 0) {
+        builder.resume(part, epochs);
+      }
+      begun = true;
+      return builder;
+    } catch (IOException e) {
+      throw RecordingFile.cannotWrite(part, e);
+    } finally {
+      if (!begun) {
+        builder.close();
+      }
     }
-    return builder;
   }
 
   /**
@@ -134,27 +151,22 @@ public final class RecordingBuilder implements AutoCloseable {
     if (!Files.isRegularFile(part)) {
       return Optional.empty();
     }
-    try {
-      RecordingReader reader = new RecordingReader(BlockReader.read(part));
+    try (RecordingReader reader = new RecordingReader(BlockFile.read(part))) {
       return reader.last() == null ? Optional.empty() : Optional.of(reader.epoch());
     } catch (IOException e) {
-      throw RecordingFile.cannotWrite(part, e);
+      throw RecordingFile.cannotRead(part, e);
     }
   }
 
-  private void resume(Path path, int epoch) {
-    Path part = RecordingFile.part(path);
-    RecordingReader reader = RecordingFile.read(part).upTo(epoch);
-    requireSame(part, reader);
-    seen = reader.layers();
-    metrics.addAll(reader.metrics());
+  private void resume(Path part, int epoch) throws IOException {
+    try (RecordingReader reader = RecordingFile.read(part).upTo(epoch)) {
+      requireSame(part, reader);
+      seen = reader.layers();
+      metrics.addAll(reader.metrics());
+      writer = RecordingWriter.append(part, Objects.requireNonNull(reader.last()));
+    }
     file = part;
     resumed = true;
-    try {
-      writer = RecordingWriter.append(part, Objects.requireNonNull(reader.last()));
-    } catch (IOException e) {
-      throw RecordingFile.cannotWrite(part, e);
-    }
   }
 
   private void requireSame(Path part, RecordingReader reader) {
@@ -172,7 +184,7 @@ public final class RecordingBuilder implements AutoCloseable {
     for (String name : names) {
       if (!Objects.equals(was.get(name), is.get(name))) {
         throw new IllegalArgumentException(
-            "Asked to go on with \"%s\", which was cut off after epoch %d, but it was made otherwise: %s was \"%s\", now it is \"%s\". Capture as before, save to another file, or delete this one."
+            "Asked to go on with \"%s\", which was cut off after epoch %s, but it was made otherwise: %s was \"%s\", now it is \"%s\". Capture as before, save to another file, or delete this one."
                 .formatted(part, reader.epoch(), name, was.get(name), is.get(name)));
       }
     }
@@ -304,7 +316,8 @@ public final class RecordingBuilder implements AutoCloseable {
   }
 
   private RuntimeException failed(IOException e) {
-    return RecordingFile.cannotWrite(Objects.requireNonNullElse(file, "a temporary file"), e);
+    return RecordingFile.cannotWrite(
+        file == null ? Path.of(System.getProperty("java.io.tmpdir"), "infoplane.rec") : file, e);
   }
 
   /**
@@ -325,15 +338,23 @@ public final class RecordingBuilder implements AutoCloseable {
     try {
       closeWriter();
       if (path != null) {
-        RecordingFile.replace(file, path);
-        return RecordingFile.load(path);
+        AtomicFile.replace(file, path);
+        file = path;
       }
-      Recording recording = RecordingFile.load(file);
-      RecordingFile.delete(file); // what is mapped stays
-      return recording;
     } catch (IOException e) {
       throw failed(e);
     }
+    return loaded(file);
+  }
+
+  /** Loads it before another may write there; one that nobody asked for goes when it is let go. */
+  private Recording loaded(Path from) {
+    Recording recording = RecordingFile.read(from).recording();
+    if (path == null) {
+      RecordingFile.delete(from);
+    }
+    close();
+    return recording;
   }
 
   /**
@@ -346,18 +367,14 @@ public final class RecordingBuilder implements AutoCloseable {
     if (writer == null || file == null) {
       snapshots.replaceAll((axis, all) -> all.subList(0, kept(axis)));
       snapshots.values().removeIf(List::isEmpty);
-      return recording(recipe.with("stopped", "after epoch %d".formatted(epoch)));
+      return recording(recipe.with("stopped", "after epoch " + epoch));
     }
     try {
       closeWriter();
     } catch (IOException e) {
       throw failed(e);
     }
-    Recording recording = RecordingFile.load(file);
-    if (path == null) {
-      RecordingFile.delete(file);
-    }
-    return recording;
+    return loaded(file);
   }
 
   private Recording recording(Recipe made) {
@@ -379,6 +396,10 @@ public final class RecordingBuilder implements AutoCloseable {
         if (path == null) {
           RecordingFile.delete(file);
         }
+      }
+      if (lock != null) {
+        lock.close();
+        lock = null;
       }
     } catch (IOException e) {
       throw failed(e);

@@ -2,23 +2,25 @@ package org.infoplane.recording;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.infoplane.file.AtomicFile;
 import org.infoplane.symbol.Partition;
 
 /** Files of recordings: how they come to their place, and what is said if they do not. */
 final class RecordingFile {
 
+  private static final String PART = ".part";
+
   private RecordingFile() {}
 
   /** Where a recording is while it is not finished. */
   static Path part(Path path) {
-    return path.resolveSibling(path.getFileName() + ".part");
+    return path.resolveSibling(path.getFileName() + PART);
   }
 
   static void save(Recording recording, Path path) {
@@ -31,64 +33,36 @@ final class RecordingFile {
               track.inputs().ifPresent(groups -> inputs.put(axis, groups));
               snapshots.put(axis, track.snapshots());
             });
-    requireFolder(path);
-    Path beside = path.resolveSibling(path.getFileName() + ".tmp");
-    try {
-      try (RecordingWriter writer =
-          RecordingWriter.create(beside, recording.layers(), recording.recipe())) {
-        writer.all(inputs, snapshots, recording.metrics());
-        writer.done();
-        writer.sync();
-      }
-      replace(beside, path);
-    } catch (IOException e) {
-      throw cannotWrite(path, e);
-    } finally {
-      if (Files.exists(beside)) {
-        delete(beside);
-      }
-    }
-  }
-
-  /** Refuses a file that could not be written, before anything is done. */
-  static void requireFolder(Path path) {
-    if (!Files.isWritable(folder(path)) || Files.isDirectory(path)) {
-      throw new IllegalArgumentException(
-          "Asked to write a recording to \"%s\", but %s. Pass a file in a folder that is there and may be written."
-              .formatted(
-                  path,
-                  Files.isDirectory(path)
-                      ? "that is a folder"
-                      : "its folder is not there, or may not be written"));
-    }
-  }
-
-  private static Path folder(Path path) {
-    Path folder = path.toAbsolutePath().getParent();
-    return folder == null ? path.toAbsolutePath() : folder;
-  }
-
-  /** Puts a finished file into its place, in one step. */
-  static void replace(Path beside, Path path) throws IOException {
-    try {
-      Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING);
-    }
+    AtomicFile.write(
+        path,
+        temporary -> {
+          try (RecordingWriter writer =
+              RecordingWriter.create(temporary, recording.layers(), recording.recipe())) {
+            writer.all(inputs, snapshots, recording.metrics());
+            writer.done();
+          }
+        });
   }
 
   static void delete(Path file) {
     if (!file.toFile().delete()) {
-      file.toFile().deleteOnExit(); // as long as it is mapped, on Windows
+      file.toFile().deleteOnExit(); // as long as it is open, on Windows
     }
   }
 
   static Recording load(Path path) {
-    return read(path).recording();
+    RecordingReader reader = read(path);
+    if (!reader.isDone() && !path.toString().endsWith(PART)) {
+      throw new IllegalArgumentException(
+          "\"%s\" is damaged: its end is missing, after epoch %s. Take a copy of the file that is whole, or record again; a recording that was never finished is loaded from a file whose name ends in %s."
+              .formatted(path, reader.epoch(), PART));
+    }
+    return reader.recording();
   }
 
   /** Reads a file of which at least one epoch was finished. */
   static RecordingReader read(Path path) {
+    Objects.requireNonNull(path, "path must not be null");
     if (!Files.isRegularFile(path)) {
       Path part = part(path);
       throw new IllegalArgumentException(
@@ -100,30 +74,27 @@ final class RecordingFile {
                           .formatted(part)
                       : "Pass a file that run.save(path) or savingTo(path) wrote."));
     }
-    boolean interrupted = Thread.interrupted(); // a channel would close itself
     try {
-      RecordingReader reader = new RecordingReader(BlockReader.read(path));
+      RecordingReader reader = new RecordingReader(BlockFile.read(path));
       if (reader.last() == null) {
         throw new IllegalArgumentException(
             "\"%s\" holds no finished epoch: it was cut off before. Record again.".formatted(path));
       }
       return reader;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Asked to read the recording \"%s\", which failed: %s. Check that it may be read."
-              .formatted(path, e.getMessage()),
-          e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      throw cannotRead(path, e);
     }
   }
 
-  static UncheckedIOException cannotWrite(Object file, IOException e) {
+  static UncheckedIOException cannotRead(Path path, IOException e) {
     return new UncheckedIOException(
-        "Asked to write a recording to \"%s\", which failed: %s. Make room, or choose another place."
-            .formatted(file, e),
+        "Asked to read the recording \"%s\", which failed: %s. Check that it may be read."
+            .formatted(path, e),
         e);
+  }
+
+  /** Of a file that grows. */
+  static UncheckedIOException cannotWrite(Path file, IOException e) {
+    return AtomicFile.failure(file, file.toFile().length(), e);
   }
 }

@@ -1,6 +1,8 @@
 package org.infoplane.recording;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -15,7 +17,7 @@ import org.infoplane.symbol.Trials;
 import org.jspecify.annotations.Nullable;
 
 /** Mutable: makes a recording of blocks, up to the last epoch that was finished. */
-final class RecordingReader {
+final class RecordingReader implements Closeable {
 
   private record Stored(List<Block> all, int first, int samples, int layers, boolean hasPatterns)
       implements Snapshot.Parts {
@@ -192,12 +194,19 @@ final class RecordingReader {
     return recipe;
   }
 
+  /** Of use if nothing was taken of it that is in the file. */
+  @Override
+  public void close() throws IOException {
+    if (!blocks.isEmpty()) {
+      blocks.get(0).file().close();
+    }
+  }
+
   Recording recording() {
     List<Track> tracks = new ArrayList<>();
     snapshots.forEach(
         (axis, all) -> tracks.add(new Track(axis, all, Optional.ofNullable(inputs.get(axis)))));
-    Recipe recipe =
-        isDone() ? recipe() : recipe().with("stopped", "after epoch %d".formatted(epoch()));
+    Recipe recipe = isDone() ? recipe() : recipe().with("stopped", "after epoch " + epoch());
     return new Recording(layers(), tracks, metrics, recipe);
   }
 }

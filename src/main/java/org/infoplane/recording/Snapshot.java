@@ -94,7 +94,7 @@ public final class Snapshot {
     for (Symbols layer : symbols) {
       if (layer.samples() != labels.samples()) {
         throw new IllegalArgumentException(
-            "Epoch %d has %d labels but a layer of %d samples. Record both from the same batches."
+            "Epoch %s has %s labels but a layer of %s samples. Record both from the same batches."
                 .formatted(epoch, labels.samples(), layer.samples()));
       }
     }

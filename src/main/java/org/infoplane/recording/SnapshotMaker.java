@@ -119,7 +119,7 @@ public final class SnapshotMaker {
     requireNonNull(rules, "rules must not be null");
     if (samples < SMALLEST_FIT && rules.stream().anyMatch(Discretizer::looksAtData)) {
       throw new IllegalArgumentException(
-          "Asked to fit a rule that looks at data, such as the median, on a first mini-batch of %d. Use mini-batches of at least %d, or a rule that needs no data: discretize(zero()) or discretize(threshold(t))."
+          "Asked to fit a rule that looks at data, such as the median, on a first mini-batch of %s. Use mini-batches of at least %s, or a rule that needs no data: discretize(zero()) or discretize(threshold(t))."
               .formatted(samples, SMALLEST_FIT));
     }
   }

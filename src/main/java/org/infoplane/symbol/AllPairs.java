@@ -59,7 +59,7 @@ public final class AllPairs implements PairCounts {
 
   static IllegalArgumentException tooLarge(Symbols sources, Symbols targets, Embedding embedding) {
     return new IllegalArgumentException(
-        "Asked to count %d x %d^%d x %d^%d states of every pair. Use fewer symbols or shorter histories, or count each pair sparsely."
+        "Asked to count %s x %s^%s x %s^%s states of every pair. Use fewer symbols or shorter histories, or count each pair sparsely."
             .formatted(
                 targets.alphabet(),
                 targets.alphabet(),

@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import java.util.Locale;
+
 /** floor(value / width), counted from the smallest value that it was fitted on. */
 record BinWidth(double width) implements Discretizer {
 
@@ -30,8 +32,15 @@ record BinWidth(double width) implements Discretizer {
       double bins = last[unit] - first[unit] + 1;
       if (!(bins <= Symbols.LARGEST_ALPHABET)) {
         throw new IllegalArgumentException(
-            "Asked for bins of width %s for unit %d, which goes from %s to %s: %.0f bins. Pass a larger width; %d bins are the most."
-                .formatted(width, unit, low, high, bins, Symbols.LARGEST_ALPHABET));
+            String.format(
+                Locale.ROOT,
+                "Asked for bins of width %s for unit %s, which goes from %s to %s: %.0f bins. Pass a larger width; %s bins are the most.",
+                width,
+                unit,
+                low,
+                high,
+                bins,
+                Symbols.LARGEST_ALPHABET));
       }
       most = Math.max(most, bins);
     }

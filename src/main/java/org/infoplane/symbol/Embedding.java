@@ -27,7 +27,7 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
   public Embedding {
     if (target.lag() < 1 || source.lag() < 1) {
       throw new IllegalArgumentException(
-          "Asked for lag %d of the target and %d of the source. Pass at least 1: only the past may tell the next symbol."
+          "Asked for lag %s of the target and %s of the source. Pass at least 1: only the past may tell the next symbol."
               .formatted(target.lag(), source.lag()));
     }
   }
@@ -136,7 +136,7 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
     }
     if (count == 0) {
       throw new IllegalArgumentException(
-          "Asked for transitions that look %d steps back, but the series have %d samples in %d trial(s). Pass longer series or shorter histories."
+          "Asked for transitions that look %s steps back, but the series have %s samples in %s trial(s). Pass longer series or shorter histories."
               .formatted(
                   Arrays.stream(pasts).mapToLong(Past::reach).max().orElse(0),
                   samples,
@@ -218,7 +218,7 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    */
   @Override
   public String toString() {
-    return "k = %d%s, l = %d%s, lag = %d%s"
+    return "k = %s%s, l = %s%s, lag = %s%s"
         .formatted(
             target.history(),
             target.delay() == 1 ? "" : " (delay " + target.delay() + ")",
@@ -238,7 +238,7 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
   public static void requireSameLength(int source, int target) {
     if (source != target) {
       throw new IllegalArgumentException(
-          "The source has %d samples, the target %d. Pass series of the same time axis."
+          "The source has %s samples, the target %s. Pass series of the same time axis."
               .formatted(source, target));
     }
   }

@@ -42,7 +42,7 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
   final void requireUnits(Values values) {
     if (values.units() != units) {
       throw new IllegalArgumentException(
-          "Asked to encode %d units, the encoding has %d. Pass values of the layer it was fitted on."
+          "Asked to encode %s units, the encoding has %s. Pass values of the layer it was fitted on."
               .formatted(values.units(), units));
     }
     requireNumbers(values);
@@ -57,7 +57,7 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
   static void requireNumbers(Values values) {
     if (values.samples() == 0 || values.units() == 0) {
       throw new IllegalArgumentException(
-          "Asked to code %d samples of %d units. Pass at least one of each."
+          "Asked to code %s samples of %s units. Pass at least one of each."
               .formatted(values.samples(), values.units()));
     }
     if (values.isFinite()) {
@@ -67,7 +67,7 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
       for (int unit = 0; unit < values.units(); unit++) {
         if (!Double.isFinite(values.get(sample, unit))) {
           throw new IllegalArgumentException(
-              "Unit %d is %s in sample %d. Pass finite numbers."
+              "Unit %s is %s in sample %s. Pass finite numbers."
                   .formatted(unit, values.get(sample, unit), sample));
         }
       }

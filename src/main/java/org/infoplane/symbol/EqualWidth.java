@@ -9,7 +9,7 @@ record EqualWidth(int bins, double low, double high) implements Discretizer {
   EqualWidth {
     if (bins < 2 || bins > Symbols.LARGEST_ALPHABET - 2) {
       throw new IllegalArgumentException(
-          "Asked for %d bins. Pass 2 to %d: a symbol is kept in at most two bytes."
+          "Asked for %s bins. Pass 2 to %s: a symbol is kept in at most two bytes."
               .formatted(bins, Symbols.LARGEST_ALPHABET - 2));
     }
   }
@@ -28,7 +28,7 @@ record EqualWidth(int bins, double low, double high) implements Discretizer {
   private double[] edges(double from, double to) {
     if (Double.isInfinite(to - from)) {
       throw new IllegalArgumentException(
-          "Asked for %d bins from %s to %s, a range too large for a number. Scale the values first."
+          "Asked for %s bins from %s to %s, a range too large for a number. Scale the values first."
               .formatted(bins, from, to));
     }
     double[] edges = new double[bins + 1];

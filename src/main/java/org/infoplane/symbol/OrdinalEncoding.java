@@ -27,7 +27,7 @@ final class OrdinalEncoding extends Encoding {
     long far = (order - 1L) * delay;
     if (values.samples() <= far) {
       throw new IllegalArgumentException(
-          "Asked for ordinal patterns of order %d, delay %d, of %d samples. Pass at least %d."
+          "Asked for ordinal patterns of order %s, delay %s, of %s samples. Pass at least %s."
               .formatted(order, delay, values.samples(), far + 1));
     }
     int lost = (int) far;

@@ -8,7 +8,7 @@ record OrdinalPatterns(int order, int delay) implements Discretizer {
   OrdinalPatterns {
     if (order < 2 || order > LARGEST_ORDER || delay < 1) {
       throw new IllegalArgumentException(
-          "Asked for ordinal patterns of order %d and delay %d. Pass an order of 2 to %d (the alphabet is its factorial) and a delay of at least 1."
+          "Asked for ordinal patterns of order %s and delay %s. Pass an order of 2 to %s (the alphabet is its factorial) and a delay of at least 1."
               .formatted(order, delay, LARGEST_ORDER));
     }
   }

@@ -72,7 +72,7 @@ public final class Packing {
     fits &= alphabet <= Symbols.LARGEST_ALPHABET && outside >= 0 && outside <= 1;
     if (!fits || bytes.limit() != bytes(units, samples, alphabet, outside == 1)) {
       throw new IllegalArgumentException(
-          "Asked for %d units x %d samples of %d symbols in %d bytes, which do not fit. Pass bytes that pack(symbols) gave."
+          "Asked for %s units x %s samples of %s symbols in %s bytes, which do not fit. Pass bytes that pack(symbols) gave."
               .formatted(units, samples, alphabet, bytes.limit()));
     }
     boolean[] dead = new boolean[units];
@@ -153,7 +153,7 @@ public final class Packing {
     boolean fits = samples > 0 && groups > 0 && groups <= samples && bits == bits(groups);
     if (!fits || bytes.limit() != HEAD + 8 * words((long) samples * bits)) {
       throw new IllegalArgumentException(
-          "Asked for %d samples in %d groups in %d bytes, which do not fit. Pass bytes that pack(groups) gave."
+          "Asked for %s samples in %s groups in %s bytes, which do not fit. Pass bytes that pack(groups) gave."
               .formatted(samples, groups, bytes.limit()));
     }
     bytes.position(HEAD);
@@ -175,7 +175,7 @@ public final class Packing {
   private static void requireHead(ByteBuffer bytes, String what) {
     if (bytes.limit() < HEAD) {
       throw new IllegalArgumentException(
-          "Asked for %s in %d bytes. Pass bytes that pack(%s) gave."
+          "Asked for %s in %s bytes. Pass bytes that pack(%s) gave."
               .formatted(what, bytes.limit(), what));
     }
   }
@@ -206,7 +206,7 @@ public final class Packing {
   private static ByteBuffer buffer(long bytes) {
     if (bytes > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "Asked to pack a layer into %d bytes; at most 2 GiB are possible. Record fewer units or samples."
+          "Asked to pack a layer into %s bytes; at most 2 GiB are possible. Record fewer units or samples."
               .formatted(bytes));
     }
     return ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -27,7 +27,7 @@ public final class Partition {
     for (int g : group) {
       if (g >= groups) {
         throw new IllegalArgumentException(
-            "Asked for sample(s) of group %d of %d. Pass bytes that pack(groups) gave."
+            "Asked for sample(s) of group %s of %s. Pass bytes that pack(groups) gave."
                 .formatted(g, groups));
       }
     }
@@ -194,7 +194,7 @@ public final class Partition {
   private static void requireSome(int samples) {
     if (samples < 1) {
       throw new IllegalArgumentException(
-          "Asked to group %d samples. Pass at least one.".formatted(samples));
+          "Asked to group %s samples. Pass at least one.".formatted(samples));
     }
   }
 
@@ -208,7 +208,7 @@ public final class Partition {
   public Partition and(Partition other) {
     if (other.group.length != group.length) {
       throw new IllegalArgumentException(
-          "Asked to combine groups of %d and %d samples. Pass partitions of the same samples."
+          "Asked to combine groups of %s and %s samples. Pass partitions of the same samples."
               .formatted(group.length, other.group.length));
     }
     if (other.groups == 1 || groups == group.length) {

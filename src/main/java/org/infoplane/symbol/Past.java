@@ -21,7 +21,7 @@ public record Past(int history, int delay, int lag) {
   public Past {
     if (history < 1 || delay < 1 || lag < 0) {
       throw new IllegalArgumentException(
-          "Asked for a history of %d with delay %d and lag %d. Pass at least 1, 1 and 0."
+          "Asked for a history of %s with delay %s and lag %s. Pass at least 1, 1 and 0."
               .formatted(history, delay, lag));
     }
   }

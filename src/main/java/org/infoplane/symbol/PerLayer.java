@@ -9,7 +9,7 @@ record PerLayer(Discretizer rule) implements Discretizer {
     long count = (long) values.samples() * units;
     if (count > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "Asked to fit %s on %d samples of %d units, %d values; %d are the most. Use a rule that looks at no data, such as equalWidth(30, -1, 1) or threshold(t), or fewer samples."
+          "Asked to fit %s on %s samples of %s units, %s values; %s are the most. Use a rule that looks at no data, such as equalWidth(30, -1, 1) or threshold(t), or fewer samples."
               .formatted(this, values.samples(), units, count, Integer.MAX_VALUE));
     }
     Encoding.requireNumbers(values);

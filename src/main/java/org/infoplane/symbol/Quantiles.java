@@ -8,7 +8,7 @@ record Quantiles(int bins) implements Discretizer {
   Quantiles {
     if (bins < 2 || bins > Symbols.LARGEST_ALPHABET) {
       throw new IllegalArgumentException(
-          "Asked for %d quantile bins. Pass 2 to %d.".formatted(bins, Symbols.LARGEST_ALPHABET));
+          "Asked for %s quantile bins. Pass 2 to %s.".formatted(bins, Symbols.LARGEST_ALPHABET));
     }
   }
 

@@ -65,7 +65,7 @@ public final class RunningPairs implements PairCounts {
     RunningPairs pairs = new RunningPairs(embedding, window);
     if (window <= pairs.reach) {
       throw new IllegalArgumentException(
-          "Asked for a window of %d samples, but transitions look %d steps back. Pass at least %d."
+          "Asked for a window of %s samples, but transitions look %s steps back. Pass at least %s."
               .formatted(window, pairs.reach, pairs.reach + 1L));
     }
     return pairs;
@@ -121,7 +121,7 @@ public final class RunningPairs implements PairCounts {
   private static void requireShape(String role, Symbols symbols, int units, int alphabet) {
     if (symbols.units() != units || symbols.alphabet() != alphabet) {
       throw new IllegalArgumentException(
-          "Asked to add %d units of %d symbols to a %s of %d units of %d. Pass samples of the same layer, coded alike."
+          "Asked to add %s units of %s symbols to a %s of %s units of %s. Pass samples of the same layer, coded alike."
               .formatted(symbols.units(), symbols.alphabet(), role, units, alphabet));
     }
   }

@@ -89,7 +89,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
     }
     if (!fits) {
       throw new IllegalArgumentException(
-          "Asked to reorder %d samples by %d numbers. Pass one from 0 to %d for each sample."
+          "Asked to reorder %s samples by %s numbers. Pass one from 0 to %s for each sample."
               .formatted(samples, order.length, samples - 1));
     }
     return inOrder(order);
@@ -117,7 +117,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   public final Symbols slice(int from, int to) {
     if (from < 0 || to > samples || from >= to) {
       throw new IllegalArgumentException(
-          "Asked for samples %d to %d of %d. Pass a first sample and one after the last, of these."
+          "Asked for samples %s to %s of %s. Pass a first sample and one after the last, of these."
               .formatted(from, to, samples));
     }
     return from == 0 && to == samples ? this : part(from, to, origin.ofPart());
@@ -165,7 +165,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
     for (Symbols trial : trials) {
       if (trial.units != trials[0].units || trial.alphabet() != trials[0].alphabet()) {
         throw new IllegalArgumentException(
-            "Asked to join %d units of %d symbols to %d of %d. Pass trials of one layer, coded alike."
+            "Asked to join %s units of %s symbols to %s of %s. Pass trials of one layer, coded alike."
                 .formatted(trial.units, trial.alphabet(), trials[0].units, trials[0].alphabet()));
       }
       builder.append(trial);
@@ -207,7 +207,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
     for (int unit = 0; unit < series.length; unit++) {
       if (series[unit].length != series[0].length) {
         throw new IllegalArgumentException(
-            "Series %d has %d samples, series 0 has %d. Pass series of one length."
+            "Series %s has %s samples, series 0 has %s. Pass series of one length."
                 .formatted(unit, series[unit].length, series[0].length));
       }
     }

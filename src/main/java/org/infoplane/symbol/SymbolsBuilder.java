@@ -40,7 +40,7 @@ public final class SymbolsBuilder {
   private SymbolsBuilder(@Nullable PointEncoding encoding, int units, int alphabet) {
     if (alphabet < 2 || alphabet > Symbols.LARGEST_ALPHABET) {
       throw new IllegalArgumentException(
-          "Asked for an alphabet of %d symbols. Pass 2 to %d."
+          "Asked for an alphabet of %s symbols. Pass 2 to %s."
               .formatted(alphabet, Symbols.LARGEST_ALPHABET));
     }
     this.encoding = encoding;
@@ -187,7 +187,7 @@ public final class SymbolsBuilder {
 
   private IllegalArgumentException outsideAlphabet(int unit, int symbol, int sample) {
     return new IllegalArgumentException(
-        "Unit %d has symbol %d in sample %d; the alphabet is 0 to %d. Pass a larger alphabet."
+        "Unit %s has symbol %s in sample %s; the alphabet is 0 to %s. Pass a larger alphabet."
             .formatted(unit, symbol, sample, alphabet - 1));
   }
 

@@ -55,7 +55,7 @@ public final class Trials {
   public static Trials ofLength(int length, int samples) {
     if (length < 1 || samples < 1) {
       throw new IllegalArgumentException(
-          "Asked to cut %d samples into trials or batches of %d. Pass numbers of at least 1."
+          "Asked to cut %s samples into trials or batches of %s. Pass numbers of at least 1."
               .formatted(samples, length));
     }
     int[] starts = new int[(samples - 1) / length + 1];
@@ -128,7 +128,7 @@ public final class Trials {
   public int end(int trial, int samples) {
     if (starts[starts.length - 1] >= samples) {
       throw new IllegalArgumentException(
-          "The last trial or batch starts at %d, but there are %d samples. Pass first samples of these."
+          "The last trial or batch starts at %s, but there are %s samples. Pass first samples of these."
               .formatted(starts[starts.length - 1], samples));
     }
     return trial + 1 < starts.length ? starts[trial + 1] : samples;

@@ -67,7 +67,7 @@ public interface Values {
   static Values of(float[] rows, int units) {
     if (units < 1 || rows.length % units != 0) {
       throw new IllegalArgumentException(
-          "Asked for rows of %d units, but the array has %d values. Pass samples x units values."
+          "Asked for rows of %s units, but the array has %s values. Pass samples x units values."
               .formatted(units, rows.length));
     }
     return new FloatRows(rows, units);
@@ -88,7 +88,7 @@ public interface Values {
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != units) {
         throw new IllegalArgumentException(
-            "Row %d has %d values, row 0 has %d. Pass rows of one length."
+            "Row %s has %s values, row 0 has %s. Pass rows of one length."
                 .formatted(i, rows[i].length, units));
       }
     }

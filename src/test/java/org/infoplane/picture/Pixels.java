@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -35,7 +36,7 @@ record Pixels(BufferedImage image) {
 
   String at(double x, double y) {
     int rgb = image.getRGB((int) Math.floor(x * SCALE), (int) Math.floor(y * SCALE));
-    return String.format("#%06x", rgb & 0xffffff);
+    return String.format(Locale.ROOT, "#%06x", rgb & 0xffffff);
   }
 
   /** How many pixels of an area are not white. */

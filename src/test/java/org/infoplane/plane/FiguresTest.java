@@ -161,7 +161,7 @@ class FiguresTest {
     JsonNode figure = json(te.matrix());
     Table pairs = te.pairs(2);
     for (int i = 0; i < 6; i++) {
-      assertThat(figure.at("/data/0/z/%d/%d".formatted(i / 2, i % 2)).asDouble())
+      assertThat(figure.at("/data/0/z/%s/%s".formatted(i / 2, i % 2)).asDouble())
           .isCloseTo(1000 * pairs.row(i).getDouble("TE [bits]"), within(0.01));
     }
     assertThat(figure.at("/data/1/x").toString()).isEqualTo("[\"0\"]"); // the copy, and only it

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.infoplane.symbol.Packing;
 import org.infoplane.symbol.Partition;
 import org.infoplane.testing.Recordings;
 import org.infoplane.testing.Series;
@@ -26,6 +34,23 @@ class RecordingFileTest {
   private static final Recipe RECIPE = Recipe.empty().with("binary rule", "median").with("Java", 1);
   private static final List<LayerInfo> LAYERS =
       List.of(new LayerInfo("in", "input", 0), new LayerInfo("out", "dense", 0));
+  private static final Recording SMALL =
+      new Recording(
+          List.of(new LayerInfo("a", "dense", 1)),
+          List.of(
+              new Track(
+                  TimeAxis.TRAINING_ORDER,
+                  List.of(
+                      new Snapshot(
+                          1,
+                          List.of(Series.binary(Series.parse("0110"))),
+                          List.of(),
+                          List.of(),
+                          Partition.of(Series.parse("0120")),
+                          new int[] {0, 2})),
+                  Optional.of(Partition.of(Series.parse("0123"))))),
+          List.of(new EpochMetrics(1, 1, 0.5, 2, 0.25)),
+          Recipe.empty().with("made", "by hand"));
 
   private static Snapshot snapshot(int epoch) {
     return new Snapshot(
@@ -72,28 +97,199 @@ class RecordingFileTest {
     Recordings.assertEqual(loaded, RUN);
   }
 
+  /** All that can be asked of a recording whose file is not what it was. */
+  private static int refusals(Recording held, Recording was) {
+    int refused = 0;
+    for (TimeAxis axis : List.of(TimeAxis.TRAINING_ORDER, TimeAxis.PROBE)) {
+      for (int i = 0; i < was.track(axis).snapshots().size(); i++) {
+        Snapshot now = held.track(axis).snapshots().get(i);
+        Snapshot then = was.track(axis).snapshots().get(i);
+        refused += refused(() -> Packing.pack(now.labels()), Packing.pack(then.labels()));
+        for (int layer = 0; layer < was.layers().size(); layer++) {
+          int at = layer;
+          refused += refused(() -> Packing.pack(now.symbols(at)), Packing.pack(then.symbols(at)));
+          if (axis == TimeAxis.PROBE) {
+            refused +=
+                refused(
+                    () -> Packing.pack(now.patterns(at).orElseThrow()),
+                    Packing.pack(then.patterns(at).orElseThrow()));
+          }
+        }
+      }
+    }
+    return refused;
+  }
+
+  private static int refused(Supplier<ByteBuffer> question, ByteBuffer answer) {
+    try {
+      assertThat(question.get()).isEqualTo(answer);
+      return 0;
+    } catch (IllegalStateException e) {
+      assertThat(e)
+          .hasMessageMatching(
+              "Asked for a part of the recording \".*run\", but the file was changed since it was loaded: bytes \\d+ to \\d+ are others\\. Load it again; run\\.save\\(path\\) and savingTo\\(path\\) replace a file without changing it for those who use it\\.");
+      return 1;
+    }
+  }
+
   @Test
-  void flippedByteAnywhereIsFoundAndNamed() throws IOException {
+  void fileThatIsWrittenOverWhileItsRecordingIsHeldNeverGivesOtherNumbers() throws IOException {
+    LayerInfo[] layers = {new LayerInfo("in", "input", 3), new LayerInfo("out", "dense", 2)};
+    Recording first = Recordings.learning(1, layers);
+    Recording second = Recordings.learning(2, layers);
+    Path path = folder.resolve("run");
+    first.save(path);
+    byte[] was = Files.readAllBytes(path);
+    Recording held = Recording.load(path);
+    assertThat(refusals(held, first)).isZero();
+
+    Path other = folder.resolve("other");
+    second.save(other);
+    assertThat(Files.size(other)).isBetween(was.length - 99L, was.length + 99L);
+    Files.write(path, Files.readAllBytes(other)); // as cp does: the same file, other bytes
+    assertThat(Recording.load(path).metrics()).isEqualTo(second.metrics());
+    assertThat(refusals(held, first)).isPositive();
+
+    for (int length = 0; length < was.length / 2; length += was.length / 9) {
+      Files.write(path, Arrays.copyOf(was, length));
+      assertThat(refusals(held, first)).isPositive();
+    }
+    Files.write(path, was);
+    assertThat(refusals(held, first)).isZero();
+    Files.delete(path);
+    assertThat(refusals(held, first)).isZero();
+  }
+
+  @Test
+  void partIsNotChangedForThoseWhoHoldIt() {
+    Path path = folder.resolve("run");
+    try (RecordingBuilder builder = RecordingBuilder.savingTo(path, LAYERS, RECIPE, -1)) {
+      record(builder, 1, 2);
+      Recording held = Recording.load(folder.resolve("run.part"));
+      record(builder, 3, 4);
+      builder.finish();
+      recorded(5, RECIPE).save(path);
+      Recordings.assertEqual(held, recorded(2, RECIPE.with("stopped", "after epoch 2")));
+    }
+  }
+
+  /** The whole of a small recording, and what it says. */
+  private byte[] small(Path path) throws IOException {
+    SMALL.save(path);
+    return Files.readAllBytes(path);
+  }
+
+  private static void assertDamaged(Path path, String as) {
+    assertThatIllegalArgumentException()
+        .as(as)
+        .isThrownBy(() -> Recording.load(path))
+        .withMessageMatching("(?s).*(damaged).*(Take a copy|Pass a file|Update infoplane).*");
+  }
+
+  @Test
+  void eachFlippedBitIsFound() throws IOException {
+    Path path = folder.resolve("run");
+    byte[] whole = small(path);
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      for (int bit = 0; bit < 8 * whole.length; bit++) {
+        file.seek(bit / 8);
+        file.write(whole[bit / 8] ^ 1 << bit % 8);
+        assertDamaged(path, "bit " + bit);
+        file.seek(bit / 8);
+        file.write(whole[bit / 8]);
+      }
+    }
+    Recordings.assertEqual(Recording.load(path), SMALL);
+  }
+
+  @Test
+  void damagedBlockIsNamed() throws IOException {
     Path path = folder.resolve("run");
     recorded(2, RECIPE).save(path);
-    byte[] whole = Files.readAllBytes(path);
-    for (int i = 0; i < whole.length; i++) {
-      byte[] damaged = whole.clone();
-      damaged[i] ^= (byte) (1 << i % 8);
-      Files.write(path, damaged);
-      assertThatIllegalArgumentException()
-          .as("byte %d", i)
-          .isThrownBy(() -> Recording.load(path))
-          .withMessageMatching(
-              "(?s).*(damaged|is a recording of format).*(Take a copy|Pass a file|Update).*");
-    }
-    byte[] last = whole.clone();
-    last[new String(whole, StandardCharsets.ISO_8859_1).lastIndexOf("SYMB") + 30] ^= 1;
+    byte[] last = Files.readAllBytes(path);
+    last[new String(last, StandardCharsets.ISO_8859_1).lastIndexOf("SYMB") + 30] ^= 1;
     Files.write(path, last);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Recording.load(path))
         .withMessageMatching(
             ".*run\" is damaged: the checksum of block \\d+ \\(SYMB, epoch 2, training order\\), bytes \\d+ to \\d+, does not hold\\. Take a copy of the file that is whole, or record again\\.");
+  }
+
+  /** Puts a file together of some of its blocks. */
+  private static void write(Path path, byte[] whole, List<Block> blocks) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(whole, 0, BlockFormat.MAGIC);
+    for (Block block : blocks) {
+      bytes.write(whole, (int) block.offset(), (int) (block.end() - block.offset()));
+    }
+    Files.write(path, bytes.toByteArray());
+  }
+
+  @Test
+  void missingDoubledAndSwappedBlocksAreFound() throws IOException {
+    Path path = folder.resolve("run");
+    byte[] whole = small(path);
+    List<Block> blocks = BlockFile.read(path);
+    Path changed = folder.resolve("changed");
+    write(changed, whole, blocks);
+    assertThat(changed).hasBinaryContent(whole);
+    for (int i = 0; i < blocks.size(); i++) {
+      List<Block> without = new ArrayList<>(blocks);
+      without.remove(i);
+      write(changed, whole, without);
+      assertDamaged(changed, "without block " + i);
+      List<Block> doubled = new ArrayList<>(blocks);
+      doubled.add(i, blocks.get(i));
+      write(changed, whole, doubled);
+      assertDamaged(changed, "block twice " + i);
+      for (int j = 0; j < i; j++) {
+        List<Block> swapped = new ArrayList<>(blocks);
+        Collections.swap(swapped, i, j);
+        write(changed, whole, swapped);
+        assertDamaged(changed, "blocks swapped " + i + " and " + j);
+      }
+    }
+  }
+
+  @Test
+  void fileThatLacksItsEndIsDamagedUnlessItIsAPart() throws IOException {
+    Path path = folder.resolve("run");
+    byte[] whole = small(path);
+    for (int length = whole.length - 1; length > BlockFormat.MAGIC; length -= 8) {
+      Files.write(path, Arrays.copyOf(whole, length));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Recording.load(path))
+          .withMessageMatching(
+              ".*(is damaged: its end is missing, after epoch 1. Take a copy of the file that is whole, or record again; .*ends in .part|holds no finished epoch).*");
+    }
+  }
+
+  private Path golden(String name, String copy) throws IOException {
+    try (InputStream from =
+        RecordingFileTest.class.getResourceAsStream("/golden/recording/" + name)) {
+      Files.copy(from, folder.resolve(copy));
+    }
+    return folder.resolve(copy);
+  }
+
+  @Test
+  void filesOfFormat1AreRead() throws IOException {
+    Recordings.assertEqual(Recording.load(golden("format-1.infoplane", "run")), RUN);
+    byte[] damaged = Files.readAllBytes(folder.resolve("run"));
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(folder.resolve("run"), damaged);
+    assertDamaged(folder.resolve("run"), "format 1");
+  }
+
+  @Test
+  void recordingOfFormat1ThatWasCutOffIsGoneOnWith() throws IOException {
+    Path path = folder.resolve("run");
+    golden("cut-off-1.part", "run.part");
+    try (RecordingBuilder builder = RecordingBuilder.savingTo(path, LAYERS, RECIPE, 2)) {
+      record(builder, 3, 4);
+      Recordings.assertEqual(builder.finish(), recorded(4, RECIPE));
+    }
+    Recordings.assertEqual(Recording.load(path), recorded(4, RECIPE));
   }
 
   @Test
@@ -190,14 +386,16 @@ class RecordingFileTest {
     Path path = folder.resolve("run");
     try (RecordingBuilder first = RecordingBuilder.savingTo(path, LAYERS, RECIPE, -1)) {
       record(first, 1, 1);
-      try (RecordingBuilder second = RecordingBuilder.savingTo(path, LAYERS, RECIPE, -1)) {
+      for (int epochs : new int[] {-1, 1}) {
         assertThatIllegalStateException()
-            .isThrownBy(() -> record(second, 1, 1))
+            .isThrownBy(() -> RecordingBuilder.savingTo(path, LAYERS, RECIPE, epochs).close())
             .withMessageContaining("but another recording is being written there.");
       }
       record(first, 2, 2);
       Recordings.assertEqual(first.finish(), recorded(2, RECIPE));
     }
+    RecordingBuilder.savingTo(path, LAYERS, RECIPE, -1).close();
+    assertThat(folder.toFile().list()).containsExactly("run");
   }
 
   @Test
@@ -243,14 +441,15 @@ class RecordingFileTest {
     Files.writeString(path, "INFOPLANE rec 7\n");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Recording.load(path))
-        .withMessageContaining("is a recording of format 7; this infoplane reads format 1. Update");
+        .withMessageContaining(
+            "is a recording of format 7, or damaged; this infoplane reads the formats 1 and 2. Update");
     Files.writeString(path, "INFOPLANE rec 1\n");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Recording.load(path))
         .withMessageContaining("holds no finished epoch");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RUN.save(folder.resolve("none").resolve("run")))
-        .withMessageContaining("its folder is not there, or may not be written. Pass a file");
+        .withMessageContaining("but there is no folder");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RecordingBuilder.savingTo(folder, LAYERS, RECIPE, -1).close())
         .withMessageContaining("but that is a folder");

@@ -214,7 +214,7 @@ final class CellErrors {
             ? "the cell"
             : owner.isEmpty() ? method : owner + "." + method;
     return lines.size() > 1
-        ? "%s, line %d: %s".formatted(where, number, text)
+        ? "%s, line %s: %s".formatted(where, number, text)
         : where + ": " + text;
   }
 

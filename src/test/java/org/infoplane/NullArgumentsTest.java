@@ -1,0 +1,209 @@
+package org.infoplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.infoplane.claim.Claims;
+import org.infoplane.claim.KeptResults;
+import org.infoplane.claim.LayerCourse;
+import org.infoplane.claim.RankCorrelation;
+import org.infoplane.claim.SeedRun;
+import org.infoplane.figure.PlotlyFigure;
+import org.infoplane.plane.MutualInformationQuery;
+import org.infoplane.plane.TransferEntropyQuery;
+import org.infoplane.recording.ActivationFolder;
+import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Recipe;
+import org.infoplane.recording.Recording;
+import org.infoplane.recording.RecordingBuilder;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.SnapshotMaker;
+import org.infoplane.recording.TimeAxis;
+import org.infoplane.symbol.Discretizer;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
+import org.infoplane.testing.Recordings;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
+
+/** A null is named by whoever gets it, not found later and elsewhere. */
+class NullArgumentsTest {
+
+  private static final List<String> ROOMS = List.of("file", "figure", "recording", "claim");
+
+  @TempDir Path folder;
+
+  /** Results that say what they are, and are made inside. */
+  private static boolean isAsked(Executable member) {
+    Class<?> in = member.getDeclaringClass();
+    boolean made = in.isRecord() && !(member instanceof Method) && in != LayerInfo.class;
+    return Modifier.isPublic(member.getModifiers())
+        && !Modifier.isAbstract(member.getModifiers())
+        && !member.isSynthetic()
+        && !made
+        && !member.getName().equals("equals")
+        && !member.getName().equals("valueOf")
+        && !in.getSimpleName().equals("Progress");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachNullArgumentIsNamed() {
+    Map<Class<?>, Object> samples = samples();
+    List<DynamicTest> tests = new ArrayList<>();
+    for (JavaClass one :
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOMS.stream().map("org.infoplane."::concat).toList())) {
+      Class<?> type = one.reflect();
+      if (!Modifier.isPublic(type.getModifiers()) || type.isAnonymousClass()) {
+        continue;
+      }
+      Stream.of(type.getDeclaredMethods(), type.getDeclaredConstructors())
+          .flatMap(Arrays::stream)
+          .filter(NullArgumentsTest::isAsked)
+          .forEach(
+              member -> {
+                for (int i = 0; i < member.getParameterCount(); i++) {
+                  int at = i;
+                  if (!member.getParameterTypes()[i].isPrimitive()) {
+                    tests.add(
+                        DynamicTest.dynamicTest(
+                            member.toGenericString() + ", " + i, () -> check(member, at, samples)));
+                  }
+                }
+              });
+    }
+    assertThat(tests).hasSizeGreaterThan(80);
+    return tests.stream();
+  }
+
+  private static void check(Executable member, int at, Map<Class<?>, Object> samples) {
+    Class<?>[] types = member.getParameterTypes();
+    @Nullable Object[] arguments = new Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      arguments[i] = i == at ? null : sample(types[i], samples);
+    }
+    assertThat(thrown(member, arguments, samples))
+        .as("%s, argument %d", member, at)
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageMatching("\\w+ must not be null");
+  }
+
+  private static @Nullable Throwable thrown(
+      Executable member, @Nullable Object[] arguments, Map<Class<?>, Object> samples) {
+    try {
+      if (member instanceof Method method) {
+        boolean isStatic = Modifier.isStatic(method.getModifiers());
+        method.invoke(isStatic ? null : sample(method.getDeclaringClass(), samples), arguments);
+      } else {
+        ((Constructor<?>) member).newInstance(arguments);
+      }
+      return null;
+    } catch (InvocationTargetException e) {
+      return e.getCause();
+    } catch (ReflectiveOperationException e) {
+      return e;
+    }
+  }
+
+  private static Object sample(Class<?> type, Map<Class<?>, Object> samples) {
+    Object sample = samples.get(type);
+    if (sample == null && type.isInterface()) {
+      return Proxy.newProxyInstance(
+          type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null);
+    }
+    return Objects.requireNonNull(sample, () -> "no sample of " + type);
+  }
+
+  private Map<Class<?>, Object> samples() {
+    Recording run = Recordings.copying("mid");
+    Snapshot snapshot = run.track(TimeAxis.PROBE).snapshots().get(0);
+    TransferEntropyQuery te = Notebook.transferEntropy(run);
+    MutualInformationQuery mi = Notebook.mutualInformation(run);
+    SeedRun seed = SeedRun.of(1, te, mi);
+    PlotlyFigure figure = PlotlyFigure.of(List.of(), Map.of());
+    Map<Class<?>, Object> samples = new HashMap<>();
+    for (Object one :
+        new Object[] {
+          1,
+          1L,
+          0.5,
+          true,
+          "mid",
+          run,
+          snapshot,
+          te,
+          mi,
+          seed,
+          figure,
+          folder,
+          Recipe.empty(),
+          TimeAxis.PROBE,
+          snapshot.labels(),
+          Trials.whole(),
+          Table.create("t"),
+          new int[] {0},
+          new double[] {1, 2, 4},
+          new byte[0],
+          new EpochMetrics(1, 1, 1, 1, 1),
+          run.track(TimeAxis.PROBE),
+          run.layers().get(0),
+          seed.layers().get(0),
+          KeptResults.in(folder),
+          RankCorrelation.of(new double[] {1, 2, 3}, new double[] {1, 2, 4}),
+          new SnapshotMaker(List.of(Discretizer.median()), Discretizer.median(), false),
+          RecordingBuilder.of(run.layers(), Recipe.empty())
+        }) {
+      samples.put(one.getClass(), one);
+    }
+    samples.put(int.class, 1);
+    samples.put(long.class, 1L);
+    samples.put(double.class, 0.5);
+    samples.put(boolean.class, true);
+    samples.put(Path.class, folder.resolve("sample"));
+    samples.put(Object.class, "sample");
+    samples.put(IOException.class, new IOException("full"));
+    samples.put(List.class, List.of());
+    samples.put(Map.class, Map.of());
+    samples.put(Optional.class, Optional.empty());
+    samples.put(Figure.class, figure);
+    samples.put(Discretizer.class, Discretizer.median());
+    samples.put(org.infoplane.figure.Drawable.class, figure);
+    samples.put(Claims.class, Claims.of("net", List.of(seed, SeedRun.of(2, te, mi))));
+    samples.put(LayerCourse.class, seed.layers().get(0));
+    samples.put(Partition.class, snapshot.labels());
+    var writer = ActivationFolder.write(folder.resolve("a"), run.layers()).labels(1);
+    samples.put(writer.getClass(), writer);
+    samples.put(
+        ActivationFolder.class,
+        ActivationFolder.write(folder.resolve("b"), run.layers())
+            .labels(1, 2)
+            .step(1, run.layers().stream().map(l -> Values.view(2, 1, (s, u) -> 0.5 * s)).toList())
+            .finish());
+    return samples;
+  }
+}
