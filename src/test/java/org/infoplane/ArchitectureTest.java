@@ -26,7 +26,9 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.infoplane");
 
-  private static final String[] DL4J = {"org.deeplearning4j..", "org.nd4j.."};
+  private static final String[] DL4J = {
+    "org.deeplearning4j..", "org.nd4j..", "org.bytedeco.javacpp.."
+  };
   private static final String TABLESAW = "tech.tablesaw..";
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String MATHS = "org.apache.commons.math3..";
@@ -51,7 +53,7 @@ class ArchitectureTest {
             may("measure", own("symbol"), MATHS),
             may("file"),
             may("recording", own("file"), own("symbol"), JACKSON),
-            may("capture", own("file"), own("recording"), own("symbol"), DL4J[0], DL4J[1]),
+            may("capture", own("file"), own("recording"), own("symbol"), DL4J[0], DL4J[1], DL4J[2]),
             may("picture", JACKSON),
             may("figure", own("file"), own("picture"), TABLESAW, JACKSON),
             may("plane", own("figure"), own("measure"), own("recording"), own("symbol"), TABLESAW),

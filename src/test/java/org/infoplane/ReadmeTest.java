@@ -26,7 +26,8 @@ class ReadmeTest {
       copy[t] = random.nextDouble() < 0.1 ? 1 - coin[t - 1] : coin[t - 1];
     }
     Estimate estimate =
-        TransferEntropy.of(Symbols.of(2, coin), Symbols.of(2, copy), new Embedding(2, 1, 1))
+        TransferEntropy.of(
+                Symbols.ofSeries(2, coin), Symbols.ofSeries(2, copy), new Embedding(2, 1, 1))
             .against(Null.circularShift(199, 1))
             .interval(Resampling.jackknife(40))
             .estimate();

@@ -180,8 +180,8 @@ public class TrainingBenchmark {
     for (int layer = 0; layer + 1 < recorded.run.layers().size(); layer++) {
       var here = epoch.symbols(layer);
       var next = epoch.symbols(layer + 1);
-      sum += PairwiseTransferEntropy.between(here, next).mean();
-      sum += PairwiseTransferEntropy.between(next, here).mean();
+      sum += PairwiseTransferEntropy.between(here, next).meanNats();
+      sum += PairwiseTransferEntropy.between(next, here).meanNats();
     }
     return sum;
   }

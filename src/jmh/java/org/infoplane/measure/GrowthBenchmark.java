@@ -29,12 +29,12 @@ public class GrowthBenchmark {
   @Setup
   public void random() {
     String[] units = layers.split("x", 2);
-    sources = Symbols.of(2, Baseline.symbols(1, Integer.parseInt(units[0]), samples, 2));
-    targets = Symbols.of(2, Baseline.symbols(2, Integer.parseInt(units[1]), samples, 2));
+    sources = Symbols.ofSeries(2, Baseline.symbols(1, Integer.parseInt(units[0]), samples, 2));
+    targets = Symbols.ofSeries(2, Baseline.symbols(2, Integer.parseInt(units[1]), samples, 2));
   }
 
   @Benchmark
   public double pairs() {
-    return PairwiseTransferEntropy.between(sources, targets).mean();
+    return PairwiseTransferEntropy.between(sources, targets).meanNats();
   }
 }

@@ -109,6 +109,6 @@ public class LayerBenchmark {
   public double neighboursOfALayer(Fan fan) {
     return PairwiseKraskovTransferEntropy.between(
             fan.sources, fan.target, fan.embedding, ContinuousEstimator.kraskov(4))
-        .mean();
+        .meanNats();
   }
 }

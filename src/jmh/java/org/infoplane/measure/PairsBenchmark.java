@@ -53,16 +53,16 @@ public class PairsBenchmark {
     final int[][] y = Baseline.symbols(2, Baseline.TARGETS, Baseline.SAMPLES, 2);
     final int[][] words = Baseline.words(1, Baseline.SOURCES, Baseline.SAMPLES);
     final int[][] masks = Baseline.words(2, 3 * Baseline.TARGETS, Baseline.SAMPLES);
-    final Symbols sources = Symbols.of(2, x);
-    final Symbols targets = Symbols.of(2, y);
+    final Symbols sources = Symbols.ofSeries(2, x);
+    final Symbols targets = Symbols.ofSeries(2, y);
     final int[][] x4 = Baseline.symbols(1, Baseline.SOURCES, Baseline.SAMPLES, 4);
     final int[][] y4 = Baseline.symbols(2, Baseline.TARGETS, Baseline.SAMPLES, 4);
-    final Symbols sources4 = Symbols.of(4, x4);
-    final Symbols targets4 = Symbols.of(4, y4);
+    final Symbols sources4 = Symbols.ofSeries(4, x4);
+    final Symbols targets4 = Symbols.ofSeries(4, y4);
     final int[][] x8 = Baseline.symbols(1, Baseline.SOURCES, Baseline.SAMPLES, 8);
     final int[][] y8 = Baseline.symbols(2, Baseline.TARGETS, Baseline.SAMPLES, 8);
-    final Symbols sources8 = Symbols.of(8, x8);
-    final Symbols targets8 = Symbols.of(8, y8);
+    final Symbols sources8 = Symbols.ofSeries(8, x8);
+    final Symbols targets8 = Symbols.ofSeries(8, y8);
     final double[][] u = Baseline.numbers(1, Baseline.SOURCES, Baseline.SAMPLES);
     final double[][] v = Baseline.numbers(2, Baseline.TARGETS, Baseline.SAMPLES);
     final Values numbers = Values.ofSeries(u);
@@ -112,15 +112,15 @@ public class PairsBenchmark {
 
   @Benchmark
   public double binary(Layers layers, Threads threads) throws Exception {
-    return threads.run(() -> PairwiseTransferEntropy.between(layers.sources, layers.targets).mean());
+    return threads.run(() -> PairwiseTransferEntropy.between(layers.sources, layers.targets).meanNats());
   }
 
   @Benchmark
   public double binaryWithPacking(Layers layers, Threads threads) throws Exception {
     return threads.run(
         () ->
-            PairwiseTransferEntropy.between(Symbols.of(2, layers.x), Symbols.of(2, layers.y))
-                .mean());
+            PairwiseTransferEntropy.between(Symbols.ofSeries(2, layers.x), Symbols.ofSeries(2, layers.y))
+                .meanNats());
   }
 
   @Benchmark
@@ -136,13 +136,13 @@ public class PairsBenchmark {
   @Benchmark
   public double base4(Layers layers, Threads threads) throws Exception {
     return threads.run(
-        () -> PairwiseTransferEntropy.between(layers.sources4, layers.targets4).mean());
+        () -> PairwiseTransferEntropy.between(layers.sources4, layers.targets4).meanNats());
   }
 
   @Benchmark
   public double base8(Layers layers, Threads threads) throws Exception {
     return threads.run(
-        () -> PairwiseTransferEntropy.between(layers.sources8, layers.targets8).mean());
+        () -> PairwiseTransferEntropy.between(layers.sources8, layers.targets8).meanNats());
   }
 
   @Benchmark
@@ -151,7 +151,7 @@ public class PairsBenchmark {
         () ->
             PairwiseGaussianTransferEntropy.between(
                     layers.numbers, layers.others, Embedding.oneStep())
-                .mean());
+                .meanNats());
   }
 
   /** One pair as a user would measure it: the mean over 64 of them, in milliseconds a pair. */

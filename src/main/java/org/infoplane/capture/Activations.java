@@ -16,6 +16,6 @@ final class Activations {
                 .formatted(layer, i % units, units, rows[i], when, i / units));
       }
     }
-    return Values.of(rows, units);
+    return Values.ofRows(rows, units);
   }
 }

@@ -91,7 +91,7 @@ public record Labelling(String words, Function<double[], ?> group) {
           "Asked for targets in %s bin(s), which are one group. Pass at least 2.".formatted(bins));
     }
     Examples.require(fittedOn, "quantiles(bins, fittedOn)", 1);
-    Values rows = Values.of(Examples.rows(Examples.flat(fittedOn.getLabels())));
+    Values rows = Values.ofRows(Examples.rows(Examples.flat(fittedOn.getLabels())));
     Encoding encoding = Discretizer.quantiles(bins).fit(rows);
     return new Labelling(
         "by %s quantile bins of the targets, fitted on %s".formatted(bins, rows.samples()),
@@ -104,7 +104,7 @@ public record Labelling(String words, Function<double[], ?> group) {
           "Asked to bin targets of %s column(s), but the bins were fitted on %s. Fit them on examples with the same targets."
               .formatted(row.length, encoding.units()));
     }
-    Symbols symbols = encoding.encode(Values.of(new double[][] {row}));
+    Symbols symbols = encoding.encode(Values.ofRows(new double[][] {row}));
     List<Integer> pattern = new ArrayList<>();
     for (int column = 0; column < row.length; column++) {
       pattern.add(symbols.get(column, 0));

@@ -1,6 +1,7 @@
 package org.infoplane.claim;
 
 import java.util.List;
+import org.infoplane.figure.Digits;
 import org.infoplane.measure.BenjaminiHochberg;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -59,9 +60,10 @@ final class ClaimTables {
     for (double of : falseDiscoveryRates(networks)) {
       rate.append(of);
     }
-    return Table.create(
-        "claims", id, measured, name, verdict, effect, low, high, nothing, excess, pattern, beyond,
-        rate, seeds, alone, against, words, note);
+    return Digits.readable(
+        Table.create(
+            "claims", id, measured, name, verdict, effect, low, high, nothing, excess, pattern,
+            beyond, rate, seeds, alone, against, words, note));
   }
 
   private static boolean hasIntervals(NetworkClaims network, Claim claim) {
@@ -121,19 +123,20 @@ final class ClaimTables {
                 }
               });
     }
-    return Table.create(
-        "claims, seed by seed",
-        id,
-        measured,
-        name,
-        seed,
-        effect,
-        low,
-        high,
-        p,
-        nothing,
-        excess,
-        above,
-        note);
+    return Digits.readable(
+        Table.create(
+            "claims, seed by seed",
+            id,
+            measured,
+            name,
+            seed,
+            effect,
+            low,
+            high,
+            p,
+            nothing,
+            excess,
+            above,
+            note));
   }
 }

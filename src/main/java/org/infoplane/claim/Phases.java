@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.infoplane.figure.Digits;
 import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
 import tech.tablesaw.api.DoubleColumn;
@@ -144,7 +145,7 @@ public final class Phases implements Showable {
         });
     Table table = Table.create("fitting and compression", seed, layer, phase, turning);
     numbers.forEach(table::addColumns);
-    return table;
+    return Digits.readable(table);
   }
 
   /**
@@ -182,7 +183,7 @@ public final class Phases implements Showable {
         });
     Table table = Table.create("fitting and compression over seeds", layer, seeds, compress);
     numbers.forEach(table::addColumns);
-    return table;
+    return Digits.readable(table);
   }
 
   private static void append(List<DoubleColumn> to, double[] values) {

@@ -282,4 +282,14 @@ public final class ContinuousInformation {
     Arrays.setAll(selected, c -> Arrays.stream(kept).mapToDouble(i -> columns[c][i]).toArray());
     return selected;
   }
+
+  /**
+   * What to call.
+   *
+   * @return a reminder: nothing is measured yet
+   */
+  @Override
+  public String toString() {
+    return "information of numbers, not measured yet: call estimate()";
+  }
 }

@@ -139,11 +139,21 @@ public final class Entropy {
    *
    * @return {@code double[samples]}, in nats
    */
-  public double[] local() {
+  public double[] localNats() {
     double[] p = MutualInformation.conditional(a, given);
     for (int i = 0; i < p.length; i++) {
       p[i] = 0 - Math.log(p[i]);
     }
     return p;
+  }
+
+  /**
+   * What to call.
+   *
+   * @return a reminder: nothing is measured yet
+   */
+  @Override
+  public String toString() {
+    return "entropy, not measured yet: call estimate()";
   }
 }

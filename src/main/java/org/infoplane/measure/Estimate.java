@@ -146,10 +146,6 @@ public record Estimate(
 
   /** The same, tested by a measure of samples in other orders that mean nothing in time. */
   Estimate tested(Surrogates surrogates, ToDoubleFunction<int[]> measure) {
-    Inference.against(surrogates).with(surrogates);
-    if (surrogates.movesWholeSamples()) {
-      throw Inference.noOrderInTime();
-    }
     Significance significance =
         surrogates.test(nats, Trials.whole(), Math.toIntExact(samples), measure);
     return new Estimate(

@@ -31,6 +31,15 @@ record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) 
     return new Inference(nothing, batches, chosen);
   }
 
+  /** Checks a null that moves labels, or one of two layers on a probe. */
+  static Surrogates ofLabels(Surrogates chosen) {
+    against(chosen).with(chosen);
+    if (chosen.movesWholeSamples()) {
+      throw noOrderInTime();
+    }
+    return chosen;
+  }
+
   /** A measure of samples in another order; the second argument: whole samples move. */
   interface Reordered {
     double value(int[] order, boolean wholeSamples);

@@ -77,38 +77,77 @@ public final class KernelDensityBounds {
   }
 
   /**
-   * I(T;Y) from either bound: that of H(T) minus the mean over labels of that of H(T | label).
-   *
-   * @param upper from the upper bounds
-   * @param lower from the lower bounds
-   */
-  public record OfLabels(Estimate upper, Estimate lower) {}
-
-  /**
-   * Estimates I(T;Y). A difference of two upper bounds is no bound, nor is one of two lower bounds:
-   * these are estimates, named after the bounds they come from, as in the code of Saxe et al.
+   * Estimates I(T;Y) from either bound: that of H(T) minus the mean over labels of that of H(T |
+   * label). A difference of two upper bounds is no bound, nor is one of two lower bounds: these are
+   * estimates, named after the bounds they come from, as in the code of Saxe et al.
    *
    * @param labels groups of the samples
-   * @param surrogates the null: the labels change places
-   * @return both estimates, with their null
+   * @return the measure, with 20 shuffles of the labels as null by default
    * @throws IllegalArgumentException if there is not one label for each sample
    */
-  public OfLabels labels(Partition labels, Surrogates surrogates) {
+  public OfLabels labels(Partition labels) {
     if (labels.samples() != rows.length) {
       throw new IllegalArgumentException(
           "Asked for the information of %s labels and %s samples of the layer. Pass one label for each sample."
               .formatted(labels.samples(), rows.length));
     }
-    return new OfLabels(
-        ofLabels(labels, surrogates, "upper", upper, 0),
-        ofLabels(labels, surrogates, "lower", lower, 1));
+    return new OfLabels(labels, Null.globalShuffle(20, 42));
   }
 
-  private Estimate ofLabels(
-      Partition labels, Surrogates surrogates, String side, double whole, int bound) {
-    double value = whole - bounds(labels::get)[bound];
-    return Estimate.plain(value, name(side), rows.length)
-        .tested(surrogates, order -> whole - bounds(labels.reorder(order)::get)[bound]);
+  /** I(T;Y) of labels. Immutable. */
+  public final class OfLabels {
+    private final Partition labels;
+    private final Surrogates surrogates;
+
+    private OfLabels(Partition labels, Surrogates surrogates) {
+      this.labels = labels;
+      this.surrogates = surrogates;
+    }
+
+    /**
+     * Chooses the null: the labels change places.
+     *
+     * @param chosen such as {@code Null.globalShuffle(99, 1)}
+     * @return a new measure
+     * @throws IllegalArgumentException if the null needs mini-batches or moves whole samples
+     */
+    public OfLabels against(Surrogates chosen) {
+      return new OfLabels(labels, Inference.ofLabels(chosen));
+    }
+
+    /**
+     * Measures.
+     *
+     * @return the estimate from the upper bounds, with its null
+     */
+    public Estimate upper() {
+      return estimate("upper", upper, 0);
+    }
+
+    /**
+     * Measures.
+     *
+     * @return the estimate from the lower bounds, with its null
+     */
+    public Estimate lower() {
+      return estimate("lower", lower, 1);
+    }
+
+    private Estimate estimate(String side, double whole, int bound) {
+      double value = whole - bounds(labels::get)[bound];
+      return Estimate.plain(value, name(side), rows.length)
+          .tested(surrogates, order -> whole - bounds(labels.reorder(order)::get)[bound]);
+    }
+
+    /**
+     * What to call.
+     *
+     * @return a reminder: nothing is measured yet
+     */
+    @Override
+    public String toString() {
+      return "information of labels by kernel density, not measured yet: call upper() or lower()";
+    }
   }
 
   /** Upper and lower of each group by itself, weighted by its share of the samples. */

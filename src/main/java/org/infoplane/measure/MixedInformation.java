@@ -83,11 +83,7 @@ public final class MixedInformation {
    * @throws IllegalArgumentException if the null needs mini-batches or moves whole samples
    */
   public MixedInformation against(Surrogates chosen) {
-    Inference.against(chosen).with(chosen);
-    if (chosen.movesWholeSamples()) {
-      throw Inference.noOrderInTime();
-    }
-    return new MixedInformation(labels, points, neighbours, chosen);
+    return new MixedInformation(labels, points, neighbours, Inference.ofLabels(chosen));
   }
 
   /**
@@ -188,5 +184,15 @@ public final class MixedInformation {
     return IntStream.range(0, rows[0].length)
         .mapToObj(unit -> Arrays.stream(kept).mapToDouble(i -> rows[i][unit]).toArray())
         .toArray(double[][]::new);
+  }
+
+  /**
+   * What to call.
+   *
+   * @return a reminder: nothing is measured yet
+   */
+  @Override
+  public String toString() {
+    return "information of labels by nearest neighbours, not measured yet: call estimate()";
   }
 }

@@ -301,7 +301,7 @@ public final class MutualInformation {
    * @return {@code double[samples]}, in nats
    * @see <a href="https://doi.org/10.1103/PhysRevE.77.026110">Lizier et al. 2008</a>
    */
-  public double[] local() {
+  public double[] localNats() {
     double[][] p = conditionals();
     double[] local = new double[a.samples()];
     for (int i = 0; i < local.length; i++) {
@@ -368,5 +368,15 @@ public final class MutualInformation {
       p[i] = (double) joint[both.get(i)] / sizes[given.get(i)];
     }
     return p;
+  }
+
+  /**
+   * What to call.
+   *
+   * @return a reminder: nothing is measured yet
+   */
+  @Override
+  public String toString() {
+    return "information, not measured yet: call estimate()";
   }
 }

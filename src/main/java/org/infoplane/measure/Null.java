@@ -29,9 +29,18 @@ public sealed interface Null permits ChiSquare, Surrogates {
   }
 
   /**
+   * None: a value without null mean and p-value, for a first look.
+   *
+   * @return no surrogates
+   */
+  static Surrogates none() {
+    return new NoNull();
+  }
+
+  /**
    * All samples change places.
    *
-   * @param surrogates how many shuffles; the smallest p-value is 1 / (1 + surrogates); 0 for none
+   * @param surrogates how many shuffles; the smallest p-value is 1 / (1 + surrogates)
    * @param seed the same seed gives the same numbers
    * @return the null
    */
@@ -43,7 +52,7 @@ public sealed interface Null permits ChiSquare, Surrogates {
    * Samples change places inside their mini-batch, never across; with one batch it is the global
    * shuffle.
    *
-   * @param surrogates how many shuffles; 0 for none
+   * @param surrogates how many shuffles
    * @param seed the same seed gives the same numbers
    * @return the null
    */
@@ -54,7 +63,7 @@ public sealed interface Null permits ChiSquare, Surrogates {
   /**
    * The whole series is shifted by a random number of steps, its end coming in again at its start.
    *
-   * @param surrogates how many shifts; 0 for none
+   * @param surrogates how many shifts
    * @param seed the same seed gives the same numbers
    * @return the null
    */
@@ -66,7 +75,7 @@ public sealed interface Null permits ChiSquare, Surrogates {
    * Blocks of successive samples change places.
    *
    * @param block length of a block, at least 1; the last one may be shorter
-   * @param surrogates how many shuffles; 0 for none
+   * @param surrogates how many shuffles
    * @param seed the same seed gives the same numbers
    * @return the null
    */
@@ -79,7 +88,7 @@ public sealed interface Null permits ChiSquare, Surrogates {
    *
    * @param block length of a block, at least 1, such as the steps of a sequence; what is left over
    *     in a mini-batch stays
-   * @param surrogates how many shuffles; 0 for none
+   * @param surrogates how many shuffles
    * @param seed the same seed gives the same numbers
    * @return the null
    */

@@ -238,7 +238,7 @@ public final class PairwiseGaussianTransferEntropy {
    *
    * @return nats
    */
-  public double mean() {
+  public double meanNats() {
     double sum = 0;
     for (double value : nats) {
       sum += value;

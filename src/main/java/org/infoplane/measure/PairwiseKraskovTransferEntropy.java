@@ -130,7 +130,7 @@ public final class PairwiseKraskovTransferEntropy {
    *
    * @return nats
    */
-  public double mean() {
+  public double meanNats() {
     double sum = 0;
     for (double value : nats) {
       sum += value;

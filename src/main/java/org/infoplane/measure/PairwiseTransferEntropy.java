@@ -232,8 +232,8 @@ public final class PairwiseTransferEntropy {
    *
    * @return nats
    */
-  public double mean() {
-    return sum() / nats.length;
+  public double meanNats() {
+    return sumNats() / nats.length;
   }
 
   /**
@@ -241,7 +241,7 @@ public final class PairwiseTransferEntropy {
    *
    * @return nats
    */
-  public double sum() {
+  public double sumNats() {
     double sum = 0;
     for (double value : nats) {
       sum += value;
@@ -254,17 +254,17 @@ public final class PairwiseTransferEntropy {
    *
    * @return nats
    */
-  public double max() {
+  public double maxNats() {
     return Arrays.stream(nats).max().orElse(0);
   }
 
   /**
-   * What {@link #mean()} is expected to be if no pair shares information, the mean of the pairs'
-   * chi-square nulls: 1/n nats for each pair of which both units vary under both pasts.
+   * What {@link #meanNats()} is expected to be if no pair shares information, the mean of the
+   * pairs' chi-square nulls: 1/n nats for each pair of which both units vary under both pasts.
    *
    * @return nats
    */
-  public double biasWithoutInformation() {
+  public double biasNatsWithoutInformation() {
     long sum = 0;
     for (int df : seen.degreesOfFreedom) {
       sum += df;
@@ -278,7 +278,7 @@ public final class PairwiseTransferEntropy {
    *
    * @return (b - 1)(c^l - 1) b^k / 2n nats, of alphabets b of the target and c of the source
    */
-  public double biasOfLivePair() {
+  public double biasNatsOfLivePair() {
     double pasts = Math.pow(targets.alphabet(), embedding.target().history());
     double seen = Math.pow(sources.alphabet(), embedding.source().history());
     return (targets.alphabet() - 1) * (seen - 1) * pasts / (2.0 * transitions);
@@ -345,7 +345,7 @@ public final class PairwiseTransferEntropy {
     }
     return new PairwiseSignificance(
         targets.units(),
-        Significance.of(mean(), means),
+        Significance.of(meanNats(), means),
         shares(reached, count),
         shares(reachedByMax, count));
   }
@@ -380,7 +380,7 @@ public final class PairwiseTransferEntropy {
    * @throws IllegalArgumentException if there are too few samples
    */
   public Interval interval(Resampling resampling) {
-    return resampling.interval(targets.samples(), mean(), kept -> only(kept).mean());
+    return resampling.interval(targets.samples(), meanNats(), kept -> only(kept).meanNats());
   }
 
   /** The same of some samples, in successive stretches. */

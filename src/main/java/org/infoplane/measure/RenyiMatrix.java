@@ -62,24 +62,64 @@ public record RenyiMatrix(double alpha) {
    * @param widthX of the kernel of {@code x}, above 0
    * @param t {@code samples x units}, the same samples
    * @param widthT of the kernel of {@code t}, above 0
-   * @param surrogates the null: the samples of {@code t} change places; each costs as much as the
-   *     value
-   * @return the information, with its null
+   * @return the measure; without a null by default, since each surrogate costs as much as the value
    * @throws IllegalArgumentException as {@link #entropy}, or if the numbers of samples differ
    */
-  public Estimate mutualInformation(
-      Values x, double widthX, Values t, double widthT, Surrogates surrogates) {
+  public Information mutualInformation(Values x, double widthX, Values t, double widthT) {
     if (x.samples() != t.samples()) {
       throw new IllegalArgumentException(
           "Asked for the information of %s and %s samples. Pass two layers of the same samples."
               .formatted(x.samples(), t.samples()));
     }
-    double[][] ofX = kernel(x, widthX);
-    double[][] ofT = kernel(t, widthT);
-    double parts = entropy(ofX) + entropy(ofT);
-    double value = parts - joint(ofX, ofT, Orders.identity(ofX.length));
-    return Estimate.plain(value, name(), x.samples())
-        .tested(surrogates, order -> parts - joint(ofX, ofT, order));
+    return new Information(this, kernel(x, widthX), kernel(t, widthT), Null.none());
+  }
+
+  /** I(X;T) of two kernel matrices. Immutable. */
+  public static final class Information {
+    private final RenyiMatrix renyi;
+    private final double[][] ofX;
+    private final double[][] ofT;
+    private final Surrogates surrogates;
+
+    private Information(RenyiMatrix renyi, double[][] ofX, double[][] ofT, Surrogates surrogates) {
+      this.renyi = renyi;
+      this.ofX = ofX;
+      this.ofT = ofT;
+      this.surrogates = surrogates;
+    }
+
+    /**
+     * Chooses the null: the samples of T change places.
+     *
+     * @param chosen such as {@code Null.globalShuffle(99, 1)}
+     * @return a new measure
+     * @throws IllegalArgumentException if the null needs mini-batches or moves whole samples
+     */
+    public Information against(Surrogates chosen) {
+      return new Information(renyi, ofX, ofT, Inference.ofLabels(chosen));
+    }
+
+    /**
+     * Measures.
+     *
+     * @return the information, with its null
+     */
+    public Estimate estimate() {
+      double parts = renyi.entropy(ofX) + renyi.entropy(ofT);
+      double value = parts - renyi.joint(ofX, ofT, Orders.identity(ofX.length));
+      return Estimate.plain(value, renyi.name(), ofX.length)
+          .tested(surrogates, order -> parts - renyi.joint(ofX, ofT, order));
+    }
+
+    /**
+     * What to call.
+     *
+     * @return a reminder: nothing is measured yet
+     */
+    @Override
+    public String toString() {
+      return renyi.name() + ", not measured yet: call estimate()";
+    }
   }
 
   /** S(X,T) with the samples of T in another order. */

@@ -14,12 +14,13 @@ public sealed interface Surrogates extends Null
         CircularShift,
         BlockShuffle,
         BlocksWithinBatch,
-        WholeSamples {
+        WholeSamples,
+        NoNull {
 
   /**
    * Number of surrogates.
    *
-   * @return how many orders, 0 for no null at all
+   * @return how many orders; 0 for {@link Null#none()}
    */
   int surrogates();
 

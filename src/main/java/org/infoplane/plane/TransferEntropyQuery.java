@@ -114,12 +114,12 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   /**
-   * Chooses the null. By default 20 shuffles of the source, within mini-batches in training order,
-   * of all samples on the probe, of whole sequences or whole examples where those are the series.
-   * In training order {@link Null#withinBatch} {@linkplain Surrogates#ofWholeSamples() of whole
-   * samples} is exact.
+   * Chooses the null. By default 20 shuffles: in training order within mini-batches {@linkplain
+   * Surrogates#ofWholeSamples() of whole samples}, which is exact, since their order in a batch is
+   * random; on the probe of all samples of the source; of whole sequences or whole examples of the
+   * source where those are the series. {@link Null#withinBatch} by itself moves the source alone.
    *
-   * @param surrogates such as {@code withinBatch(20, 42).ofWholeSamples()}; the smallest p-value is
+   * @param surrogates such as {@code withinBatch(99, 1).ofWholeSamples()}; the smallest p-value is
    *     1 / (1 + surrogates)
    * @return a new query
    */

@@ -116,7 +116,7 @@ record TransferSettings(
           : Null.blockShuffle(sequences.start(1), SURROGATES, SEED);
     }
     return axis == TimeAxis.TRAINING_ORDER
-        ? Null.withinBatch(SURROGATES, SEED)
+        ? Null.withinBatch(SURROGATES, SEED).ofWholeSamples()
         : Null.globalShuffle(SURROGATES, SEED);
   }
 

@@ -158,8 +158,9 @@ public sealed interface Discretizer
   }
 
   /**
-   * Bins of equal width on a fixed range; Shwartz-Ziv and Tishby (arXiv 1703.00810) use 30 on [-1,
-   * 1] for tanh.
+   * Bins of equal width on a fixed range. Shwartz-Ziv and Tishby (arXiv 1703.00810) write of 30
+   * bins on [-1, 1] for tanh; their code has 30 edges, which are 29 bins: {@code equalWidth(29, -1,
+   * 1)}.
    *
    * @param bins 2 to 65534
    * @param low left edge of the first bin

@@ -191,7 +191,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   }
 
   /**
-   * Takes series of symbols as they are.
+   * Takes series of symbols as they are, one array a unit.
    *
    * @param alphabet number of symbols, 2 to 65536
    * @param series {@code int[units][samples]}, each from 0 to {@code alphabet - 1}
@@ -199,7 +199,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
    * @throws IllegalArgumentException if there is no series, lengths differ, or a symbol is outside
    *     the alphabet
    */
-  public static Symbols of(int alphabet, int[]... series) {
+  public static Symbols ofSeries(int alphabet, int[]... series) {
     if (series.length == 0 || series[0].length == 0) {
       throw new IllegalArgumentException(
           "Asked for symbols of no series or no sample. Pass int[units][samples].");

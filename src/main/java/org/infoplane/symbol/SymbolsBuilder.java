@@ -187,8 +187,15 @@ public final class SymbolsBuilder {
 
   private IllegalArgumentException outsideAlphabet(int unit, int symbol, int sample) {
     return new IllegalArgumentException(
-        "Unit %s has symbol %s in sample %s; the alphabet is 0 to %s. Pass a larger alphabet."
-            .formatted(unit, symbol, sample, alphabet - 1));
+        "Unit %s has symbol %s in sample %s; the alphabet is 0 to %s. Pass %s."
+            .formatted(
+                unit,
+                symbol,
+                sample,
+                alphabet - 1,
+                symbol < 0
+                    ? "symbols from 0 on; a symbol is no number below 0"
+                    : "a larger alphabet"));
   }
 
   /** Appends symbols of the same units and alphabet. */

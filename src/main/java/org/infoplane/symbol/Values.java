@@ -57,14 +57,14 @@ public interface Values {
   }
 
   /**
-   * Views a row-major array; the array is not copied.
+   * Views a row-major array, one row a sample; the array is not copied.
    *
    * @param rows {@code float[samples * units]}, one sample after the other
    * @param units numbers in a row, at least 1
    * @return the view
    * @throws IllegalArgumentException if the length is not a multiple of {@code units}
    */
-  static Values of(float[] rows, int units) {
+  static Values ofRows(float[] rows, int units) {
     if (units < 1 || rows.length % units != 0) {
       throw new IllegalArgumentException(
           "Asked for rows of %s units, but the array has %s values. Pass samples x units values."
@@ -74,13 +74,13 @@ public interface Values {
   }
 
   /**
-   * Views rows of numbers; the arrays are not copied.
+   * Views rows of numbers, one row a sample; the arrays are not copied.
    *
    * @param rows {@code double[samples][units]}, at least one row
    * @return the view
    * @throws IllegalArgumentException if there is no row, or rows differ in length
    */
-  static Values of(double[][] rows) {
+  static Values ofRows(double[][] rows) {
     if (rows.length == 0) {
       throw new IllegalArgumentException("Asked for values of 0 samples. Pass at least one row.");
     }
@@ -96,14 +96,14 @@ public interface Values {
   }
 
   /**
-   * Views series of numbers; the arrays are not copied.
+   * Views series of numbers, one array a unit; the arrays are not copied.
    *
    * @param series {@code double[units][samples]}, at least one series
    * @return the view
    * @throws IllegalArgumentException if there is no series, or series differ in length
    */
   static Values ofSeries(double[]... series) {
-    int samples = of(series).units(); // checks that there is one, and that lengths agree
+    int samples = ofRows(series).units(); // checks that there is one, and that lengths agree
     return view(samples, series.length, (sample, unit) -> series[unit][sample]);
   }
 

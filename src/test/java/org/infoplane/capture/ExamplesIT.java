@@ -43,7 +43,7 @@ class ExamplesIT {
   }
 
   private static void assertSame(Symbols symbols, INDArray rows) {
-    Values values = Values.of(rows.dup('c').data().asFloat(), (int) rows.size(1));
+    Values values = Values.ofRows(rows.dup('c').data().asFloat(), (int) rows.size(1));
     Symbols expected = RULE.fit(values).encode(values);
     assertThat(symbols.samples()).isEqualTo(expected.samples());
     for (int unit = 0; unit < expected.units(); unit++) {

@@ -48,7 +48,7 @@ class LayerCaptureIT {
 
   private static Values rows(INDArray activations) {
     INDArray flat = activations.rank() == 4 ? activations.mean(2, 3) : activations;
-    return Values.of(flat.dup('c').data().asFloat(), (int) flat.size(1));
+    return Values.ofRows(flat.dup('c').data().asFloat(), (int) flat.size(1));
   }
 
   @Test

@@ -48,7 +48,7 @@ class NetworkKindsIT {
   private static final Discretizer RULE = Discretizer.threshold(0.1);
 
   private static void assertSame(Symbols symbols, INDArray rows) {
-    Values values = Values.of(rows.dup('c').data().asFloat(), (int) rows.size(1));
+    Values values = Values.ofRows(rows.dup('c').data().asFloat(), (int) rows.size(1));
     Symbols expected = RULE.fit(values).encode(values);
     assertThat(symbols.units()).isEqualTo(expected.units());
     assertThat(symbols.samples()).isEqualTo(expected.samples());

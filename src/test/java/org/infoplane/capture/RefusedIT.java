@@ -89,7 +89,7 @@ class RefusedIT {
             .onProbe(new DataSet(x, DIGITS.test().getLabels()))
             .now();
     INDArray means = network.feedForward(x, false).get(1).mean(2, 3, 4);
-    Values values = Values.of(means.dup('c').data().asFloat(), 3);
+    Values values = Values.ofRows(means.dup('c').data().asFloat(), 3);
     Symbols expected = Discretizer.zero().fit(values).encode(values);
     Symbols symbols = run.track(TimeAxis.PROBE).snapshots().get(0).symbols(run.layer("conv"));
     for (int unit = 0; unit < 3; unit++) {
@@ -219,7 +219,7 @@ class RefusedIT {
       assertThat(run.track(TimeAxis.PROBE).snapshots().stream().map(Snapshot::epoch))
           .containsExactly(0, 1, 2);
       INDArray activations = network.feedForward(DIGITS.test().getFeatures(), false).get(1);
-      Values values = Values.of(activations.dup('c').data().asFloat(), 5);
+      Values values = Values.ofRows(activations.dup('c').data().asFloat(), 5);
       Symbols expected = Discretizer.zero().fit(values).encode(values);
       Symbols last = run.track(TimeAxis.PROBE).snapshots().get(2).symbols(1);
       for (int i = 0; i < 50; i++) {

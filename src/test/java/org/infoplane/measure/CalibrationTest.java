@@ -131,7 +131,7 @@ class CalibrationTest {
     }
     PairwiseTransferEntropy all =
         PairwiseTransferEntropy.between(
-            Symbols.of(base, series[0]), Symbols.of(base, series[1]), embedding);
+            Symbols.ofSeries(base, series[0]), Symbols.ofSeries(base, series[1]), embedding);
     double[] p =
         IntStream.range(0, 40_000)
             .mapToDouble(pair -> all.get(pair / 200, pair % 200).pValue())

@@ -65,12 +65,12 @@ class EntropyTest {
   @Test
   void localValuesAreSurprisesWhoseMeanIsTheEntropy() {
     Entropy h = Entropy.of(Partition.of(0, 0, 0, 1));
-    assertThat(h.local()[0]).isCloseTo(-Math.log(0.75), within(1e-15));
-    assertThat(h.local()[3]).isCloseTo(Math.log(4), within(1e-15));
-    assertThat(Arrays.stream(h.local()).average().orElseThrow())
+    assertThat(h.localNats()[0]).isCloseTo(-Math.log(0.75), within(1e-15));
+    assertThat(h.localNats()[3]).isCloseTo(Math.log(4), within(1e-15));
+    assertThat(Arrays.stream(h.localNats()).average().orElseThrow())
         .isCloseTo(h.estimate().nats(), within(1e-15));
     Entropy given = h.given(Partition.of(0, 0, 1, 1));
-    assertThat(given.local()).containsExactly(0, 0, Math.log(2), Math.log(2));
+    assertThat(given.localNats()).containsExactly(0, 0, Math.log(2), Math.log(2));
   }
 
   @Test
@@ -112,7 +112,7 @@ class EntropyTest {
 
   @Test
   void layerOfSymbolsReportsItsCoding() {
-    Symbols layer = Symbols.of(2, new int[] {0, 1, 0, 1, 1, 0, 1, 0, 0, 1}, new int[10]);
+    Symbols layer = Symbols.ofSeries(2, new int[] {0, 1, 0, 1, 1, 0, 1, 0, 0, 1}, new int[10]);
     Estimate h = Entropy.of(layer).estimate();
     assertThat(h.nats()).isEqualTo(Entropy.of(Partition.ofRows(layer)).estimate().nats());
     assertThat(h.toString()).endsWith("; layer: 1 of 2 units constant");

@@ -75,7 +75,7 @@ class EstimateTest {
 
   @Test
   void whatTheCodingDidIsAWarning() {
-    Values values = Values.of(new double[][] {{0, 5}, {0, 0.5}, {0, 0.2}, {0, 0.1}});
+    Values values = Values.ofRows(new double[][] {{0, 5}, {0, 0.5}, {0, 0.2}, {0, 0.1}});
     Symbols symbols = Discretizer.equalWidth(2, 0, 1).fit(values).encode(values);
     Estimate e = bare(0).with("dense1", symbols.coding());
     assertThat(e)

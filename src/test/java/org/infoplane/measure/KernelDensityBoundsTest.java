@@ -19,8 +19,6 @@ class KernelDensityBoundsTest {
     return rows(new double[][] {values});
   }
 
-  private static final Surrogates NO_NULL = Null.globalShuffle(0, 0);
-
   @Test
   void equalsOtherToolsOnThreePoints() {
     KernelDensityBounds bounds = KernelDensityBounds.of(line(0, 1, 3), 0.5);
@@ -38,7 +36,7 @@ class KernelDensityBoundsTest {
   @Test
   void twoPointsAreAClosedForm() {
     KernelDensityBounds bounds =
-        KernelDensityBounds.of(Values.of(new double[][] {{0, 0}, {3, 4}}), 2);
+        KernelDensityBounds.of(Values.ofRows(new double[][] {{0, 0}, {3, 4}}), 2);
     assertThat(bounds.upper().nats())
         .isCloseTo(-Math.log((1 + Math.exp(-6.25)) / 2), within(1e-15));
     assertThat(bounds.lower().nats())
@@ -57,7 +55,8 @@ class KernelDensityBoundsTest {
   void labelsThatTheLayerSeparatesAreKnown() {
     KernelDensityBounds.OfLabels known =
         KernelDensityBounds.of(line(0, 1000, 0, 1000, 0, 1000, 0, 1000), 0.1)
-            .labels(Partition.of(new int[] {7, -1, 7, -1, 7, -1, 7, -1}), NO_NULL);
+            .labels(Partition.of(new int[] {7, -1, 7, -1, 7, -1, 7, -1}))
+            .against(Null.none());
     assertThat(known.upper().nats()).isCloseTo(Math.log(2), within(1e-14));
     assertThat(known.lower().nats()).isCloseTo(Math.log(2), within(1e-14));
   }
@@ -65,12 +64,13 @@ class KernelDensityBoundsTest {
   @Test
   void oneLabelTellsNothingAndOneForEachSampleTellsTheLayer() {
     KernelDensityBounds bounds = KernelDensityBounds.of(line(0, 1, 3), 0.5);
-    KernelDensityBounds.OfLabels one = bounds.labels(Partition.of(new int[] {4, 4, 4}), NO_NULL);
+    KernelDensityBounds.OfLabels one =
+        bounds.labels(Partition.of(new int[] {4, 4, 4})).against(Null.none());
     assertThat(one.upper().nats()).isZero();
     assertThat(one.lower().nats()).isZero();
-    assertThat(bounds.labels(Partition.of(new int[] {1, 2, 3}), NO_NULL).upper().nats())
+    assertThat(bounds.labels(Partition.of(new int[] {1, 2, 3})).against(Null.none()).upper().nats())
         .isEqualTo(bounds.upper().nats());
-    assertThat(bounds.labels(Partition.of(new int[] {1, 2, 3}), NO_NULL).lower().nats())
+    assertThat(bounds.labels(Partition.of(new int[] {1, 2, 3})).against(Null.none()).lower().nats())
         .isEqualTo(bounds.lower().nats());
   }
 
@@ -102,7 +102,8 @@ class KernelDensityBoundsTest {
     double v = 0.7;
     KernelDensityBounds.OfLabels about =
         KernelDensityBounds.of(values, v)
-            .labels(Partition.of(new int[] {1, 1, 0, 1, 0, 1}), NO_NULL);
+            .labels(Partition.of(new int[] {1, 1, 0, 1, 0, 1}))
+            .against(Null.none());
     double[][] all = table(values, 0, 1, 2, 3, 4, 5);
     double[][] ones = table(values, 0, 1, 3, 5);
     double[][] zeros = table(values, 2, 4);
@@ -120,7 +121,7 @@ class KernelDensityBoundsTest {
     int[] labels = new java.util.Random(3).ints(60, 0, 3).toArray();
     KernelDensityBounds bounds = KernelDensityBounds.of(rows(gaussian(1, 2, 60)), 0.5);
     Surrogates shuffles = Null.globalShuffle(9, 4);
-    KernelDensityBounds.OfLabels known = bounds.labels(Partition.of(labels), shuffles);
+    KernelDensityBounds.OfLabels known = bounds.labels(Partition.of(labels)).against(shuffles);
     for (boolean upper : new boolean[] {true, false}) {
       Estimate e = upper ? known.upper() : known.lower();
       Significance expected =
@@ -130,7 +131,7 @@ class KernelDensityBoundsTest {
               60,
               order -> {
                 Partition moved = Partition.of(IntStream.of(order).map(i -> labels[i]).toArray());
-                KernelDensityBounds.OfLabels of = bounds.labels(moved, NO_NULL);
+                KernelDensityBounds.OfLabels of = bounds.labels(moved).against(Null.none());
                 return (upper ? of.upper() : of.lower()).nats();
               });
       assertThat(e.significance().nullMean()).isCloseTo(expected.nullMean(), within(1e-14));
@@ -141,10 +142,10 @@ class KernelDensityBoundsTest {
         .endsWith("bits (n = 60, kernel density, upper bound, noise variance 0.5)");
     assertThat(bounds.lower().estimator()).contains("lower bound");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> bounds.labels(Partition.of(labels), shuffles.ofWholeSamples()))
+        .isThrownBy(() -> bounds.labels(Partition.of(labels)).against(shuffles.ofWholeSamples()))
         .withMessageContaining("Use the null without ofWholeSamples()");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> bounds.labels(Partition.of(labels), Null.withinBatch(1, 1)))
+        .isThrownBy(() -> bounds.labels(Partition.of(labels)).against(Null.withinBatch(1, 1)))
         .withMessageContaining("without mini-batches");
   }
 
@@ -157,20 +158,20 @@ class KernelDensityBoundsTest {
     }
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> KernelDensityBounds.of(Values.of(new double[][] {{1, 2}, {3, Double.NaN}}), 1))
+            () ->
+                KernelDensityBounds.of(Values.ofRows(new double[][] {{1, 2}, {3, Double.NaN}}), 1))
         .withMessage("Unit 1 is NaN at sample 1. Pass finite numbers.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KernelDensityBounds.of(line(1, Double.POSITIVE_INFINITY), 1))
         .withMessageContaining("Unit 0 is Infinity at sample 1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> KernelDensityBounds.of(Values.of(new float[0], 3), 1))
+        .isThrownBy(() -> KernelDensityBounds.of(Values.ofRows(new float[0], 3), 1))
         .withMessage("Asked for the information of 0 samples of 3 units. Pass at least 1 of each.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> KernelDensityBounds.of(Values.of(new double[2][0]), 1))
+        .isThrownBy(() -> KernelDensityBounds.of(Values.ofRows(new double[2][0]), 1))
         .withMessageContaining("2 samples of 0 units");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> KernelDensityBounds.of(line(1, 2), 1).labels(Partition.of(new int[3]), NO_NULL))
+        .isThrownBy(() -> KernelDensityBounds.of(line(1, 2), 1).labels(Partition.of(new int[3])))
         .withMessage(
             "Asked for the information of 3 labels and 2 samples of the layer. Pass one label for each sample.");
   }

@@ -108,13 +108,13 @@ class MixedInformationTest {
   @Test
   void copyOfTheLabelTellsTheLabel() {
     // psi(4) - psi(2): no rest of a plug-in logarithm.
-    assertThat(nats(new int[] {1, 0, 1, 0}, Values.of(new double[][] {{5}, {6}, {5}, {6}}), 3))
+    assertThat(nats(new int[] {1, 0, 1, 0}, Values.ofRows(new double[][] {{5}, {6}, {5}, {6}}), 3))
         .isCloseTo(1 / 2.0 + 1 / 3.0, within(1e-14));
   }
 
   @Test
   void constantAndSingleLabelTellNothing() {
-    assertThat(nats(new int[] {1, 0, 1, 0, 0}, Values.of(new double[5][2]), 3))
+    assertThat(nats(new int[] {1, 0, 1, 0, 0}, Values.ofRows(new double[5][2]), 3))
         .isCloseTo(0, within(1e-14));
     assertThat(nats(new int[50], rows(gaussian(1, 2, 50)), 3)).isCloseTo(0, within(1e-14));
   }
@@ -131,7 +131,7 @@ class MixedInformationTest {
   @Test
   void whatWasLeftOutIsSaid() {
     Partition y = Partition.of(1, 1, 1, 1, 2, 2, 3);
-    Values t = Values.of(new double[][] {{1}, {1}, {2}, {3}, {4}, {5}, {6}});
+    Values t = Values.ofRows(new double[][] {{1}, {1}, {2}, {3}, {4}, {5}, {6}});
     Estimate e = MixedInformation.between(y, t).estimate();
     assertThat(e.samples()).isEqualTo(6);
     assertThat(e.warnings())
@@ -140,7 +140,8 @@ class MixedInformationTest {
             "1 of 7 samples left out: their label occurs once",
             "some labels have fewer than 3 neighbours",
             "ties: 28.6 % of the values of a unit repeat; they are taken for atoms of the distribution");
-    Values two = Values.of(new double[][] {{1, 0}, {7, 0}, {2, 0}, {3, 0}, {4, 0}, {5, 0}, {6, 0}});
+    Values two =
+        Values.ofRows(new double[][] {{1, 0}, {7, 0}, {2, 0}, {3, 0}, {4, 0}, {5, 0}, {6, 0}});
     assertThat(
             MixedInformation.between(Partition.of(1, 1, 1, 1, 2, 2, 2), two)
                 .neighbours(2)
@@ -185,7 +186,7 @@ class MixedInformationTest {
 
   @Test
   void badInputIsNamed() {
-    Values two = Values.of(new double[][] {{1}, {2}});
+    Values two = Values.ofRows(new double[][] {{1}, {2}});
     assertThatIllegalArgumentException()
         .isThrownBy(() -> nats(new int[2], two, 0))
         .withMessage("Asked for 0 neighbours. Pass at least 1; 3 is usual.");
@@ -198,11 +199,13 @@ class MixedInformationTest {
         .withMessage(
             "Asked for the information of 2 labels that each occur once. Pass labels that occur at least twice.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> nats(new int[1], Values.of(new float[0], 1), 1))
+        .isThrownBy(() -> nats(new int[1], Values.ofRows(new float[0], 1), 1))
         .withMessageContaining("1 labels and 0 samples");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> nats(new int[2], Values.of(new double[][] {{1}, {Double.NEGATIVE_INFINITY}}), 1))
+            () ->
+                nats(
+                    new int[2], Values.ofRows(new double[][] {{1}, {Double.NEGATIVE_INFINITY}}), 1))
         .withMessage("Unit 0 is -Infinity at sample 1. Pass finite numbers.");
   }
 }

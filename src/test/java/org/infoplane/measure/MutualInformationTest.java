@@ -127,7 +127,7 @@ class MutualInformationTest {
   void localValuesAreThoseByHandAndTheirMeanIsTheInformation() {
     // p(a|b): 2/3, 2/3, 1/3, 1; p(a): 1/2.
     MutualInformation info = MutualInformation.between(of(0, 0, 1, 1), of(0, 0, 0, 1));
-    double[] local = info.local();
+    double[] local = info.localNats();
     assertThat(local[0]).isCloseTo(Math.log(4 / 3.0), within(1e-15));
     assertThat(local[2]).isCloseTo(Math.log(2 / 3.0), within(1e-15));
     assertThat(local[3]).isCloseTo(Math.log(2), within(1e-15));
@@ -139,7 +139,7 @@ class MutualInformationTest {
   void localValuesOfAConditionalInformationAverageToIt() {
     MutualInformation info =
         MutualInformation.between(random(1, 3), random(2, 3)).given(random(3, 2));
-    assertThat(Arrays.stream(info.local()).average().orElseThrow())
+    assertThat(Arrays.stream(info.localNats()).average().orElseThrow())
         .isCloseTo(info.estimate().nats(), within(1e-13));
     assertThat(Arrays.stream(info.localEnergy()).average().orElseThrow())
         .isCloseTo(info.energy(), within(1e-15));
@@ -302,8 +302,8 @@ class MutualInformationTest {
 
   @Test
   void layersOfSymbolsReportTheirCoding() {
-    Symbols a = Symbols.of(2, Series.random(1, 2, 100, 2));
-    Symbols b = Symbols.of(2, Series.random(2, 1, 100, 2)[0], new int[100]);
+    Symbols a = Symbols.ofSeries(2, Series.random(1, 2, 100, 2));
+    Symbols b = Symbols.ofSeries(2, Series.random(2, 1, 100, 2)[0], new int[100]);
     Estimate info = MutualInformation.between(a, b).estimate();
     assertThat(info.nats())
         .isEqualTo(

@@ -57,7 +57,7 @@ class PairwiseGaussianTransferEntropyTest {
         sum += one.nats();
       }
     }
-    assertThat(pairs.mean()).isCloseTo(sum / (sources * targets), within(1e-12));
+    assertThat(pairs.meanNats()).isCloseTo(sum / (sources * targets), within(1e-12));
     assertThat(pairs.pairs()).isEqualTo(sources * targets);
     assertThat(pairs.transitions()).isEqualTo((int) pairs.get(0, 0).samples());
   }

@@ -93,7 +93,7 @@ class PairwiseKraskovTransferEntropyTest {
         sum += one.nats();
       }
     }
-    assertThat(pairs.mean()).isCloseTo(sum / pairs.pairs(), within(1e-14));
+    assertThat(pairs.meanNats()).isCloseTo(sum / pairs.pairs(), within(1e-14));
     assertThat(pairs.pairs()).isEqualTo(sources * Y.length);
     assertThat(pairs.transitions()).isEqualTo((int) pairs.get(0, 0).samples());
   }
@@ -137,14 +137,14 @@ class PairwiseKraskovTransferEntropyTest {
                   () ->
                       PairwiseKraskovTransferEntropy.between(
                               Values.ofSeries(X), Values.ofSeries(Y), Embedding.oneStep(), how)
-                          .mean())
+                          .meanNats())
               .get();
       pool.shutdown();
       assertThat(mean)
           .isEqualTo(
               PairwiseKraskovTransferEntropy.between(
                       Values.ofSeries(X), Values.ofSeries(Y), Embedding.oneStep(), how)
-                  .mean());
+                  .meanNats());
     }
   }
 

@@ -69,9 +69,9 @@ class PairwiseTransferEntropyTest {
     }
     assertThat(all.pairs()).isEqualTo(20);
     assertThat(all.transitions()).isEqualTo(299);
-    assertThat(all.sum()).isCloseTo(sum, within(1e-15));
-    assertThat(all.mean()).isCloseTo(sum / 20, within(1e-15));
-    assertThat(all.max()).isEqualTo(max);
+    assertThat(all.sumNats()).isCloseTo(sum, within(1e-15));
+    assertThat(all.meanNats()).isCloseTo(sum / 20, within(1e-15));
+    assertThat(all.maxNats()).isEqualTo(max);
   }
 
   @Test
@@ -80,7 +80,7 @@ class PairwiseTransferEntropyTest {
     Symbols other = Series.binary(Series.random(4, 1, 100, 2)[0], new int[100]);
     PairwiseTransferEntropy all = PairwiseTransferEntropy.between(half, other);
     assertThat(all.livePairs()).isEqualTo(1);
-    assertThat(all.biasWithoutInformation()).isCloseTo(1 / 99.0 / 4, within(1e-15));
+    assertThat(all.biasNatsWithoutInformation()).isCloseTo(1 / 99.0 / 4, within(1e-15));
     assertThat(all.get(0, 1).nats()).isZero();
   }
 
@@ -99,7 +99,7 @@ class PairwiseTransferEntropyTest {
     Symbols targets = Series.binary(Series.random(6, 60, 500, 2));
     PairwiseTransferEntropy all = PairwiseTransferEntropy.between(sources, targets);
     // Standard error of the mean of 3600 halved chi-squares with 2 degrees of freedom: 1.7 %.
-    assertThat(all.mean() / all.biasWithoutInformation()).isCloseTo(1, within(0.09));
+    assertThat(all.meanNats() / all.biasNatsWithoutInformation()).isCloseTo(1, within(0.09));
   }
 
   @Test
@@ -155,7 +155,7 @@ class PairwiseTransferEntropyTest {
                 / 36;
       }
     }
-    assertThat(all.biasWithoutInformation()).isCloseTo(bias, within(1e-15));
+    assertThat(all.biasNatsWithoutInformation()).isCloseTo(bias, within(1e-15));
     assertThat(all.warnings())
         .extracting(Warning::words)
         .containsExactly(
@@ -185,15 +185,15 @@ class PairwiseTransferEntropyTest {
     for (int s = 0; s < 19; s++) {
       PairwiseTransferEntropy other =
           PairwiseTransferEntropy.between(x.reorder(shuffles.order(s, batches, 200)), y);
-      means[s] = other.mean();
+      means[s] = other.meanNats();
       for (int i = 0; i < 6; i++) {
         double value = all.get(i / 2, i % 2).nats();
         reached[i] += other.get(i / 2, i % 2).nats() >= value ? 1 : 0;
-        reachedByMax[i] += other.max() >= value ? 1 : 0;
+        reachedByMax[i] += other.maxNats() >= value ? 1 : 0;
       }
     }
     PairwiseSignificance significance = all.against(shuffles, batches);
-    assertThat(significance.ofMean()).isEqualTo(Significance.of(all.mean(), means));
+    assertThat(significance.ofMean()).isEqualTo(Significance.of(all.meanNats(), means));
     for (int i = 0; i < 6; i++) {
       assertThat(significance.pValue(i / 2, i % 2)).isEqualTo((1 + reached[i]) / 20.0);
       assertThat(significance.pValueOfMax(i / 2, i % 2)).isEqualTo((1 + reachedByMax[i]) / 20.0);
@@ -215,10 +215,10 @@ class PairwiseTransferEntropyTest {
     double[] means = new double[3];
     for (int s = 0; s < 3; s++) {
       Symbols moved = x.reorder(shuffles.order(s, Trials.whole(), 200));
-      means[s] = PairwiseTransferEntropy.between(moved, moved).mean();
+      means[s] = PairwiseTransferEntropy.between(moved, moved).meanNats();
     }
     assertThat(all.against(shuffles, Trials.whole()).ofMean())
-        .isEqualTo(Significance.of(all.mean(), means));
+        .isEqualTo(Significance.of(all.meanNats(), means));
   }
 
   /** The largest of 100 independent pairs is significant at 5 % in 5 % of the runs. */
@@ -242,18 +242,18 @@ class PairwiseTransferEntropyTest {
 
   @Test
   void biasOfALivePairIsThatOfTheFormula() {
-    Symbols three = Symbols.of(3, Series.random(1, 1, 400, 3));
-    assertThat(PairwiseTransferEntropy.between(X, Y).biasOfLivePair()).isEqualTo(1 / 299.0);
+    Symbols three = Symbols.ofSeries(3, Series.random(1, 1, 400, 3));
+    assertThat(PairwiseTransferEntropy.between(X, Y).biasNatsOfLivePair()).isEqualTo(1 / 299.0);
     PairwiseTransferEntropy wide =
         PairwiseTransferEntropy.between(
-            three, Symbols.of(2, Series.random(2, 1, 400, 2)), new Embedding(2, 1, 1));
-    assertThat(wide.biasOfLivePair()).isEqualTo(1 * 2 * 4 / (2.0 * 398));
-    assertThat(wide.biasWithoutInformation()).isEqualTo(wide.biasOfLivePair());
+            three, Symbols.ofSeries(2, Series.random(2, 1, 400, 2)), new Embedding(2, 1, 1));
+    assertThat(wide.biasNatsOfLivePair()).isEqualTo(1 * 2 * 4 / (2.0 * 398));
+    assertThat(wide.biasNatsWithoutInformation()).isEqualTo(wide.biasNatsOfLivePair());
   }
 
   @Test
   void historiesThatNoTableHoldsAreCountedPairByPair() {
-    Symbols wide = Symbols.of(64, Series.random(5, 3, 300, 64));
+    Symbols wide = Symbols.ofSeries(64, Series.random(5, 3, 300, 64));
     Embedding deep = new Embedding(2, 2, 1);
     PairwiseTransferEntropy all = PairwiseTransferEntropy.between(wide, wide, deep);
     Estimate one = TransferEntropy.of(wide.unit(0), wide.unit(2), deep).estimate();
@@ -264,22 +264,22 @@ class PairwiseTransferEntropyTest {
     double[] means = new double[3];
     for (int s = 0; s < 3; s++) {
       Symbols moved = wide.reorder(shuffles.order(s, Trials.whole(), 300));
-      means[s] = PairwiseTransferEntropy.between(moved, wide, deep).mean();
+      means[s] = PairwiseTransferEntropy.between(moved, wide, deep).meanNats();
     }
     assertThat(all.against(shuffles, Trials.whole()).ofMean())
-        .isEqualTo(Significance.of(all.mean(), means));
+        .isEqualTo(Significance.of(all.meanNats(), means));
   }
 
   @Test
   void twoRunsGiveTheSameBits() {
-    assertThat(PairwiseTransferEntropy.between(X, Y).mean())
-        .isEqualTo(PairwiseTransferEntropy.between(X, Y).mean());
+    assertThat(PairwiseTransferEntropy.between(X, Y).meanNats())
+        .isEqualTo(PairwiseTransferEntropy.between(X, Y).meanNats());
   }
 
   @Test
   void whatWasCountedAsItArrivedEqualsWhatIsCountedAtOnce() {
-    Symbols source = Symbols.of(2, Series.random(1, 4, 900, 2));
-    Symbols target = Symbols.of(2, Series.random(2, 3, 900, 2));
+    Symbols source = Symbols.ofSeries(2, Series.random(1, 4, 900, 2));
+    Symbols target = Symbols.ofSeries(2, Series.random(2, 3, 900, 2));
     RunningPairs running = RunningPairs.sliding(500, Embedding.oneStep());
     for (int t = 0; t < 900; t += 100) {
       running.add(source.slice(t, t + 100), target.slice(t, t + 100));
@@ -326,7 +326,7 @@ class PairwiseTransferEntropyTest {
     }
     double margin = 4.302652729911275 * Math.sqrt(squares * 2 / 3); // Student's t, 2 degrees
     Interval interval = all.interval(Resampling.jackknife(3));
-    double corrected = 3 * all.mean() - 2 * mean;
+    double corrected = 3 * all.meanNats() - 2 * mean;
     assertThat(interval.lowNats()).isCloseTo(corrected - margin, within(1e-9));
     assertThat(interval.highNats()).isCloseTo(corrected + margin, within(1e-9));
   }

@@ -15,13 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class RenyiMatrixTest {
 
-  private static final Values TWO = Values.of(new double[][] {{0}, {1}});
+  private static final Values TWO = Values.ofRows(new double[][] {{0}, {1}});
 
   private static double bits(Estimate e) {
     return e.in(Unit.BITS);
   }
-
-  private static final Surrogates NO_NULL = Null.globalShuffle(0, 0);
 
   @Test
   void equalsOtherToolsOnTwoPoints() {
@@ -38,14 +36,14 @@ class RenyiMatrixTest {
     RenyiMatrix renyi = new RenyiMatrix(1.01);
     assertThat(bits(renyi.entropy(layerInputs(), 1))).isCloseTo(6.41789492, within(1e-8));
     assertThat(bits(renyi.entropy(layer(), 0.5))).isCloseTo(6.74911190, within(1e-8));
-    assertThat(bits(renyi.mutualInformation(layerInputs(), 1, layer(), 0.5, NO_NULL)))
+    assertThat(bits(renyi.mutualInformation(layerInputs(), 1, layer(), 0.5).estimate()))
         .isCloseTo(4.51027005, within(1e-8));
   }
 
   @Test
   void twoPointsAreAClosedForm() {
     // Distance 5, width 4: the eigenvalues are (1 +- kernel) / 2.
-    Values points = Values.of(new double[][] {{0, 0}, {3, 4}});
+    Values points = Values.ofRows(new double[][] {{0, 0}, {3, 4}});
     double kernel = Math.exp(-25 / 32.0);
     for (double alpha : new double[] {0.5, 1.5, 3}) {
       double sum = Math.pow((1 + kernel) / 2, alpha) + Math.pow((1 - kernel) / 2, alpha);
@@ -72,7 +70,7 @@ class RenyiMatrixTest {
 
   @Test
   void equalSamplesHaveNoEntropyAndFarOnesAllOfIt() {
-    Values equal = Values.of(new double[100][2]);
+    Values equal = Values.ofRows(new double[100][2]);
     Values far = rows(new double[][] {{0, 1e200, -1e200, 1e100, 7}});
     for (double alpha : new double[] {0.1, 1, 1.01, 2, 3}) {
       assertThat(new RenyiMatrix(alpha).entropy(equal, 1).nats()).isCloseTo(0, within(1e-12));
@@ -85,14 +83,14 @@ class RenyiMatrixTest {
   void layerThatTellsSamplesApartKnowsThemAndConstantLayerNothing() {
     Values far = rows(new double[][] {{0, 100, 200, 300}});
     Values pairs = rows(new double[][] {{0, 0, 100, 100}});
-    Values constant = Values.of(new double[4][1]);
+    Values constant = Values.ofRows(new double[4][1]);
     for (double alpha : new double[] {1, 1.01, 2}) {
       RenyiMatrix renyi = new RenyiMatrix(alpha);
-      assertThat(renyi.mutualInformation(far, 1, far, 2, NO_NULL).nats())
+      assertThat(renyi.mutualInformation(far, 1, far, 2).estimate().nats())
           .isCloseTo(Math.log(4), within(1e-12));
-      assertThat(renyi.mutualInformation(far, 1, pairs, 2, NO_NULL).nats())
+      assertThat(renyi.mutualInformation(far, 1, pairs, 2).estimate().nats())
           .isCloseTo(Math.log(2), within(1e-12));
-      assertThat(renyi.mutualInformation(far, 30, constant, 1, NO_NULL).nats())
+      assertThat(renyi.mutualInformation(far, 30, constant, 1).estimate().nats())
           .isCloseTo(0, within(1e-12));
     }
   }
@@ -105,7 +103,7 @@ class RenyiMatrixTest {
     Values t = rows(Arrays.copyOfRange(all, 1, 3));
     for (double alpha : new double[] {1, 1.01, 2}) {
       RenyiMatrix renyi = new RenyiMatrix(alpha);
-      assertThat(renyi.mutualInformation(x, 0.6, t, 0.6, NO_NULL).nats())
+      assertThat(renyi.mutualInformation(x, 0.6, t, 0.6).estimate().nats())
           .isCloseTo(
               renyi.entropy(x, 0.6).nats()
                   + renyi.entropy(t, 0.6).nats()
@@ -127,13 +125,13 @@ class RenyiMatrixTest {
     Values t = rows(gaussian(2, 2, 20));
     RenyiMatrix renyi = new RenyiMatrix(1.01);
     Surrogates shuffles = Null.globalShuffle(9, 4);
-    Estimate e = renyi.mutualInformation(x, 0.5, t, 0.7, shuffles);
+    Estimate e = renyi.mutualInformation(x, 0.5, t, 0.7).against(shuffles).estimate();
     Significance expected =
         shuffles.test(
             e.nats(),
             Trials.whole(),
             20,
-            order -> renyi.mutualInformation(x, 0.5, t.reorder(order), 0.7, NO_NULL).nats());
+            order -> renyi.mutualInformation(x, 0.5, t.reorder(order), 0.7).estimate().nats());
     assertThat(e.significance().nullMean()).isCloseTo(expected.nullMean(), within(1e-12));
     assertThat(e.pValue()).isEqualTo(expected.pValue());
     assertThat(e.toString()).endsWith("by global shuffle x 9, seed 4, Renyi matrix, alpha 1.01)");
@@ -162,13 +160,13 @@ class RenyiMatrixTest {
     }
     RenyiMatrix renyi = new RenyiMatrix(2);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> renyi.entropy(Values.of(new float[0], 2), 1))
+        .isThrownBy(() -> renyi.entropy(Values.ofRows(new float[0], 2), 1))
         .withMessageContaining("0 samples of 2 units");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> renyi.entropy(Values.of(new double[][] {{Double.NaN}}), 1))
+        .isThrownBy(() -> renyi.entropy(Values.ofRows(new double[][] {{Double.NaN}}), 1))
         .withMessageContaining("Unit 0 is NaN at sample 0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> renyi.mutualInformation(TWO, 1, Values.of(new double[3][1]), 1, NO_NULL))
+        .isThrownBy(() -> renyi.mutualInformation(TWO, 1, Values.ofRows(new double[3][1]), 1))
         .withMessage(
             "Asked for the information of 2 and 3 samples. Pass two layers of the same samples.");
   }

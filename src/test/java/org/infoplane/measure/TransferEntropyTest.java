@@ -77,7 +77,7 @@ class TransferEntropyTest {
     assertThat(
             Unit.BITS.fromNats(
                 PairwiseTransferEntropy.between(Series.binary(source), Series.binary(target))
-                    .mean()))
+                    .meanNats()))
         .isCloseTo(expected, within(1e-10));
   }
 
@@ -172,7 +172,8 @@ class TransferEntropyTest {
   void threeSymbolsCountAsThree() {
     int[] x = Series.random(3, 1, 3000, 3)[0];
     Estimate copy =
-        TransferEntropy.of(Symbols.of(3, x), Symbols.of(3, Series.delayed(x)), Embedding.oneStep())
+        TransferEntropy.of(
+                Symbols.ofSeries(3, x), Symbols.ofSeries(3, Series.delayed(x)), Embedding.oneStep())
             .estimate();
     assertThat(copy.in(Unit.BITS)).isCloseTo(Math.log(3) / Math.log(2), within(5e-3));
     // A copy shows 9 of the 27 states: (9 - 9 - 9 + 3) / 2n.
@@ -219,7 +220,7 @@ class TransferEntropyTest {
                 Series.binary(Series.parse("011110000")),
                 Series.binary(Series.parse("001111000")),
                 new Embedding(2, 1, 1))
-            .local();
+            .localNats();
     double[] bits = Arrays.stream(local).map(Unit.BITS::fromNats).toArray();
     double[] expected = {1, 0, 0.5849625, 0.5849625, 1.5849625, 0, 1};
     assertThat(bits).containsExactly(expected, within(1e-7));
@@ -265,7 +266,8 @@ class TransferEntropyTest {
       }
     }
     Embedding embedding = new Embedding(k, l, u).targetDelay(targetDelay).sourceDelay(sourceDelay);
-    Estimate te = TransferEntropy.of(Symbols.of(3, x), Series.binary(y), embedding).estimate();
+    Estimate te =
+        TransferEntropy.of(Symbols.ofSeries(3, x), Series.binary(y), embedding).estimate();
     Estimate byHand =
         MutualInformation.between(Partition.of(next), Partition.of(source))
             .given(Partition.of(past))
@@ -483,15 +485,15 @@ class TransferEntropyTest {
     "3, 2, 1, 36"
   })
   void degreesOfFreedomAreThoseOfTheFormulaIfAllStatesAreSeen(int b, int k, int l, int df) {
-    Symbols x = Symbols.of(b, Series.random(1, 1, 20_000, b));
-    Symbols y = Symbols.of(b, Series.random(2, 1, 20_000, b));
+    Symbols x = Symbols.ofSeries(b, Series.random(1, 1, 20_000, b));
+    Symbols y = Symbols.ofSeries(b, Series.random(2, 1, 20_000, b));
     assertThat(TransferEntropy.of(x, y, new Embedding(k, l, 1)).degreesOfFreedom()).isEqualTo(df);
   }
 
   @Test
   void historiesThatNoTableCouldHoldAreCountedSparsely() {
     int[] series = Series.random(3, 1, 400, 256)[0];
-    Symbols wide = Symbols.of(256, series);
+    Symbols wide = Symbols.ofSeries(256, series);
     Estimate te = TransferEntropy.of(wide, wide, new Embedding(4, 4, 1)).estimate();
     assertThat(te.samples()).isEqualTo(396);
     assertThat(te.states()).isEqualTo(396);

@@ -255,7 +255,7 @@ class FiguresTest {
   @Test
   void figuresCarryTheirRecipe() throws Exception {
     assertThat(json(TE.curves()).at("/layout/meta/null").asText())
-        .isEqualTo("within-batch shuffle x 20, seed 42, source only");
+        .isEqualTo("within-batch shuffle x 20, seed 42, whole samples");
   }
 
   @Test

@@ -86,12 +86,12 @@ class TransferEntropyQueryTest {
     Row row = te.table().row(1);
     assertThat(row.getInt("transitions")).isEqualTo(149);
     assertThat(row.getDouble("TE mean [bits]"))
-        .isEqualTo(Unit.BITS.fromNats(expected.mean()), within(1e-12));
+        .isEqualTo(Unit.BITS.fromNats(expected.meanNats()), within(1e-12));
     assertThat(row.getDouble("null mean [bits]"))
         .isEqualTo(
             Unit.BITS.fromNats(
                 expected
-                    .against(Null.withinBatch(20, 42), Trials.startingAt(0, 50))
+                    .against(Null.withinBatch(20, 42).ofWholeSamples(), Trials.startingAt(0, 50))
                     .ofMean()
                     .nullMean()),
             within(1e-12));
@@ -187,12 +187,8 @@ class TransferEntropyQueryTest {
 
   @Test
   void wholeSamplesAreNamedInTheRecipe() {
-    assertThat(
-            TransferEntropyQuery.of(RUN)
-                .against(Null.withinBatch(20, 42).ofWholeSamples())
-                .recipe()
-                .entries())
-        .containsEntry("null", "within-batch shuffle x 20, seed 42, whole samples");
+    assertThat(TransferEntropyQuery.of(RUN).against(Null.withinBatch(20, 42)).recipe().entries())
+        .containsEntry("null", "within-batch shuffle x 20, seed 42, source only");
   }
 
   @Test
@@ -200,7 +196,7 @@ class TransferEntropyQueryTest {
     TransferEntropyQuery probe = TransferEntropyQuery.of(RUN).on(TimeAxis.PROBE);
     assertThat(probe.table().rowCount()).isEqualTo(4);
     assertThat(TransferEntropyQuery.of(RUN).recipe().entries())
-        .containsEntry("null", "within-batch shuffle x 20, seed 42, source only");
+        .containsEntry("null", "within-batch shuffle x 20, seed 42, whole samples");
     assertThat(probe.recipe().entries())
         .containsEntry("time axis", "probe")
         .containsEntry("null", "global shuffle x 20, seed 42, source only")

@@ -38,7 +38,7 @@ class ActivationFolderIT {
 
   private static List<Values> activations(MultiLayerNetwork network) {
     return network.feedForward(DIGITS.test().getFeatures(), false).stream()
-        .map(a -> Values.of(a.dup('c').data().asFloat(), (int) a.size(1)))
+        .map(a -> Values.ofRows(a.dup('c').data().asFloat(), (int) a.size(1)))
         .toList();
   }
 
@@ -150,8 +150,8 @@ class ActivationFolderIT {
         python.isPresent(),
         "There is no python3 with numpy here (apt-get install python3-numpy): what is written is not read by it.");
     double[][] rows = {{0.1, -2, 3e300}, {4, 5, 1e-310}};
-    NpyWriter.write(folder.resolve("a.npy"), Values.of(rows));
-    NpyWriter.write(folder.resolve("b.npy"), Values.of(new float[] {0.1f, 2, 3, 4}, 1));
+    NpyWriter.write(folder.resolve("a.npy"), Values.ofRows(rows));
+    NpyWriter.write(folder.resolve("b.npy"), Values.ofRows(new float[] {0.1f, 2, 3, 4}, 1));
     NpyWriter.write(folder.resolve("c.npy"), new int[] {7, -1});
     Path script =
         Files.writeString(

@@ -46,9 +46,9 @@ class ActivationFolderTest {
 
   private static List<Values> values(int step) {
     return List.of(
-        Values.of(rounded(RealSeries.gaussian(1, SAMPLES, 2))),
-        Values.of(RealSeries.gaussian(10 + step, SAMPLES, 40)),
-        Values.of(RealSeries.gaussian(20 + step, SAMPLES, 1)));
+        Values.ofRows(rounded(RealSeries.gaussian(1, SAMPLES, 2))),
+        Values.ofRows(RealSeries.gaussian(10 + step, SAMPLES, 40)),
+        Values.ofRows(RealSeries.gaussian(20 + step, SAMPLES, 1)));
   }
 
   private static double[][] rounded(double[][] rows) {
@@ -255,11 +255,11 @@ class ActivationFolderTest {
   /** Two layers of 5 samples, 3 and 2 units, as little said as possible. */
   private void small(String json) throws IOException {
     Files.createDirectories(folder.resolve("0"));
-    Values five = Values.of(RealSeries.gaussian(1, 5, 3));
+    Values five = Values.ofRows(RealSeries.gaussian(1, 5, 3));
     NpyWriter.write(folder.resolve("input.npy"), five);
-    NpyWriter.write(folder.resolve("0/fc.npy"), Values.of(RealSeries.gaussian(2, 5, 2)));
+    NpyWriter.write(folder.resolve("0/fc.npy"), Values.ofRows(RealSeries.gaussian(2, 5, 2)));
     NpyWriter.write(folder.resolve("labels.npy"), new int[] {0, 1, 1, 0, 2});
-    NpyWriter.write(folder.resolve("four.npy"), Values.of(RealSeries.gaussian(3, 4, 2)));
+    NpyWriter.write(folder.resolve("four.npy"), Values.ofRows(RealSeries.gaussian(3, 4, 2)));
     NpyWriter.write(folder.resolve("labels4.npy"), new int[] {0, 1, 1, 0});
     NpyWriter.write(
         folder.resolve("nan.npy"),

@@ -68,7 +68,7 @@ class NpyFileTest {
   void noDigitIsLost() throws IOException {
     double[][] rows = RealSeries.gaussian(4, 700, 41);
     Path path = folder.resolve("written.npy");
-    NpyWriter.write(path, Values.of(rows));
+    NpyWriter.write(path, Values.ofRows(rows));
     Values values = NpyFile.ofValues(path, "values").values();
     for (int i = 0; i < rows.length; i++) {
       for (int unit = 0; unit < rows[i].length; unit++) {

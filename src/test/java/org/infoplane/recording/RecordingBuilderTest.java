@@ -116,7 +116,7 @@ class RecordingBuilderTest {
           some[u][i] = unit.get(0, (part * 1000 + i + u) % 8_000);
         }
       }
-      parts[part] = Symbols.of(2, some);
+      parts[part] = Symbols.ofSeries(2, some);
     }
     return Symbols.join(parts);
   }

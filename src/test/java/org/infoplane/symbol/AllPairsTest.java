@@ -38,7 +38,8 @@ class AllPairsTest {
       int[][] source, int sourceAlphabet, int[][] target, int targetAlphabet, Embedding e) {
     AtomicInteger pairs = new AtomicInteger();
     AllPairs all =
-        AllPairs.of(Symbols.of(sourceAlphabet, source), Symbols.of(targetAlphabet, target), e);
+        AllPairs.of(
+            Symbols.ofSeries(sourceAlphabet, source), Symbols.ofSeries(targetAlphabet, target), e);
     all.count(
         (i, j, counts) -> {
           int[] expected = plain(source[i], sourceAlphabet, target[j], targetAlphabet, e);
@@ -100,7 +101,10 @@ class AllPairsTest {
   @Test
   void dimensionsAreThoseOfTheHistories() {
     AllPairs pairs =
-        AllPairs.of(Symbols.of(3, new int[9]), Symbols.of(2, new int[9]), new Embedding(3, 2, 1));
+        AllPairs.of(
+            Symbols.ofSeries(3, new int[9]),
+            Symbols.ofSeries(2, new int[9]),
+            new Embedding(3, 2, 1));
     assertThat(pairs.nexts()).isEqualTo(2);
     assertThat(pairs.pasts()).isEqualTo(8);
     assertThat(pairs.sources()).isEqualTo(9);
@@ -109,7 +113,7 @@ class AllPairsTest {
 
   @Test
   void tableThatNoCacheHoldsDoesNotFit() {
-    Symbols wide = Symbols.of(256, new int[9]);
+    Symbols wide = Symbols.ofSeries(256, new int[9]);
     Symbols binary = Series.binary(new int[9]);
     assertThat(AllPairs.fits(binary, wide, Embedding.oneStep())).isFalse();
     assertThat(AllPairs.fits(wide, binary, Embedding.oneStep())).isTrue();

@@ -48,7 +48,7 @@ class DiscretizerTest {
 
   @Test
   void rulesAreFittedForEachUnitOrForTheLayer() {
-    Values two = Values.of(new double[][] {{0, 100}, {1, 200}, {2, 300}});
+    Values two = Values.ofRows(new double[][] {{0, 100}, {1, 200}, {2, 300}});
     Symbols perUnit = Discretizer.median().fit(two).encode(two);
     assertThat(codes(perUnit, 0)).containsExactly(0, 0, 1);
     assertThat(codes(perUnit, 1)).containsExactly(0, 0, 1);
@@ -104,7 +104,7 @@ class DiscretizerTest {
 
   @Test
   void fittedBinsSpanTheLayer() {
-    Values two = Values.of(new double[][] {{0, 4}, {1, 3}, {2, 2}});
+    Values two = Values.ofRows(new double[][] {{0, 4}, {1, 3}, {2, 2}});
     Encoding encoding = Discretizer.equalWidth(4).fit(two);
     assertThat(encoding.alphabet()).isEqualTo(4);
     Symbols symbols = encoding.encode(two);
@@ -142,7 +142,7 @@ class DiscretizerTest {
 
   @Test
   void binWidthOfTheLayerIsOneGrid() {
-    Values two = Values.of(new double[][] {{0, 10}, {1, 11}});
+    Values two = Values.ofRows(new double[][] {{0, 10}, {1, 11}});
     assertThat(Discretizer.binWidth(1).fit(two).alphabet()).isEqualTo(2);
     Symbols layer = Discretizer.binWidth(1).perLayer().fit(two).encode(two);
     assertThat(layer.alphabet()).isEqualTo(12);
@@ -196,13 +196,13 @@ class DiscretizerTest {
 
   @Test
   void ordinalPatternsOfTrialsAreJoined() {
-    Encoding encoding = Discretizer.ordinalPatterns(2).fit(Values.of(new double[1][2]));
-    Values first = Values.of(new double[][] {{1, 0}, {2, 0}, {0, 0}});
-    Values second = Values.of(new double[][] {{5, 0}, {4, 0}});
+    Encoding encoding = Discretizer.ordinalPatterns(2).fit(Values.ofRows(new double[1][2]));
+    Values first = Values.ofRows(new double[][] {{1, 0}, {2, 0}, {0, 0}});
+    Values second = Values.ofRows(new double[][] {{5, 0}, {4, 0}});
     Symbols joined = Symbols.join(encoding.encode(first), encoding.encode(second));
     assertThat(codes(joined, 0)).containsExactly(0, 1, 1);
     assertThat(joined.coding()).isEqualTo(new Coding(2, 1, 1, 6, 0));
-    Symbols alive = encoding.encode(Values.of(new double[][] {{5, 1}, {4, 0}}));
+    Symbols alive = encoding.encode(Values.ofRows(new double[][] {{5, 1}, {4, 0}}));
     assertThat(Symbols.join(joined, alive).coding().deadUnits()).isZero();
     assertThat(Symbols.join(alive, joined).coding().deadUnits()).isZero();
   }
@@ -223,7 +223,7 @@ class DiscretizerTest {
 
   @Test
   void codingCountsConstantAndDeadUnits() {
-    Values values = Values.of(new double[][] {{0, 5, 1, -0.0}, {0, 6, -1, 0}});
+    Values values = Values.ofRows(new double[][] {{0, 5, 1, -0.0}, {0, 6, -1, 0}});
     Symbols symbols = Discretizer.zero().fit(values).encode(values);
     assertThat(symbols.coding()).isEqualTo(new Coding(4, 3, 2, 8, 0));
     assertThat(symbols.coding())
@@ -232,7 +232,7 @@ class DiscretizerTest {
     assertThat(symbols.unit(1).coding()).isEqualTo(new Coding(1, 1, 0, 2, 0));
     assertThat(symbols.unit(3).coding()).isEqualTo(new Coding(1, 1, 1, 2, 0));
     assertThat(symbols.reorder(new int[] {1, 0}).coding()).isEqualTo(symbols.coding());
-    assertThat(Symbols.of(2, new int[2]).coding()).isEqualTo(new Coding(1, 1, 0, 2, 0));
+    assertThat(Symbols.ofSeries(2, new int[2]).coding()).isEqualTo(new Coding(1, 1, 0, 2, 0));
   }
 
   @Test
@@ -263,7 +263,7 @@ class DiscretizerTest {
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void whatIsNoNumberIsNamed(double bad) {
-    Values values = Values.of(new double[][] {{1, 2}, {bad, 4}});
+    Values values = Values.ofRows(new double[][] {{1, 2}, {bad, 4}});
     String words = "Unit 0 is " + bad + " in sample 1. Pass finite numbers.";
     for (Discretizer rule :
         new Discretizer[] {
@@ -280,7 +280,7 @@ class DiscretizerTest {
       assertThatIllegalArgumentException().isThrownBy(() -> rule.fit(values)).withMessage(words);
     }
     Encoding ordinal =
-        Discretizer.ordinalPatterns(2).fit(Values.of(new double[][] {{1, 2}, {3, 4}}));
+        Discretizer.ordinalPatterns(2).fit(Values.ofRows(new double[][] {{1, 2}, {3, 4}}));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ordinal.encode(values))
         .withMessage(words);
@@ -289,10 +289,10 @@ class DiscretizerTest {
   @Test
   void emptyIsAnError() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Discretizer.zero().fit(Values.of(new float[0], 3)))
+        .isThrownBy(() -> Discretizer.zero().fit(Values.ofRows(new float[0], 3)))
         .withMessageContaining("0 samples of 3 units");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Discretizer.median().fit(Values.of(new double[2][0])))
+        .isThrownBy(() -> Discretizer.median().fit(Values.ofRows(new double[2][0])))
         .withMessageContaining("2 samples of 0 units");
   }
 

@@ -85,7 +85,7 @@ class EmbeddingTest {
   @Test
   void sparseStatesHoldAnyAlphabetAndHistory() {
     int[] series = Series.random(3, 1, 500, 60_000)[0];
-    Symbols wide = Symbols.of(60_000, series);
+    Symbols wide = Symbols.ofSeries(60_000, series);
     Embedding deep = new Embedding(200, 1, 1);
     int[] times = deep.times(500, deep.target());
     assertThat(Embedding.states(wide, deep.target(), times).groups()).isEqualTo(300);

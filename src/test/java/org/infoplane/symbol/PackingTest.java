@@ -27,7 +27,7 @@ class PackingTest {
   })
   void unpackedSymbolsEqualThePacked(int alphabet, int samples) {
     int[][] series = Series.random(samples, 70, samples, alphabet);
-    ByteBuffer packed = Packing.pack(Symbols.of(alphabet, series));
+    ByteBuffer packed = Packing.pack(Symbols.ofSeries(alphabet, series));
     Symbols unpacked = Packing.symbols(packed);
     assertThat(packed.remaining() % 8).isZero();
     assertThat(unpacked.alphabet()).isEqualTo(alphabet);
@@ -45,7 +45,7 @@ class PackingTest {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = i % 70 == 69 ? 0 : i;
     }
-    Values values = Values.of(rows, 70);
+    Values values = Values.ofRows(rows, 70);
     Symbols layer = Discretizer.equalWidth(4, 0, 100).fit(values).encode(values);
     assertThat(layer.coding().outside()).isPositive();
     assertThat(layer.coding().deadUnits()).isEqualTo(1);
@@ -55,7 +55,7 @@ class PackingTest {
 
   @Test
   void binarySymbolsTakeLittleMoreThanABitEach() {
-    Symbols layer = Symbols.of(2, Series.random(1, 1878, 10_000, 2));
+    Symbols layer = Symbols.ofSeries(2, Series.random(1, 1878, 10_000, 2));
     assertThat(Packing.pack(layer).remaining() * 8.0 / (1878 * 10_000)).isLessThan(1.006);
   }
 
@@ -74,7 +74,7 @@ class PackingTest {
 
   @Test
   void otherBytesAreRefused() {
-    ByteBuffer symbols = Packing.pack(Symbols.of(2, new int[] {0, 1, 1}));
+    ByteBuffer symbols = Packing.pack(Symbols.ofSeries(2, new int[] {0, 1, 1}));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Packing.symbols(symbols.slice(0, 24)))
         .withMessage(

@@ -39,7 +39,7 @@ class PartitionTest {
     for (int[] one : series) {
       System.arraycopy(one, 0, one, samples / 2, samples / 4); // rows that come twice
     }
-    Partition rows = Partition.ofRows(Symbols.of(alphabet, series));
+    Partition rows = Partition.ofRows(Symbols.ofSeries(alphabet, series));
     Map<List<Integer>, Integer> seen = new HashMap<>();
     for (int i = 0; i < samples; i++) {
       int sample = i;
@@ -67,14 +67,14 @@ class PartitionTest {
   @Test
   void exactRowsTellApartWhatBinsDoNot() {
     Partition rows =
-        Partition.ofDistinctRows(Values.of(new double[][] {{1, 2}, {1, 2.0000001}, {1, 2}}));
+        Partition.ofDistinctRows(Values.ofRows(new double[][] {{1, 2}, {1, 2.0000001}, {1, 2}}));
     assertThat(rows.sizes()).containsExactly(2, 1);
   }
 
   @Test
   void distinctRowsAreNumberedAsIfCompared() {
     int[][] series = Series.random(8, 3, 2000, 12);
-    Partition joint = Partition.ofRows(Symbols.of(12, series));
+    Partition joint = Partition.ofRows(Symbols.ofSeries(12, series));
     Partition rows =
         Partition.ofDistinctRows(
             Values.view(
@@ -133,7 +133,7 @@ class PartitionTest {
         .isThrownBy(() -> Partition.ofDistinctRows(Values.ofSeries(new double[] {1, Double.NaN})))
         .withMessage("Unit 0 is NaN in sample 1. Pass finite numbers.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Partition.ofDistinctRows(Values.of(new double[3][0])))
+        .isThrownBy(() -> Partition.ofDistinctRows(Values.ofRows(new double[3][0])))
         .withMessageContaining("3 samples of 0 units");
   }
 
@@ -152,7 +152,7 @@ class PartitionTest {
         .isThrownBy(() -> Partition.of(1).reorder(new int[0]))
         .withMessageContaining("0 samples");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Partition.ofDistinctRows(Values.of(new float[0], 2)))
+        .isThrownBy(() -> Partition.ofDistinctRows(Values.ofRows(new float[0], 2)))
         .withMessageContaining("0 samples");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Partition.of(new int[0]))

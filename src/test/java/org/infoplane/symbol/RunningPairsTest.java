@@ -36,8 +36,8 @@ class RunningPairsTest {
   })
   void windowThatSlidesSampleBySampleEqualsTheWindowCountedAnew(
       int sourceAlphabet, int targetAlphabet, int k, int l, int lag, int window) {
-    Symbols source = Symbols.of(sourceAlphabet, Series.random(1, 3, 300, sourceAlphabet));
-    Symbols target = Symbols.of(targetAlphabet, Series.random(2, 2, 300, targetAlphabet));
+    Symbols source = Symbols.ofSeries(sourceAlphabet, Series.random(1, 3, 300, sourceAlphabet));
+    Symbols target = Symbols.ofSeries(targetAlphabet, Series.random(2, 2, 300, targetAlphabet));
     RunningPairs pairs = RunningPairs.sliding(window, new Embedding(k, l, lag));
     int reach = Math.max(k, lag + l - 1);
     for (int t = 0; t < 300; t++) {
@@ -53,8 +53,8 @@ class RunningPairsTest {
   @ParameterizedTest
   @CsvSource({"1, 4000", "7, 500", "100, 500", "1000, 500", "2500, 500", "640, 2147483647"})
   void batchesOfAnySizeAreCounted(int batch, int window) {
-    Symbols source = Symbols.of(2, Series.random(3, 5, 12_000, 2));
-    Symbols target = Symbols.of(2, Series.random(4, 4, 12_000, 2));
+    Symbols source = Symbols.ofSeries(2, Series.random(3, 5, 12_000, 2));
+    Symbols target = Symbols.ofSeries(2, Series.random(4, 4, 12_000, 2));
     Embedding embedding = new Embedding(2, 1, 1);
     RunningPairs pairs =
         window == Integer.MAX_VALUE
@@ -84,7 +84,7 @@ class RunningPairsTest {
     assertThatIllegalStateException()
         .isThrownBy(pairs::sourceSymbols)
         .withMessageContaining("counts of no sample");
-    Symbols two = Symbols.of(2, new int[] {0, 1, 1}, new int[] {1, 1, 0});
+    Symbols two = Symbols.ofSeries(2, new int[] {0, 1, 1}, new int[] {1, 1, 0});
     pairs.add(two, two.unit(0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> pairs.add(two, two))
@@ -94,7 +94,9 @@ class RunningPairsTest {
         .withMessageContaining("The source has 2 samples, the target 3");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> RunningPairs.growing(one).add(two.unit(0), Symbols.of(256, new int[] {1, 2, 3})))
+            () ->
+                RunningPairs.growing(one)
+                    .add(two.unit(0), Symbols.ofSeries(256, new int[] {1, 2, 3})))
         .withMessageContaining("256 x 256^1 x 2^1 states");
     assertThat(pairs.samples()).isEqualTo(3);
     assertCounted(pairs, two, two.unit(0));

@@ -27,7 +27,7 @@ class SymbolsTest {
   })
   void packedSymbolsComeBackAsTheyWere(int alphabet, int samples) {
     int[][] series = Series.random(alphabet * 1000L + samples, 3, samples, alphabet);
-    Symbols symbols = Symbols.of(alphabet, series);
+    Symbols symbols = Symbols.ofSeries(alphabet, series);
     assertThat(symbols.alphabet()).isEqualTo(alphabet);
     for (int unit = 0; unit < 3; unit++) {
       for (int i = 0; i < samples; i++) {
@@ -44,12 +44,12 @@ class SymbolsTest {
     for (int i = 0; i < samples; i++) {
       order[i] = (i * 7 + 3) % samples;
     }
-    Symbols moved = Symbols.of(alphabet, series).reorder(order);
+    Symbols moved = Symbols.ofSeries(alphabet, series).reorder(order);
     for (int i = 0; i < samples; i++) {
       assertThat(moved.get(0, i)).isEqualTo(series[0][order[i]]);
       assertThat(moved.get(69, i)).isEqualTo(series[69][order[i]]);
     }
-    Symbols few = Symbols.of(alphabet, series[3], series[4]).reorder(order);
+    Symbols few = Symbols.ofSeries(alphabet, series[3], series[4]).reorder(order);
     for (int i = 0; i < samples; i++) {
       assertThat(few.get(1, i)).isEqualTo(series[4][order[i]]);
     }
@@ -59,7 +59,7 @@ class SymbolsTest {
   @CsvSource({"2", "5", "300"})
   void oneUnitIsASeriesOfItsOwn(int alphabet) {
     int[][] series = Series.random(9, 3, 80, alphabet);
-    Symbols unit = Symbols.of(alphabet, series).unit(2);
+    Symbols unit = Symbols.ofSeries(alphabet, series).unit(2);
     assertThat(unit.units()).isEqualTo(1);
     assertThat(unit.alphabet()).isEqualTo(alphabet);
     for (int i = 0; i < 80; i++) {
@@ -69,8 +69,8 @@ class SymbolsTest {
 
   @Test
   void joinedTrialsFollowEachOther() {
-    Symbols one = Symbols.of(3, new int[] {0, 2}, new int[] {1, 1});
-    Symbols two = Symbols.of(3, new int[] {1}, new int[] {2});
+    Symbols one = Symbols.ofSeries(3, new int[] {0, 2}, new int[] {1, 1});
+    Symbols two = Symbols.ofSeries(3, new int[] {1}, new int[] {2});
     Symbols both = Symbols.join(one, two);
     assertThat(both.samples()).isEqualTo(3);
     assertThat(both.get(0, 1)).isEqualTo(2);
@@ -82,7 +82,7 @@ class SymbolsTest {
         .isThrownBy(() -> Symbols.join(one, one.unit(0)))
         .withMessageContaining("join 1 units of 3 symbols to 2 of 3");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Symbols.join(two, Symbols.of(2, new int[] {1}, new int[] {0})))
+        .isThrownBy(() -> Symbols.join(two, Symbols.ofSeries(2, new int[] {1}, new int[] {0})))
         .withMessageContaining("join 2 units of 2 symbols to 2 of 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Symbols.join())
@@ -92,7 +92,7 @@ class SymbolsTest {
   @ParameterizedTest
   @CsvSource({"2", "5", "300"})
   void orderThatDoesNotFitIsNamed(int alphabet) {
-    Symbols three = Symbols.of(alphabet, new int[] {1, 0, 1});
+    Symbols three = Symbols.ofSeries(alphabet, new int[] {1, 0, 1});
     String words = "Pass one from 0 to 2 for each sample.";
     assertThatIllegalArgumentException()
         .isThrownBy(() -> three.reorder(new int[] {0, 1}))
@@ -121,12 +121,12 @@ class SymbolsTest {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = (float) Math.sin(i * i);
     }
-    Values all = Values.of(rows, 2);
+    Values all = Values.ofRows(rows, 2);
     Encoding encoding = Discretizer.median().fit(all);
     SymbolsBuilder builder = new SymbolsBuilder(encoding);
-    builder.append(Values.of(java.util.Arrays.copyOfRange(rows, 0, 140), 2));
+    builder.append(Values.ofRows(java.util.Arrays.copyOfRange(rows, 0, 140), 2));
     Symbols early = builder.build();
-    builder.append(Values.of(java.util.Arrays.copyOfRange(rows, 140, 300), 2));
+    builder.append(Values.ofRows(java.util.Arrays.copyOfRange(rows, 140, 300), 2));
     Symbols pieces = builder.build();
     Symbols once = encoding.encode(all);
     assertThat(early.samples()).isEqualTo(70);
@@ -153,7 +153,7 @@ class SymbolsTest {
   @ValueSource(ints = {2, 5, 700})
   void sliceHoldsTheSamplesBetween(int alphabet) {
     int[][] series = Series.random(7, 3, 300, alphabet);
-    Symbols all = Symbols.of(alphabet, series);
+    Symbols all = Symbols.ofSeries(alphabet, series);
     for (int from : new int[] {0, 1, 63, 64, 65, 130}) {
       for (int to : new int[] {131, 192, 193, 299, 300}) {
         Symbols some = all.slice(from, to);
@@ -177,12 +177,12 @@ class SymbolsTest {
   @Test
   void failedAppendAppendsNothing() {
     SymbolsBuilder builder =
-        new SymbolsBuilder(Discretizer.zero().fit(Values.of(new float[] {1}, 1)));
-    builder.append(Values.of(new float[] {1, -1}, 1));
+        new SymbolsBuilder(Discretizer.zero().fit(Values.ofRows(new float[] {1}, 1)));
+    builder.append(Values.ofRows(new float[] {1, -1}, 1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> builder.append(Values.of(new float[] {1, Float.NaN}, 1)));
+        .isThrownBy(() -> builder.append(Values.ofRows(new float[] {1, Float.NaN}, 1)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> builder.append(Values.of(new float[] {1, 2}, 2)))
+        .isThrownBy(() -> builder.append(Values.ofRows(new float[] {1, 2}, 2)))
         .withMessageContaining("Asked to encode 2 units, the encoding has 1");
     assertThat(builder.build().samples()).isEqualTo(2);
   }
@@ -190,25 +190,25 @@ class SymbolsTest {
   @Test
   void badSymbolsAreNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Symbols.of(2, new int[] {0, 1}, new int[] {0, 2}))
+        .isThrownBy(() -> Symbols.ofSeries(2, new int[] {0, 1}, new int[] {0, 2}))
         .withMessage(
             "Unit 1 has symbol 2 in sample 1; the alphabet is 0 to 1. Pass a larger alphabet.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Symbols.of(2, new int[] {0, 1}, new int[] {0}))
+        .isThrownBy(() -> Symbols.ofSeries(2, new int[] {0, 1}, new int[] {0}))
         .withMessageContaining("Series 1 has 1 samples, series 0 has 2");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Symbols.of(2, new int[] {0, -1}))
+        .isThrownBy(() -> Symbols.ofSeries(2, new int[] {0, -1}))
         .withMessageContaining("Unit 0 has symbol -1");
-    assertThatIllegalArgumentException().isThrownBy(() -> Symbols.of(1, new int[] {0}));
-    assertThatIllegalArgumentException().isThrownBy(() -> Symbols.of(2, new int[0]));
+    assertThatIllegalArgumentException().isThrownBy(() -> Symbols.ofSeries(1, new int[] {0}));
+    assertThatIllegalArgumentException().isThrownBy(() -> Symbols.ofSeries(2, new int[0]));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SymbolsBuilder(1, 2).append(Values.of(new float[1], 1)))
+        .isThrownBy(() -> new SymbolsBuilder(1, 2).append(Values.ofRows(new float[1], 1)))
         .withMessageContaining("Start it with an encoding.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Symbols.of(2))
+        .isThrownBy(() -> Symbols.ofSeries(2))
         .withMessageContaining("no series");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Symbols.of(65_537, new int[] {0}))
+        .isThrownBy(() -> Symbols.ofSeries(65_537, new int[] {0}))
         .withMessageContaining("Asked for an alphabet of 65537");
     assertThatIllegalStateException()
         .isThrownBy(() -> new SymbolsBuilder(1, 2).build())

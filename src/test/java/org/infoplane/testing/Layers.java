@@ -29,6 +29,6 @@ public final class Layers {
             };
       }
     }
-    return Values.of(layer);
+    return Values.ofRows(layer);
   }
 }

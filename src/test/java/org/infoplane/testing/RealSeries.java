@@ -80,7 +80,7 @@ public final class RealSeries {
         rows[q][i] = ((8 * q) >> (11 - i)) & 1;
       }
     }
-    return Values.of(rows);
+    return Values.ofRows(rows);
   }
 
   /** The golden deterministic tanh layer of 5 units on {@link #layerInputs}. */
@@ -96,7 +96,7 @@ public final class RealSeries {
         rows[q][j] = Math.tanh(z / 5.0);
       }
     }
-    return Values.of(rows);
+    return Values.ofRows(rows);
   }
 
   /** The same numbers as rows. */
@@ -107,6 +107,6 @@ public final class RealSeries {
         rows[i][d] = columns[d][i];
       }
     }
-    return Values.of(rows);
+    return Values.ofRows(rows);
   }
 }

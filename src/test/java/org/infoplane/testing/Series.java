@@ -11,7 +11,7 @@ public final class Series {
 
   /** Symbols of binary series. */
   public static Symbols binary(int[]... series) {
-    return Symbols.of(2, series);
+    return Symbols.ofSeries(2, series);
   }
 
   /** Digits of a string, one symbol each. */

@@ -1,0 +1,39 @@
+package org.infoplane.figure;
+
+import static java.util.Objects.requireNonNull;
+
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+
+/** Readable numbers in tables that are printed as text, the same in every locale. */
+public final class Digits {
+
+  private static final int SIGNIFICANT = 6;
+
+  private Digits() {}
+
+  /**
+   * Lets a table print six significant digits; its numbers stay what they are.
+   *
+   * @param table changed in how it prints
+   * @return the same table
+   */
+  public static Table readable(Table table) {
+    requireNonNull(table, "table must not be null");
+    for (Column<?> column : table.columns()) {
+      if (column instanceof DoubleColumn numbers) {
+        numbers.setPrintFormatter(new Significant());
+      }
+    }
+    return table;
+  }
+
+  private static final class Significant extends NumberColumnFormatter {
+    @Override
+    public String format(double value) {
+      return Double.isNaN(value) ? "" : Text.number(value, SIGNIFICANT);
+    }
+  }
+}

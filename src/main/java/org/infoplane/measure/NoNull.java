@@ -1,0 +1,27 @@
+package org.infoplane.measure;
+
+import org.infoplane.symbol.Trials;
+
+/** Nothing is compared with. */
+record NoNull() implements Surrogates {
+
+  @Override
+  public int surrogates() {
+    return 0;
+  }
+
+  @Override
+  public long seed() {
+    return 0;
+  }
+
+  @Override
+  public int[] order(int surrogate, Trials batches, int samples) {
+    return Orders.identity(samples);
+  }
+
+  @Override
+  public String toString() {
+    return "none";
+  }
+}
