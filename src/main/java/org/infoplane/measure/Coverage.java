@@ -22,9 +22,6 @@ final class Coverage {
     if (estimator instanceof Grassberger || estimator instanceof ChaoShen) {
       throw refused(resampling, estimator, "the jackknife of Estimator.millerMadow()");
     }
-    if (resampling.repeats() && !(estimator instanceof PlugIn)) {
-      throw refused(resampling, estimator, "Resampling.jackknife(20)");
-    }
     if (estimator instanceof ShuffleCorrected) {
       // The shuffles' mean hardly varies: the width is that of the plug-in value.
       int[] all = Orders.identity(observations);
@@ -33,9 +30,7 @@ final class Coverage {
     return resampling.interval(observations, value, measure);
   }
 
-  /**
-   * Nearest neighbours have a bias that is not known, and takes repeated points for information.
-   */
+  /** The bias of nearest neighbours is not known. */
   static IllegalArgumentException ofNeighbours(Resampling resampling, Object estimator) {
     return refused(resampling, estimator, "ContinuousEstimator.gaussianCopula(), or other seeds");
   }

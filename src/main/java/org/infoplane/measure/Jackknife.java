@@ -52,11 +52,6 @@ record Jackknife(int groups, double level) implements Resampling {
   }
 
   @Override
-  public boolean repeats() {
-    return false;
-  }
-
-  @Override
   public String toString() {
     return "jackknife of %s stretches".formatted(groups);
   }

@@ -375,7 +375,7 @@ public final class PairwiseTransferEntropy {
    * The interval of the mean over all pairs: stretches of samples are left out, or drawn again, and
    * no transition crosses a place where samples were.
    *
-   * @param resampling such as {@code jackknife(20)}; of {@code bootstrap} stretches of at least 2
+   * @param resampling such as {@code jackknife(20)}
    * @return in nats
    * @throws IllegalArgumentException if there are too few samples
    */

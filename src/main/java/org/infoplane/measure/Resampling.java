@@ -5,17 +5,13 @@ import java.util.function.ToDoubleFunction;
 /**
  * How an interval is made from one series: the measure is taken again on parts of the observations.
  *
- * <table>
- *   <caption>The cases</caption>
- *   <tr><th>resampling</th><th>how</th><th>for</th></tr>
- *   <tr><td>{@link #jackknife}</td><td>leaves out one stretch after the other</td><td>plug-in, Miller-Madow, Panzeri-Treves, plug-in minus shuffles; Gaussian, Gaussian copula</td></tr>
- *   <tr><td>{@link #bootstrap}</td><td>draws stretches with replacement</td><td>plug-in; Gaussian, Gaussian copula</td></tr>
- * </table>
- *
- * <p>The other estimators have none: intervals of Grassberger, Chao-Shen and nearest neighbours
- * were measured, and hold the true value too seldom or too often.
+ * <p>{@link #jackknife} holds its 95 % (93 to 97 of 100 intervals contain the true value, with 300
+ * observations and more) for plug-in, Miller-Madow and Panzeri-Treves, for plug-in minus shuffles,
+ * Gaussian and Gaussian copula. It is refused for Grassberger, Chao-Shen and nearest neighbours,
+ * where it was measured not to. There is no bootstrap: observations that are drawn twice hide rare
+ * states, and look like information to neighbours.
  */
-public sealed interface Resampling permits Jackknife, Bootstrap {
+public sealed interface Resampling permits Jackknife {
 
   /**
    * Makes the interval.
@@ -30,13 +26,6 @@ public sealed interface Resampling permits Jackknife, Bootstrap {
   Interval interval(int observations, double value, ToDoubleFunction<int[]> measure);
 
   /**
-   * Tells whether an observation may come twice.
-   *
-   * @return true for the bootstrap
-   */
-  boolean repeats();
-
-  /**
    * Leaves out one of several successive stretches at a time; 95 % by Student's t, the bias of
    * first order taken off.
    *
@@ -45,18 +34,5 @@ public sealed interface Resampling permits Jackknife, Bootstrap {
    */
   static Resampling jackknife(int stretches) {
     return new Jackknife(stretches, 0.95);
-  }
-
-  /**
-   * Draws stretches of observations with replacement until there are as many as before; 95 %, the
-   * basic interval.
-   *
-   * @param resamples how many times, at least 20
-   * @param stretch successive observations drawn together, 1 if they are independent
-   * @param seed the same seed gives the same numbers
-   * @return the bootstrap
-   */
-  static Resampling bootstrap(int resamples, int stretch, long seed) {
-    return new Bootstrap(resamples, stretch, seed, 0.95);
   }
 }

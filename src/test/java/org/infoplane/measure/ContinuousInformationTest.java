@@ -281,7 +281,6 @@ class ContinuousInformationTest {
                     Embedding.points(c.reorder(kept), Past.present(), count(kept.length)),
                     kept));
     assertThat(info.interval(jackknife).estimate().interval()).contains(expected);
-    assertThat(info.interval(Resampling.bootstrap(20, 1, 1)).estimate().interval()).isPresent();
   }
 
   private static int[] count(int n) {

@@ -182,4 +182,70 @@ class EstimatorTest {
         .isThrownBy(() -> Estimator.shuffleCorrected(0, 9))
         .withMessage("Asked to correct by 0 shuffles. Pass at least 1.");
   }
+
+  @Test
+  void intervalsThatDoNotHoldAreRefused() {
+    MutualInformation info =
+        MutualInformation.between(
+                Partition.of(Series.random(1, 1, 400, 2)[0]),
+                Partition.of(Series.random(2, 1, 400, 2)[0]))
+            .interval(Resampling.jackknife(20));
+    for (Estimator estimator : new Estimator[] {Estimator.grassberger(), Estimator.chaoShen()}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(info.with(estimator)::estimate)
+          .withMessage(
+              "Asked for a jackknife of 20 stretches of %s, whose 95 %% intervals hold the true value too seldom or too often. Use the jackknife of Estimator.millerMadow().",
+              estimator);
+    }
+    Estimate corrected = info.with(Estimator.shuffleCorrected(10, 1)).estimate();
+    Interval plugIn = info.estimate().interval().orElseThrow();
+    Interval around = corrected.interval().orElseThrow();
+    assertThat((around.lowNats() + around.highNats()) / 2)
+        .isCloseTo(corrected.nats(), within(1e-15));
+    assertThat(around.highNats() - around.lowNats())
+        .isCloseTo(plugIn.highNats() - plugIn.lowNats(), within(1e-15));
+  }
+
+  @Test
+  void intervalWithoutItsEstimateIsWarnedOf() {
+    // 64 states, 200 samples: the bias is larger than the interval.
+    Estimate biased =
+        MutualInformation.between(
+                Partition.of(Series.random(1, 1, 200, 8)[0]),
+                Partition.of(Series.random(2, 1, 200, 8)[0]))
+            .interval(Resampling.jackknife(20))
+            .estimate();
+    assertThat(biased.interval().orElseThrow().highNats()).isLessThan(biased.nats());
+    assertThat(biased.has(Warning.Kind.INTERVAL)).isTrue();
+    assertThat(biased.toString()).contains("; the interval does not contain the estimate:");
+  }
+
+  @Test
+  void correctionsThatDoNotReachLeaveABiasThatIsNotKnown() {
+    MutualInformation few =
+        MutualInformation.between(
+            Partition.of(Series.random(1, 1, 40, 4)[0]),
+            Partition.of(Series.random(2, 1, 40, 4)[0]));
+    assertThat(few.estimate().biasNats()).as("plug-in").isEqualTo(9 / 80.0, within(0.03));
+    for (Estimator estimator :
+        new Estimator[] {
+          Estimator.millerMadow(), Estimator.panzeriTreves(), Estimator.shuffleCorrected(5, 1)
+        }) {
+      assertThat(few.with(estimator).estimate().biasNats()).as("%s", estimator).isNaN();
+      assertThat(few.with(estimator).estimate().toString()).doesNotContain("bias");
+    }
+    MutualInformation enough =
+        MutualInformation.between(
+            Partition.of(Series.random(1, 1, 400, 4)[0]),
+            Partition.of(Series.random(2, 1, 400, 4)[0]));
+    assertThat(enough.with(Estimator.millerMadow()).estimate().biasNats()).isZero();
+  }
+
+  @Test
+  void aMeasureThatIsPrintedSaysWhatToCall() {
+    Partition one = Partition.of(0, 1, 0, 1);
+    assertThat(MutualInformation.between(one, one))
+        .hasToString("information, not measured yet: call estimate()");
+    assertThat(Entropy.of(one)).hasToString("entropy, not measured yet: call estimate()");
+  }
 }

@@ -69,77 +69,11 @@ class ResamplingTest {
   }
 
   @Test
-  void bootstrapDrawsStretchesUntilThereAreAsManyAsBefore() {
-    Resampling.bootstrap(50, 7, 1)
-        .interval(
-            40,
-            MEAN,
-            kept -> {
-              assertThat(kept).hasSize(40);
-              for (int i = 0; i < 40; i++) {
-                assertThat(kept[i]).isBetween(0, 39);
-                if (i % 7 != 0) {
-                  assertThat(kept[i]).isEqualTo(kept[i - 1] + 1);
-                }
-              }
-              return mean(kept);
-            });
-  }
-
-  @Test
-  void bootstrapReflectsTheQuantilesAtTheValue() {
-    // Measures 0, 1, ..., 99 in some order: quantiles of Percentile are 1.525 and 97.475.
-    java.util.concurrent.atomic.AtomicInteger next =
-        new java.util.concurrent.atomic.AtomicInteger();
-    Interval interval =
-        Resampling.bootstrap(100, 1, 1).interval(40, 200, kept -> next.getAndIncrement());
-    assertThat(interval.lowNats()).isCloseTo(400 - 97.475, within(1e-9));
-    assertThat(interval.highNats()).isCloseTo(400 - 1.525, within(1e-9));
-    assertThat(interval.level()).isEqualTo(0.95);
-  }
-
-  @Test
-  void everyStretchCanBeDrawn() {
-    boolean[] first = new boolean[40];
-    Resampling.bootstrap(2000, 20, 1)
-        .interval(
-            40,
-            0,
-            kept -> {
-              synchronized (first) {
-                first[kept[0]] = true;
-              }
-              return 0;
-            });
-    for (int i = 0; i < 40; i++) {
-      assertThat(first[i]).isEqualTo(i <= 20);
-    }
-  }
-
-  @Test
-  void sameSeedGivesTheSameInterval() {
-    Interval one = Resampling.bootstrap(50, 2, 9).interval(40, MEAN, ResamplingTest::mean);
-    assertThat(Resampling.bootstrap(50, 2, 9).interval(40, MEAN, ResamplingTest::mean))
-        .isEqualTo(one);
-    assertThat(Resampling.bootstrap(50, 2, 8).interval(40, MEAN, ResamplingTest::mean))
-        .isNotEqualTo(one);
-  }
-
-  @Test
   void intervalsConvert() {
     Interval interval = new Interval(Math.log(2), Math.log(4), 0.95, "hand");
     assertThat(interval.low(Unit.BITS)).isCloseTo(1, within(1e-15));
     assertThat(interval.high(Unit.BITS)).isCloseTo(2, within(1e-15));
     assertThat(interval.high(Unit.NATS)).isEqualTo(Math.log(4));
-  }
-
-  @Test
-  void resamplingsSayWhatTheyAre() {
-    assertThat(Resampling.jackknife(20)).hasToString("jackknife of 20 stretches");
-    assertThat(Resampling.bootstrap(50, 2, 9))
-        .hasToString("bootstrap x 50, stretches of 2, seed 9");
-    assertThat(Resampling.jackknife(20).repeats()).isFalse();
-    assertThat(Resampling.bootstrap(50, 2, 9).repeats()).isTrue();
   }
 
   @Test
@@ -153,19 +87,7 @@ class ResamplingTest {
             "Asked for a jackknife of 10 stretches of 19 observations. Pass at most 9 stretches.");
     assertThat(Resampling.jackknife(10).interval(20, 0, kept -> 0).lowNats()).isZero();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Resampling.bootstrap(19, 1, 0))
-        .withMessage(
-            "Asked for a bootstrap of 19 resamples of stretches of 1. Pass at least 20 and 1.");
-    assertThatIllegalArgumentException().isThrownBy(() -> Resampling.bootstrap(20, 0, 0));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Resampling.bootstrap(20, 1_500_000_000, 0).interval(10, 0, kept -> 0))
-        .withMessageContaining("stretches of 1500000000 of 10 observations");
-    assertThatIllegalArgumentException()
         .isThrownBy(() -> Resampling.jackknife(1_500_000_000).interval(10, 0, kept -> 0))
         .withMessageContaining("Pass at most 5 stretches");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Resampling.bootstrap(20, 6, 0).interval(11, 0, kept -> 0))
-        .withMessageContaining("stretches of 6 of 11 observations. Pass stretches of at most 5");
-    assertThat(Resampling.bootstrap(20, 6, 0).interval(12, 0, kept -> 0).lowNats()).isZero();
   }
 }
