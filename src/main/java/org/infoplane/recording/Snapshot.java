@@ -189,9 +189,10 @@ public final class Snapshot {
    *
    * @param layer index in {@link Recording#layers()}
    * @return {@code units x samples}
+   * @throws IllegalArgumentException if there is no such layer
    */
   public Symbols symbols(int layer) {
-    return parts.symbols(layer);
+    return parts.symbols(require(layer));
   }
 
   /**
@@ -201,7 +202,7 @@ public final class Snapshot {
    * @return the samples grouped by the layer's pattern of bins; empty on an axis without bins
    */
   public Optional<Partition> patterns(int layer) {
-    return parts.hasPatterns() ? Optional.of(parts.patterns(layer)) : Optional.empty();
+    return parts.hasPatterns() ? Optional.of(parts.patterns(require(layer))) : Optional.empty();
   }
 
   /**
@@ -211,7 +212,16 @@ public final class Snapshot {
    * @return constant and dead units, values outside the range; empty on an axis without bins
    */
   public Optional<Coding> binning(int layer) {
-    return binnings.isEmpty() ? Optional.empty() : Optional.of(binnings.get(layer));
+    return binnings.isEmpty() ? Optional.empty() : Optional.of(binnings.get(require(layer)));
+  }
+
+  private int require(int layer) {
+    if (layer < 0 || layer >= parts.layers()) {
+      throw new IllegalArgumentException(
+          "Asked for layer %s of %s. Pass 0 to %s, or Recording.layer(name)."
+              .formatted(layer, parts.layers(), parts.layers() - 1));
+    }
+    return layer;
   }
 
   /** What the binning did, one a layer, or none. */

@@ -21,12 +21,12 @@ final class ByteCodes extends Symbols {
   }
 
   @Override
-  public int get(int unit, int sample) {
+  int code(int unit, int sample) {
     return codes[unit][sample] & 0xff;
   }
 
   @Override
-  public ByteCodes unit(int unit) {
+  ByteCodes alone(int unit) {
     return new ByteCodes(new byte[][] {codes[unit]}, samples(), alphabet, origin().unit(unit));
   }
 

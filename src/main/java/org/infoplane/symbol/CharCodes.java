@@ -21,12 +21,12 @@ final class CharCodes extends Symbols {
   }
 
   @Override
-  public int get(int unit, int sample) {
+  int code(int unit, int sample) {
     return codes[unit][sample];
   }
 
   @Override
-  public CharCodes unit(int unit) {
+  CharCodes alone(int unit) {
     return new CharCodes(new char[][] {codes[unit]}, samples(), alphabet, origin().unit(unit));
   }
 

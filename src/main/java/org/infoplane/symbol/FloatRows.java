@@ -25,7 +25,8 @@ final class FloatRows implements Values {
 
   @Override
   public double get(int sample, int unit) {
-    return rows[sample * units + unit];
+    return rows[
+        Index.require("sample", sample, samples()) * units + Index.require("unit", unit, units)];
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.infoplane.symbol;
 
 import java.nio.ByteBuffer;
-import java.util.Objects;
 
 /** Binary symbols, 64 samples a word; bits past the last sample are 0. */
 final class PackedBits extends Symbols {
@@ -31,12 +30,12 @@ final class PackedBits extends Symbols {
   }
 
   @Override
-  public int get(int unit, int sample) {
-    return (int) (words[unit][Objects.checkIndex(sample, samples()) >>> 6] >>> sample) & 1;
+  int code(int unit, int sample) {
+    return (int) (words[unit][sample >>> 6] >>> sample) & 1;
   }
 
   @Override
-  public PackedBits unit(int unit) {
+  PackedBits alone(int unit) {
     return new PackedBits(new long[][] {words[unit]}, samples(), origin().unit(unit));
   }
 

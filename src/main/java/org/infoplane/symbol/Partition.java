@@ -256,9 +256,10 @@ public final class Partition {
    *
    * @param sample from 0
    * @return from 0 to {@code groups() - 1}
+   * @throws IllegalArgumentException if there is no such sample
    */
   public int get(int sample) {
-    return group[sample];
+    return group[Index.require("sample", sample, group.length)];
   }
 
   /**

@@ -72,8 +72,14 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
    * @param unit series, from 0
    * @param sample time, from 0
    * @return from 0 to {@code alphabet() - 1}
+   * @throws IllegalArgumentException if there is no such unit or sample
    */
-  public abstract int get(int unit, int sample);
+  public final int get(int unit, int sample) {
+    return code(Index.require("unit", unit, units), Index.require("sample", sample, samples));
+  }
+
+  /** The symbol of a unit and a sample that there are. */
+  abstract int code(int unit, int sample);
 
   /**
    * Reorders the samples of every unit in the same way.
@@ -102,8 +108,13 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
    *
    * @param unit series, from 0
    * @return symbols of one unit
+   * @throws IllegalArgumentException if there is no such unit
    */
-  public abstract Symbols unit(int unit);
+  public final Symbols unit(int unit) {
+    return alone(Index.require("unit", unit, units));
+  }
+
+  abstract Symbols alone(int unit);
 
   /**
    * Some samples that follow each other. How many values were outside their range is not known of a
@@ -179,6 +190,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
    *
    * @param unit series, from 0
    * @return whether all its symbols are the same
+   * @throws IllegalArgumentException if there is no such unit
    */
   public final boolean isConstant(int unit) {
     int first = get(unit, 0);

@@ -97,9 +97,10 @@ public final class Trials {
    *
    * @param trial from 0
    * @return its first sample
+   * @throws IllegalArgumentException if there is no such stretch
    */
   public int start(int trial) {
-    return starts[trial];
+    return starts[Index.require("trial", trial, starts.length)];
   }
 
   /**
@@ -123,9 +124,11 @@ public final class Trials {
    * @param trial from 0
    * @param samples how many there are in all
    * @return the sample after its last one
-   * @throws IllegalArgumentException if the last stretch starts after the end
+   * @throws IllegalArgumentException if there is no such stretch, or the last one starts after the
+   *     end
    */
   public int end(int trial, int samples) {
+    Index.require("trial", trial, starts.length);
     if (starts[starts.length - 1] >= samples) {
       throw new IllegalArgumentException(
           "The last trial or batch starts at %s, but there are %s samples. Pass first samples of these."

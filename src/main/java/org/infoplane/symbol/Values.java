@@ -23,6 +23,7 @@ public interface Values {
    * @param sample row, from 0
    * @param unit column, from 0
    * @return the value of the unit for the sample
+   * @throws IllegalArgumentException if there is no such sample or unit
    */
   double get(int sample, int unit);
 
@@ -143,7 +144,8 @@ public interface Values {
 
       @Override
       public double get(int sample, int unit) {
-        return lookup.get(sample, unit);
+        return lookup.get(
+            Index.require("sample", sample, samples), Index.require("unit", unit, units));
       }
     };
   }

@@ -1,6 +1,7 @@
 package org.infoplane.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
@@ -333,5 +334,31 @@ class PairwiseTransferEntropyTest {
 
   private static Symbols only(Symbols unit, int[] kept) {
     return Series.binary(IntStream.of(kept).map(i -> unit.get(0, i)).toArray());
+  }
+
+  @Test
+  void pairThatDoesNotExistIsNamed() {
+    Symbols three = Series.binary(Series.random(1, 3, 100, 2));
+    Symbols two = Series.binary(Series.random(2, 2, 100, 2));
+    PairwiseTransferEntropy all = PairwiseTransferEntropy.between(three, two);
+    PairwiseSignificance none = all.against(Null.none(), Trials.whole());
+    for (int[] pair : new int[][] {{0, 2}, {3, 0}, {-1, 1}, {1, -1}}) {
+      String words =
+          "Asked for the pair of source unit %s and target unit %s, but there are 3 x 2 units. Pass a source unit from 0 to 2 and a target unit from 0 to 1."
+              .formatted(pair[0], pair[1]);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> all.nats(pair[0], pair[1]))
+          .withMessage(words);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> all.get(pair[0], pair[1]))
+          .withMessage(words);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> none.pValue(pair[0], pair[1]))
+          .withMessage(words);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> none.pValueOfMax(pair[0], pair[1]))
+          .withMessage(words);
+    }
+    assertThat(all.nats(2, 1)).isEqualTo(all.get(2, 1).nats());
   }
 }

@@ -14,7 +14,7 @@ import org.infoplane.symbol.Embedding;
 /** Writes the tables of {@link Calibration}: {@code mvn -Pcalibration test-compile exec:exec}. */
 public final class CalibrationTables {
 
-  private static final int RUNS = 1000;
+  private static final int RUNS = 2000;
   private static final int[] SIZES = {300, 1000, 3000};
 
   private final List<String> lines = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class CalibrationTables {
         "Shares of %s runs whose 95 %% interval by a jackknife of 20 stretches holds the true",
         RUNS);
     add(
-        "transfer entropy or information (standard error 0.7 %%). Grassberger, Chao-Shen and nearest");
+        "transfer entropy or information (standard error 0.5 %%). Grassberger, Chao-Shen and nearest");
     add(
         "neighbours are not in the table: their intervals hold it too seldom or too often, and are");
     add("refused.");
