@@ -112,6 +112,42 @@ final class Columns {
     return true;
   }
 
+  /** The largest standard deviation over the smallest, of dimensions that are not constant. */
+  static double ratioOfDeviations(double[][] columns) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (double[] column : columns) {
+      if (!isConstant(column)) {
+        double deviation = deviation(column);
+        least = Math.min(least, deviation);
+        most = Math.max(most, deviation);
+      }
+    }
+    return most == 0 ? 1 : most / least;
+  }
+
+  private static double deviation(double[] column) {
+    double scale = scale(column);
+    double mean = 0;
+    for (double value : column) {
+      mean += value * scale / column.length;
+    }
+    double squares = 0;
+    for (double value : column) {
+      squares += (value * scale - mean) * (value * scale - mean);
+    }
+    return Math.sqrt(squares / (column.length - 1)) / scale;
+  }
+
+  /** A power of 2, which is exact, so that no square overflows or vanishes. */
+  private static double scale(double[] column) {
+    double largest = 0;
+    for (double value : column) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return Math.scalb(1.0, -Math.getExponent(largest));
+  }
+
   /** Mean 0 and sample variance (n - 1) 1; zeros if the column is constant. */
   static double[] standardized(double[] column) {
     int n = column.length;
@@ -119,12 +155,7 @@ final class Columns {
     if (isConstant(column)) {
       return scores;
     }
-    // Scaled by a power of 2 first, which is exact, so that no square overflows or vanishes.
-    double largest = 0;
-    for (double value : column) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    double scale = Math.scalb(1.0, -Math.getExponent(largest));
+    double scale = scale(column);
     double sum = 0;
     for (int i = 0; i < n; i++) {
       scores[i] = column[i] * scale;

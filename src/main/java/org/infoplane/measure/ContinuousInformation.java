@@ -258,6 +258,9 @@ public final class ContinuousInformation {
     warnings.addAll(Warning.ofColumns("second", b));
     if (estimator instanceof Kraskov kraskov && kraskov.noise() == 0) {
       warnings.addAll(Warning.ofTies(Columns.join(a, b, given)));
+      if (kraskov.needsScaling(a, b, given)) {
+        warnings.add(Warning.ofScales(Columns.ratioOfDeviations(Columns.join(a, b, given))));
+      }
     }
     return warnings;
   }

@@ -27,6 +27,11 @@ import java.util.Random;
  * the k-th and counts up to that distance, if k' is not k (Mesner and Shalizi); an estimate warns
  * of the share of ties. {@link #withNoise} parts them instead.
  *
+ * <p>One distance for all dimensions takes them to vary alike: at a ratio of 100 between their
+ * standard deviations a third of the information is lost, at 1,000 all of it. Raw numbers with a
+ * ratio above 10 are brought to variance 1 as by {@link #standardized()}, unless there is noise; an
+ * estimate says so.
+ *
  * <p>The same numbers give the same value to the last bit, however many threads there are.
  *
  * @param neighbours k, at least 1
@@ -53,6 +58,9 @@ public record Kraskov(
     double noise,
     long seed)
     implements ContinuousEstimator {
+
+  /** The value is 0.02 nats too small at most (1,000 observations of correlation 0.9). */
+  private static final double LARGEST_RATIO = 10;
 
   /** The two of Kraskov et al., and what others made of them for conditional information. */
   public enum Algorithm {
@@ -139,11 +147,21 @@ public record Kraskov(
   @Override
   public double information(double[][] a, double[][] b, double[][] given, int[] times) {
     Columns.check(a, b, given, times);
+    if (needsScaling(a, b, given)) {
+      return standardized().information(a, b, given, times);
+    }
     TimeWindow window = window(times);
     double[][] noises = noises(a.length + b.length + given.length, times.length);
     return new NeighbourInformation(
             prepare(a, noises, 0), prepare(given, noises, a.length + b.length), window, this)
         .with(prepare(b, noises, a.length));
+  }
+
+  /** Whether raw numbers would hide the dimensions that vary least behind those that vary most. */
+  boolean needsScaling(double[][]... variables) {
+    return !unitVariance
+        && noise == 0
+        && Columns.ratioOfDeviations(Columns.join(variables)) > LARGEST_RATIO;
   }
 
   /** Times that leave each observation enough neighbours. */

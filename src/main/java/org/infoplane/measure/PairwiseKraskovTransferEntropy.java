@@ -1,5 +1,9 @@
 package org.infoplane.measure;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Values;
@@ -39,27 +43,54 @@ public final class PairwiseKraskovTransferEntropy {
   }
 
   private void measure(int[] times, TimeWindow window) {
-    int ofSource = embedding.source().history();
-    double[][] noises = estimator.noises(1 + ofSource + embedding.target().history(), transitions);
     double[][][] from = new double[sources.units()][][];
     for (int s = 0; s < from.length; s++) {
-      double[][] points = Embedding.points(unit(sources, s), embedding.source(), times);
-      from[s] = estimator.prepare(points, noises, 1);
+      from[s] = Embedding.points(unit(sources, s), embedding.source(), times);
     }
     for (int t = 0; t < targets.units(); t++) {
       Values own = unit(targets, t);
       double[][] next = Embedding.points(own, Past.present(), times);
       double[][] past = Embedding.points(own, embedding.target(), times);
-      double[][] a = estimator.prepare(next, noises, 0);
-      double[][] given = estimator.prepare(past, noises, 1 + ofSource);
-      NeighbourInformation target =
-          from.length < MANY
-              ? new NeighbourInformation(a, given, window, estimator)
-              : NeighbourInformation.ofMany(a, given, window, estimator, ofSource);
-      double[] ofAll = Parallel.map(from.length, s -> target.with(from[s]));
-      for (int s = 0; s < from.length; s++) {
-        nats[index(s, t)] = ofAll[s];
-      }
+      Map<Boolean, List<Integer>> scaled =
+          IntStream.range(0, from.length)
+              .boxed()
+              .collect(Collectors.partitioningBy(s -> estimator.needsScaling(next, from[s], past)));
+      measure(t, next, past, from, scaled.getOrDefault(false, List.of()), estimator, window);
+      measure(
+          t,
+          next,
+          past,
+          from,
+          scaled.getOrDefault(true, List.of()),
+          estimator.standardized(),
+          window);
+    }
+  }
+
+  /** One target and some sources, with numbers as they are or of variance 1. */
+  private void measure(
+      int target,
+      double[][] next,
+      double[][] past,
+      double[][][] from,
+      List<Integer> chosen,
+      Kraskov how,
+      TimeWindow window) {
+    if (chosen.isEmpty()) {
+      return;
+    }
+    int ofSource = embedding.source().history();
+    double[][] noises = how.noises(1 + ofSource + past.length, transitions);
+    double[][] a = how.prepare(next, noises, 0);
+    double[][] given = how.prepare(past, noises, 1 + ofSource);
+    NeighbourInformation shared =
+        chosen.size() < MANY
+            ? new NeighbourInformation(a, given, window, how)
+            : NeighbourInformation.ofMany(a, given, window, how, ofSource);
+    double[] ofAll =
+        Parallel.map(chosen.size(), i -> shared.with(how.prepare(from[chosen.get(i)], noises, 1)));
+    for (int i = 0; i < ofAll.length; i++) {
+      nats[index(chosen.get(i), target)] = ofAll[i];
     }
   }
 

@@ -33,6 +33,8 @@ public record Warning(Kind kind, String words) {
     CONSTANT,
     /** Values repeat, which a density does not allow. */
     TIES,
+    /** Dimensions vary so differently that they were brought to variance 1 first. */
+    SCALES,
     /** Too few samples for the p-value of chi-square: there is none. */
     UNTESTED,
     /** Samples depend on those before them, where the null takes them to be independent. */
@@ -164,6 +166,15 @@ public record Warning(Kind kind, String words) {
                     Locale.ROOT,
                     "ties: %.1f %% of the values of a unit repeat; they are taken for atoms of the distribution",
                     100 * share)));
+  }
+
+  static Warning ofScales(double ratio) {
+    return new Warning(
+        Kind.SCALES,
+        String.format(
+            Locale.ROOT,
+            "scales: one dimension varies %.3g times as much as another; standardized first",
+            ratio));
   }
 
   static Warning ofDataProcessing(double nats, double earlierNats) {

@@ -220,7 +220,9 @@ class KraskovTest {
         FOUR.information(columns(Columns.standardized(a[0])), scores, none(), times(100));
     assertThat(FOUR.standardized().information(a, b, none(), times(100))).isEqualTo(expected);
     assertThat(FOUR.standardized().information(a, scaled, none(), times(100))).isEqualTo(expected);
-    assertThat(FOUR.information(a, scaled, none(), times(100))).isNotEqualTo(expected);
+    assertThat(FOUR.information(a, scaled, none(), times(100))).isEqualTo(expected);
+    double[][] wider = columns(Arrays.stream(b[0]).map(x -> 4 * x).toArray());
+    assertThat(FOUR.information(a, wider, none(), times(100))).isNotEqualTo(expected);
   }
 
   @Test

@@ -206,4 +206,44 @@ class TiesTest {
         .estimate()
         .nats();
   }
+
+  @Test
+  void unitThatVariesMuchMoreThanAnotherHidesNothing() {
+    SplittableRandom random = new SplittableRandom(4);
+    double[] x = new double[1000];
+    double[] y = new double[1000];
+    double[] z = new double[1000];
+    for (int t = 0; t < 1000; t++) {
+      x[t] = random.nextGaussian();
+      y[t] = t == 0 ? 0 : 0.5 * y[t - 1] + x[t - 1] + random.nextGaussian();
+      z[t] = 1e300 * x[t];
+    }
+    ContinuousInformation near =
+        TransferEntropy.of(Values.ofSeries(x), Values.ofSeries(y), Embedding.oneStep())
+            .against(Null.none());
+    ContinuousInformation far =
+        TransferEntropy.of(Values.ofSeries(z), Values.ofSeries(y), Embedding.oneStep())
+            .against(Null.none());
+    Estimate scaled = far.estimate();
+    assertThat(scaled.nats())
+        .isCloseTo(
+            near.with(ContinuousEstimator.kraskov(4).standardized()).estimate().nats(),
+            within(1e-9))
+        .isGreaterThan(0.25);
+    assertThat(scaled.warnings())
+        .extracting(Warning::words)
+        .singleElement()
+        .asString()
+        .matches(
+            "scales: one dimension varies \\d\\.\\d+e\\+299 times as much as another; standardized first");
+    assertThat(near.estimate().warnings()).isEmpty();
+    PairwiseKraskovTransferEntropy pairs =
+        PairwiseKraskovTransferEntropy.between(
+            Values.ofSeries(x, z),
+            Values.ofSeries(y),
+            Embedding.oneStep(),
+            ContinuousEstimator.kraskov(4));
+    assertThat(pairs.get(0, 0).nats()).isEqualTo(near.estimate().nats());
+    assertThat(pairs.get(1, 0).nats()).isEqualTo(scaled.nats());
+  }
 }
