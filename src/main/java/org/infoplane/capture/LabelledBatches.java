@@ -14,7 +14,7 @@ final class LabelledBatches implements DataSetIterator {
 
   private static final long serialVersionUID = 1;
 
-  /** Thrown by this class only, perhaps in the thread that fetches ahead. */
+  /** Thrown by this class only. */
   static final class NoLabels extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
@@ -66,9 +66,10 @@ final class LabelledBatches implements DataSetIterator {
     return batches.resetSupported();
   }
 
+  /** Never: if the thread that fetches ahead fails, DL4J's training may wait for it forever. */
   @Override
   public boolean asyncSupported() {
-    return batches.asyncSupported();
+    return false;
   }
 
   @Override
