@@ -14,17 +14,6 @@ final class LabelledBatches implements DataSetIterator {
 
   private static final long serialVersionUID = 1;
 
-  /** Thrown by this class only. */
-  static final class NoLabels extends IllegalArgumentException {
-    private static final long serialVersionUID = 1;
-
-    private NoLabels(int batch) {
-      super(
-          "Asked to train on batches, but batch %s of an epoch has no labels. Pass features with labels; those of an autoencoder are its features."
-              .formatted(batch));
-    }
-  }
-
   private final transient DataSetIterator batches;
   private int seen;
 
@@ -35,7 +24,9 @@ final class LabelledBatches implements DataSetIterator {
   private DataSet labelled(DataSet batch) {
     seen++;
     if (batch.getLabels() == null) {
-      throw new NoLabels(seen);
+      throw new IllegalArgumentException(
+          "Asked to train on batches, but batch %s of an epoch has no labels. Pass features with labels; those of an autoencoder are its features."
+              .formatted(seen));
     }
     return batch;
   }

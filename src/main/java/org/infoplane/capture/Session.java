@@ -215,7 +215,7 @@ final class Session {
         training.accept(recorder);
       } catch (RuntimeException e) {
         if (!isInterruption(e)) {
-          throw inWords(e);
+          throw e;
         }
         return recorder.stop();
       }
@@ -238,16 +238,6 @@ final class Session {
       }
     }
     return false;
-  }
-
-  /** What was said in the thread that fetches batches ahead. */
-  private static RuntimeException inWords(RuntimeException error) {
-    for (Throwable e = error; e != null; e = e.getCause()) {
-      if (e instanceof LabelledBatches.NoLabels said) {
-        return said;
-      }
-    }
-    return error;
   }
 
   private RecordingBuilder builder(Optional<Checkpoint> last) {

@@ -36,8 +36,12 @@ public record ChiSquare() implements Null {
 
   /** Probability of a chi-square variable at least as large. */
   static double upperTail(double statistic, long degreesOfFreedom) {
-    return degreesOfFreedom == 0 || statistic <= 0
-        ? 1
+    if (degreesOfFreedom == 0 || statistic <= 0) {
+      return 1;
+    }
+    // Beyond, the series of the library does not converge, and no double is as small as p.
+    return statistic > 1e5 + 100.0 * degreesOfFreedom
+        ? 0
         : Gamma.regularizedGammaQ(degreesOfFreedom / 2.0, statistic / 2);
   }
 

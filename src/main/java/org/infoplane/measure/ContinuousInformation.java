@@ -3,6 +3,7 @@ package org.infoplane.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.infoplane.symbol.Embedding;
@@ -223,6 +224,10 @@ public final class ContinuousInformation {
    * @throws IllegalArgumentException if estimator, null or interval cannot be made of these samples
    */
   public Estimate estimate() {
+    if (estimator instanceof Kraskov kraskov && kraskov.needsScaling(a, b, given)) {
+      Warning scales = Warning.ofScales(Columns.ratioOfDeviations(Columns.join(a, b, given)));
+      return with(kraskov.standardized()).estimate().with(List.of(scales));
+    }
     Inference inference = inference();
     if (estimator instanceof Kraskov && inference.resampling() != null) {
       throw Coverage.ofNeighbours(inference.resampling(), estimator);
@@ -238,6 +243,15 @@ public final class ContinuousInformation {
               long df = freedom.orElseThrow(this::noChiSquare);
               return ChiSquare.of(estimator.pValue(value, a, b, given), times.length, df);
             });
+    Optional<Interval> interval =
+        inference.interval(times.length, value, kept -> only(kept).value());
+    List<Warning> all =
+        Memory.matters(inference.nothing())
+            ? MutualInformation.plus(warnings(), memory.get())
+            : warnings();
+    if (interval.isPresent() && Coverage.isWeak(value, times.length, freedom.orElse(0))) {
+      all.add(Warning.ofWeak());
+    }
     return new Estimate(
         value,
         estimator.toString(),
@@ -246,10 +260,8 @@ public final class ContinuousInformation {
         freedom.isPresent() ? freedom.getAsLong() / (2.0 * times.length) : Double.NaN,
         inference.nothing() instanceof ChiSquare ? "F-test" : inference.nothing().toString(),
         significance,
-        inference.interval(times.length, value, kept -> only(kept).value()),
-        Memory.matters(inference.nothing())
-            ? MutualInformation.plus(warnings(), memory.get())
-            : warnings());
+        interval,
+        all);
   }
 
   /** What makes the observations hard to believe, whatever they are found to share. */

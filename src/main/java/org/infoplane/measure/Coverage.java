@@ -4,10 +4,13 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Which intervals hold what they say: 93 to 97 of 100 intervals at 95 % contain the true value, on
- * four processes of known truth with 300, 1,000 and 3,000 observations (the table is beside the
- * notebook 01-measures). The others are refused.
+ * eight processes of known truth with 300, 1,000 and 3,000 observations (the table is beside the
+ * notebook 01-measures). The others are refused, and informations below 25 / n nats warned of.
  */
 final class Coverage {
+
+  /** In units of the chi-square statistic: 25 / n nats. */
+  private static final double FAR_FROM_ZERO = 50;
 
   private Coverage() {}
 
@@ -30,9 +33,17 @@ final class Coverage {
     return resampling.interval(observations, value, measure);
   }
 
+  /** Whether a value is so near 0 that its distribution is not symmetric, as intervals take it. */
+  static boolean isWeak(double nats, int observations, long degreesOfFreedom) {
+    return 2 * observations * nats - degreesOfFreedom < FAR_FROM_ZERO;
+  }
+
   /** The bias of nearest neighbours is not known. */
   static IllegalArgumentException ofNeighbours(Resampling resampling, Object estimator) {
-    return refused(resampling, estimator, "ContinuousEstimator.gaussianCopula(), or other seeds");
+    return refused(
+        resampling,
+        estimator,
+        "several recordings, such as other seeds, and the interval of their mean");
   }
 
   private static IllegalArgumentException refused(

@@ -108,7 +108,7 @@ public final class Entropy {
         estimator.toString(),
         n,
         joint.groups(),
-        estimator instanceof PlugIn || Warning.enough(n, joint.groups())
+        estimator instanceof PlugIn || Warning.reaches(joint)
             ? estimator.bias((long) given.groups() - joint.groups(), n)
             : Double.NaN,
         "",

@@ -42,7 +42,7 @@ public record Gaussian() implements ContinuousEstimator {
 
   @Override
   public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
-    Columns.check(a, b);
+    Columns.check(a, b, given, new int[a.length == 0 ? 0 : a[0].length]);
     Residuals known = new Residuals(a[0].length);
     return WilksTest.pValue(nats, a[0].length, rank(a, given), rank(b, given), known.add(given));
   }

@@ -19,8 +19,13 @@ public record Interval(double lowNats, double highNats, double level, String met
     return new Interval(nats - half, nats + half, level, method);
   }
 
-  /** That an estimate lies outside, if it does. */
-  Optional<Warning> warning(double nats) {
+  /**
+   * Warns of an estimate that lies outside.
+   *
+   * @param nats the estimate
+   * @return a warning, if it does
+   */
+  public Optional<Warning> warning(double nats) {
     return nats >= lowNats && nats <= highNats
         ? Optional.empty()
         : Optional.of(Warning.ofInterval());

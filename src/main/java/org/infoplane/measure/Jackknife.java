@@ -21,6 +21,10 @@ record Jackknife(int groups, double level) implements Resampling {
 
   @Override
   public Interval interval(int observations, double value, ToDoubleFunction<int[]> measure) {
+    if (observations < 4) {
+      throw new IllegalArgumentException(
+          "Asked for a jackknife of %s observations. Pass at least 4.".formatted(observations));
+    }
     if (observations < 2L * groups) {
       throw new IllegalArgumentException(
           "Asked for a jackknife of %s stretches of %s observations. Pass at most %s stretches."

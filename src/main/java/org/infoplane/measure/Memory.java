@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -11,17 +13,24 @@ import org.infoplane.symbol.Values;
 
 /**
  * Dependence of samples on those before them, of which nulls of independent samples know nothing:
- * chi-square, F-test, global shuffle. Looked for at a level of 0.1 %.
+ * chi-square, F-test, shuffles of single samples. Looked for at a level of 0.1 %.
  */
 final class Memory {
 
   private static final double LEVEL = 0.001;
+  private static final int SHUFFLES = 20;
+  private static final double DEVIATIONS = 6;
+  private static final double ROUNDING = 1e-9;
+  private static final long SEED = 1;
+  private static final int[] LAGS = {1, 2};
 
   private Memory() {}
 
   /** Whether a null takes samples to be independent. */
   static boolean matters(Null nothing) {
-    return nothing instanceof ChiSquare || nothing instanceof GlobalShuffle;
+    return nothing instanceof ChiSquare
+        || nothing instanceof GlobalShuffle
+        || nothing instanceof WithinBatchShuffle;
   }
 
   /** Of two series, whose information with one another needs both to depend on their past. */
@@ -39,18 +48,63 @@ final class Memory {
 
   /** Of a target that depends on symbols of its own before its history. */
   static List<Warning> beyondHistory(Symbols target, Embedding embedding) {
+    return isBeyondHistory(target, embedding)
+        ? List.of(Warning.ofShortHistory(embedding.target().history()))
+        : List.of();
+  }
+
+  static boolean isBeyondHistory(Symbols target, Embedding embedding) {
     Past past = embedding.target();
     Past longer = longer(past);
     return times(target.samples(), embedding, longer)
         .filter(
-            times -> {
-              Partition next = Embedding.states(target, Past.present(), times);
-              Partition more = Embedding.states(target, longer, times);
-              Pearson test = Pearson.of(next, more, Embedding.states(target, past, times));
-              return test.significance(times.length, next.and(more).groups()).pValue() < LEVEL;
-            })
-        .map(found -> List.of(Warning.ofShortHistory(past.history())))
-        .orElse(List.of());
+            times ->
+                depends(
+                    Embedding.states(target, Past.present(), times),
+                    Embedding.states(target, longer, times),
+                    Embedding.states(target, past, times),
+                    LEVEL))
+        .isPresent();
+  }
+
+  /**
+   * Whether A depends on B given C: by Pearson's test where it holds its level, else by comparison
+   * with orders of A that leave it with its C.
+   */
+  private static boolean depends(Partition a, Partition b, Partition given, double level) {
+    Pearson test = Pearson.of(a, b, given);
+    double p = test.significance(a.samples(), a.and(b).and(given).groups()).pValue();
+    if (!Double.isNaN(p)) {
+      return p < level;
+    }
+    // Rare states that meet by chance make Pearson's statistic jump; the information hardly moves.
+    EntropyEstimator plugIn = Estimator.plugIn();
+    double[] shuffled =
+        Parallel.map(SHUFFLES, i -> plugIn.information(a.reorder(within(given, i)), b, given));
+    double mean = Arrays.stream(shuffled).average().orElse(0);
+    double squares = Arrays.stream(shuffled).map(x -> (x - mean) * (x - mean)).sum();
+    double deviation = Math.sqrt(squares / (SHUFFLES - 1));
+    return plugIn.information(a, b, given) > mean + DEVIATIONS * deviation + ROUNDING;
+  }
+
+  /** An order in which samples change places with others of their group only. */
+  private static int[] within(Partition groups, int number) {
+    List<List<Integer>> members = new ArrayList<>();
+    for (int g = 0; g < groups.groups(); g++) {
+      members.add(new ArrayList<>());
+    }
+    for (int i = 0; i < groups.samples(); i++) {
+      members.get(groups.get(i)).add(i);
+    }
+    int[] order = new int[groups.samples()];
+    for (int g = 0; g < members.size(); g++) {
+      List<Integer> group = members.get(g);
+      int[] moved = Orders.shuffled(SEED + g, number, group.size());
+      for (int i = 0; i < moved.length; i++) {
+        order[group.get(i)] = group.get(moved[i]);
+      }
+    }
+    return order;
   }
 
   static List<Warning> beyondHistory(Values target, Embedding embedding) {
@@ -89,20 +143,15 @@ final class Memory {
   }
 
   private static boolean hasMemory(Symbols series) {
-    int n = series.samples();
-    if (n < 2) {
-      return false;
-    }
-    int[] now = IntStream.range(1, n).toArray();
-    int[] before = IntStream.range(0, n - 1).toArray();
-    for (int unit = 0; unit < series.units(); unit++) {
-      Partition states = Partition.ofRows(series.unit(unit));
-      Partition next = states.reorder(now);
-      Partition past = states.reorder(before);
-      Pearson test = Pearson.of(next, past, Partition.trivial(n - 1));
-      double p = test.significance(n - 1, next.and(past).groups()).pValue();
-      if (p < LEVEL / series.units()) {
-        return true;
+    for (int lag : LAGS) {
+      for (int unit = 0; unit < series.units() && series.samples() > lag; unit++) {
+        Partition states = Partition.ofRows(series.unit(unit));
+        int left = series.samples() - lag;
+        Partition now = states.reorder(IntStream.range(lag, series.samples()).toArray());
+        Partition before = states.reorder(IntStream.range(0, left).toArray());
+        if (depends(now, before, Partition.trivial(left), LEVEL / series.units())) {
+          return true;
+        }
       }
     }
     return false;
@@ -110,17 +159,16 @@ final class Memory {
 
   private static boolean hasMemory(Values series) {
     int n = series.samples();
-    if (n < 4) {
-      return false;
-    }
-    int[] now = IntStream.range(1, n).toArray();
-    for (int unit = 0; unit < series.units(); unit++) {
-      int one = unit;
-      Values own = Values.view(n, 1, (sample, only) -> series.get(sample, one));
-      double[][] next = Embedding.points(own, Past.present(), now);
-      double[][] past = Embedding.points(own, new Past(1, 1, 1), now);
-      if (isLinear(next, past, new double[0][])) {
-        return true;
+    for (int lag : LAGS) {
+      int[] now = IntStream.range(lag, Math.max(n, lag)).toArray();
+      for (int unit = 0; unit < series.units() && now.length > 3; unit++) {
+        int one = unit;
+        Values own = Values.view(n, 1, (sample, only) -> series.get(sample, one));
+        double[][] next = Embedding.points(own, Past.present(), now);
+        double[][] past = Embedding.points(own, new Past(1, 1, lag), now);
+        if (isLinear(next, past, new double[0][])) {
+          return true;
+        }
       }
     }
     return false;

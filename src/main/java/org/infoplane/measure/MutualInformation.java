@@ -236,6 +236,9 @@ public final class MutualInformation {
     List<Warning> all = new ArrayList<>(doubts.against(inference.nothing()));
     all.addAll(Warning.ofSampling(n, states, saturated()));
     test.flatMap(pearson -> pearson.warning(n, states)).ifPresent(all::add);
+    if (interval.isPresent() && Coverage.isWeak(value, n, independentStates(states))) {
+      all.add(Warning.ofWeak());
+    }
     return new Estimate(
         value,
         estimator.toString(),
@@ -250,11 +253,15 @@ public final class MutualInformation {
 
   /** What a correction leaves over is not known where it is made for more samples a state. */
   private double bias(int n, int states) {
-    if (!(estimator instanceof PlugIn) && !Warning.enough(n, states)) {
+    if (!(estimator instanceof PlugIn) && !Warning.reaches(a.and(b).and(given))) {
       return Double.NaN;
     }
-    return estimator.bias(
-        (long) states - a.and(given).groups() - b.and(given).groups() + given.groups(), n);
+    return estimator.bias(independentStates(states), n);
+  }
+
+  /** Twice n times the bias of the plug-in value. */
+  private long independentStates(int states) {
+    return (long) states - a.and(given).groups() - b.and(given).groups() + given.groups();
   }
 
   private double value() {

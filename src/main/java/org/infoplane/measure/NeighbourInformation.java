@@ -25,6 +25,7 @@ final class NeighbourInformation {
   private final Subspace alone;
   private final double[] psi;
   private final Nearest[] lists;
+  private final boolean[] tied;
   private final boolean repeats;
 
   /** Takes {@code double[dimensions][n]} with at least k others outside each window. */
@@ -43,7 +44,8 @@ final class NeighbourInformation {
     withA = new Subspace(ofBoth, window, n);
     alone = new Subspace(given, window, n);
     psi = Digamma.upTo(n);
-    repeats = Ties.anyRepeats(ofBoth);
+    tied = Ties.repeated(ofBoth);
+    repeats = Ties.any(tied);
     lists = new Nearest[length == 0 ? 0 : n];
     if (length > 0) {
       KdTree tree = new KdTree(ofBoth);
@@ -67,9 +69,13 @@ final class NeighbourInformation {
   /** I(A;B|C), the mean of the local values: in parallel, but added up in their order. */
   double with(double[][] b) {
     int n = a[0].length;
+    if (areConstant(a) || areConstant(b)) {
+      return 0; // what never changes tells nothing, and has no neighbours that are nearer
+    }
     WithB all = new WithB(b);
-    if (repeats || Ties.anyRepeats(b)) {
-      return Arrays.stream(all.mixed()).sum() / n;
+    boolean[] tiedInB = Ties.repeated(b);
+    if (repeats || Ties.any(tiedInB)) {
+      return Arrays.stream(all.mixed(tiedInB)).sum() / n;
     }
     double[] local = IntStream.range(0, n).parallel().mapToDouble(all::listed).toArray();
     int[] left = IntStream.range(0, n).filter(i -> Double.isNaN(local[i])).toArray();
@@ -87,6 +93,10 @@ final class NeighbourInformation {
       sum += value;
     }
     return sum / n;
+  }
+
+  private static boolean areConstant(double[][] columns) {
+    return Arrays.stream(columns).allMatch(Columns::isConstant);
   }
 
   /** The first radius for the first dimensions, then that of the given ones. */
@@ -128,27 +138,32 @@ final class NeighbourInformation {
     }
 
     /**
-     * Local values where numbers repeat: of Kraskov's first algorithm where exactly k others are
-     * within the distance of the k-th (the second takes each dimension for continuous), else of the
-     * discrete-continuous estimator, with as many neighbours as there are.
+     * Local values where numbers repeat: of Kraskov where exactly k others are within the distance
+     * of the k-th (of his first algorithm at numbers that repeat, since the second takes each
+     * dimension for continuous), else of the discrete-continuous estimator, with as many neighbours
+     * as there are.
      */
-    double[] mixed() {
+    double[] mixed(boolean[] tiedInB) {
       double[][] columns = Columns.join(a, b, given);
       KdTree tree = new KdTree(columns);
       Subspace joint = new Subspace(columns, window, columns[0].length);
       return IntStream.range(0, columns[0].length)
           .parallel()
-          .mapToDouble(i -> mixed(i, tree.nearest(i, k, window).found(), columns, joint))
+          .mapToDouble(
+              i -> {
+                int[] nearest = tree.nearest(i, k, window).found();
+                return mixed(i, nearest, columns, joint, tied[i] || tiedInB[i]);
+              })
           .toArray();
     }
 
-    private double mixed(int i, int[] nearest, double[][] columns, Subspace joint) {
+    private double mixed(int i, int[] nearest, double[][] columns, Subspace joint, boolean isTied) {
       double radius = Columns.distance(columns, i, nearest[k - 1]);
       double[] all = new double[columns.length];
       Arrays.fill(all, radius);
       int within = joint.count(i, all);
       if (within == k && radius > 0) {
-        return one(i, nearest, null);
+        return isTied ? one(i, nearest, null) : local(i, nearest, null);
       }
       int c = alone.count(i, radii(radius, 0, radius));
       int ac = countWithA(i, radius, radius, null);

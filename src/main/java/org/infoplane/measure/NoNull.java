@@ -11,6 +11,11 @@ record NoNull() implements Surrogates {
   }
 
   @Override
+  public Surrogates ofWholeSamples() {
+    return this;
+  }
+
+  @Override
   public long seed() {
     return 0;
   }

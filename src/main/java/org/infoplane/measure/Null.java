@@ -6,23 +6,24 @@ package org.infoplane.measure;
  * <table>
  *   <caption>The nulls</caption>
  *   <tr><th>null</th><th>keeps</th><th>destroys</th></tr>
- *   <tr><td>{@link #chiSquare()}</td><td>-</td><td>everything; exact for many independent samples</td></tr>
+ *   <tr><td>{@link #chiSquare()}</td><td>-</td><td>everything; for independent samples</td></tr>
  *   <tr><td>{@link #globalShuffle}</td><td>the source's distribution</td><td>all timing</td></tr>
  *   <tr><td>{@link #withinBatch}</td><td>the drift of the weights from batch to batch</td><td>which sample met which</td></tr>
  *   <tr><td>{@link #circularShift}</td><td>the source's autocorrelation</td><td>alignment</td></tr>
  *   <tr><td>{@link #blockShuffle}</td><td>the source's autocorrelation inside a block</td><td>alignment, and what is slower than a block</td></tr>
  *   <tr><td>{@link #blocksWithinBatch}</td><td>both that and the drift of the weights from batch to batch</td><td>which block, such as a sequence, met which</td></tr>
+ *   <tr><td>{@link #none()}</td><td>-</td><td>-; no null mean and no p-value</td></tr>
  * </table>
  *
- * <p>All but the first move the source's samples; {@link Surrogates#ofWholeSamples()} moves source
- * and target together.
+ * <p>All shuffles and shifts move the source's samples; {@link Surrogates#ofWholeSamples()} moves
+ * source and target together.
  */
 public sealed interface Null permits ChiSquare, Surrogates {
 
   /**
-   * The analytic null.
+   * The analytic null, for independent samples.
    *
-   * @return 2 n I in nats is chi-square distributed
+   * @return Pearson's test of counts, the F-test of Gaussian information
    */
   static ChiSquare chiSquare() {
     return new ChiSquare();

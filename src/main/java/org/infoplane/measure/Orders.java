@@ -14,7 +14,7 @@ final class Orders {
   static void requireCount(int surrogates) {
     if (surrogates < 0) {
       throw new IllegalArgumentException(
-          "Asked for %s surrogates. Pass 0 for none, or more.".formatted(surrogates));
+          "Asked for %s surrogates. Pass at least 1, or use Null.none().".formatted(surrogates));
     }
   }
 

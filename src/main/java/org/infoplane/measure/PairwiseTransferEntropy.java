@@ -286,19 +286,19 @@ public final class PairwiseTransferEntropy {
 
   /**
    * Pairs that the chi-square test calls significant after the Benjamini-Hochberg step-up at a
-   * false discovery rate. Pairs without a p-value ({@link #testedPairs}) never are.
+   * false discovery rate, among those that have a p-value ({@link #testedPairs}).
    *
    * @param rate false discovery rate, such as 0.05
    * @return number of pairs
    */
   public int significantPairs(double rate) {
-    return BenjaminiHochberg.discoveries(
-        rate,
+    double[] tested =
         IntStream.range(0, nats.length)
             .mapToDouble(
                 pair -> seen.test(pair).significance(transitions, seen.states[pair]).pValue())
-            .map(p -> Double.isNaN(p) ? 1 : p)
-            .toArray());
+            .filter(p -> !Double.isNaN(p))
+            .toArray();
+    return tested.length == 0 ? 0 : BenjaminiHochberg.discoveries(rate, tested);
   }
 
   /**
@@ -372,8 +372,8 @@ public final class PairwiseTransferEntropy {
   }
 
   /**
-   * The interval of the mean over all pairs: stretches of samples are left out, or drawn again, and
-   * no transition crosses a place where samples were.
+   * The interval of the mean over all pairs: stretches of samples are left out, and no transition
+   * crosses a place where samples were.
    *
    * @param resampling such as {@code jackknife(20)}
    * @return in nats
@@ -410,14 +410,22 @@ public final class PairwiseTransferEntropy {
   /**
    * What is wrong with both layers.
    *
-   * @return constant and dead units, values outside the range, too few samples a state, pairs
-   *     without a chi-square p-value
+   * @return constant and dead units, values outside the range, too few samples a state, targets
+   *     that depend on more of their past than their history, pairs without a chi-square p-value
    */
   public List<Warning> warnings() {
     List<Warning> all = new ArrayList<>(Warning.ofCoding("source", sources.coding()));
     all.addAll(Warning.ofCoding("target", targets.coding()));
     int most = Arrays.stream(seen.states).max().orElse(1);
     all.addAll(Warning.ofSampling(transitions, most, false));
+    long beyond =
+        IntStream.range(0, targets.units())
+            .parallel()
+            .filter(unit -> !memory(unit).isEmpty())
+            .count();
+    if (beyond > 0) {
+      all.add(Warning.ofShortHistory(embedding.target().history(), beyond, targets.units()));
+    }
     int untested = nats.length - testedPairs();
     if (untested > 0) {
       all.add(Warning.ofUntested(untested, nats.length));

@@ -99,12 +99,12 @@ record Pearson(double statistic, long degreesOfFreedom, double leastExpected) {
             ? String.format(
                 Locale.ROOT,
                 "%.1f samples a state, %d needed",
-                (double) samples / states,
+                Math.floor(10.0 * samples / states) / 10,
                 SAMPLES_A_STATE)
             : String.format(
                 Locale.ROOT,
                 "a state is expected %.1f times, %.0f needed",
-                leastExpected,
+                Math.floor(10 * leastExpected) / 10,
                 LEAST_EXPECTED);
     return Optional.of(
         new Warning(

@@ -1,8 +1,10 @@
 package org.infoplane.measure;
 
 import java.util.Arrays;
+import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.infoplane.symbol.Values;
 
 /**
@@ -148,8 +150,7 @@ public record RenyiMatrix(double alpha) {
     double[][] kernel = new double[rows.length][rows.length];
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < rows.length; j++) {
-        double squared = Rows.squaredDistance(rows[i], rows[j]);
-        kernel[i][j] = Math.exp(-squared / 2 / width / width);
+        kernel[i][j] = Math.exp(-Rows.squaredDistance(rows[i], rows[j], width) / 2);
       }
     }
     return kernel;
@@ -171,13 +172,20 @@ public record RenyiMatrix(double alpha) {
     return -Math.log(sum);
   }
 
+  /** Those of a kernel matrix are its singular values, which are found where QR steps give up. */
+  private static double[] eigenvalues(Array2DRowRealMatrix kernel) {
+    try {
+      return new EigenDecomposition(kernel).getRealEigenvalues();
+    } catch (MaxCountExceededException e) {
+      return new SingularValueDecomposition(kernel).getSingularValues();
+    }
+  }
+
   /** The slow path, for any order; eigenvalues that are 0 but for rounding count as 0. */
   double ofEigenvalues(double[][] kernel) {
     int n = kernel.length;
     double[] eigenvalues =
-        Arrays.stream(
-                new EigenDecomposition(new Array2DRowRealMatrix(kernel, false))
-                    .getRealEigenvalues())
+        Arrays.stream(eigenvalues(new Array2DRowRealMatrix(kernel, false)))
             .map(lambda -> lambda / n)
             .filter(lambda -> lambda > n * Math.ulp(1.0))
             .toArray();

@@ -30,9 +30,14 @@ final class Rows {
 
   /** The sum of squared differences. */
   static double squaredDistance(double[] one, double[] other) {
+    return squaredDistance(one, other, 1);
+  }
+
+  /** The same in units of a width; no square overflows or vanishes that would not as a quotient. */
+  static double squaredDistance(double[] one, double[] other, double width) {
     double sum = 0;
     for (int unit = 0; unit < one.length; unit++) {
-      double difference = one[unit] - other[unit];
+      double difference = (one[unit] - other[unit]) / width;
       sum += difference * difference;
     }
     return sum;

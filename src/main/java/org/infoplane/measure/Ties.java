@@ -7,9 +7,37 @@ final class Ties {
 
   private Ties() {}
 
-  /** Whether a number repeats in any dimension that is not constant. */
-  static boolean anyRepeats(double[][] columns) {
-    return Arrays.stream(columns).anyMatch(column -> repeatedShare(column) > 0);
+  /** Which observations have a number that repeats, in any dimension that is not constant. */
+  static boolean[] repeated(double[][] columns) {
+    boolean[] repeated = new boolean[columns.length == 0 ? 0 : columns[0].length];
+    for (double[] column : columns) {
+      if (!Columns.isConstant(column)) {
+        double[] sorted = sorted(column);
+        for (int i = 0; i < repeated.length; i++) {
+          int at = Arrays.binarySearch(sorted, column[i] + 0.0);
+          repeated[i] |=
+              (at > 0 && sorted[at - 1] == sorted[at])
+                  || (at + 1 < sorted.length && sorted[at + 1] == sorted[at]);
+        }
+      }
+    }
+    return repeated;
+  }
+
+  static boolean any(boolean[] repeated) {
+    for (boolean one : repeated) {
+      if (one) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static double[] sorted(double[] column) {
+    double[] sorted = column.clone();
+    Arrays.setAll(sorted, i -> sorted[i] + 0.0); // makes the two zeros equal
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   /**
@@ -24,9 +52,7 @@ final class Ties {
     if (Columns.isConstant(column)) {
       return 0;
     }
-    double[] sorted = column.clone();
-    Arrays.setAll(sorted, i -> sorted[i] + 0.0); // makes the two zeros equal
-    Arrays.sort(sorted);
+    double[] sorted = sorted(column);
     int repeated = 0;
     for (int from = 0, to; from < sorted.length; from = to) {
       to = from + 1;

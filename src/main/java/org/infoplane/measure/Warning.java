@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.Partition;
 
 /**
  * Why a number should not be believed as it stands.
@@ -41,7 +42,7 @@ public record Warning(Kind kind, String words) {
     AUTOCORRELATED,
     /** The target depends on symbols of its own before its history. */
     SHORT_HISTORY,
-    /** A confidence interval does not contain its estimate. */
+    /** A confidence interval does not contain its estimate, or the estimate is too near 0. */
     INTERVAL;
 
     /**
@@ -103,6 +104,13 @@ public record Warning(Kind kind, String words) {
     return warnings;
   }
 
+  /** Whether a correction of first order leaves nothing: few states were seen only once. */
+  static boolean reaches(Partition states) {
+    int[] sizes = states.sizes();
+    long once = Arrays.stream(sizes).filter(size -> size == 1).count();
+    return enough(states.samples(), sizes.length) && 10 * once <= sizes.length;
+  }
+
   /** Whether counts are large enough for a bias of first order. */
   static boolean enough(long samples, long states) {
     return samples >= SAMPLES_A_STATE * states;
@@ -121,7 +129,7 @@ public record Warning(Kind kind, String words) {
   static Warning ofAutocorrelation() {
     return new Warning(
         Kind.AUTOCORRELATED,
-        "autocorrelated: both series depend on their own past, the null takes samples to be independent; use Null.circularShift");
+        "autocorrelated: both series depend on their own past, but the null treats samples as independent; use Null.circularShift");
   }
 
   static Warning ofShortHistory(int history) {
@@ -134,13 +142,26 @@ public record Warning(Kind kind, String words) {
   static Warning ofInterval() {
     return new Warning(
         Kind.INTERVAL,
-        "the interval does not contain the estimate: it is free of the bias of first order, the estimate is not");
+        "the interval does not contain the estimate: the bias is larger than the interval");
+  }
+
+  static Warning ofShortHistory(int history, long targets, int of) {
+    return new Warning(
+        Kind.SHORT_HISTORY,
+        "short history: %s of %s targets depend on more of their past than %s step%s; chi-square takes that for flow"
+            .formatted(targets, of, history, history == 1 ? "" : "s"));
+  }
+
+  static Warning ofWeak() {
+    return new Warning(
+        Kind.INTERVAL,
+        "near 0: of so little information only 84 to 93 of 100 intervals contain the true value; use the p-value");
   }
 
   static Warning ofUntested(int untested, int pairs) {
     return new Warning(
         Kind.UNTESTED,
-        "no chi-square p-value for %s of %s pairs: fewer than 12 samples a state, or a state is expected less than 5 times"
+        "no chi-square p-value for %s of %s pairs: fewer than 12 samples a state, or a state is expected fewer than 5 times"
             .formatted(untested, pairs));
   }
 

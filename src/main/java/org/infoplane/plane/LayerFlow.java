@@ -2,6 +2,7 @@ package org.infoplane.plane;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.infoplane.measure.Interval;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Significance;
@@ -24,7 +25,8 @@ import org.infoplane.measure.Warning;
  * @param max over pairs, nats
  * @param bias of the mean if no pair shares information, nats
  * @param biasOfLivePair of a pair that shows all states, nats
- * @param significantShare of pairs, by chi-square at the false discovery rate of the tables
+ * @param significantShare of the pairs that have a p-value, NaN if there are none, by chi-square at
+ *     the false discovery rate of the tables
  * @param warnings of the coding and the sampling
  * @param nothing what the null gives for the mean over pairs, in nats
  * @param interval of the mean over pairs, in nats, if it was asked for
@@ -65,10 +67,20 @@ record LayerFlow(
         te.maxNats(),
         te.biasNatsWithoutInformation(),
         te.biasNatsOfLivePair(),
-        (double) te.significantPairs(FALSE_DISCOVERY_RATE) / te.pairs(),
-        te.warnings(),
+        te.testedPairs() == 0
+            ? Double.NaN
+            : (double) te.significantPairs(FALSE_DISCOVERY_RATE) / te.testedPairs(),
+        warnings(measured),
         measured.significance().ofMean(),
         measured.interval());
+  }
+
+  private static List<Warning> warnings(TransferSettings.Measured measured) {
+    PairwiseTransferEntropy te = measured.pairs();
+    return Stream.concat(
+            te.warnings().stream(),
+            measured.interval().flatMap(i -> i.warning(te.meanNats())).stream())
+        .toList();
   }
 
   String direction() {

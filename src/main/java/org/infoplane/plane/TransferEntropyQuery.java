@@ -28,7 +28,7 @@ import tech.tablesaw.api.Table;
  * null. Immutable; each step returns a new query, and what was computed once is kept.
  *
  * <p>Without any step it asks for all adjacent layers, feed-forward and feedback, on the
- * training-order axis if that was recorded, with 20 within-batch shuffles.
+ * training-order axis if that was recorded, with 20 within-batch shuffles of whole samples.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */

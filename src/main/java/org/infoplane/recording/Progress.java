@@ -35,9 +35,7 @@ public interface Progress {
               try {
                 services.add(provider.get());
               } catch (ServiceConfigurationError e) {
-                if (!(e.getCause() instanceof NoClassDefFoundError)) {
-                  throw e;
-                }
+                // Its kernel is not there, or not as expected: progress never ends a computation.
               }
             });
     return (task, done, total, note) ->

@@ -226,10 +226,13 @@ public final class Partition {
    * @param order {@code int[n]}, at least one: sample {@code i} of the result is sample {@code
    *     order[i]}
    * @return the groups of these samples; a group that lost all of its samples is gone
-   * @throws IllegalArgumentException if there is no sample
+   * @throws IllegalArgumentException if there is no sample, or none of a number in the order
    */
   public Partition reorder(int[] order) {
     requireSome(order.length);
+    for (int sample : order) {
+      Index.require("sample", sample, group.length);
+    }
     return joint(order.length, 1, groups, (i, column) -> group[order[i]]);
   }
 

@@ -194,7 +194,7 @@ public final class SymbolsBuilder {
                 sample,
                 alphabet - 1,
                 symbol < 0
-                    ? "symbols from 0 on; a symbol is no number below 0"
+                    ? "symbols from 0 on; if -1 marks a missing value, leave that sample out"
                     : "a larger alphabet"));
   }
 

@@ -336,7 +336,7 @@ class ContinuousInformationTest {
         .isThrownBy(
             ContinuousInformation.between(X, Y).interval(Resampling.jackknife(20))::estimate)
         .withMessage(
-            "Asked for a jackknife of 20 stretches of Kraskov, 4 neighbours, algorithm 1, whose 95 % intervals hold the true value too seldom or too often. Use ContinuousEstimator.gaussianCopula(), or other seeds.");
+            "Asked for a jackknife of 20 stretches of Kraskov, 4 neighbours, algorithm 1, whose 95 % intervals hold the true value too seldom or too often. Use several recordings, such as other seeds, and the interval of their mean.");
     assertThatIllegalArgumentException()
         .isThrownBy(
             ContinuousInformation.between(X, Y).against(Null.globalShuffle(1, 1).ofWholeSamples())

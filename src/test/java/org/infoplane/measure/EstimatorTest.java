@@ -217,7 +217,8 @@ class EstimatorTest {
             .estimate();
     assertThat(biased.interval().orElseThrow().highNats()).isLessThan(biased.nats());
     assertThat(biased.has(Warning.Kind.INTERVAL)).isTrue();
-    assertThat(biased.toString()).contains("; the interval does not contain the estimate:");
+    assertThat(biased.toString())
+        .contains("; the interval does not contain the estimate: the bias is larger");
   }
 
   @Test

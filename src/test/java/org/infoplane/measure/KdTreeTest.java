@@ -160,8 +160,10 @@ class KdTreeTest {
     assertThat(Ties.repeatedShare(new double[][] {{1, 2, 1, 1}, {1, 2, 3, 4}})).isEqualTo(0.75);
     assertThat(Ties.repeatedShare(new double[][] {{0.0, 7, -0.0, 0.0, 8}})).isEqualTo(0.6);
     assertThat(Ties.repeatedShare(new double[][] {{4, 5}})).isZero();
-    assertThat(Ties.anyRepeats(new double[][] {{4, 5, 6}, {6, 7, 6}})).isTrue();
-    assertThat(Ties.anyRepeats(new double[][] {{4, 5}, {6, 6}})).isFalse();
+    assertThat(Ties.repeated(new double[][] {{4, 5, 6}, {6, 7, 6}}))
+        .containsExactly(true, false, true);
+    assertThat(Ties.repeated(new double[][] {{4, 5}, {6, 6}})).containsOnly(false);
+    assertThat(Ties.repeated(new double[][] {{0.0, 1, -0.0}})).containsExactly(true, false, true);
   }
 
   @Test

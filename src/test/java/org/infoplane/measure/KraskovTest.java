@@ -61,7 +61,8 @@ class KraskovTest {
         int na = count(others, j -> far(a, at, j) <= all1 && far(c, at, j) <= all1);
         int nb = count(others, j -> far(b, at, j) <= all1 && far(c, at, j) <= all1);
         sum += psi(within) + psi(count(others, j -> far(c, at, j) <= all1)) - psi(na) - psi(nb);
-      } else if (repeats || how.algorithm() == Algorithm.ONE) {
+      } else if (how.algorithm() == Algorithm.ONE
+          || Arrays.stream(all).anyMatch(x -> count(x, x[at]) > 1 && count(x, x[at]) < n)) {
         double na = psi(1 + count(others, j -> far(a, at, j) < all1 && far(c, at, j) < all1));
         double nb = psi(1 + count(others, j -> far(b, at, j) < all1 && far(c, at, j) < all1));
         double nc = psi(1 + count(others, j -> c.length == 0 || far(c, at, j) < all1));
@@ -84,6 +85,10 @@ class KraskovTest {
 
   private static int count(int[] others, IntPredicate which) {
     return (int) Arrays.stream(others).filter(which).count();
+  }
+
+  private static int count(double[] column, double value) {
+    return (int) Arrays.stream(column).filter(x -> x == value).count();
   }
 
   private static double far(double[][] columns, int i, int j) {

@@ -3,11 +3,14 @@ package org.infoplane.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nulls of independent samples are not believed where samples depend on those before. */
 class MemoryTest {
@@ -125,5 +128,57 @@ class MemoryTest {
               : 0;
     }
     assertThat(warned).isLessThanOrEqualTo(5);
+  }
+
+  /** Numbers that follow their past, in so many bins: too many states for a test of its own. */
+  private static Symbols binned(long seed, int bins, double past) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] series = new double[1000];
+    for (int t = 1; t < series.length; t++) {
+      series[t] = past * series[t - 1] + random.nextGaussian();
+    }
+    Values values = Values.ofSeries(series);
+    return Discretizer.equalWidth(bins).fit(values).encode(values);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 10, 30})
+  void memoryOfManySymbolsIsFound(int bins) {
+    Surrogates shuffles = Null.globalShuffle(19, 1);
+    for (int run = 0; run < 20; run++) {
+      assertThat(
+              MutualInformation.between(
+                      binned(2L * run, bins, 0.95), binned(2L * run + 1, bins, 0.95))
+                  .against(shuffles)
+                  .estimate()
+                  .has(Warning.Kind.AUTOCORRELATED))
+          .isTrue();
+      assertThat(
+              MutualInformation.between(binned(2L * run, bins, 0), binned(2L * run + 1, bins, 0.95))
+                  .against(shuffles)
+                  .estimate()
+                  .has(Warning.Kind.AUTOCORRELATED))
+          .isFalse();
+    }
+  }
+
+  @Test
+  void memoryOfTwoStepsIsFound() {
+    assertThat(
+            MutualInformation.between(Series.binary(secondOrder(1)), Series.binary(secondOrder(2)))
+                .estimate()
+                .has(Warning.Kind.AUTOCORRELATED))
+        .isTrue();
+  }
+
+  @Test
+  void shortHistoriesOfALayerAreCounted() {
+    PairwiseTransferEntropy all =
+        PairwiseTransferEntropy.between(
+            Series.binary(fast(1), fast(2)), Series.binary(secondOrder(3), fast(4)));
+    assertThat(all.warnings())
+        .extracting(Warning::words)
+        .containsExactly(
+            "short history: 1 of 2 targets depend on more of their past than 1 step; chi-square takes that for flow");
   }
 }

@@ -170,4 +170,23 @@ class RenyiMatrixTest {
         .withMessage(
             "Asked for the information of 2 and 3 samples. Pass two layers of the same samples.");
   }
+
+  @Test
+  void manySamplesOfALineHaveAnEntropy() {
+    Values line = rows(gaussian(3, 1, 300));
+    double slow = new RenyiMatrix(2).entropy(line, 0.5).nats();
+    assertThat(new RenyiMatrix(2 + 1e-9).entropy(line, 0.5).nats()).isCloseTo(slow, within(1e-6));
+    assertThat(new RenyiMatrix(1.01).entropy(line, 0.5).nats()).isBetween(slow, Math.log(300));
+  }
+
+  @Test
+  void unitsOfMeasurementDoNotMatter() {
+    Values values = rows(gaussian(4, 2, 60));
+    double expected = new RenyiMatrix(1.01).entropy(values, 0.5).nats();
+    for (double scale : new double[] {1e300, 1e-300}) {
+      Values scaled = Values.view(60, 2, (i, unit) -> scale * values.get(i, unit));
+      assertThat(new RenyiMatrix(1.01).entropy(scaled, 0.5 * scale).nats())
+          .isCloseTo(expected, within(1e-9));
+    }
+  }
 }

@@ -204,7 +204,7 @@ class SurrogatesTest {
   void badInputIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.globalShuffle(-1, 0))
-        .withMessage("Asked for -1 surrogates. Pass 0 for none, or more.");
+        .withMessage("Asked for -1 surrogates. Pass at least 1, or use Null.none().");
     assertThatIllegalArgumentException().isThrownBy(() -> Null.withinBatch(-1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> Null.circularShift(-1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> Null.blockShuffle(2, -1, 0));

@@ -246,4 +246,42 @@ class TiesTest {
     assertThat(pairs.get(0, 0).nats()).isEqualTo(near.estimate().nats());
     assertThat(pairs.get(1, 0).nats()).isEqualTo(scaled.nats());
   }
+
+  @Test
+  void constantUnitsShareNothing() {
+    SplittableRandom random = new SplittableRandom(6);
+    Values live = Values.ofSeries(random.doubles(200).toArray());
+    Values dead = Values.ofSeries(new double[200]);
+    for (Kraskov.Algorithm algorithm : Kraskov.Algorithm.values()) {
+      Kraskov how = ContinuousEstimator.kraskov(4).algorithm(algorithm);
+      for (Values[] pair : new Values[][] {{dead, dead}, {dead, live}, {live, dead}}) {
+        assertThat(nats(ContinuousInformation.between(pair[0], pair[1]), how)).isZero();
+        assertThat(nats(TransferEntropy.of(pair[0], pair[1], Embedding.oneStep()), how)).isZero();
+      }
+      assertThat(
+              PairwiseKraskovTransferEntropy.between(dead, dead, Embedding.oneStep(), how)
+                  .meanNats())
+          .isZero();
+    }
+  }
+
+  private static double nats(ContinuousInformation information, Kraskov how) {
+    return information.with(how).against(Null.none()).estimate().nats();
+  }
+
+  @Test
+  void onePairOfEqualNumbersChangesLittle() {
+    SplittableRandom random = new SplittableRandom(7);
+    double[] x = random.doubles(1000).toArray();
+    double[] y = new double[1000];
+    for (int i = 0; i < 1000; i++) {
+      y[i] = x[i] + random.nextDouble();
+    }
+    Kraskov two = ContinuousEstimator.kraskov(4).algorithm(Kraskov.Algorithm.TWO);
+    double before =
+        nats(ContinuousInformation.between(Values.ofSeries(x), Values.ofSeries(y)), two);
+    x[1] = x[0];
+    assertThat(nats(ContinuousInformation.between(Values.ofSeries(x), Values.ofSeries(y)), two))
+        .isCloseTo(before, within(0.01));
+  }
 }
