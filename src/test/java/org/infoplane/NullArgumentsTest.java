@@ -27,6 +27,26 @@ import org.infoplane.claim.LayerCourse;
 import org.infoplane.claim.RankCorrelation;
 import org.infoplane.claim.SeedRun;
 import org.infoplane.figure.PlotlyFigure;
+import org.infoplane.measure.ContinuousEstimator;
+import org.infoplane.measure.ContinuousInformation;
+import org.infoplane.measure.Entropy;
+import org.infoplane.measure.EntropyEstimator;
+import org.infoplane.measure.Estimator;
+import org.infoplane.measure.Gaussian;
+import org.infoplane.measure.GaussianCopula;
+import org.infoplane.measure.Interval;
+import org.infoplane.measure.KernelDensityBounds;
+import org.infoplane.measure.Kraskov;
+import org.infoplane.measure.MixedInformation;
+import org.infoplane.measure.MutualInformation;
+import org.infoplane.measure.Null;
+import org.infoplane.measure.PairwiseTransferEntropy;
+import org.infoplane.measure.RenyiMatrix;
+import org.infoplane.measure.Resampling;
+import org.infoplane.measure.Surrogates;
+import org.infoplane.measure.Unit;
+import org.infoplane.measure.Warning;
+import org.infoplane.plane.InformationPlane;
 import org.infoplane.plane.MutualInformationQuery;
 import org.infoplane.plane.TransferEntropyQuery;
 import org.infoplane.recording.ActivationFolder;
@@ -38,8 +58,15 @@ import org.infoplane.recording.RecordingBuilder;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.SnapshotMaker;
 import org.infoplane.recording.TimeAxis;
+import org.infoplane.symbol.AllPairs;
 import org.infoplane.symbol.Discretizer;
+import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Past;
+import org.infoplane.symbol.RunningPairs;
+import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.SymbolsBuilder;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Recordings;
@@ -53,7 +80,8 @@ import tech.tablesaw.plotly.components.Figure;
 /** A null is named by whoever gets it, not found later and elsewhere. */
 class NullArgumentsTest {
 
-  private static final List<String> ROOMS = List.of("file", "figure", "recording", "claim");
+  private static final List<String> ROOMS =
+      List.of("file", "figure", "recording", "claim", "measure", "symbol", "plane");
 
   @TempDir Path folder;
 
@@ -180,6 +208,49 @@ class NullArgumentsTest {
         }) {
       samples.put(one.getClass(), one);
     }
+    Symbols symbols = Symbols.ofSeries(2, new int[] {0, 1, 1, 0});
+    Values values = Values.ofSeries(new double[] {1, 2, 4, 3});
+    MutualInformation information = MutualInformation.between(symbols, symbols);
+    for (Object one :
+        new Object[] {
+          Embedding.oneStep(),
+          Past.present(),
+          symbols.coding(),
+          information,
+          information.estimate(),
+          ContinuousInformation.between(values, values),
+          Entropy.of(symbols),
+          new RenyiMatrix(2),
+          new RenyiMatrix(2).mutualInformation(values, 1, values, 1),
+          KernelDensityBounds.of(values, 1),
+          KernelDensityBounds.of(values, 1).labels(Partition.of(1, 1, 2, 2)),
+          MixedInformation.between(Partition.of(1, 1, 2, 2), values),
+          PairwiseTransferEntropy.between(symbols, symbols),
+          ContinuousEstimator.kraskov(1),
+          new Interval(0, 1, 0.95, "made"),
+          new Gaussian(),
+          new GaussianCopula(),
+          AllPairs.of(symbols, symbols, Embedding.oneStep()),
+          new SymbolsBuilder(Discretizer.zero().fit(values)),
+          InformationPlane.of(te),
+          RunningPairs.growing(Embedding.oneStep()),
+          new double[][] {{1, 2, 4}},
+          new int[][] {{0}}
+        }) {
+      samples.put(one.getClass(), one);
+    }
+    samples.put(Symbols.class, symbols);
+    samples.put(Surrogates.class, Null.none());
+    samples.put(Null.class, Null.none());
+    samples.put(Estimator.class, Estimator.plugIn());
+    samples.put(EntropyEstimator.class, Estimator.plugIn());
+    samples.put(ContinuousEstimator.class, new Gaussian());
+    samples.put(Resampling.class, Resampling.jackknife(2));
+    samples.put(Values.class, values);
+    samples.put(Encoding.class, Discretizer.zero().fit(values));
+    samples.put(Unit.class, Unit.BITS);
+    samples.put(Warning.Kind.class, Warning.Kind.TIES);
+    samples.put(Kraskov.Algorithm.class, Kraskov.Algorithm.ONE);
     samples.put(int.class, 1);
     samples.put(long.class, 1L);
     samples.put(double.class, 0.5);

@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Past;
@@ -24,6 +26,8 @@ public final class ActiveInformation {
    * @throws IllegalArgumentException if no transition is left
    */
   public static MutualInformation of(Symbols series, Embedding embedding) {
+    requireNonNull(series, "series must not be null");
+    requireNonNull(embedding, "embedding must not be null");
     int[] times = embedding.times(series.samples(), embedding.target());
     Partition next = Embedding.states(series, Past.present(), times);
     Partition past = Embedding.states(series, embedding.target(), times);

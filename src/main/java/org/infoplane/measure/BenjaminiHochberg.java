@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -20,6 +22,7 @@ public final class BenjaminiHochberg {
    * @throws IllegalArgumentException if there is no p-value, or one is not from 0 to 1
    */
   public static double[] adjusted(double... p) {
+    requireNonNull(p, "p must not be null");
     if (p.length == 0) {
       throw new IllegalArgumentException("Asked to adjust no p-value. Pass at least one.");
     }
@@ -55,6 +58,7 @@ public final class BenjaminiHochberg {
    * @throws IllegalArgumentException if there is no p-value, or one is not from 0 to 1
    */
   public static int discoveries(double rate, double... p) {
+    requireNonNull(p, "p must not be null");
     if (!(rate > 0 && rate < 1)) {
       throw new IllegalArgumentException(
           "Asked for a false discovery rate of %s. Pass a number between 0 and 1.".formatted(rate));

@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,6 +108,8 @@ public final class ContinuousInformation {
    *     infinite
    */
   public static ContinuousInformation between(Values a, Values b) {
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
     requireSame(a.samples(), b.samples());
     int[] times = Orders.identity(a.samples());
     return of(
@@ -139,6 +143,7 @@ public final class ContinuousInformation {
    *     infinite
    */
   public ContinuousInformation given(Values values) {
+    requireNonNull(values, "values must not be null");
     requireSame(times.length, values.samples());
     double[][] more = points("given", values, Orders.identity(values.samples()));
     return new ContinuousInformation(
@@ -165,6 +170,7 @@ public final class ContinuousInformation {
    * @return a new measure
    */
   public ContinuousInformation with(ContinuousEstimator chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     return new ContinuousInformation(a, b, given, times, chosen, asked, samples, rebuilt, memory);
   }
 
@@ -193,6 +199,7 @@ public final class ContinuousInformation {
    * @throws IllegalArgumentException if the null needs mini-batches
    */
   public ContinuousInformation against(Null chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     return with(inference().with(chosen));
   }
 
@@ -204,6 +211,8 @@ public final class ContinuousInformation {
    * @return a new measure
    */
   public ContinuousInformation against(Null chosen, Trials miniBatches) {
+    requireNonNull(chosen, "chosen must not be null");
+    requireNonNull(miniBatches, "miniBatches must not be null");
     return with(inference().with(chosen, miniBatches));
   }
 
@@ -214,6 +223,7 @@ public final class ContinuousInformation {
    * @return a new measure
    */
   public ContinuousInformation interval(Resampling chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     return with(inference().with(chosen));
   }
 

@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,7 @@ public final class Entropy {
    * @return the entropy
    */
   public static Entropy of(Partition a) {
+    requireNonNull(a, "a must not be null");
     return new Entropy(a, Partition.trivial(a.samples()), Estimator.plugIn(), null, List.of());
   }
 
@@ -51,6 +54,7 @@ public final class Entropy {
    * @return the entropy, which also warns of constant units and values outside the range
    */
   public static Entropy of(Symbols layer) {
+    requireNonNull(layer, "layer must not be null");
     return new Entropy(
         Partition.ofRows(layer),
         Partition.trivial(layer.samples()),
@@ -67,6 +71,7 @@ public final class Entropy {
    * @throws IllegalArgumentException if the numbers of samples differ
    */
   public Entropy given(Partition states) {
+    requireNonNull(states, "states must not be null");
     return new Entropy(a, states.and(given), estimator, resampling, warnings);
   }
 
@@ -77,6 +82,7 @@ public final class Entropy {
    * @return a new measure
    */
   public Entropy with(EntropyEstimator chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     return new Entropy(a, given, chosen, resampling, warnings);
   }
 
@@ -87,6 +93,7 @@ public final class Entropy {
    * @return a new measure
    */
   public Entropy interval(Resampling chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     return new Entropy(a, given, estimator, chosen, warnings);
   }
 

@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import org.infoplane.symbol.Partition;
 
 /** An estimator that knows entropies; an information is a difference of these. */
@@ -22,12 +24,17 @@ public sealed interface EntropyEstimator extends Estimator
    * @return the estimated entropy
    */
   default double entropy(Partition a, Partition given) {
+    requireNonNull(a, "a must not be null");
+    requireNonNull(given, "given must not be null");
     double joint = entropy(a.and(given).sizes());
     return given.groups() == 1 ? joint : joint - entropy(given.sizes());
   }
 
   @Override
   default double information(Partition a, Partition b, Partition given) {
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
+    requireNonNull(given, "given must not be null");
     return entropy(a, given) - entropy(a, b.and(given));
   }
 }

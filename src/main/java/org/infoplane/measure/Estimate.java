@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +80,7 @@ public record Estimate(
    * @return the value
    */
   public double in(Unit unit) {
+    requireNonNull(unit, "unit must not be null");
     return unit.fromNats(nats);
   }
 
@@ -88,6 +91,7 @@ public record Estimate(
    * @return the expected bias
    */
   public double bias(Unit unit) {
+    requireNonNull(unit, "unit must not be null");
     return unit.fromNats(biasNats);
   }
 
@@ -98,6 +102,7 @@ public record Estimate(
    * @return its mean, NaN if there is none
    */
   public double nullMean(Unit unit) {
+    requireNonNull(unit, "unit must not be null");
     return unit.fromNats(significance.nullMean());
   }
 
@@ -117,6 +122,7 @@ public record Estimate(
    * @return whether it is
    */
   public boolean has(Warning.Kind kind) {
+    requireNonNull(kind, "kind must not be null");
     return warnings.stream().anyMatch(warning -> warning.kind() == kind);
   }
 
@@ -128,6 +134,8 @@ public record Estimate(
    * @return an estimate with more warnings, if there are any
    */
   public Estimate with(String role, Coding coding) {
+    requireNonNull(role, "role must not be null");
+    requireNonNull(coding, "coding must not be null");
     return with(Warning.ofCoding(role, coding));
   }
 
@@ -139,6 +147,7 @@ public record Estimate(
    * @return an estimate with a warning if this one is larger by more than rounding
    */
   public Estimate after(Estimate earlier) {
+    requireNonNull(earlier, "earlier must not be null");
     return nats > earlier.nats + ROUNDING
         ? with(List.of(Warning.ofDataProcessing(nats, earlier.nats)))
         : this;

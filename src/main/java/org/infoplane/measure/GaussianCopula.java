@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -21,6 +23,10 @@ public record GaussianCopula() implements ContinuousEstimator {
 
   @Override
   public double information(double[][] a, double[][] b, double[][] given, int[] times) {
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
+    requireNonNull(given, "given must not be null");
+    requireNonNull(times, "times must not be null");
     Columns.check(a, b, given, times);
     return Gaussian.of(scores(a), scores(b), scores(given));
   }
@@ -28,6 +34,9 @@ public record GaussianCopula() implements ContinuousEstimator {
   /** That of {@link Gaussian} for the normal scores. */
   @Override
   public OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given) {
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
+    requireNonNull(given, "given must not be null");
     Columns.check(a, b);
     return new Gaussian().degreesOfFreedom(scores(a), scores(b), scores(given));
   }
@@ -35,6 +44,9 @@ public record GaussianCopula() implements ContinuousEstimator {
   /** That of {@link Gaussian} for the normal scores. */
   @Override
   public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
+    requireNonNull(given, "given must not be null");
     Columns.check(a, b);
     return new Gaussian().pValue(nats, scores(a), scores(b), scores(given));
   }

@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /**
@@ -38,6 +40,7 @@ public record Interval(double lowNats, double highNats, double level, String met
    * @return lower end
    */
   public double low(Unit unit) {
+    requireNonNull(unit, "unit must not be null");
     return unit.fromNats(lowNats);
   }
 
@@ -48,6 +51,7 @@ public record Interval(double lowNats, double highNats, double level, String met
    * @return upper end
    */
   public double high(Unit unit) {
+    requireNonNull(unit, "unit must not be null");
     return unit.fromNats(highNats);
   }
 }

@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.infoplane.symbol.Partition;
@@ -47,6 +49,7 @@ public final class KernelDensityBounds {
    *     variance is not above 0
    */
   public static KernelDensityBounds of(Values layer, double noiseVariance) {
+    requireNonNull(layer, "layer must not be null");
     if (!(noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "Asked for noise of variance %s. Pass a finite number above 0.".formatted(noiseVariance));
@@ -86,6 +89,7 @@ public final class KernelDensityBounds {
    * @throws IllegalArgumentException if there is not one label for each sample
    */
   public OfLabels labels(Partition labels) {
+    requireNonNull(labels, "labels must not be null");
     if (labels.samples() != rows.length) {
       throw new IllegalArgumentException(
           "Asked for the information of %s labels and %s samples of the layer. Pass one label for each sample."
@@ -112,6 +116,7 @@ public final class KernelDensityBounds {
      * @throws IllegalArgumentException if the null needs mini-batches or moves whole samples
      */
     public OfLabels against(Surrogates chosen) {
+      requireNonNull(chosen, "chosen must not be null");
       return new OfLabels(labels, Inference.ofLabels(chosen));
     }
 

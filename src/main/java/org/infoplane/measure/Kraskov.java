@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -107,6 +109,7 @@ public record Kraskov(
    * @return a copy with it
    */
   public Kraskov algorithm(Algorithm which) {
+    requireNonNull(which, "which must not be null");
     return new Kraskov(neighbours, which, theilerWindow, unitVariance, noise, seed);
   }
 
@@ -146,6 +149,10 @@ public record Kraskov(
 
   @Override
   public double information(double[][] a, double[][] b, double[][] given, int[] times) {
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
+    requireNonNull(given, "given must not be null");
+    requireNonNull(times, "times must not be null");
     Columns.check(a, b, given, times);
     if (needsScaling(a, b, given)) {
       return standardized().information(a, b, given, times);
@@ -203,12 +210,18 @@ public record Kraskov(
   /** None: the distribution without information is not known; use surrogates. */
   @Override
   public OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given) {
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
+    requireNonNull(given, "given must not be null");
     return OptionalLong.empty();
   }
 
   /** None. */
   @Override
   public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
+    requireNonNull(given, "given must not be null");
     return Double.NaN;
   }
 

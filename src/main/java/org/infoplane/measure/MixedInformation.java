@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +54,8 @@ public final class MixedInformation {
    * @throws IllegalArgumentException if there is not one label for each sample
    */
   public static MixedInformation between(Partition labels, Values points) {
+    requireNonNull(labels, "labels must not be null");
+    requireNonNull(points, "points must not be null");
     if (labels.samples() != points.samples()) {
       throw new IllegalArgumentException(
           "Asked for the information of %s labels and %s samples. Pass one label for each sample."
@@ -83,6 +87,7 @@ public final class MixedInformation {
    * @throws IllegalArgumentException if the null needs mini-batches or moves whole samples
    */
   public MixedInformation against(Surrogates chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     return new MixedInformation(labels, points, neighbours, Inference.ofLabels(chosen));
   }
 

@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +97,8 @@ public final class MutualInformation {
    * @throws IllegalArgumentException if the numbers of samples differ
    */
   public static MutualInformation between(Partition a, Partition b) {
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
     return of(a, b, Partition.trivial(a.samples()), nothing -> List.of());
   }
 
@@ -108,6 +112,8 @@ public final class MutualInformation {
    * @throws IllegalArgumentException if the numbers of samples differ
    */
   public static MutualInformation between(Symbols a, Symbols b) {
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
     List<Warning> warnings = new ArrayList<>(Warning.ofCoding("a", a.coding()));
     warnings.addAll(Warning.ofCoding("b", b.coding()));
     return of(
@@ -140,6 +146,7 @@ public final class MutualInformation {
    * @throws IllegalArgumentException if the numbers of samples differ
    */
   public MutualInformation given(Partition states) {
+    requireNonNull(states, "states must not be null");
     requireSame(a, states);
     return new MutualInformation(
         a,
@@ -164,6 +171,7 @@ public final class MutualInformation {
    * @return a new measure
    */
   public MutualInformation with(Estimator chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     return new MutualInformation(a, b, given, chosen, inference, samples, rebuilt, doubts);
   }
 
@@ -179,6 +187,7 @@ public final class MutualInformation {
    * @throws IllegalArgumentException if the null needs mini-batches
    */
   public MutualInformation against(Null chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     return with(inference.with(chosen));
   }
 
@@ -190,6 +199,8 @@ public final class MutualInformation {
    * @return a new measure
    */
   public MutualInformation against(Null chosen, Trials miniBatches) {
+    requireNonNull(chosen, "chosen must not be null");
+    requireNonNull(miniBatches, "miniBatches must not be null");
     return with(inference.with(chosen, miniBatches));
   }
 
@@ -200,6 +211,7 @@ public final class MutualInformation {
    * @return a new measure
    */
   public MutualInformation interval(Resampling chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     return with(inference.with(chosen));
   }
 

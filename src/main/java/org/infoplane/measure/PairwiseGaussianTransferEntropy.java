@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +108,9 @@ public final class PairwiseGaussianTransferEntropy {
    */
   public static PairwiseGaussianTransferEntropy between(
       Values sources, Values targets, Embedding embedding) {
+    requireNonNull(sources, "sources must not be null");
+    requireNonNull(targets, "targets must not be null");
+    requireNonNull(embedding, "embedding must not be null");
     Embedding.requireSameLength(sources.samples(), targets.samples());
     Columns.requireNumbers("source", sources);
     Columns.requireNumbers("target", targets);

@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -111,6 +113,10 @@ public final class PairwiseKraskovTransferEntropy {
    */
   public static PairwiseKraskovTransferEntropy between(
       Values sources, Values targets, Embedding embedding, Kraskov estimator) {
+    requireNonNull(sources, "sources must not be null");
+    requireNonNull(targets, "targets must not be null");
+    requireNonNull(embedding, "embedding must not be null");
+    requireNonNull(estimator, "estimator must not be null");
     Embedding.requireSameLength(sources.samples(), targets.samples());
     Columns.requireNumbers("source", sources);
     Columns.requireNumbers("target", targets);

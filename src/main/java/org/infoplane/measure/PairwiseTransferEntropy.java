@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +94,8 @@ public final class PairwiseTransferEntropy {
    * @throws IllegalArgumentException if lengths differ or are below 2
    */
   public static PairwiseTransferEntropy between(Symbols sources, Symbols targets) {
+    requireNonNull(sources, "sources must not be null");
+    requireNonNull(targets, "targets must not be null");
     return between(sources, targets, Embedding.oneStep());
   }
 
@@ -107,6 +111,9 @@ public final class PairwiseTransferEntropy {
    */
   public static PairwiseTransferEntropy between(
       Symbols sources, Symbols targets, Embedding embedding) {
+    requireNonNull(sources, "sources must not be null");
+    requireNonNull(targets, "targets must not be null");
+    requireNonNull(embedding, "embedding must not be null");
     return new PairwiseTransferEntropy(sources, targets, embedding, null);
   }
 
@@ -118,6 +125,7 @@ public final class PairwiseTransferEntropy {
    * @throws IllegalArgumentException if no transition was counted
    */
   public static PairwiseTransferEntropy of(RunningPairs pairs) {
+    requireNonNull(pairs, "pairs must not be null");
     Symbols sources = pairs.sourceSymbols();
     Symbols targets = pairs.targetSymbols();
     Embedding embedding = pairs.embedding();
@@ -322,6 +330,8 @@ public final class PairwiseTransferEntropy {
    * @return p-values of the mean, of each pair, and of each pair among all
    */
   public PairwiseSignificance against(Surrogates surrogates, Trials batches) {
+    requireNonNull(surrogates, "surrogates must not be null");
+    requireNonNull(batches, "batches must not be null");
     int count = surrogates.surrogates();
     double[] means = new double[count];
     int[] reached = new int[nats.length];
@@ -380,6 +390,7 @@ public final class PairwiseTransferEntropy {
    * @throws IllegalArgumentException if there are too few samples
    */
   public Interval interval(Resampling resampling) {
+    requireNonNull(resampling, "resampling must not be null");
     return resampling.interval(targets.samples(), meanNats(), kept -> only(kept).meanNats());
   }
 

@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import org.infoplane.symbol.Partition;
 
 /** Relative frequencies taken for probabilities. */
@@ -19,6 +21,9 @@ record PlugIn() implements EntropyEstimator {
   /** As a sum of n ln n over the counts, in which nothing cancels but what is equal. */
   @Override
   public double information(Partition a, Partition b, Partition given) {
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
+    requireNonNull(given, "given must not be null");
     Partition bGiven = b.and(given);
     double sum = nLogN(a.and(bGiven)) - nLogN(a.and(given)) - nLogN(bGiven) + nLogN(given);
     return Math.max(0, sum / a.samples());

@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -50,6 +52,7 @@ public record RenyiMatrix(double alpha) {
    *     width is not above 0
    */
   public Estimate entropy(Values x, double width) {
+    requireNonNull(x, "x must not be null");
     return Estimate.plain(entropy(kernel(x, width)), name(), x.samples());
   }
 
@@ -68,6 +71,8 @@ public record RenyiMatrix(double alpha) {
    * @throws IllegalArgumentException as {@link #entropy}, or if the numbers of samples differ
    */
   public Information mutualInformation(Values x, double widthX, Values t, double widthT) {
+    requireNonNull(x, "x must not be null");
+    requireNonNull(t, "t must not be null");
     if (x.samples() != t.samples()) {
       throw new IllegalArgumentException(
           "Asked for the information of %s and %s samples. Pass two layers of the same samples."
@@ -98,6 +103,7 @@ public record RenyiMatrix(double alpha) {
      * @throws IllegalArgumentException if the null needs mini-batches or moves whole samples
      */
     public Information against(Surrogates chosen) {
+      requireNonNull(chosen, "chosen must not be null");
       return new Information(renyi, ofX, ofT, Inference.ofLabels(chosen));
     }
 

@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.function.ToDoubleFunction;
 import org.infoplane.symbol.Trials;
 
@@ -85,6 +87,8 @@ public sealed interface Surrogates extends Null
    */
   default Significance test(
       double observed, Trials batches, int samples, ToDoubleFunction<int[]> measure) {
+    requireNonNull(batches, "batches must not be null");
+    requireNonNull(measure, "measure must not be null");
     return Significance.of(
         observed,
         Parallel.map(surrogates(), i -> measure.applyAsDouble(order(i, batches, samples))));

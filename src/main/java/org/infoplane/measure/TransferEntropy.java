@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.infoplane.symbol.Embedding;
@@ -31,6 +33,9 @@ public final class TransferEntropy {
    * @throws IllegalArgumentException if lengths differ or no transition is left
    */
   public static MutualInformation of(Symbols source, Symbols target, Embedding embedding) {
+    requireNonNull(source, "source must not be null");
+    requireNonNull(target, "target must not be null");
+    requireNonNull(embedding, "embedding must not be null");
     return of(source, target, null, embedding);
   }
 
@@ -47,6 +52,10 @@ public final class TransferEntropy {
    */
   public static MutualInformation conditional(
       Symbols source, Symbols target, Symbols known, Embedding embedding) {
+    requireNonNull(source, "source must not be null");
+    requireNonNull(target, "target must not be null");
+    requireNonNull(known, "known must not be null");
+    requireNonNull(embedding, "embedding must not be null");
     Embedding.requireSameLength(known.samples(), target.samples());
     return of(source, target, known, embedding);
   }
@@ -93,6 +102,9 @@ public final class TransferEntropy {
    *     infinite
    */
   public static ContinuousInformation of(Values source, Values target, Embedding embedding) {
+    requireNonNull(source, "source must not be null");
+    requireNonNull(target, "target must not be null");
+    requireNonNull(embedding, "embedding must not be null");
     return of(source, target, null, embedding);
   }
 
@@ -109,6 +121,10 @@ public final class TransferEntropy {
    */
   public static ContinuousInformation conditional(
       Values source, Values target, Values known, Embedding embedding) {
+    requireNonNull(source, "source must not be null");
+    requireNonNull(target, "target must not be null");
+    requireNonNull(known, "known must not be null");
+    requireNonNull(embedding, "embedding must not be null");
     Embedding.requireSameLength(known.samples(), target.samples());
     return of(source, target, known, embedding);
   }

@@ -1,5 +1,7 @@
 package org.infoplane.plane;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class Cards {
    * @return HTML
    */
   public static String html(Recording run) {
+    requireNonNull(run, "run must not be null");
     String layers =
         run.layers().stream()
             .map(
@@ -119,6 +122,7 @@ public final class Cards {
    * @return HTML, in bits
    */
   public static String html(Estimate estimate) {
+    requireNonNull(estimate, "estimate must not be null");
     Map<String, String> facts = new LinkedHashMap<>();
     estimate
         .interval()
@@ -167,6 +171,7 @@ public final class Cards {
    * @return HTML, a row an entry
    */
   public static String html(Recipe recipe) {
+    requireNonNull(recipe, "recipe must not be null");
     return rows(recipe.entries());
   }
 

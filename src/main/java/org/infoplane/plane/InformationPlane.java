@@ -1,5 +1,7 @@
 package org.infoplane.plane;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +59,7 @@ public final class InformationPlane implements Drawable {
    * @return the TE plane P1
    */
   public static InformationPlane of(Recording run) {
+    requireNonNull(run, "run must not be null");
     return of(TransferEntropyQuery.of(run));
   }
 
@@ -67,6 +70,7 @@ public final class InformationPlane implements Drawable {
    * @return the TE plane P1
    */
   public static InformationPlane of(TransferEntropyQuery te) {
+    requireNonNull(te, "te must not be null");
     return new InformationPlane(te, null, Kind.NEIGHBOURS, "");
   }
 
@@ -78,6 +82,7 @@ public final class InformationPlane implements Drawable {
    * @return the plane of mutual information
    */
   public static InformationPlane of(MutualInformationQuery mi) {
+    requireNonNull(mi, "mi must not be null");
     return new InformationPlane(TransferEntropyQuery.of(mi.run()), mi, Kind.MUTUAL_INFORMATION, "");
   }
 
@@ -119,6 +124,7 @@ public final class InformationPlane implements Drawable {
    * @return the plane, with it in the title
    */
   public InformationPlane titled(String name) {
+    requireNonNull(name, "name must not be null");
     return new InformationPlane(te, mi, kind, name);
   }
 
@@ -130,6 +136,7 @@ public final class InformationPlane implements Drawable {
    * @throws IllegalArgumentException if one is of another kind
    */
   public SmallMultiples beside(InformationPlane... others) {
+    requireNonNull(others, "others must not be null");
     return SmallMultiples.of(Stream.concat(Stream.of(this), Stream.of(others)).toList());
   }
 

@@ -1,5 +1,7 @@
 package org.infoplane.plane;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +122,7 @@ public final class MutualInformationQuery implements Showable {
    * @throws IllegalArgumentException if there is no probe
    */
   public static MutualInformationQuery of(Recording run) {
+    requireNonNull(run, "run must not be null");
     return new MutualInformationQuery(
         run, TimeAxis.PROBE, Null.globalShuffle(20, 42), Estimator.plugIn(), null);
   }
@@ -132,6 +135,7 @@ public final class MutualInformationQuery implements Showable {
    * @throws IllegalArgumentException if it was not recorded, or is no probe
    */
   public MutualInformationQuery on(TimeAxis probe) {
+    requireNonNull(probe, "probe must not be null");
     if (probe != TimeAxis.PROBE && probe != TimeAxis.TRAINING_PROBE) {
       throw new IllegalArgumentException(
           "Asked for mutual information on the %s axis. It is measured on examples with frozen weights: on(PROBE) or on(TRAINING_PROBE)."
@@ -179,6 +183,7 @@ public final class MutualInformationQuery implements Showable {
    * @return a new query
    */
   public MutualInformationQuery against(Surrogates chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     if (chosen.needsBatches() || chosen.movesWholeSamples()) {
       throw new IllegalArgumentException(
           "Asked for the %s on the probe, which has neither mini-batches nor an order in time. Use globalShuffle(...)."
@@ -194,6 +199,7 @@ public final class MutualInformationQuery implements Showable {
    * @return a new query
    */
   public MutualInformationQuery with(EntropyEstimator chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     return new MutualInformationQuery(run, axis, surrogates, chosen, resampling);
   }
 
@@ -204,6 +210,7 @@ public final class MutualInformationQuery implements Showable {
    * @return a new query; tables have them as columns, planes as lines through their points
    */
   public MutualInformationQuery interval(Resampling chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     return new MutualInformationQuery(run, axis, surrogates, estimator, chosen);
   }
 

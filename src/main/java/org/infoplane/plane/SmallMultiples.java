@@ -1,5 +1,7 @@
 package org.infoplane.plane;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +39,7 @@ public final class SmallMultiples implements Drawable {
    * @throws IllegalArgumentException if there is none, or they are of different kinds
    */
   public static SmallMultiples of(List<InformationPlane> planes) {
+    requireNonNull(planes, "planes must not be null");
     List<String> kinds = planes.stream().map(InformationPlane::toString).distinct().toList();
     if (kinds.size() != 1) {
       throw new IllegalArgumentException(

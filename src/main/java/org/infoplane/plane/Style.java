@@ -1,5 +1,7 @@
 package org.infoplane.plane;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ public final class Style {
    * @return as Plotly describes axes; may be added to
    */
   public static Map<String, Object> axis(String title) {
+    requireNonNull(title, "title must not be null");
     Map<String, Object> axis = new LinkedHashMap<>();
     axis.put("title", Map.of("text", title, "standoff", 12));
     axis.put("zeroline", false);
@@ -66,6 +69,9 @@ public final class Style {
    */
   public static Map<String, Object> layout(
       String title, String subtitle, Recipe recipe, int height) {
+    requireNonNull(title, "title must not be null");
+    requireNonNull(subtitle, "subtitle must not be null");
+    requireNonNull(recipe, "recipe must not be null");
     Map<String, Object> layout = new LinkedHashMap<>();
     layout.put(
         "title",
@@ -159,6 +165,9 @@ public final class Style {
    * @return as Plotly describes traces; may be added to
    */
   public static Map<String, Object> scatter(String mode, List<?> x, List<?> y) {
+    requireNonNull(mode, "mode must not be null");
+    requireNonNull(x, "x must not be null");
+    requireNonNull(y, "y must not be null");
     Map<String, Object> trace = new LinkedHashMap<>();
     trace.put("type", "scatter");
     trace.put("mode", mode);

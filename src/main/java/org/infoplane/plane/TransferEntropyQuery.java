@@ -1,5 +1,7 @@
 package org.infoplane.plane;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,7 @@ public final class TransferEntropyQuery implements Showable {
    * @return all adjacent layers, both directions
    */
   public static TransferEntropyQuery of(Recording run) {
+    requireNonNull(run, "run must not be null");
     TimeAxis axis =
         Stream.of(TimeAxis.TRAINING_ORDER, TimeAxis.PROBE, TimeAxis.TRAINING_PROBE)
             .filter(run::has)
@@ -85,6 +88,7 @@ public final class TransferEntropyQuery implements Showable {
    * @throws IllegalArgumentException if no layer of that name was recorded
    */
   public TransferEntropyQuery from(String layer) {
+    requireNonNull(layer, "layer must not be null");
     run.layer(layer);
     return new TransferEntropyQuery(asked, layer, to, known);
   }
@@ -97,6 +101,7 @@ public final class TransferEntropyQuery implements Showable {
    * @throws IllegalArgumentException if no layer of that name was recorded
    */
   public TransferEntropyQuery to(String layer) {
+    requireNonNull(layer, "layer must not be null");
     run.layer(layer);
     return new TransferEntropyQuery(asked, from, layer, known);
   }
@@ -109,6 +114,7 @@ public final class TransferEntropyQuery implements Showable {
    * @throws IllegalArgumentException if it was not recorded
    */
   public TransferEntropyQuery on(TimeAxis timeAxis) {
+    requireNonNull(timeAxis, "timeAxis must not be null");
     run.track(timeAxis);
     return asking(asked.on(timeAxis));
   }
@@ -124,6 +130,7 @@ public final class TransferEntropyQuery implements Showable {
    * @return a new query
    */
   public TransferEntropyQuery against(Surrogates surrogates) {
+    requireNonNull(surrogates, "surrogates must not be null");
     return asking(asked.against(surrogates));
   }
 
@@ -135,6 +142,7 @@ public final class TransferEntropyQuery implements Showable {
    * @return a new query
    */
   public TransferEntropyQuery with(Embedding histories) {
+    requireNonNull(histories, "histories must not be null");
     return asking(asked.with(histories));
   }
 
@@ -146,6 +154,7 @@ public final class TransferEntropyQuery implements Showable {
    *     points
    */
   public TransferEntropyQuery interval(Resampling resampling) {
+    requireNonNull(resampling, "resampling must not be null");
     return asking(asked.interval(resampling));
   }
 

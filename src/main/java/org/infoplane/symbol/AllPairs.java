@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.stream.IntStream;
 
 /**
@@ -50,6 +52,9 @@ public final class AllPairs implements PairCounts {
    *     pair does not {@linkplain #fits fit}
    */
   public static AllPairs of(Symbols sources, Symbols targets, Embedding embedding) {
+    requireNonNull(sources, "sources must not be null");
+    requireNonNull(targets, "targets must not be null");
+    requireNonNull(embedding, "embedding must not be null");
     Embedding.requireSameLength(sources.samples(), targets.samples());
     if (!fits(sources, targets, embedding)) {
       throw tooLarge(sources, targets, embedding);
@@ -77,6 +82,9 @@ public final class AllPairs implements PairCounts {
    * @return whether there are at most 65,536 states of (next, past, source)
    */
   public static boolean fits(Symbols sources, Symbols targets, Embedding embedding) {
+    requireNonNull(sources, "sources must not be null");
+    requireNonNull(targets, "targets must not be null");
+    requireNonNull(embedding, "embedding must not be null");
     return power(targets.alphabet(), embedding.target().history() + 1)
             * power(sources.alphabet(), embedding.source().history())
         <= LARGEST_TABLE;
@@ -93,6 +101,7 @@ public final class AllPairs implements PairCounts {
 
   @Override
   public void count(Receiver receiver) {
+    requireNonNull(receiver, "receiver must not be null");
     int tiles = (targets + TILE - 1) / TILE;
     IntStream.range(0, tiles)
         .parallel()

@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 
 /**
@@ -86,6 +88,7 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @return a new embedding
    */
   public Embedding given(Past past) {
+    requireNonNull(past, "past must not be null");
     return new Embedding(target, source, past, trials);
   }
 
@@ -96,6 +99,7 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @return a new embedding
    */
   public Embedding within(Trials stretches) {
+    requireNonNull(stretches, "stretches must not be null");
     return new Embedding(target, source, given, stretches);
   }
 
@@ -108,6 +112,7 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @throws IllegalArgumentException if no transition is left
    */
   public int[] times(int samples, Past... pasts) {
+    requireNonNull(pasts, "pasts must not be null");
     int[] times = new int[transitions(samples, pasts)];
     int first = reach(samples, pasts);
     int count = 0;
@@ -129,6 +134,7 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @throws IllegalArgumentException if no transition is left
    */
   public int transitions(int samples, Past... pasts) {
+    requireNonNull(pasts, "pasts must not be null");
     int first = reach(samples, pasts);
     int count = 0;
     for (int i = 0; i < trials.count(); i++) {
@@ -164,6 +170,9 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @return one group a state that was seen
    */
   public static Partition states(Symbols series, Past past, int[] times) {
+    requireNonNull(series, "series must not be null");
+    requireNonNull(past, "past must not be null");
+    requireNonNull(times, "times must not be null");
     return Partition.joint(
         times.length,
         series.units() * past.history(),
@@ -181,6 +190,9 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @return {@code double[units * history][times]}
    */
   public static double[][] points(Values series, Past past, int[] times) {
+    requireNonNull(series, "series must not be null");
+    requireNonNull(past, "past must not be null");
+    requireNonNull(times, "times must not be null");
     double[][] columns = new double[series.units() * past.history()][times.length];
     for (int c = 0; c < columns.length; c++) {
       for (int i = 0; i < times.length; i++) {
@@ -199,6 +211,7 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @return {@code int[transitions]}, rising
    */
   public int[] clock(int[] times) {
+    requireNonNull(times, "times must not be null");
     int jump = Math.min(1_000_000, (Integer.MAX_VALUE - times[times.length - 1]) / trials.count());
     int[] clock = new int[times.length];
     int trial = 0;

@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.BitSet;
@@ -34,6 +36,7 @@ public final class Packing {
    * @throws IllegalArgumentException if they take more than 2 GiB
    */
   public static ByteBuffer pack(Symbols symbols) {
+    requireNonNull(symbols, "symbols must not be null");
     int units = symbols.units();
     Symbols.Origin origin = symbols.origin();
     boolean outside = false;
@@ -62,6 +65,7 @@ public final class Packing {
    * @throws IllegalArgumentException if the bytes are not those of symbols
    */
   public static Symbols symbols(ByteBuffer from) {
+    requireNonNull(from, "from must not be null");
     ByteBuffer bytes = from.slice().order(ByteOrder.LITTLE_ENDIAN);
     requireHead(bytes, "symbols");
     int units = bytes.getInt();
@@ -120,6 +124,7 @@ public final class Packing {
    * @return their bytes, from position 0
    */
   public static ByteBuffer pack(Partition groups) {
+    requireNonNull(groups, "groups must not be null");
     int samples = groups.samples();
     int bits = bits(groups.groups());
     long[] words = new long[Math.toIntExact(words((long) samples * bits))];
@@ -145,6 +150,7 @@ public final class Packing {
    * @throws IllegalArgumentException if the bytes are not those of groups
    */
   public static Partition groups(ByteBuffer from) {
+    requireNonNull(from, "from must not be null");
     ByteBuffer bytes = from.slice().order(ByteOrder.LITTLE_ENDIAN);
     requireHead(bytes, "groups");
     int samples = bytes.getInt();

@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -110,6 +112,7 @@ public final class Partition {
    * @return the groups
    */
   public static Partition ofRows(Symbols symbols) {
+    requireNonNull(symbols, "symbols must not be null");
     int[] group = RowKeys.of(symbols).group();
     return new Partition(group, Arrays.stream(group).max().orElse(0) + 1);
   }
@@ -122,6 +125,7 @@ public final class Partition {
    * @throws IllegalArgumentException if there is no label
    */
   public static Partition of(int... labels) {
+    requireNonNull(labels, "labels must not be null");
     requireSome(labels.length);
     Map<Integer, Integer> seen = new HashMap<>();
     int[] group = new int[labels.length];
@@ -137,6 +141,7 @@ public final class Partition {
    * @throws IllegalArgumentException if there is no value, or one is NaN or infinite
    */
   public static Partition ofDistinctRows(Values values) {
+    requireNonNull(values, "values must not be null");
     Encoding.requireNumbers(values);
     int[] group = new int[values.samples()];
     int[] hash = new int[group.length];
@@ -206,6 +211,7 @@ public final class Partition {
    * @throws IllegalArgumentException if the lengths differ
    */
   public Partition and(Partition other) {
+    requireNonNull(other, "other must not be null");
     if (other.group.length != group.length) {
       throw new IllegalArgumentException(
           "Asked to combine groups of %s and %s samples. Pass partitions of the same samples."
@@ -229,6 +235,7 @@ public final class Partition {
    * @throws IllegalArgumentException if there is no sample, or none of a number in the order
    */
   public Partition reorder(int[] order) {
+    requireNonNull(order, "order must not be null");
     requireSome(order.length);
     for (int sample : order) {
       Index.require("sample", sample, group.length);

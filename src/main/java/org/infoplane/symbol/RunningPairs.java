@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ public final class RunningPairs implements PairCounts {
    * @throws IllegalArgumentException if there are several trials
    */
   public static RunningPairs growing(Embedding embedding) {
+    requireNonNull(embedding, "embedding must not be null");
     return new RunningPairs(embedding, Integer.MAX_VALUE);
   }
 
@@ -62,6 +65,7 @@ public final class RunningPairs implements PairCounts {
    * @throws IllegalArgumentException if the window holds no transition, or there are several trials
    */
   public static RunningPairs sliding(int window, Embedding embedding) {
+    requireNonNull(embedding, "embedding must not be null");
     RunningPairs pairs = new RunningPairs(embedding, window);
     if (window <= pairs.reach) {
       throw new IllegalArgumentException(
@@ -81,6 +85,8 @@ public final class RunningPairs implements PairCounts {
    *     or the table of a pair does not {@linkplain AllPairs#fits fit}
    */
   public RunningPairs add(Symbols source, Symbols target) {
+    requireNonNull(source, "source must not be null");
+    requireNonNull(target, "target must not be null");
     Embedding.requireSameLength(source.samples(), target.samples());
     if (sources == null || targets == null) {
       begin(source, target);
@@ -224,6 +230,7 @@ public final class RunningPairs implements PairCounts {
 
   @Override
   public void count(Receiver receiver) {
+    requireNonNull(receiver, "receiver must not be null");
     int cells = nexts * pasts * states;
     IntStream.range(0, sourceUnits)
         .parallel()

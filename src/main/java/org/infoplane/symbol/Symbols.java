@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
 
 /**
@@ -89,6 +91,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
    * @throws IllegalArgumentException if there are not as many numbers as samples, each of a sample
    */
   public final Symbols reorder(int[] order) {
+    requireNonNull(order, "order must not be null");
     boolean fits = order.length == samples;
     for (int sample : order) {
       fits &= sample >= 0 && sample < samples;
@@ -169,6 +172,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
    * @throws IllegalArgumentException if units or alphabets differ, or there is no trial
    */
   public static Symbols join(Symbols... trials) {
+    requireNonNull(trials, "trials must not be null");
     if (trials.length == 0) {
       throw new IllegalArgumentException("Asked to join no trials. Pass at least one.");
     }
@@ -212,6 +216,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
    *     the alphabet
    */
   public static Symbols ofSeries(int alphabet, int[]... series) {
+    requireNonNull(series, "series must not be null");
     if (series.length == 0 || series[0].length == 0) {
       throw new IllegalArgumentException(
           "Asked for symbols of no series or no sample. Pass int[units][samples].");

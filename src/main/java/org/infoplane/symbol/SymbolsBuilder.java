@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,10 @@ public final class SymbolsBuilder {
    * @throws IllegalArgumentException if a symbol depends on several samples, as ordinal patterns do
    */
   public SymbolsBuilder(Encoding encoding) {
-    this(pointwise(encoding), encoding.units(), encoding.alphabet());
+    this(
+        pointwise(requireNonNull(encoding, "encoding must not be null")),
+        encoding.units(),
+        encoding.alphabet());
     Arrays.fill(dead, true);
   }
 
@@ -82,6 +87,7 @@ public final class SymbolsBuilder {
    *     infinite
    */
   public SymbolsBuilder append(Values values) {
+    requireNonNull(values, "values must not be null");
     if (encoding == null) {
       throw new IllegalArgumentException(
           "Asked to encode values in a builder of symbols. Start it with an encoding.");

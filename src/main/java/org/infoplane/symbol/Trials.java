@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class Trials {
    * @throws IllegalArgumentException if they do not rise from 0
    */
   public static Trials startingAt(int... starts) {
+    requireNonNull(starts, "starts must not be null");
     boolean rising = starts.length > 0 && starts[0] == 0;
     for (int i = 1; i < starts.length; i++) {
       rising &= starts[i - 1] < starts[i];

@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import static java.util.Objects.requireNonNull;
+
 /** A read-only matrix of numbers, {@code samples x units}, before it becomes {@link Symbols}. */
 public interface Values {
 
@@ -34,6 +36,7 @@ public interface Values {
    * @param to {@code double[columns][samples]}, overwritten
    */
   default void columns(int first, double[][] to) {
+    requireNonNull(to, "to must not be null");
     for (int j = 0; j < to.length; j++) {
       for (int sample = 0; sample < samples(); sample++) {
         to[j][sample] = get(sample, first + j);
@@ -66,6 +69,7 @@ public interface Values {
    * @throws IllegalArgumentException if the length is not a multiple of {@code units}
    */
   static Values ofRows(float[] rows, int units) {
+    requireNonNull(rows, "rows must not be null");
     if (units < 1 || rows.length % units != 0) {
       throw new IllegalArgumentException(
           "Asked for rows of %s units, but the array has %s values. Pass samples x units values."
@@ -82,6 +86,7 @@ public interface Values {
    * @throws IllegalArgumentException if there is no row, or rows differ in length
    */
   static Values ofRows(double[][] rows) {
+    requireNonNull(rows, "rows must not be null");
     if (rows.length == 0) {
       throw new IllegalArgumentException("Asked for values of 0 samples. Pass at least one row.");
     }
@@ -104,6 +109,7 @@ public interface Values {
    * @throws IllegalArgumentException if there is no series, or series differ in length
    */
   static Values ofSeries(double[]... series) {
+    requireNonNull(series, "series must not be null");
     int samples = ofRows(series).units(); // checks that there is one, and that lengths agree
     return view(samples, series.length, (sample, unit) -> series[unit][sample]);
   }
@@ -131,6 +137,7 @@ public interface Values {
    * @return the view
    */
   static Values view(int samples, int units, Lookup lookup) {
+    requireNonNull(lookup, "lookup must not be null");
     return new Values() {
       @Override
       public int samples() {
@@ -157,6 +164,7 @@ public interface Values {
    * @return the view
    */
   default Values reorder(int[] order) {
+    requireNonNull(order, "order must not be null");
     return view(order.length, units(), (sample, unit) -> get(order[sample], unit));
   }
 }
