@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  *     <td>F-test</td></tr>
  * <tr><td>{@link GaussianCopula}</td><td>a Gaussian copula, any marginals
  *     </td><td>F-test</td></tr>
- * <tr><td>{@link Kraskov}</td><td>a density that is smooth over a few neighbours; no ties</td>
+ * <tr><td>{@link Kraskov}</td><td>a density that is smooth over a few neighbours; numbers that repeat are atoms</td>
  *     <td>none, use surrogates</td></tr>
  * </table>
  */

@@ -21,7 +21,8 @@ import org.infoplane.symbol.Trials;
  * @param states how many joint states were seen; 0 for a continuous measure
  * @param biasNats how far the value is off on average, in nats, first order in 1/samples; 0 if the
  *     estimator takes that off; NaN if it is not known
- * @param nothing the null in words; empty if there is none
+ * @param nothing the null in words, {@code none} for {@link Null#none()}; empty if the measure has
+ *     none
  * @param significance what the null gives, in nats, and how often it gives as much
  * @param interval confidence interval, if it was asked for
  * @param warnings why not to believe it
