@@ -89,6 +89,11 @@ record Pearson(double statistic, long degreesOfFreedom, double leastExpected) {
         : Significance.NONE;
   }
 
+  /** A number that is too small, and does not look large enough when it is rounded. */
+  private static double shortOf(double number, double needed) {
+    return Math.min(number, needed - 0.1);
+  }
+
   /** Why there is no p-value, if there is none. */
   Optional<Warning> warning(long samples, long states) {
     if (isCalibrated(samples, states)) {
@@ -99,12 +104,12 @@ record Pearson(double statistic, long degreesOfFreedom, double leastExpected) {
             ? String.format(
                 Locale.ROOT,
                 "%.1f samples a state, %d needed",
-                Math.floor(10.0 * samples / states) / 10,
+                shortOf((double) samples / states, SAMPLES_A_STATE),
                 SAMPLES_A_STATE)
             : String.format(
                 Locale.ROOT,
                 "a state is expected %.1f times, %.0f needed",
-                Math.floor(10 * leastExpected) / 10,
+                shortOf(leastExpected, LEAST_EXPECTED),
                 LEAST_EXPECTED);
     return Optional.of(
         new Warning(
