@@ -1,7 +1,7 @@
 package org.infoplane.claim;
 
 import java.util.List;
-import org.infoplane.figure.Digits;
+import org.infoplane.figure.TableText;
 import org.infoplane.measure.BenjaminiHochberg;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -60,7 +60,7 @@ final class ClaimTables {
     for (double of : falseDiscoveryRates(networks)) {
       rate.append(of);
     }
-    return Digits.readable(
+    return TableText.readable(
         Table.create(
             "claims", id, measured, name, verdict, effect, low, high, nothing, excess, pattern,
             beyond, rate, seeds, alone, against, words, note));
@@ -123,7 +123,7 @@ final class ClaimTables {
                 }
               });
     }
-    return Digits.readable(
+    return TableText.readable(
         Table.create(
             "claims, seed by seed",
             id,

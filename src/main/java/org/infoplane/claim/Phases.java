@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.infoplane.figure.Digits;
 import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
+import org.infoplane.figure.TableText;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -145,7 +145,7 @@ public final class Phases implements Showable {
         });
     Table table = Table.create("fitting and compression", seed, layer, phase, turning);
     numbers.forEach(table::addColumns);
-    return Digits.readable(table);
+    return TableText.readable(table);
   }
 
   /**
@@ -183,7 +183,7 @@ public final class Phases implements Showable {
         });
     Table table = Table.create("fitting and compression over seeds", layer, seeds, compress);
     numbers.forEach(table::addColumns);
-    return Digits.readable(table);
+    return TableText.readable(table);
   }
 
   private static void append(List<DoubleColumn> to, double[] values) {

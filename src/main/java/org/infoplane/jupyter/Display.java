@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.infoplane.figure.Digits;
 import org.infoplane.figure.Drawable;
 import org.infoplane.figure.Offline;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
+import org.infoplane.figure.TableText;
 import org.infoplane.measure.Estimate;
 import org.infoplane.plane.Cards;
 import org.infoplane.recording.Recipe;
@@ -32,7 +32,7 @@ final class Display {
           new Kind<>(Drawable.class, drawable -> drawn(drawable.figure())),
           new Kind<>(Showable.class, showable -> new Shown(showable.html())),
           new Kind<>(Figure.class, figure -> new Shown(Offline.fragment(figure))),
-          new Kind<>(Table.class, table -> new Shown(TableHtml.of(Digits.readable(table)))),
+          new Kind<>(Table.class, table -> new Shown(TableHtml.of(TableText.readable(table)))),
           new Kind<>(Recording.class, run -> new Shown(Cards.html(run))),
           new Kind<>(Recipe.class, recipe -> new Shown(Cards.html(recipe))),
           new Kind<>(Estimate.class, estimate -> new Shown(Cards.html(estimate))));

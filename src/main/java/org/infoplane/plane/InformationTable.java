@@ -2,7 +2,7 @@ package org.infoplane.plane;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.infoplane.figure.Digits;
+import org.infoplane.figure.TableText;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Unit;
 import tech.tablesaw.api.BooleanColumn;
@@ -52,7 +52,7 @@ final class InformationTable {
     }
     input.forEach(table::addColumns);
     label.forEach(table::addColumns);
-    return Digits.readable(table.addColumns(entropy, entropyBias, saturated, warnings));
+    return TableText.readable(table.addColumns(entropy, entropyBias, saturated, warnings));
   }
 
   private static List<DoubleColumn> columns(String name) {

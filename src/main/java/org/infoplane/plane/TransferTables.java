@@ -2,7 +2,7 @@ package org.infoplane.plane;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.infoplane.figure.Digits;
+import org.infoplane.figure.TableText;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.PairwiseSignificance;
 import org.infoplane.measure.PairwiseTransferEntropy;
@@ -83,7 +83,7 @@ final class TransferTables {
     if (flows.stream().anyMatch(flow -> flow.interval().isPresent())) {
       table.insertColumn(table.columnIndex(sum), low).insertColumn(table.columnIndex(sum), high);
     }
-    Digits.readable(table);
+    TableText.readable(table);
     boolean byEpoch = flows.stream().allMatch(flow -> flow.at().byEpoch());
     return byEpoch ? table : table.insertColumn(1, iteration);
   }
@@ -120,6 +120,7 @@ final class TransferTables {
         warnings.append(words(estimate.warnings()));
       }
     }
-    return Digits.readable(Table.create(name, source, target, te, bias, p, nullP, maxP, warnings));
+    return TableText.readable(
+        Table.create(name, source, target, te, bias, p, nullP, maxP, warnings));
   }
 }

@@ -7,7 +7,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
-class DigitsTest {
+class TableTextTest {
 
   @Test
   void printedTableHasSixDigitsAndItsNumbersStay() {
@@ -17,7 +17,7 @@ class DigitsTest {
             "t",
             DoubleColumn.create("x", new double[] {third, 1e-7, Double.NaN, -2 * third}),
             IntColumn.create("n", new int[] {1, 2, 3, 40_000}));
-    assertThat(Digits.readable(table)).isSameAs(table);
+    assertThat(TableText.readable(table)).isSameAs(table);
     assertThat(table.print())
         .contains("0.333333 ")
         .doesNotContain("0.3333333")

@@ -8,11 +8,11 @@ import tech.tablesaw.columns.Column;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /** Readable numbers in tables that are printed as text, the same in every locale. */
-public final class Digits {
+public final class TableText {
 
   private static final int SIGNIFICANT = 6;
 
-  private Digits() {}
+  private TableText() {}
 
   /**
    * Lets a table print six significant digits; its numbers stay what they are.
