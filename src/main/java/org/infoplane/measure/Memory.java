@@ -1,6 +1,5 @@
 package org.infoplane.measure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -89,22 +88,44 @@ final class Memory {
 
   /** An order in which samples change places with others of their group only. */
   private static int[] within(Partition groups, int number) {
-    List<List<Integer>> members = new ArrayList<>();
-    for (int g = 0; g < groups.groups(); g++) {
-      members.add(new ArrayList<>());
+    int[] sizes = groups.sizes();
+    int[] ends = sizes.clone();
+    Arrays.parallelPrefix(ends, Integer::sum);
+    int[] members = new int[groups.samples()];
+    int[] at = ends.clone();
+    for (int i = members.length - 1; i >= 0; i--) {
+      members[--at[groups.get(i)]] = i;
     }
-    for (int i = 0; i < groups.samples(); i++) {
-      members.get(groups.get(i)).add(i);
-    }
-    int[] order = new int[groups.samples()];
-    for (int g = 0; g < members.size(); g++) {
-      List<Integer> group = members.get(g);
-      int[] moved = Orders.shuffled(SEED + g, number, group.size());
+    int[] order = new int[members.length];
+    for (int g = 0; g < sizes.length; g++) {
+      int[] moved = Orders.shuffled(SEED + g, number, sizes[g]);
+      int first = ends[g] - sizes[g];
       for (int i = 0; i < moved.length; i++) {
-        order[group.get(i)] = group.get(moved[i]);
+        order[members[first + i]] = members[first + moved[i]];
       }
     }
     return order;
+  }
+
+  /**
+   * How many units depend on symbols of their own before their history: the transfer entropy of a
+   * unit from itself, one step before. Only units of which chi-square has a p-value are counted.
+   */
+  static long beyondHistory(Embedding embedding, Symbols targets) {
+    Past past = embedding.target();
+    Past before = new Past(1, 1, Math.toIntExact(past.reach() + past.delay()));
+    Embedding ofItself = new Embedding(past, before, embedding.given(), embedding.trials());
+    if (times(targets.samples(), embedding, longer(past)).isEmpty()) {
+      return 0;
+    }
+    return IntStream.range(0, targets.units())
+        .parallel()
+        .filter(
+            i -> {
+              Symbols unit = targets.unit(i);
+              return PairwiseTransferEntropy.between(unit, unit, ofItself).pValue(0, 0) < LEVEL;
+            })
+        .count();
   }
 
   static List<Warning> beyondHistory(Values target, Embedding embedding) {

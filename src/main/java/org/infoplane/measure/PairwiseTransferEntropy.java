@@ -196,6 +196,12 @@ public final class PairwiseTransferEntropy {
         warnings);
   }
 
+  /** By chi-square; NaN if it has none. */
+  double pValue(int source, int target) {
+    int pair = index(source, target);
+    return seen.test(pair).significance(transitions, seen.states[pair]).pValue();
+  }
+
   private List<Warning> memory(int target) {
     List<Warning> found = memory.get(target);
     if (found == null) {
@@ -429,11 +435,7 @@ public final class PairwiseTransferEntropy {
     all.addAll(Warning.ofCoding("target", targets.coding()));
     int most = Arrays.stream(seen.states).max().orElse(1);
     all.addAll(Warning.ofSampling(transitions, most, false));
-    long beyond =
-        IntStream.range(0, targets.units())
-            .parallel()
-            .filter(unit -> !memory(unit).isEmpty())
-            .count();
+    long beyond = Memory.beyondHistory(embedding, targets);
     if (beyond > 0) {
       all.add(Warning.ofShortHistory(embedding.target().history(), beyond, targets.units()));
     }
