@@ -43,6 +43,7 @@ library
 pages=$root/notebooks/pages
 [ $scale = full ] && pages=$pages/full # a quick run never replaces it
 mkdir -p "$pages"
+cp "$root"/notebooks/*-calibration.md "$pages" # notebooks link to it
 built=$(sha "$(jar)" "$cache/kernel" "$cache/jupyter" "$here/run_notebook.py" "$here/page.html.j2")
 failed=()
 for notebook in "${selected[@]}"; do

@@ -437,7 +437,7 @@ public final class PairwiseTransferEntropy {
     all.addAll(Warning.ofSampling(transitions, most, false));
     long beyond = Memory.beyondHistory(embedding, targets);
     if (beyond > 0) {
-      all.add(Warning.ofShortHistory(embedding.target().history(), beyond, targets.units()));
+      all.add(Warning.ofShortHistory(beyond, targets.units()));
     }
     int untested = nats.length - testedPairs();
     if (untested > 0) {

@@ -145,11 +145,11 @@ public record Warning(Kind kind, String words) {
         "the interval does not contain the estimate: the bias is larger than the interval");
   }
 
-  static Warning ofShortHistory(int history, long targets, int of) {
+  static Warning ofShortHistory(long targets, int of) {
     return new Warning(
         Kind.SHORT_HISTORY,
-        "short history: %s of %s targets depend on more of their past than %s step%s; chi-square takes that for flow"
-            .formatted(targets, of, history, history == 1 ? "" : "s"));
+        "short history: %s of %s targets depend on older symbols of their own, which chi-square takes for flow"
+            .formatted(targets, of));
   }
 
   static Warning ofWeak() {
@@ -161,8 +161,7 @@ public record Warning(Kind kind, String words) {
   static Warning ofUntested(int untested, int pairs) {
     return new Warning(
         Kind.UNTESTED,
-        "no chi-square p-value for %s of %s pairs: fewer than 12 samples a state, or a state is expected fewer than 5 times"
-            .formatted(untested, pairs));
+        "no chi-square p-value for %s of %s pairs (too few samples)".formatted(untested, pairs));
   }
 
   static Warning ofLabels(int dropped, int samples) {

@@ -179,6 +179,6 @@ class MemoryTest {
     assertThat(all.warnings())
         .extracting(Warning::words)
         .containsExactly(
-            "short history: 1 of 2 targets depend on more of their past than 1 step; chi-square takes that for flow");
+            "short history: 1 of 2 targets depend on older symbols of their own, which chi-square takes for flow");
   }
 }
