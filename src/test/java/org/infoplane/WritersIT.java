@@ -3,16 +3,17 @@ package org.infoplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.infoplane.claim.SeedRun;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.recording.ActivationFolder;
@@ -32,6 +33,11 @@ class WritersIT {
 
   private static final int SAVES = 100; // of each process
   private static final int PICTURES = 10;
+
+  /** The chunk IEND with its checksum. */
+  private static final byte[] END_OF_PNG = {
+    'I', 'E', 'N', 'D', (byte) 0xAE, 0x42, 0x60, (byte) 0x82
+  };
 
   @TempDir Path folder;
 
@@ -76,7 +82,6 @@ class WritersIT {
   void twoProcessesSaveToOneFileAndItIsAlwaysWhole() throws Exception {
     save(folder, 1); // so that there is something to read
     List<String> recordings = List.of(recording(1).toString(), recording(2).toString());
-    List<byte[]> pictures = List.of(figure(1).png().orElseThrow(), figure(2).png().orElseThrow());
     List<Process> writers =
         List.of(
             Jvm.start(WritersIT.class, "save", folder, 1),
@@ -90,7 +95,9 @@ class WritersIT {
       Recordings.assertEqual(recording, recording(writer));
       assertThat(SeedRun.load(folder.resolve("run.json")).seed()).isBetween(1L, 2L);
       byte[] picture = Files.readAllBytes(folder.resolve("figure.png"));
-      assertThat(pictures.stream().anyMatch(one -> Arrays.equals(one, picture))).isTrue();
+      // Drawn by a browser where there is one: whole, whatever its bytes.
+      assertThat(picture).endsWith(END_OF_PNG);
+      assertThat(ImageIO.read(new ByteArrayInputStream(picture)).getWidth()).isPositive();
       seen[writer] = true;
       reads++;
     }
