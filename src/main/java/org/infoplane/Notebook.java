@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.infoplane.capture.LayerCapture;
+import org.infoplane.capture.dl4j.LayerCapture;
+import org.infoplane.capture.numpy.ActivationFolder;
 import org.infoplane.jupyter.Kernels;
 import org.infoplane.plane.InformationPlane;
 import org.infoplane.plane.MutualInformationQuery;
 import org.infoplane.plane.TransferEntropyQuery;
-import org.infoplane.recording.ActivationFolder;
 import org.infoplane.recording.Recording;
 
 /**

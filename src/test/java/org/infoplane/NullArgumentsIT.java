@@ -3,7 +3,6 @@ package org.infoplane;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.infoplane.testing.Nothing.nothing;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,21 +10,22 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.infoplane.capture.Labelling;
-import org.infoplane.capture.LayerCapture;
 import org.infoplane.capture.Schedule;
+import org.infoplane.capture.SnapshotMaker;
+import org.infoplane.capture.dl4j.Labelling;
+import org.infoplane.capture.dl4j.LayerCapture;
+import org.infoplane.capture.numpy.ActivationFolder;
 import org.infoplane.data.FashionMnist;
 import org.infoplane.data.Split;
 import org.infoplane.plane.MutualInformationQuery;
 import org.infoplane.plane.TransferEntropyQuery;
-import org.infoplane.recording.ActivationFolder;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
-import org.infoplane.recording.RecordingBuilder;
-import org.infoplane.recording.SnapshotMaker;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
+import org.infoplane.recording.store.RecordingBuilder;
+import org.infoplane.recording.store.RecordingFile;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.testing.Networks;
 import org.infoplane.testing.Nothing;
@@ -123,8 +123,8 @@ class NullArgumentsIT {
     named("name", () -> run.layer(nothing()));
     named("axis", () -> run.has(nothing()));
     named("axis", () -> run.track(nothing()));
-    named("path", () -> run.save(nothing()));
-    named("path", () -> Recording.load(nothing()));
+    named("path", () -> RecordingFile.save(run, nothing()));
+    named("path", () -> RecordingFile.load(nothing()));
     named("name", () -> recipe.with(nothing(), 1));
     named("value", () -> recipe.with("name", nothing()));
     named("name", () -> new LayerInfo(nothing(), "dense", 1));
@@ -138,7 +138,6 @@ class NullArgumentsIT {
     named("rules", () -> new SnapshotMaker(nothing(), Discretizer.median(), false));
     named("bins", () -> new SnapshotMaker(List.of(), nothing(), false));
     named("folder", () -> ActivationFolder.of(nothing()));
-    named("layers", () -> ActivationFolder.write(Path.of("none"), nothing()));
   }
 
   private void data() {

@@ -21,11 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.infoplane.claim.Claims;
-import org.infoplane.claim.KeptResults;
-import org.infoplane.claim.LayerCourse;
-import org.infoplane.claim.RankCorrelation;
-import org.infoplane.claim.SeedRun;
+import org.infoplane.capture.SnapshotMaker;
+import org.infoplane.capture.numpy.ActivationFolder;
+import org.infoplane.capture.numpy.ActivationWriter;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.ContinuousInformation;
@@ -39,25 +37,28 @@ import org.infoplane.measure.KernelDensityBounds;
 import org.infoplane.measure.Kraskov;
 import org.infoplane.measure.MixedInformation;
 import org.infoplane.measure.MutualInformation;
-import org.infoplane.measure.Null;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.RenyiMatrix;
 import org.infoplane.measure.Resampling;
-import org.infoplane.measure.Surrogates;
 import org.infoplane.measure.Unit;
 import org.infoplane.measure.Warning;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.measure.statistics.RankCorrelation;
+import org.infoplane.paper.Claims;
 import org.infoplane.plane.InformationPlane;
 import org.infoplane.plane.MutualInformationQuery;
 import org.infoplane.plane.TransferEntropyQuery;
-import org.infoplane.recording.ActivationFolder;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
-import org.infoplane.recording.RecordingBuilder;
 import org.infoplane.recording.Snapshot;
-import org.infoplane.recording.SnapshotMaker;
 import org.infoplane.recording.TimeAxis;
+import org.infoplane.recording.store.RecordingBuilder;
+import org.infoplane.result.KeptResults;
+import org.infoplane.result.LayerCourse;
+import org.infoplane.result.SeedRun;
 import org.infoplane.symbol.AllPairs;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
@@ -252,6 +253,7 @@ class NullArgumentsTest {
     samples.put(Warning.Kind.class, Warning.Kind.TIES);
     samples.put(Kraskov.Algorithm.class, Kraskov.Algorithm.ONE);
     samples.put(int.class, 1);
+    samples.put(java.util.SplittableRandom.class, new java.util.SplittableRandom(1));
     samples.put(long.class, 1L);
     samples.put(double.class, 0.5);
     samples.put(boolean.class, true);
@@ -267,11 +269,9 @@ class NullArgumentsTest {
     samples.put(Claims.class, Claims.of("net", List.of(seed, SeedRun.of(2, te, mi))));
     samples.put(LayerCourse.class, seed.layers().get(0));
     samples.put(Partition.class, snapshot.labels());
-    var writer = ActivationFolder.write(folder.resolve("a"), run.layers()).labels(1);
-    samples.put(writer.getClass(), writer);
     samples.put(
         ActivationFolder.class,
-        ActivationFolder.write(folder.resolve("b"), run.layers())
+        new ActivationWriter(folder.resolve("b"), run.layers(), TimeAxis.PROBE)
             .labels(1, 2)
             .step(1, run.layers().stream().map(l -> Values.view(2, 1, (s, u) -> 0.5 * s)).toList())
             .finish());

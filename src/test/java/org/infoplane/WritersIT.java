@@ -14,15 +14,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.infoplane.claim.SeedRun;
 import org.infoplane.figure.PlotlyFigure;
-import org.infoplane.recording.ActivationFolder;
-import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
-import org.infoplane.recording.RecordingBuilder;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.symbol.Values;
+import org.infoplane.recording.store.RecordingBuilder;
+import org.infoplane.recording.store.RecordingFile;
+import org.infoplane.result.SeedRun;
 import org.infoplane.testing.Jvm;
 import org.infoplane.testing.Recordings;
 import org.junit.jupiter.api.Test;
@@ -70,7 +68,7 @@ class WritersIT {
     SeedRun run = run(writer);
     PlotlyFigure figure = figure(writer);
     for (int i = 0; i < SAVES; i++) {
-      recording.save(folder.resolve("run.infoplane"));
+      RecordingFile.save(recording, folder.resolve("run.infoplane"));
       run.save(folder.resolve("run.json"));
       if (i % (SAVES / PICTURES) == 0) {
         figure.savePng(folder.resolve("figure.png"));
@@ -89,7 +87,7 @@ class WritersIT {
     int reads = 0;
     boolean[] seen = new boolean[3];
     while (writers.stream().anyMatch(Process::isAlive)) {
-      Recording recording = Recording.load(folder.resolve("run.infoplane"));
+      Recording recording = RecordingFile.load(folder.resolve("run.infoplane"));
       int writer = 1 + recordings.indexOf(recording.toString());
       assertThat(writer).as("%s", recording).isPositive();
       Recordings.assertEqual(recording, recording(writer));
@@ -154,7 +152,7 @@ class WritersIT {
     first.getOutputStream().write('\n');
     first.getOutputStream().close();
     assertThat(first.waitFor()).isZero();
-    assertThat(Recording.load(path).track(TimeAxis.TRAINING_ORDER).snapshots()).hasSize(2);
+    assertThat(RecordingFile.load(path).track(TimeAxis.TRAINING_ORDER).snapshots()).hasSize(2);
     assertThat(folder.toFile().list()).containsExactly("run");
     builder(path).close(); // now it may
     assertThat(folder.toFile().list()).containsExactly("run");
@@ -165,19 +163,10 @@ class WritersIT {
     Path path = folder.resolve("file");
     try {
       switch (what) {
-        case "recording" -> recording(2).save(path);
+        case "recording" -> RecordingFile.save(recording(2), path);
         case "result" -> run(2).save(path);
         case "html" -> figure(2).saveHtml(path);
-        case "png" -> figure(2).savePng(path);
-        default ->
-            ActivationFolder.write(
-                    folder, List.of(new LayerInfo("a", "", 999), new LayerInfo("b", "", 1)))
-                .labels(1)
-                .step(
-                    1,
-                    Stream.of(999, 1)
-                        .map(units -> Values.view(1, units, (sample, unit) -> 0.5 * unit))
-                        .toList());
+        default -> figure(2).savePng(path);
       }
       return "no error";
     } catch (RuntimeException e) {
@@ -193,8 +182,7 @@ class WritersIT {
             "recording", () -> "more than 1024",
             "result", () -> "" + sizeOf(() -> run(2).save(path)),
             "html", () -> "" + sizeOf(() -> figure(2).saveHtml(path)),
-            "png", () -> "" + figure(2).png().orElseThrow().length,
-            "npy", () -> "more than 1024");
+            "png", () -> "" + figure(2).png().orElseThrow().length);
     for (Map.Entry<String, Supplier<String>> what : needs.entrySet()) {
       String need = what.getValue().get();
       Files.writeString(path, "old");

@@ -3,6 +3,7 @@ package org.infoplane.capture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.infoplane.capture.dl4j.LayerCapture;
 import org.infoplane.data.Split;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.infoplane.capture.dl4j.LayerCapture;
 import org.infoplane.data.Split;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.recording.Recording;

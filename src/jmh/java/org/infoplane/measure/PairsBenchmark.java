@@ -3,6 +3,7 @@ package org.infoplane.measure;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import org.infoplane.measure.nulls.Null;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;

@@ -79,7 +79,13 @@ public record Schedule(String words, IntPredicate chosen) {
     return new Schedule("chosen by a predicate", wanted);
   }
 
-  boolean has(int number) {
+  /**
+   * Asks for one.
+   *
+   * @param number of an epoch or iteration, from 1
+   * @return whether it is recorded
+   */
+  public boolean has(int number) {
     return chosen.test(number);
   }
 

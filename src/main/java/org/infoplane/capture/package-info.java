@@ -1,6 +1,6 @@
 /**
- * A training run of a Deeplearning4j network becomes a {@link org.infoplane.recording.Recording}.
- * The only package, with the data sets, that knows DL4J and ND4J.
+ * A training run becomes a {@link org.infoplane.recording.Recording}: what is recorded when, and
+ * the door through which any program hands over its activations. Knows no Deeplearning4j.
  */
 @NullMarked
 package org.infoplane.capture;

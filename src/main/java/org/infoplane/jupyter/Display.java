@@ -13,7 +13,6 @@ import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
 import org.infoplane.figure.TableText;
 import org.infoplane.measure.Estimate;
-import org.infoplane.plane.Cards;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import tech.tablesaw.api.Table;

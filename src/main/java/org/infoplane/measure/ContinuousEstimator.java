@@ -1,6 +1,7 @@
 package org.infoplane.measure;
 
 import java.util.OptionalLong;
+import org.infoplane.measure.nulls.ChiSquare;
 
 /**
  * How the (conditional) mutual information of real numbers is estimated. Immutable.

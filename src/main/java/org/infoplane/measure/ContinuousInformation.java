@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.infoplane.measure.nulls.ChiSquare;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Significance;
+import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Trials;
@@ -111,7 +115,7 @@ public final class ContinuousInformation {
     requireNonNull(a, "a must not be null");
     requireNonNull(b, "b must not be null");
     requireSame(a.samples(), b.samples());
-    int[] times = Orders.identity(a.samples());
+    int[] times = Draws.identity(a.samples());
     return of(
         points("first", a, times),
         points("second", b, times),
@@ -145,7 +149,7 @@ public final class ContinuousInformation {
   public ContinuousInformation given(Values values) {
     requireNonNull(values, "values must not be null");
     requireSame(times.length, values.samples());
-    double[][] more = points("given", values, Orders.identity(values.samples()));
+    double[][] more = points("given", values, Draws.identity(values.samples()));
     return new ContinuousInformation(
         a,
         b,

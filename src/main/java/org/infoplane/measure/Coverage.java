@@ -1,6 +1,7 @@
 package org.infoplane.measure;
 
 import java.util.function.ToDoubleFunction;
+import org.infoplane.measure.statistics.Draws;
 
 /**
  * Which intervals hold what they say: 93 to 97 of 100 intervals at 95 % contain the true value, on
@@ -27,7 +28,7 @@ final class Coverage {
     }
     if (estimator instanceof ShuffleCorrected) {
       // The shuffles' mean hardly varies: the width is that of the plug-in value.
-      int[] all = Orders.identity(observations);
+      int[] all = Draws.identity(observations);
       return resampling.interval(observations, plugIn.applyAsDouble(all), plugIn).around(value);
     }
     return resampling.interval(observations, value, measure);

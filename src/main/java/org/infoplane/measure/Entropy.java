@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.infoplane.measure.nulls.Significance;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 import org.jspecify.annotations.Nullable;

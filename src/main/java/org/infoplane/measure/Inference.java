@@ -3,6 +3,9 @@ package org.infoplane.measure;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Significance;
+import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Trials;
 import org.jspecify.annotations.Nullable;
 

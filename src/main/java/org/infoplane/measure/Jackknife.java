@@ -3,6 +3,7 @@ package org.infoplane.measure;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.infoplane.measure.statistics.Parallel;
 
 /**
  * Delete-a-group jackknife, the groups being successive stretches: the mean of the pseudo-values,

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
 

@@ -4,6 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.infoplane.measure.nulls.ChiSquare;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.measure.statistics.Draws;
+import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Past;
@@ -28,8 +33,7 @@ final class Memory {
   /** Whether a null takes samples to be independent. */
   static boolean matters(Null nothing) {
     return nothing instanceof ChiSquare
-        || nothing instanceof GlobalShuffle
-        || nothing instanceof WithinBatchShuffle;
+        || (nothing instanceof Surrogates surrogates && surrogates.breaksMemory());
   }
 
   /** Of two series, whose information with one another needs both to depend on their past. */
@@ -98,7 +102,7 @@ final class Memory {
     }
     int[] order = new int[members.length];
     for (int g = 0; g < sizes.length; g++) {
-      int[] moved = Orders.shuffled(SEED + g, number, sizes[g]);
+      int[] moved = Draws.shuffled(SEED + g, number, sizes[g]);
       int first = ends[g] - sizes[g];
       for (int i = 0; i < moved.length; i++) {
         order[members[first + i]] = members[first + moved[i]];

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Significance;
+import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
@@ -123,7 +127,7 @@ public final class MixedInformation {
     if (Arrays.stream(labels.sizes()).anyMatch(size -> size > 1 && size <= neighbours)) {
       warnings.add(Warning.ofNeighbours(neighbours));
     }
-    double[][] columns = columns(Rows.of(points), Orders.identity(labels.samples()));
+    double[][] columns = columns(Rows.of(points), Draws.identity(labels.samples()));
     warnings.addAll(Warning.ofColumns("second", columns));
     warnings.addAll(Warning.ofTies(columns));
     return warnings;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.infoplane.measure.nulls.ChiSquare;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Values;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Values;

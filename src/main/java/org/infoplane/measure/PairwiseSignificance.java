@@ -1,5 +1,8 @@
 package org.infoplane.measure;
 
+import org.infoplane.measure.nulls.Significance;
+import org.infoplane.measure.statistics.BenjaminiHochberg;
+
 /**
  * What surrogates say of the transfer entropy of all pairs of two layers. One order of samples
  * serves all pairs, so that what pairs share is kept, as the max-statistic needs. Immutable.

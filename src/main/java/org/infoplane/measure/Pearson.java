@@ -3,6 +3,8 @@ package org.infoplane.measure;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.infoplane.measure.nulls.ChiSquare;
+import org.infoplane.measure.nulls.Significance;
 import org.infoplane.symbol.Partition;
 
 /**

@@ -7,6 +7,9 @@ import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Values;
 
 /**
@@ -114,7 +117,7 @@ public record RenyiMatrix(double alpha) {
      */
     public Estimate estimate() {
       double parts = renyi.entropy(ofX) + renyi.entropy(ofT);
-      double value = parts - renyi.joint(ofX, ofT, Orders.identity(ofX.length));
+      double value = parts - renyi.joint(ofX, ofT, Draws.identity(ofX.length));
       return Estimate.plain(value, renyi.name(), ofX.length)
           .tested(surrogates, order -> parts - renyi.joint(ofX, ofT, order));
     }

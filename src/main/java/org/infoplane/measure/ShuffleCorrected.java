@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import org.infoplane.measure.statistics.Draws;
+import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Partition;
 
 /**
@@ -23,7 +25,7 @@ record ShuffleCorrected(int shuffles, long seed) implements Estimator {
     double[] shuffled =
         Parallel.map(
             shuffles,
-            i -> plugIn.information(a, b.reorder(Orders.shuffled(seed, i, a.samples())), given));
+            i -> plugIn.information(a, b.reorder(Draws.shuffled(seed, i, a.samples())), given));
     double sum = 0;
     for (double value : shuffled) {
       sum += value;

@@ -2,7 +2,7 @@ package org.infoplane.plane;
 
 import java.util.List;
 import java.util.Map;
-import org.infoplane.measure.Surrogates;
+import org.infoplane.measure.nulls.Surrogates;
 
 /** When a number counts as more than its null, in words and as dots. */
 final class Believed {

@@ -3,8 +3,8 @@ package org.infoplane.plane;
 import org.infoplane.figure.Text;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Interval;
-import org.infoplane.measure.Significance;
 import org.infoplane.measure.Unit;
+import org.infoplane.measure.nulls.Significance;
 
 /**
  * One number of a point, with what is needed to believe it.

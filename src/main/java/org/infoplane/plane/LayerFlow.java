@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.infoplane.measure.Interval;
 import org.infoplane.measure.PairwiseTransferEntropy;
-import org.infoplane.measure.Significance;
 import org.infoplane.measure.Unit;
 import org.infoplane.measure.Warning;
+import org.infoplane.measure.nulls.Significance;
 
 /**
  * Transfer entropy from one layer to another at one moment, over all pairs of units. Numbers only:

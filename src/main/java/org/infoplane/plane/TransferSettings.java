@@ -2,11 +2,11 @@ package org.infoplane.plane;
 
 import java.util.Optional;
 import org.infoplane.measure.Interval;
-import org.infoplane.measure.Null;
 import org.infoplane.measure.PairwiseSignificance;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Resampling;
-import org.infoplane.measure.Surrogates;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;

@@ -42,8 +42,14 @@ public record LayerInfo(String name, String type, int units, List<String> inputs
     this(name, type, units, THE_ONE_BEFORE);
   }
 
-  /** The same layer, that comes from the one before it if nothing else was said. */
-  LayerInfo after(List<LayerInfo> before) {
+  /**
+   * The same layer, that comes from the one before it if nothing else was said.
+   *
+   * @param before the layers before it
+   * @return with the names of its inputs
+   */
+  public LayerInfo after(List<LayerInfo> before) {
+    requireNonNull(before, "before must not be null");
     if (!inputs.equals(THE_ONE_BEFORE)) {
       return this;
     }

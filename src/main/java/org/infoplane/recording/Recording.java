@@ -2,7 +2,6 @@ package org.infoplane.recording;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -175,43 +174,12 @@ public final class Recording {
   }
 
   /**
-   * Writes the recording to a file: whole or not at all, since it is written beside and then takes
-   * the file's place. The format is that of {@link RecordingBuilder#savingTo}.
+   * All that was recorded.
    *
-   * @param path a file, which is replaced if there is one
-   * @return this
-   * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
-   * @throws java.io.UncheckedIOException if it cannot be written; a file of that name is as before
-   * @throws NullPointerException if the path is null
+   * @return one track an axis, in the order of the axes; none of {@link TimeAxis#TRAINING_STEPS}
    */
-  public Recording save(Path path) {
-    requireNonNull(path, "path must not be null");
-    RecordingFile.save(this, path);
-    return this;
-  }
-
-  /**
-   * Reads a recording. It stays on disk, and the file stays open; layers are read, and checked,
-   * when they are asked for: if the file was written over meanwhile, that is an {@link
-   * IllegalStateException}, never another number. Of a recording that was cut off, by a killed
-   * kernel perhaps, the epochs that were finished are there, and the recipe says {@code stopped}.
-   *
-   * @param path a file that {@link #save} or {@code savingTo(path)} wrote, or the {@code .part} of
-   *     one that is not finished
-   * @return the recording
-   * @throws IllegalArgumentException if there is no such file, it is no recording, a byte of it is
-   *     damaged, a part or its end is missing, or no epoch was finished
-   * @throws java.io.UncheckedIOException if it cannot be read
-   * @throws NullPointerException if the path is null
-   */
-  public static Recording load(Path path) {
-    requireNonNull(path, "path must not be null");
-    return RecordingFile.load(path);
-  }
-
-  /** Its snapshots, axis by axis. */
-  Map<TimeAxis, Track> tracks() {
-    return tracks;
+  public List<Track> tracks() {
+    return List.copyOf(tracks.values());
   }
 
   /**

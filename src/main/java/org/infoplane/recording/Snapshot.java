@@ -17,18 +17,54 @@ import org.infoplane.symbol.Trials;
  */
 public final class Snapshot {
 
-  /** Where the large parts are: in memory, or on disk. */
-  interface Parts {
+  /**
+   * Where the large parts are: in memory, or on disk. Asked whenever a part is needed; layers are
+   * checked before.
+   */
+  public interface Parts {
+
+    /**
+     * Length of each series.
+     *
+     * @return number of samples
+     */
     int samples();
 
+    /**
+     * Number of layers.
+     *
+     * @return at least 1
+     */
     int layers();
 
+    /**
+     * Tells whether there are bins.
+     *
+     * @return whether {@link #patterns} may be asked
+     */
     boolean hasPatterns();
 
+    /**
+     * The binary symbols of a layer.
+     *
+     * @param layer its index
+     * @return {@code units x samples}
+     */
     Symbols symbols(int layer);
 
+    /**
+     * The samples grouped by the layer's pattern of bins.
+     *
+     * @param layer its index
+     * @return the groups
+     */
     Partition patterns(int layer);
 
+    /**
+     * The samples grouped by label.
+     *
+     * @return the groups
+     */
     Partition labels();
   }
 
@@ -106,8 +142,17 @@ public final class Snapshot {
     this.sequences = Trials.whole();
   }
 
-  /** Takes a snapshot whose parts are elsewhere. */
-  Snapshot(
+  /**
+   * Takes a snapshot whose parts are elsewhere.
+   *
+   * @param epoch 0 is before training
+   * @param iteration mini-batches seen since the recording began
+   * @param parts symbols, patterns and labels
+   * @param binnings what binning did to the values of each layer; empty if the axis has no bins
+   * @param batchStarts {@code int[batches]}, first sample of each batch, rising from 0
+   * @param sequences whose steps the samples are
+   */
+  public Snapshot(
       int epoch,
       int iteration,
       Parts parts,
@@ -116,10 +161,10 @@ public final class Snapshot {
       Trials sequences) {
     this.epoch = epoch;
     this.iteration = iteration;
-    this.parts = parts;
-    this.binnings = List.copyOf(binnings);
-    this.batchStarts = batchStarts;
-    this.sequences = sequences;
+    this.parts = requireNonNull(parts, "parts must not be null");
+    this.binnings = List.copyOf(requireNonNull(binnings, "binnings must not be null"));
+    this.batchStarts = requireNonNull(batchStarts, "batchStarts must not be null").clone();
+    this.sequences = requireNonNull(sequences, "sequences must not be null");
   }
 
   /**
@@ -179,8 +224,12 @@ public final class Snapshot {
     return parts.samples();
   }
 
-  /** Number of layers. */
-  int layers() {
+  /**
+   * Number of layers.
+   *
+   * @return at least 1
+   */
+  public int layers() {
     return parts.layers();
   }
 
@@ -224,8 +273,26 @@ public final class Snapshot {
     return layer;
   }
 
-  /** What the binning did, one a layer, or none. */
-  List<Coding> binnings() {
+  /**
+   * What the symbols take.
+   *
+   * @return bits a sample, over all layers
+   */
+  public long bitsPerSample() {
+    long bits = 0;
+    for (int layer = 0; layer < layers(); layer++) {
+      Symbols symbols = parts.symbols(layer);
+      bits += (long) symbols.units() * symbols.bits();
+    }
+    return bits;
+  }
+
+  /**
+   * What the binning did to the values.
+   *
+   * @return one a layer; empty on an axis without bins
+   */
+  public List<Coding> binnings() {
     return binnings;
   }
 

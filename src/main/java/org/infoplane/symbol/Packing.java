@@ -193,7 +193,7 @@ public final class Packing {
 
   /** Bytes of a unit. */
   static int row(int samples, int alphabet) {
-    long bits = alphabet == 2 ? 1 : alphabet <= 256 ? 8 : 16;
+    long bits = Symbols.bits(alphabet);
     return Math.toIntExact(8 * words(samples * bits));
   }
 

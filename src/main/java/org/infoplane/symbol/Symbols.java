@@ -69,6 +69,19 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   public abstract int alphabet();
 
   /**
+   * What a symbol takes, in memory and on disk.
+   *
+   * @return 1, 8 or 16 bits
+   */
+  public final int bits() {
+    return bits(alphabet());
+  }
+
+  static int bits(int alphabet) {
+    return alphabet == 2 ? 1 : alphabet <= 256 ? 8 : 16;
+  }
+
+  /**
    * One symbol.
    *
    * @param unit series, from 0

@@ -3,7 +3,7 @@ package org.infoplane.jupyter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ServiceLoader;
-import org.infoplane.measure.Null;
+import org.infoplane.measure.nulls.Null;
 import org.infoplane.plane.InformationPlane;
 import org.infoplane.plane.TransferEntropyQuery;
 import org.infoplane.recording.Recording;

@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.infoplane.measure.Entropy;
-import org.infoplane.measure.Null;
+import org.infoplane.measure.nulls.Null;
 import org.infoplane.plane.InformationPlane;
 import org.infoplane.plane.TransferEntropyQuery;
 import org.infoplane.recording.Recording;

@@ -3,6 +3,9 @@ package org.infoplane.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Significance;
+import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Trials;
 import org.infoplane.testing.Series;

@@ -10,6 +10,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
+import org.infoplane.measure.nulls.Significance;
 import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;

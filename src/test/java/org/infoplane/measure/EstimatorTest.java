@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.infoplane.measure.nulls.Null;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.testing.Series;

@@ -14,6 +14,7 @@ import static org.infoplane.testing.RealSeries.times;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.stat.correlation.Covariance;
+import org.infoplane.measure.nulls.ChiSquare;
 import org.junit.jupiter.api.Test;
 
 class GaussianTest {

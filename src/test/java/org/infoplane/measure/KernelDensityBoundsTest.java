@@ -8,6 +8,9 @@ import static org.infoplane.testing.RealSeries.layer;
 import static org.infoplane.testing.RealSeries.rows;
 
 import java.util.stream.IntStream;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Significance;
+import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;

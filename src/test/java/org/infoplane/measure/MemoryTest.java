@@ -3,6 +3,8 @@ package org.infoplane.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;

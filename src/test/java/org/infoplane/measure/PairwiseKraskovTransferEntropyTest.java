@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.infoplane.measure.Kraskov.Algorithm;
+import org.infoplane.measure.nulls.Null;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;

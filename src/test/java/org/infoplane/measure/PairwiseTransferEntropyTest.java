@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Significance;
+import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.RunningPairs;
 import org.infoplane.symbol.Symbols;

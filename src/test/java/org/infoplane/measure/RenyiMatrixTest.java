@@ -9,6 +9,9 @@ import static org.infoplane.testing.RealSeries.layerInputs;
 import static org.infoplane.testing.RealSeries.rows;
 
 import java.util.Arrays;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Significance;
+import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.infoplane.measure.nulls.Null;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Values;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.infoplane.Notebook;
 import org.infoplane.figure.PlotlyFigure;
-import org.infoplane.measure.Null;
+import org.infoplane.measure.nulls.Null;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;

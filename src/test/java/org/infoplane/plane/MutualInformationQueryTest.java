@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.infoplane.Notebook;
 import org.infoplane.measure.Estimator;
-import org.infoplane.measure.Null;
+import org.infoplane.measure.nulls.Null;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;

@@ -3,7 +3,7 @@ package org.infoplane.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
-import static org.infoplane.measure.Null.withinBatch;
+import static org.infoplane.measure.nulls.Null.withinBatch;
 
 import java.util.ArrayList;
 import java.util.List;

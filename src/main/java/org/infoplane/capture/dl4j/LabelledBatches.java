@@ -1,0 +1,95 @@
+package org.infoplane.capture.dl4j;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/**
+ * Mutable: the batches of an iterator, each of which must have labels. At one that has none, DL4J
+ * ends the epoch of a chain without a word, and a graph with a null pointer.
+ */
+final class LabelledBatches implements DataSetIterator {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient DataSetIterator batches;
+  private int seen;
+
+  LabelledBatches(DataSetIterator batches) {
+    this.batches = batches;
+  }
+
+  private DataSet labelled(DataSet batch) {
+    seen++;
+    if (batch.getLabels() == null) {
+      throw new IllegalArgumentException(
+          "Asked to train on batches, but batch %s of an epoch has no labels. Pass features with labels; those of an autoencoder are its features."
+              .formatted(seen));
+    }
+    return batch;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return batches.hasNext();
+  }
+
+  @Override
+  public DataSet next() {
+    return labelled(batches.next());
+  }
+
+  @Override
+  public DataSet next(int count) {
+    return labelled(batches.next(count));
+  }
+
+  @Override
+  public void reset() {
+    seen = 0;
+    batches.reset();
+  }
+
+  @Override
+  public boolean resetSupported() {
+    return batches.resetSupported();
+  }
+
+  /** Never: if the thread that fetches ahead fails, DL4J's training may wait for it forever. */
+  @Override
+  public boolean asyncSupported() {
+    return false;
+  }
+
+  @Override
+  public int batch() {
+    return batches.batch();
+  }
+
+  @Override
+  public int inputColumns() {
+    return batches.inputColumns();
+  }
+
+  @Override
+  public int totalOutcomes() {
+    return batches.totalOutcomes();
+  }
+
+  @Override
+  public @Nullable List<String> getLabels() {
+    return batches.getLabels();
+  }
+
+  @Override
+  public void setPreProcessor(DataSetPreProcessor preProcessor) {
+    batches.setPreProcessor(preProcessor);
+  }
+
+  @Override
+  public @Nullable DataSetPreProcessor getPreProcessor() {
+    return batches.getPreProcessor();
+  }
+}

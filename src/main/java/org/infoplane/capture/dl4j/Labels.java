@@ -1,0 +1,215 @@
+package org.infoplane.capture.dl4j;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.infoplane.symbol.Partition;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * How a network's labels are understood: as classes where their values and the output layer say so,
+ * else as the user says, else not at all.
+ */
+final class Labels {
+
+  /** How a label row says a class. */
+  enum Kind {
+    ONE_HOT("one-hot", "share of examples whose largest output is their class"),
+    NUMBER("class numbers in one column", "share of examples whose largest output is their class"),
+    BINARY("0 or 1 in one column", "share of examples whose output above 0.5 says their class"),
+    NONE("not classes", "none, since the labels are not classes for this output layer");
+
+    private final String words;
+    private final String accuracy;
+
+    Kind(String words, String accuracy) {
+      this.words = words;
+      this.accuracy = accuracy;
+    }
+
+    int classOf(double[] row) {
+      return this == ONE_HOT ? Examples.largest(row) : (int) row[0];
+    }
+
+    /** What accuracy is, for recipes. */
+    String accuracy() {
+      return accuracy;
+    }
+  }
+
+  /**
+   * Samples by label.
+   *
+   * @param partition one group if labels are not understood
+   * @param words how they were understood, for recipes
+   */
+  record Groups(Partition partition, String words) {}
+
+  private final Net network;
+  private final int outputs; // of the network; 0 if not known
+  private final @Nullable Sequences sequences;
+  private final @Nullable Labelling labelling;
+
+  Labels(Net network, @Nullable Sequences sequences, @Nullable Labelling labelling) {
+    this.network = network;
+    this.outputs = network.outputUnits();
+    this.sequences = sequences;
+    this.labelling = labelling;
+  }
+
+  /** What the labels of all these examples are together, those of each step too. */
+  Kind kind(DataSet... sets) {
+    List<Kind> kinds = new ArrayList<>();
+    for (DataSet set : sets) {
+      for (INDArray part : Examples.parts(set.getLabels())) {
+        kinds.add(kind(Examples.rows(part)));
+      }
+    }
+    return together(kinds);
+  }
+
+  private static Kind together(List<Kind> kinds) {
+    boolean same = Collections.frequency(kinds, kinds.get(0)) == kinds.size();
+    return same ? kinds.get(0) : Kind.NONE;
+  }
+
+  private Kind kind(double[][] rows) {
+    if (rows[0].length > 1) {
+      return Arrays.stream(rows).allMatch(Labels::isOneHot) ? Kind.ONE_HOT : Kind.NONE;
+    }
+    double[] column = Arrays.stream(rows).mapToDouble(row -> row[0]).toArray();
+    if (network.hasSparseLabels()) {
+      requireClassNumbers(column);
+      return Kind.NUMBER;
+    }
+    if (network.isSoftmax() && outputs > 1) {
+      return Arrays.stream(column).allMatch(this::isClass) ? Kind.NUMBER : Kind.NONE;
+    }
+    boolean binary =
+        network.isSigmoid()
+            && outputs == 1
+            && Arrays.stream(column).allMatch(v -> v == 0 || v == 1);
+    return binary ? Kind.BINARY : Kind.NONE;
+  }
+
+  private static boolean isOneHot(double[] row) {
+    double sum = 0;
+    for (double value : row) {
+      if (value != 0 && value != 1) {
+        return false;
+      }
+      sum += value;
+    }
+    return sum == 1;
+  }
+
+  private boolean isClass(double value) {
+    return value >= 0 && (value < outputs || outputs == 0) && value == Math.rint(value);
+  }
+
+  private void requireClassNumbers(double[] column) {
+    for (double value : column) {
+      if (!isClass(value)) {
+        throw new IllegalArgumentException(
+            "Asked to read class numbers, which the loss of the output layer takes, but a label is %s and the output has %s units. Pass whole numbers from 0 to %s."
+                .formatted(value, outputs, outputs - 1));
+      }
+    }
+  }
+
+  /** Groups the samples of a set; the labels of an example hold for all of its steps. */
+  Groups groups(DataSet examples, int samples) {
+    Gatherer all = gatherer();
+    int each = samples / (int) examples.getLabels().size(0);
+    for (INDArray part : Examples.parts(examples.getLabels())) {
+      all.add(part, each * (int) part.size(0));
+    }
+    return all.finish();
+  }
+
+  /** Takes one batch after the other. */
+  Gatherer gatherer() {
+    return new Gatherer();
+  }
+
+  /** One row a sample, or one an example. */
+  private double[][] rows(INDArray labels, int samples) {
+    if (labels.rank() == 3 && sequences == null) {
+      throw new IllegalArgumentException(
+          "Asked to group samples by labels of shape %s, which are sequences. Say what to record of them: sequences(LAST_STEP) or sequences(EVERY_STEP)."
+              .formatted(Arrays.toString(labels.shape())));
+    }
+    double[][] rows =
+        Examples.rows(
+            labels.rank() == 3 && sequences != null
+                ? sequences.rows(labels)
+                : Examples.flat(labels));
+    if (labels.rank() == 3 ? rows.length != samples : samples % rows.length != 0) {
+      throw new IllegalArgumentException(
+          "Asked for the labels of %s samples, but the labels have shape %s. Pass one row an example, [examples, columns], or one a step, [examples, columns, steps]."
+              .formatted(samples, Arrays.toString(labels.shape())));
+    }
+    return rows;
+  }
+
+  /** Mutable: the labels of some batches. */
+  final class Gatherer {
+    private final List<Kind> kinds = new ArrayList<>();
+    private final List<int[]> groups = new ArrayList<>();
+    private final Map<Object, Integer> numbers = new HashMap<>();
+    private String unlike = "";
+
+    /** Adds the labels of a batch, {@code [examples, ...]}. */
+    void add(INDArray labels, int samples) {
+      double[][] rows = rows(labels, samples);
+      Function<double[], Object> group = labelling == null ? byClass(labels, rows) : labelling::of;
+      int[] batch = new int[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        batch[i] = numbers.computeIfAbsent(group.apply(rows[i]), key -> numbers.size());
+      }
+      int steps = samples / rows.length;
+      int[] repeated = new int[samples];
+      Arrays.setAll(repeated, i -> batch[i / steps]);
+      groups.add(repeated);
+    }
+
+    private Function<double[], Object> byClass(INDArray labels, double[][] rows) {
+      Kind kind = labels.rank() > 3 ? Kind.NONE : kind(rows);
+      kinds.add(kind);
+      if (kind == Kind.NONE && unlike.isEmpty()) {
+        unlike = unlike(rows);
+      }
+      return row -> kind == Kind.NONE ? kind : (Object) kind.classOf(row);
+    }
+
+    private static String unlike(double[][] rows) {
+      double[] row =
+          Arrays.stream(rows)
+              .filter(r -> r.length > 1 ? !isOneHot(r) : r[0] != 0 && r[0] != 1)
+              .findFirst()
+              .orElse(rows[0]);
+      return Examples.shown(row);
+    }
+
+    Groups finish() {
+      int[] all = groups.stream().flatMapToInt(Arrays::stream).toArray();
+      if (labelling == null && together(kinds) == Kind.NONE) {
+        return new Groups(
+            Partition.trivial(all.length),
+            "not classes for this output layer, such as %s: no I(T;Y); give groups with labelling(...)"
+                .formatted(unlike));
+      }
+      String how = labelling == null ? together(kinds).words : labelling.toString();
+      int count = numbers.size();
+      return new Groups(
+          Partition.of(all),
+          how + (count == 1 ? ", 1 group: no I(T;Y)" : ", " + count + " groups"));
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.infoplane.capture.dl4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.infoplane.capture.SnapshotMaker;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.symbol.Discretizer;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** Mutable: takes a snapshot of the probe examples, weights frozen, whenever it is asked. */
+final class ProbeRecorder {
+
+  private final NetworkLayers layers;
+  private final SnapshotMaker maker;
+  private final DataSet probe;
+  private final Labels.Groups labels;
+  private final Partition inputs;
+  private final int steps; // samples an example
+
+  ProbeRecorder(
+      NetworkLayers layers,
+      List<Discretizer> rules,
+      Discretizer bins,
+      boolean fitOnce,
+      DataSet probe,
+      Labels labels) {
+    this.layers = layers;
+    this.maker = new SnapshotMaker(rules, bins, fitOnce);
+    this.probe = probe;
+    layers.requireDeclared(probe.getFeatures());
+    int samples = Examples.samples(probe.getFeatures(), layers.sequences());
+    this.labels = labels.groups(probe, samples);
+    int examples = (int) probe.getFeatures().size(0);
+    int units = (int) (probe.getFeatures().length() / examples);
+    double[] rows = Examples.doubles(probe.getFeatures());
+    this.steps = samples / examples;
+    this.inputs =
+        Partition.ofDistinctRows(
+            steps == 1
+                ? Values.view(samples, units, (sample, unit) -> rows[sample * units + unit])
+                : upToEachStep(rows, units, steps, samples));
+  }
+
+  /** The sequence so far, and how long it is. */
+  private static Values upToEachStep(double[] rows, int values, int steps, int samples) {
+    return Values.view(
+        samples,
+        values + 1,
+        (sample, column) -> {
+          int step = sample % steps;
+          if (column == values) {
+            return step;
+          }
+          return column % steps <= step ? rows[sample / steps * values + column] : 0;
+        });
+  }
+
+  int samples() {
+    return labels.partition().samples();
+  }
+
+  /** How the labels were understood. */
+  String labels() {
+    return labels.words();
+  }
+
+  Snapshot snapshot(int epoch, boolean first) {
+    List<float[]> rows = rows();
+    String when = first ? "on the probe before training" : "on the probe after epoch " + epoch;
+    Snapshot snapshot =
+        maker.ofProbe(
+            epoch,
+            i -> Activations.require(rows.get(i), samples(), layers.infos().get(i).name(), when),
+            labels.partition());
+    return steps == 1 ? snapshot : snapshot.ofSequences(Trials.ofLength(steps, samples()));
+  }
+
+  /** Tells sets of examples apart. */
+  String fingerprint() {
+    CRC32C crc = new CRC32C();
+    for (INDArray array : List.of(probe.getFeatures(), probe.getLabels())) {
+      boolean doubles = array.dataType() == DataType.DOUBLE;
+      for (double value : Examples.doubles(array)) {
+        long bits = doubles ? Double.doubleToLongBits(value) : Float.floatToIntBits((float) value);
+        for (int shift = 0; shift < (doubles ? 64 : 32); shift += 8) {
+          crc.update((int) (bits >> shift));
+        }
+      }
+    }
+    return Long.toHexString(crc.getValue());
+  }
+
+  /** The examples grouped by their exact features. */
+  Partition inputs() {
+    return inputs;
+  }
+
+  private List<float[]> rows() {
+    List<float[]> all = new ArrayList<>();
+    int filled = 0;
+    for (DataSet chunk : Examples.chunks(probe)) {
+      List<float[]> part = layers.inference(chunk.getFeatures());
+      int examples = Examples.samples(chunk.getFeatures(), layers.sequences());
+      for (int i = 0; i < part.size(); i++) {
+        int units = part.get(i).length / examples;
+        if (all.size() == i) {
+          all.add(new float[units * samples()]);
+        }
+        System.arraycopy(part.get(i), 0, all.get(i), filled * units, part.get(i).length);
+      }
+      filled += examples;
+    }
+    return all;
+  }
+}

@@ -1,0 +1,111 @@
+package org.infoplane.capture.dl4j;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Recipe;
+import org.infoplane.recording.TimeAxis;
+import org.infoplane.symbol.Discretizer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down how a recording was made. */
+final class Recipes {
+
+  private Recipes() {}
+
+  static Recipe of(
+      LayerCapture asked,
+      Map<TimeAxis, ProbeRecorder> probes,
+      boolean inOrder,
+      @Nullable Evaluator evaluator,
+      boolean now) {
+    NetworkLayers layers = asked.layers;
+    Recipe recipe =
+        Recipe.empty()
+            .with(
+                "layers",
+                layers.infos().stream().map(LayerInfo::name).collect(Collectors.joining(", ")))
+            .with("feature maps", layers.maps())
+            .with("binary rule", asked.rule);
+    for (Map.Entry<String, Discretizer> own : asked.ruleOfLayer.entrySet()) {
+      recipe = recipe.with("binary rule of " + own.getKey(), own.getValue());
+    }
+    if (!layers.beforeActivation().isEmpty()) {
+      recipe = recipe.with("pre-activations of", String.join(", ", layers.beforeActivation()));
+    }
+    if (layers.sequences() != null) {
+      recipe = recipe.with("sequences", layers.sequences());
+    }
+    if (!probes.isEmpty()) {
+      recipe = recipe.with("bins", asked.bins);
+    }
+    String when = now ? "as the network is" : "before training and after each epoch";
+    for (Map.Entry<TimeAxis, ProbeRecorder> probe : probes.entrySet()) {
+      recipe =
+          recipe.with(
+              probe.getKey().toString(),
+              probe.getValue().samples()
+                  + " examples, frozen weights, "
+                  + when
+                  + "; rules and bins that look at data are fitted on them "
+                  + (asked.fitOnce ? "once, before training" : "at each epoch"));
+    }
+    for (Map.Entry<TimeAxis, ProbeRecorder> probe : probes.entrySet()) {
+      recipe =
+          recipe
+              .with(probe.getKey() + " examples", probe.getValue().fingerprint())
+              .with(probe.getKey() + " labels", probe.getValue().labels());
+    }
+    if (inOrder) {
+      recipe =
+          recipe.with(
+              "training order",
+              "every sample of an epoch in the training pass, each layer as the next receives it (dropout on; the output without its own); rules that look at data are fitted on the first mini-batch of "
+                  + (asked.fitOnce ? "the first epoch, once" : "each epoch"));
+    }
+    if (evaluator != null) {
+      recipe = recipe.with("accuracy", evaluator.accuracy());
+    }
+    if (asked.start > 0) {
+      recipe = recipe.with("epochs are counted from", asked.start);
+    }
+    recipe = recipe.with("epochs", asked.epochs);
+    if (asked.iterations != null) {
+      recipe = recipe.with("iterations of the probe", asked.iterations);
+    }
+    Net network = asked.network;
+    return recipe
+        .with("network", network.fingerprint())
+        .with("network seed", network.configuration().getSeed())
+        .with("threads", Threads.now())
+        .with("infoplane", infoplane())
+        .with("Deeplearning4j", deeplearning4j())
+        .with("Java", Runtime.version());
+  }
+
+  private static String infoplane() {
+    return Objects.requireNonNullElse(
+        Recipes.class.getPackage().getImplementationVersion(), "development");
+  }
+
+  /** Its manifest has no version. */
+  private static String deeplearning4j() {
+    Properties properties = new Properties();
+    try (InputStream file =
+        MultiLayerNetwork.class.getResourceAsStream(
+            "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties")) {
+      if (file != null) {
+        properties.load(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version", "unknown");
+  }
+}

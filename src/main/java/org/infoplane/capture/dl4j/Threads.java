@@ -1,0 +1,66 @@
+package org.infoplane.capture.dl4j;
+
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import org.nd4j.nativeblas.Nd4jBlas;
+
+/**
+ * How many threads ND4J computes with: one, unless the user chose, while ND4J would take one for
+ * each core. Threads of OpenMP wait by spinning: one trains a small network three times as fast as
+ * two, and ten times if another program runs; a wide one takes up to 1.4 times as long
+ * (environment/README.md has the figures). Sums in single precision depend on the number in their
+ * last digits.
+ *
+ * @param openMp of element-wise operations and convolutions
+ * @param blas of matrix products
+ * @param nd4j that ND4J may use in all; set when it starts
+ */
+record Threads(int openMp, int blas, int nd4j) {
+
+  static {
+    if (!isChosen() && now().openMp == nd4jsChoice() && now().blas == nd4jsChoice()) {
+      operations().setOmpNumThreads(1);
+      blasLibrary().setMaxThreads(1);
+    }
+  }
+
+  /** Those of this program, from now on. */
+  static Threads now() {
+    return new Threads(
+        operations().ompGetMaxThreads(),
+        blasLibrary().getMaxThreads(),
+        Nd4j.getEnvironment().maxThreads());
+  }
+
+  private static boolean isChosen() {
+    return Stream.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "ND4J_SKIP_BLAS_THREADS")
+        .map(System::getenv)
+        .anyMatch(value -> value != null && !value.isEmpty());
+  }
+
+  /** As NativeOpsHolder and Nd4jBlas choose when they start. */
+  private static int nd4jsChoice() {
+    int cores = Loader.totalCores();
+    int chips = Loader.totalChips();
+    return cores > 0 && chips > 0
+        ? Math.max(1, cores / chips)
+        : NativeOpsHolder.getCores(Runtime.getRuntime().availableProcessors());
+  }
+
+  private static NativeOps operations() {
+    Nd4j.factory(); // the holder cannot start by itself
+    return NativeOpsHolder.getInstance().getDeviceNativeOps();
+  }
+
+  private static Nd4jBlas blasLibrary() {
+    return (Nd4jBlas) Nd4j.factory().blas();
+  }
+
+  @Override
+  public String toString() {
+    return "OpenMP %s, BLAS %s, ND4J %s".formatted(openMp, blas, nd4j);
+  }
+}

@@ -1,0 +1,114 @@
+package org.infoplane.capture.numpy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.infoplane.recording.TimeAxis;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Values;
+import org.jspecify.annotations.Nullable;
+
+/** The arrays of a folder, whose headers go together. */
+final class ActivationArrays {
+
+  private final ActivationIndex index;
+  private final List<List<NpyFile>> layers = new ArrayList<>();
+  private final List<NpyFile> labels = new ArrayList<>();
+  private @Nullable NpyFile inputs;
+
+  private ActivationArrays(ActivationIndex index) {
+    this.index = index;
+  }
+
+  /**
+   * Looks at all headers.
+   *
+   * @throws IllegalArgumentException if a file is none of its kind, or samples or units differ
+   */
+  static ActivationArrays open(ActivationIndex index) {
+    ActivationArrays arrays = new ActivationArrays(index);
+    index.steps().forEach(arrays::open);
+    index
+        .inputs()
+        .ifPresent(
+            path -> {
+              NpyFile file = NpyFile.ofValues(path, "the inputs");
+              requireSamples(file, arrays.samples(0), "the layers have", "inputs");
+              arrays.inputs = file;
+            });
+    return arrays;
+  }
+
+  private void open(ActivationIndex.Step step) {
+    NpyFile label = NpyFile.ofLabels(step.labels(), "the labels of " + step.words());
+    List<NpyFile> files = new ArrayList<>();
+    for (int i = 0; i < index.layers().size(); i++) {
+      NpyFile file = NpyFile.ofValues(step.files().get(i), which(step, i));
+      requireSamples(file, label.samples(), "its labels have", "samples x units");
+      if (step.number() > 0 && file.units() != layers.get(0).get(i).units()) {
+        throw file.refused(
+            "it has %s units, and %s at the first step"
+                .formatted(file.units(), layers.get(0).get(i).units()),
+            "Save the same units at each step");
+      }
+      files.add(file);
+    }
+    if (index.axis() != TimeAxis.TRAINING_ORDER && step.number() > 0) {
+      requireSamples(label, samples(0), "the first step has", "a probe is the same examples");
+    }
+    int last = step.batchStarts().get(step.batchStarts().size() - 1);
+    if (last >= label.samples()) {
+      throw label.refused(
+          "it has %s samples, and the last batch starts at %s".formatted(label.samples(), last),
+          "Write first samples of these as \"batches\"");
+    }
+    layers.add(files);
+    labels.add(label);
+  }
+
+  private static void requireSamples(NpyFile file, int samples, String where, String what) {
+    if (file.samples() != samples) {
+      throw file.refused(
+          "it has %s samples, and %s %s".formatted(file.samples(), where, samples),
+          "Save one row a sample, the same samples everywhere (%s)".formatted(what));
+    }
+  }
+
+  private String which(ActivationIndex.Step step, int layer) {
+    return "layer \"%s\" at %s".formatted(index.layers().get(layer).name(), step.words());
+  }
+
+  /** How many samples a step has. */
+  int samples(int step) {
+    return labels.get(step).samples();
+  }
+
+  /** What tells one input from another. */
+  Values inputs() {
+    return inputs == null ? layer(0, 0) : finite(inputs);
+  }
+
+  /** A layer at a step, all finite. */
+  Values layer(int step, int layer) {
+    return finite(layers.get(step).get(layer));
+  }
+
+  private static Values finite(NpyFile file) {
+    Values values = file.values();
+    for (int sample = 0; sample < values.samples(); sample++) {
+      for (int unit = 0; unit < values.units(); unit++) {
+        double value = values.get(sample, unit);
+        if (!Double.isFinite(value)) {
+          throw file.refused(
+              "unit %s of %s is %s (sample %s)".formatted(unit, values.units(), value, sample),
+              "Training has diverged or the input has such values: lower the learning rate or check the data");
+        }
+      }
+    }
+    return file.values();
+  }
+
+  /** The samples of a step, grouped by label. */
+  Partition labels(int step) {
+    return Partition.of(labels.get(step).labels());
+  }
+}

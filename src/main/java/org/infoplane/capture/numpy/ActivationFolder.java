@@ -1,0 +1,283 @@
+package org.infoplane.capture.numpy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.infoplane.capture.SnapshotMaker;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Progress;
+import org.infoplane.recording.Recipe;
+import org.infoplane.recording.Recording;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.TimeAxis;
+import org.infoplane.recording.store.RecordingBuilder;
+import org.infoplane.symbol.Discretizer;
+import org.infoplane.symbol.Partition;
+
+/**
+ * Activations that any program saved, PyTorch or Keras perhaps: one numpy file a layer and step,
+ * and {@code activations.json}, which says what they are. They become the same recording as a
+ * network of Deeplearning4j. Immutable: each step returns a new one.
+ *
+ * <p>A layer is a matrix, {@code samples x units}, of float32 or float64, in either byte order, in
+ * C or Fortran order; labels are whole numbers, one a sample, of int32, int64 or uint8. Files are
+ * mapped into memory, and may be larger than the heap: of each layer are kept one bit a value, and,
+ * while its patterns are counted, a byte a value and its bin.
+ *
+ * <table>
+ *   <caption>activations.json; names of files are as seen from the folder</caption>
+ *   <tr><th>key</th><th>what</th><th>if it is not there</th></tr>
+ *   <tr><td>format</td><td>1</td><td>needed</td></tr>
+ *   <tr><td>steps</td><td>a list in the order of time, see below</td><td>needed</td></tr>
+ *   <tr><td>layers</td><td>from input to output: names, or objects of {@code name}, {@code type} and,
+ *       if the network is no chain, {@code inputs}, the names of the layers that it comes
+ *       from</td><td>named as the files of the first step; a layer "input" is what goes in</td></tr>
+ *   <tr><td>labels</td><td>a file, the class of each sample</td><td>each step has its own</td></tr>
+ *   <tr><td>inputs</td><td>a file, a matrix whose rows tell one input from another</td><td>the first
+ *       layer at the first step</td></tr>
+ *   <tr><td>axis</td><td>{@code probe}: the same examples at each step, weights frozen; {@code probe
+ *       of training examples}; {@code training order}: all samples of an epoch as the network saw
+ *       them</td><td>{@code probe}</td></tr>
+ * </table>
+ *
+ * <table>
+ *   <caption>A step</caption>
+ *   <tr><th>key</th><th>what</th><th>if it is not there</th></tr>
+ *   <tr><td>files</td><td>one a layer, in the order of the layers</td><td>needed</td></tr>
+ *   <tr><td>epoch</td><td>how many were finished; in training order its number, from 1</td><td>counted
+ *       from 0, in training order from 1</td></tr>
+ *   <tr><td>iteration</td><td>how many mini-batches were seen; tells apart steps of one epoch</td><td>0</td></tr>
+ *   <tr><td>labels</td><td>a file, the class of each sample</td><td>the labels above</td></tr>
+ *   <tr><td>batches</td><td>training order only: the first sample of each mini-batch, from
+ *       0</td><td>one batch</td></tr>
+ *   <tr><td>trainLoss, trainAccuracy, testLoss, testAccuracy</td><td>a number, accuracy from 0 to
+ *       1</td><td>not measured</td></tr>
+ * </table>
+ *
+ * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">.npy</a>
+ */
+public final class ActivationFolder {
+
+  private final Path folder;
+  private final ActivationIndex index;
+
+  // Set in the step that makes a copy, never after it is returned.
+  private Discretizer rule = Discretizer.median();
+  private Map<String, Discretizer> ruleOfLayer = Map.of();
+  private Discretizer bins = Discretizer.equalWidth(30);
+  private boolean fitOnce;
+
+  private ActivationFolder(Path folder, ActivationIndex index) {
+    this.folder = folder;
+    this.index = index;
+  }
+
+  private ActivationFolder(ActivationFolder from) {
+    folder = from.folder;
+    index = from.index;
+    rule = from.rule;
+    ruleOfLayer = from.ruleOfLayer;
+    bins = from.bins;
+    fitOnce = from.fitOnce;
+  }
+
+  /**
+   * Starts from a folder; the arrays are looked at by {@link #recording()}.
+   *
+   * @param folder has {@code activations.json}
+   * @return each unit 1 if it is above its median, 30 bins of equal width
+   * @throws IllegalArgumentException if there is no such file, or what it says cannot be
+   */
+  public static ActivationFolder of(Path folder) {
+    requireNonNull(folder, "folder must not be null");
+    return new ActivationFolder(folder, ActivationIndex.read(folder));
+  }
+
+  /**
+   * Sets how activations become binary symbols for transfer entropy, for all layers. Rules that
+   * look at data are fitted anew at each step, but with {@link #fittingOnce()}: on all samples of a
+   * probe, on the first mini-batch of an epoch in training order, which then needs at least 10.
+   *
+   * @param binaryRule such as {@link Discretizer#median()}, the default
+   * @return a new one
+   * @throws IllegalArgumentException if the rule has more than two symbols
+   */
+  public ActivationFolder discretize(Discretizer binaryRule) {
+    requireNonNull(binaryRule, "binaryRule must not be null");
+    requireBinary(binaryRule);
+    ActivationFolder next = new ActivationFolder(this);
+    next.rule = binaryRule;
+    return next;
+  }
+
+  /**
+   * Sets how the activations of one layer become binary symbols.
+   *
+   * @param layer its name
+   * @param binaryRule such as {@link Discretizer#authorsSoftmax()}
+   * @return a new one
+   * @throws IllegalArgumentException if there is no such layer, or the rule has more than two
+   *     symbols
+   */
+  public ActivationFolder discretize(String layer, Discretizer binaryRule) {
+    requireNonNull(layer, "layer must not be null");
+    requireNonNull(binaryRule, "binaryRule must not be null");
+    requireBinary(binaryRule);
+    if (index.layers().stream().noneMatch(info -> info.name().equals(layer))) {
+      throw new IllegalArgumentException(
+          "No layer named \"%s\" is in \"%s\", which has: %s. Pass one of these to discretize(...)."
+              .formatted(layer, folder, names()));
+    }
+    Map<String, Discretizer> more = new LinkedHashMap<>(ruleOfLayer);
+    more.put(layer, binaryRule);
+    ActivationFolder next = new ActivationFolder(this);
+    next.ruleOfLayer = more;
+    return next;
+  }
+
+  private static void requireBinary(Discretizer rule) {
+    if (!rule.isBinary()) {
+      throw new IllegalArgumentException(
+          "Asked for transfer entropy of %s. Use a binary rule: median(), mean(), zero(), threshold(t), authorsLogits() or authorsSoftmax(); bins(...) sets the bins of mutual information."
+              .formatted(rule));
+    }
+  }
+
+  /**
+   * Sets the bins for mutual information on a probe; fitted anew at each step, for each layer, but
+   * with {@link #fittingOnce()}.
+   *
+   * @param binning such as {@code equalWidth(30, -1, 1)} for tanh; {@code equalWidth(30)} by
+   *     default
+   * @return a new one
+   * @throws IllegalArgumentException for ordinal patterns, which look at several samples
+   */
+  public ActivationFolder bins(Discretizer binning) {
+    requireNonNull(binning, "binning must not be null");
+    if (binning.span() > 1) {
+      throw new IllegalArgumentException(
+          "Asked for bins that are %s, which look at several examples. Use a rule of one: equalWidth(n), binWidth(w) or quantiles(n)."
+              .formatted(binning));
+    }
+    ActivationFolder next = new ActivationFolder(this);
+    next.bins = binning;
+    return next;
+  }
+
+  /**
+   * Fits rules and bins at the first step and keeps their edges, instead of fitting them anew at
+   * every step. The planes differ: with kept edges a layer that grows leaves its bins, and the
+   * share of values outside is reported.
+   *
+   * @return a new one
+   */
+  public ActivationFolder fittingOnce() {
+    ActivationFolder next = new ActivationFolder(this);
+    next.fitOnce = true;
+    return next;
+  }
+
+  /**
+   * Reads all arrays and encodes them. The headers of all files are checked first.
+   *
+   * @return the recording; on disk if it was too large for the memory
+   * @throws IllegalArgumentException if a file is not there, is damaged, is of another type or
+   *     shape than it should be, or has a NaN or an infinite number
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public Recording recording() {
+    ActivationArrays arrays = ActivationArrays.open(index);
+    List<Discretizer> rules =
+        index.layers().stream().map(l -> ruleOfLayer.getOrDefault(l.name(), rule)).toList();
+    SnapshotMaker maker = new SnapshotMaker(rules, bins, fitOnce);
+    Progress progress = Progress.ofNotebook();
+    List<ActivationIndex.Step> steps = index.steps();
+    try (RecordingBuilder recording =
+        RecordingBuilder.of(index.layers(), recipe(arrays.samples(0)))) {
+      if (isProbe()) {
+        recording.inputs(index.axis(), Partition.ofDistinctRows(arrays.inputs()));
+      }
+      for (ActivationIndex.Step step : steps) {
+        progress.update("reading activations", step.number(), steps.size(), step.words());
+        recording.add(index.axis(), snapshot(step, arrays, maker).afterIteration(step.iteration()));
+        recording.endEpoch(step.epoch(), step.metrics());
+      }
+      progress.update("reading activations", steps.size(), steps.size(), "");
+      return recording.finish();
+    }
+  }
+
+  private boolean isProbe() {
+    return index.axis() != TimeAxis.TRAINING_ORDER;
+  }
+
+  private Snapshot snapshot(
+      ActivationIndex.Step step, ActivationArrays arrays, SnapshotMaker maker) {
+    Partition labels = arrays.labels(step.number());
+    return isProbe()
+        ? maker.ofProbe(step.epoch(), layer -> arrays.layer(step.number(), layer), labels)
+        : maker.inTrainingOrder(
+            step.epoch(),
+            layer -> arrays.layer(step.number(), layer),
+            labels,
+            step.batchStarts().stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private Recipe recipe(int samples) {
+    Recipe recipe =
+        Recipe.empty()
+            .with("activations", "numpy files of \"%s\"".formatted(folder))
+            .with("layers", names())
+            .with("binary rule", rule);
+    for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
+      recipe = recipe.with("binary rule of " + own.getKey(), own.getValue());
+    }
+    if (isProbe()) {
+      recipe =
+          recipe
+              .with("bins", bins)
+              .with(
+                  index.axis().toString(),
+                  samples
+                      + " examples; rules and bins that look at data are fitted on them "
+                      + (fitOnce ? "once, at the first step" : "at each step"));
+    } else {
+      recipe =
+          recipe.with(
+              index.axis().toString(),
+              "rules that look at data are fitted on the first mini-batch of "
+                  + (fitOnce ? "the first epoch, once" : "each epoch"));
+    }
+    List<ActivationIndex.Step> steps = index.steps();
+    return recipe
+        .with(
+            "steps",
+            "%s, epochs %s to %s"
+                .formatted(steps.size(), steps.get(0).epoch(), steps.get(steps.size() - 1).epoch()))
+        .with(
+            "infoplane",
+            Objects.requireNonNullElse(
+                ActivationFolder.class.getPackage().getImplementationVersion(), "development"))
+        .with("Java", Runtime.version());
+  }
+
+  private String names() {
+    return index.layers().stream().map(LayerInfo::name).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * One line.
+   *
+   * @return layers and steps as text
+   */
+  @Override
+  public String toString() {
+    return "Activations of %s; %s step(s), %s"
+        .formatted(names(), index.steps().size(), index.axis());
+  }
+}

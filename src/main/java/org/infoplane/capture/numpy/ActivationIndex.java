@@ -1,0 +1,296 @@
+package org.infoplane.capture.numpy;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.TimeAxis;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code activations.json} says, checked by itself; no array is looked at. See {@link
+ * ActivationFolder}.
+ *
+ * @param layers without their units
+ * @param axis what one step of time is
+ * @param inputs an array whose rows tell samples apart, if it is not the first layer
+ * @param steps at least one, in the order of time
+ */
+record ActivationIndex(
+    List<LayerInfo> layers, TimeAxis axis, Optional<Path> inputs, List<Step> steps) {
+
+  static final String NAME = "activations.json";
+  static final int FORMAT = 1;
+
+  /**
+   * A step.
+   *
+   * @param number from 0
+   * @param epoch 0 is before training
+   * @param iteration mini-batches since the beginning
+   * @param files one a layer
+   * @param labels one number a sample
+   * @param batchStarts first sample of each batch
+   * @param metrics what was measured, NaN for what was not
+   */
+  record Step(
+      int number,
+      int epoch,
+      int iteration,
+      List<Path> files,
+      Path labels,
+      List<Integer> batchStarts,
+      Optional<EpochMetrics> metrics) {
+
+    /** For errors. */
+    String words() {
+      return "step %s (epoch %s)".formatted(number, epoch);
+    }
+  }
+
+  private static final Set<String> KEYS =
+      Set.of("format", "layers", "labels", "inputs", "axis", "steps");
+  private static final Set<String> LAYER_KEYS = Set.of("name", "type", "inputs");
+  private static final List<String> METRICS =
+      List.of("trainLoss", "trainAccuracy", "testLoss", "testAccuracy");
+  private static final Set<String> STEP_KEYS =
+      Set.of(
+          "epoch",
+          "iteration",
+          "files",
+          "labels",
+          "batches",
+          "trainLoss",
+          "trainAccuracy",
+          "testLoss",
+          "testAccuracy");
+
+  // Python writes NaN as such.
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  static ActivationIndex read(Path folder) {
+    Path file = folder.resolve(NAME);
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "There is no \"%s\". Pass a folder that has one; it is written last, so that writing may have been cut off."
+              .formatted(file));
+    }
+    try {
+      return new Reader(folder, file).index(MAPPER.readTree(file.toFile()));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "Asked to read \"%s\", but it is not JSON: %s. Write it with json.dump."
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Goes through the file, and names it if something is wrong. */
+  private record Reader(Path folder, Path file) {
+
+    ActivationIndex index(JsonNode json) {
+      require(json.isObject(), "the file is no object", "Write {\"format\": 1, ...}");
+      requireKeys(json, KEYS, "the file");
+      int format = number(json, "format", -1, "the file");
+      require(
+          format == FORMAT,
+          format < 0 ? "it has no \"format\"" : "its format is " + format,
+          "This infoplane reads \"format\": 1");
+      JsonNode steps = json.path("steps");
+      require(
+          steps.isArray() && !steps.isEmpty(),
+          "it has no \"steps\"",
+          "Write a list of at least one: \"steps\": [{\"epoch\": 0, \"files\": [...]}, ...]");
+      List<LayerInfo> layers = layers(json.path("layers"), steps.get(0));
+      TimeAxis axis = axis(json);
+      List<Step> all = new ArrayList<>();
+      for (JsonNode step : steps) {
+        all.add(step(step, all, layers, path(json, "labels"), axis));
+      }
+      return new ActivationIndex(layers, axis, Optional.ofNullable(path(json, "inputs")), all);
+    }
+
+    private TimeAxis axis(JsonNode json) {
+      String words = json.path("axis").asText(TimeAxis.PROBE.toString());
+      return Stream.of(TimeAxis.values())
+          .filter(axis -> axis != TimeAxis.TRAINING_STEPS && axis.toString().equals(words))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  wrong(
+                      "its axis is \"%s\"".formatted(words),
+                      "Write \"probe\", \"probe of training examples\" or \"training order\""));
+    }
+
+    private List<LayerInfo> layers(JsonNode json, JsonNode first) {
+      List<LayerInfo> layers = new ArrayList<>();
+      if (json.isMissingNode()) {
+        for (JsonNode name : first.path("files")) {
+          layers.add(layer(name.asText().replaceFirst("(?s)^.*/", "").replaceFirst("\\.npy$", "")));
+        }
+      }
+      for (JsonNode layer : json) {
+        layers.add(layer.isTextual() ? layer(layer.asText()) : layer(layer, layers));
+      }
+      Set<String> names = new HashSet<>();
+      layers.forEach(
+          layer ->
+              require(
+                  names.add(layer.name()),
+                  "two layers are named \"%s\"".formatted(layer.name()),
+                  "Give each a name of its own in \"layers\""));
+      require(layers.size() > 1, "it has %s layer(s)".formatted(layers.size()), "Write at least 2");
+      return layers;
+    }
+
+    private static LayerInfo layer(String name) {
+      return new LayerInfo(name, name.equals("input") ? "input" : "layer", 0);
+    }
+
+    private LayerInfo layer(JsonNode json, List<LayerInfo> before) {
+      String which = "layer " + before.size();
+      requireKeys(json, LAYER_KEYS, which);
+      require(
+          json.path("name").isTextual(),
+          which + " has no \"name\"",
+          "Write its name, or {\"name\": ..., \"type\": ..., \"inputs\": [...]}");
+      LayerInfo plain = layer(json.get("name").asText());
+      List<String> inputs = new ArrayList<>(json.has("inputs") ? List.of() : plain.inputs());
+      for (JsonNode input : json.path("inputs")) {
+        require(
+            before.stream().anyMatch(info -> info.name().equals(input.asText())),
+            "layer \"%s\" comes from \"%s\", which is no layer before it"
+                .formatted(plain.name(), input.asText()),
+            "Write layers in the order in which values pass through them");
+        inputs.add(input.asText());
+      }
+      return new LayerInfo(plain.name(), json.path("type").asText(plain.type()), 0, inputs);
+    }
+
+    private Step step(
+        JsonNode json,
+        List<Step> before,
+        List<LayerInfo> layers,
+        @Nullable Path commonLabels,
+        TimeAxis axis) {
+      int number = before.size();
+      String which = "step " + number;
+      requireKeys(json, STEP_KEYS, which);
+      int epoch =
+          number(json, "epoch", axis == TimeAxis.TRAINING_ORDER ? number + 1 : number, which);
+      int iteration = number(json, "iteration", 0, which);
+      require(
+          number == 0 || isAfter(epoch, iteration, before.get(number - 1)),
+          "%s (epoch %s, iteration %s) does not come after the one before it"
+              .formatted(which, epoch, iteration),
+          "Write steps in the order of time, each epoch once, or with rising \"iteration\"");
+      List<Path> files = new ArrayList<>();
+      json.path("files").forEach(name -> files.add(folder.resolve(name.asText())));
+      require(
+          files.size() == layers.size(),
+          "%s has %s file(s) for %s layers".formatted(which, files.size(), layers.size()),
+          "Write one a layer, in the order of \"layers\"");
+      Path own = path(json, "labels");
+      Path labels = own == null ? commonLabels : own;
+      if (labels == null) {
+        throw wrong(
+            which + " has no labels",
+            "Write \"labels\": \"labels.npy\", with the number of the class of each sample");
+      }
+      List<Integer> batches = new ArrayList<>();
+      json.path("batches").forEach(batch -> batches.add(batch.asInt(-1)));
+      if (batches.isEmpty()) {
+        batches.add(0);
+      }
+      boolean rising = batches.get(0) == 0;
+      for (int i = 1; i < batches.size(); i++) {
+        rising &= batches.get(i) > batches.get(i - 1);
+      }
+      require(
+          rising && (batches.size() == 1 || axis == TimeAxis.TRAINING_ORDER),
+          "%s has batches %s".formatted(which, batches),
+          "Write the first sample of each, rising from 0, and only for \"axis\": \"training order\"");
+      return new Step(
+          number, epoch, iteration, files, labels, batches, metrics(json, epoch, which));
+    }
+
+    private static boolean isAfter(int epoch, int iteration, Step before) {
+      return epoch > before.epoch()
+          ? iteration == 0 || iteration >= before.iteration()
+          : epoch == before.epoch() && iteration > before.iteration();
+    }
+
+    private Optional<EpochMetrics> metrics(JsonNode json, int epoch, String which) {
+      double[] measured = new double[METRICS.size()];
+      boolean some = false;
+      for (int i = 0; i < measured.length; i++) {
+        JsonNode value = json.path(METRICS.get(i));
+        require(
+            value.isMissingNode() || value.isNull() || value.isNumber(),
+            "\"%s\" of %s is %s".formatted(METRICS.get(i), which, value),
+            "Write a number");
+        measured[i] = value.isNumber() ? value.asDouble() : Double.NaN;
+        some |= value.isNumber();
+      }
+      return some
+          ? Optional.of(new EpochMetrics(epoch, measured[0], measured[1], measured[2], measured[3]))
+          : Optional.empty();
+    }
+
+    private @Nullable Path path(JsonNode json, String key) {
+      JsonNode name = json.path(key);
+      require(
+          name.isMissingNode() || name.isTextual(),
+          "\"%s\" is %s".formatted(key, name),
+          "Write the name of a .npy file");
+      return name.isTextual() ? folder.resolve(name.asText()) : null;
+    }
+
+    private int number(JsonNode json, String key, int otherwise, String which) {
+      JsonNode value = json.path(key);
+      require(
+          value.isMissingNode() || (value.isInt() && value.asInt() >= 0),
+          "\"%s\" of %s is %s".formatted(key, which, value),
+          "Write a whole number of at least 0");
+      return value.asInt(otherwise);
+    }
+
+    private void requireKeys(JsonNode json, Set<String> known, String which) {
+      json.fieldNames()
+          .forEachRemaining(
+              key ->
+                  require(
+                      known.contains(key),
+                      "%s has a key \"%s\"".formatted(which, key),
+                      "Use these: " + String.join(", ", known.stream().sorted().toList())));
+    }
+
+    private void require(boolean holds, String found, String toDo) {
+      if (!holds) {
+        throw wrong(found, toDo);
+      }
+    }
+
+    private IllegalArgumentException wrong(String found, String toDo) {
+      return new IllegalArgumentException(
+          "Asked to read activations from \"%s\", but %s. %s.".formatted(file, found, toDo));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.infoplane.measure.nulls;
+
+import org.infoplane.measure.statistics.Draws;
+import org.infoplane.symbol.Trials;
+
+/** All samples change places. */
+record GlobalShuffle(int surrogates, long seed) implements Surrogates {
+
+  GlobalShuffle {
+    Checks.requireCount(surrogates);
+  }
+
+  @Override
+  public int[] order(int surrogate, Trials batches, int samples) {
+    return Draws.shuffled(seed, surrogate, samples);
+  }
+
+  @Override
+  public boolean breaksMemory() {
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return "global shuffle x %s, seed %s".formatted(surrogates, seed);
+  }
+}

@@ -1,0 +1,33 @@
+package org.infoplane.measure.nulls;
+
+import org.infoplane.measure.statistics.Draws;
+import org.infoplane.symbol.Trials;
+
+/** Nothing is compared with. */
+record NoNull() implements Surrogates {
+
+  @Override
+  public int surrogates() {
+    return 0;
+  }
+
+  @Override
+  public Surrogates ofWholeSamples() {
+    return this;
+  }
+
+  @Override
+  public long seed() {
+    return 0;
+  }
+
+  @Override
+  public int[] order(int surrogate, Trials batches, int samples) {
+    return Draws.identity(samples);
+  }
+
+  @Override
+  public String toString() {
+    return "none";
+  }
+}

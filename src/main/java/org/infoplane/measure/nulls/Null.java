@@ -1,0 +1,99 @@
+package org.infoplane.measure.nulls;
+
+/**
+ * What a measure is compared with: how it would be distributed if there were no information.
+ *
+ * <table>
+ *   <caption>The nulls</caption>
+ *   <tr><th>null</th><th>keeps</th><th>destroys</th></tr>
+ *   <tr><td>{@link #chiSquare()}</td><td>-</td><td>everything; for independent samples</td></tr>
+ *   <tr><td>{@link #globalShuffle}</td><td>the source's distribution</td><td>all timing</td></tr>
+ *   <tr><td>{@link #withinBatch}</td><td>the drift of the weights from batch to batch</td><td>which sample met which</td></tr>
+ *   <tr><td>{@link #circularShift}</td><td>the source's autocorrelation</td><td>alignment</td></tr>
+ *   <tr><td>{@link #blockShuffle}</td><td>the source's autocorrelation inside a block</td><td>alignment, and what is slower than a block</td></tr>
+ *   <tr><td>{@link #blocksWithinBatch}</td><td>both that and the drift of the weights from batch to batch</td><td>which block, such as a sequence, met which</td></tr>
+ *   <tr><td>{@link #none()}</td><td>-</td><td>-; no null mean and no p-value</td></tr>
+ * </table>
+ *
+ * <p>All shuffles and shifts move the source's samples; {@link Surrogates#ofWholeSamples()} moves
+ * source and target together.
+ */
+public sealed interface Null permits ChiSquare, Surrogates {
+
+  /**
+   * The analytic null, for independent samples.
+   *
+   * @return Pearson's test of counts, the F-test of Gaussian information
+   */
+  static ChiSquare chiSquare() {
+    return new ChiSquare();
+  }
+
+  /**
+   * None: a value without null mean and p-value, for a first look.
+   *
+   * @return no surrogates
+   */
+  static Surrogates none() {
+    return new NoNull();
+  }
+
+  /**
+   * All samples change places.
+   *
+   * @param surrogates how many shuffles; the smallest p-value is 1 / (1 + surrogates)
+   * @param seed the same seed gives the same numbers
+   * @return the null
+   */
+  static Surrogates globalShuffle(int surrogates, long seed) {
+    return new GlobalShuffle(surrogates, seed);
+  }
+
+  /**
+   * Samples change places inside their mini-batch, never across; with one batch it is the global
+   * shuffle.
+   *
+   * @param surrogates how many shuffles
+   * @param seed the same seed gives the same numbers
+   * @return the null
+   */
+  static Surrogates withinBatch(int surrogates, long seed) {
+    return new WithinBatchShuffle(surrogates, seed);
+  }
+
+  /**
+   * The whole series is shifted by a random number of steps, its end coming in again at its start.
+   *
+   * @param surrogates how many shifts
+   * @param seed the same seed gives the same numbers
+   * @return the null
+   */
+  static Surrogates circularShift(int surrogates, long seed) {
+    return new CircularShift(surrogates, seed);
+  }
+
+  /**
+   * Blocks of successive samples change places.
+   *
+   * @param block length of a block, at least 1; the last one may be shorter
+   * @param surrogates how many shuffles
+   * @param seed the same seed gives the same numbers
+   * @return the null
+   */
+  static Surrogates blockShuffle(int block, int surrogates, long seed) {
+    return new BlockShuffle(block, surrogates, seed);
+  }
+
+  /**
+   * Blocks of successive samples change places inside their mini-batch, never across.
+   *
+   * @param block length of a block, at least 1, such as the steps of a sequence; what is left over
+   *     in a mini-batch stays
+   * @param surrogates how many shuffles
+   * @param seed the same seed gives the same numbers
+   * @return the null
+   */
+  static Surrogates blocksWithinBatch(int block, int surrogates, long seed) {
+    return new BlocksWithinBatch(block, surrogates, seed);
+  }
+}

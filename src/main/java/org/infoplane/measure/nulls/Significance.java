@@ -1,0 +1,67 @@
+package org.infoplane.measure.nulls;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What a null says of an observed value.
+ *
+ * @param nullMean mean over surrogates, or of the chi-square distribution, in the unit of the
+ *     value; NaN if there is none
+ * @param nullDeviation standard deviation of the same; NaN of fewer than two surrogates
+ * @param pValue (1 + surrogates that reach the observed value) / (1 + surrogates); NaN if there are
+ *     none
+ * @see <a href="https://doi.org/10.2202/1544-6115.1585">Phipson and Smyth 2010</a>
+ */
+public record Significance(double nullMean, double nullDeviation, double pValue) {
+
+  /** Nothing was compared. */
+  public static final Significance NONE = new Significance(Double.NaN, Double.NaN, Double.NaN);
+
+  private static final double ROUNDING = 1e-12;
+
+  /**
+   * Compares a value with surrogates of it.
+   *
+   * @param observed the value
+   * @param surrogates the same measure of each surrogate, in the same unit
+   * @return {@link #NONE} without surrogates
+   * @throws IllegalArgumentException if a number is NaN
+   */
+  public static Significance of(double observed, double[] surrogates) {
+    requireNonNull(surrogates, "surrogates must not be null");
+    if (surrogates.length == 0) {
+      return NONE;
+    }
+    double sum = 0;
+    int reached = 0;
+    for (double value : surrogates) {
+      if (Double.isNaN(value) || Double.isNaN(observed)) {
+        throw new IllegalArgumentException(
+            "Asked to test %s against surrogates, one of which is %s. Pass a measure that is a number for every order."
+                .formatted(observed, value));
+      }
+      sum += value;
+      reached += reaches(value, observed) ? 1 : 0;
+    }
+    double mean = sum / surrogates.length;
+    double squares = 0;
+    for (double value : surrogates) {
+      squares += (value - mean) * (value - mean);
+    }
+    return new Significance(
+        mean,
+        surrogates.length == 1 ? Double.NaN : Math.sqrt(squares / (surrogates.length - 1)),
+        (1.0 + reached) / (1 + surrogates.length));
+  }
+
+  /**
+   * Tells whether a surrogate reaches the observed value.
+   *
+   * @param surrogate its value
+   * @param observed what was observed
+   * @return whether it is as large; equal but for rounding counts
+   */
+  public static boolean reaches(double surrogate, double observed) {
+    return surrogate >= observed - ROUNDING * Math.max(1, Math.abs(observed));
+  }
+}

@@ -1,0 +1,107 @@
+package org.infoplane.measure.nulls;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.function.ToDoubleFunction;
+import org.infoplane.measure.statistics.Parallel;
+import org.infoplane.symbol.Trials;
+
+/**
+ * A null made of surrogates: the samples in other orders. Each order depends on the seed and its
+ * own number only, so that the numbers are the same for any number of threads. One order serves all
+ * pairs of a layer pair.
+ */
+public sealed interface Surrogates extends Null
+    permits GlobalShuffle,
+        WithinBatchShuffle,
+        CircularShift,
+        BlockShuffle,
+        BlocksWithinBatch,
+        WholeSamples,
+        NoNull {
+
+  /**
+   * Number of surrogates.
+   *
+   * @return how many orders; 0 for {@link Null#none()}
+   */
+  int surrogates();
+
+  /**
+   * The seed.
+   *
+   * @return the same seed gives the same orders
+   */
+  long seed();
+
+  /**
+   * Makes one order of samples.
+   *
+   * @param surrogate its number, from 0
+   * @param batches mini-batches of the samples; only the within-batch shuffles look at them
+   * @param samples total number of samples
+   * @return {@code int[samples]}: sample {@code i} of the surrogate is sample {@code order[i]}
+   */
+  int[] order(int surrogate, Trials batches, int samples);
+
+  /**
+   * Tells what the orders are for.
+   *
+   * @return whether source and target move together, else the source alone
+   */
+  default boolean movesWholeSamples() {
+    return false;
+  }
+
+  /**
+   * Tells whether the orders depend on mini-batches.
+   *
+   * @return true for the within-batch shuffles
+   */
+  default boolean needsBatches() {
+    return false;
+  }
+
+  /**
+   * Tells whether the orders take successive samples to be independent: then measures look for what
+   * a sample owes to the one before it, and warn.
+   *
+   * @return true for the shuffles of single samples
+   */
+  default boolean breaksMemory() {
+    return false;
+  }
+
+  /**
+   * Moves source and target together. This keeps what they share in the same sample, and the drift
+   * of the weights if moved within batches, and destroys only the order of samples in time. Where
+   * that order is random, as in shuffled mini-batches, this null is exact; moving the source alone
+   * also breaks the sharing, and with drift its null can lie on either side of a TE that means
+   * nothing.
+   *
+   * @return the same orders, for whole samples
+   */
+  default Surrogates ofWholeSamples() {
+    return new WholeSamples(this);
+  }
+
+  /**
+   * Tests an observed value.
+   *
+   * @param observed the value, in any unit
+   * @param batches mini-batches of the samples
+   * @param samples total number of samples
+   * @param measure the value for one order of the samples, in the same unit; called by several
+   *     threads
+   * @return mean over surrogates and p-value
+   * @throws IllegalArgumentException if a value is NaN, or no order differs from the observed one
+   */
+  default Significance test(
+      double observed, Trials batches, int samples, ToDoubleFunction<int[]> measure) {
+    requireNonNull(batches, "batches must not be null");
+    requireNonNull(measure, "measure must not be null");
+    return Significance.of(
+        observed,
+        Parallel.map(surrogates(), i -> measure.applyAsDouble(order(i, batches, samples))));
+  }
+}

@@ -1,0 +1,42 @@
+package org.infoplane.measure.nulls;
+
+import org.infoplane.symbol.Trials;
+
+/** The orders of another null, for source and target together. */
+record WholeSamples(Surrogates orders) implements Surrogates {
+
+  @Override
+  public int surrogates() {
+    return orders.surrogates();
+  }
+
+  @Override
+  public long seed() {
+    return orders.seed();
+  }
+
+  @Override
+  public int[] order(int surrogate, Trials batches, int samples) {
+    return orders.order(surrogate, batches, samples);
+  }
+
+  @Override
+  public boolean movesWholeSamples() {
+    return true;
+  }
+
+  @Override
+  public boolean needsBatches() {
+    return orders.needsBatches();
+  }
+
+  @Override
+  public Surrogates ofWholeSamples() {
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return orders + ", whole samples";
+  }
+}

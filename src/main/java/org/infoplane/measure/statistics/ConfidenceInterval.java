@@ -1,0 +1,68 @@
+package org.infoplane.measure.statistics;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+
+/**
+ * Where an effect lies, by what data say.
+ *
+ * @param low lower end, NaN if not known
+ * @param high upper end, NaN if not known
+ * @param level confidence, such as 0.95
+ * @param method what made it
+ */
+public record ConfidenceInterval(double low, double high, double level, String method) {
+
+  /**
+   * Checks that the method is there.
+   *
+   * @param low lower end, NaN if not known
+   * @param high upper end, NaN if not known
+   * @param level confidence, such as 0.95
+   * @param method what made it
+   */
+  public ConfidenceInterval {
+    requireNonNull(method, "method must not be null");
+  }
+
+  static final double LEVEL = 0.95;
+
+  /** As many of the resamples have to be numbers. */
+  private static final double DEFINED = 0.5;
+
+  /**
+   * An interval that is not known.
+   *
+   * @param method what would have made it
+   * @return NaN to NaN
+   */
+  public static ConfidenceInterval unknown(String method) {
+    return new ConfidenceInterval(Double.NaN, Double.NaN, LEVEL, method);
+  }
+
+  /** The middle 95 % of resampled values; those that are NaN are left out. */
+  static ConfidenceInterval percentiles(double[] resampled, String method) {
+    double[] defined = Arrays.stream(resampled).filter(v -> !Double.isNaN(v)).toArray();
+    if (defined.length == 0 || defined.length < DEFINED * resampled.length) {
+      return unknown(method);
+    }
+    Percentile percentile = new Percentile();
+    percentile.setData(defined);
+    return new ConfidenceInterval(
+        percentile.evaluate(50 * (1 - LEVEL)),
+        percentile.evaluate(50 * (1 + LEVEL)),
+        LEVEL,
+        method);
+  }
+
+  /**
+   * Tells whether 0 lies outside.
+   *
+   * @return false if the interval is not known
+   */
+  public boolean excludesZero() {
+    return low > 0 || high < 0;
+  }
+}

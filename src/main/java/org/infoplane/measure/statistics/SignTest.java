@@ -1,0 +1,77 @@
+package org.infoplane.measure.statistics;
+
+import java.util.Objects;
+import org.apache.commons.math3.distribution.BinomialDistribution;
+
+/**
+ * In how many seeds an effect is positive, and how often chance alone would give as many.
+ *
+ * <p>Exact: P(K &gt;= positive) of K ~ Binomial(positive + negative, 1/2). Ties are dropped.
+ *
+ * @param positive values above 0
+ * @param negative values below 0
+ * @param ties values that are 0
+ * @see <a href="https://doi.org/10.1080/01621459.1946.10501898">Dixon and Mood 1946</a>
+ */
+public record SignTest(int positive, int negative, int ties) {
+
+  /** Two ways to the same number differ by rounding. */
+  private static final double ROUNDING = 1e-12;
+
+  /**
+   * Counts signs.
+   *
+   * @param values {@code double[seeds]}; within 1e-12 of 0 is a tie
+   * @return the test
+   * @throws IllegalArgumentException if a value is NaN
+   */
+  public static SignTest of(double... values) {
+    Objects.requireNonNull(values, "values must not be null");
+    int[] count = new int[3];
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isNaN(values[i])) {
+        throw new IllegalArgumentException(
+            "Asked for the sign of value %s of %s, which is NaN. Leave out what could not be measured."
+                .formatted(i, values.length));
+      }
+      count[1 + sign(values[i])]++;
+    }
+    return new SignTest(count[2], count[0], count[1]);
+  }
+
+  /**
+   * The sign of a value, as the test counts it.
+   *
+   * @param value any
+   * @return 1, -1, or 0 within 1e-12 of 0
+   */
+  public static int sign(double value) {
+    return Math.abs(value) <= ROUNDING ? 0 : value > 0 ? 1 : -1;
+  }
+
+  /**
+   * One-sided: how likely chance gives as many positive values.
+   *
+   * @return 1 if all are ties
+   */
+  public double pGreater() {
+    return reaches(positive);
+  }
+
+  /**
+   * Two-sided: how likely chance gives as many of one sign.
+   *
+   * @return 1 if all are ties
+   */
+  public double pTwoSided() {
+    return Math.min(1, 2 * reaches(Math.max(positive, negative)));
+  }
+
+  /** A fair coin: as many heads are as likely as so few tails. */
+  private double reaches(int count) {
+    int all = positive + negative;
+    return all == 0 || count == 0
+        ? 1
+        : new BinomialDistribution(null, all, 0.5).cumulativeProbability(all - count);
+  }
+}

@@ -1,0 +1,178 @@
+package org.infoplane.paper;
+
+import org.infoplane.recording.EpochMetrics;
+import org.infoplane.result.LayerCourse;
+import org.infoplane.result.SeedRun;
+
+/**
+ * What the literature says of transfer entropy in networks that learn, each as one effect of one
+ * seed. C3 and C4 have more than one: each has its row and its verdict.
+ *
+ * <p>TE of the network is the mean over pairs of units of each feed-forward pair of layers, summed
+ * over these. Each effect is taken three times: of the TE that was observed; of the mean of its
+ * null, which has the bias and, within batches, the drift of the weights; and of the excess, TE -
+ * null. A pattern is beyond the null in a seed if TE itself is above its null there (mean over the
+ * epochs) and its excess has the pattern. The excess, since two rank correlations may both be -1
+ * when TE is far above a null that falls as well. Where TE means nothing, observed and null are
+ * exchangeable only if whole samples were shuffled ({@code ofWholeSamples()}).
+ *
+ * <table>
+ *   <caption>The claims</caption>
+ *   <tr><th>claim</th><th>effect</th><th>pattern</th></tr>
+ *   <tr><td>{@link #LAST_LAYERS}</td><td>share of the last two pairs - 2 / pairs</td><td>above 0</td></tr>
+ *   <tr><td>{@link #FALLS}</td><td>rank correlation of epoch and TE</td><td>below 0</td></tr>
+ *   <tr><td>{@link #ACCURACY}, {@link #LOSS}</td><td>rank correlation of TE and test accuracy or loss</td><td>the same sign in the seeds, either</td></tr>
+ *   <tr><td>{@link #ACCURACY_CHANGES}, {@link #LOSS_CHANGES}</td><td>the same of changes from epoch to epoch</td><td>the same sign in the seeds, either</td></tr>
+ *   <tr><td>{@link #COMPRESSION}, {@link #ENTROPY}</td><td>rank correlation of TE into a layer with its I(X;T) or H(T), mean over layers</td><td>above 0</td></tr>
+ *   <tr><td>{@link #COMPRESSION_GIVEN_EPOCH}</td><td>the same, partial, given the epoch</td><td>above 0</td></tr>
+ *   <tr><td>{@link #GENERALIZATION}</td><td>rank correlation over seeds of mean TE and test - train accuracy</td><td>not 0</td></tr>
+ * </table>
+ */
+public enum Claim {
+  /**
+   * C1, TE concentrates in the final layers: TE of the last two feed-forward pairs, summed over
+   * epochs, as a share of that of all pairs, minus 2 / pairs. Beyond the null if the share is
+   * larger than that of the null, and these two pairs together are above it. At least 3 pairs.
+   */
+  LAST_LAYERS("C1", "TE concentrates in the last layers", "share of last two − 2 / pairs", 1) {
+    @Override
+    SeedEffect of(SeedRun run) {
+      return NetworkEffects.lastLayers(run);
+    }
+  },
+  /**
+   * C2, TE decreases during training: Spearman of the epoch and TE of the network; the seed counts
+   * only if TE of the first tenth of the epochs is above that of the last tenth as well. Beyond the
+   * null if the same is true of the excess, and that of the first tenth is above 0. The note has
+   * the bias line.
+   */
+  FALLS("C2", "TE falls during training", "Spearman(epoch, TE)", -1) {
+    @Override
+    SeedEffect of(SeedRun run) {
+      return NetworkEffects.falls(run);
+    }
+  },
+  /** C3: Spearman of TE of the network and test accuracy at the same epochs. Two-sided. */
+  ACCURACY("C3", "TE goes with accuracy", "Spearman(TE, test accuracy)", 0) {
+    @Override
+    SeedEffect of(SeedRun run) {
+      return NetworkEffects.metric(run, EpochMetrics::testAccuracy, false);
+    }
+  },
+  /**
+   * C3 without shared trends: Spearman of the changes of TE and of test accuracy from epoch to
+   * epoch. Two-sided.
+   */
+  ACCURACY_CHANGES("C3", "TE goes with accuracy", "Spearman(change of TE, of accuracy)", 0) {
+    @Override
+    SeedEffect of(SeedRun run) {
+      return NetworkEffects.metric(run, EpochMetrics::testAccuracy, true);
+    }
+  },
+  /** C3: Spearman of TE of the network and test loss at the same epochs. Two-sided. */
+  LOSS("C3", "TE goes with loss", "Spearman(TE, test loss)", 0) {
+    @Override
+    SeedEffect of(SeedRun run) {
+      return NetworkEffects.metric(run, EpochMetrics::testLoss, false);
+    }
+  },
+  /**
+   * C3 without shared trends: Spearman of the changes of TE and of test loss from epoch to epoch.
+   * Two-sided.
+   */
+  LOSS_CHANGES("C3", "TE goes with loss", "Spearman(change of TE, of loss)", 0) {
+    @Override
+    SeedEffect of(SeedRun run) {
+      return NetworkEffects.metric(run, EpochMetrics::testLoss, true);
+    }
+  },
+  /**
+   * C4, TE is a proxy for compression: Spearman over epochs of TE into a layer and its I(X;T), mean
+   * over the layers of which neither is constant. A null that moves samples keeps how often each
+   * unit is on: its excess is matched in the entropy of the units.
+   */
+  COMPRESSION("C4", "TE is a proxy for I(X;T)", "Spearman(TE, I(X;T)) by layer", 1) {
+    @Override
+    SeedEffect of(SeedRun run) {
+      return LayerEffects.of(run, LayerCourse::input, false);
+    }
+  },
+  /** C4 without shared trends: the partial rank correlation given the epoch. */
+  COMPRESSION_GIVEN_EPOCH("C4", "TE is a proxy for I(X;T)", "Spearman(TE, I(X;T)) given epoch", 1) {
+    @Override
+    SeedEffect of(SeedRun run) {
+      return LayerEffects.of(run, LayerCourse::input, true);
+    }
+  },
+  /**
+   * C4: the same with H(T). On a probe of distinct inputs I(X;T) is H(T), and this would be the
+   * same test twice: then it is not made, and the note says so.
+   */
+  ENTROPY("C4", "TE is a proxy for H(T)", "Spearman(TE, H(T)) by layer", 1) {
+    @Override
+    SeedEffect of(SeedRun run) {
+      return run.layers().isEmpty() || !run.layers().stream().allMatch(LayerCourse::inputIsEntropy)
+          ? LayerEffects.of(run, LayerCourse::entropy, false)
+          : SeedEffect.unknown(run.seed(), "I(X;T) = H(T) on this probe, one number, tested above");
+    }
+  },
+  /**
+   * C5, the link to generalization: Spearman over seeds, at least 5, of mean TE (over epochs and
+   * feed-forward pairs) and test minus train accuracy at the end; p by shuffled seeds, two-sided,
+   * interval by a bootstrap of the seeds. Beyond the null if the excess correlates with the same
+   * sign, one-sided, and is above 0 in the seeds by the sign test: the larger p of the two.
+   */
+  GENERALIZATION("C5", "TE goes with generalization", "Spearman(TE, test − train) of seeds", 0) {
+    @Override
+    SeedEffect of(SeedRun run) {
+      return SeedEffect.unknown(run.seed(), "one number for all seeds");
+    }
+  };
+
+  private final String id;
+  private final String words;
+  private final String measuredAs;
+  private final int sign;
+
+  Claim(String id, String words, String measuredAs, int sign) {
+    this.id = id;
+    this.words = words;
+    this.measuredAs = measuredAs;
+    this.sign = sign;
+  }
+
+  /** The effect of a seed. */
+  abstract SeedEffect of(SeedRun run);
+
+  /** That of the effect, if the claim is true; 0 if it may be either. */
+  int sign() {
+    return sign;
+  }
+
+  /**
+   * The number of the finding.
+   *
+   * @return C1 to C5
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * What is claimed.
+   *
+   * @return a few words
+   */
+  public String words() {
+    return words;
+  }
+
+  /**
+   * What is measured.
+   *
+   * @return the effect
+   */
+  public String measuredAs() {
+    return measuredAs;
+  }
+}

@@ -1,0 +1,72 @@
+package org.infoplane.paper;
+
+import java.util.Arrays;
+import java.util.List;
+import org.infoplane.measure.statistics.RankCorrelation;
+import org.infoplane.measure.statistics.SignTest;
+import org.infoplane.result.SeedRun;
+
+/** C5: one correlation over seeds. */
+final class Generalization {
+
+  static final int FEWEST_SEEDS = 5;
+  private static final int SHUFFLES = 9999;
+  private static final int RESAMPLES = 999;
+  private static final long SEED = 42;
+
+  private Generalization() {}
+
+  static ClaimResult of(String network, List<SeedRun> runs, int needed) {
+    Claim claim = Claim.GENERALIZATION;
+    if (runs.size() < FEWEST_SEEDS) {
+      return ClaimResult.unknown(claim, network, runs.size(), "too few seeds");
+    }
+    double[] gap = runs.stream().mapToDouble(SeedRun::generalizationGap).toArray();
+    if (Arrays.stream(gap).anyMatch(Double::isNaN)) {
+      return ClaimResult.unknown(claim, network, 0, "train or test accuracy was not measured");
+    }
+    double[] te = means(runs, SeedRun::totalTransferEntropy);
+    RankCorrelation observed = RankCorrelation.of(te, gap);
+    if (!observed.isDefined()) {
+      return ClaimResult.unknown(claim, network, runs.size(), "TE or the gap is constant");
+    }
+    int sign = observed.value() < 0 ? -1 : 1;
+    boolean hasNull = runs.stream().allMatch(NetworkEffects::hasNull);
+    double[] excess = means(runs, SeedRun::totalExcess);
+    double pPattern = observed.pByShuffling(SHUFFLES, SEED);
+    double pBeyond = hasNull ? pBeyond(RankCorrelation.of(excess, gap), sign, excess) : Double.NaN;
+    ClaimResult result =
+        new ClaimResult(
+            claim,
+            network,
+            runs.size(),
+            observed.value(),
+            observed.interval(1, RESAMPLES, SEED),
+            hasNull ? RankCorrelation.of(means(runs, SeedRun::totalNull), gap).value() : Double.NaN,
+            hasNull ? RankCorrelation.of(excess, gap).value() : Double.NaN,
+            pPattern,
+            pBeyond,
+            ClaimResult.verdict(pPattern, pBeyond),
+            "");
+    if (runs.size() < needed) {
+      return result.untold("too few seeds");
+    }
+    return hasNull ? result : result.untold("TE has no null");
+  }
+
+  private static double pBeyond(RankCorrelation correlation, int sign, double[] excess) {
+    double p = correlation.isDefined() ? correlation.pByShuffling(sign, SHUFFLES, SEED) : 1;
+    return Math.max(p, SignTest.of(excess).pGreater());
+  }
+
+  private interface OfRun {
+    double[] values(SeedRun run);
+  }
+
+  /** Over epochs and feed-forward pairs. */
+  private static double[] means(List<SeedRun> runs, OfRun of) {
+    return runs.stream()
+        .mapToDouble(run -> Courses.mean(of.values(run)) / run.forward().size())
+        .toArray();
+  }
+}

@@ -1,0 +1,163 @@
+package org.infoplane.paper;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.infoplane.figure.Text;
+import org.infoplane.measure.statistics.MeanInterval;
+import org.infoplane.measure.statistics.RankCorrelation;
+import org.infoplane.measure.statistics.SignTest;
+import org.infoplane.result.FlowCourse;
+import org.infoplane.result.LayerCourse;
+import org.infoplane.result.SeedRun;
+
+/**
+ * The claims of one network: the effects of all seeds, and what they say together.
+ *
+ * @param network its name
+ * @param runs one a seed
+ * @param effects of C1 to C4, one a seed
+ * @param results one a claim
+ */
+record NetworkClaims(
+    String network,
+    List<SeedRun> runs,
+    Map<Claim, List<SeedEffect>> effects,
+    List<ClaimResult> results) {
+
+  static NetworkClaims of(String network, List<SeedRun> runs, int needed) {
+    Map<Claim, List<SeedEffect>> effects = new LinkedHashMap<>();
+    List<ClaimResult> results = new ArrayList<>();
+    for (Claim claim : Claim.values()) {
+      if (claim == Claim.GENERALIZATION) {
+        results.add(Generalization.of(network, runs, needed));
+      } else {
+        List<SeedEffect> all = runs.stream().map(claim::of).toList();
+        effects.put(claim, all);
+        results.add(result(claim, network, runs, all, needed));
+      }
+    }
+    return new NetworkClaims(network, List.copyOf(runs), effects, List.copyOf(results));
+  }
+
+  private static ClaimResult result(
+      Claim claim, String network, List<SeedRun> runs, List<SeedEffect> all, int needed) {
+    List<SeedEffect> known = all.stream().filter(SeedEffect::isKnown).toList();
+    String note =
+        Stream.of(unknown(all), remark(claim, runs))
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining("; "));
+    if (known.isEmpty()) {
+      return ClaimResult.unknown(claim, network, 0, note);
+    }
+    double[] observed = known.stream().mapToDouble(SeedEffect::observed).toArray();
+    MeanInterval mean = MeanInterval.of(observed).within(-1, 1);
+    int sign = claim.sign() != 0 ? claim.sign() : majority(observed);
+    SignTest pattern = SignTest.of(signs(known, effect -> effect.pattern(sign)));
+    SignTest beyond = SignTest.of(signs(known, effect -> effect.beyondNull(sign)));
+    boolean twoSided = claim.sign() == 0;
+    boolean hasNull = known.stream().allMatch(SeedEffect::hasNull);
+    double pPattern = twoSided ? pattern.pTwoSided() : pattern.pGreater();
+    double pBeyond = hasNull ? beyond.pGreater() : Double.NaN;
+    ClaimResult result =
+        new ClaimResult(
+            claim,
+            network,
+            known.size(),
+            mean.mean(),
+            mean.interval(),
+            Courses.meanOfDefined(known.stream().mapToDouble(SeedEffect::nothing).toArray()),
+            Courses.meanOfDefined(known.stream().mapToDouble(SeedEffect::excess).toArray()),
+            pPattern,
+            pBeyond,
+            ClaimResult.verdict(pPattern, pBeyond),
+            note);
+    double smallest = Math.pow(0.5, known.size()) * (twoSided ? 2 : 1);
+    if (runs.size() < needed || smallest > ClaimResult.SIGNIFICANT) {
+      return result.untold("too few seeds");
+    }
+    return hasNull ? result : result.untold("TE has no null");
+  }
+
+  private interface OfSeed {
+    int sign(SeedEffect effect);
+  }
+
+  private static double[] signs(List<SeedEffect> effects, OfSeed of) {
+    return effects.stream().mapToDouble(of::sign).toArray();
+  }
+
+  /** The sign that more seeds have. */
+  private static int majority(double[] observed) {
+    return Arrays.stream(observed).map(SignTest::sign).sum() < 0 ? -1 : 1;
+  }
+
+  /** Why some seeds could not be told. */
+  private static String unknown(List<SeedEffect> all) {
+    Map<String, Long> reasons =
+        all.stream()
+            .filter(effect -> !effect.isKnown())
+            .collect(
+                Collectors.groupingBy(
+                    SeedEffect::unknown, LinkedHashMap::new, Collectors.counting()));
+    return reasons.entrySet().stream()
+        .map(
+            reason ->
+                reason.getValue() == all.size()
+                    ? reason.getKey()
+                    : "%s of %s seeds: %s"
+                        .formatted(reason.getValue(), all.size(), reason.getKey()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String remark(Claim claim, List<SeedRun> runs) {
+    if (claim == Claim.FALLS) {
+      return biasLine(runs);
+    }
+    boolean same =
+        runs.stream()
+            .allMatch(
+                run ->
+                    !run.layers().isEmpty()
+                        && run.layers().stream().allMatch(LayerCourse::inputIsEntropy));
+    return claim == Claim.COMPRESSION && same ? "I(X;T) = H(T) on this probe" : "";
+  }
+
+  /** The bias falls where units become constant. */
+  private static String biasLine(List<SeedRun> runs) {
+    double[] ofBias =
+        runs.stream()
+            .filter(run -> run.epochs().length >= NetworkEffects.FEWEST_EPOCHS)
+            .mapToDouble(
+                run ->
+                    RankCorrelation.of(
+                            Courses.asDoubles(run.epochs()),
+                            FlowCourse.sum(run.forward(), FlowCourse::bias))
+                        .value())
+            .toArray();
+    double mean = Courses.meanOfDefined(ofBias);
+    if (ofBias.length == 0) {
+      return "";
+    }
+    return Double.isNaN(mean)
+        ? "the bias is the same at all epochs"
+        : "of the bias line: " + Text.number(mean, 3);
+  }
+
+  ClaimResult result(Claim claim) {
+    return results.stream().filter(of -> of.claim() == claim).findFirst().orElseThrow();
+  }
+
+  /** The seeds of a claim whose interval over epochs does not hold 0. */
+  long intervalsBeyondZero(Claim claim) {
+    List<SeedEffect> all = effects.getOrDefault(claim, List.of());
+    return IntStream.range(0, all.size())
+        .filter(i -> EpochEvidence.interval(all.get(i)).excludesZero())
+        .count();
+  }
+}

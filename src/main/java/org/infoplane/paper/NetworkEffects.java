@@ -1,0 +1,131 @@
+package org.infoplane.paper;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.infoplane.measure.statistics.RankCorrelation;
+import org.infoplane.recording.EpochMetrics;
+import org.infoplane.result.FlowCourse;
+import org.infoplane.result.SeedRun;
+
+/** Effects of TE of the whole network in one seed: C1 to C3. */
+final class NetworkEffects {
+
+  static final int FEWEST_EPOCHS = 5;
+  private static final int FEWEST_PAIRS = 3;
+  private static final int LAST = 2;
+  private static final double PART = 0.1;
+
+  private NetworkEffects() {}
+
+  static SeedEffect lastLayers(SeedRun run) {
+    int pairs = run.forward().size();
+    if (pairs < FEWEST_PAIRS) {
+      return SeedEffect.unknown(run.seed(), "fewer than 3 pairs of layers");
+    }
+    double observed = shareOfLast(run, FlowCourse::te);
+    double nothing = shareOfLast(run, FlowCourse::nullMean);
+    if (Double.isNaN(observed)) {
+      return SeedEffect.unknown(run.seed(), "no TE at all");
+    }
+    boolean above = lastTwo(run, FlowCourse::excess) > 0;
+    return new SeedEffect(
+        run.seed(), observed, nothing, observed - nothing, true, above, hasNull(run), null, "");
+  }
+
+  /** NaN if there is nothing to share. */
+  private static double shareOfLast(SeedRun run, Function<FlowCourse, double[]> values) {
+    double all = 0;
+    for (FlowCourse flow : run.forward()) {
+      all += Arrays.stream(values.apply(flow)).sum();
+    }
+    return all > 0 ? lastTwo(run, values) / all - (double) LAST / run.forward().size() : Double.NaN;
+  }
+
+  private static double lastTwo(SeedRun run, Function<FlowCourse, double[]> values) {
+    List<FlowCourse> all = run.forward();
+    return all.subList(all.size() - LAST, all.size()).stream()
+        .mapToDouble(flow -> Arrays.stream(values.apply(flow)).sum())
+        .sum();
+  }
+
+  static SeedEffect falls(SeedRun run) {
+    if (run.epochs().length < FEWEST_EPOCHS) {
+      return SeedEffect.unknown(run.seed(), "fewer than 5 epochs");
+    }
+    double[] time = Courses.asDoubles(run.epochs());
+    double[] te = run.totalTransferEntropy();
+    double[] excess = run.totalExcess();
+    RankCorrelation observed = RankCorrelation.of(time, te);
+    if (!observed.isDefined()) {
+      return SeedEffect.unknown(run.seed(), "TE is constant");
+    }
+    boolean hasNull = hasNull(run);
+    return new SeedEffect(
+        run.seed(),
+        observed.value(),
+        hasNull ? RankCorrelation.of(time, run.totalNull()).value() : Double.NaN,
+        hasNull ? RankCorrelation.of(time, excess).value() : Double.NaN,
+        first(te) > last(te),
+        first(excess) > Math.max(0, last(excess)),
+        hasNull,
+        observed,
+        "");
+  }
+
+  private static int part(double[] values) {
+    return Math.max(1, (int) Math.round(PART * values.length));
+  }
+
+  private static double first(double[] values) {
+    return Courses.mean(Arrays.copyOf(values, part(values)));
+  }
+
+  private static double last(double[] values) {
+    return Courses.mean(Arrays.copyOfRange(values, values.length - part(values), values.length));
+  }
+
+  /** With accuracy or loss, or of the changes of both. */
+  static SeedEffect metric(SeedRun run, ToDoubleFunction<EpochMetrics> of, boolean changes) {
+    int[] epochs = Courses.common(run.epochs(), run.metricEpochs());
+    if (epochs.length < FEWEST_EPOCHS) {
+      return SeedEffect.unknown(
+          run.seed(),
+          run.metrics().isEmpty()
+              ? "accuracy and loss were not measured"
+              : "fewer than 5 epochs in common");
+    }
+    double[] metric = Courses.at(epochs, run.metricEpochs(), run.metric(of));
+    if (Arrays.stream(metric).anyMatch(Double::isNaN)) {
+      return SeedEffect.unknown(run.seed(), "accuracy or loss is not a number");
+    }
+    double[] excess = Courses.at(epochs, run.epochs(), run.totalExcess());
+    RankCorrelation observed =
+        correlation(Courses.at(epochs, run.epochs(), run.totalTransferEntropy()), metric, changes);
+    if (!observed.isDefined()) {
+      return SeedEffect.unknown(run.seed(), "TE, accuracy or loss is constant");
+    }
+    boolean hasNull = hasNull(run);
+    double[] nothing = Courses.at(epochs, run.epochs(), run.totalNull());
+    return new SeedEffect(
+        run.seed(),
+        observed.value(),
+        hasNull ? correlation(nothing, metric, changes).value() : Double.NaN,
+        hasNull ? correlation(excess, metric, changes).value() : Double.NaN,
+        true,
+        Courses.mean(excess) > 0,
+        hasNull,
+        observed,
+        "");
+  }
+
+  private static RankCorrelation correlation(double[] x, double[] y, boolean changes) {
+    RankCorrelation levels = RankCorrelation.of(x, y);
+    return changes ? levels.ofChanges() : levels;
+  }
+
+  static boolean hasNull(SeedRun run) {
+    return Arrays.stream(run.totalNull()).noneMatch(Double::isNaN);
+  }
+}

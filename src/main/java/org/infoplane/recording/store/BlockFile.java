@@ -1,0 +1,184 @@
+package org.infoplane.recording.store;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.infoplane.recording.TimeAxis;
+
+/**
+ * The blocks of a file. It stays open as long as one of them is in use, and each is read and
+ * checked whenever it is asked for: what another program writes over it is found. Not by a channel:
+ * those close themselves when a notebook cell is interrupted.
+ */
+final class BlockFile implements Closeable {
+
+  private final Path path;
+  private final RandomAccessFile file;
+  private final BlockFormat format;
+
+  private BlockFile(Path path, RandomAccessFile file, BlockFormat format) {
+    this.path = path;
+    this.file = file;
+    this.format = format;
+  }
+
+  /**
+   * All blocks that are whole, up to the last epoch that was finished. Bytes after them, of a block
+   * whose writing was cut off, are left out.
+   *
+   * @throws IllegalArgumentException if it is no recording, or a byte is damaged
+   */
+  static List<Block> read(Path path) throws IOException {
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
+    List<Block> blocks = List.of();
+    try {
+      if (file.length() >= BlockFormat.MAGIC) { // else cut off as it began
+        BlockFile opened = new BlockFile(path, file, format(path, file));
+        blocks = opened.checked(opened.blocks());
+      }
+      return blocks;
+    } finally {
+      if (blocks.isEmpty()) {
+        file.close();
+      }
+    }
+  }
+
+  private static BlockFormat format(Path path, RandomAccessFile file) throws IOException {
+    byte[] start = new byte[BlockFormat.MAGIC];
+    file.readFully(start);
+    for (BlockFormat known : BlockFormat.values()) {
+      if (Arrays.equals(start, known.magic())) {
+        return known;
+      }
+    }
+    String text = new String(start, ISO_8859_1);
+    if (text.matches("INFOPLANE rec \\d\\n")) {
+      throw new IllegalArgumentException(
+          "\"%s\" is a recording of format %s, or damaged; this infoplane reads the formats 1 and 2. Update infoplane, or take a copy of the file that is whole."
+              .formatted(path, text.charAt(14)));
+    }
+    throw new IllegalArgumentException(
+        "\"%s\" is no recording, or its first 16 bytes are damaged. Pass a file that run.save(path) or savingTo(path) wrote."
+            .formatted(path));
+  }
+
+  /** How it is written. */
+  BlockFormat format() {
+    return format;
+  }
+
+  private List<Block> blocks() throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    long at = BlockFormat.MAGIC;
+    int before = format.start();
+    long length = file.length();
+    while (at + Block.HEADER <= length && !isZeroFrom(at, length)) { // what a power cut leaves
+      Block block = block(at, before, blocks.size());
+      if (block.end() > length) {
+        break;
+      }
+      blocks.add(block);
+      at = block.end();
+      before = block.check();
+    }
+    while (!blocks.isEmpty() && !blocks.get(blocks.size() - 1).endsEpoch()) {
+      blocks.remove(blocks.size() - 1);
+    }
+    return blocks;
+  }
+
+  private boolean isZeroFrom(long at, long length) throws IOException {
+    for (long from = at; from < length; from += Block.HEADER) {
+      for (byte one : bytes(from, (int) Math.min(Block.HEADER, length - from))) {
+        if (one != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private Block block(long at, int before, int number) throws IOException {
+    ByteBuffer header = ByteBuffer.wrap(bytes(at, Block.HEADER)).order(ByteOrder.LITTLE_ENDIAN);
+    int check = header.getInt(Block.HEADER - 4);
+    if (check != format.check(before, header)) {
+      throw damaged("the header of block " + number, at, at + Block.HEADER);
+    }
+    Block.Kind kind = Block.Kind.valueOf(US_ASCII.decode(header.slice(0, 4)).toString());
+    return new Block(this, kind, at, (int) header.getLong(8), header.getInt(4), check);
+  }
+
+  /** Reads every byte once. */
+  private List<Block> checked(List<Block> blocks) throws IOException {
+    String near = "before the first snapshot";
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
+      ByteBuffer payload = read(block);
+      if (BlockFormat.crc(payload.duplicate()) != block.crc()) {
+        String what = "block %s (%s, %s)".formatted(i, block.kind(), near);
+        throw damaged(what, block.offset(), block.end());
+      }
+      if (block.kind() == Block.Kind.SNAP) {
+        JsonNode json = Json.of(payload);
+        String axis = TimeAxis.valueOf(json.get("axis").asText()).toString();
+        near = "epoch %s, %s".formatted(json.get("epoch").asInt(), axis);
+      }
+    }
+    return blocks;
+  }
+
+  private IllegalArgumentException damaged(String what, long from, long to) {
+    return new IllegalArgumentException(
+        "\"%s\" is damaged: the checksum of %s, bytes %s to %s, does not hold. Take a copy of the file that is whole, or record again."
+            .formatted(path, what, from, to - 1));
+  }
+
+  /** Reads a block again. */
+  ByteBuffer payload(Block block) {
+    try {
+      ByteBuffer payload = read(block);
+      if (BlockFormat.crc(payload.duplicate()) == block.crc()) {
+        return payload;
+      }
+    } catch (EOFException e) {
+      // shorter than it was: the same answer
+    } catch (IOException e) {
+      throw RecordingFile.cannotRead(path, e);
+    }
+    throw new IllegalStateException(
+        "Asked for a part of the recording \"%s\", but the file was changed since it was loaded: bytes %s to %s are others. Load it again; run.save(path) and savingTo(path) replace a file without changing it for those who use it."
+            .formatted(path, block.offset(), block.end() - 1));
+  }
+
+  private ByteBuffer read(Block block) throws IOException {
+    return ByteBuffer.wrap(bytes(block.offset() + Block.HEADER, block.length()))
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private byte[] bytes(long from, int count) throws IOException {
+    byte[] bytes = new byte[count];
+    synchronized (file) {
+      file.seek(from);
+      file.readFully(bytes);
+    }
+    return bytes;
+  }
+
+  /** Before its time; else it is closed with the last block that is in use. */
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,417 @@
+package org.infoplane.recording.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.infoplane.file.AtomicFile;
+import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Recipe;
+import org.infoplane.recording.Recording;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.TimeAxis;
+import org.infoplane.recording.Track;
+import org.infoplane.symbol.Partition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mutable: gathers a recording, epoch by epoch. In memory, or on disk as soon as it would take more
+ * than a quarter of the heap; or in a file of the user's from the beginning, so that no finished
+ * epoch is lost whatever happens. Not safe for use by several threads.
+ *
+ * <p>A file is 16 bytes that say what it is, then blocks, all numbers little-endian.
+ *
+ * <table>
+ * <caption>A block</caption>
+ * <tr><th>bytes</th><th>what</th></tr>
+ * <tr><td>4</td><td>kind, letters</td></tr>
+ * <tr><td>4</td><td>CRC-32C of the payload</td></tr>
+ * <tr><td>8</td><td>length of the payload, a multiple of 8</td></tr>
+ * <tr><td>4</td><td>0</td></tr>
+ * <tr><td>4</td><td>CRC-32C of these 4 bytes of the block before, then of these 20 bytes: no block can
+ *     be missing, doubled or moved. Before the first block the CRC-32C of the 16 bytes counts. In
+ *     files of format 1: of these 20 bytes alone.</td></tr>
+ * <tr><td>...</td><td>payload</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>Kinds, in this order</caption>
+ * <tr><th>kind</th><th>payload</th></tr>
+ * <tr><td>HEAD</td><td>JSON: layers (name, type, units) and recipe</td></tr>
+ * <tr><td>INPT, GRPS</td><td>JSON: a time axis; its samples {@linkplain
+ *     org.infoplane.symbol.Packing grouped} by their input</td></tr>
+ * <tr><td>SNAP, GRPS, SYMB..., GRPS...</td><td>JSON: time axis, epoch, number of samples and layers,
+ *     first sample of each batch, what binning did; labels; the symbols of each layer; if there are
+ *     bins, the patterns of each layer</td></tr>
+ * <tr><td>EPOC</td><td>JSON: an epoch is finished; accuracy and loss. What comes after the last of
+ *     these is not read.</td></tr>
+ * <tr><td>DONE</td><td>JSON: training is finished</td></tr>
+ * </table>
+ */
+public final class RecordingBuilder implements AutoCloseable {
+
+  private static final int SHARE_OF_HEAP = 4;
+  private static final Set<String> MAY_DIFFER = Set.of("infoplane", "Deeplearning4j", "Java");
+
+  private final List<LayerInfo> layers;
+  private final Recipe recipe;
+  private final long budget;
+  private final @Nullable Path path;
+  private final Map<TimeAxis, List<Snapshot>> snapshots = new EnumMap<>(TimeAxis.class);
+  private final Map<TimeAxis, Partition> inputs = new EnumMap<>(TimeAxis.class);
+  private final List<EpochMetrics> metrics = new ArrayList<>();
+  private final Map<TimeAxis, Integer> kept = new EnumMap<>(TimeAxis.class);
+  private List<LayerInfo> seen = List.of();
+  private long bytes;
+  private int lastEpoch = -1;
+  private @Nullable Path file;
+  private @Nullable WriterLock lock;
+  private @Nullable RecordingWriter writer;
+  private boolean resumed;
+
+  private RecordingBuilder(
+      List<LayerInfo> layers, Recipe recipe, long budget, @Nullable Path path) {
+    this.layers = List.copyOf(layers);
+    this.recipe = recipe;
+    this.budget = budget;
+    this.path = path;
+  }
+
+  /**
+   * Starts a recording.
+   *
+   * @param layers from input to output; their units are those of the first snapshot
+   * @param recipe what makes it
+   * @return nothing recorded yet
+   */
+  public static RecordingBuilder of(List<LayerInfo> layers, Recipe recipe) {
+    requireNonNull(layers, "layers must not be null");
+    requireNonNull(recipe, "recipe must not be null");
+    return of(layers, recipe, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+  }
+
+  /** Starts a recording that takes at most so many bytes of memory. */
+  static RecordingBuilder of(List<LayerInfo> layers, Recipe recipe, long budget) {
+    return new RecordingBuilder(layers, recipe, budget, null);
+  }
+
+  /**
+   * Starts a recording in a file, or goes on with one that was cut off. Until it is finished the
+   * file has {@code .part} behind its name; a finished file of that name stays until then.
+   *
+   * @param path where it will be
+   * @param layers from input to output; their units are those of the first snapshot
+   * @param recipe what makes it
+   * @param epochs the last epoch to keep of one that was cut off; less than 0 keeps nothing
+   * @return nothing recorded yet, or all up to that epoch
+   * @throws IllegalArgumentException if the recording that was cut off was made otherwise, or is
+   *     damaged
+   * @throws IllegalStateException if another recording is being written there, by any process
+   * @throws java.io.UncheckedIOException if a file cannot be written
+   */
+  public static RecordingBuilder savingTo(
+      Path path, List<LayerInfo> layers, Recipe recipe, int epochs) {
+    requireNonNull(path, "path must not be null");
+    requireNonNull(layers, "layers must not be null");
+    requireNonNull(recipe, "recipe must not be null");
+    AtomicFile.requirePlace(path);
+    Path part = RecordingFile.part(path);
+    RecordingBuilder builder = new RecordingBuilder(layers, recipe, 0, path);
+    boolean begun = false;
+    try {
+      builder.lock = WriterLock.of(part);
+      if (epochs >= 0) {
+        builder.resume(part, epochs);
+      }
+      begun = true;
+      return builder;
+    } catch (IOException e) {
+      throw RecordingFile.cannotWrite(part, e);
+    } finally {
+      if (!begun) {
+        builder.close();
+      }
+    }
+  }
+
+  /**
+   * How far a recording went that was cut off.
+   *
+   * @param path as in {@link #savingTo}
+   * @return its last finished epoch; empty if there is none
+   * @throws IllegalArgumentException if a byte of it is damaged
+   */
+  public static Optional<Integer> cutOff(Path path) {
+    requireNonNull(path, "path must not be null");
+    Path part = RecordingFile.part(path);
+    if (!Files.isRegularFile(part)) {
+      return Optional.empty();
+    }
+    try (RecordingReader reader = new RecordingReader(BlockFile.read(part))) {
+      return reader.last() == null ? Optional.empty() : Optional.of(reader.epoch());
+    } catch (IOException e) {
+      throw RecordingFile.cannotRead(part, e);
+    }
+  }
+
+  private void resume(Path part, int epoch) throws IOException {
+    try (RecordingReader reader = RecordingFile.read(part).upTo(epoch)) {
+      requireSame(part, reader);
+      seen = reader.layers();
+      metrics.addAll(reader.metrics());
+      writer = RecordingWriter.append(part, Objects.requireNonNull(reader.last()));
+    }
+    file = part;
+    resumed = true;
+  }
+
+  private void requireSame(Path part, RecordingReader reader) {
+    Map<String, String> was = new LinkedHashMap<>(reader.recipe().entries());
+    Map<String, String> is = new LinkedHashMap<>(recipe.entries());
+    was.put("types of layers", reader.layers().stream().map(LayerInfo::type).toList().toString());
+    is.put("types of layers", layers.stream().map(LayerInfo::type).toList().toString());
+    was.keySet().removeAll(MAY_DIFFER);
+    is.keySet().removeAll(MAY_DIFFER);
+    if (!was.containsKey("threads")) { // of a version that did not tell
+      is.remove("threads");
+    }
+    Set<String> names = new java.util.LinkedHashSet<>(was.keySet());
+    names.addAll(is.keySet());
+    for (String name : names) {
+      if (!Objects.equals(was.get(name), is.get(name))) {
+        throw new IllegalArgumentException(
+            "Asked to go on with \"%s\", which was cut off after epoch %s, but it was made otherwise: %s was \"%s\", now it is \"%s\". Capture as before, save to another file, or delete this one."
+                .formatted(part, reader.epoch(), name, was.get(name), is.get(name)));
+      }
+    }
+  }
+
+  /**
+   * Adds what goes in.
+   *
+   * @param axis a time axis
+   * @param groups the samples grouped by their exact input
+   */
+  public void inputs(TimeAxis axis, Partition groups) {
+    requireNonNull(axis, "axis must not be null");
+    requireNonNull(groups, "groups must not be null");
+    inputs.put(axis, groups);
+    if (writer != null && !resumed) {
+      write(to -> to.inputs(axis, groups));
+    }
+  }
+
+  /**
+   * Adds a snapshot.
+   *
+   * @param axis a time axis
+   * @param snapshot of all layers
+   */
+  public void add(TimeAxis axis, Snapshot snapshot) {
+    requireNonNull(axis, "axis must not be null");
+    requireNonNull(snapshot, "snapshot must not be null");
+    if (seen.isEmpty()) {
+      seen = new ArrayList<>();
+      for (int i = 0; i < layers.size(); i++) {
+        seen.add(layers.get(i).withUnits(snapshot.symbols(i).units()));
+      }
+    }
+    bytes += bytes(snapshot);
+    if (writer == null && (path != null || bytes > budget)) {
+      open();
+    }
+    if (writer != null) {
+      write(to -> to.snapshot(axis, snapshot));
+    } else {
+      snapshots.computeIfAbsent(axis, key -> new ArrayList<>()).add(snapshot);
+    }
+  }
+
+  /** About what a snapshot takes in memory. */
+  private static long bytes(Snapshot snapshot) {
+    boolean patterns = snapshot.patterns(0).isPresent();
+    long groups = 4L * (patterns ? 1 + snapshot.layers() : 1);
+    return snapshot.samples() * groups + snapshot.samples() * snapshot.bitsPerSample() / 8;
+  }
+
+  /**
+   * Ends an epoch.
+   *
+   * @param epoch 0 is before training
+   * @param measured accuracy and loss, if they were measured
+   */
+  public void endEpoch(int epoch, Optional<EpochMetrics> measured) {
+    requireNonNull(measured, "measured must not be null");
+    lastEpoch = epoch;
+    measured.ifPresent(metrics::add);
+    snapshots.forEach((axis, all) -> kept.put(axis, all.size()));
+    if (writer != null) {
+      write(
+          to -> {
+            to.endEpoch(epoch, measured.orElse(null));
+            to.sync();
+          });
+    }
+  }
+
+  /**
+   * The last accuracy and loss.
+   *
+   * @return those of the last epoch that had them
+   */
+  public Optional<EpochMetrics> lastMetrics() {
+    return metrics.isEmpty() ? Optional.empty() : Optional.of(metrics.get(metrics.size() - 1));
+  }
+
+  /** Moves what there is to a file: the user's, or one that goes when the recording goes. */
+  private void open() {
+    try {
+      file = path == null ? Files.createTempFile("infoplane", ".rec") : RecordingFile.part(path);
+      writer = RecordingWriter.create(file, seen, recipe);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    write(
+        to -> {
+          Map<TimeAxis, List<Snapshot>> finished = new EnumMap<>(TimeAxis.class);
+          snapshots.forEach((axis, all) -> finished.put(axis, all.subList(0, kept(axis))));
+          to.all(inputs, finished, metrics);
+          if (lastEpoch >= 0 && metrics.isEmpty()) {
+            to.endEpoch(lastEpoch, null);
+          }
+          for (Map.Entry<TimeAxis, List<Snapshot>> entry : snapshots.entrySet()) {
+            List<Snapshot> all = entry.getValue();
+            for (Snapshot snapshot : all.subList(kept(entry.getKey()), all.size())) {
+              to.snapshot(entry.getKey(), snapshot);
+            }
+          }
+        });
+    snapshots.clear();
+  }
+
+  /** Snapshots of epochs that are finished. */
+  private int kept(TimeAxis axis) {
+    return kept.getOrDefault(axis, 0);
+  }
+
+  private interface Writing {
+    void to(RecordingWriter writer) throws IOException;
+  }
+
+  private void write(Writing what) {
+    try {
+      what.to(Objects.requireNonNull(writer));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private RuntimeException failed(IOException e) {
+    return RecordingFile.cannotWrite(
+        file == null ? Path.of(System.getProperty("java.io.tmpdir"), "infoplane.rec") : file, e);
+  }
+
+  /**
+   * Ends the recording.
+   *
+   * @return all of it; on disk if it was too large for the memory
+   * @throws IllegalArgumentException if there is no snapshot
+   */
+  public Recording finish() {
+    if (writer == null || file == null) {
+      return recording(recipe);
+    }
+    write(
+        to -> {
+          to.done();
+          to.sync();
+        });
+    try {
+      closeWriter();
+      if (path != null) {
+        AtomicFile.replace(file, path);
+        file = path;
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    return loaded(file);
+  }
+
+  /** Loads it before another may write there; one that nobody asked for goes when it is let go. */
+  private Recording loaded(Path from) {
+    Recording recording = RecordingFile.read(from).recording();
+    if (path == null) {
+      RecordingFile.delete(from);
+    }
+    close();
+    return recording;
+  }
+
+  /**
+   * Ends a recording before its time. One that is saved stays a {@code .part}, to be gone on with.
+   *
+   * @param epoch the last that was finished
+   * @return all up to that epoch; its recipe says {@code stopped}
+   */
+  public Recording stop(int epoch) {
+    if (writer == null || file == null) {
+      snapshots.replaceAll((axis, all) -> all.subList(0, kept(axis)));
+      snapshots.values().removeIf(List::isEmpty);
+      return recording(recipe.with("stopped", "after epoch " + epoch));
+    }
+    try {
+      closeWriter();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    return loaded(file);
+  }
+
+  private Recording recording(Recipe made) {
+    List<Track> tracks = new ArrayList<>();
+    snapshots.forEach(
+        (axis, all) -> tracks.add(new Track(axis, all, Optional.ofNullable(inputs.get(axis)))));
+    return new Recording(seen, tracks, metrics, made);
+  }
+
+  /**
+   * Closes a recording that was not finished: one in memory is gone, one in a file is kept as
+   * {@code .part}. Does nothing to one that was finished.
+   */
+  @Override
+  public void close() {
+    try {
+      if (writer != null && file != null) {
+        closeWriter();
+        if (path == null) {
+          RecordingFile.delete(file);
+        }
+      }
+      if (lock != null) {
+        lock.close();
+        lock = null;
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Once: what is in its place is not touched any more. */
+  private void closeWriter() throws IOException {
+    if (writer != null) {
+      writer.close();
+      writer = null;
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package org.infoplane.recording.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Recipe;
+import org.infoplane.recording.Recording;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.TimeAxis;
+import org.infoplane.recording.Track;
+import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.Packing;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
+import org.jspecify.annotations.Nullable;
+
+/** Mutable: makes a recording of blocks, up to the last epoch that was finished. */
+final class RecordingReader implements Closeable {
+
+  private record Stored(List<Block> all, int first, int samples, int layers, boolean hasPatterns)
+      implements Snapshot.Parts {
+    @Override
+    public Partition labels() {
+      return Packing.groups(all.get(first).payload());
+    }
+
+    @Override
+    public Symbols symbols(int layer) {
+      return Packing.symbols(all.get(first + 1 + layer).payload());
+    }
+
+    @Override
+    public Partition patterns(int layer) {
+      return Packing.groups(all.get(first + 1 + layers + layer).payload());
+    }
+  }
+
+  private final List<Block> blocks;
+  private final Map<TimeAxis, List<Snapshot>> snapshots = new EnumMap<>(TimeAxis.class);
+  private final Map<TimeAxis, Partition> inputs = new EnumMap<>(TimeAxis.class);
+  private final List<EpochMetrics> metrics = new ArrayList<>();
+  private final int finished;
+
+  RecordingReader(List<Block> blocks) {
+    this(blocks, Integer.MAX_VALUE);
+  }
+
+  private RecordingReader(List<Block> blocks, int epoch) {
+    this.blocks = blocks;
+    int last = -1;
+    for (int i = 0; i < blocks.size(); i++) {
+      Block.Kind kind = blocks.get(i).kind();
+      boolean ends = kind == Block.Kind.DONE && epoch == Integer.MAX_VALUE;
+      if (ends || (kind == Block.Kind.EPOC && number(i) <= epoch)) {
+        last = i;
+      }
+    }
+    this.finished = last;
+    for (int i = 1; i <= last; i++) {
+      read(i);
+    }
+  }
+
+  private int number(int epoc) {
+    return Json.of(blocks.get(epoc).payload()).get("epoch").asInt();
+  }
+
+  /** The same recording, cut off after an epoch. */
+  RecordingReader upTo(int epoch) {
+    return new RecordingReader(blocks, epoch);
+  }
+
+  List<EpochMetrics> metrics() {
+    return metrics;
+  }
+
+  private void read(int i) {
+    Block block = blocks.get(i);
+    switch (block.kind()) {
+      case INPT ->
+          inputs.put(axis(Json.of(block.payload())), Packing.groups(blocks.get(i + 1).payload()));
+      case SNAP -> {
+        JsonNode json = Json.of(block.payload());
+        snapshots.computeIfAbsent(axis(json), axis -> new ArrayList<>()).add(snapshot(json, i + 1));
+      }
+      case EPOC -> {
+        JsonNode json = Json.of(block.payload());
+        if (json.has("trainLoss")) {
+          metrics.add(metrics(json));
+        }
+      }
+      case HEAD, SYMB, GRPS, DONE -> {}
+    }
+  }
+
+  private static TimeAxis axis(JsonNode json) {
+    return TimeAxis.valueOf(json.get("axis").asText());
+  }
+
+  private Snapshot snapshot(JsonNode json, int first) {
+    List<Coding> binnings = new ArrayList<>();
+    for (JsonNode c : json.get("binnings")) {
+      binnings.add(
+          new Coding(
+              c.get(0).asInt(),
+              c.get(1).asInt(),
+              c.get(2).asInt(),
+              c.get(3).asLong(),
+              c.get(4).asLong()));
+    }
+    Stored parts =
+        new Stored(
+            blocks,
+            first,
+            json.get("samples").asInt(),
+            json.get("layers").asInt(),
+            json.get("groups").asBoolean());
+    return new Snapshot(
+        json.get("epoch").asInt(),
+        json.get("iteration").asInt(),
+        parts,
+        binnings,
+        numbers(json.get("batches")),
+        Trials.startingAt(numbers(json.get("sequences"))));
+  }
+
+  private static int[] numbers(JsonNode array) {
+    int[] numbers = new int[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = array.get(i).asInt();
+    }
+    return numbers;
+  }
+
+  private static EpochMetrics metrics(JsonNode json) {
+    return new EpochMetrics(
+        json.get("epoch").asInt(),
+        number(json, "trainLoss"),
+        number(json, "trainAccuracy"),
+        number(json, "testLoss"),
+        number(json, "testAccuracy"));
+  }
+
+  private static double number(JsonNode json, String name) {
+    return Double.parseDouble(json.get(name).asText());
+  }
+
+  /** Whether training ended by itself. */
+  boolean isDone() {
+    return finished >= 0 && blocks.get(finished).kind() == Block.Kind.DONE;
+  }
+
+  /** The last block that is kept, null if no epoch was finished. */
+  @Nullable Block last() {
+    return finished < 0 ? null : blocks.get(finished);
+  }
+
+  /** The last epoch that was finished; -1 if none was. */
+  int epoch() {
+    int last = finished;
+    while (last >= 0 && blocks.get(last).kind() != Block.Kind.EPOC) {
+      last--;
+    }
+    return last < 0 ? -1 : number(last);
+  }
+
+  List<LayerInfo> layers() {
+    List<LayerInfo> layers = new ArrayList<>();
+    for (JsonNode layer : Json.of(blocks.get(0).payload()).get("layers")) {
+      List<String> inputs = new ArrayList<>();
+      layer.get("inputs").forEach(input -> inputs.add(input.asText()));
+      layers.add(
+          new LayerInfo(
+              layer.get("name").asText(),
+              layer.get("type").asText(),
+              layer.get("units").asInt(),
+              inputs));
+    }
+    return layers;
+  }
+
+  Recipe recipe() {
+    Map<String, String> entries = new LinkedHashMap<>();
+    Json.of(blocks.get(0).payload())
+        .get("recipe")
+        .properties()
+        .forEach(entry -> entries.put(entry.getKey(), entry.getValue().asText()));
+    Recipe recipe = Recipe.empty();
+    for (Map.Entry<String, String> entry : entries.entrySet()) {
+      recipe = recipe.with(entry.getKey(), entry.getValue());
+    }
+    return recipe;
+  }
+
+  /** Of use if nothing was taken of it that is in the file. */
+  @Override
+  public void close() throws IOException {
+    if (!blocks.isEmpty()) {
+      blocks.get(0).file().close();
+    }
+  }
+
+  Recording recording() {
+    List<Track> tracks = new ArrayList<>();
+    snapshots.forEach(
+        (axis, all) -> tracks.add(new Track(axis, all, Optional.ofNullable(inputs.get(axis)))));
+    Recipe recipe = isDone() ? recipe() : recipe().with("stopped", "after epoch " + epoch());
+    return new Recording(layers(), tracks, metrics, recipe);
+  }
+}

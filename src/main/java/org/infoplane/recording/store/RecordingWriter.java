@@ -1,0 +1,132 @@
+package org.infoplane.recording.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Recipe;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.TimeAxis;
+import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.Packing;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Trials;
+import org.jspecify.annotations.Nullable;
+
+/** Mutable: writes a recording, part by part. What {@link RecordingReader} reads. */
+final class RecordingWriter implements Closeable {
+
+  private final BlockWriter blocks;
+
+  private RecordingWriter(BlockWriter blocks) {
+    this.blocks = blocks;
+  }
+
+  static RecordingWriter create(Path path, List<LayerInfo> layers, Recipe recipe)
+      throws IOException {
+    RecordingWriter writer = new RecordingWriter(BlockWriter.create(path));
+    Map<String, Object> head = new LinkedHashMap<>();
+    head.put("layers", layers.stream().map(RecordingWriter::layer).toList());
+    head.put("recipe", recipe.entries());
+    writer.blocks.write(Block.Kind.HEAD, Json.bytes(head));
+    return writer;
+  }
+
+  static RecordingWriter append(Path path, Block last) throws IOException {
+    return new RecordingWriter(BlockWriter.append(path, last));
+  }
+
+  private static Map<String, Object> layer(LayerInfo layer) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", layer.name());
+    json.put("type", layer.type());
+    json.put("units", layer.units());
+    json.put("inputs", layer.inputs());
+    return json;
+  }
+
+  /** Writes what was gathered elsewhere. */
+  void all(
+      Map<TimeAxis, Partition> inputs,
+      Map<TimeAxis, List<Snapshot>> snapshots,
+      List<EpochMetrics> metrics)
+      throws IOException {
+    for (Map.Entry<TimeAxis, Partition> entry : inputs.entrySet()) {
+      inputs(entry.getKey(), entry.getValue());
+    }
+    for (Map.Entry<TimeAxis, List<Snapshot>> entry : snapshots.entrySet()) {
+      for (Snapshot snapshot : entry.getValue()) {
+        snapshot(entry.getKey(), snapshot);
+      }
+    }
+    for (EpochMetrics one : metrics) {
+      endEpoch(one.epoch(), one);
+    }
+  }
+
+  void inputs(TimeAxis axis, Partition inputs) throws IOException {
+    blocks.write(Block.Kind.INPT, Json.bytes(Map.of("axis", axis.name())));
+    blocks.write(Block.Kind.GRPS, Packing.pack(inputs));
+  }
+
+  void snapshot(TimeAxis axis, Snapshot snapshot) throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("axis", axis.name());
+    json.put("epoch", snapshot.epoch());
+    json.put("iteration", snapshot.iteration());
+    json.put("samples", snapshot.samples());
+    json.put("layers", snapshot.layers());
+    json.put("groups", snapshot.patterns(0).isPresent());
+    json.put("batches", snapshot.batchStarts());
+    Trials sequences = snapshot.sequences();
+    json.put("sequences", IntStream.range(0, sequences.count()).map(sequences::start).toArray());
+    json.put("binnings", snapshot.binnings().stream().map(RecordingWriter::coding).toList());
+    blocks.write(Block.Kind.SNAP, Json.bytes(json));
+    blocks.write(Block.Kind.GRPS, Packing.pack(snapshot.labels()));
+    for (int layer = 0; layer < snapshot.layers(); layer++) {
+      blocks.write(Block.Kind.SYMB, Packing.pack(snapshot.symbols(layer)));
+    }
+    for (int layer = 0; layer < snapshot.layers(); layer++) {
+      if (snapshot.patterns(layer).isPresent()) {
+        blocks.write(Block.Kind.GRPS, Packing.pack(snapshot.patterns(layer).get()));
+      }
+    }
+  }
+
+  private static List<Long> coding(Coding c) {
+    return List.of(
+        (long) c.units(), (long) c.constantUnits(), (long) c.deadUnits(), c.values(), c.outside());
+  }
+
+  /** Ends an epoch: what was written so far is kept, whatever follows. */
+  void endEpoch(int epoch, @Nullable EpochMetrics metrics) throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("epoch", epoch);
+    if (metrics != null) {
+      json.put("trainLoss", Double.toString(metrics.trainLoss()));
+      json.put("trainAccuracy", Double.toString(metrics.trainAccuracy()));
+      json.put("testLoss", Double.toString(metrics.testLoss()));
+      json.put("testAccuracy", Double.toString(metrics.testAccuracy()));
+    }
+    blocks.write(Block.Kind.EPOC, Json.bytes(json));
+  }
+
+  void done() throws IOException {
+    blocks.write(Block.Kind.DONE, Json.bytes(Map.of("finished", true)));
+  }
+
+  /** Waits until the disk has it. */
+  void sync() throws IOException {
+    blocks.sync();
+  }
+
+  @Override
+  public void close() throws IOException {
+    blocks.close();
+  }
+}

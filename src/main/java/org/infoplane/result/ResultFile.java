@@ -1,0 +1,175 @@
+package org.infoplane.result;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.infoplane.file.AtomicFile;
+import org.infoplane.recording.Recipe;
+
+/**
+ * A small result as a file of readable JSON: what it is, what made it, the numbers, and a checksum
+ * of all that, since results are computed and never typed.
+ *
+ * @param settings what the result was asked to be made with
+ * @param content the result
+ */
+record ResultFile<T>(Recipe settings, T content) {
+
+  /** In version 1 the checksum left out all white space, also that in strings. */
+  private static final int VERSION = 2;
+
+  private static final Pattern CHECKSUM = Pattern.compile("\"sha256\"\\s*:\\s*\"([0-9a-f]{64})\"");
+  private static final String UNSIGNED = "\"sha256\" : \"\"";
+
+  // The writer of doubles that gives the same digits on every JDK.
+  static final ObjectMapper MAPPER =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(SerializationFeature.INDENT_OUTPUT);
+
+  // Lines end in the same way on every system, and so does the checksum.
+  private static final ObjectWriter WRITER =
+      MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+  static void write(Path path, String kind, String name, Recipe settings, JsonNode content) {
+    ObjectNode file = MAPPER.createObjectNode();
+    file.put("format", kind);
+    file.put("format version", VERSION);
+    file.put("sha256", "");
+    file.put("name", name);
+    ObjectNode asked = file.putObject("settings");
+    settings.entries().forEach(asked::put);
+    file.put("infoplane", QueryTables.version());
+    file.put("Java", QueryTables.java());
+    file.set("result", content);
+    AtomicFile.write(path, signed(text(file)).getBytes(UTF_8));
+  }
+
+  private static String text(ObjectNode file) {
+    try {
+      return WRITER.writeValueAsString(file) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // a tree is always JSON
+    }
+  }
+
+  private static String signed(String text) {
+    int at = text.indexOf(UNSIGNED) + UNSIGNED.length() - 1;
+    return text.substring(0, at) + sha256(text) + text.substring(at);
+  }
+
+  /** Reads what {@link #write} wrote, and nothing else. */
+  static <T> ResultFile<T> read(Path path, String kind, Function<JsonNode, T> content) {
+    Objects.requireNonNull(path, "path must not be null");
+    if (!Files.isRegularFile(path)) {
+      throw new IllegalArgumentException(
+          "There is no result \"%s\". Pass a file that save(path) or KeptResults wrote."
+              .formatted(path));
+    }
+    String text = text(path);
+    JsonNode file = tree(path, text);
+    int version = file.path("format version").asInt();
+    Matcher signed = CHECKSUM.matcher(text);
+    boolean isSigned = signed.find();
+    if (!isSigned && !file.path("format").asText().equals(kind)) {
+      throw foreign(path, kind, file);
+    }
+    if (!isSigned || !signed.group(1).equals(checksum(text, signed, version))) {
+      throw damaged(path, "its checksum is that of other numbers");
+    }
+    if (!file.path("format").asText().equals(kind)) {
+      throw foreign(path, kind, file);
+    }
+    if (version < 1 || version > VERSION) {
+      throw new IllegalArgumentException(
+          "\"%s\" has version %s of its format, and this infoplane reads the versions 1 and 2. Read it with infoplane %s, or move it away to compute it anew."
+              .formatted(path, file.path("format version"), file.path("infoplane").asText()));
+    }
+    return new ResultFile<>(recipe(file.path("settings")), content.apply(file.path("result")));
+  }
+
+  /** As it was written; git may have changed how lines end. */
+  private static String text(Path path) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
+      return UTF_8.newDecoder().decode(bytes).toString().replace("\r\n", "\n");
+    } catch (CharacterCodingException e) {
+      throw damaged(path, "it is no text");
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Asked to read the result \"%s\", which failed: %s. Check that it may be read."
+              .formatted(path, e),
+          e);
+    }
+  }
+
+  static Recipe recipe(JsonNode entries) {
+    Recipe recipe = Recipe.empty();
+    for (var entry : entries.properties()) {
+      recipe = recipe.with(entry.getKey(), entry.getValue().asText());
+    }
+    return recipe;
+  }
+
+  private static JsonNode tree(Path path, String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw damaged(path, "it is no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static IllegalArgumentException damaged(Path path, String how) {
+    return new IllegalArgumentException(
+        "\"%s\" was damaged or changed: %s. Restore the file, or delete it to compute the result anew."
+            .formatted(path, how));
+  }
+
+  private static IllegalArgumentException foreign(Path path, String kind, JsonNode file) {
+    String format = file.path("format").asText();
+    return new IllegalArgumentException(
+        "Asked to read \"%s\" as \"%s\", but it is %s. Pass a file that save(path) or KeptResults wrote, or move it away."
+            .formatted(path, kind, format.isEmpty() ? "of another kind" : "\"" + format + "\""));
+  }
+
+  /** Of all but itself. */
+  private static String checksum(String text, Matcher signed, int version) {
+    String unsigned = text.substring(0, signed.start(1)) + text.substring(signed.end(1));
+    return sha256(version == 1 ? unsigned.replaceAll("\\s+", "") : unsigned);
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
+  }
+}

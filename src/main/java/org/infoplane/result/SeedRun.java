@@ -1,0 +1,325 @@
+package org.infoplane.result;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.infoplane.plane.MutualInformationQuery;
+import org.infoplane.plane.TransferEntropyQuery;
+import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.Recipe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is small of one run of a network from one seed: transfer entropy of neighbouring layers and
+ * information of each layer over the epochs, accuracy and loss, and the recipe. Immutable; what
+ * claims over many seeds and phases are made of.
+ *
+ * <p>Everything with an epoch number is aligned by it: TE of epoch e was measured while that epoch
+ * was trained, information, accuracy and loss when it was over.
+ */
+public final class SeedRun {
+
+  private final long seed;
+  private final double seconds;
+  private final Recipe recipe;
+  private final int[] epochs;
+  private final List<FlowCourse> flows;
+  private final int[] probeEpochs;
+  private final List<LayerCourse> layers;
+  private final List<EpochMetrics> metrics;
+
+  /**
+   * Puts a run together; arrays and lists are copied.
+   *
+   * @param seed where its random numbers came from
+   * @param seconds how long it took; NaN if nobody looked at a clock
+   * @param recipe what made it
+   * @param epochs when transfer entropy was measured, rising
+   * @param flows transfer entropy, at least one pair of layers
+   * @param probeEpochs when information was measured, rising
+   * @param layers information of each layer; may be empty
+   * @param metrics accuracy and loss; may be empty
+   */
+  public SeedRun(
+      long seed,
+      double seconds,
+      Recipe recipe,
+      int[] epochs,
+      List<FlowCourse> flows,
+      int[] probeEpochs,
+      List<LayerCourse> layers,
+      List<EpochMetrics> metrics) {
+    this.seed = seed;
+    this.seconds = seconds;
+    this.recipe = recipe;
+    this.epochs = epochs.clone();
+    this.flows = List.copyOf(flows);
+    this.probeEpochs = probeEpochs.clone();
+    this.layers = List.copyOf(layers);
+    this.metrics = List.copyOf(metrics);
+  }
+
+  /**
+   * Measures a run: transfer entropy only.
+   *
+   * @param seed of the network and its data
+   * @param te of all neighbouring layers; its recording's accuracy and loss are taken along
+   * @return the results
+   * @throws IllegalArgumentException if the query asks for no feed-forward pair of layers
+   */
+  public static SeedRun of(long seed, TransferEntropyQuery te) {
+    Objects.requireNonNull(te, "te must not be null");
+    return measured(seed, te, null);
+  }
+
+  /**
+   * Measures a run.
+   *
+   * @param seed of the network and its data
+   * @param te of all neighbouring layers; its recording's accuracy and loss are taken along
+   * @param mi of the same run
+   * @return the results; of several moments in an epoch the last one counts
+   * @throws IllegalArgumentException if the TE query asks for no feed-forward pair of layers, or
+   *     the two queries are of different layers
+   */
+  public static SeedRun of(long seed, TransferEntropyQuery te, MutualInformationQuery mi) {
+    Objects.requireNonNull(te, "te must not be null");
+    Objects.requireNonNull(mi, "mi must not be null");
+    return measured(seed, te, mi);
+  }
+
+  private static SeedRun measured(
+      long seed, TransferEntropyQuery te, @Nullable MutualInformationQuery mi) {
+    if (mi != null && !mi.run().layers().equals(te.run().layers())) {
+      throw new IllegalArgumentException(
+          "Asked for one result of transfer entropy between the layers %s and mutual information of the layers %s. Pass two queries of one recording."
+              .formatted(te.run().layers(), mi.run().layers()));
+    }
+    return QueryTables.read(seed, te, mi);
+  }
+
+  /**
+   * Reads a run.
+   *
+   * @param path a file that {@link #save} or {@link KeptResults} wrote
+   * @return the run, each number as it was to the last digit
+   * @throws IllegalArgumentException if there is no such file, it is no such result, or it was
+   *     damaged or changed
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static SeedRun load(Path path) {
+    return ResultFile.read(path, SeedRunJson.KIND, SeedRunJson::run).content();
+  }
+
+  /**
+   * Writes the run to a file of readable JSON, whole or not at all.
+   *
+   * @param path a file, which is replaced if there is one
+   * @return this
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  public SeedRun save(Path path) {
+    ResultFile.write(path, SeedRunJson.KIND, "", Recipe.empty(), SeedRunJson.json(this));
+    return this;
+  }
+
+  /**
+   * Says how long it took.
+   *
+   * @param runTime in seconds, by the caller's clock
+   * @return a new run, the same but for that
+   */
+  public SeedRun taking(double runTime) {
+    return new SeedRun(seed, runTime, recipe, epochs, flows, probeEpochs, layers, metrics);
+  }
+
+  /**
+   * Where its random numbers came from.
+   *
+   * @return the seed
+   */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * How long it took.
+   *
+   * @return seconds; NaN if nobody looked at a clock
+   */
+  public double seconds() {
+    return seconds;
+  }
+
+  /**
+   * What made it.
+   *
+   * @return the recipe of the transfer entropy, that of the information, and versions
+   */
+  public Recipe recipe() {
+    return recipe;
+  }
+
+  /**
+   * When transfer entropy was measured.
+   *
+   * @return rising
+   */
+  public int[] epochs() {
+    return epochs.clone();
+  }
+
+  /**
+   * Neighbouring layers from the first to the last.
+   *
+   * @return at least one
+   */
+  public List<FlowCourse> forward() {
+    return flows.stream().filter(FlowCourse::forward).toList();
+  }
+
+  /**
+   * The same pairs backwards, from later to earlier layers.
+   *
+   * @return in the order of the network; empty if they were not asked for
+   */
+  public List<FlowCourse> feedback() {
+    return flows.stream().filter(flow -> !flow.forward()).toList();
+  }
+
+  /**
+   * Both directions.
+   *
+   * @return {@link #forward()} and {@link #feedback()}, in the order in which they were measured
+   */
+  public List<FlowCourse> flows() {
+    return flows;
+  }
+
+  /**
+   * When information was measured.
+   *
+   * @return rising; empty if it was not
+   */
+  public int[] probeEpochs() {
+    return probeEpochs.clone();
+  }
+
+  /**
+   * Information of each layer.
+   *
+   * @return from the first to the last; empty if it was not measured
+   */
+  public List<LayerCourse> layers() {
+    return layers;
+  }
+
+  /**
+   * Accuracy and loss.
+   *
+   * @return one an epoch; empty if they were not measured
+   */
+  public List<EpochMetrics> metrics() {
+    return metrics;
+  }
+
+  /**
+   * Transfer entropy of the network: the mean over units of each feed-forward pair of layers,
+   * summed over these.
+   *
+   * @return {@code double[epochs]}, bits
+   */
+  public double[] totalTransferEntropy() {
+    return FlowCourse.sum(forward(), FlowCourse::te);
+  }
+
+  /**
+   * The same of the null.
+   *
+   * @return {@code double[epochs]}, bits; NaN if there was none
+   */
+  public double[] totalNull() {
+    return FlowCourse.sum(forward(), FlowCourse::nullMean);
+  }
+
+  /**
+   * The same beyond the null.
+   *
+   * @return {@code double[epochs]}, bits; NaN if there was no null
+   */
+  public double[] totalExcess() {
+    return FlowCourse.sum(forward(), FlowCourse::excess);
+  }
+
+  /**
+   * Test minus train accuracy after the last epoch: below 0 is overfitting.
+   *
+   * @return NaN if they were not measured
+   */
+  public double generalizationGap() {
+    if (metrics.isEmpty()) {
+      return Double.NaN;
+    }
+    EpochMetrics last = metrics.get(metrics.size() - 1);
+    return last.testAccuracy() - last.trainAccuracy();
+  }
+
+  /**
+   * When accuracy and loss were measured.
+   *
+   * @return {@code int[epochs]}, rising
+   */
+  public int[] metricEpochs() {
+    return metrics.stream().mapToInt(EpochMetrics::epoch).toArray();
+  }
+
+  /**
+   * One of accuracy and loss.
+   *
+   * @param of such as {@code EpochMetrics::testAccuracy}
+   * @return {@code double[epochs]}, at {@link #metricEpochs()}
+   */
+  public double[] metric(ToDoubleFunction<EpochMetrics> of) {
+    Objects.requireNonNull(of, "of must not be null");
+    return metrics.stream().mapToDouble(of).toArray();
+  }
+
+  /**
+   * What has to be the same of runs that are compared.
+   *
+   * @return layers, epochs, time axis and null in words
+   */
+  public String shape() {
+    return "layers %s, epochs %s, information of %s at epochs %s, time axis %s, null %s"
+        .formatted(
+            flows,
+            span(epochs),
+            layers,
+            span(probeEpochs),
+            recipe.entries().getOrDefault("time axis", "unknown"),
+            recipe.entries().getOrDefault("null", "unknown"));
+  }
+
+  private static String span(int[] at) {
+    return at.length == 0 ? "none" : "%s to %s (%s)".formatted(at[0], at[at.length - 1], at.length);
+  }
+
+  /**
+   * One line.
+   *
+   * @return seed, layers, epochs and accuracy
+   */
+  @Override
+  public String toString() {
+    String accuracy =
+        metrics.isEmpty() || Double.isNaN(metrics.get(metrics.size() - 1).testAccuracy())
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                ", test accuracy %.3f",
+                metrics.get(metrics.size() - 1).testAccuracy());
+    return "run of seed %s: %s%s".formatted(seed, shape(), accuracy);
+  }
+}

@@ -1,0 +1,40 @@
+package org.infoplane.measure.nulls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class ChiSquareTest {
+
+  @Test
+  void twoDegreesOfFreedomAreAnExponential() {
+    assertThat(ChiSquare.pValue(0.002, 1000, 2)).isCloseTo(Math.exp(-2), within(1e-12));
+    assertThat(ChiSquare.pValue(0.5, 1000, 2)).isCloseTo(Math.exp(-500), within(1e-220));
+  }
+
+  @Test
+  void tableValues() {
+    assertThat(ChiSquare.pValue(3.841458821 / 200, 100, 1)).isCloseTo(0.05, within(1e-9));
+    assertThat(ChiSquare.pValue(9.487729037 / 200, 100, 4)).isCloseTo(0.05, within(1e-9));
+  }
+
+  @Test
+  void nothingMeasuredIsNeverSignificant() {
+    assertThat(ChiSquare.pValue(0, 10, 2)).isEqualTo(1);
+    assertThat(ChiSquare.pValue(0.1, 10, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void badInputIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ChiSquare.pValue(Double.POSITIVE_INFINITY, 10, 2))
+        .withMessageContaining("p-value of Infinity nats");
+    assertThat(ChiSquare.pValue(-1, 10, 2)).isEqualTo(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ChiSquare.pValue(Double.NaN, 10, 2))
+        .withMessageContaining("p-value of NaN nats from 10 samples with 2 degrees of freedom");
+    assertThatIllegalArgumentException().isThrownBy(() -> ChiSquare.pValue(1, 0, 2));
+  }
+}

@@ -1,0 +1,270 @@
+package org.infoplane.measure.nulls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+import org.infoplane.symbol.Trials;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SurrogatesTest {
+
+  private static final Trials WHOLE = Trials.whole();
+
+  static List<Surrogates> all() {
+    return List.of(
+        Null.globalShuffle(9, 3),
+        Null.withinBatch(9, 3),
+        Null.circularShift(9, 3),
+        Null.blockShuffle(7, 9, 3),
+        Null.blocksWithinBatch(2, 9, 3),
+        Null.withinBatch(9, 3).ofWholeSamples());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyOrderIsAPermutationOfItsOwn(Surrogates surrogates) {
+    Trials batches = Trials.startingAt(0, 10, 13);
+    int[] first = surrogates.order(0, batches, 40);
+    assertThat(first).isEqualTo(surrogates.order(0, batches, 40));
+    assertThat(first).isNotEqualTo(surrogates.order(1, batches, 40));
+    assertThat(Arrays.stream(first).sorted().toArray()).isEqualTo(IntStream.range(0, 40).toArray());
+    assertThat(surrogates.surrogates()).isEqualTo(9);
+    assertThat(surrogates.seed()).isEqualTo(3);
+  }
+
+  @Test
+  void anotherSeedGivesOtherOrders() {
+    assertThat(Null.globalShuffle(1, 3).order(0, WHOLE, 40))
+        .isNotEqualTo(Null.globalShuffle(1, 4).order(0, WHOLE, 40));
+  }
+
+  @Test
+  void samplesStayInTheirBatch() {
+    int[] order = Null.withinBatch(1, 3).order(0, Trials.startingAt(0, 10, 13), 20);
+    assertThat(Arrays.copyOfRange(order, 0, 10))
+        .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
+        .isNotEqualTo(IntStream.range(0, 10).toArray());
+    assertThat(Arrays.copyOfRange(order, 10, 13)).containsExactlyInAnyOrder(10, 11, 12);
+  }
+
+  @Test
+  void withOneBatchItIsTheGlobalShuffle() {
+    assertThat(Null.withinBatch(1, 3).order(0, WHOLE, 20))
+        .isEqualTo(Null.globalShuffle(1, 3).order(0, WHOLE, 20));
+  }
+
+  @Test
+  void shiftKeepsTheOrderAroundTheCircleAndNeverStays() {
+    boolean[] seen = new boolean[6];
+    for (int s = 0; s < 200; s++) {
+      int[] order = Null.circularShift(200, 5).order(s, WHOLE, 6);
+      for (int i = 0; i < 6; i++) {
+        assertThat((order[(i + 1) % 6] - order[i] + 6) % 6).isEqualTo(1);
+      }
+      seen[order[0]] = true;
+    }
+    assertThat(seen).containsExactly(false, true, true, true, true, true);
+  }
+
+  @Test
+  void blocksKeepTheirInside() {
+    int[] order = Null.blockShuffle(3, 1, 2).order(0, WHOLE, 8);
+    int starts = 0;
+    for (int i = 0; i < 8; i++) {
+      if (order[i] % 3 != 0) {
+        assertThat(order[i]).isEqualTo(order[i - 1] + 1);
+      } else {
+        starts++;
+      }
+    }
+    assertThat(starts).isEqualTo(3);
+  }
+
+  @Test
+  void blocksStayInTheirBatch() {
+    int[] order = Null.blocksWithinBatch(3, 1, 2).order(0, Trials.startingAt(0, 12, 20), 26);
+    for (int block : new int[] {0, 3, 6, 9, 12, 15, 20, 23}) {
+      assertThat(order[block + 1]).isEqualTo(order[block] + 1);
+      assertThat(order[block + 2]).isEqualTo(order[block] + 2);
+      assertThat(order[block] < 12).isEqualTo(block < 12);
+      assertThat(order[block] < 20).isEqualTo(block < 20);
+    }
+    assertThat(Arrays.copyOfRange(order, 18, 20)).containsExactly(18, 19); // left over
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.blocksWithinBatch(6, 1, 0).order(0, Trials.ofLength(10, 20), 20))
+        .withMessageContaining(
+            "blocks of 6 within 2 mini-batches of 20 samples, none of which has");
+    assertThatIllegalArgumentException().isThrownBy(() -> Null.blocksWithinBatch(0, 1, 0));
+  }
+
+  @Test
+  void wholeSamplesMoveByTheSameOrders() {
+    Surrogates orders = Null.circularShift(4, 1);
+    assertThat(orders.movesWholeSamples()).isFalse();
+    assertThat(orders.ofWholeSamples().movesWholeSamples()).isTrue();
+    assertThat(orders.ofWholeSamples().order(2, WHOLE, 9)).isEqualTo(orders.order(2, WHOLE, 9));
+    assertThat(orders.ofWholeSamples().ofWholeSamples()).isEqualTo(orders.ofWholeSamples());
+  }
+
+  @Test
+  void surrogatesAreNotOneStreamShifted() {
+    Trials batches = Trials.ofLength(10, 500);
+    Surrogates shuffle = Null.withinBatch(30, 3);
+    for (int later = 1; later < 30; later++) {
+      int[] first = shuffle.order(0, batches, 500);
+      int[] other = shuffle.order(later, batches, 500);
+      int same = 0;
+      for (int b = 0; b + 1 < 50; b++) {
+        boolean equal = true;
+        for (int i = 0; i < 10; i++) {
+          equal &= other[10 * b + i] + 10 == first[10 * (b + 1) + i];
+        }
+        same += equal ? 1 : 0;
+      }
+      assertThat(same).as("batches of surrogate %d that are those of 0, moved", later).isZero();
+    }
+  }
+
+  @Test
+  void everyOrderOfThreeComesEquallyOften() {
+    int[] seen = new int[27];
+    for (int s = 0; s < 6000; s++) {
+      int[] o = Null.globalShuffle(6000, 5).order(s, WHOLE, 3);
+      seen[o[0] * 9 + o[1] * 3 + o[2]]++;
+    }
+    // Six orders, 1000 expected each, standard deviation 29.
+    assertThat(Arrays.stream(seen).filter(n -> n > 0))
+        .hasSize(6)
+        .allMatch(n -> Math.abs(n - 1000) < 130);
+  }
+
+  @Test
+  void pValueCountsTheObservedOne() {
+    assertThat(Significance.of(3, new double[] {1, 2, 3, 4}))
+        .isEqualTo(new Significance(2.5, Math.sqrt(5 / 3.0), 3 / 5.0));
+    assertThat(Significance.of(5, new double[] {1, 2, 3, 4}).pValue()).isEqualTo(1 / 5.0);
+    assertThat(Significance.of(3, new double[] {3 * (1 - 1e-15)}).pValue()).isEqualTo(1);
+    assertThat(Significance.of(-3, new double[] {-3 * (1 + 1e-15)}).pValue()).isEqualTo(1);
+    assertThat(Significance.of(3, new double[] {3 * (1 - 1e-9)}).pValue()).isEqualTo(0.5);
+    assertThat(Significance.of(1e-9, new double[] {1e-9 - 1e-13}).pValue()).isEqualTo(1);
+    assertThat(Significance.of(1e-9, new double[] {1e-9 - 1e-11}).pValue()).isEqualTo(0.5);
+  }
+
+  @Test
+  void eachSurrogateIsMeasuredInItsOrder() {
+    Surrogates shifts = Null.circularShift(6, 8);
+    double[] values =
+        IntStream.range(0, 6).mapToDouble(s -> shifts.order(s, WHOLE, 50)[0]).toArray();
+    assertThat(shifts.test(20, WHOLE, 50, order -> order[0]))
+        .isEqualTo(Significance.of(20, values));
+  }
+
+  @Test
+  void numbersAreTheSameForAnyNumberOfThreads() throws Exception {
+    Surrogates shuffles = Null.globalShuffle(200, 8);
+    double mean = shuffles.test(0, WHOLE, 50, o -> Math.sin(o[0])).nullMean();
+    for (int threads : new int[] {1, 3, 8}) {
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      assertThat(
+              pool.submit(() -> shuffles.test(0, WHOLE, 50, o -> Math.sin(o[0])).nullMean()).get())
+          .isEqualTo(mean);
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void withoutSurrogatesThereIsNoNull() {
+    Significance none = Null.globalShuffle(0, 1).test(1, WHOLE, 5, order -> 7);
+    assertThat(none.nullMean()).isNaN();
+    assertThat(none.pValue()).isNaN();
+  }
+
+  @Test
+  void nullsSayWhatTheyAre() {
+    assertThat(all())
+        .extracting(Object::toString)
+        .containsExactly(
+            "global shuffle x 9, seed 3",
+            "within-batch shuffle x 9, seed 3",
+            "circular shift x 9, seed 3",
+            "shuffle of blocks of 7 x 9, seed 3",
+            "within-batch shuffle of blocks of 2 x 9, seed 3",
+            "within-batch shuffle x 9, seed 3, whole samples");
+    assertThat(Null.chiSquare()).hasToString("chi-square");
+  }
+
+  @Test
+  void badInputIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.globalShuffle(-1, 0))
+        .withMessage("Asked for -1 surrogates. Pass at least 1, or use Null.none().");
+    assertThatIllegalArgumentException().isThrownBy(() -> Null.withinBatch(-1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> Null.circularShift(-1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> Null.blockShuffle(2, -1, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.blockShuffle(0, 1, 0))
+        .withMessage("Asked to shuffle blocks of 0 samples. Pass at least 1.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.circularShift(1, 0).order(0, WHOLE, 1))
+        .withMessage("Asked to shift a series of 1 sample(s). Pass at least 2.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.withinBatch(1, 0).order(0, Trials.startingAt(0, 9), 5))
+        .withMessageContaining("starts at 9, but there are 5 samples");
+  }
+
+  @Test
+  void nullsThatMoveNothingAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.blockShuffle(5, 1, 0).order(0, WHOLE, 5))
+        .withMessage(
+            "Asked to shuffle blocks of 5 of 5 samples, which is one block. Pass shorter blocks.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.withinBatch(1, 0).order(0, Trials.ofLength(1, 5), 5))
+        .withMessageContaining("within 5 mini-batches of one, which moves nothing");
+  }
+
+  @Test
+  void whatIsNoNumberIsNeverSignificant() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.globalShuffle(9, 1).test(Double.NaN, WHOLE, 5, o -> 0.5))
+        .withMessageContaining("Asked to test NaN against surrogates");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.globalShuffle(9, 1).test(1, WHOLE, 5, o -> Double.NaN))
+        .withMessageContaining("one of which is NaN");
+  }
+
+  @Test
+  void errorOfAMeasureKeepsItsWords() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Null.globalShuffle(50, 1)
+                    .test(
+                        1,
+                        WHOLE,
+                        5,
+                        o -> {
+                          throw new IllegalArgumentException("as it was");
+                        }))
+        .withMessage("as it was");
+  }
+
+  @Test
+  void onlyTheWithinBatchShufflesNeedBatches() {
+    assertThat(all().stream().map(Surrogates::needsBatches))
+        .containsExactly(false, true, false, false, true, true);
+  }
+
+  @Test
+  void nullMeanIsWithinRounding() {
+    assertThat(Significance.of(0, new double[] {0.1, 0.2}).nullMean())
+        .isCloseTo(0.15, within(1e-15));
+  }
+}

@@ -1,0 +1,47 @@
+package org.infoplane.measure.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class BenjaminiHochbergTest {
+
+  @Test
+  void adjustedValuesAreThoseOfTheStepUp() {
+    // R: p.adjust(c(0.01, 0.04, 0.03, 0.005, 0.6), "BH")
+    assertThat(BenjaminiHochberg.adjusted(0.01, 0.04, 0.03, 0.005, 0.6))
+        .containsExactly(new double[] {0.025, 0.05, 0.05, 0.025, 0.6}, Offset.offset(1e-15));
+  }
+
+  @Test
+  void laterTestsPullEarlierOnesIn() {
+    assertThat(BenjaminiHochberg.discoveries(0.05, 0.05, 0.04, 0.03)).isEqualTo(3);
+    assertThat(BenjaminiHochberg.discoveries(0.05, 0.06, 0.04, 0.03)).isZero();
+    assertThat(BenjaminiHochberg.discoveries(0.05, 0.9, 0.001, 0.8)).isEqualTo(1);
+  }
+
+  @Test
+  void adjustedIsNeverAboveOne() {
+    assertThat(BenjaminiHochberg.adjusted(1, 1)).containsExactly(1, 1);
+  }
+
+  @Test
+  void badInputIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BenjaminiHochberg.adjusted())
+        .withMessage("Asked to adjust no p-value. Pass at least one.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BenjaminiHochberg.adjusted(0.1, Double.NaN))
+        .withMessage("Asked to adjust the p-value NaN of test 1. Pass numbers from 0 to 1.");
+    for (double rate : new double[] {Double.NaN, 0, 1}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> BenjaminiHochberg.discoveries(rate, 0.1))
+          .withMessage(
+              "Asked for a false discovery rate of " + rate + ". Pass a number between 0 and 1.");
+    }
+    assertThatIllegalArgumentException().isThrownBy(() -> BenjaminiHochberg.adjusted(-0.1));
+    assertThatIllegalArgumentException().isThrownBy(() -> BenjaminiHochberg.adjusted(1.1));
+  }
+}

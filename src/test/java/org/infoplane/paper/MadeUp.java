@@ -1,0 +1,114 @@
+package org.infoplane.paper;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.Recipe;
+import org.infoplane.result.FlowCourse;
+import org.infoplane.result.LayerCourse;
+import org.infoplane.result.SeedRun;
+
+/**
+ * Runs that never were: TE = 1 + drift x pattern + excess x pattern + noise, null = 1 + drift x
+ * pattern + a fifth of the noise, where the pattern is that of a claim, 0 to 1.
+ */
+record MadeUp(Claim claim, double drift, double excess, double noise) {
+
+  static final int PAIRS = 5;
+  static final int EPOCHS = 20;
+
+  static MadeUp noise(Claim claim) {
+    return new MadeUp(claim, 0, 0, 0.1);
+  }
+
+  static MadeUp drift(Claim claim) {
+    return new MadeUp(claim, 1, 0, 0.1);
+  }
+
+  static MadeUp aboveTheNull(Claim claim) {
+    return new MadeUp(claim, 0, 1, 0.1);
+  }
+
+  List<SeedRun> runs(int seeds) {
+    return runs(1, seeds);
+  }
+
+  List<SeedRun> runs(long first, int seeds) {
+    return LongStream.range(first, first + seeds).mapToObj(this::run).toList();
+  }
+
+  SeedRun run(long seed) {
+    SplittableRandom random = new SplittableRandom(seed * 7919);
+    List<LayerCourse> layers = new ArrayList<>();
+    for (int layer = 1; layer <= PAIRS; layer++) {
+      double[] input = doubles(random, EPOCHS);
+      double[] more = doubles(random, EPOCHS);
+      layers.add(
+          layer(
+              "l" + layer,
+              input,
+              IntStream.range(0, EPOCHS).mapToDouble(t -> input[t] / 100 + more[t]).toArray()));
+    }
+    double[] accuracy = doubles(random, EPOCHS);
+    double[] loss = doubles(random, EPOCHS);
+    double gap = random.nextDouble();
+    List<EpochMetrics> metrics =
+        IntStream.range(0, EPOCHS)
+            .mapToObj(
+                t -> new EpochMetrics(t + 1, loss[t], accuracy[t] - gap, loss[t], accuracy[t]))
+            .toList();
+    List<FlowCourse> flows = new ArrayList<>();
+    for (int pair = 0; pair < PAIRS; pair++) {
+      double[] te = new double[EPOCHS];
+      double[] nothing = new double[EPOCHS];
+      for (int t = 0; t < EPOCHS; t++) {
+        double pattern =
+            switch (claim) {
+              case LAST_LAYERS -> pair >= PAIRS - 2 ? 1 : 0;
+              case FALLS -> 1 - (double) t / EPOCHS;
+              case ACCURACY, ACCURACY_CHANGES -> accuracy[t];
+              case LOSS, LOSS_CHANGES -> loss[t];
+              case COMPRESSION, COMPRESSION_GIVEN_EPOCH -> layers.get(pair).input()[t];
+              case ENTROPY -> layers.get(pair).entropy()[t];
+              case GENERALIZATION -> gap;
+            };
+        te[t] = 1 + (drift + excess) * pattern + noise * gaussian(random);
+        nothing[t] = 1 + drift * pattern + noise / 5 * gaussian(random);
+      }
+      flows.add(flow(pair, te, nothing));
+    }
+    return new SeedRun(seed, 1.5, recipe(), epochs(), flows, epochs(), layers, metrics);
+  }
+
+  static Recipe recipe() {
+    return Recipe.empty().with("time axis", "training order").with("null", "within-batch shuffle");
+  }
+
+  static FlowCourse flow(int pair, double[] te, double[] nothing) {
+    double[] same = new double[te.length];
+    Arrays.fill(same, 0.01);
+    return new FlowCourse("l" + pair, "l" + (pair + 1), true, te, nothing, same, same, same);
+  }
+
+  static LayerCourse layer(String name, double[] input, double[] entropy) {
+    double[] same = new double[input.length];
+    return new LayerCourse(name, input, same, input, same, entropy);
+  }
+
+  static int[] epochs() {
+    return IntStream.rangeClosed(1, EPOCHS).toArray();
+  }
+
+  private static double[] doubles(SplittableRandom random, int count) {
+    return random.doubles(count).toArray();
+  }
+
+  /** Near enough: the sum of 12. */
+  private static double gaussian(SplittableRandom random) {
+    return random.doubles(12).sum() - 6;
+  }
+}
