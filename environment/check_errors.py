@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.*;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.recording.*;
+import org.infoplane.recording.store.*;
 import java.nio.file.*;""",
     """var network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder().seed(7).list(
     new DenseLayer.Builder().name("hidden").nIn(64).nOut(16).build(),
@@ -40,11 +41,11 @@ CASES = [
         ],
     ),
     (
-        'var none = Path.of("/no/such/file");\nRecording.load(none);',
+        'var none = Path.of("/no/such/file");\nRecordingFile.load(none);',
         "IllegalArgumentException",
         [
             r'IllegalArgumentException: There is no recording "/no/such/file"\. Pass .*$',
-            "  in the cell: Recording.load(none);",
+            "  in the cell: RecordingFile.load(none);",
             r"  at org\.infoplane\.recording\..*\.java:\d+\)$",
         ],
     ),

@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.conf.layers.*;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.data.*;
 import org.infoplane.recording.*;
+import org.infoplane.recording.store.*;
 import java.nio.file.Path;""",
     """var digits = Digits.load(42);
 var network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder().seed(7).list(
@@ -73,7 +74,7 @@ def main():
             check("after epoch", text, error)
             text, error = outputs(client, "\"listeners: \" + network.getListeners().size() + \".\"")
             check("listeners: 0.", text, error)
-        text, error = outputs(client, 'Recording.load(Path.of("%s.part")).toString()' % part)
+        text, error = outputs(client, 'RecordingFile.load(Path.of("%s.part")).toString()' % part)
         check("Recording of input", text, error)
     finally:
         client.stop_channels()

@@ -8,9 +8,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.capture.dl4j.LayerCapture;
 import org.infoplane.capture.numpy.ActivationFolder;
 import org.infoplane.jupyter.Kernels;
-import org.infoplane.plane.InformationPlane;
-import org.infoplane.plane.MutualInformationQuery;
-import org.infoplane.plane.TransferEntropyQuery;
+import org.infoplane.query.InformationPlane;
+import org.infoplane.query.MutualInformationQuery;
+import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.Recording;
 
 /**

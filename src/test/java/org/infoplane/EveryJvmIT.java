@@ -21,7 +21,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.infoplane.capture.dl4j.LayerCapture;
 import org.infoplane.data.Split;
 import org.infoplane.figure.PlotlyFigure;
-import org.infoplane.plane.TransferEntropyQuery;
+import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
 import org.infoplane.result.KeptResults;
@@ -48,7 +48,8 @@ class EveryJvmIT {
     Path folder = Path.of(args[0]);
     Recording run = resumed(folder.resolve("run.infoplane"));
     TransferEntropyQuery te = Notebook.transferEntropy(run);
-    SeedRun.of(7, te, Notebook.mutualInformation(run)).save(folder.resolve("result.json"));
+    SeedRun.of(7, te.result(), Notebook.mutualInformation(run).result())
+        .save(folder.resolve("result.json"));
     keep(folder.resolve("kept"));
     Recording learned =
         Recordings.learning(
@@ -121,7 +122,7 @@ class EveryJvmIT {
   private static void keep(Path folder) {
     Recording run = Recordings.copying("mid");
     KeptResults kept = KeptResults.in(folder).with("epochs", 12).with("rate", 0.5);
-    kept.run("mlp", 12, () -> SeedRun.of(12, Notebook.transferEntropy(run)));
+    kept.run("mlp", 12, () -> SeedRun.of(12, Notebook.transferEntropy(run).result()));
     kept.run(
         "mlp",
         12,

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.infoplane.capture.SnapshotMaker;
 import org.infoplane.capture.numpy.ActivationFolder;
 import org.infoplane.capture.numpy.ActivationWriter;
+import org.infoplane.figure.Plane;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.ContinuousInformation;
@@ -46,10 +47,11 @@ import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.RankCorrelation;
 import org.infoplane.paper.Claims;
-import org.infoplane.plane.InformationPlane;
-import org.infoplane.plane.MutualInformationQuery;
-import org.infoplane.plane.TransferEntropyQuery;
+import org.infoplane.query.InformationPlane;
+import org.infoplane.query.MutualInformationQuery;
+import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -58,6 +60,7 @@ import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.store.RecordingBuilder;
 import org.infoplane.result.KeptResults;
 import org.infoplane.result.LayerCourse;
+import org.infoplane.result.LayerPair;
 import org.infoplane.result.SeedRun;
 import org.infoplane.symbol.AllPairs;
 import org.infoplane.symbol.Discretizer;
@@ -82,7 +85,7 @@ import tech.tablesaw.plotly.components.Figure;
 class NullArgumentsTest {
 
   private static final List<String> ROOMS =
-      List.of("file", "figure", "recording", "claim", "measure", "symbol", "plane");
+      List.of("file", "figure", "measure", "paper", "query", "recording", "result", "symbol");
 
   @TempDir Path folder;
 
@@ -173,7 +176,7 @@ class NullArgumentsTest {
     Snapshot snapshot = run.track(TimeAxis.PROBE).snapshots().get(0);
     TransferEntropyQuery te = Notebook.transferEntropy(run);
     MutualInformationQuery mi = Notebook.mutualInformation(run);
-    SeedRun seed = SeedRun.of(1, te, mi);
+    SeedRun seed = SeedRun.of(1, te.result(), mi.result());
     PlotlyFigure figure = PlotlyFigure.of(List.of(), Map.of());
     Map<Class<?>, Object> samples = new HashMap<>();
     for (Object one :
@@ -205,7 +208,14 @@ class NullArgumentsTest {
           KeptResults.in(folder),
           RankCorrelation.of(new double[] {1, 2, 3}, new double[] {1, 2, 4}),
           new SnapshotMaker(List.of(Discretizer.median()), Discretizer.median(), false),
-          RecordingBuilder.of(run.layers(), Recipe.empty())
+          RecordingBuilder.of(run.layers(), Recipe.empty()),
+          run.graph(),
+          te.result(),
+          te.result().flows().get(0),
+          new LayerPair(0, 1),
+          mi.result(),
+          mi.result().points().get(0),
+          Plane.of(mi.result(), "")
         }) {
       samples.put(one.getClass(), one);
     }
@@ -252,6 +262,10 @@ class NullArgumentsTest {
     samples.put(Unit.class, Unit.BITS);
     samples.put(Warning.Kind.class, Warning.Kind.TIES);
     samples.put(Kraskov.Algorithm.class, Kraskov.Algorithm.ONE);
+    samples.put(Class.class, Fact.Bins.class);
+    samples.put(Fact.class, new Fact.Stopped(1));
+    samples.put(Plane.Ends.class, Plane.Ends.NEIGHBOURS);
+    samples.put(Stream.class, Stream.of());
     samples.put(int.class, 1);
     samples.put(java.util.SplittableRandom.class, new java.util.SplittableRandom(1));
     samples.put(long.class, 1L);
@@ -266,7 +280,8 @@ class NullArgumentsTest {
     samples.put(Figure.class, figure);
     samples.put(Discretizer.class, Discretizer.median());
     samples.put(org.infoplane.figure.Drawable.class, figure);
-    samples.put(Claims.class, Claims.of("net", List.of(seed, SeedRun.of(2, te, mi))));
+    samples.put(
+        Claims.class, Claims.of("net", List.of(seed, SeedRun.of(2, te.result(), mi.result()))));
     samples.put(LayerCourse.class, seed.layers().get(0));
     samples.put(Partition.class, snapshot.labels());
     samples.put(

@@ -45,7 +45,7 @@ class WritersIT {
   }
 
   private static SeedRun run(int writer) {
-    return SeedRun.of(writer, Notebook.transferEntropy(recording(writer)));
+    return SeedRun.of(writer, Notebook.transferEntropy(recording(writer)).result());
   }
 
   private static PlotlyFigure figure(int writer) {

@@ -1,6 +1,7 @@
 /**
- * Figures and tables as pages and pictures: Plotly's script that travels with the page, a static
- * picture beside each figure, files. Knows nothing of recordings and measures.
+ * Every picture: planes, curves, heat maps and networks, made of {@linkplain org.infoplane.result
+ * results}; and how figures and tables become pages and files that work offline: Plotly's script
+ * travels with the page, a static picture beside each figure.
  *
  * <p>A null argument is a {@link NullPointerException} that names it.
  */

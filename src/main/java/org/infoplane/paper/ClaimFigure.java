@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.infoplane.figure.PlotlyFigure;
+import org.infoplane.figure.Style;
 import org.infoplane.figure.Text;
-import org.infoplane.plane.Style;
 import org.infoplane.recording.Recipe;
 import org.infoplane.result.SeedRun;
 
@@ -95,10 +95,7 @@ final class ClaimFigure {
     int[] seeds = networks.stream().mapToInt(network -> network.runs().size()).distinct().toArray();
     String count = seeds.length == 1 ? seeds[0] + " seeds" : "several seeds";
     List<String> nulls =
-        networks.stream()
-            .map(n -> n.runs().get(0).recipe().entries().getOrDefault("null", "unknown"))
-            .distinct()
-            .toList();
+        networks.stream().map(n -> n.runs().get(0).nullInWords()).distinct().toList();
     return count + "; null: " + (nulls.size() == 1 ? nulls.get(0) : nulls.size() + " kinds");
   }
 

@@ -54,7 +54,7 @@ final class ClaimTables {
         } else {
           alone.appendMissing();
         }
-        against.append(network.runs().get(0).recipe().entries().getOrDefault("null", "unknown"));
+        against.append(network.runs().get(0).nullInWords());
         note.append(result.note());
       }
     }

@@ -4,16 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What made a result, in words: ordered names and values. Immutable. */
+/** What made a result: facts, in order. Immutable. */
 public final class Recipe {
 
-  private final Map<String, String> entries;
+  private final Map<String, Fact> facts;
 
-  private Recipe(Map<String, String> entries) {
-    this.entries = Collections.unmodifiableMap(entries);
+  private Recipe(Map<String, Fact> facts) {
+    this.facts = facts;
   }
 
   /**
@@ -22,11 +24,24 @@ public final class Recipe {
    * @return the empty recipe
    */
   public static Recipe empty() {
-    return new Recipe(new LinkedHashMap<>());
+    return new Recipe(Map.of());
   }
 
   /**
-   * Adds or replaces an entry.
+   * Adds a fact, or replaces that of the same name.
+   *
+   * @param fact such as {@code new Fact.Stopped(3)}
+   * @return a new recipe
+   */
+  public Recipe with(Fact fact) {
+    requireNonNull(fact, "fact must not be null");
+    Map<String, Fact> more = new LinkedHashMap<>(facts);
+    more.put(fact.name(), fact);
+    return new Recipe(more);
+  }
+
+  /**
+   * Adds or replaces a note.
    *
    * @param name such as {@code null}
    * @param value such as {@code within-batch shuffle x 20, seed 42}
@@ -35,29 +50,60 @@ public final class Recipe {
   public Recipe with(String name, Object value) {
     requireNonNull(name, "name must not be null");
     requireNonNull(value, "value must not be null");
-    Map<String, String> more = new LinkedHashMap<>(entries);
-    more.put(name, value.toString());
-    return new Recipe(more);
+    return with(new Fact.Note(name, value.toString()));
   }
 
   /**
-   * All entries, in order.
+   * All facts.
    *
-   * @return unmodifiable
+   * @return in order, unmodifiable
+   */
+  public List<Fact> facts() {
+    return List.copyOf(facts.values());
+  }
+
+  /**
+   * Finds a fact.
+   *
+   * @param <F> its type
+   * @param type such as {@code Fact.Stopped.class}
+   * @return the first of that type
+   */
+  public <F extends Fact> Optional<F> find(Class<F> type) {
+    requireNonNull(type, "type must not be null");
+    return facts.values().stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  /**
+   * All facts in words.
+   *
+   * @return names and what is said, in order, unmodifiable
    */
   public Map<String, String> entries() {
-    return entries;
+    Map<String, String> entries = new LinkedHashMap<>();
+    facts.forEach((name, fact) -> entries.put(name, fact.words()));
+    return Collections.unmodifiableMap(entries);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Recipe recipe && facts.equals(recipe.facts);
+  }
+
+  @Override
+  public int hashCode() {
+    return facts.hashCode();
   }
 
   /**
-   * One entry a line.
+   * One fact a line.
    *
    * @return the recipe as text
    */
   @Override
   public String toString() {
-    return entries.entrySet().stream()
-        .map(e -> e.getKey() + ": " + e.getValue())
+    return facts.values().stream()
+        .map(fact -> fact.name() + ": " + fact.words())
         .collect(Collectors.joining("\n"));
   }
 }

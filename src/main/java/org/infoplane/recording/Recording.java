@@ -7,8 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public final class Recording {
 
-  private final List<LayerInfo> layers;
+  private final LayerGraph graph;
   private final Map<TimeAxis, Track> tracks;
   private final List<EpochMetrics> metrics;
   private final Recipe recipe;
@@ -42,9 +40,7 @@ public final class Recording {
           "Asked for a recording of %s layers on %s time axes. Record at least one of each."
               .formatted(layers.size(), tracks.size()));
     }
-    List<LayerInfo> all = new ArrayList<>();
-    layers.forEach(layer -> all.add(layer.after(all)));
-    this.layers = List.copyOf(all);
+    this.graph = LayerGraph.of(layers);
     this.tracks = new EnumMap<>(TimeAxis.class);
     tracks.forEach(track -> this.tracks.put(track.axis(), track));
     this.metrics = List.copyOf(metrics);
@@ -57,7 +53,16 @@ public final class Recording {
    * @return from input to output
    */
   public List<LayerInfo> layers() {
-    return layers;
+    return graph.layers();
+  }
+
+  /**
+   * The layers and what they come from.
+   *
+   * @return with the same layers in the same order
+   */
+  public LayerGraph graph() {
+    return graph;
   }
 
   /**
@@ -68,52 +73,7 @@ public final class Recording {
    * @throws IllegalArgumentException if there is none of that name
    */
   public int layer(String name) {
-    requireNonNull(name, "name must not be null");
-    for (int i = 0; i < layers.size(); i++) {
-      if (layers.get(i).name().equals(name)) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException(
-        "No layer named \"%s\" was recorded. This recording has: %s. Use one of these."
-            .formatted(
-                name,
-                layers.stream()
-                    .map(l -> "\"%s\" (%s units)".formatted(l.name(), l.units()))
-                    .collect(Collectors.joining(", "))));
-  }
-
-  /**
-   * The recorded layers that a layer comes from.
-   *
-   * @param layer index in {@link #layers()}
-   * @return their indices; the layer before in a chain; none of what goes in
-   */
-  public List<Integer> inputs(int layer) {
-    return layers.get(layer).inputs().stream().map(this::layer).toList();
-  }
-
-  /**
-   * The recorded layers that all a layer can know has passed through: in a chain all before it, in
-   * a graph those that no shortcut leads around.
-   *
-   * @param layer index in {@link #layers()}
-   * @return their indices, rising, without the layer itself
-   */
-  public List<Integer> bottlenecks(int layer) {
-    List<Set<Integer>> passed = new ArrayList<>(); // of each layer so far, itself included
-    for (int at = 0; at <= layer; at++) {
-      Set<Integer> all = new TreeSet<>();
-      List<Integer> from = inputs(at);
-      if (!from.isEmpty()) {
-        all.addAll(passed.get(from.get(0)));
-        from.forEach(input -> all.retainAll(passed.get(input)));
-      }
-      all.add(at);
-      passed.add(all);
-    }
-    passed.get(layer).remove(layer);
-    return List.copyOf(passed.get(layer));
+    return graph.index(name);
   }
 
   /**
@@ -191,7 +151,7 @@ public final class Recording {
   public String toString() {
     StringBuilder text = new StringBuilder("Recording of ");
     text.append(
-        layers.stream()
+        layers().stream()
             .map(l -> l.name() + " (" + l.units() + ")")
             .collect(Collectors.joining(" > ")));
     for (Track track : tracks.values()) {
@@ -211,8 +171,9 @@ public final class Recording {
         text.append("%naccuracy after epoch %s: %s".formatted(last.epoch(), accuracy));
       } else if (!loss.isEmpty()) {
         text.append("%nloss after epoch %s: %s".formatted(last.epoch(), loss));
-        String why = recipe.entries().get("accuracy");
-        text.append(why == null ? "" : " (accuracy: " + why + ")");
+        recipe
+            .find(Fact.Accuracy.class)
+            .ifPresent(why -> text.append(" (accuracy: %s)".formatted(why.kind())));
       }
     }
     return text.toString();

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.infoplane.measure.Unit;
 
 /**
  * Transfer entropy from one layer to the next, or back, over the epochs of a run: means over all
@@ -50,6 +52,24 @@ public final class FlowCourse {
     this.nullDeviation = requireNonNull(nullDeviation, "nullDeviation must not be null").clone();
     this.pValue = requireNonNull(pValue, "pValue must not be null").clone();
     this.bias = requireNonNull(bias, "bias must not be null").clone();
+  }
+
+  /** One flow an epoch, all of the same pair of layers. */
+  static FlowCourse of(List<LayerFlow> flows) {
+    LayerFlow first = flows.get(0);
+    return new FlowCourse(
+        first.from(),
+        first.to(),
+        first.forward(),
+        bits(flows, LayerFlow::meanNats),
+        bits(flows, flow -> flow.significance().nullMean()),
+        bits(flows, flow -> flow.significance().nullDeviation()),
+        flows.stream().mapToDouble(flow -> flow.significance().pValue()).toArray(),
+        bits(flows, LayerFlow::biasNats));
+  }
+
+  private static double[] bits(List<LayerFlow> flows, ToDoubleFunction<LayerFlow> nats) {
+    return flows.stream().mapToDouble(f -> Unit.BITS.fromNats(nats.applyAsDouble(f))).toArray();
   }
 
   /**

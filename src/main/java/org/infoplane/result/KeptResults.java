@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.store.RecordingFile;
@@ -161,7 +162,7 @@ public final class KeptResults {
     makeFolder();
     long start = System.nanoTime();
     Recording run = record.apply(file);
-    boolean stopped = run.recipe().entries().containsKey("stopped");
+    boolean stopped = run.recipe().find(Fact.Stopped.class).isPresent();
     if (Files.exists(file)) {
       double seconds = (System.nanoTime() - start) / 1e9;
       ResultFile.write(

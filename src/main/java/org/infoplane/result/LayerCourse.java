@@ -2,6 +2,10 @@ package org.infoplane.result;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.infoplane.measure.Unit;
+
 /**
  * What a layer knows of input and label, over the epochs of a run: binned activations of the probe,
  * in bits. Immutable.
@@ -38,6 +42,22 @@ public final class LayerCourse {
     this.label = requireNonNull(label, "label must not be null").clone();
     this.labelNull = requireNonNull(labelNull, "labelNull must not be null").clone();
     this.entropy = requireNonNull(entropy, "entropy must not be null").clone();
+  }
+
+  /** One point an epoch, all of the same layer. */
+  static LayerCourse of(List<LayerInformation> points) {
+    return new LayerCourse(
+        points.get(0).layer(),
+        bits(points, at -> at.input().in(Unit.BITS)),
+        bits(points, at -> at.input().nullMean(Unit.BITS)),
+        bits(points, at -> at.label().in(Unit.BITS)),
+        bits(points, at -> at.label().nullMean(Unit.BITS)),
+        bits(points, at -> at.entropy().in(Unit.BITS)));
+  }
+
+  private static double[] bits(
+      List<LayerInformation> points, ToDoubleFunction<LayerInformation> value) {
+    return points.stream().mapToDouble(value).toArray();
   }
 
   /**

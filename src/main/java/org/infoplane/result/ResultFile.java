@@ -27,6 +27,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.infoplane.file.AtomicFile;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.Recipe;
 
 /**
@@ -65,8 +66,8 @@ record ResultFile<T>(Recipe settings, T content) {
     file.put("name", name);
     ObjectNode asked = file.putObject("settings");
     settings.entries().forEach(asked::put);
-    file.put("infoplane", QueryTables.version());
-    file.put("Java", QueryTables.java());
+    file.put("infoplane", Fact.Version.infoplane().version());
+    file.put("Java", Fact.Version.java().version());
     file.set("result", content);
     AtomicFile.write(path, signed(text(file)).getBytes(UTF_8));
   }

@@ -1,15 +1,19 @@
 package org.infoplane.result;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import org.infoplane.plane.MutualInformationQuery;
-import org.infoplane.plane.TransferEntropyQuery;
 import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.Recipe;
-import org.jspecify.annotations.Nullable;
+import org.infoplane.recording.TimeAxis;
 
 /**
  * What is small of one run of a network from one seed: transfer entropy of neighbouring layers and
@@ -24,6 +28,8 @@ public final class SeedRun {
   private final long seed;
   private final double seconds;
   private final Recipe recipe;
+  private final TimeAxis axis;
+  private final String nullInWords;
   private final int[] epochs;
   private final List<FlowCourse> flows;
   private final int[] probeEpochs;
@@ -36,6 +42,8 @@ public final class SeedRun {
    * @param seed where its random numbers came from
    * @param seconds how long it took; NaN if nobody looked at a clock
    * @param recipe what made it
+   * @param axis time axis of transfer entropy
+   * @param nullInWords null of transfer entropy
    * @param epochs when transfer entropy was measured, rising
    * @param flows transfer entropy, at least one pair of layers
    * @param probeEpochs when information was measured, rising
@@ -46,6 +54,8 @@ public final class SeedRun {
       long seed,
       double seconds,
       Recipe recipe,
+      TimeAxis axis,
+      String nullInWords,
       int[] epochs,
       List<FlowCourse> flows,
       int[] probeEpochs,
@@ -53,51 +63,101 @@ public final class SeedRun {
       List<EpochMetrics> metrics) {
     this.seed = seed;
     this.seconds = seconds;
-    this.recipe = recipe;
-    this.epochs = epochs.clone();
-    this.flows = List.copyOf(flows);
-    this.probeEpochs = probeEpochs.clone();
-    this.layers = List.copyOf(layers);
-    this.metrics = List.copyOf(metrics);
+    this.recipe = requireNonNull(recipe, "recipe must not be null");
+    this.axis = requireNonNull(axis, "axis must not be null");
+    this.nullInWords = requireNonNull(nullInWords, "nullInWords must not be null");
+    this.epochs = requireNonNull(epochs, "epochs must not be null").clone();
+    this.flows = List.copyOf(requireNonNull(flows, "flows must not be null"));
+    this.probeEpochs = requireNonNull(probeEpochs, "probeEpochs must not be null").clone();
+    this.layers = List.copyOf(requireNonNull(layers, "layers must not be null"));
+    this.metrics = List.copyOf(requireNonNull(metrics, "metrics must not be null"));
   }
 
   /**
-   * Measures a run: transfer entropy only.
+   * The run of a seed: transfer entropy only.
    *
    * @param seed of the network and its data
-   * @param te of all neighbouring layers; its recording's accuracy and loss are taken along
-   * @return the results
-   * @throws IllegalArgumentException if the query asks for no feed-forward pair of layers
+   * @param te of all neighbouring layers; accuracy and loss are taken along
+   * @return of several moments in an epoch the last one counts
+   * @throws IllegalArgumentException if there is no feed-forward pair of layers
    */
-  public static SeedRun of(long seed, TransferEntropyQuery te) {
-    Objects.requireNonNull(te, "te must not be null");
-    return measured(seed, te, null);
+  public static SeedRun of(long seed, TransferResult te) {
+    requireNonNull(te, "te must not be null");
+    return of(seed, te, te.recipe(), List.of());
   }
 
   /**
-   * Measures a run.
+   * The run of a seed.
    *
    * @param seed of the network and its data
-   * @param te of all neighbouring layers; its recording's accuracy and loss are taken along
-   * @param mi of the same run
-   * @return the results; of several moments in an epoch the last one counts
-   * @throws IllegalArgumentException if the TE query asks for no feed-forward pair of layers, or
-   *     the two queries are of different layers
+   * @param te of all neighbouring layers; accuracy and loss are taken along
+   * @param mi of the same recording
+   * @return of several moments in an epoch the last one counts
+   * @throws IllegalArgumentException if there is no feed-forward pair of layers, or the two results
+   *     are of different layers
    */
-  public static SeedRun of(long seed, TransferEntropyQuery te, MutualInformationQuery mi) {
-    Objects.requireNonNull(te, "te must not be null");
-    Objects.requireNonNull(mi, "mi must not be null");
-    return measured(seed, te, mi);
-  }
-
-  private static SeedRun measured(
-      long seed, TransferEntropyQuery te, @Nullable MutualInformationQuery mi) {
-    if (mi != null && !mi.run().layers().equals(te.run().layers())) {
+  public static SeedRun of(long seed, TransferResult te, InformationResult mi) {
+    requireNonNull(te, "te must not be null");
+    requireNonNull(mi, "mi must not be null");
+    if (!mi.graph().equals(te.graph())) {
       throw new IllegalArgumentException(
-          "Asked for one result of transfer entropy between the layers %s and mutual information of the layers %s. Pass two queries of one recording."
-              .formatted(te.run().layers(), mi.run().layers()));
+          "Asked for one result of transfer entropy between the layers %s and mutual information of the layers %s. Pass the results of two queries of one recording."
+              .formatted(te.graph().layers(), mi.graph().layers()));
     }
-    return QueryTables.read(seed, te, mi);
+    Recipe recipe = te.recipe();
+    for (Fact fact : mi.recipe().facts()) {
+      if (!fact.words().equals(te.recipe().entries().get(fact.name()))) {
+        recipe = recipe.with("information: " + fact.name(), fact.words());
+      }
+    }
+    return of(seed, te, recipe, mi.points());
+  }
+
+  private static SeedRun of(
+      long seed, TransferResult te, Recipe recipe, List<LayerInformation> points) {
+    Map<LayerPair, SortedMap<Integer, LayerFlow>> flows = new LinkedHashMap<>();
+    for (LayerFlow flow : te.flows()) {
+      flows
+          .computeIfAbsent(
+              new LayerPair(te.graph().index(flow.from()), te.graph().index(flow.to())),
+              pair -> new TreeMap<>())
+          .put(flow.at().epoch(), flow);
+    }
+    if (flows.keySet().stream().noneMatch(LayerPair::forward)) {
+      throw new IllegalArgumentException(
+          "Asked for the result of a run, but the query has no layer and the next one, only %s. Pass the result of transferEntropy(run) without from(...) and to(...)."
+              .formatted(te.flows().stream().map(LayerFlow::label).distinct().toList()));
+    }
+    SortedMap<Integer, Map<String, LayerInformation>> information = new TreeMap<>();
+    for (LayerInformation point : points) {
+      information
+          .computeIfAbsent(point.at().epoch(), epoch -> new LinkedHashMap<>())
+          .put(point.layer(), point);
+    }
+    return new SeedRun(
+        seed,
+        Double.NaN,
+        recipe.with(
+            "measured by",
+            "infoplane %s, Java %s"
+                .formatted(Fact.Version.infoplane().version(), Fact.Version.java().version())),
+        te.axis(),
+        te.nullInWords(),
+        epochs(flows.values().iterator().next()),
+        flows.values().stream().map(of -> FlowCourse.of(List.copyOf(of.values()))).toList(),
+        epochs(information),
+        points.stream()
+            .map(LayerInformation::layer)
+            .distinct()
+            .map(
+                layer ->
+                    LayerCourse.of(information.values().stream().map(at -> at.get(layer)).toList()))
+            .toList(),
+        te.metrics());
+  }
+
+  private static int[] epochs(SortedMap<Integer, ?> byEpoch) {
+    return byEpoch.keySet().stream().mapToInt(Integer::intValue).toArray();
   }
 
   /**
@@ -132,7 +192,8 @@ public final class SeedRun {
    * @return a new run, the same but for that
    */
   public SeedRun taking(double runTime) {
-    return new SeedRun(seed, runTime, recipe, epochs, flows, probeEpochs, layers, metrics);
+    return new SeedRun(
+        seed, runTime, recipe, axis, nullInWords, epochs, flows, probeEpochs, layers, metrics);
   }
 
   /**
@@ -160,6 +221,24 @@ public final class SeedRun {
    */
   public Recipe recipe() {
     return recipe;
+  }
+
+  /**
+   * The time axis of transfer entropy.
+   *
+   * @return what one step of time is
+   */
+  public TimeAxis axis() {
+    return axis;
+  }
+
+  /**
+   * The null of transfer entropy.
+   *
+   * @return in words
+   */
+  public String nullInWords() {
+    return nullInWords;
   }
 
   /**
@@ -282,7 +361,7 @@ public final class SeedRun {
    * @return {@code double[epochs]}, at {@link #metricEpochs()}
    */
   public double[] metric(ToDoubleFunction<EpochMetrics> of) {
-    Objects.requireNonNull(of, "of must not be null");
+    requireNonNull(of, "of must not be null");
     return metrics.stream().mapToDouble(of).toArray();
   }
 
@@ -293,13 +372,7 @@ public final class SeedRun {
    */
   public String shape() {
     return "layers %s, epochs %s, information of %s at epochs %s, time axis %s, null %s"
-        .formatted(
-            flows,
-            span(epochs),
-            layers,
-            span(probeEpochs),
-            recipe.entries().getOrDefault("time axis", "unknown"),
-            recipe.entries().getOrDefault("null", "unknown"));
+        .formatted(flows, span(epochs), layers, span(probeEpochs), axis, nullInWords);
   }
 
   private static String span(int[] at) {

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Recipe;
+import org.infoplane.recording.TimeAxis;
 
 /** A run as JSON. NaN and infinity are strings, as JSON has no such numbers. */
 final class SeedRunJson {
@@ -24,6 +26,8 @@ final class SeedRunJson {
     putRun(to, run.recipe(), run.metrics());
     ObjectNode te = to.putObject("transfer entropy");
     te.put("unit", "bits, mean over pairs of units");
+    te.put("time axis", run.axis().name());
+    te.put("null", run.nullInWords());
     put(te, "epochs", run.epochs());
     ArrayNode pairs = te.putArray("layers");
     for (FlowCourse flow : run.flows()) {
@@ -96,15 +100,30 @@ final class SeedRunJson {
               numbers(layer.path("I(T;Y) null mean")),
               numbers(layer.path("H(T)"))));
     }
+    Recipe recipe = ResultFile.recipe(from.path("recipe"));
     return new SeedRun(
         from.path("seed").asLong(),
         number(from.path("seconds")),
-        ResultFile.recipe(from.path("recipe")),
+        recipe,
+        axis(te, recipe),
+        te.path("null").asText(recipe.entries().getOrDefault("null", "unknown")),
         integers(te.path("epochs")),
         flows,
         integers(mi.path("epochs")),
         layers,
         metrics(from.path("accuracy and loss")));
+  }
+
+  /** Infoplane 0.1.0 kept it in words only, in the recipe. */
+  private static TimeAxis axis(JsonNode te, Recipe recipe) {
+    if (te.has("time axis")) {
+      return TimeAxis.valueOf(te.path("time axis").asText());
+    }
+    String words = recipe.entries().get("time axis");
+    return Stream.of(TimeAxis.values())
+        .filter(axis -> axis.toString().equals(words))
+        .findFirst()
+        .orElse(TimeAxis.TRAINING_ORDER);
   }
 
   private static List<EpochMetrics> metrics(JsonNode from) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ServiceLoader;
 import org.infoplane.measure.nulls.Null;
-import org.infoplane.plane.InformationPlane;
-import org.infoplane.plane.TransferEntropyQuery;
+import org.infoplane.query.InformationPlane;
+import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.Recording;
 import org.infoplane.testing.Recordings;
 import org.junit.jupiter.api.Test;

@@ -305,6 +305,8 @@ class ClaimsTest {
         run.seed(),
         run.seconds(),
         run.recipe(),
+        run.axis(),
+        run.nullInWords(),
         run.epochs(),
         flows,
         layers.isEmpty() ? new int[0] : run.probeEpochs(),

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Recipe;
+import org.infoplane.recording.TimeAxis;
 import org.infoplane.result.FlowCourse;
 import org.infoplane.result.LayerCourse;
 import org.infoplane.result.SeedRun;
@@ -81,7 +82,17 @@ record MadeUp(Claim claim, double drift, double excess, double noise) {
       }
       flows.add(flow(pair, te, nothing));
     }
-    return new SeedRun(seed, 1.5, recipe(), epochs(), flows, epochs(), layers, metrics);
+    return new SeedRun(
+        seed,
+        1.5,
+        recipe(),
+        TimeAxis.TRAINING_ORDER,
+        "within-batch shuffle",
+        epochs(),
+        flows,
+        epochs(),
+        layers,
+        metrics);
   }
 
   static Recipe recipe() {

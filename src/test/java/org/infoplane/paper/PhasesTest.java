@@ -10,6 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.infoplane.measure.statistics.ConfidenceInterval;
 import org.infoplane.measure.statistics.LayerPhases;
+import org.infoplane.recording.TimeAxis;
 import org.infoplane.result.LayerCourse;
 import org.infoplane.result.SeedRun;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,17 @@ class PhasesTest {
   @Test
   void runsWithoutInformationAreRefused() {
     SeedRun none =
-        new SeedRun(3, 1, MadeUp.recipe(), new int[0], List.of(), new int[0], List.of(), List.of());
+        new SeedRun(
+            3,
+            1,
+            MadeUp.recipe(),
+            TimeAxis.TRAINING_ORDER,
+            "within-batch shuffle",
+            new int[0],
+            List.of(),
+            new int[0],
+            List.of(),
+            List.of());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Phases.of(none))
         .withMessage(
@@ -161,7 +172,16 @@ class PhasesTest {
 
   private static SeedRun run(long seed, LayerCourse course) {
     return new SeedRun(
-        seed, 1, MadeUp.recipe(), new int[0], List.of(), epochs(), List.of(course), List.of());
+        seed,
+        1,
+        MadeUp.recipe(),
+        TimeAxis.TRAINING_ORDER,
+        "within-batch shuffle",
+        new int[0],
+        List.of(),
+        epochs(),
+        List.of(course),
+        List.of());
   }
 
   private static LayerPhases phases(LayerCourse of, int[] epochs, long seed) {

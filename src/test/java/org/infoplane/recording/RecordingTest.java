@@ -37,9 +37,9 @@ class RecordingTest {
   @Test
   void shortcutsLeadAroundLayers() {
     Recording chain = Recordings.copying("mid");
-    assertThat(chain.inputs(0)).isEmpty();
-    assertThat(chain.inputs(2)).containsExactly(1);
-    assertThat(chain.bottlenecks(2)).containsExactly(0, 1);
+    assertThat(chain.graph().inputs(0)).isEmpty();
+    assertThat(chain.graph().inputs(2)).containsExactly(1);
+    assertThat(chain.graph().bottlenecks(2)).containsExactly(0, 1);
     Recording graph =
         new Recording(
             List.of(
@@ -51,9 +51,9 @@ class RecordingTest {
             List.of(chain.track(TimeAxis.PROBE)),
             List.of(),
             Recipe.empty());
-    assertThat(graph.inputs(3)).containsExactly(1, 2);
-    assertThat(graph.bottlenecks(3)).containsExactly(0, 1);
-    assertThat(graph.bottlenecks(4)).containsExactly(0, 1, 3);
+    assertThat(graph.graph().inputs(3)).containsExactly(1, 2);
+    assertThat(graph.graph().bottlenecks(3)).containsExactly(0, 1);
+    assertThat(graph.graph().bottlenecks(4)).containsExactly(0, 1, 3);
   }
 
   @Test

@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.infoplane.Notebook;
 import org.infoplane.measure.nulls.Null;
-import org.infoplane.plane.TransferEntropyQuery;
+import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
@@ -39,7 +40,9 @@ class KeptResultsTest {
 
   private static SeedRun measured() {
     return SeedRun.of(
-        7, Notebook.transferEntropy(RECORDING), Notebook.mutualInformation(RECORDING));
+        7,
+        Notebook.transferEntropy(RECORDING).result(),
+        Notebook.mutualInformation(RECORDING).result());
   }
 
   private static SeedRun never() {
@@ -106,6 +109,8 @@ class KeptResultsTest {
             Long.MIN_VALUE,
             12.25,
             like.recipe(),
+            like.axis(),
+            like.nullInWords(),
             like.epochs(),
             like.flows(),
             like.probeEpochs(),
@@ -244,14 +249,15 @@ class KeptResultsTest {
     TransferEntropyQuery back =
         Notebook.transferEntropy(RECORDING).from("output").against(Null.withinBatch(0, 1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SeedRun.of(1, back))
-        .withMessageContaining("Pass transferEntropy(run) without from(...) and to(...).");
+        .isThrownBy(() -> SeedRun.of(1, back.result()))
+        .withMessageContaining(
+            "Pass the result of transferEntropy(run) without from(...) and to(...).");
     Recording other = Recordings.copying("other");
     TransferEntropyQuery te = Notebook.transferEntropy(RECORDING);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SeedRun.of(1, te, Notebook.mutualInformation(other)))
-        .withMessageContaining("Pass two queries of one recording.");
-    SeedRun without = SeedRun.of(1, te);
+        .isThrownBy(() -> SeedRun.of(1, te.result(), Notebook.mutualInformation(other).result()))
+        .withMessageContaining("Pass the results of two queries of one recording.");
+    SeedRun without = SeedRun.of(1, te.result());
     assertThat(without.layers()).isEmpty();
     assertThat(without.probeEpochs()).isEmpty();
   }
@@ -265,7 +271,7 @@ class KeptResultsTest {
         RECORDING.layers(),
         List.of(RECORDING.track(TimeAxis.PROBE)),
         List.of(),
-        Recipe.empty().with("stopped", "after epoch 2"));
+        Recipe.empty().with(new Fact.Stopped(2)));
   }
 
   private static Recording neverARecording() {

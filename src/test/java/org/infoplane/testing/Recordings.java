@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -57,7 +58,7 @@ public final class Recordings {
                         0, symbols, patterns, codings, Partition.of(label), new int[] {0})),
                 Optional.of(Partition.of(unique(400))))),
         List.of(new EpochMetrics(1, 1.5, 0.5, 1.6, 0.4), new EpochMetrics(2, 1.0, 0.7, 1.2, 0.6)),
-        Recipe.empty().with("bins", "by hand"));
+        Recipe.empty().with(new Fact.Bins("by hand")));
   }
 
   /**
@@ -99,7 +100,7 @@ public final class Recordings {
             new Track(TimeAxis.TRAINING_ORDER, training, Optional.empty()),
             new Track(TimeAxis.PROBE, probe, Optional.of(Partition.of(unique(128))))),
         metrics,
-        Recipe.empty().with("bins", "30 bins of equal width from -1 to 1"));
+        Recipe.empty().with(new Fact.Bins("30 bins of equal width from -1 to 1")));
   }
 
   private static List<Symbols> copies(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.infoplane.recording.Sequences;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -153,5 +154,16 @@ final class Examples {
     float[] rows = new float[(int) matrix.length()];
     matrix.castTo(DataType.FLOAT).dup('c').data().asNioFloat().get(rows);
     return rows;
+  }
+
+  /** Of sequences one row a sample: {@code [examples or examples * steps, units]}. */
+  static INDArray steps(INDArray sequences, Sequences which) {
+    long steps = sequences.size(2);
+    return which == Sequences.LAST_STEP
+        ? sequences.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(steps - 1))
+        : sequences
+            .permute(0, 2, 1)
+            .dup('c')
+            .reshape('c', sequences.size(0) * steps, sequences.size(1));
   }
 }

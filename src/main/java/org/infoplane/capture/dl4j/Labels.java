@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.infoplane.recording.Sequences;
 import org.infoplane.symbol.Partition;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -148,7 +149,7 @@ final class Labels {
     double[][] rows =
         Examples.rows(
             labels.rank() == 3 && sequences != null
-                ? sequences.rows(labels)
+                ? Examples.steps(labels, sequences)
                 : Examples.flat(labels));
     if (labels.rank() == 3 ? rows.length != samples : samples % rows.length != 0) {
       throw new IllegalArgumentException(

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.capture.Schedule;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
+import org.infoplane.recording.Sequences;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Discretizer;
 import org.jspecify.annotations.Nullable;

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Sequences;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -244,7 +245,7 @@ final class NetworkLayers {
         switch (whole.rank()) {
           case 1 -> whole.reshape(whole.length(), 1);
           case 2 -> inStep(node, whole);
-          case 3 -> declared(node, whole).rows(whole);
+          case 3 -> Examples.steps(whole, declared(node, whole));
           case 4, 5 -> maps.reduce(whole);
           default -> throw notOneRowEach(node, value, features);
         };

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.infoplane.capture.SnapshotMaker;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Sequences;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.SymbolsBuilder;

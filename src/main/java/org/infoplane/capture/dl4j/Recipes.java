@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.TimeAxis;
@@ -40,10 +40,10 @@ final class Recipes {
       recipe = recipe.with("pre-activations of", String.join(", ", layers.beforeActivation()));
     }
     if (layers.sequences() != null) {
-      recipe = recipe.with("sequences", layers.sequences());
+      recipe = recipe.with(new Fact.Steps(layers.sequences()));
     }
     if (!probes.isEmpty()) {
-      recipe = recipe.with("bins", asked.bins);
+      recipe = recipe.with(new Fact.Bins(asked.bins.toString()));
     }
     String when = now ? "as the network is" : "before training and after each epoch";
     for (Map.Entry<TimeAxis, ProbeRecorder> probe : probes.entrySet()) {
@@ -60,7 +60,7 @@ final class Recipes {
       recipe =
           recipe
               .with(probe.getKey() + " examples", probe.getValue().fingerprint())
-              .with(probe.getKey() + " labels", probe.getValue().labels());
+              .with(new Fact.Labels(probe.getKey(), probe.getValue().labels()));
     }
     if (inOrder) {
       recipe =
@@ -70,7 +70,7 @@ final class Recipes {
                   + (asked.fitOnce ? "the first epoch, once" : "each epoch"));
     }
     if (evaluator != null) {
-      recipe = recipe.with("accuracy", evaluator.accuracy());
+      recipe = recipe.with(new Fact.Accuracy(evaluator.accuracy()));
     }
     if (asked.start > 0) {
       recipe = recipe.with("epochs are counted from", asked.start);
@@ -83,15 +83,10 @@ final class Recipes {
     return recipe
         .with("network", network.fingerprint())
         .with("network seed", network.configuration().getSeed())
-        .with("threads", Threads.now())
-        .with("infoplane", infoplane())
-        .with("Deeplearning4j", deeplearning4j())
-        .with("Java", Runtime.version());
-  }
-
-  private static String infoplane() {
-    return Objects.requireNonNullElse(
-        Recipes.class.getPackage().getImplementationVersion(), "development");
+        .with(Threads.now())
+        .with(Fact.Version.infoplane())
+        .with(new Fact.Version("Deeplearning4j", deeplearning4j()))
+        .with(Fact.Version.java());
   }
 
   /** Its manifest has no version. */

@@ -2,6 +2,7 @@ package org.infoplane.capture.dl4j;
 
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
+import org.infoplane.recording.Fact;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -13,23 +14,21 @@ import org.nd4j.nativeblas.Nd4jBlas;
  * two, and ten times if another program runs; a wide one takes up to 1.4 times as long
  * (environment/README.md has the figures). Sums in single precision depend on the number in their
  * last digits.
- *
- * @param openMp of element-wise operations and convolutions
- * @param blas of matrix products
- * @param nd4j that ND4J may use in all; set when it starts
  */
-record Threads(int openMp, int blas, int nd4j) {
+final class Threads {
 
   static {
-    if (!isChosen() && now().openMp == nd4jsChoice() && now().blas == nd4jsChoice()) {
+    if (!isChosen() && now().openMp() == nd4jsChoice() && now().blas() == nd4jsChoice()) {
       operations().setOmpNumThreads(1);
       blasLibrary().setMaxThreads(1);
     }
   }
 
+  private Threads() {}
+
   /** Those of this program, from now on. */
-  static Threads now() {
-    return new Threads(
+  static Fact.Threads now() {
+    return new Fact.Threads(
         operations().ompGetMaxThreads(),
         blasLibrary().getMaxThreads(),
         Nd4j.getEnvironment().maxThreads());
@@ -57,10 +56,5 @@ record Threads(int openMp, int blas, int nd4j) {
 
   private static Nd4jBlas blasLibrary() {
     return (Nd4jBlas) Nd4j.factory().blas();
-  }
-
-  @Override
-  public String toString() {
-    return "OpenMP %s, BLAS %s, ND4J %s".formatted(openMp, blas, nd4j);
   }
 }

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.infoplane.capture.SnapshotMaker;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
@@ -240,7 +240,7 @@ public final class ActivationFolder {
     if (isProbe()) {
       recipe =
           recipe
-              .with("bins", bins)
+              .with(new Fact.Bins(bins.toString()))
               .with(
                   index.axis().toString(),
                   samples
@@ -259,11 +259,8 @@ public final class ActivationFolder {
             "steps",
             "%s, epochs %s to %s"
                 .formatted(steps.size(), steps.get(0).epoch(), steps.get(steps.size() - 1).epoch()))
-        .with(
-            "infoplane",
-            Objects.requireNonNullElse(
-                ActivationFolder.class.getPackage().getImplementationVersion(), "development"))
-        .with("Java", Runtime.version());
+        .with(Fact.Version.infoplane())
+        .with(Fact.Version.java());
   }
 
   private String names() {

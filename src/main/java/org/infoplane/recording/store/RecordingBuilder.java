@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.infoplane.file.AtomicFile;
 import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * <table>
  * <caption>Kinds, in this order</caption>
  * <tr><th>kind</th><th>payload</th></tr>
- * <tr><td>HEAD</td><td>JSON: layers (name, type, units) and recipe</td></tr>
+ * <tr><td>HEAD</td><td>JSON: layers (name, type, units), recipe in words, and its typed facts</td></tr>
  * <tr><td>INPT, GRPS</td><td>JSON: a time axis; its samples {@linkplain
  *     org.infoplane.symbol.Packing grouped} by their input</td></tr>
  * <tr><td>SNAP, GRPS, SYMB..., GRPS...</td><td>JSON: time axis, epoch, number of samples and layers,
@@ -61,7 +63,6 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingBuilder implements AutoCloseable {
 
   private static final int SHARE_OF_HEAP = 4;
-  private static final Set<String> MAY_DIFFER = Set.of("infoplane", "Deeplearning4j", "Java");
 
   private final List<LayerInfo> layers;
   private final Recipe recipe;
@@ -176,24 +177,38 @@ public final class RecordingBuilder implements AutoCloseable {
   }
 
   private void requireSame(Path part, RecordingReader reader) {
-    Map<String, String> was = new LinkedHashMap<>(reader.recipe().entries());
-    Map<String, String> is = new LinkedHashMap<>(recipe.entries());
-    was.put("types of layers", reader.layers().stream().map(LayerInfo::type).toList().toString());
-    is.put("types of layers", layers.stream().map(LayerInfo::type).toList().toString());
-    was.keySet().removeAll(MAY_DIFFER);
-    is.keySet().removeAll(MAY_DIFFER);
-    if (!was.containsKey("threads")) { // of a version that did not tell
+    Map<String, Fact> was = comparable(reader.recipe(), reader.layers());
+    Map<String, Fact> is = comparable(recipe, layers);
+    if (reader.recipe().find(Fact.Threads.class).isEmpty()) { // of a version that did not tell
       is.remove("threads");
     }
-    Set<String> names = new java.util.LinkedHashSet<>(was.keySet());
+    Set<String> names = new LinkedHashSet<>(was.keySet());
     names.addAll(is.keySet());
     for (String name : names) {
-      if (!Objects.equals(was.get(name), is.get(name))) {
+      Fact before = was.get(name);
+      Fact now = is.get(name);
+      if (!Objects.equals(before, now)) {
         throw new IllegalArgumentException(
             "Asked to go on with \"%s\", which was cut off after epoch %s, but it was made otherwise: %s was \"%s\", now it is \"%s\". Capture as before, save to another file, or delete this one."
-                .formatted(part, reader.epoch(), name, was.get(name), is.get(name)));
+                .formatted(part, reader.epoch(), name, words(before), words(now)));
       }
     }
+  }
+
+  /** What has to be the same of a recording that is gone on with: all but versions. */
+  private static Map<String, Fact> comparable(Recipe recipe, List<LayerInfo> layers) {
+    String types = layers.stream().map(LayerInfo::type).toList().toString();
+    Map<String, Fact> facts = new LinkedHashMap<>();
+    for (Fact fact : recipe.with("types of layers", types).facts()) {
+      if (!(fact instanceof Fact.Version)) {
+        facts.put(fact.name(), fact);
+      }
+    }
+    return facts;
+  }
+
+  private static @Nullable String words(@Nullable Fact fact) {
+    return fact == null ? null : fact.words();
   }
 
   /**
@@ -368,7 +383,7 @@ public final class RecordingBuilder implements AutoCloseable {
     if (writer == null || file == null) {
       snapshots.replaceAll((axis, all) -> all.subList(0, kept(axis)));
       snapshots.values().removeIf(List::isEmpty);
-      return recording(recipe.with("stopped", "after epoch " + epoch));
+      return recording(recipe.with(new Fact.Stopped(epoch)));
     }
     try {
       closeWriter();

@@ -5,11 +5,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -189,16 +189,7 @@ final class RecordingReader implements Closeable {
   }
 
   Recipe recipe() {
-    Map<String, String> entries = new LinkedHashMap<>();
-    Json.of(blocks.get(0).payload())
-        .get("recipe")
-        .properties()
-        .forEach(entry -> entries.put(entry.getKey(), entry.getValue().asText()));
-    Recipe recipe = Recipe.empty();
-    for (Map.Entry<String, String> entry : entries.entrySet()) {
-      recipe = recipe.with(entry.getKey(), entry.getValue());
-    }
-    return recipe;
+    return FactJson.recipe(Json.of(blocks.get(0).payload()));
   }
 
   /** Of use if nothing was taken of it that is in the file. */
@@ -213,7 +204,7 @@ final class RecordingReader implements Closeable {
     List<Track> tracks = new ArrayList<>();
     snapshots.forEach(
         (axis, all) -> tracks.add(new Track(axis, all, Optional.ofNullable(inputs.get(axis)))));
-    Recipe recipe = isDone() ? recipe() : recipe().with("stopped", "after epoch " + epoch());
+    Recipe recipe = isDone() ? recipe() : recipe().with(new Fact.Stopped(epoch()));
     return new Recording(layers(), tracks, metrics, recipe);
   }
 }

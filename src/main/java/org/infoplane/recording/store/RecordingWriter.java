@@ -33,6 +33,7 @@ final class RecordingWriter implements Closeable {
     Map<String, Object> head = new LinkedHashMap<>();
     head.put("layers", layers.stream().map(RecordingWriter::layer).toList());
     head.put("recipe", recipe.entries());
+    head.put("facts", FactJson.of(recipe));
     writer.blocks.write(Block.Kind.HEAD, Json.bytes(head));
     return writer;
   }

@@ -17,6 +17,7 @@ import org.infoplane.Notebook;
 import org.infoplane.data.Split;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
+import org.infoplane.recording.Sequences;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;

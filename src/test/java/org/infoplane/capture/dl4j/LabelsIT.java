@@ -25,6 +25,7 @@ import org.infoplane.paper.Claims;
 import org.infoplane.paper.Phases;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Recording;
+import org.infoplane.recording.Sequences;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.store.RecordingFile;
@@ -435,7 +436,7 @@ class LabelsIT {
     String heat = Notebook.mutualInformation(run).heatMap().html();
     assertThat(heat).contains("no I(T;Y)").contains("of the input").doesNotContain("of the label");
 
-    SeedRun seed = SeedRun.of(7, te, Notebook.mutualInformation(run));
+    SeedRun seed = SeedRun.of(7, te.result(), Notebook.mutualInformation(run).result());
     seed.save(folder.resolve("seed.json"));
     SeedRun read = SeedRun.load(folder.resolve("seed.json"));
     assertThat(read.metrics()).isEqualTo(seed.metrics());
@@ -445,7 +446,9 @@ class LabelsIT {
     assertThat(read.toString()).doesNotContain("NaN");
     assertThat(read.generalizationGap()).isNaN();
     Table claims =
-        Claims.of("regression", List.of(read, SeedRun.of(8, te, Notebook.mutualInformation(run))))
+        Claims.of(
+                "regression",
+                List.of(read, SeedRun.of(8, te.result(), Notebook.mutualInformation(run).result())))
             .seeds();
     Table accuracy =
         claims.where(claims.stringColumn("measured as").isEqualTo("Spearman(TE, test accuracy)"));

@@ -26,6 +26,7 @@ import org.infoplane.capture.Schedule;
 import org.infoplane.data.Split;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
+import org.infoplane.recording.Sequences;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Discretizer;
@@ -391,7 +392,7 @@ class NetworkKindsIT {
             .preActivations("a")
             .onProbe(DIGITS.test())
             .whileTraining(DIGITS.batches(50, 1), 1);
-    assertThat(fine.bottlenecks(4)).containsExactly(0, 1);
+    assertThat(fine.graph().bottlenecks(4)).containsExactly(0, 1);
     MultiLayerNetwork noisy =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()

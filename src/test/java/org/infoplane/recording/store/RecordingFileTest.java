@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -38,7 +39,8 @@ class RecordingFileTest {
   @TempDir private Path folder;
 
   private static final Recording RUN = Recordings.copying("mid \"<script>\" \u00fc");
-  private static final Recipe RECIPE = Recipe.empty().with("binary rule", "median").with("Java", 1);
+  private static final Recipe RECIPE =
+      Recipe.empty().with("binary rule", "median").with(new Fact.Version("Java", "1"));
   private static final List<LayerInfo> LAYERS =
       List.of(new LayerInfo("in", "input", 0), new LayerInfo("out", "dense", 0));
   private static final Recording SMALL =
@@ -176,7 +178,7 @@ class RecordingFileTest {
       record(builder, 3, 4);
       builder.finish();
       RecordingFile.save(recorded(5, RECIPE), path);
-      Recordings.assertEqual(held, recorded(2, RECIPE.with("stopped", "after epoch 2")));
+      Recordings.assertEqual(held, recorded(2, RECIPE.with(new Fact.Stopped(2))));
     }
   }
 
@@ -314,8 +316,7 @@ class RecordingFileTest {
       try {
         Recording cut = RecordingFile.load(part);
         int epochs = cut.metrics().size();
-        Recordings.assertEqual(
-            cut, recorded(epochs, RECIPE.with("stopped", "after epoch " + epochs)));
+        Recordings.assertEqual(cut, recorded(epochs, RECIPE.with(new Fact.Stopped(epochs))));
       } catch (IllegalArgumentException e) {
         assertThat(e).hasMessageContaining("holds no finished epoch");
         assertThat(length).isLessThan(whole.length / 4 + 200);
@@ -334,7 +335,7 @@ class RecordingFileTest {
         .isThrownBy(() -> RecordingFile.load(path))
         .withMessageContaining("run.part\", of a run that was not finished: load that, or run");
     assertThat(RecordingBuilder.cutOff(path)).contains(3);
-    Recipe elsewhere = RECIPE.with("Java", 2);
+    Recipe elsewhere = RECIPE.with(new Fact.Version("Java", "2"));
     try (RecordingBuilder builder = RecordingBuilder.savingTo(path, LAYERS, elsewhere, 2)) {
       record(builder, 3, 5);
       Recordings.assertEqual(builder.finish(), recorded(5, RECIPE));
@@ -384,8 +385,7 @@ class RecordingFileTest {
     byte[] whole = Files.readAllBytes(part);
     Files.write(part, Arrays.copyOf(whole, whole.length + 4096)); // zeros
     assertThat(RecordingBuilder.cutOff(path)).contains(2);
-    Recordings.assertEqual(
-        RecordingFile.load(part), recorded(2, RECIPE.with("stopped", "after epoch 2")));
+    Recordings.assertEqual(RecordingFile.load(part), recorded(2, RECIPE.with(new Fact.Stopped(2))));
   }
 
   @Test

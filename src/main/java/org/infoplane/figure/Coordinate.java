@@ -1,0 +1,101 @@
+package org.infoplane.figure;
+
+import org.infoplane.measure.Estimate;
+import org.infoplane.measure.Interval;
+import org.infoplane.measure.Unit;
+import org.infoplane.measure.nulls.Significance;
+import org.infoplane.result.LayerFlow;
+
+/**
+ * One number of a point, with what is needed to believe it.
+ *
+ * @param name such as {@code TE(dense1 → dense2)}
+ * @param unit as on the axis
+ * @param value where the point is
+ * @param low lower end of its interval, NaN if none was asked for
+ * @param high upper end
+ * @param bias expected without information, NaN if not known
+ * @param nullMean mean over surrogates, NaN if none
+ * @param nullDeviation standard deviation over surrogates, NaN if none
+ * @param pValue under the null, NaN if none
+ */
+record Coordinate(
+    String name,
+    String unit,
+    double value,
+    double low,
+    double high,
+    double bias,
+    double nullMean,
+    double nullDeviation,
+    double pValue) {
+
+  private static final int LONG = 36;
+
+  static double millibit(double nats) {
+    return 1000 * Unit.BITS.fromNats(nats);
+  }
+
+  static Coordinate of(LayerFlow flow) {
+    Significance nothing = flow.significance();
+    return new Coordinate(
+        "TE(" + flow.label() + ")",
+        "millibit",
+        millibit(flow.meanNats()),
+        millibit(flow.interval().map(Interval::lowNats).orElse(Double.NaN)),
+        millibit(flow.interval().map(Interval::highNats).orElse(Double.NaN)),
+        millibit(flow.biasNats()),
+        millibit(nothing.nullMean()),
+        millibit(nothing.nullDeviation()),
+        nothing.pValue());
+  }
+
+  static Coordinate of(String name, Estimate estimate) {
+    return new Coordinate(
+        name,
+        "bits",
+        estimate.in(Unit.BITS),
+        estimate.interval().map(i -> i.low(Unit.BITS)).orElse(Double.NaN),
+        estimate.interval().map(i -> i.high(Unit.BITS)).orElse(Double.NaN),
+        estimate.bias(Unit.BITS),
+        estimate.nullMean(Unit.BITS),
+        Unit.BITS.fromNats(estimate.significance().nullDeviation()),
+        estimate.pValue());
+  }
+
+  boolean hasNull() {
+    return !Double.isNaN(nullMean);
+  }
+
+  boolean hasInterval() {
+    return !Double.isNaN(low);
+  }
+
+  /** Half the interval. The interval itself has lost the bias that the value has. */
+  double margin() {
+    return (high - low) / 2;
+  }
+
+  /**
+   * One line; with an interval or a long name more, since Plotly cuts what is wider than its page.
+   */
+  String hover() {
+    StringBuilder line = new StringBuilder();
+    line.append(
+        "%s: %s %s".formatted(Text.escape(Text.shortened(name, 60)), Text.number(value), unit));
+    if (hasInterval()) {
+      line.append("<br>95 % without its bias ").append(Text.number(low));
+      line.append(" to ").append(Text.number(high));
+    }
+    line.append(name.length() > LONG || hasInterval() ? "<br>bias " : ", bias ")
+        .append(Text.number(bias));
+    if (hasNull()) {
+      line.append(", null ").append(Text.number(nullMean));
+      if (!Double.isNaN(nullDeviation)) {
+        line.append(" ± ").append(Text.number(nullDeviation));
+      }
+      line.append(", p = ").append(Text.number(pValue));
+    }
+    return line.toString();
+  }
+}

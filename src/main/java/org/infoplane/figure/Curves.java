@@ -1,0 +1,228 @@
+package org.infoplane.figure;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.infoplane.recording.EpochMetrics;
+import org.infoplane.result.LayerFlow;
+import org.infoplane.result.Moment;
+import org.infoplane.result.TransferResult;
+
+/** Transfer entropy against epoch above, accuracy and loss below, on one time axis. */
+public final class Curves {
+
+  private static final int TOP = 86;
+  private static final int PLOT = 484;
+  private static final int LEGEND_BELOW = 56;
+
+  private Curves() {}
+
+  /**
+   * Draws all flows.
+   *
+   * @param te with accuracy or loss
+   * @return the figure
+   * @throws IllegalArgumentException if neither was measured
+   */
+  public static PlotlyFigure of(TransferResult te) {
+    requireNonNull(te, "te must not be null");
+    requireMetrics(te.metrics());
+    Map<String, List<LayerFlow>> byPair = new LinkedHashMap<>();
+    for (LayerFlow flow : te.flows()) {
+      byPair.computeIfAbsent(flow.label(), k -> new ArrayList<>()).add(flow);
+    }
+    List<Moment> moments = te.moments();
+    Looks looks = Looks.of(te.graph());
+    List<Map<String, Object>> traces = new ArrayList<>();
+    byPair.forEach(
+        (label, flows) -> {
+          String color = looks.color(flows.get(0).to());
+          traces.add(flowTrace(label, flows, looks));
+          if (!Double.isNaN(flows.get(0).significance().nullMean())) {
+            traces.add(nullTrace(flows, color));
+          }
+        });
+    boolean accuracy =
+        te.metrics().stream()
+            .anyMatch(m -> !Double.isNaN(m.trainAccuracy()) || !Double.isNaN(m.testAccuracy()));
+    if (accuracy) {
+      traces.add(
+          metric(
+              te.metrics(),
+              moments,
+              "train accuracy",
+              "y2",
+              "#333333",
+              "dot",
+              EpochMetrics::trainAccuracy));
+      traces.add(
+          metric(
+              te.metrics(),
+              moments,
+              "test accuracy",
+              "y2",
+              "#333333",
+              "solid",
+              EpochMetrics::testAccuracy));
+    }
+    String y = accuracy ? "y3" : "y2";
+    traces.add(
+        metric(te.metrics(), moments, "train loss", y, "#8c564b", "dot", EpochMetrics::trainLoss));
+    traces.add(
+        metric(te.metrics(), moments, "test loss", y, "#8c564b", "solid", EpochMetrics::testLoss));
+
+    showOnce(traces, "null (dotted)");
+    int bottom = LEGEND_BELOW + Style.legendHeight(traces);
+    Map<String, Object> layout =
+        Style.layout(
+            "Transfer entropy while the network learns",
+            Text.escape(te.axis() + "; null: " + te.nullInWords()),
+            te.recipe(),
+            TOP + PLOT + bottom);
+    Map<String, Object> time = Style.axis(moments.get(0).unit());
+    time.put("anchor", "y2");
+    layout.put("xaxis", time);
+    Map<String, Object> above = Style.axis("");
+    above.putAll(Map.of("anchor", "y", "matches", "x", "showticklabels", false));
+    layout.put("xaxis2", above);
+    layout.put("yaxis", panel("x2", "TE, mean over pairs [millibit]", 0.47, 1));
+    layout.put("yaxis2", panel("x", accuracy ? "accuracy" : "loss", 0, 0.38));
+    if (accuracy) {
+      Map<String, Object> loss = Style.axis("loss");
+      loss.putAll(Map.of("overlaying", "y2", "side", "right", "showgrid", false, "anchor", "x"));
+      layout.put("yaxis3", loss);
+    }
+    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 70, "b", bottom));
+    layout.put(
+        "legend",
+        Map.of("orientation", "h", "x", 0, "y", -(double) LEGEND_BELOW / PLOT, "yanchor", "top"));
+    return PlotlyFigure.of(traces, layout);
+  }
+
+  /**
+   * Checks that there is something to draw below.
+   *
+   * @param metrics accuracy and loss
+   * @throws IllegalArgumentException if there are none
+   */
+  public static void requireMetrics(List<EpochMetrics> metrics) {
+    requireNonNull(metrics, "metrics must not be null");
+    if (metrics.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Asked for TE beside accuracy and loss, but none were recorded. Add evaluating(train, test) to captureLayers(...).");
+    }
+  }
+
+  private static void showOnce(List<Map<String, Object>> traces, String name) {
+    boolean first = true;
+    for (Map<String, Object> trace : traces) {
+      if (name.equals(trace.get("name"))) {
+        trace.put("showlegend", first);
+        trace.put("legendgroup", name);
+        first = false;
+      }
+    }
+  }
+
+  private static Map<String, Object> panel(String anchor, String title, double from, double to) {
+    Map<String, Object> axis = Style.axis(title);
+    axis.put("anchor", anchor);
+    axis.put("domain", List.of(from, to));
+    return axis;
+  }
+
+  private static Map<String, Object> flowTrace(String label, List<LayerFlow> flows, Looks looks) {
+    LayerFlow first = flows.get(0);
+    String name = looks.names(first.from(), first.to());
+    Map<String, Object> trace = trace(name, "lines+markers", "y", looks.color(first.to()), "solid");
+    trace.put("marker", Map.of("symbol", looks.symbol(first.from()), "size", 7));
+    if (first.interval().isPresent()) {
+      trace.put("error_y", margins(flows));
+    }
+    trace.put("x", flows.stream().map(f -> f.at().time()).toList());
+    trace.put("y", flows.stream().map(f -> Coordinate.millibit(f.meanNats())).toList());
+    trace.put("hoverinfo", "text");
+    trace.put(
+        "text",
+        flows.stream()
+            .map(
+                f ->
+                    "<b>%s</b>, %s<br>TE %s millibit, bias %s, null %s, p = %s"
+                        .formatted(
+                            Text.escape(Text.shortened(label, 60)),
+                            f.at(),
+                            Text.number(Coordinate.millibit(f.meanNats())),
+                            Text.number(Coordinate.millibit(f.biasNats())),
+                            Text.number(Coordinate.millibit(f.significance().nullMean())),
+                            Text.number(f.significance().pValue())))
+            .toList());
+    return trace;
+  }
+
+  private static Map<String, Object> margins(List<LayerFlow> flows) {
+    List<Double> margins = flows.stream().map(flow -> Coordinate.of(flow).margin()).toList();
+    return Map.of("type", "data", "array", margins, "thickness", 1, "width", 3);
+  }
+
+  private static Map<String, Object> nullTrace(List<LayerFlow> flows, String color) {
+    Map<String, Object> trace = trace("null (dotted)", "lines", "y", color, "dot");
+    trace.put("x", flows.stream().map(f -> f.at().time()).toList());
+    trace.put(
+        "y", flows.stream().map(f -> Coordinate.millibit(f.significance().nullMean())).toList());
+    trace.put("hoverinfo", "skip");
+    return trace;
+  }
+
+  /**
+   * When each number was taken: at the moment of its epoch, the second of an epoch at the second
+   * moment of it. What has no moment is left out.
+   */
+  private static List<Double> times(List<EpochMetrics> metrics, List<Moment> moments) {
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < metrics.size(); i++) {
+      int epoch = metrics.get(i).epoch();
+      long before = metrics.subList(0, i).stream().filter(m -> m.epoch() == epoch).count();
+      times.add(
+          moments.get(0).byEpoch()
+              ? epoch
+              : moments.stream()
+                  .filter(at -> at.epoch() == epoch)
+                  .skip(before)
+                  .mapToDouble(Moment::time)
+                  .findFirst()
+                  .orElse(Double.NaN));
+    }
+    return times;
+  }
+
+  private static Map<String, Object> metric(
+      List<EpochMetrics> metrics,
+      List<Moment> moments,
+      String name,
+      String axis,
+      String color,
+      String dash,
+      ToDoubleFunction<EpochMetrics> value) {
+    Map<String, Object> trace = trace(name, "lines", axis, color, dash);
+    trace.put("x", times(metrics, moments));
+    trace.put("y", metrics.stream().map(value::applyAsDouble).toList());
+    return trace;
+  }
+
+  private static Map<String, Object> trace(
+      String name, String mode, String axis, String color, String dash) {
+    Map<String, Object> trace = new LinkedHashMap<>();
+    trace.put("type", "scatter");
+    trace.put("mode", mode);
+    trace.put("name", name);
+    trace.put("legendgroup", name);
+    trace.put("xaxis", axis.equals("y") ? "x2" : "x");
+    trace.put("yaxis", axis);
+    trace.put("line", Map.of("color", color, "width", 1.8, "dash", dash));
+    return trace;
+  }
+}

@@ -1,0 +1,270 @@
+package org.infoplane.figure;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.infoplane.recording.LayerGraph;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.result.LayerFlow;
+import org.infoplane.result.Moment;
+import org.infoplane.result.TransferResult;
+
+/**
+ * The network, from top to bottom, with what passes along its edges: feed-forward bows to the left,
+ * feedback to the right. Wide and dark is much; grey is not above the null.
+ */
+public final class LayerNetwork {
+
+  private static final int TOP = 96;
+  private static final int ROW = 78;
+  private static final int SLIDER_BELOW = 10;
+  private static final int BOTTOM = 96;
+  private static final double BOW = 0.20;
+  private static final int POINTS = 17;
+  private static final double WIDEST = 10;
+
+  private final LayerGraph graph;
+  private final double[] x;
+  private final int[] depth;
+  private final double most;
+  private final Looks looks;
+  private final boolean testable;
+
+  private LayerNetwork(LayerGraph graph, double most, boolean testable) {
+    this.looks = Looks.of(graph);
+    this.testable = testable;
+    this.graph = graph;
+    this.depth = depths(graph);
+    this.x = spread(depth);
+    this.most = most > 0 ? most : 1;
+  }
+
+  /**
+   * Draws all flows, with a slider over the moments.
+   *
+   * @param te of at least one pair
+   * @return the figure
+   */
+  public static PlotlyFigure of(TransferResult te) {
+    requireNonNull(te, "te must not be null");
+    List<LayerFlow> flows = te.flows();
+    Map<Moment, List<LayerFlow>> byMoment = new LinkedHashMap<>();
+    for (LayerFlow flow : flows) {
+      byMoment.computeIfAbsent(flow.at(), at -> new ArrayList<>()).add(flow);
+    }
+    double most =
+        flows.stream().mapToDouble(flow -> Coordinate.millibit(flow.meanNats())).max().orElse(1);
+    return new LayerNetwork(te.graph(), most, Believed.canBe(te.surrogates())).figure(te, byMoment);
+  }
+
+  private PlotlyFigure figure(TransferResult te, Map<Moment, List<LayerFlow>> byMoment) {
+    int deepest = IntStream.of(depth).max().orElse(0);
+    int plot = ROW * (deepest + 1);
+    Map<String, Object> layout =
+        Style.layout(
+            "Transfer entropy on the edges of the network",
+            Style.subtitle(
+                List.of(
+                    te.axis().toString(),
+                    Believed.words("grey: not above", te.surrogates(), te.nullInWords()))),
+            te.recipe(),
+            TOP + plot + BOTTOM);
+    layout.put("margin", Map.of("t", TOP, "l", 30, "r", 30, "b", BOTTOM));
+    double widest = DoubleStream.of(x).max().orElse(0);
+    layout.put("xaxis", hidden(List.of(-1.1 - widest, 1.1 + widest)));
+    layout.put("yaxis", hidden(List.of(deepest + 0.5, -0.5)));
+    layout.put("coloraxis", Style.amounts(most, "TE, mean over pairs [millibit]"));
+    layout.put("showlegend", false);
+    layout.put("annotations", names());
+    List<Moment> moments = List.copyOf(byMoment.keySet());
+    Moment last = moments.get(moments.size() - 1);
+    List<Map<String, Object>> traces = new ArrayList<>();
+    List<LayerFlow> shown = byMoment.getOrDefault(last, List.of());
+    for (LayerFlow flow : shown) {
+      traces.add(edge(flow));
+    }
+    traces.add(middles(shown, true));
+    traces.add(nodes());
+    traces.add(colors());
+    List<Integer> moving = IntStream.rangeClosed(0, shown.size()).boxed().toList();
+    if (moments.size() == 1) {
+      return PlotlyFigure.of(traces, layout);
+    }
+    List<Moment> some = Slider.some(moments);
+    Slider.add(layout, SLIDER_BELOW, plot, some, false);
+    List<Map<String, Object>> frames = new ArrayList<>();
+    for (Moment at : some) {
+      List<LayerFlow> all = byMoment.getOrDefault(at, List.of());
+      List<Map<String, Object>> data = new ArrayList<>();
+      all.forEach(flow -> data.add(Map.of("line", line(flow))));
+      data.add(middles(all, false));
+      frames.add(Slider.frame(at, moving, data));
+    }
+    return PlotlyFigure.of(traces, layout, frames);
+  }
+
+  private static Map<String, Object> hidden(List<Double> range) {
+    return Map.of("visible", false, "range", range, "fixedrange", true);
+  }
+
+  /** Longest way from what goes in. */
+  private static int[] depths(LayerGraph graph) {
+    int[] depth = new int[graph.layers().size()];
+    for (int layer = 0; layer < depth.length; layer++) {
+      for (int input : graph.inputs(layer)) {
+        depth[layer] = Math.max(depth[layer], depth[input] + 1);
+      }
+    }
+    return depth;
+  }
+
+  /** Layers of one depth stand side by side. */
+  private static double[] spread(int[] depth) {
+    double[] x = new double[depth.length];
+    for (int layer = 0; layer < x.length; layer++) {
+      int at = depth[layer];
+      long row = IntStream.of(depth).filter(d -> d == at).count();
+      long before = IntStream.range(0, layer).filter(l -> depth[l] == at).count();
+      x[layer] = 1.2 * (before - (row - 1) / 2.0);
+    }
+    return x;
+  }
+
+  private Map<String, Object> edge(LayerFlow flow) {
+    List<Double> across = new ArrayList<>();
+    List<Double> down = new ArrayList<>();
+    for (int i = 0; i < POINTS; i++) {
+      double[] point = point(flow, i / (POINTS - 1.0));
+      across.add(point[0]);
+      down.add(point[1]);
+    }
+    Map<String, Object> trace = Style.scatter("lines", across, down);
+    trace.put("name", Text.escape(Text.shortened(flow.label(), 60)));
+    trace.put("line", line(flow));
+    trace.put("hoverinfo", "skip");
+    return trace;
+  }
+
+  /** Of a parabola from layer to layer; longer ones bow further, around what is between. */
+  private double[] point(LayerFlow flow, double way) {
+    int from = graph.index(flow.from());
+    int to = graph.index(flow.to());
+    int span = Math.abs(depth[to] - depth[from]);
+    double bow = (flow.forward() ? -1 : 1) * BOW * (1 + 1.4 * (span - 1));
+    return new double[] {
+      x[from] + way * (x[to] - x[from]) + 4 * way * (1 - way) * bow,
+      depth[from] + way * (depth[to] - depth[from])
+    };
+  }
+
+  private Map<String, Object> line(LayerFlow flow) {
+    double share = Coordinate.millibit(flow.meanNats()) / most;
+    return Map.of(
+        "color",
+        believed(flow) ? Viridis.reversed(share) : "#c8c8c8",
+        "width",
+        Math.max(1, WIDEST * share));
+  }
+
+  /** Where nothing can be tested, nothing is grey. */
+  private boolean believed(LayerFlow flow) {
+    return !testable || Believed.is(flow.significance().pValue());
+  }
+
+  /** An arrow head in the middle of each edge, with its number beside. */
+  private Map<String, Object> middles(List<LayerFlow> flows, boolean whole) {
+    List<String> numbers =
+        flows.stream().map(flow -> Text.number(Coordinate.millibit(flow.meanNats()), 3)).toList();
+    List<String> hover =
+        flows.stream()
+            .map(
+                flow ->
+                    "<b>%s</b>, %s<br>%s"
+                        .formatted(
+                            Text.escape(Text.shortened(flow.label(), 60)),
+                            flow.at(),
+                            Coordinate.of(flow).hover()))
+            .toList();
+    if (!whole) {
+      return Map.of("text", numbers, "hovertext", hover);
+    }
+    Map<String, Object> trace =
+        Style.scatter(
+            "markers+text",
+            flows.stream().map(flow -> point(flow, 0.5)[0]).toList(),
+            flows.stream().map(flow -> point(flow, 0.5)[1]).toList());
+    trace.put("text", numbers);
+    trace.put("hovertext", hover);
+    trace.put("hoverinfo", "text");
+    trace.put(
+        "textposition",
+        flows.stream().map(flow -> flow.forward() ? "middle left" : "middle right").toList());
+    trace.put("textfont", Map.of("size", 12, "color", Style.INK));
+    trace.put(
+        "marker",
+        Map.of(
+            "size",
+            11,
+            "color",
+            Style.INK,
+            "symbol",
+            flows.stream().map(f -> f.forward() ? "triangle-down" : "triangle-up").toList()));
+    return trace;
+  }
+
+  private Map<String, Object> nodes() {
+    List<LayerInfo> layers = graph.layers();
+    List<Double> across = IntStream.range(0, x.length).mapToObj(i -> x[i]).toList();
+    List<Integer> down = IntStream.of(depth).boxed().toList();
+    Map<String, Object> trace = Style.scatter("markers", across, down);
+    trace.put("hoverinfo", "text");
+    trace.put(
+        "hovertext",
+        layers.stream()
+            .map(
+                l ->
+                    "%s, %s, %s units"
+                        .formatted(Text.escape(Text.shortened(l.name(), 60)), l.type(), l.units()))
+            .toList());
+    trace.put(
+        "marker",
+        Map.of(
+            "size",
+            20,
+            "color",
+            layers.stream().map(l -> looks.color(l.name())).toList(),
+            "symbol",
+            layers.stream().map(l -> looks.symbol(l.name())).toList(),
+            "line",
+            Map.of("color", "#ffffff", "width", 2)));
+    return trace;
+  }
+
+  /** Names on a ground of their own, since edges pass below them. */
+  private List<Map<String, Object>> names() {
+    List<Map<String, Object>> names = new ArrayList<>();
+    for (int layer = 0; layer < x.length; layer++) {
+      LayerInfo info = graph.layers().get(layer);
+      Map<String, Object> name = new LinkedHashMap<>();
+      name.put("text", "<b>%s</b> (%s)".formatted(looks.name(info.name()), info.units()));
+      name.put("showarrow", false);
+      name.putAll(Map.of("x", x[layer], "xref", "x", "y", depth[layer], "yref", "y"));
+      name.putAll(Map.of("yshift", 22, "bgcolor", "rgba(255,255,255,0.85)"));
+      names.add(name);
+    }
+    return names;
+  }
+
+  /** No point, but the bar of colours. */
+  private static Map<String, Object> colors() {
+    Map<String, Object> trace = Style.scatter("markers", List.of(Double.NaN), List.of(Double.NaN));
+    trace.put("marker", Map.of("color", List.of(0), "coloraxis", "coloraxis"));
+    trace.put("hoverinfo", "skip");
+    return trace;
+  }
+}

@@ -1,0 +1,320 @@
+package org.infoplane.figure;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.infoplane.measure.Unit;
+import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.recording.LayerGraph;
+import org.infoplane.recording.Recipe;
+import org.infoplane.result.InformationResult;
+import org.infoplane.result.LayerFlow;
+import org.infoplane.result.LayerInformation;
+import org.infoplane.result.LayerPair;
+import org.infoplane.result.Moment;
+import org.infoplane.result.TransferResult;
+
+/** One information plane, made of results: a trajectory a layer, coloured by time. */
+public final class Plane implements Drawable {
+
+  /** Where what a layer receives comes from, and where what it hands on goes to. */
+  public enum Ends {
+    /** P1: the layer before and the layer after; in a graph, of several ones the first. */
+    NEIGHBOURS,
+    /** P2: the first recorded layer and the last. */
+    INPUT_OUTPUT;
+
+    /**
+     * The flows that such a plane shows.
+     *
+     * @param graph the recorded layers
+     * @return for each layer what comes in, then what goes out
+     * @throws IllegalArgumentException if no layer lies between two others
+     */
+    public List<LayerPair> pairs(LayerGraph graph) {
+      requireNonNull(graph, "graph must not be null");
+      int last = graph.layers().size() - 1;
+      if (last < 2) {
+        throw new IllegalArgumentException(
+            "Asked for a plane of %s recorded layers. A point needs a layer before and one after: record at least three."
+                .formatted(last + 1));
+      }
+      List<LayerPair> wanted = new ArrayList<>();
+      for (int layer = 1; layer < last; layer++) {
+        Optional<Integer> before = graph.inputs(layer).stream().findFirst();
+        Optional<Integer> after = graph.outputs(layer).stream().findFirst();
+        if (before.isPresent() && after.isPresent()) {
+          wanted.add(new LayerPair(this == NEIGHBOURS ? before.get() : 0, layer));
+          wanted.add(new LayerPair(layer, this == NEIGHBOURS ? after.get() : last));
+        }
+      }
+      if (wanted.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Asked for a plane, but no recorded layer lies between two others. Record the layers before and after one.");
+      }
+      return wanted;
+    }
+  }
+
+  /** A layer at a moment. */
+  record Point(Moment at, Coordinate x, Coordinate y) {}
+
+  /**
+   * A line across the plane.
+   *
+   * @param vertical or horizontal
+   * @param at where, on the axis that it crosses
+   * @param text beside it
+   * @param bias whether what lies below it is expected without information; else it is a ceiling
+   */
+  record Guide(boolean vertical, double at, String text, boolean bias) {}
+
+  private final LayerGraph graph;
+  private final Recipe recipe;
+  private final String kind;
+  private final String heading;
+  private final String name;
+  private final List<String> facts;
+  private final String x;
+  private final String y;
+  private final Map<String, List<Point>> layers = new LinkedHashMap<>();
+  private final List<Guide> guides = new ArrayList<>();
+
+  private Plane(
+      LayerGraph graph,
+      Recipe recipe,
+      String kind,
+      String heading,
+      String name,
+      List<String> facts,
+      String x,
+      String y) {
+    this.graph = graph;
+    this.recipe = recipe;
+    this.kind = kind;
+    this.heading = heading;
+    this.name = name;
+    this.facts = facts;
+    this.x = x;
+    this.y = y;
+  }
+
+  /**
+   * The plane of what layers receive and hand on.
+   *
+   * @param te with the flows of {@link Ends#pairs}; others are not looked at
+   * @param ends of the flows
+   * @param name of the plane among others; may be empty
+   * @return the plane
+   * @throws IllegalArgumentException if a flow is missing, or no layer lies between two others
+   */
+  public static Plane of(TransferResult te, Ends ends, String name) {
+    requireNonNull(te, "te must not be null");
+    requireNonNull(ends, "ends must not be null");
+    requireNonNull(name, "name must not be null");
+    List<LayerPair> pairs = ends.pairs(te.graph());
+    Looks looks = Looks.of(te.graph());
+    boolean p1 = ends == Ends.NEIGHBOURS;
+    int last = te.graph().layers().size() - 1;
+    Plane plane =
+        new Plane(
+            te.graph(),
+            te.recipe(),
+            ends.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            "Transfer entropy plane: " + (p1 ? "neighbours" : "both ends"),
+            name,
+            List.of(te.axis().toString(), nothing(te.surrogates(), te.nullInWords())),
+            "TE(%s → layer) [millibit]".formatted(p1 ? "layer before" : looks.name(te.graph(), 0)),
+            "TE(layer → %s) [millibit]"
+                .formatted(p1 ? "layer after" : looks.name(te.graph(), last)));
+    Map<Moment, Map<LayerPair, LayerFlow>> flows = new LinkedHashMap<>();
+    for (LayerFlow flow : te.flows()) {
+      flows
+          .computeIfAbsent(flow.at(), at -> new LinkedHashMap<>())
+          .put(new LayerPair(te.graph().index(flow.from()), te.graph().index(flow.to())), flow);
+    }
+    flows.forEach(
+        (at, known) -> {
+          for (int i = 0; i < pairs.size(); i += 2) {
+            LayerFlow in = require(known, pairs.get(i), te.graph());
+            LayerFlow out = require(known, pairs.get(i + 1), te.graph());
+            plane.add(in.to(), at, Coordinate.of(in), Coordinate.of(out));
+          }
+        });
+    double bias = Coordinate.millibit(te.flows().get(0).biasNatsOfLivePair());
+    plane.guides.add(new Guide(true, bias, "bias", true));
+    plane.guides.add(new Guide(false, bias, "bias", true));
+    return plane;
+  }
+
+  private static LayerFlow require(
+      Map<LayerPair, LayerFlow> known, LayerPair pair, LayerGraph graph) {
+    LayerFlow flow = known.get(pair);
+    if (flow == null) {
+      throw new IllegalArgumentException(
+          "Asked for a plane, but the flow from %s to %s was not measured. Measure all of Ends.pairs(graph)."
+              .formatted(
+                  graph.layers().get(pair.from()).name(), graph.layers().get(pair.to()).name()));
+    }
+    return flow;
+  }
+
+  /**
+   * The plane of what layers know.
+   *
+   * @param mi with I(T;Y)
+   * @param name of the plane among others; may be empty
+   * @return the plane
+   * @throws IllegalArgumentException if there is no I(T;Y)
+   */
+  public static Plane of(InformationResult mi, String name) {
+    requireNonNull(mi, "mi must not be null");
+    requireNonNull(name, "name must not be null");
+    requireLabels(mi.noLabels());
+    Plane plane =
+        new Plane(
+            mi.graph(),
+            mi.recipe(),
+            "mutual information",
+            "Information plane",
+            name,
+            List.of(
+                mi.axis().toString(),
+                mi.bins(),
+                mi.inputEntropy().estimator(),
+                nothing(mi.surrogates(), mi.nullInWords()),
+                "dashes: ceilings"),
+            "I(X;T), layer and input [bits]",
+            "I(T;Y), layer and label [bits]");
+    for (LayerInformation point : mi.points()) {
+      int layer = mi.graph().index(point.layer());
+      if (!mi.graph().layers().get(layer).type().equals("input")) {
+        plane.add(
+            point.layer(),
+            point.at(),
+            Coordinate.of("I(X;T)" + (point.saturated() ? ", saturated" : ""), point.input()),
+            Coordinate.of("I(T;Y)", point.label()));
+      }
+    }
+    double inputs = mi.inputEntropy().in(Unit.BITS);
+    double samples = Math.log((double) mi.inputEntropy().samples()) / Math.log(2);
+    if (samples - inputs < 0.02 * samples) { // the two lines would be one
+      plane.ceiling(true, inputs, "H(X) ≈ log<sub>2</sub>N");
+    } else {
+      plane.ceiling(true, inputs, "H(X)");
+      plane.ceiling(true, samples, "log<sub>2</sub>N");
+    }
+    plane.ceiling(false, mi.labelEntropy().in(Unit.BITS), "H(Y)");
+    return plane;
+  }
+
+  /**
+   * Checks that there is an I(T;Y).
+   *
+   * @param noLabels why there is none; empty if there is
+   * @throws IllegalArgumentException if there is none
+   */
+  public static void requireLabels(String noLabels) {
+    requireNonNull(noLabels, "noLabels must not be null");
+    if (!noLabels.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Asked for the plane of I(X;T) and I(T;Y), but %s. Record with labelling(...), or look at mutualInformation(run).table()."
+              .formatted(noLabels));
+    }
+  }
+
+  private static String nothing(Surrogates surrogates, String words) {
+    return surrogates.surrogates() == 0 ? "no null" : "grey: " + words;
+  }
+
+  private void add(String layer, Moment at, Coordinate onX, Coordinate onY) {
+    layers.computeIfAbsent(layer, k -> new ArrayList<>()).add(new Point(at, onX, onY));
+  }
+
+  private void ceiling(boolean vertical, double bits, String what) {
+    guides.add(
+        new Guide(vertical, bits, String.format(Locale.ROOT, "%s = %.2f ", what, bits), false));
+  }
+
+  /**
+   * The plane drawn, with a slider that rings each layer's point at a moment.
+   *
+   * @return the figure
+   */
+  @Override
+  public PlotlyFigure figure() {
+    return PlaneFigure.of(this);
+  }
+
+  /**
+   * Its name among others.
+   *
+   * @return may be empty
+   */
+  public String name() {
+    return name;
+  }
+
+  LayerGraph graph() {
+    return graph;
+  }
+
+  Recipe recipe() {
+    return recipe;
+  }
+
+  /** What is true of all planes of a kind. */
+  String heading() {
+    return heading;
+  }
+
+  String title() {
+    return name.isEmpty() ? heading : heading + ", " + Text.escape(Text.shortened(name, 40));
+  }
+
+  /** Of the recipe, for the line below the title. */
+  List<String> facts() {
+    return facts;
+  }
+
+  /** Title of the axis. */
+  String x() {
+    return x;
+  }
+
+  /** Title of the axis. */
+  String y() {
+    return y;
+  }
+
+  /** Points of each layer, in order of time. */
+  Map<String, List<Point>> layers() {
+    return layers;
+  }
+
+  List<Guide> guides() {
+    return guides;
+  }
+
+  List<Moment> moments() {
+    return layers.values().stream()
+        .flatMap(points -> points.stream().map(Point::at))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Its kind.
+   *
+   * @return one line
+   */
+  @Override
+  public String toString() {
+    return "information plane, " + kind;
+  }
+}

@@ -1,0 +1,114 @@
+package org.infoplane.figure;
+
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.infoplane.result.Moment;
+
+/** One plane, with a slider that rings each layer's point at a moment. */
+final class PlaneFigure {
+
+  private static final int TOP = 86;
+  private static final int PLOT = 420;
+  private static final int SLIDER_BELOW = 52;
+  private static final int LEGEND_BELOW = 138;
+  private static final int BELOW_SLIDER = 62; // at least
+
+  private PlaneFigure() {}
+
+  static PlotlyFigure of(Plane data) {
+    Looks looks = Looks.of(data.graph());
+    PlaneTraces plane = new PlaneTraces(data, looks, "x", "y", true, 9);
+    List<Moment> moments = data.moments();
+    boolean slides = moments.size() > 1;
+    Moment last = moments.get(moments.size() - 1);
+    List<Map<String, Object>> traces = plane.all(last);
+    int legendBelow = slides ? LEGEND_BELOW : SLIDER_BELOW;
+    int bottom = legendBelow + Math.max(BELOW_SLIDER, Style.legendHeight(traces));
+    Map<String, Object> layout =
+        Style.layout(
+            data.title(), Style.subtitle(data.facts()), data.recipe(), TOP + PLOT + bottom);
+    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", bottom));
+    List<Map<String, Object>> regions =
+        moments.stream().flatMap(at -> plane.nullRegions(at).stream()).toList();
+    layout.put("xaxis", axis(data.x(), "x", regions));
+    layout.put("yaxis", axis(data.y(), "y", regions));
+    layout.put("coloraxis", Style.times(last.unit(), moments.get(0).time(), last.time()));
+    layout.put(
+        "legend",
+        Map.of("orientation", "h", "y", -(double) legendBelow / PLOT, "yanchor", "top", "x", 0));
+    layout.put("shapes", plane.shapes());
+    layout.put("annotations", plane.notes());
+    if (!slides) {
+      return PlotlyFigure.of(traces, layout);
+    }
+    List<Moment> shown = Slider.some(moments);
+    Slider.add(layout, SLIDER_BELOW, PLOT, shown, false);
+    traces.add(rings(data, last, true));
+    List<Integer> moving = new ArrayList<>();
+    for (int i = 0; i < plane.nullRegions(last).size(); i++) {
+      moving.add(i);
+    }
+    moving.add(traces.size() - 1);
+    List<Map<String, Object>> frames = new ArrayList<>();
+    for (Moment at : shown) {
+      List<Map<String, Object>> changes = new ArrayList<>();
+      plane.nullRegions(at).forEach(region -> changes.add(Style.points(region)));
+      changes.add(rings(data, at, false));
+      frames.add(Slider.frame(at, moving, changes));
+    }
+    return PlotlyFigure.of(traces, layout, frames);
+  }
+
+  /** With room for the null at every moment, not only at the one that is shown first. */
+  private static Map<String, Object> axis(
+      String title, String letter, List<Map<String, Object>> regions) {
+    Map<String, Object> axis = Style.axis(title);
+    DoubleSummaryStatistics all =
+        regions.stream()
+            .flatMap(region -> region.get(letter) instanceof List<?> ends ? ends.stream() : null)
+            .mapToDouble(end -> ((Number) end).doubleValue())
+            .summaryStatistics();
+    if (all.getCount() > 0) {
+      axis.put("autorangeoptions", Map.of("include", List.of(all.getMin(), all.getMax())));
+    }
+    return axis;
+  }
+
+  /** One ring a layer; a layer without a point at this moment has a gap. */
+  private static Map<String, Object> rings(Plane data, Moment at, boolean whole) {
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    data.layers()
+        .forEach(
+            (layer, points) -> {
+              var point = points.stream().filter(p -> p.at().equals(at)).findFirst();
+              x.add(point.map(p -> p.x().value()).orElse(Double.NaN));
+              y.add(point.map(p -> p.y().value()).orElse(Double.NaN));
+            });
+    if (!whole) {
+      Map<String, Object> change = new LinkedHashMap<>();
+      change.put("x", x);
+      change.put("y", y);
+      return change;
+    }
+    Map<String, Object> trace = Style.scatter("markers", x, y);
+    trace.put("name", "the moment of the slider");
+    trace.put("showlegend", false);
+    trace.put("hoverinfo", "skip"); // the point within says it
+    trace.put(
+        "marker",
+        Map.of(
+            "symbol",
+            "circle-open",
+            "size",
+            17,
+            "color",
+            data.layers().keySet().stream().map(l -> Looks.of(data.graph()).color(l)).toList(),
+            "line",
+            Map.of("width", 2.5)));
+    return trace;
+  }
+}

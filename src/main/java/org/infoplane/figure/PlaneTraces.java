@@ -1,0 +1,249 @@
+package org.infoplane.figure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.infoplane.result.Moment;
+
+/**
+ * A plane as traces and shapes: the null's region at one moment, the null's points, intervals, then
+ * a trajectory a layer.
+ *
+ * @param data what is shown
+ * @param looks of its layers
+ * @param x id of the axis, such as {@code x2}
+ * @param y id of the axis
+ * @param legend whether the legend takes its entries from here
+ * @param size of a marker, pixels
+ */
+record PlaneTraces(Plane data, Looks looks, String x, String y, boolean legend, double size) {
+
+  /** Deviations of the null on each side of its mean. */
+  private static final double DEVIATIONS = 2;
+
+  private static final String NULL = "null"; // groups of layers begin with "layer"
+
+  List<Map<String, Object>> all(Moment at) {
+    List<Map<String, Object>> traces = new ArrayList<>(nullRegions(at));
+    data.layers()
+        .forEach(
+            (layer, points) -> {
+              if (hasNull(points)) {
+                traces.add(nullPoints(layer, points));
+              }
+            });
+    data.layers()
+        .forEach(
+            (layer, points) -> {
+              if (points.stream().anyMatch(p -> p.x().hasInterval() || p.y().hasInterval())) {
+                traces.add(intervals(layer, points));
+              }
+            });
+    data.layers().forEach((layer, points) -> traces.add(trajectory(layer, points)));
+    boolean shown = legend;
+    for (Map<String, Object> trace : traces) {
+      if (NULL.equals(trace.get("legendgroup")) && !trace.containsKey("showlegend")) {
+        trace.put("showlegend", shown);
+        shown = false;
+      }
+    }
+    return traces;
+  }
+
+  /** Where the null is at a moment, a box for each layer that has one. */
+  List<Map<String, Object>> nullRegions(Moment at) {
+    List<Map<String, Object>> regions = new ArrayList<>();
+    data.layers()
+        .forEach(
+            (layer, points) -> {
+              if (hasNull(points)) {
+                regions.add(nullRegion(layer, points, at));
+              }
+            });
+    return regions;
+  }
+
+  private static boolean hasNull(List<Plane.Point> points) {
+    return points.stream().allMatch(p -> p.x().hasNull() && p.y().hasNull());
+  }
+
+  private Map<String, Object> trajectory(String layer, List<Plane.Point> points) {
+    String color = looks.color(layer);
+    Map<String, Object> trace =
+        points(layer, points, Coordinate::value, looks.name(layer), "layer " + layer);
+    trace.put("showlegend", legend);
+    trace.put("opacity", 0.85);
+    trace.put("line", Map.of("color", color, "width", 1.2));
+    trace.put(
+        "marker",
+        Map.of(
+            "color",
+            points.stream().map(p -> p.at().time()).toList(),
+            "coloraxis",
+            "coloraxis",
+            "size",
+            size,
+            "symbol",
+            looks.symbol(layer),
+            "line",
+            Map.of("color", color, "width", 1.2)));
+    return trace;
+  }
+
+  private Map<String, Object> nullPoints(String layer, List<Plane.Point> points) {
+    Map<String, Object> trace = points(layer, points, Coordinate::nullMean, "null", NULL);
+    trace.put("line", Map.of("color", Style.NULL_COLOR, "width", 1, "dash", "dot"));
+    trace.put(
+        "marker",
+        Map.of(
+            "color", Style.NULL_COLOR, "size", size / 2, "symbol", looks.symbol(layer) + "-open"));
+    return trace;
+  }
+
+  private Map<String, Object> points(
+      String layer,
+      List<Plane.Point> points,
+      Function<Coordinate, Double> value,
+      String name,
+      String group) {
+    Map<String, Object> trace =
+        Style.scatter(
+            "lines+markers",
+            points.stream().map(p -> value.apply(p.x())).toList(),
+            points.stream().map(p -> value.apply(p.y())).toList());
+    trace.put("xaxis", x);
+    trace.put("yaxis", y);
+    trace.put("name", name);
+    trace.put("legendgroup", group);
+    trace.put("hoverinfo", "text");
+    trace.put("text", points.stream().map(p -> hover(layer, p)).toList());
+    return trace;
+  }
+
+  static String hover(String layer, Plane.Point point) {
+    return "<b>%s</b>, %s<br>%s<br>%s"
+        .formatted(
+            Text.escape(Text.shortened(layer, 60)),
+            point.at(),
+            point.x().hover(),
+            point.y().hover());
+  }
+
+  /** The mean of the null, two deviations to each side. */
+  private Map<String, Object> nullRegion(String layer, List<Plane.Point> points, Moment at) {
+    List<Double> across = new ArrayList<>();
+    List<Double> up = new ArrayList<>();
+    points.stream()
+        .filter(p -> p.at().equals(at))
+        .findFirst()
+        .ifPresent(
+            p -> {
+              double dx = spread(p.x());
+              double dy = spread(p.y());
+              for (int[] corner : new int[][] {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}, {-1, -1}}) {
+                across.add(p.x().nullMean() + corner[0] * dx);
+                up.add(p.y().nullMean() + corner[1] * dy);
+              }
+            });
+    Map<String, Object> trace = Style.scatter("lines", across, up);
+    trace.put("xaxis", x);
+    trace.put("yaxis", y);
+    trace.put("name", "null region");
+    trace.put("legendgroup", NULL);
+    trace.put("showlegend", false);
+    trace.put("fill", "toself");
+    trace.put("fillcolor", Style.NULL_AREA);
+    trace.put("line", Map.of("width", 1, "color", looks.color(layer), "dash", "dot"));
+    trace.put("opacity", 0.7);
+    trace.put("hoverinfo", "skip");
+    return trace;
+  }
+
+  private static double spread(Coordinate coordinate) {
+    double deviation = coordinate.nullDeviation();
+    return Double.isNaN(deviation) ? 0 : DEVIATIONS * deviation;
+  }
+
+  /** A cross through each point, half its interval to each side: the bias is on the page. */
+  private Map<String, Object> intervals(String layer, List<Plane.Point> points) {
+    List<Double> across = new ArrayList<>();
+    List<Double> up = new ArrayList<>();
+    for (Plane.Point p : points) {
+      double px = p.x().value();
+      double py = p.y().value();
+      across.addAll(List.of(px - p.x().margin(), px + p.x().margin(), Double.NaN, px, px));
+      up.addAll(List.of(py, py, Double.NaN, py - p.y().margin(), py + p.y().margin()));
+      across.add(Double.NaN);
+      up.add(Double.NaN);
+    }
+    Map<String, Object> trace = Style.scatter("lines", across, up);
+    trace.put("xaxis", x);
+    trace.put("yaxis", y);
+    trace.put("name", looks.name(layer) + ", 95 %");
+    trace.put("legendgroup", "layer " + layer);
+    trace.put("showlegend", false);
+    trace.put("opacity", 0.45);
+    trace.put("line", Map.of("color", looks.color(layer), "width", 1));
+    trace.put("hoverinfo", "skip");
+    return trace;
+  }
+
+  /** Ceilings and bias. */
+  List<Map<String, Object>> shapes() {
+    List<Map<String, Object>> shapes = new ArrayList<>();
+    for (Plane.Guide guide : data.guides()) {
+      if (guide.bias()) {
+        Map<String, Object> band = across(guide, "rect");
+        band.put(guide.vertical() ? "x0" : "y0", 0);
+        band.put("fillcolor", Style.BIAS_AREA);
+        band.put("line", Map.of("width", 0));
+        band.put("layer", "below");
+        shapes.add(band);
+      }
+      Map<String, Object> line = across(guide, "line");
+      line.put(
+          "line",
+          Map.of("color", Style.FAINT_INK, "width", 1, "dash", guide.bias() ? "dot" : "dash"));
+      shapes.add(line);
+    }
+    return shapes;
+  }
+
+  private Map<String, Object> across(Plane.Guide guide, String type) {
+    Map<String, Object> shape = new LinkedHashMap<>();
+    shape.put("type", type);
+    String at = guide.vertical() ? "x" : "y";
+    String along = guide.vertical() ? "y" : "x";
+    shape.put(at + "ref", guide.vertical() ? x : y);
+    shape.put(at + "0", guide.at());
+    shape.put(at + "1", guide.at());
+    shape.put(along + "ref", (guide.vertical() ? y : x) + " domain");
+    shape.put(along + "0", 0);
+    shape.put(along + "1", 1);
+    return shape;
+  }
+
+  /** Their names. */
+  List<Map<String, Object>> notes() {
+    List<Map<String, Object>> notes = new ArrayList<>();
+    int vertical = 0; // each a line higher: two ceilings may be close
+    for (Plane.Guide guide : data.guides()) {
+      Map<String, Object> note = new LinkedHashMap<>();
+      note.put("text", guide.text());
+      note.put("showarrow", false);
+      note.put("font", Map.of("color", Style.FAINT_INK, "size", 11));
+      if (guide.vertical()) {
+        note.putAll(Map.of("x", guide.at(), "xref", x, "xanchor", "right"));
+        note.putAll(
+            Map.of("y", 0.01 + 0.06 * vertical++, "yref", y + " domain", "yanchor", "bottom"));
+      } else {
+        note.putAll(Map.of("x", 0.01, "xref", x + " domain", "xanchor", "left"));
+        note.putAll(Map.of("y", guide.at(), "yref", y, "yanchor", "bottom"));
+      }
+      notes.add(note);
+    }
+    return notes;
+  }
+}

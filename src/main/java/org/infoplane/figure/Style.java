@@ -1,0 +1,185 @@
+package org.infoplane.figure;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.infoplane.recording.Recipe;
+
+/** One visual language for all figures; {@link Looks} are those of the layers. */
+public final class Style {
+
+  /** Of what a null gives. */
+  public static final String NULL_COLOR = "#999999";
+
+  static final String NULL_AREA = "rgba(153,153,153,0.16)";
+  static final String BIAS_AREA = "rgba(86,180,233,0.09)";
+  static final String INK = "#222222";
+  static final String FAINT_INK = "#666666";
+
+  /** Pixels of a row of a legend, where a page has 800. */
+  private static final int LEGEND = 620;
+
+  private Style() {}
+
+  /** Facts in one line that fits. */
+  static String subtitle(List<String> facts) {
+    return Text.escape(Text.shortened(String.join("; ", facts), 120));
+  }
+
+  /**
+   * An axis of numbers.
+   *
+   * @param title with the unit
+   * @return as Plotly describes axes; may be added to
+   */
+  public static Map<String, Object> axis(String title) {
+    requireNonNull(title, "title must not be null");
+    Map<String, Object> axis = new LinkedHashMap<>();
+    axis.put("title", Map.of("text", title, "standoff", 12));
+    axis.put("zeroline", false);
+    axis.put("showline", true);
+    axis.put("mirror", true);
+    axis.put("linecolor", "#888888");
+    axis.put("gridcolor", "#e5e5e5");
+    axis.put("ticks", "outside");
+    axis.put("automargin", true);
+    return axis;
+  }
+
+  /** An axis of names; the first one on top. */
+  static Map<String, Object> names() {
+    Map<String, Object> axis = axis("");
+    axis.put("type", "category");
+    axis.put("autorange", "reversed");
+    axis.put("showgrid", false);
+    return axis;
+  }
+
+  /**
+   * A layout that says what made the figure: the recipe travels in {@code meta}.
+   *
+   * @param title escaped, as all labels
+   * @param subtitle one line
+   * @param recipe what made it
+   * @param height in pixels
+   * @return as Plotly describes layouts; may be added to
+   */
+  public static Map<String, Object> layout(
+      String title, String subtitle, Recipe recipe, int height) {
+    requireNonNull(title, "title must not be null");
+    requireNonNull(subtitle, "subtitle must not be null");
+    requireNonNull(recipe, "recipe must not be null");
+    Map<String, Object> layout = new LinkedHashMap<>();
+    layout.put(
+        "title",
+        Map.of(
+            "text",
+            title,
+            "subtitle",
+            Map.of("text", subtitle, "font", Map.of("size", 12, "color", FAINT_INK)),
+            "x",
+            0.02,
+            "xanchor",
+            "left",
+            "yref",
+            "container",
+            "y",
+            1 - 28.0 / height,
+            "yanchor",
+            "top"));
+    layout.put("meta", recipe.entries());
+    layout.put("font", Map.of("family", "sans-serif", "size", 13, "color", INK));
+    layout.put("paper_bgcolor", "#ffffff");
+    layout.put("plot_bgcolor", "#ffffff");
+    layout.put("height", height);
+    layout.put("margin", Map.of("t", 80, "l", 70, "r", 30, "b", 60));
+    layout.put("hovermode", "closest");
+    layout.put("hoverlabel", Map.of("align", "left"));
+    return layout;
+  }
+
+  /** Colour is the time: one bar for all trajectories. */
+  static Map<String, Object> times(String unit, int first, int last) {
+    int end = Math.max(last, first + 1);
+    Map<String, Object> scale = colors(first, end, unit, 0.5, 1);
+    scale.put("colorscale", "Viridis");
+    if (end - first < 6 && scale.get("colorbar") instanceof Map<?, ?> bar) {
+      Map<Object, Object> whole = new LinkedHashMap<>(bar);
+      whole.put("dtick", 1); // no half epochs
+      scale.put("colorbar", whole);
+    }
+    return scale;
+  }
+
+  /** A bar of colours that starts at 0: light is little, on the screen and in print. */
+  static Map<String, Object> amounts(double max, String title) {
+    return amounts(max, title, 0.5, 1);
+  }
+
+  /** The same beside one panel of several: its middle and its length, in shares of the plot. */
+  static Map<String, Object> amounts(double max, String title, double middle, double length) {
+    Map<String, Object> scale = colors(0, max > 0 ? max : 1, title, middle, length);
+    scale.put("colorscale", "Viridis");
+    scale.put("reversescale", true);
+    return scale;
+  }
+
+  private static Map<String, Object> colors(
+      double min, double max, String title, double middle, double length) {
+    Map<String, Object> scale = new LinkedHashMap<>();
+    scale.put("cmin", min);
+    scale.put("cmax", max);
+    Map<String, Object> bar = new LinkedHashMap<>();
+    bar.put("title", Map.of("text", title, "side", "right"));
+    bar.put("thickness", 14);
+    bar.put("len", length);
+    bar.put("y", middle);
+    scale.put("colorbar", bar);
+    return scale;
+  }
+
+  /** Pixels that a legend below its plot needs on a page of 800 pixels. */
+  static int legendHeight(List<Map<String, Object>> traces) {
+    int rows = 1;
+    int used = 0;
+    for (Map<String, Object> trace : traces) {
+      if (!Boolean.FALSE.equals(trace.get("showlegend"))) {
+        String name = String.valueOf(trace.get("name")).replaceAll("&[a-z]+;", "x");
+        int width = 46 + 8 * name.length();
+        rows += used > 0 && used + width > LEGEND ? 1 : 0;
+        used = used + width > LEGEND ? width : used + width;
+      }
+    }
+    return 14 + 30 * rows;
+  }
+
+  /**
+   * A trace of points or lines.
+   *
+   * @param mode such as {@code markers}
+   * @param x values
+   * @param y values
+   * @return as Plotly describes traces; may be added to
+   */
+  public static Map<String, Object> scatter(String mode, List<?> x, List<?> y) {
+    requireNonNull(mode, "mode must not be null");
+    requireNonNull(x, "x must not be null");
+    requireNonNull(y, "y must not be null");
+    Map<String, Object> trace = new LinkedHashMap<>();
+    trace.put("type", "scatter");
+    trace.put("mode", mode);
+    trace.put("x", x);
+    trace.put("y", y);
+    return trace;
+  }
+
+  /** What a frame changes of a trace: its points. */
+  static Map<String, Object> points(Map<String, Object> trace) {
+    Map<String, Object> change = new LinkedHashMap<>();
+    change.put("x", trace.get("x"));
+    change.put("y", trace.get("y"));
+    return change;
+  }
+}

@@ -1,0 +1,196 @@
+package org.infoplane.figure;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.infoplane.measure.PairwiseTransferEntropy;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.result.LayerPair;
+import org.infoplane.result.Moment;
+import org.infoplane.result.TransferResult;
+import org.infoplane.result.UnitFlow;
+
+/**
+ * TE of every unit of one layer to every unit of another, with a slider over the moments. Of wide
+ * layers a cell is the mean over neighbouring units; of many moments some are shown.
+ */
+public final class UnitMatrix {
+
+  private static final int CELLS = 50; // at most, a side
+  private static final int MOMENTS = 40;
+  private static final int TOP = 80;
+  private static final int SLIDER_BELOW = 56;
+  private static final int BOTTOM = 140;
+
+  /** What a slider's step shows. */
+  private record Step(
+      Moment at, List<List<Double>> millibit, List<String> aboveX, List<String> aboveY) {}
+
+  private UnitMatrix() {}
+
+  /**
+   * Of very many moments some, evenly, the first and the last among them.
+   *
+   * @param <T> any
+   * @param moments in order
+   * @return at most 40 of them
+   */
+  public static <T> List<T> some(List<T> moments) {
+    requireNonNull(moments, "moments must not be null");
+    return Slider.some(moments, MOMENTS);
+  }
+
+  /**
+   * Draws two layers.
+   *
+   * @param about null, time axis and layers; its flows are not looked at
+   * @param pair the two layers
+   * @param measured moment by moment, at least one; nothing of them is kept
+   * @return the figure
+   */
+  public static PlotlyFigure of(TransferResult about, LayerPair pair, Stream<UnitFlow> measured) {
+    requireNonNull(about, "about must not be null");
+    requireNonNull(pair, "pair must not be null");
+    requireNonNull(measured, "measured must not be null");
+    LayerInfo from = about.graph().layers().get(pair.from());
+    LayerInfo to = about.graph().layers().get(pair.to());
+    int rows = Math.min(CELLS, from.units());
+    int columns = Math.min(CELLS, to.units());
+    boolean each = rows == from.units() && columns == to.units();
+    Looks looks = Looks.of(about.graph());
+    List<Step> steps = measured.map(at -> step(at, rows, columns, each)).toList();
+    int plot = Math.max(280, Math.min(520, rows * 26));
+    Map<String, Object> layout =
+        Style.layout(
+            "Transfer entropy, " + looks.names(from.name(), to.name()) + ", unit by unit",
+            Text.escape(
+                about.axis()
+                    + (each
+                        ? "; "
+                            + Believed.words(
+                                "dot: above the largest pair of",
+                                about.surrogates(),
+                                about.nullInWords())
+                        : "; a cell is the mean over neighbouring units")),
+            about.recipe(),
+            TOP + plot + BOTTOM);
+    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", BOTTOM));
+    layout.put("xaxis", units("unit of " + looks.name(to.name()), to.units(), columns, true));
+    layout.put("yaxis", units("unit of " + looks.name(from.name()), from.units(), rows, false));
+    double max =
+        steps.stream()
+            .flatMap(step -> step.millibit().stream())
+            .flatMap(List::stream)
+            .mapToDouble(Double::doubleValue)
+            .max()
+            .orElse(1);
+    layout.put("coloraxis", Style.amounts(max, "TE [millibit]"));
+    layout.put("showlegend", false);
+    Step last = steps.get(steps.size() - 1);
+    List<Map<String, Object>> traces =
+        List.of(cells(last, from, to, looks), Believed.dots(last.aboveX(), last.aboveY()));
+    if (steps.size() == 1) {
+      return PlotlyFigure.of(traces, layout);
+    }
+    Slider.add(layout, SLIDER_BELOW, plot, steps.stream().map(Step::at).toList(), true);
+    List<Map<String, Object>> frames = new ArrayList<>();
+    for (Step step : steps) {
+      frames.add(
+          Slider.frame(
+              step.at(),
+              List.of(0, 1),
+              List.of(
+                  Map.of("z", step.millibit()), Map.of("x", step.aboveX(), "y", step.aboveY()))));
+    }
+    return PlotlyFigure.of(traces, layout, frames);
+  }
+
+  private static Step step(UnitFlow measured, int rows, int columns, boolean each) {
+    PairwiseTransferEntropy pairs = measured.te();
+    List<String> across = labels(columns, pairs.targets());
+    List<String> down = labels(rows, pairs.sources());
+    List<List<Double>> millibit = new ArrayList<>();
+    List<String> aboveX = new ArrayList<>();
+    List<String> aboveY = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      List<Double> line = new ArrayList<>();
+      for (int column = 0; column < columns; column++) {
+        line.add(Coordinate.millibit(mean(pairs, row, rows, column, columns)));
+        if (each && Believed.is(measured.significance().pValueOfMax(row, column))) {
+          aboveX.add(across.get(column));
+          aboveY.add(down.get(row));
+        }
+      }
+      millibit.add(line);
+    }
+    return new Step(measured.at(), millibit, aboveX, aboveY);
+  }
+
+  private static double mean(
+      PairwiseTransferEntropy pairs, int row, int rows, int column, int columns) {
+    return within(row, rows, pairs.sources())
+        .mapToDouble(
+            i ->
+                within(column, columns, pairs.targets())
+                    .mapToDouble(j -> pairs.nats(i, j))
+                    .average()
+                    .orElseThrow())
+        .average()
+        .orElseThrow();
+  }
+
+  /** The units that share a cell. */
+  private static IntStream within(int cell, int cells, int units) {
+    return IntStream.range(first(cell, cells, units), first(cell + 1, cells, units));
+  }
+
+  private static int first(int cell, int cells, int units) {
+    return (int) ((long) cell * units / cells);
+  }
+
+  /** The units of each cell: one, or a range. */
+  private static List<String> labels(int cells, int units) {
+    return IntStream.range(0, cells)
+        .mapToObj(
+            cell -> {
+              int first = first(cell, cells, units);
+              int last = first(cell + 1, cells, units) - 1;
+              return first == last ? String.valueOf(first) : first + "–" + last;
+            })
+        .toList();
+  }
+
+  private static Map<String, Object> units(String title, int units, int cells, boolean across) {
+    Map<String, Object> axis = Style.axis(title);
+    axis.put("type", "category");
+    axis.put("showgrid", false);
+    axis.put("range", across ? List.of(-0.5, cells - 0.5) : List.of(cells - 0.5, -0.5));
+    int step = Math.max(1, (cells + 11) / 12);
+    List<String> labels = labels(cells, units);
+    axis.put(
+        "tickvals",
+        IntStream.range(0, cells).filter(i -> i % step == 0).mapToObj(labels::get).toList());
+    return axis;
+  }
+
+  private static Map<String, Object> cells(Step step, LayerInfo from, LayerInfo to, Looks looks) {
+    Map<String, Object> trace = new LinkedHashMap<>();
+    trace.put("type", "heatmap");
+    trace.put("x", labels(Math.min(CELLS, to.units()), to.units()));
+    trace.put("y", labels(Math.min(CELLS, from.units()), from.units()));
+    trace.put("z", step.millibit());
+    trace.put("coloraxis", "coloraxis");
+    trace.put("xgap", 1);
+    trace.put("ygap", 1);
+    trace.put(
+        "hovertemplate",
+        "unit %%{y} of %s → unit %%{x} of %s<br>TE %%{z:.4g} millibit<extra></extra>"
+            .formatted(looks.name(from.name()), looks.name(to.name())));
+    return trace;
+  }
+}

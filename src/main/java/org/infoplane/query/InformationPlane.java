@@ -1,0 +1,183 @@
+package org.infoplane.query;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.infoplane.figure.Drawable;
+import org.infoplane.figure.Plane;
+import org.infoplane.figure.PlotlyFigure;
+import org.infoplane.figure.SmallMultiples;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.recording.Recipe;
+import org.infoplane.recording.Recording;
+import org.infoplane.recording.TimeAxis;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The information plane of a run: a trajectory a layer, coloured by epoch. Immutable; shows itself
+ * as a cell's last line.
+ *
+ * <table>
+ *   <caption>The planes</caption>
+ *   <tr><th>plane</th><th>x</th><th>y</th></tr>
+ *   <tr><td>{@link #neighbours()}, P1, the default</td><td>TE(layer before &rarr; layer)</td><td>TE(layer &rarr; layer after)</td></tr>
+ *   <tr><td>{@link #inputOutput()}, P2</td><td>TE(input &rarr; layer)</td><td>TE(layer &rarr; output)</td></tr>
+ *   <tr><td>{@link #mutualInformation()}</td><td>I(X;T)</td><td>I(T;Y)</td></tr>
+ * </table>
+ */
+public final class InformationPlane implements Drawable {
+
+  private final TransferEntropyQuery te;
+  private final @Nullable MutualInformationQuery mi;
+  private final Plane.@Nullable Ends ends; // null: mutual information
+  private final String title;
+
+  private InformationPlane(
+      TransferEntropyQuery te,
+      @Nullable MutualInformationQuery mi,
+      Plane.@Nullable Ends ends,
+      String title) {
+    this.te = te;
+    this.mi = mi;
+    this.ends = ends;
+    this.title = title;
+  }
+
+  /**
+   * The plane of a recording, with the default null.
+   *
+   * @param run what was recorded
+   * @return the TE plane P1
+   */
+  public static InformationPlane of(Recording run) {
+    requireNonNull(run, "run must not be null");
+    return of(TransferEntropyQuery.of(run));
+  }
+
+  /**
+   * The plane of a query: its time axis, null and seed, and what it has already computed.
+   *
+   * @param te of any layers; the plane asks for those that it needs
+   * @return the TE plane P1
+   */
+  public static InformationPlane of(TransferEntropyQuery te) {
+    requireNonNull(te, "te must not be null");
+    return new InformationPlane(te, null, Plane.Ends.NEIGHBOURS, "");
+  }
+
+  /**
+   * The classical plane of a query: its estimator, null and intervals, and what it has already
+   * computed.
+   *
+   * @param mi what the layers know of input and label
+   * @return the plane of mutual information
+   */
+  public static InformationPlane of(MutualInformationQuery mi) {
+    requireNonNull(mi, "mi must not be null");
+    return new InformationPlane(TransferEntropyQuery.of(mi.run()), mi, null, "");
+  }
+
+  /**
+   * P1: what a layer receives from the layer before, and hands to the layer after; in a graph, of
+   * several ones the first.
+   *
+   * @return the plane
+   */
+  public InformationPlane neighbours() {
+    return new InformationPlane(te, mi, Plane.Ends.NEIGHBOURS, title);
+  }
+
+  /**
+   * P2: what a layer receives from the first recorded layer, the input unless it was left out, and
+   * hands to the last, the output; the literal substitute for I(X;T), I(T;Y).
+   *
+   * @return the plane
+   */
+  public InformationPlane inputOutput() {
+    return new InformationPlane(te, mi, Plane.Ends.INPUT_OUTPUT, title);
+  }
+
+  /**
+   * The classical plane of Shwartz-Ziv and Tishby: what a layer knows of the input and of the
+   * label.
+   *
+   * @return the plane
+   * @throws IllegalArgumentException if there is no probe
+   */
+  public InformationPlane mutualInformation() {
+    return new InformationPlane(te, mutualInformationQuery(), null, title);
+  }
+
+  /**
+   * Names the plane among others.
+   *
+   * @param name such as {@code seed 3}
+   * @return the plane, with it in the title
+   */
+  public InformationPlane titled(String name) {
+    requireNonNull(name, "name must not be null");
+    return new InformationPlane(te, mi, ends, name);
+  }
+
+  /**
+   * Puts others beside this one, on the same axes.
+   *
+   * @param others planes of the same kind
+   * @return all of them
+   * @throws IllegalArgumentException if one is of another kind
+   */
+  public SmallMultiples beside(InformationPlane... others) {
+    requireNonNull(others, "others must not be null");
+    List<InformationPlane> all = Stream.concat(Stream.of(this), Stream.of(others)).toList();
+    SmallMultiples.requireOneKind(all); // before there is a long wait
+    return SmallMultiples.of(all.stream().map(InformationPlane::plane).toList());
+  }
+
+  /**
+   * The plane drawn.
+   *
+   * @return a Tablesaw figure
+   * @throws IllegalArgumentException if there is no layer between two recorded ones, or no I(T;Y)
+   *     for the classical plane
+   */
+  @Override
+  public PlotlyFigure figure() {
+    return plane().figure();
+  }
+
+  private Plane plane() {
+    if (ends != null) {
+      return Plane.of(te.result(ends.pairs(te.run().graph())), ends, title);
+    }
+    Plane.requireLabels(mutualInformationQuery().noLabels()); // before there is a long wait
+    return Plane.of(mutualInformationQuery().result(), title);
+  }
+
+  /**
+   * What made the figure.
+   *
+   * @return the recipe
+   */
+  public Recipe recipe() {
+    return ends == null ? mutualInformationQuery().recipe() : te.recipe();
+  }
+
+  private MutualInformationQuery mutualInformationQuery() {
+    if (mi != null) {
+      return mi;
+    }
+    MutualInformationQuery all = MutualInformationQuery.of(te.run());
+    return (te.axis() == TimeAxis.TRAINING_PROBE ? all.on(te.axis()) : all)
+        .against(Null.globalShuffle(te.surrogates().surrogates(), te.surrogates().seed()));
+  }
+
+  @Override
+  public String toString() {
+    return "information plane, "
+        + (ends == null
+            ? "mutual information"
+            : ends.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+  }
+}

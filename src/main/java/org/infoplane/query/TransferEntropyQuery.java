@@ -1,0 +1,419 @@
+package org.infoplane.query;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.infoplane.figure.Curves;
+import org.infoplane.figure.HeatMap;
+import org.infoplane.figure.LayerNetwork;
+import org.infoplane.figure.PlotlyFigure;
+import org.infoplane.figure.Showable;
+import org.infoplane.figure.TableHtml;
+import org.infoplane.figure.UnitMatrix;
+import org.infoplane.measure.Resampling;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.recording.Progress;
+import org.infoplane.recording.Recipe;
+import org.infoplane.recording.Recording;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.TimeAxis;
+import org.infoplane.result.LayerFlow;
+import org.infoplane.result.LayerPair;
+import org.infoplane.result.Moment;
+import org.infoplane.result.TransferResult;
+import org.infoplane.result.UnitFlow;
+import org.infoplane.symbol.Embedding;
+import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.Table;
+
+/**
+ * How much information passes from layer to layer: binary plug-in transfer entropy of every pair of
+ * units, in bits, histories of one symbol and lag 1 if not asked otherwise, with its bias and its
+ * null. Immutable; each step returns a new query, and what was computed once is kept.
+ *
+ * <p>Without any step it asks for all adjacent layers, feed-forward and feedback, on the
+ * training-order axis if that was recorded, with 20 within-batch shuffles of whole samples.
+ *
+ * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
+ */
+public final class TransferEntropyQuery implements Showable {
+
+  private record Key(int snapshot, LayerPair layers) {}
+
+  private final Recording run;
+  private final TransferSettings asked;
+  private final @Nullable String from;
+  private final @Nullable String to;
+  private final Map<Key, LayerFlow> known;
+
+  private TransferEntropyQuery(
+      TransferSettings asked,
+      @Nullable String from,
+      @Nullable String to,
+      Map<Key, LayerFlow> known) {
+    this.run = asked.run();
+    this.asked = asked;
+    this.from = from;
+    this.to = to;
+    this.known = known;
+  }
+
+  private TransferEntropyQuery asking(TransferSettings other) {
+    return new TransferEntropyQuery(other, from, to, new ConcurrentHashMap<>());
+  }
+
+  /**
+   * Asks a recording.
+   *
+   * @param run what was recorded
+   * @return all adjacent layers, both directions
+   */
+  public static TransferEntropyQuery of(Recording run) {
+    requireNonNull(run, "run must not be null");
+    TimeAxis axis =
+        Stream.of(TimeAxis.TRAINING_ORDER, TimeAxis.PROBE, TimeAxis.TRAINING_PROBE)
+            .filter(run::has)
+            .findFirst()
+            .orElse(TimeAxis.PROBE);
+    return new TransferEntropyQuery(
+        new TransferSettings(run, axis, null, Embedding.oneStep(), 0, null),
+        null,
+        null,
+        new ConcurrentHashMap<>());
+  }
+
+  /**
+   * Keeps one source layer.
+   *
+   * @param layer its name
+   * @return a new query: adjacent layers, or the one named by {@link #to}
+   * @throws IllegalArgumentException if no layer of that name was recorded
+   */
+  public TransferEntropyQuery from(String layer) {
+    requireNonNull(layer, "layer must not be null");
+    run.layer(layer);
+    return new TransferEntropyQuery(asked, layer, to, known);
+  }
+
+  /**
+   * Keeps one target layer.
+   *
+   * @param layer its name
+   * @return a new query: adjacent layers, or the one named by {@link #from}
+   * @throws IllegalArgumentException if no layer of that name was recorded
+   */
+  public TransferEntropyQuery to(String layer) {
+    requireNonNull(layer, "layer must not be null");
+    run.layer(layer);
+    return new TransferEntropyQuery(asked, from, layer, known);
+  }
+
+  /**
+   * Chooses the time axis; a window is to be set anew.
+   *
+   * @param timeAxis one that was recorded
+   * @return a new query
+   * @throws IllegalArgumentException if it was not recorded
+   */
+  public TransferEntropyQuery on(TimeAxis timeAxis) {
+    requireNonNull(timeAxis, "timeAxis must not be null");
+    run.track(timeAxis);
+    return asking(asked.on(timeAxis));
+  }
+
+  /**
+   * Chooses the null. By default 20 shuffles: in training order within mini-batches {@linkplain
+   * Surrogates#ofWholeSamples() of whole samples}, which is exact, since their order in a batch is
+   * random; on the probe of all samples of the source; of whole sequences or whole examples of the
+   * source where those are the series. {@link Null#withinBatch} by itself moves the source alone.
+   *
+   * @param surrogates such as {@code withinBatch(99, 1).ofWholeSamples()}; the smallest p-value is
+   *     1 / (1 + surrogates)
+   * @return a new query
+   */
+  public TransferEntropyQuery against(Surrogates surrogates) {
+    requireNonNull(surrogates, "surrogates must not be null");
+    return asking(asked.against(surrogates));
+  }
+
+  /**
+   * Sets histories, delays and lag.
+   *
+   * @param histories such as {@code new Embedding(2, 1, 1)}; all 1 by default; up to 3 symbols are
+   *     counted fastest
+   * @return a new query
+   */
+  public TransferEntropyQuery with(Embedding histories) {
+    requireNonNull(histories, "histories must not be null");
+    return asking(asked.with(histories));
+  }
+
+  /**
+   * Asks for intervals of the means over pairs.
+   *
+   * @param resampling such as {@code jackknife(20)}: stretches of the samples are left out
+   * @return a new query; tables have them as columns, planes and curves as lines through their
+   *     points
+   */
+  public TransferEntropyQuery interval(Resampling resampling) {
+    requireNonNull(resampling, "resampling must not be null");
+    return asking(asked.interval(resampling));
+  }
+
+  /**
+   * Looks at the last samples of each epoch only, as the authors do with 500, 512 or 4096: the
+   * weights drift less in a short window, and the bias is larger. Of training steps it is the
+   * number of steps in a window, of which there is one for each step; without it there is one
+   * number for all steps.
+   *
+   * @param last samples, at most as many as each epoch has
+   * @return a new query
+   * @throws IllegalArgumentException if an epoch has fewer, or no transition is left
+   */
+  public TransferEntropyQuery window(int last) {
+    if (axis() == TimeAxis.TRAINING_STEPS && last > snapshots().size()) {
+      throw new IllegalArgumentException(
+          "Asked for windows of %s training steps, but the probe was looked at %s times. Pass at most %s, or record more with iterations(...)."
+              .formatted(last, snapshots().size(), snapshots().size()));
+    }
+    for (Snapshot at : snapshots()) {
+      if (axis() != TimeAxis.TRAINING_STEPS && last > at.samples()) {
+        throw new IllegalArgumentException(
+            "Asked for the last %s samples of each epoch, but epoch %s has %s on the %s axis. Pass at most %s."
+                .formatted(last, at.epoch(), at.samples(), axis(), at.samples()));
+      }
+    }
+    if (last < 2) {
+      throw new IllegalArgumentException(
+          "Asked for a window of %s. Pass at least 2: a transition needs a past.".formatted(last));
+    }
+    return asking(asked.window(last));
+  }
+
+  /**
+   * One row an epoch and layer pair.
+   *
+   * @return columns epoch (and iteration, if an epoch has several moments), from, to, direction,
+   *     pairs, live pairs (neither unit constant), transitions; TE mean (with its interval, if it
+   *     was asked for), sum and max over pairs; bias of the mean; mean and standard deviation of
+   *     the mean under the null, all in bits; p-value of the mean under the null; share of pairs
+   *     that are significant by chi-square at a false discovery rate of 5 %, which takes drift for
+   *     information; warnings of the coding
+   */
+  public Table table() {
+    return TransferTables.layers("transfer entropy, " + axis(), result().flows());
+  }
+
+  /**
+   * The same numbers as values, to compute with, or to keep.
+   *
+   * @return of all moments and layer pairs that were asked for
+   */
+  public TransferResult result() {
+    return result(layerPairs());
+  }
+
+  /**
+   * One row a pair of units, at one epoch; name both layers with {@link #from} and {@link #to}
+   * first.
+   *
+   * @param epoch a recorded one
+   * @return columns source unit, target unit; TE and bias in bits; p-values by chi-square, by the
+   *     null for the pair, and by the null for the largest of all pairs (max-statistic)
+   * @throws IllegalStateException if the two layers were not named
+   * @throws IllegalArgumentException if the epoch was not recorded
+   */
+  public Table pairs(int epoch) {
+    LayerPair named = namedPair("pairs(epoch)");
+    int snapshot = snapshot(epoch);
+    return TransferTables.units(
+        run.layers().get(named.from()), run.layers().get(named.to()), units(snapshot, named));
+  }
+
+  /**
+   * TE against epoch, with accuracy and loss below on the same time axis.
+   *
+   * @return the figure
+   */
+  public PlotlyFigure curves() {
+    Curves.requireMetrics(run.metrics()); // before there is a long wait
+    return Curves.of(result(layerPairs().stream().filter(LayerPair::forward).toList()));
+  }
+
+  /**
+   * TE of each layer pair (rows) at each epoch (columns), feed-forward and feedback; cells above
+   * their null have a dot.
+   *
+   * @return the figure
+   */
+  public PlotlyFigure heatMap() {
+    return HeatMap.of(result());
+  }
+
+  /**
+   * TE of each unit to each unit of two layers, with a slider over the epochs; name both layers
+   * with {@link #from} and {@link #to} first. Layers of more than 50 units are shown as means over
+   * neighbouring units, and of more than 40 epochs some.
+   *
+   * @return the figure
+   * @throws IllegalStateException if the two layers were not named
+   */
+  public PlotlyFigure matrix() {
+    LayerPair named = namedPair("matrix()");
+    List<Integer> some =
+        UnitMatrix.some(
+            IntStream.range(asked.firstSnapshot(), snapshots().size()).boxed().toList());
+    Progress progress = Progress.ofNotebook();
+    PlotlyFigure matrix =
+        UnitMatrix.of(
+            about(List.of()),
+            named,
+            IntStream.range(0, some.size())
+                .mapToObj(
+                    i -> {
+                      progress.update("transfer entropy", i, some.size(), "");
+                      return units(some.get(i), named);
+                    }));
+    progress.update("transfer entropy", some.size(), some.size(), "");
+    return matrix;
+  }
+
+  /**
+   * The network with TE on its edges, as wide and dark as there is, with a slider over the epochs;
+   * what is not above its null is grey.
+   *
+   * @return the figure
+   */
+  public PlotlyFigure network() {
+    return LayerNetwork.of(result());
+  }
+
+  /**
+   * What made these numbers.
+   *
+   * @return the recording's recipe with axis, estimator and null
+   */
+  public Recipe recipe() {
+    return asked.recipe();
+  }
+
+  /**
+   * What was asked.
+   *
+   * @return the recording, with accuracy and loss
+   */
+  public Recording run() {
+    return run;
+  }
+
+  Surrogates surrogates() {
+    return asked.surrogates();
+  }
+
+  TimeAxis axis() {
+    return asked.axis();
+  }
+
+  List<Snapshot> snapshots() {
+    return run.track(axis()).snapshots();
+  }
+
+  private LayerPair namedPair(String step) {
+    if (from == null || to == null) {
+      throw new IllegalStateException(
+          "Asked for pairs of units, but not of which layers. Name them: from(\"...\").to(\"...\").%s."
+              .formatted(step));
+    }
+    return new LayerPair(run.layer(from), run.layer(to));
+  }
+
+  private UnitFlow units(int snapshot, LayerPair pair) {
+    TransferSettings.Measured measured = asked.withoutInterval().measure(snapshot, pair);
+    return new UnitFlow(moments().get(snapshot), measured.te(), measured.significance());
+  }
+
+  private List<Moment> moments() {
+    return Moment.of(snapshots());
+  }
+
+  /** The pairs of layers asked for. */
+  private List<LayerPair> layerPairs() {
+    if (from != null && to != null) {
+      return List.of(new LayerPair(run.layer(from), run.layer(to)));
+    }
+    List<LayerPair> adjacent = new ArrayList<>();
+    for (int layer = 0; layer < run.layers().size(); layer++) {
+      for (int input : run.graph().inputs(layer)) {
+        adjacent.add(new LayerPair(input, layer));
+        adjacent.add(new LayerPair(layer, input));
+      }
+    }
+    return adjacent.stream()
+        .filter(pair -> from == null || run.layer(from) == pair.from())
+        .filter(pair -> to == null || run.layer(to) == pair.to())
+        .toList();
+  }
+
+  /** Some pairs at every snapshot, epoch by epoch. */
+  TransferResult result(List<LayerPair> pairs) {
+    List<LayerFlow> flows = new ArrayList<>();
+    List<Moment> moments = moments();
+    Progress progress = Progress.ofNotebook();
+    int all = snapshots().size();
+    for (int s = asked.firstSnapshot(); s < all; s++) {
+      for (LayerPair pair : pairs) {
+        progress.update("transfer entropy", s, all, "");
+        flows.add(known.computeIfAbsent(new Key(s, pair), key -> measure(key, moments)));
+      }
+    }
+    progress.update("transfer entropy", all, all, "");
+    return about(flows);
+  }
+
+  private TransferResult about(List<LayerFlow> flows) {
+    return new TransferResult(
+        run.graph(), axis(), surrogates(), moments(), flows, run.metrics(), recipe());
+  }
+
+  private int snapshot(int epoch) {
+    for (int s = asked.firstSnapshot(); s < snapshots().size(); s++) {
+      if (snapshots().get(s).epoch() == epoch) {
+        return s;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Epoch %s was not recorded on the %s axis. It has epochs %s to %s. Pass one of these."
+            .formatted(
+                epoch,
+                axis(),
+                snapshots().get(0).epoch(),
+                snapshots().get(snapshots().size() - 1).epoch()));
+  }
+
+  private LayerFlow measure(Key key, List<Moment> moments) {
+    LayerPair pair = key.layers();
+    return asked
+        .measure(key.snapshot(), pair)
+        .flow(
+            moments.get(key.snapshot()),
+            run.layers().get(pair.from()),
+            run.layers().get(pair.to()),
+            pair.forward());
+  }
+
+  @Override
+  public String html() {
+    return TableHtml.of(table());
+  }
+
+  @Override
+  public String toString() {
+    return table().print(20);
+  }
+}

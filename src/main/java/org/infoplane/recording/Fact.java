@@ -1,0 +1,212 @@
+package org.infoplane.recording;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Objects;
+
+/**
+ * Something that was so when a result was made. What a program decides on has a type of its own,
+ * and its words are made from it; all else is a {@link Note}.
+ */
+public sealed interface Fact {
+
+  /**
+   * What it says something about.
+   *
+   * @return such as {@code threads}; one fact of a recipe has it
+   */
+  String name();
+
+  /**
+   * What it says.
+   *
+   * @return for people: nothing reads it
+   */
+  String words();
+
+  /**
+   * For people only.
+   *
+   * @param name such as {@code feature maps}
+   * @param words what is said
+   */
+  record Note(String name, String words) implements Fact {
+
+    /** Checks that both are there. */
+    public Note {
+      requireNonNull(name, "name must not be null");
+      requireNonNull(words, "words must not be null");
+    }
+  }
+
+  /**
+   * Recording ended before training did.
+   *
+   * @param epoch the last that was finished
+   */
+  record Stopped(int epoch) implements Fact {
+    @Override
+    public String name() {
+      return "stopped";
+    }
+
+    @Override
+    public String words() {
+      return "after epoch " + epoch;
+    }
+  }
+
+  /**
+   * Examples are sequences.
+   *
+   * @param which of their steps are recorded
+   */
+  record Steps(Sequences which) implements Fact {
+
+    /** Checks that they are there. */
+    public Steps {
+      requireNonNull(which, "which must not be null");
+    }
+
+    @Override
+    public String name() {
+      return "sequences";
+    }
+
+    @Override
+    public String words() {
+      return which.toString();
+    }
+  }
+
+  /**
+   * How activations are binned for mutual information.
+   *
+   * @param rule the discretizer
+   */
+  record Bins(String rule) implements Fact {
+
+    /** Checks that it is there. */
+    public Bins {
+      requireNonNull(rule, "rule must not be null");
+    }
+
+    @Override
+    public String name() {
+      return "bins";
+    }
+
+    @Override
+    public String words() {
+      return rule;
+    }
+  }
+
+  /**
+   * How the labels of some examples are understood.
+   *
+   * @param axis of the examples
+   * @param kind such as {@code 10 classes}
+   */
+  record Labels(TimeAxis axis, String kind) implements Fact {
+
+    /** Checks that both are there. */
+    public Labels {
+      requireNonNull(axis, "axis must not be null");
+      requireNonNull(kind, "kind must not be null");
+    }
+
+    @Override
+    public String name() {
+      return axis + " labels";
+    }
+
+    @Override
+    public String words() {
+      return kind;
+    }
+  }
+
+  /**
+   * What accuracy is, or why there is none.
+   *
+   * @param kind such as {@code share of largest outputs that are the class}
+   */
+  record Accuracy(String kind) implements Fact {
+
+    /** Checks that it is there. */
+    public Accuracy {
+      requireNonNull(kind, "kind must not be null");
+    }
+
+    @Override
+    public String name() {
+      return "accuracy";
+    }
+
+    @Override
+    public String words() {
+      return kind;
+    }
+  }
+
+  /**
+   * How many threads the network computed with: sums in single precision depend on it.
+   *
+   * @param openMp of element-wise operations and convolutions
+   * @param blas of matrix products
+   * @param nd4j that ND4J may use in all
+   */
+  record Threads(int openMp, int blas, int nd4j) implements Fact {
+    @Override
+    public String name() {
+      return "threads";
+    }
+
+    @Override
+    public String words() {
+      return "OpenMP %s, BLAS %s, ND4J %s".formatted(openMp, blas, nd4j);
+    }
+  }
+
+  /**
+   * The version of a program: a result does not depend on it.
+   *
+   * @param name of the program
+   * @param version its version
+   */
+  record Version(String name, String version) implements Fact {
+
+    /** Checks that both are there. */
+    public Version {
+      requireNonNull(name, "name must not be null");
+      requireNonNull(version, "version must not be null");
+    }
+
+    @Override
+    public String words() {
+      return version;
+    }
+
+    /**
+     * This library.
+     *
+     * @return its version; {@code development} if it is not in a jar
+     */
+    public static Version infoplane() {
+      return new Version(
+          "infoplane",
+          Objects.requireNonNullElse(
+              Fact.class.getPackage().getImplementationVersion(), "development"));
+    }
+
+    /**
+     * The Java that runs.
+     *
+     * @return its version
+     */
+    public static Version java() {
+      return new Version("Java", Runtime.version().toString());
+    }
+  }
+}

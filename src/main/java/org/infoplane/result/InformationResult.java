@@ -1,0 +1,68 @@
+package org.infoplane.result;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.infoplane.measure.Estimate;
+import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.recording.LayerGraph;
+import org.infoplane.recording.Recipe;
+import org.infoplane.recording.TimeAxis;
+
+/**
+ * What the layers of a network knew of input and label while it learned. A value: it holds neither
+ * the recording nor the network.
+ *
+ * @param graph all recorded layers
+ * @param axis which examples
+ * @param surrogates the null
+ * @param bins how activations were binned, in words
+ * @param noLabels why there is no I(T;Y), in words; empty if there is
+ * @param points moment by moment, all layers in order
+ * @param inputEntropy H(X), the ceiling of I(X;T)
+ * @param labelEntropy H(Y), the ceiling of I(T;Y)
+ * @param recipe what made it
+ */
+public record InformationResult(
+    LayerGraph graph,
+    TimeAxis axis,
+    Surrogates surrogates,
+    String bins,
+    String noLabels,
+    List<LayerInformation> points,
+    Estimate inputEntropy,
+    Estimate labelEntropy,
+    Recipe recipe) {
+
+  /** Checks that all is there, and copies the list. */
+  public InformationResult {
+    requireNonNull(graph, "graph must not be null");
+    requireNonNull(axis, "axis must not be null");
+    requireNonNull(surrogates, "surrogates must not be null");
+    requireNonNull(bins, "bins must not be null");
+    requireNonNull(noLabels, "noLabels must not be null");
+    requireNonNull(points, "points must not be null");
+    requireNonNull(inputEntropy, "inputEntropy must not be null");
+    requireNonNull(labelEntropy, "labelEntropy must not be null");
+    requireNonNull(recipe, "recipe must not be null");
+    points = List.copyOf(points);
+  }
+
+  /**
+   * Tells whether there is an I(T;Y).
+   *
+   * @return whether labels are of several classes
+   */
+  public boolean hasLabels() {
+    return noLabels.isEmpty();
+  }
+
+  /**
+   * The null in words.
+   *
+   * @return what moves, how often and from which seed; {@code none} if there is no null
+   */
+  public String nullInWords() {
+    return surrogates.surrogates() == 0 ? "none" : surrogates.toString();
+  }
+}

@@ -1,0 +1,93 @@
+package org.infoplane.result;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import org.infoplane.measure.Interval;
+import org.infoplane.measure.Unit;
+import org.infoplane.measure.Warning;
+import org.infoplane.measure.nulls.Significance;
+
+/**
+ * Transfer entropy from one layer to another at one moment, over all pairs of units, in nats.
+ *
+ * @param at when
+ * @param from source layer
+ * @param to target layer
+ * @param forward whether the source comes before the target in the network
+ * @param pairs number of pairs of units
+ * @param livePairs pairs of which neither unit is constant
+ * @param transitions of each pair
+ * @param meanNats over pairs
+ * @param sumNats over pairs
+ * @param maxNats over pairs
+ * @param biasNats of the mean if no pair shares information
+ * @param biasNatsOfLivePair of a pair that shows all states
+ * @param significantShare of the pairs that have a p-value, NaN if there are none, by chi-square at
+ *     a false discovery rate of {@value #FALSE_DISCOVERY_RATE}
+ * @param warnings of the coding and the sampling
+ * @param significance what the null gives for the mean over pairs, in nats
+ * @param interval of the mean over pairs, if it was asked for
+ */
+public record LayerFlow(
+    Moment at,
+    String from,
+    String to,
+    boolean forward,
+    int pairs,
+    int livePairs,
+    int transitions,
+    double meanNats,
+    double sumNats,
+    double maxNats,
+    double biasNats,
+    double biasNatsOfLivePair,
+    double significantShare,
+    List<Warning> warnings,
+    Significance significance,
+    Optional<Interval> interval) {
+
+  /** Of the pairs that count as significant. */
+  public static final double FALSE_DISCOVERY_RATE = 0.05;
+
+  /** Checks that all is there, and copies the warnings. */
+  public LayerFlow {
+    requireNonNull(at, "at must not be null");
+    requireNonNull(from, "from must not be null");
+    requireNonNull(to, "to must not be null");
+    requireNonNull(warnings, "warnings must not be null");
+    requireNonNull(significance, "significance must not be null");
+    requireNonNull(interval, "interval must not be null");
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * The mean over pairs.
+   *
+   * @param unit of the number
+   * @return transfer entropy
+   */
+  public double mean(Unit unit) {
+    requireNonNull(unit, "unit must not be null");
+    return unit.fromNats(meanNats);
+  }
+
+  /**
+   * The direction in words.
+   *
+   * @return {@code feed-forward} or {@code feedback}
+   */
+  public String direction() {
+    return forward ? "feed-forward" : "feedback";
+  }
+
+  /**
+   * The two layers.
+   *
+   * @return such as {@code dense1 → dense2}
+   */
+  public String label() {
+    return from + " → " + to;
+  }
+}

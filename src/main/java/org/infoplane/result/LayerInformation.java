@@ -1,0 +1,80 @@
+package org.infoplane.result;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.infoplane.measure.Estimate;
+import org.infoplane.measure.Warning;
+
+/**
+ * What one layer knows at one moment.
+ *
+ * @param at when
+ * @param layer its name
+ * @param input I(X;T)
+ * @param label I(T;Y), NaN if there are no labels of several classes
+ * @param entropy H(T)
+ */
+public record LayerInformation(
+    Moment at, String layer, Estimate input, Estimate label, Estimate entropy) {
+
+  /** Checks that all is there. */
+  public LayerInformation {
+    requireNonNull(at, "at must not be null");
+    requireNonNull(layer, "layer must not be null");
+    requireNonNull(input, "input must not be null");
+    requireNonNull(label, "label must not be null");
+    requireNonNull(entropy, "entropy must not be null");
+  }
+
+  /**
+   * Tells whether every example has a pattern of its own.
+   *
+   * @return whether I(X;T) is log2 of the number of examples, whatever the layer learns
+   */
+  public boolean saturated() {
+    return entropy.has(Warning.Kind.SATURATED);
+  }
+
+  /**
+   * Compares with an earlier layer: what that does not know, no later one can know.
+   *
+   * @param earlier a layer that all this one knows has passed through, at the same moment
+   * @return the same, with a warning if it knows more
+   */
+  public LayerInformation after(LayerInformation earlier) {
+    requireNonNull(earlier, "earlier must not be null");
+    return new LayerInformation(
+        at, layer, input.after(earlier.input), label.after(earlier.label), entropy);
+  }
+
+  /**
+   * Tells whether it seems to know more than an earlier layer.
+   *
+   * @return whether {@link #after} found so
+   */
+  public boolean violates() {
+    return input.has(Warning.Kind.DATA_PROCESSING) || label.has(Warning.Kind.DATA_PROCESSING);
+  }
+
+  /**
+   * The warnings in words. H(T) says of the layer what I(X;T) would: that X tells all examples
+   * apart is no fault.
+   *
+   * @return one line; empty if there are none
+   */
+  public String warnings() {
+    return Stream.of(
+            said("I(X;T) ", input, w -> w.kind() == Warning.Kind.DATA_PROCESSING),
+            Double.isNaN(label.nats()) ? Stream.of("no I(T;Y)") : said("I(T;Y) ", label, w -> true),
+            said("H(T) ", entropy, w -> true))
+        .flatMap(words -> words)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Stream<String> said(String name, Estimate of, Predicate<Warning> which) {
+    return of.warnings().stream().filter(which).map(warning -> name + warning.kind());
+  }
+}

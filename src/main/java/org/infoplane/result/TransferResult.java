@@ -1,0 +1,69 @@
+package org.infoplane.result;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.LayerGraph;
+import org.infoplane.recording.Recipe;
+import org.infoplane.recording.TimeAxis;
+
+/**
+ * Transfer entropy between the layers of a network while it learned. A value: it holds neither the
+ * recording nor the network.
+ *
+ * @param graph all recorded layers
+ * @param axis what one step of time is
+ * @param surrogates the null
+ * @param moments when the layers were recorded, in order
+ * @param flows moment by moment, each with the same pairs of layers in the same order; a window of
+ *     training steps begins later than the moments
+ * @param metrics accuracy and loss; empty if they were not measured
+ * @param recipe what made it
+ */
+public record TransferResult(
+    LayerGraph graph,
+    TimeAxis axis,
+    Surrogates surrogates,
+    List<Moment> moments,
+    List<LayerFlow> flows,
+    List<EpochMetrics> metrics,
+    Recipe recipe) {
+
+  /** Checks that all is there, and copies the lists. */
+  public TransferResult {
+    requireNonNull(graph, "graph must not be null");
+    requireNonNull(axis, "axis must not be null");
+    requireNonNull(surrogates, "surrogates must not be null");
+    requireNonNull(moments, "moments must not be null");
+    requireNonNull(flows, "flows must not be null");
+    requireNonNull(metrics, "metrics must not be null");
+    requireNonNull(recipe, "recipe must not be null");
+    moments = List.copyOf(moments);
+    flows = List.copyOf(flows);
+    metrics = List.copyOf(metrics);
+  }
+
+  /**
+   * The null in words.
+   *
+   * @return what moves, how often and from which seed; {@code none} if there is no null
+   */
+  public String nullInWords() {
+    return nullInWords(surrogates);
+  }
+
+  /**
+   * A null of transfer entropy in words.
+   *
+   * @param surrogates the null
+   * @return what moves, how often and from which seed; {@code none} if there is no null
+   */
+  public static String nullInWords(Surrogates surrogates) {
+    requireNonNull(surrogates, "surrogates must not be null");
+    return surrogates.surrogates() == 0
+        ? "none"
+        : surrogates + (surrogates.movesWholeSamples() ? "" : ", source only");
+  }
+}
