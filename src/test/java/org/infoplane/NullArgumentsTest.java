@@ -68,7 +68,6 @@ import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Past;
-import org.infoplane.symbol.RunningPairs;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.SymbolsBuilder;
 import org.infoplane.symbol.Trials;
@@ -244,7 +243,6 @@ class NullArgumentsTest {
           AllPairs.of(symbols, symbols, Embedding.oneStep()),
           new SymbolsBuilder(Discretizer.zero().fit(values)),
           InformationPlane.of(te),
-          RunningPairs.growing(Embedding.oneStep()),
           new double[][] {{1, 2, 4}},
           new int[][] {{0}}
         }) {

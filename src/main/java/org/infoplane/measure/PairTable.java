@@ -1,7 +1,7 @@
 package org.infoplane.measure;
 
 import java.util.Arrays;
-import org.infoplane.symbol.PairCounts;
+import org.infoplane.symbol.AllPairs;
 
 /**
  * Plug-in sums over the counts of pairs, index {@code (next * pasts + past) * sources + source}:
@@ -15,7 +15,7 @@ final class PairTable {
   private final int total;
 
   /** Prepares for the counts of two layers. */
-  PairTable(PairCounts pairs) {
+  PairTable(AllPairs pairs) {
     nexts = pairs.nexts();
     pasts = pairs.pasts();
     sources = pairs.sources();

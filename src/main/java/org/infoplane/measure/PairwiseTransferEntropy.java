@@ -14,8 +14,6 @@ import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
 import org.infoplane.symbol.AllPairs;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.PairCounts;
-import org.infoplane.symbol.RunningPairs;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +36,7 @@ public final class PairwiseTransferEntropy {
   private final PairTable.Seen seen;
   private final AtomicReferenceArray<List<Warning>> memory; // of targets that were asked for
 
-  private PairwiseTransferEntropy(
-      Symbols sources, Symbols targets, Embedding embedding, @Nullable PairCounts counted) {
+  private PairwiseTransferEntropy(Symbols sources, Symbols targets, Embedding embedding) {
     Embedding.requireSameLength(sources.samples(), targets.samples());
     this.sources = sources;
     this.targets = targets;
@@ -48,10 +45,7 @@ public final class PairwiseTransferEntropy {
     this.nats = new double[pairs];
     this.seen = new PairTable.Seen(pairs);
     this.memory = new AtomicReferenceArray<>(targets.units());
-    if (counted != null) {
-      this.transitions = counted.transitions();
-      count(counted);
-    } else if (AllPairs.fits(sources, targets, embedding)) {
+    if (AllPairs.fits(sources, targets, embedding)) {
       AllPairs counter = AllPairs.of(sources, targets, embedding);
       this.transitions = counter.transitions();
       count(counter);
@@ -62,7 +56,7 @@ public final class PairwiseTransferEntropy {
     }
   }
 
-  private void count(PairCounts counter) {
+  private void count(AllPairs counter) {
     PairTable table = new PairTable(counter);
     counter.count(
         (source, target, counts) -> {
@@ -118,23 +112,7 @@ public final class PairwiseTransferEntropy {
     requireNonNull(sources, "sources must not be null");
     requireNonNull(targets, "targets must not be null");
     requireNonNull(embedding, "embedding must not be null");
-    return new PairwiseTransferEntropy(sources, targets, embedding, null);
-  }
-
-  /**
-   * Measures what was counted as it arrived; nothing is counted again.
-   *
-   * @param pairs all samples so far, or a window of the last ones; may go on afterwards
-   * @return TE of all pairs at this moment
-   * @throws IllegalArgumentException if no transition was counted
-   */
-  public static PairwiseTransferEntropy of(RunningPairs pairs) {
-    requireNonNull(pairs, "pairs must not be null");
-    Symbols sources = pairs.sourceSymbols();
-    Symbols targets = pairs.targetSymbols();
-    Embedding embedding = pairs.embedding();
-    embedding.transitions(targets.samples(), embedding.target(), embedding.source());
-    return new PairwiseTransferEntropy(sources, targets, embedding, pairs);
+    return new PairwiseTransferEntropy(sources, targets, embedding);
   }
 
   private int index(int source, int target) {

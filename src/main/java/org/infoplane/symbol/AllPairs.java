@@ -14,7 +14,22 @@ import java.util.stream.IntStream;
  * table with one increment a transition. A table that no cache would hold is not made: see {@link
  * #fits}.
  */
-public final class AllPairs implements PairCounts {
+public final class AllPairs {
+
+  /** Receives the counts of one pair. Called by several threads, once a pair. */
+  @FunctionalInterface
+  public interface Receiver {
+
+    /**
+     * Takes one pair.
+     *
+     * @param source unit of the source layer
+     * @param target unit of the target layer
+     * @param counts {@code int[nexts * pasts * sources]}, index {@code (next * pasts + past) *
+     *     sources + source}; reused after the call, never kept
+     */
+    void pair(int source, int target, int[] counts);
+  }
 
   private static final long LARGEST_TABLE = 1 << 16;
   // Beyond it one increment a transition is faster than so many masks.
@@ -62,7 +77,8 @@ public final class AllPairs implements PairCounts {
     return new AllPairs(sources, targets, embedding);
   }
 
-  static IllegalArgumentException tooLarge(Symbols sources, Symbols targets, Embedding embedding) {
+  private static IllegalArgumentException tooLarge(
+      Symbols sources, Symbols targets, Embedding embedding) {
     return new IllegalArgumentException(
         "Asked to count %s x %s^%s x %s^%s states of every pair. Use fewer symbols or shorter histories, or count each pair sparsely."
             .formatted(
@@ -99,7 +115,11 @@ public final class AllPairs implements PairCounts {
     return result;
   }
 
-  @Override
+  /**
+   * Hands over all pairs, on all cores.
+   *
+   * @param receiver takes the counts of each pair
+   */
   public void count(Receiver receiver) {
     requireNonNull(receiver, "receiver must not be null");
     int tiles = (targets + TILE - 1) / TILE;
@@ -109,22 +129,38 @@ public final class AllPairs implements PairCounts {
             tile -> counter.count(tile * TILE, Math.min(targets, (tile + 1) * TILE), receiver));
   }
 
-  @Override
+  /**
+   * Number of transitions.
+   *
+   * @return n, the sum of the counts of each pair
+   */
   public int transitions() {
     return transitions;
   }
 
-  @Override
+  /**
+   * Number of next states.
+   *
+   * @return the target's alphabet
+   */
   public int nexts() {
     return nexts;
   }
 
-  @Override
+  /**
+   * Number of past states.
+   *
+   * @return the target's alphabet to the power of its history
+   */
   public int pasts() {
     return pasts;
   }
 
-  @Override
+  /**
+   * Number of states of the source.
+   *
+   * @return its alphabet to the power of its history
+   */
   public int sources() {
     return sourceStates;
   }

@@ -48,7 +48,7 @@ final class MaskCounter implements PairCounter {
   }
 
   @Override
-  public void count(int first, int end, PairCounts.Receiver receiver) {
+  public void count(int first, int end, AllPairs.Receiver receiver) {
     int[][][] states = new int[end - first][][];
     int[][] totals = new int[end - first][];
     for (int target = first; target < end; target++) {

@@ -4,5 +4,5 @@ package org.infoplane.symbol;
 interface PairCounter {
 
   /** Counts every source with some targets, {@code first} to {@code end - 1}. */
-  void count(int first, int end, PairCounts.Receiver receiver);
+  void count(int first, int end, AllPairs.Receiver receiver);
 }

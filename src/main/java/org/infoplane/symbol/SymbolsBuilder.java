@@ -74,10 +74,6 @@ public final class SymbolsBuilder {
     return samples;
   }
 
-  int alphabet() {
-    return alphabet;
-  }
-
   /**
    * Encodes and appends samples. A failed call appends nothing.
    *
@@ -237,16 +233,6 @@ public final class SymbolsBuilder {
   }
 
   /**
-   * Freezes what was appended; the builder may go on.
-   *
-   * @return the symbols
-   * @throws IllegalStateException if nothing was appended
-   */
-  public Symbols build() {
-    return slice(0, samples);
-  }
-
-  /**
    * Hands over what was appended, unit by unit, so that it is never there twice. The builder is
    * spent: it is empty, and takes no more.
    *
@@ -267,14 +253,6 @@ public final class SymbolsBuilder {
     Symbols symbols = view();
     spent = true;
     return symbols;
-  }
-
-  /** Copies some of the samples, {@code from} to {@code to - 1}. */
-  Symbols slice(int from, int to) {
-    requireSome();
-    Symbols view = view();
-    boolean all = from == 0 && to == samples;
-    return view.part(from, to, all ? view.origin() : view.origin().ofPart());
   }
 
   private void requireSome() {

@@ -47,7 +47,7 @@ final class TableCounter implements PairCounter {
   }
 
   @Override
-  public void count(int first, int end, PairCounts.Receiver receiver) {
+  public void count(int first, int end, AllPairs.Receiver receiver) {
     int n = times.length;
     int pasts = targetStates / targets.alphabet();
     int[] states = new int[n];

@@ -9,7 +9,6 @@ import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.RunningPairs;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
 import org.infoplane.testing.Series;
@@ -278,26 +277,6 @@ class PairwiseTransferEntropyTest {
   void twoRunsGiveTheSameBits() {
     assertThat(PairwiseTransferEntropy.between(X, Y).meanNats())
         .isEqualTo(PairwiseTransferEntropy.between(X, Y).meanNats());
-  }
-
-  @Test
-  void whatWasCountedAsItArrivedEqualsWhatIsCountedAtOnce() {
-    Symbols source = Symbols.ofSeries(2, Series.random(1, 4, 900, 2));
-    Symbols target = Symbols.ofSeries(2, Series.random(2, 3, 900, 2));
-    RunningPairs running = RunningPairs.sliding(500, Embedding.oneStep());
-    for (int t = 0; t < 900; t += 100) {
-      running.add(source.slice(t, t + 100), target.slice(t, t + 100));
-    }
-    PairwiseTransferEntropy te = PairwiseTransferEntropy.of(running);
-    PairwiseTransferEntropy last =
-        PairwiseTransferEntropy.between(source.slice(400, 900), target.slice(400, 900));
-    for (int u = 0; u < 4; u++) {
-      for (int v = 0; v < 3; v++) {
-        assertThat(te.get(u, v)).isEqualTo(last.get(u, v));
-      }
-    }
-    assertThat(te.against(Null.globalShuffle(9, 1), Trials.whole()).ofMean())
-        .isEqualTo(last.against(Null.globalShuffle(9, 1), Trials.whole()).ofMean());
   }
 
   /** The mean over pairs without a stretch, by TransferEntropy.of on hand-made trials. */

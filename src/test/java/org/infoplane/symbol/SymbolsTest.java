@@ -125,12 +125,10 @@ class SymbolsTest {
     Encoding encoding = Discretizer.median().fit(all);
     SymbolsBuilder builder = new SymbolsBuilder(encoding);
     builder.append(Values.ofRows(java.util.Arrays.copyOfRange(rows, 0, 140), 2));
-    Symbols early = builder.build();
     builder.append(Values.ofRows(java.util.Arrays.copyOfRange(rows, 140, 300), 2));
-    Symbols pieces = builder.build();
+    Symbols pieces = builder.finish();
     Symbols once = encoding.encode(all);
-    assertThat(early.samples()).isEqualTo(70);
-    assertThat(builder.samples()).isEqualTo(150);
+    assertThat(pieces.samples()).isEqualTo(150);
     for (int i = 0; i < 150; i++) {
       assertThat(pieces.get(0, i)).isEqualTo(once.get(0, i));
       assertThat(pieces.get(1, i)).isEqualTo(once.get(1, i));
@@ -184,7 +182,7 @@ class SymbolsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.append(Values.ofRows(new float[] {1, 2}, 2)))
         .withMessageContaining("Asked to encode 2 units, the encoding has 1");
-    assertThat(builder.build().samples()).isEqualTo(2);
+    assertThat(builder.finish().samples()).isEqualTo(2);
   }
 
   @Test
@@ -211,7 +209,7 @@ class SymbolsTest {
         .isThrownBy(() -> Symbols.ofSeries(65_537, new int[] {0}))
         .withMessageContaining("Asked for an alphabet of 65537");
     assertThatIllegalStateException()
-        .isThrownBy(() -> new SymbolsBuilder(1, 2).build())
+        .isThrownBy(() -> new SymbolsBuilder(1, 2).finish())
         .withMessageContaining("no sample was appended");
   }
 }
