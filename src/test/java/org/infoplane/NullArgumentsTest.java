@@ -26,6 +26,7 @@ import org.infoplane.capture.numpy.ActivationFolder;
 import org.infoplane.capture.numpy.ActivationWriter;
 import org.infoplane.figure.Plane;
 import org.infoplane.figure.PlotlyFigure;
+import org.infoplane.figure.Rows;
 import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.ContinuousInformation;
 import org.infoplane.measure.Entropy;
@@ -214,7 +215,8 @@ class NullArgumentsTest {
           new LayerPair(0, 1),
           mi.result(),
           mi.result().points().get(0),
-          Plane.of(mi.result(), "")
+          Plane.of(mi.result(), ""),
+          Rows.of("t", List.of())
         }) {
       samples.put(one.getClass(), one);
     }

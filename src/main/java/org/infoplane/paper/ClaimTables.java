@@ -1,75 +1,57 @@
 package org.infoplane.paper;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.infoplane.figure.TableText;
+import java.util.OptionalInt;
+import org.infoplane.figure.Rows;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
 import org.infoplane.measure.statistics.ConfidenceInterval;
-import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Claims as tables in long format. */
 final class ClaimTables {
 
+  private record Row(NetworkClaims network, ClaimResult result, double rate) {}
+
+  private record SeedRow(
+      Claim claim, String network, SeedEffect effect, ConfidenceInterval interval) {}
+
   private ClaimTables() {}
 
   static Table claims(List<NetworkClaims> networks) {
-    StringColumn id = StringColumn.create("claim");
-    StringColumn words = StringColumn.create("says");
-    StringColumn measured = StringColumn.create("measured as");
-    StringColumn name = StringColumn.create("network");
-    IntColumn seeds = IntColumn.create("seeds");
-    DoubleColumn effect = DoubleColumn.create("effect");
-    DoubleColumn low = DoubleColumn.create("from");
-    DoubleColumn high = DoubleColumn.create("to (95 %)");
-    DoubleColumn nothing = DoubleColumn.create("effect on the null");
-    DoubleColumn excess = DoubleColumn.create("effect beyond the null");
-    DoubleColumn pattern = DoubleColumn.create("p (pattern)");
-    DoubleColumn beyond = DoubleColumn.create("p (beyond the null)");
-    DoubleColumn rate = DoubleColumn.create("false discovery rate");
-    StringColumn verdict = StringColumn.create("verdict");
-    IntColumn alone = IntColumn.create("seeds whose interval excludes 0");
-    StringColumn against = StringColumn.create("null");
-    StringColumn note = StringColumn.create("note");
+    double[] rates = falseDiscoveryRates(networks);
+    List<Row> rows = new ArrayList<>();
     for (NetworkClaims network : networks) {
       for (ClaimResult result : network.results()) {
-        id.append(result.claim().id());
-        words.append(result.claim().words());
-        measured.append(result.claim().measuredAs());
-        name.append(result.network());
-        seeds.append(result.seeds());
-        effect.append(result.effect());
-        low.append(result.interval().low());
-        high.append(result.interval().high());
-        nothing.append(result.nullEffect());
-        excess.append(result.excessEffect());
-        pattern.append(result.pPattern());
-        beyond.append(result.pBeyondNull());
-        verdict.append(result.verdict().toString());
-        if (hasIntervals(network, result.claim())) {
-          alone.append((int) network.intervalsBeyondZero(result.claim()));
-        } else {
-          alone.appendMissing();
-        }
-        against.append(network.runs().get(0).nullInWords());
-        note.append(result.note());
+        rows.add(new Row(network, result, rates[rows.size()]));
       }
     }
-    for (double of : falseDiscoveryRates(networks)) {
-      rate.append(of);
-    }
-    return TableText.readable(
-        Table.create(
-            "claims", id, measured, name, verdict, effect, low, high, nothing, excess, pattern,
-            beyond, rate, seeds, alone, against, words, note));
+    return Rows.of("claims", rows)
+        .text("claim", row -> row.result().claim().id())
+        .text("measured as", row -> row.result().claim().measuredAs())
+        .text("network", row -> row.result().network())
+        .text("verdict", row -> row.result().verdict().toString())
+        .number("effect", row -> row.result().effect())
+        .number("from", row -> row.result().interval().low())
+        .number("to (95 %)", row -> row.result().interval().high())
+        .number("effect on the null", row -> row.result().nullEffect())
+        .number("effect beyond the null", row -> row.result().excessEffect())
+        .number("p (pattern)", row -> row.result().pPattern())
+        .number("p (beyond the null)", row -> row.result().pBeyondNull())
+        .number("false discovery rate", Row::rate)
+        .whole("seeds", row -> row.result().seeds())
+        .maybe("seeds whose interval excludes 0", row -> alone(row.network(), row.result().claim()))
+        .text("null", row -> row.network().runs().get(0).nullInWords())
+        .text("says", row -> row.result().claim().words())
+        .text("note", row -> row.result().note())
+        .table();
   }
 
-  private static boolean hasIntervals(NetworkClaims network, Claim claim) {
+  private static OptionalInt alone(NetworkClaims network, Claim claim) {
     return network.effects().getOrDefault(claim, List.of()).stream()
-        .anyMatch(effect -> effect.series() != null);
+            .anyMatch(effect -> effect.series() != null)
+        ? OptionalInt.of((int) network.intervalsBeyondZero(claim))
+        : OptionalInt.empty();
   }
 
   /** Of "reproduced", among the rows that have a verdict; NaN of the others. */
@@ -90,54 +72,31 @@ final class ClaimTables {
   }
 
   static Table seeds(List<NetworkClaims> networks) {
-    StringColumn id = StringColumn.create("claim");
-    StringColumn measured = StringColumn.create("measured as");
-    StringColumn name = StringColumn.create("network");
-    LongColumn seed = LongColumn.create("seed");
-    DoubleColumn effect = DoubleColumn.create("effect");
-    DoubleColumn low = DoubleColumn.create("from");
-    DoubleColumn high = DoubleColumn.create("to (95 %, epochs)");
-    DoubleColumn p = DoubleColumn.create("p (shuffled epochs)");
-    DoubleColumn nothing = DoubleColumn.create("effect on the null");
-    DoubleColumn excess = DoubleColumn.create("effect beyond the null");
-    BooleanColumn above = BooleanColumn.create("TE above its null");
-    StringColumn note = StringColumn.create("cannot be told");
+    List<SeedRow> rows = new ArrayList<>();
     for (NetworkClaims network : networks) {
       network
           .effects()
           .forEach(
-              (claim, effects) -> {
-                for (SeedEffect of : effects) {
-                  ConfidenceInterval interval = EpochEvidence.interval(of);
-                  id.append(claim.id());
-                  measured.append(claim.measuredAs());
-                  name.append(network.network());
-                  seed.append(of.seed());
-                  effect.append(of.observed());
-                  low.append(interval.low());
-                  high.append(interval.high());
-                  p.append(EpochEvidence.p(of));
-                  nothing.append(of.nothing());
-                  excess.append(of.excess());
-                  above.append(of.aboveNull());
-                  note.append(of.unknown());
-                }
-              });
+              (claim, effects) ->
+                  effects.forEach(
+                      of ->
+                          rows.add(
+                              new SeedRow(
+                                  claim, network.network(), of, EpochEvidence.interval(of)))));
     }
-    return TableText.readable(
-        Table.create(
-            "claims, seed by seed",
-            id,
-            measured,
-            name,
-            seed,
-            effect,
-            low,
-            high,
-            p,
-            nothing,
-            excess,
-            above,
-            note));
+    return Rows.of("claims, seed by seed", rows)
+        .text("claim", row -> row.claim().id())
+        .text("measured as", row -> row.claim().measuredAs())
+        .text("network", SeedRow::network)
+        .seed("seed", row -> row.effect().seed())
+        .number("effect", row -> row.effect().observed())
+        .number("from", row -> row.interval().low())
+        .number("to (95 %, epochs)", row -> row.interval().high())
+        .number("p (shuffled epochs)", row -> EpochEvidence.p(row.effect()))
+        .number("effect on the null", row -> row.effect().nothing())
+        .number("effect beyond the null", row -> row.effect().excess())
+        .flag("TE above its null", row -> row.effect().aboveNull())
+        .text("cannot be told", row -> row.effect().unknown())
+        .table();
   }
 }

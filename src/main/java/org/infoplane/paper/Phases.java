@@ -5,16 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.infoplane.figure.Rows;
 import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
-import org.infoplane.figure.TableText;
 import org.infoplane.measure.statistics.LayerPhases;
 import org.infoplane.measure.statistics.MeanInterval;
 import org.infoplane.result.SeedRun;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -25,6 +23,8 @@ import tech.tablesaw.api.Table;
  * @see <a href="https://doi.org/10.1088/1742-5468/ab3985">Saxe and others 2019</a>
  */
 public final class Phases implements Showable {
+
+  private record SeedPhases(long seed, LayerPhases at) {}
 
   private static final long SEED = 42;
 
@@ -100,58 +100,27 @@ public final class Phases implements Showable {
    *     turning
    */
   public Table table() {
-    LongColumn seed = LongColumn.create("seed");
-    StringColumn layer = StringColumn.create("layer");
-    StringColumn phase = StringColumn.create("phase");
-    IntColumn turning = IntColumn.create("turning epoch");
-    List<DoubleColumn> numbers = new ArrayList<>();
-    for (String name :
-        List.of(
-            "turning from",
-            "turning to (95 %)",
-            "I(X;T) first [bits]",
-            "I(X;T) turning [bits]",
-            "I(X;T) last [bits]",
-            "compression factor",
-            "factor from",
-            "factor to (95 %)",
-            "p (never falls)",
-            "I(T;Y) first [bits]",
-            "I(T;Y) turning [bits]",
-            "I(T;Y) last [bits]",
-            "label gain")) {
-      numbers.add(DoubleColumn.create(name));
-    }
-    bySeed.forEach(
-        (of, layers) -> {
-          for (LayerPhases at : layers) {
-            seed.append(of.longValue());
-            layer.append(at.layer());
-            phase.append(at.phase());
-            turning.append(at.turning());
-            double[] values = {
-              at.turningInterval().low(),
-              at.turningInterval().high(),
-              at.first(),
-              at.largest(),
-              at.last(),
-              at.compression(),
-              at.compressionInterval().low(),
-              at.compressionInterval().high(),
-              at.p(),
-              at.labelFirst(),
-              at.labelTurning(),
-              at.labelLast(),
-              at.labelGain()
-            };
-            for (int i = 0; i < values.length; i++) {
-              numbers.get(i).append(values[i]);
-            }
-          }
-        });
-    Table table = Table.create("fitting and compression", seed, layer, phase, turning);
-    numbers.forEach(table::addColumns);
-    return TableText.readable(table);
+    List<SeedPhases> rows = new ArrayList<>();
+    bySeed.forEach((seed, layers) -> layers.forEach(at -> rows.add(new SeedPhases(seed, at))));
+    return Rows.of("fitting and compression", rows)
+        .seed("seed", SeedPhases::seed)
+        .text("layer", row -> row.at().layer())
+        .text("phase", row -> row.at().phase())
+        .whole("turning epoch", row -> row.at().turning())
+        .number("turning from", row -> row.at().turningInterval().low())
+        .number("turning to (95 %)", row -> row.at().turningInterval().high())
+        .number("I(X;T) first [bits]", row -> row.at().first())
+        .number("I(X;T) turning [bits]", row -> row.at().largest())
+        .number("I(X;T) last [bits]", row -> row.at().last())
+        .number("compression factor", row -> row.at().compression())
+        .number("factor from", row -> row.at().compressionInterval().low())
+        .number("factor to (95 %)", row -> row.at().compressionInterval().high())
+        .number("p (never falls)", row -> row.at().p())
+        .number("I(T;Y) first [bits]", row -> row.at().labelFirst())
+        .number("I(T;Y) turning [bits]", row -> row.at().labelTurning())
+        .number("I(T;Y) last [bits]", row -> row.at().labelLast())
+        .number("label gain", row -> row.at().labelGain())
+        .table();
   }
 
   /**
@@ -161,15 +130,6 @@ public final class Phases implements Showable {
    *     and mean label gain, each with its 95 % interval by Student's t
    */
   public Table overSeeds() {
-    StringColumn layer = StringColumn.create("layer");
-    IntColumn seeds = IntColumn.create("seeds");
-    IntColumn compress = IntColumn.create("seeds that compress");
-    List<DoubleColumn> numbers = new ArrayList<>();
-    for (String name : List.of("turning epoch", "compression factor", "label gain")) {
-      numbers.add(DoubleColumn.create(name));
-      numbers.add(DoubleColumn.create(name + " from"));
-      numbers.add(DoubleColumn.create(name + " to (95 %)"));
-    }
     Map<String, List<LayerPhases>> byLayer = new LinkedHashMap<>();
     bySeed
         .values()
@@ -177,26 +137,26 @@ public final class Phases implements Showable {
             run ->
                 run.forEach(
                     at -> byLayer.computeIfAbsent(at.layer(), k -> new ArrayList<>()).add(at)));
-    byLayer.forEach(
-        (name, all) -> {
-          layer.append(name);
-          seeds.append(all.size());
-          compress.append((int) all.stream().filter(LayerPhases::compresses).count());
-          append(numbers.subList(0, 3), all.stream().mapToDouble(LayerPhases::turning).toArray());
-          append(
-              numbers.subList(3, 6), all.stream().mapToDouble(LayerPhases::compression).toArray());
-          append(numbers.subList(6, 9), all.stream().mapToDouble(LayerPhases::labelGain).toArray());
-        });
-    Table table = Table.create("fitting and compression over seeds", layer, seeds, compress);
-    numbers.forEach(table::addColumns);
-    return TableText.readable(table);
+    Rows<List<LayerPhases>> rows =
+        Rows.of("fitting and compression over seeds", List.copyOf(byLayer.values()))
+            .text("layer", all -> all.get(0).layer())
+            .whole("seeds", List::size)
+            .whole(
+                "seeds that compress",
+                all -> (int) all.stream().filter(LayerPhases::compresses).count());
+    addMean(rows, "turning epoch", LayerPhases::turning);
+    addMean(rows, "compression factor", LayerPhases::compression);
+    addMean(rows, "label gain", LayerPhases::labelGain);
+    return rows.table();
   }
 
-  private static void append(List<DoubleColumn> to, double[] values) {
-    MeanInterval mean = MeanInterval.of(values);
-    to.get(0).append(mean.mean());
-    to.get(1).append(mean.interval().low());
-    to.get(2).append(mean.interval().high());
+  private static void addMean(
+      Rows<List<LayerPhases>> rows, String name, ToDoubleFunction<LayerPhases> of) {
+    Function<List<LayerPhases>, MeanInterval> mean =
+        all -> MeanInterval.of(all.stream().mapToDouble(of).toArray());
+    rows.number(name, all -> mean.apply(all).mean())
+        .number(name + " from", all -> mean.apply(all).interval().low())
+        .number(name + " to (95 %)", all -> mean.apply(all).interval().high());
   }
 
   @Override

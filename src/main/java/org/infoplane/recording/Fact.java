@@ -1,7 +1,5 @@
 package org.infoplane.recording;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Objects;
 
 /**
@@ -30,14 +28,7 @@ public sealed interface Fact {
    * @param name such as {@code feature maps}
    * @param words what is said
    */
-  record Note(String name, String words) implements Fact {
-
-    /** Checks that both are there. */
-    public Note {
-      requireNonNull(name, "name must not be null");
-      requireNonNull(words, "words must not be null");
-    }
-  }
+  record Note(String name, String words) implements Fact {}
 
   /**
    * Recording ended before training did.
@@ -62,12 +53,6 @@ public sealed interface Fact {
    * @param which of their steps are recorded
    */
   record Steps(Sequences which) implements Fact {
-
-    /** Checks that they are there. */
-    public Steps {
-      requireNonNull(which, "which must not be null");
-    }
-
     @Override
     public String name() {
       return "sequences";
@@ -85,12 +70,6 @@ public sealed interface Fact {
    * @param rule the discretizer
    */
   record Bins(String rule) implements Fact {
-
-    /** Checks that it is there. */
-    public Bins {
-      requireNonNull(rule, "rule must not be null");
-    }
-
     @Override
     public String name() {
       return "bins";
@@ -109,13 +88,6 @@ public sealed interface Fact {
    * @param kind such as {@code 10 classes}
    */
   record Labels(TimeAxis axis, String kind) implements Fact {
-
-    /** Checks that both are there. */
-    public Labels {
-      requireNonNull(axis, "axis must not be null");
-      requireNonNull(kind, "kind must not be null");
-    }
-
     @Override
     public String name() {
       return axis + " labels";
@@ -133,12 +105,6 @@ public sealed interface Fact {
    * @param kind such as {@code share of largest outputs that are the class}
    */
   record Accuracy(String kind) implements Fact {
-
-    /** Checks that it is there. */
-    public Accuracy {
-      requireNonNull(kind, "kind must not be null");
-    }
-
     @Override
     public String name() {
       return "accuracy";
@@ -176,13 +142,6 @@ public sealed interface Fact {
    * @param version its version
    */
   record Version(String name, String version) implements Fact {
-
-    /** Checks that both are there. */
-    public Version {
-      requireNonNull(name, "name must not be null");
-      requireNonNull(version, "version must not be null");
-    }
-
     @Override
     public String words() {
       return version;

@@ -1,7 +1,5 @@
 package org.infoplane.result;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.nulls.Surrogates;
@@ -34,17 +32,8 @@ public record InformationResult(
     Estimate labelEntropy,
     Recipe recipe) {
 
-  /** Checks that all is there, and copies the list. */
+  /** Copies the list. */
   public InformationResult {
-    requireNonNull(graph, "graph must not be null");
-    requireNonNull(axis, "axis must not be null");
-    requireNonNull(surrogates, "surrogates must not be null");
-    requireNonNull(bins, "bins must not be null");
-    requireNonNull(noLabels, "noLabels must not be null");
-    requireNonNull(points, "points must not be null");
-    requireNonNull(inputEntropy, "inputEntropy must not be null");
-    requireNonNull(labelEntropy, "labelEntropy must not be null");
-    requireNonNull(recipe, "recipe must not be null");
     points = List.copyOf(points);
   }
 

@@ -51,14 +51,8 @@ public record LayerFlow(
   /** Of the pairs that count as significant. */
   public static final double FALSE_DISCOVERY_RATE = 0.05;
 
-  /** Checks that all is there, and copies the warnings. */
+  /** Copies the list. */
   public LayerFlow {
-    requireNonNull(at, "at must not be null");
-    requireNonNull(from, "from must not be null");
-    requireNonNull(to, "to must not be null");
-    requireNonNull(warnings, "warnings must not be null");
-    requireNonNull(significance, "significance must not be null");
-    requireNonNull(interval, "interval must not be null");
     warnings = List.copyOf(warnings);
   }
 

@@ -20,15 +20,6 @@ import org.infoplane.measure.Warning;
 public record LayerInformation(
     Moment at, String layer, Estimate input, Estimate label, Estimate entropy) {
 
-  /** Checks that all is there. */
-  public LayerInformation {
-    requireNonNull(at, "at must not be null");
-    requireNonNull(layer, "layer must not be null");
-    requireNonNull(input, "input must not be null");
-    requireNonNull(label, "label must not be null");
-    requireNonNull(entropy, "entropy must not be null");
-  }
-
   /**
    * Tells whether every example has a pattern of its own.
    *

@@ -31,15 +31,8 @@ public record TransferResult(
     List<EpochMetrics> metrics,
     Recipe recipe) {
 
-  /** Checks that all is there, and copies the lists. */
+  /** Copies the lists. */
   public TransferResult {
-    requireNonNull(graph, "graph must not be null");
-    requireNonNull(axis, "axis must not be null");
-    requireNonNull(surrogates, "surrogates must not be null");
-    requireNonNull(moments, "moments must not be null");
-    requireNonNull(flows, "flows must not be null");
-    requireNonNull(metrics, "metrics must not be null");
-    requireNonNull(recipe, "recipe must not be null");
     moments = List.copyOf(moments);
     flows = List.copyOf(flows);
     metrics = List.copyOf(metrics);

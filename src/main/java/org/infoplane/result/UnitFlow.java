@@ -1,7 +1,5 @@
 package org.infoplane.result;
 
-import static java.util.Objects.requireNonNull;
-
 import org.infoplane.measure.PairwiseSignificance;
 import org.infoplane.measure.PairwiseTransferEntropy;
 
@@ -13,12 +11,4 @@ import org.infoplane.measure.PairwiseTransferEntropy;
  * @param te of all pairs of units
  * @param significance what the null says of them
  */
-public record UnitFlow(Moment at, PairwiseTransferEntropy te, PairwiseSignificance significance) {
-
-  /** Checks that all is there. */
-  public UnitFlow {
-    requireNonNull(at, "at must not be null");
-    requireNonNull(te, "te must not be null");
-    requireNonNull(significance, "significance must not be null");
-  }
-}
+public record UnitFlow(Moment at, PairwiseTransferEntropy te, PairwiseSignificance significance) {}
