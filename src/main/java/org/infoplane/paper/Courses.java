@@ -1,6 +1,7 @@
 package org.infoplane.paper;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Values over epochs. */
 final class Courses {
@@ -17,18 +18,16 @@ final class Courses {
   }
 
   /** Epochs that both have, rising. */
-  static int[] common(int[] a, int[] b) {
-    return Arrays.stream(a).filter(epoch -> Arrays.binarySearch(b, epoch) >= 0).toArray();
+  static List<Integer> common(List<Integer> a, List<Integer> b) {
+    return a.stream().filter(b::contains).toList();
   }
 
   /** The values at some of the epochs. */
-  static double[] at(int[] wanted, int[] epochs, double[] values) {
-    return Arrays.stream(wanted)
-        .mapToDouble(epoch -> values[Arrays.binarySearch(epochs, epoch)])
-        .toArray();
+  static double[] at(List<Integer> wanted, List<Integer> epochs, double[] values) {
+    return wanted.stream().mapToDouble(epoch -> values[epochs.indexOf(epoch)]).toArray();
   }
 
-  static double[] asDoubles(int[] epochs) {
-    return Arrays.stream(epochs).asDoubleStream().toArray();
+  static double[] doubles(List<? extends Number> values) {
+    return values.stream().mapToDouble(Number::doubleValue).toArray();
   }
 }

@@ -15,15 +15,15 @@ final class LayerEffects {
   private LayerEffects() {}
 
   /** The mean over layers that have both. */
-  static SeedEffect of(SeedRun run, Function<LayerCourse, double[]> known, boolean givenEpoch) {
+  static SeedEffect of(SeedRun run, Function<LayerCourse, List<Double>> known, boolean givenEpoch) {
     if (run.layers().isEmpty()) {
       return SeedEffect.unknown(run.seed(), "mutual information was not measured");
     }
-    int[] epochs = Courses.common(run.epochs(), run.probeEpochs());
-    if (epochs.length < NetworkEffects.FEWEST_EPOCHS) {
+    List<Integer> epochs = Courses.common(run.epochs(), run.probeEpochs());
+    if (epochs.size() < NetworkEffects.FEWEST_EPOCHS) {
       return SeedEffect.unknown(run.seed(), "fewer than 5 epochs in common");
     }
-    double[] time = givenEpoch ? Courses.asDoubles(epochs) : null;
+    double[] time = givenEpoch ? Courses.doubles(epochs) : null;
     List<LayerCourse> layers =
         run.layers().stream().filter(layer -> !into(run, layer).isEmpty()).toList();
     double[] observed = new double[layers.size()];
@@ -33,7 +33,8 @@ final class LayerEffects {
     boolean hasNull = NetworkEffects.hasNull(run);
     for (int i = 0; i < layers.size(); i++) {
       List<FlowCourse> flows = into(run, layers.get(i));
-      double[] information = Courses.at(epochs, run.probeEpochs(), known.apply(layers.get(i)));
+      double[] information =
+          Courses.at(epochs, run.probeEpochs(), Courses.doubles(known.apply(layers.get(i))));
       observed[i] = correlation(at(run, epochs, flows, FlowCourse::te), information, time);
       nothing[i] = Double.NaN;
       excess[i] = Double.NaN;
@@ -69,7 +70,10 @@ final class LayerEffects {
   }
 
   private static double[] at(
-      SeedRun run, int[] epochs, List<FlowCourse> flows, Function<FlowCourse, double[]> values) {
+      SeedRun run,
+      List<Integer> epochs,
+      List<FlowCourse> flows,
+      Function<FlowCourse, List<Double>> values) {
     return Courses.at(epochs, run.epochs(), FlowCourse.sum(flows, values));
   }
 

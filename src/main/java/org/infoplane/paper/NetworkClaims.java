@@ -132,11 +132,11 @@ record NetworkClaims(
   private static String biasLine(List<SeedRun> runs) {
     double[] ofBias =
         runs.stream()
-            .filter(run -> run.epochs().length >= NetworkEffects.FEWEST_EPOCHS)
+            .filter(run -> run.epochs().size() >= NetworkEffects.FEWEST_EPOCHS)
             .mapToDouble(
                 run ->
                     RankCorrelation.of(
-                            Courses.asDoubles(run.epochs()),
+                            Courses.doubles(run.epochs()),
                             FlowCourse.sum(run.forward(), FlowCourse::bias))
                         .value())
             .toArray();

@@ -35,26 +35,26 @@ final class NetworkEffects {
   }
 
   /** NaN if there is nothing to share. */
-  private static double shareOfLast(SeedRun run, Function<FlowCourse, double[]> values) {
+  private static double shareOfLast(SeedRun run, Function<FlowCourse, List<Double>> values) {
     double all = 0;
     for (FlowCourse flow : run.forward()) {
-      all += Arrays.stream(values.apply(flow)).sum();
+      all += Arrays.stream(Courses.doubles(values.apply(flow))).sum();
     }
     return all > 0 ? lastTwo(run, values) / all - (double) LAST / run.forward().size() : Double.NaN;
   }
 
-  private static double lastTwo(SeedRun run, Function<FlowCourse, double[]> values) {
+  private static double lastTwo(SeedRun run, Function<FlowCourse, List<Double>> values) {
     List<FlowCourse> all = run.forward();
     return all.subList(all.size() - LAST, all.size()).stream()
-        .mapToDouble(flow -> Arrays.stream(values.apply(flow)).sum())
+        .mapToDouble(flow -> Arrays.stream(Courses.doubles(values.apply(flow))).sum())
         .sum();
   }
 
   static SeedEffect falls(SeedRun run) {
-    if (run.epochs().length < FEWEST_EPOCHS) {
+    if (run.epochs().size() < FEWEST_EPOCHS) {
       return SeedEffect.unknown(run.seed(), "fewer than 5 epochs");
     }
-    double[] time = Courses.asDoubles(run.epochs());
+    double[] time = Courses.doubles(run.epochs());
     double[] te = run.totalTransferEntropy();
     double[] excess = run.totalExcess();
     RankCorrelation observed = RankCorrelation.of(time, te);
@@ -88,15 +88,17 @@ final class NetworkEffects {
 
   /** With accuracy or loss, or of the changes of both. */
   static SeedEffect metric(SeedRun run, ToDoubleFunction<EpochMetrics> of, boolean changes) {
-    int[] epochs = Courses.common(run.epochs(), run.metricEpochs());
-    if (epochs.length < FEWEST_EPOCHS) {
+    List<Integer> measured = run.metrics().stream().map(EpochMetrics::epoch).toList();
+    List<Integer> epochs = Courses.common(run.epochs(), measured);
+    if (epochs.size() < FEWEST_EPOCHS) {
       return SeedEffect.unknown(
           run.seed(),
           run.metrics().isEmpty()
               ? "accuracy and loss were not measured"
               : "fewer than 5 epochs in common");
     }
-    double[] metric = Courses.at(epochs, run.metricEpochs(), run.metric(of));
+    double[] metric =
+        Courses.at(epochs, measured, run.metrics().stream().mapToDouble(of).toArray());
     if (Arrays.stream(metric).anyMatch(Double::isNaN)) {
       return SeedEffect.unknown(run.seed(), "accuracy or loss is not a number");
     }

@@ -71,7 +71,11 @@ public final class Phases implements Showable {
               .map(
                   layer ->
                       LayerPhases.of(
-                          layer.layer(), layer.input(), layer.label(), run.probeEpochs(), SEED))
+                          layer.layer(),
+                          Courses.doubles(layer.input()),
+                          Courses.doubles(layer.label()),
+                          run.probeEpochs().stream().mapToInt(Integer::intValue).toArray(),
+                          SEED))
               .toList();
       if (all.put(run.seed(), phases) != null) {
         throw new IllegalArgumentException(

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.Recipe;
@@ -22,55 +21,37 @@ import org.infoplane.recording.TimeAxis;
  *
  * <p>Everything with an epoch number is aligned by it: TE of epoch e was measured while that epoch
  * was trained, information, accuracy and loss when it was over.
+ *
+ * @param seed where its random numbers came from
+ * @param seconds how long it took; NaN if nobody looked at a clock
+ * @param recipe what made it: that of the transfer entropy, that of the information, and versions
+ * @param axis time axis of transfer entropy
+ * @param nullInWords null of transfer entropy
+ * @param epochs when transfer entropy was measured, rising
+ * @param flows neighbouring layers, both directions if they were asked for
+ * @param probeEpochs when information was measured, rising; empty if it was not
+ * @param layers information of each layer, from the first to the last; empty if it was not measured
+ * @param metrics accuracy and loss, one an epoch; empty if they were not measured
  */
-public final class SeedRun {
+public record SeedRun(
+    long seed,
+    double seconds,
+    Recipe recipe,
+    TimeAxis axis,
+    String nullInWords,
+    List<Integer> epochs,
+    List<FlowCourse> flows,
+    List<Integer> probeEpochs,
+    List<LayerCourse> layers,
+    List<EpochMetrics> metrics) {
 
-  private final long seed;
-  private final double seconds;
-  private final Recipe recipe;
-  private final TimeAxis axis;
-  private final String nullInWords;
-  private final int[] epochs;
-  private final List<FlowCourse> flows;
-  private final int[] probeEpochs;
-  private final List<LayerCourse> layers;
-  private final List<EpochMetrics> metrics;
-
-  /**
-   * Puts a run together; arrays and lists are copied.
-   *
-   * @param seed where its random numbers came from
-   * @param seconds how long it took; NaN if nobody looked at a clock
-   * @param recipe what made it
-   * @param axis time axis of transfer entropy
-   * @param nullInWords null of transfer entropy
-   * @param epochs when transfer entropy was measured, rising
-   * @param flows transfer entropy, at least one pair of layers
-   * @param probeEpochs when information was measured, rising
-   * @param layers information of each layer; may be empty
-   * @param metrics accuracy and loss; may be empty
-   */
-  public SeedRun(
-      long seed,
-      double seconds,
-      Recipe recipe,
-      TimeAxis axis,
-      String nullInWords,
-      int[] epochs,
-      List<FlowCourse> flows,
-      int[] probeEpochs,
-      List<LayerCourse> layers,
-      List<EpochMetrics> metrics) {
-    this.seed = seed;
-    this.seconds = seconds;
-    this.recipe = requireNonNull(recipe, "recipe must not be null");
-    this.axis = requireNonNull(axis, "axis must not be null");
-    this.nullInWords = requireNonNull(nullInWords, "nullInWords must not be null");
-    this.epochs = requireNonNull(epochs, "epochs must not be null").clone();
-    this.flows = List.copyOf(requireNonNull(flows, "flows must not be null"));
-    this.probeEpochs = requireNonNull(probeEpochs, "probeEpochs must not be null").clone();
-    this.layers = List.copyOf(requireNonNull(layers, "layers must not be null"));
-    this.metrics = List.copyOf(requireNonNull(metrics, "metrics must not be null"));
+  /** Copies the lists. */
+  public SeedRun {
+    epochs = List.copyOf(epochs);
+    flows = List.copyOf(flows);
+    probeEpochs = List.copyOf(probeEpochs);
+    layers = List.copyOf(layers);
+    metrics = List.copyOf(metrics);
   }
 
   /**
@@ -143,9 +124,9 @@ public final class SeedRun {
                 .formatted(Fact.Version.infoplane().version(), Fact.Version.java().version())),
         te.axis(),
         te.nullInWords(),
-        epochs(flows.values().iterator().next()),
+        List.copyOf(flows.values().iterator().next().keySet()),
         flows.values().stream().map(of -> FlowCourse.of(List.copyOf(of.values()))).toList(),
-        epochs(information),
+        List.copyOf(information.keySet()),
         points.stream()
             .map(LayerInformation::layer)
             .distinct()
@@ -154,10 +135,6 @@ public final class SeedRun {
                     LayerCourse.of(information.values().stream().map(at -> at.get(layer)).toList()))
             .toList(),
         te.metrics());
-  }
-
-  private static int[] epochs(SortedMap<Integer, ?> byEpoch) {
-    return byEpoch.keySet().stream().mapToInt(Integer::intValue).toArray();
   }
 
   /**
@@ -197,60 +174,6 @@ public final class SeedRun {
   }
 
   /**
-   * Where its random numbers came from.
-   *
-   * @return the seed
-   */
-  public long seed() {
-    return seed;
-  }
-
-  /**
-   * How long it took.
-   *
-   * @return seconds; NaN if nobody looked at a clock
-   */
-  public double seconds() {
-    return seconds;
-  }
-
-  /**
-   * What made it.
-   *
-   * @return the recipe of the transfer entropy, that of the information, and versions
-   */
-  public Recipe recipe() {
-    return recipe;
-  }
-
-  /**
-   * The time axis of transfer entropy.
-   *
-   * @return what one step of time is
-   */
-  public TimeAxis axis() {
-    return axis;
-  }
-
-  /**
-   * The null of transfer entropy.
-   *
-   * @return in words
-   */
-  public String nullInWords() {
-    return nullInWords;
-  }
-
-  /**
-   * When transfer entropy was measured.
-   *
-   * @return rising
-   */
-  public int[] epochs() {
-    return epochs.clone();
-  }
-
-  /**
    * Neighbouring layers from the first to the last.
    *
    * @return at least one
@@ -266,42 +189,6 @@ public final class SeedRun {
    */
   public List<FlowCourse> feedback() {
     return flows.stream().filter(flow -> !flow.forward()).toList();
-  }
-
-  /**
-   * Both directions.
-   *
-   * @return {@link #forward()} and {@link #feedback()}, in the order in which they were measured
-   */
-  public List<FlowCourse> flows() {
-    return flows;
-  }
-
-  /**
-   * When information was measured.
-   *
-   * @return rising; empty if it was not
-   */
-  public int[] probeEpochs() {
-    return probeEpochs.clone();
-  }
-
-  /**
-   * Information of each layer.
-   *
-   * @return from the first to the last; empty if it was not measured
-   */
-  public List<LayerCourse> layers() {
-    return layers;
-  }
-
-  /**
-   * Accuracy and loss.
-   *
-   * @return one an epoch; empty if they were not measured
-   */
-  public List<EpochMetrics> metrics() {
-    return metrics;
   }
 
   /**
@@ -346,26 +233,6 @@ public final class SeedRun {
   }
 
   /**
-   * When accuracy and loss were measured.
-   *
-   * @return {@code int[epochs]}, rising
-   */
-  public int[] metricEpochs() {
-    return metrics.stream().mapToInt(EpochMetrics::epoch).toArray();
-  }
-
-  /**
-   * One of accuracy and loss.
-   *
-   * @param of such as {@code EpochMetrics::testAccuracy}
-   * @return {@code double[epochs]}, at {@link #metricEpochs()}
-   */
-  public double[] metric(ToDoubleFunction<EpochMetrics> of) {
-    requireNonNull(of, "of must not be null");
-    return metrics.stream().mapToDouble(of).toArray();
-  }
-
-  /**
    * What has to be the same of runs that are compared.
    *
    * @return layers, epochs, time axis and null in words
@@ -375,8 +242,10 @@ public final class SeedRun {
         .formatted(flows, span(epochs), layers, span(probeEpochs), axis, nullInWords);
   }
 
-  private static String span(int[] at) {
-    return at.length == 0 ? "none" : "%s to %s (%s)".formatted(at[0], at[at.length - 1], at.length);
+  private static String span(List<Integer> at) {
+    return at.isEmpty()
+        ? "none"
+        : "%s to %s (%s)".formatted(at.get(0), at.get(at.size() - 1), at.size());
   }
 
   /**

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.infoplane.recording.EpochMetrics;
@@ -62,15 +61,11 @@ final class SeedRunJson {
     ObjectNode recipe = to.putObject("recipe");
     from.entries().forEach(recipe::put);
     ObjectNode metrics = to.putObject("accuracy and loss");
-    put(metrics, "epochs", values.stream().mapToInt(EpochMetrics::epoch).toArray());
-    put(metrics, "train loss", column(values, EpochMetrics::trainLoss));
-    put(metrics, "train accuracy", column(values, EpochMetrics::trainAccuracy));
-    put(metrics, "test loss", column(values, EpochMetrics::testLoss));
-    put(metrics, "test accuracy", column(values, EpochMetrics::testAccuracy));
-  }
-
-  private static double[] column(List<EpochMetrics> values, ToDoubleFunction<EpochMetrics> of) {
-    return values.stream().mapToDouble(of).toArray();
+    put(metrics, "epochs", values.stream().map(EpochMetrics::epoch).toList());
+    put(metrics, "train loss", values.stream().map(EpochMetrics::trainLoss).toList());
+    put(metrics, "train accuracy", values.stream().map(EpochMetrics::trainAccuracy).toList());
+    put(metrics, "test loss", values.stream().map(EpochMetrics::testLoss).toList());
+    put(metrics, "test accuracy", values.stream().map(EpochMetrics::testAccuracy).toList());
   }
 
   static SeedRun run(JsonNode from) {
@@ -127,12 +122,12 @@ final class SeedRunJson {
   }
 
   private static List<EpochMetrics> metrics(JsonNode from) {
-    int[] epochs = integers(from.path("epochs"));
-    return IntStream.range(0, epochs.length)
+    List<Integer> epochs = integers(from.path("epochs"));
+    return IntStream.range(0, epochs.size())
         .mapToObj(
             i ->
                 new EpochMetrics(
-                    epochs[i],
+                    epochs.get(i),
                     number(from.path("train loss").path(i)),
                     number(from.path("train accuracy").path(i)),
                     number(from.path("test loss").path(i)),
@@ -140,26 +135,16 @@ final class SeedRunJson {
         .toList();
   }
 
-  private static void put(ObjectNode to, String name, int[] values) {
-    ArrayNode array = to.putArray(name);
-    for (int value : values) {
-      array.add(value);
-    }
+  private static void put(ObjectNode to, String name, List<? extends Number> values) {
+    to.set(name, ResultFile.MAPPER.valueToTree(values));
   }
 
-  private static void put(ObjectNode to, String name, double[] values) {
-    ArrayNode array = to.putArray(name);
-    for (double value : values) {
-      array.add(value);
-    }
+  private static List<Integer> integers(JsonNode array) {
+    return IntStream.range(0, array.size()).mapToObj(i -> array.path(i).asInt()).toList();
   }
 
-  private static int[] integers(JsonNode array) {
-    return IntStream.range(0, array.size()).map(i -> array.path(i).asInt()).toArray();
-  }
-
-  private static double[] numbers(JsonNode array) {
-    return IntStream.range(0, array.size()).mapToDouble(i -> number(array.path(i))).toArray();
+  private static List<Double> numbers(JsonNode array) {
+    return IntStream.range(0, array.size()).mapToObj(i -> number(array.path(i))).toList();
   }
 
   static double number(JsonNode value) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -81,8 +80,7 @@ class ClaimsTest {
   @ParameterizedTest
   @EnumSource
   void withoutANullNothingCanBeTold(Claim claim) {
-    double[] none = new double[MadeUp.EPOCHS];
-    Arrays.fill(none, Double.NaN);
+    List<Double> none = constant(Double.NaN);
     List<SeedRun> runs =
         changed(MadeUp.aboveTheNull(claim).runs(10), flow -> flow(flow, flow.te(), none));
     ClaimResult result = result(claim, runs);
@@ -95,8 +93,7 @@ class ClaimsTest {
   @ParameterizedTest
   @EnumSource(names = "LAST_LAYERS", mode = EnumSource.Mode.EXCLUDE)
   void constantSeriesCannotTell(Claim claim) {
-    double[] same = new double[MadeUp.EPOCHS];
-    Arrays.fill(same, 0.5);
+    List<Double> same = constant(0.5);
     List<SeedRun> runs =
         changed(MadeUp.aboveTheNull(claim).runs(10), flow -> flow(flow, same, flow.nullMean()));
     ClaimResult result = result(claim, runs);
@@ -154,8 +151,7 @@ class ClaimsTest {
     List<SeedRun> runs =
         changed(
             MadeUp.drift(Claim.FALLS).runs(10),
-            flow ->
-                flow(flow, flow.te(), Arrays.stream(flow.te()).map(te -> 3 - te / 2).toArray()));
+            flow -> flow(flow, flow.te(), flow.te().stream().map(te -> 3 - te / 2).toList()));
     ClaimResult result = result(Claim.FALLS, runs);
     assertThat(result.excessEffect()).isLessThan(-0.8);
     assertThat(result.verdict()).isEqualTo(Verdict.EXPLAINED_BY_DRIFT);
@@ -168,8 +164,7 @@ class ClaimsTest {
     List<SeedRun> runs =
         changed(
             MadeUp.drift(Claim.FALLS).runs(10),
-            flow ->
-                flow(flow, Arrays.stream(flow.te()).map(te -> 5 * te).toArray(), flow.nullMean()));
+            flow -> flow(flow, flow.te().stream().map(te -> 5 * te).toList(), flow.nullMean()));
     ClaimResult result = result(Claim.FALLS, runs);
     assertThat(result.nullEffect()).isLessThan(-0.9);
     assertThat(result.verdict()).isEqualTo(Verdict.REPRODUCED);
@@ -276,13 +271,11 @@ class ClaimsTest {
         .withMessageContaining("two networks named \"net\"");
   }
 
-  private static double[] constant(double value) {
-    double[] all = new double[MadeUp.EPOCHS];
-    Arrays.fill(all, value);
-    return all;
+  private static List<Double> constant(double value) {
+    return Collections.nCopies(MadeUp.EPOCHS, value);
   }
 
-  private static FlowCourse flow(FlowCourse like, double[] te, double[] nothing) {
+  private static FlowCourse flow(FlowCourse like, List<Double> te, List<Double> nothing) {
     return new FlowCourse(
         like.from(),
         like.to(),
@@ -309,7 +302,7 @@ class ClaimsTest {
         run.nullInWords(),
         run.epochs(),
         flows,
-        layers.isEmpty() ? new int[0] : run.probeEpochs(),
+        layers.isEmpty() ? List.of() : run.probeEpochs(),
         layers,
         run.metrics());
   }

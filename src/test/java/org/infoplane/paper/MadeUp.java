@@ -2,6 +2,7 @@ package org.infoplane.paper;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -51,8 +52,11 @@ record MadeUp(Claim claim, double drift, double excess, double noise) {
       layers.add(
           layer(
               "l" + layer,
-              input,
-              IntStream.range(0, EPOCHS).mapToDouble(t -> input[t] / 100 + more[t]).toArray()));
+              list(input),
+              list(
+                  IntStream.range(0, EPOCHS)
+                      .mapToDouble(t -> input[t] / 100 + more[t])
+                      .toArray())));
     }
     double[] accuracy = doubles(random, EPOCHS);
     double[] loss = doubles(random, EPOCHS);
@@ -73,14 +77,14 @@ record MadeUp(Claim claim, double drift, double excess, double noise) {
               case FALLS -> 1 - (double) t / EPOCHS;
               case ACCURACY, ACCURACY_CHANGES -> accuracy[t];
               case LOSS, LOSS_CHANGES -> loss[t];
-              case COMPRESSION, COMPRESSION_GIVEN_EPOCH -> layers.get(pair).input()[t];
-              case ENTROPY -> layers.get(pair).entropy()[t];
+              case COMPRESSION, COMPRESSION_GIVEN_EPOCH -> layers.get(pair).input().get(t);
+              case ENTROPY -> layers.get(pair).entropy().get(t);
               case GENERALIZATION -> gap;
             };
         te[t] = 1 + (drift + excess) * pattern + noise * gaussian(random);
         nothing[t] = 1 + drift * pattern + noise / 5 * gaussian(random);
       }
-      flows.add(flow(pair, te, nothing));
+      flows.add(flow(pair, list(te), list(nothing)));
     }
     return new SeedRun(
         seed,
@@ -99,19 +103,33 @@ record MadeUp(Claim claim, double drift, double excess, double noise) {
     return Recipe.empty().with("time axis", "training order").with("null", "within-batch shuffle");
   }
 
-  static FlowCourse flow(int pair, double[] te, double[] nothing) {
-    double[] same = new double[te.length];
-    Arrays.fill(same, 0.01);
+  static FlowCourse flow(int pair, List<Double> te, List<Double> nothing) {
+    List<Double> same = Collections.nCopies(te.size(), 0.01);
     return new FlowCourse("l" + pair, "l" + (pair + 1), true, te, nothing, same, same, same);
   }
 
-  static LayerCourse layer(String name, double[] input, double[] entropy) {
-    double[] same = new double[input.length];
+  static LayerCourse layer(String name, List<Double> input, List<Double> entropy) {
+    List<Double> same = Collections.nCopies(input.size(), 0.0);
     return new LayerCourse(name, input, same, input, same, entropy);
   }
 
-  static int[] epochs() {
-    return IntStream.rangeClosed(1, EPOCHS).toArray();
+  static LayerCourse course(
+      String name,
+      double[] input,
+      double[] inputNull,
+      double[] label,
+      double[] labelNull,
+      double[] entropy) {
+    return new LayerCourse(
+        name, list(input), list(inputNull), list(label), list(labelNull), list(entropy));
+  }
+
+  static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  static List<Integer> epochs() {
+    return IntStream.rangeClosed(1, EPOCHS).boxed().toList();
   }
 
   private static double[] doubles(SplittableRandom random, int count) {

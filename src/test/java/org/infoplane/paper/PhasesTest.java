@@ -37,7 +37,7 @@ class PhasesTest {
             .toArray();
     double[] label = IntStream.rangeClosed(0, EPOCHS).mapToDouble(t -> t / 100.0).toArray();
     double[] none = new double[EPOCHS + 1];
-    return new LayerCourse("dense", values, none, label, none, values);
+    return MadeUp.course("dense", values, none, label, none, values);
   }
 
   private static int[] epochs() {
@@ -113,7 +113,7 @@ class PhasesTest {
   @Test
   void fewEpochsCannotTell() {
     double[] five = {1, 4, 3, 2, 1};
-    LayerCourse course = new LayerCourse("dense", five, five, five, five, five);
+    LayerCourse course = MadeUp.course("dense", five, five, five, five, five);
     LayerPhases phases = phases(course, new int[] {0, 1, 2, 3, 4}, 1);
     assertThat(phases.phase()).isEqualTo("too few epochs");
     assertThat(phases.compresses()).isFalse();
@@ -152,9 +152,9 @@ class PhasesTest {
             MadeUp.recipe(),
             TimeAxis.TRAINING_ORDER,
             "within-batch shuffle",
-            new int[0],
             List.of(),
-            new int[0],
+            List.of(),
+            List.of(),
             List.of(),
             List.of());
     assertThatIllegalArgumentException()
@@ -177,14 +177,15 @@ class PhasesTest {
         MadeUp.recipe(),
         TimeAxis.TRAINING_ORDER,
         "within-batch shuffle",
-        new int[0],
         List.of(),
-        epochs(),
+        List.of(),
+        IntStream.rangeClosed(0, EPOCHS).boxed().toList(),
         List.of(course),
         List.of());
   }
 
   private static LayerPhases phases(LayerCourse of, int[] epochs, long seed) {
-    return LayerPhases.of(of.layer(), of.input(), of.label(), epochs, seed);
+    return LayerPhases.of(
+        of.layer(), Courses.doubles(of.input()), Courses.doubles(of.label()), epochs, seed);
   }
 }
