@@ -177,7 +177,7 @@ public final class MutualInformationQuery implements Showable {
         run.graph(),
         axis,
         surrogates,
-        run.recipe().find(Fact.Bins.class).map(Fact.Bins::rule).orElse(""),
+        run.recipe().find(Fact.Bins.class).map(Fact.Bins::words).orElse(""),
         noLabels(),
         points(),
         Entropy.of(inputs).with(estimator).estimate(),

@@ -67,17 +67,12 @@ public sealed interface Fact {
   /**
    * How activations are binned for mutual information.
    *
-   * @param rule the discretizer
+   * @param words the discretizer
    */
-  record Bins(String rule) implements Fact {
+  record Bins(String words) implements Fact {
     @Override
     public String name() {
       return "bins";
-    }
-
-    @Override
-    public String words() {
-      return rule;
     }
   }
 
@@ -85,34 +80,24 @@ public sealed interface Fact {
    * How the labels of some examples are understood.
    *
    * @param axis of the examples
-   * @param kind such as {@code 10 classes}
+   * @param words such as {@code 10 classes}
    */
-  record Labels(TimeAxis axis, String kind) implements Fact {
+  record Labels(TimeAxis axis, String words) implements Fact {
     @Override
     public String name() {
       return axis + " labels";
-    }
-
-    @Override
-    public String words() {
-      return kind;
     }
   }
 
   /**
    * What accuracy is, or why there is none.
    *
-   * @param kind such as {@code share of largest outputs that are the class}
+   * @param words such as {@code share of largest outputs that are the class}
    */
-  record Accuracy(String kind) implements Fact {
+  record Accuracy(String words) implements Fact {
     @Override
     public String name() {
       return "accuracy";
-    }
-
-    @Override
-    public String words() {
-      return kind;
     }
   }
 
@@ -139,14 +124,9 @@ public sealed interface Fact {
    * The version of a program: a result does not depend on it.
    *
    * @param name of the program
-   * @param version its version
+   * @param words its version
    */
-  record Version(String name, String version) implements Fact {
-    @Override
-    public String words() {
-      return version;
-    }
-
+  record Version(String name, String words) implements Fact {
     /**
      * This library.
      *

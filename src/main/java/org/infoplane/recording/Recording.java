@@ -173,7 +173,7 @@ public final class Recording {
         text.append("%nloss after epoch %s: %s".formatted(last.epoch(), loss));
         recipe
             .find(Fact.Accuracy.class)
-            .ifPresent(why -> text.append(" (accuracy: %s)".formatted(why.kind())));
+            .ifPresent(why -> text.append(" (accuracy: %s)".formatted(why.words())));
       }
     }
     return text.toString();

@@ -66,8 +66,8 @@ record ResultFile<T>(Recipe settings, T content) {
     file.put("name", name);
     ObjectNode asked = file.putObject("settings");
     settings.entries().forEach(asked::put);
-    file.put("infoplane", Fact.Version.infoplane().version());
-    file.put("Java", Fact.Version.java().version());
+    file.put("infoplane", Fact.Version.infoplane().words());
+    file.put("Java", Fact.Version.java().words());
     file.set("result", content);
     AtomicFile.write(path, signed(text(file)).getBytes(UTF_8));
   }

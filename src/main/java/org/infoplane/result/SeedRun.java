@@ -121,7 +121,7 @@ public record SeedRun(
         recipe.with(
             "measured by",
             "infoplane %s, Java %s"
-                .formatted(Fact.Version.infoplane().version(), Fact.Version.java().version())),
+                .formatted(Fact.Version.infoplane().words(), Fact.Version.java().words())),
         te.axis(),
         te.nullInWords(),
         List.copyOf(flows.values().iterator().next().keySet()),
