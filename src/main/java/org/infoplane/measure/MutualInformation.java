@@ -268,7 +268,7 @@ public final class MutualInformation {
 
   /** What a correction leaves over is not known where it is made for more samples a state. */
   private double bias(int n, int states) {
-    if (!(estimator instanceof PlugIn) && !Warning.reaches(a.and(b).and(given))) {
+    if (!estimator.isPlugIn() && !Warning.reaches(a.and(b).and(given))) {
       return Double.NaN;
     }
     return estimator.bias(independentStates(states), n);
@@ -292,7 +292,7 @@ public final class MutualInformation {
   /** The mean under independence is that of the plug-in value; the test is one of the counts. */
   private Significance analytic(Pearson test, int n, int states) {
     Significance plugIn = test.significance(n, states);
-    return estimator instanceof PlugIn
+    return estimator.isPlugIn()
         ? plugIn
         : new Significance(Double.NaN, Double.NaN, plugIn.pValue());
   }
