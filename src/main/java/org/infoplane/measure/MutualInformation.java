@@ -187,11 +187,11 @@ public final class MutualInformation {
    *
    * @param chosen chi-square by default
    * @return a new measure
-   * @throws IllegalArgumentException if the null needs mini-batches
+   * @throws IllegalArgumentException if the null needs mini-batches or changes values
    */
   public MutualInformation against(Null chosen) {
     requireNonNull(chosen, "chosen must not be null");
-    return with(inference.with(chosen));
+    return with(inference.with(Inference.requireOrders(chosen)));
   }
 
   /**
@@ -200,11 +200,12 @@ public final class MutualInformation {
    * @param chosen such as {@link Null#withinBatch}
    * @param miniBatches of the samples of the series
    * @return a new measure
+   * @throws IllegalArgumentException if the null changes values
    */
   public MutualInformation against(Null chosen, Trials miniBatches) {
     requireNonNull(chosen, "chosen must not be null");
     requireNonNull(miniBatches, "miniBatches must not be null");
-    return with(inference.with(chosen, miniBatches));
+    return with(inference.with(Inference.requireOrders(chosen), miniBatches));
   }
 
   /**
