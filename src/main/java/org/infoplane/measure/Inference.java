@@ -69,12 +69,12 @@ record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) 
           value,
           Parallel.map(
               changing.surrogates(),
-              i -> moved.applyAsDouble(new Moved.Changed(changing, i, batches))));
+              i -> moved.applyAsDouble(Moved.changed(changing, i, batches))));
     }
     return significance(
         value,
         samples,
-        (order, whole) -> moved.applyAsDouble(new Moved.InOrder(order, whole)),
+        (order, whole) -> moved.applyAsDouble(Moved.inOrder(order, whole)),
         analytic);
   }
 

@@ -4,62 +4,79 @@ import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 
-/** What one surrogate makes of series of numbers. */
-interface Moved {
+/** What one surrogate makes of series of numbers. Immutable. */
+abstract sealed class Moved {
+
+  /** Samples in another order: those of the source, or of all. */
+  static Moved inOrder(int[] order, boolean wholeSamples) {
+    return new InOrder(order, wholeSamples);
+  }
+
+  /** A source of other values. */
+  static Moved changed(ValueSurrogates surrogates, int number, Trials batches) {
+    return new Changed(surrogates, number, batches);
+  }
 
   /** The source. */
-  Values source(Values series);
+  abstract Values source(Values series);
 
   /** The source, {@code double[dimensions][samples]}. */
-  double[][] source(double[][] columns);
+  abstract double[][] source(double[][] columns);
 
-  /** Target, and what is given. */
-  Values others(Values series);
+  /** Target, or what is given. */
+  abstract Values other(Values series);
 
   /** Whether these move too. */
-  boolean wholeSamples();
+  abstract boolean wholeSamples();
 
-  /** Samples in another order. */
-  final class InOrder implements Moved {
+  private static final class InOrder extends Moved {
     private final int[] order;
     private final boolean wholeSamples;
 
-    InOrder(int[] order, boolean wholeSamples) {
+    private InOrder(int[] order, boolean wholeSamples) {
       this.order = order;
       this.wholeSamples = wholeSamples;
     }
 
     @Override
-    public Values source(Values series) {
+    Values source(Values series) {
       return series.reorder(order);
     }
 
     @Override
-    public double[][] source(double[][] columns) {
+    double[][] source(double[][] columns) {
       return Columns.select(columns, order);
     }
 
     @Override
-    public Values others(Values series) {
+    Values other(Values series) {
       return wholeSamples ? series.reorder(order) : series;
     }
 
     @Override
-    public boolean wholeSamples() {
+    boolean wholeSamples() {
       return wholeSamples;
     }
   }
 
-  /** A source of other values. */
-  record Changed(ValueSurrogates surrogates, int number, Trials batches) implements Moved {
+  private static final class Changed extends Moved {
+    private final ValueSurrogates surrogates;
+    private final int number;
+    private final Trials batches;
+
+    private Changed(ValueSurrogates surrogates, int number, Trials batches) {
+      this.surrogates = surrogates;
+      this.number = number;
+      this.batches = batches;
+    }
+
     @Override
-    public Values source(Values series) {
+    Values source(Values series) {
       Values changed = surrogates.values(number, batches, series);
       if (changed.samples() != series.samples() || changed.units() != series.units()) {
         throw new IllegalArgumentException(
-            "Asked for surrogate %s of %s samples of %s units, but %s gives %s of %s. Give as many as the source has."
+            "Asked for a surrogate of %s samples of %s units, but %s gives %s of %s. Give as many as the source has."
                 .formatted(
-                    number,
                     series.samples(),
                     series.units(),
                     surrogates,
@@ -71,20 +88,19 @@ interface Moved {
     }
 
     @Override
-    public double[][] source(double[][] columns) {
-      Values changed = source(Values.ofSeries(columns));
+    double[][] source(double[][] columns) {
       double[][] to = new double[columns.length][columns[0].length];
-      changed.columns(0, to);
+      source(Values.ofSeries(columns)).columns(0, to);
       return to;
     }
 
     @Override
-    public Values others(Values series) {
+    Values other(Values series) {
       return series;
     }
 
     @Override
-    public boolean wholeSamples() {
+    boolean wholeSamples() {
       return false;
     }
   }

@@ -154,8 +154,8 @@ public final class TransferEntropy {
         moved ->
             of(
                 moved.source(source),
-                moved.others(target),
-                known == null ? null : moved.others(known),
+                moved.other(target),
+                known == null ? null : moved.other(known),
                 embedding),
         () -> Memory.beyondHistory(target, embedding));
   }

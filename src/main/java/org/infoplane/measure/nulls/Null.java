@@ -104,9 +104,10 @@ public sealed interface Null permits ChiSquare, Surrogates {
    * linear Gaussian process of the same spectra. For numbers only, and best for such as are near to
    * Gaussian: of others the surrogates have another distribution, which nearest neighbours see.
    *
-   * <p>The series is taken as one, and as going round: where a slow series ends far from where it
-   * began, that jump is in the spectrum too, and the null rejects too often. So it does on few
-   * samples a memory: see {@code CalibrationTest}.
+   * <p>The series is taken as one, and as going round. Where it is not much longer than its memory
+   * it ends far from where it began, and the null rejects too often: two independent series x' = a
+   * x + noise, by their Gaussian information at 5 %, with a = 0.9 in 6 % of 4,000 runs of 100
+   * samples, with a = 0.98 in 11 % of 100 and 8 % of 200 samples.
    *
    * @param surrogates how many series; the smallest p-value is 1 / (1 + surrogates)
    * @param seed the same seed gives the same numbers
