@@ -12,10 +12,10 @@ import org.infoplane.symbol.Values;
  * of {@link Surrogates}; in a notebook cell:
  *
  * <pre>{@code
- * record Flipped(int surrogates, long seed) implements ValueSurrogates {
+ * record Redrawn(int surrogates, long seed) implements ValueSurrogates {
  *     public Values values(int surrogate, Trials batches, Values source) {
- *         double sign = Draws.random(seed, surrogate).nextBoolean() ? 1 : -1;
- *         return Values.view(source.samples(), source.units(), (t, unit) -> sign * source.get(t, unit));
+ *         int n = source.samples();
+ *         return source.reorder(Draws.random(seed, surrogate).ints(n, 0, n).toArray());
  *     }
  * }
  * }</pre>
