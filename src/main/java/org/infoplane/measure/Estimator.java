@@ -22,8 +22,8 @@ import org.infoplane.symbol.Partition;
  *
  * <ul>
  *   <li>Values are nats, and finite for every partition of at least one sample.
- *   <li>They depend on how often states are seen together, not on their numbers nor on the order of
- *       the samples.
+ *   <li>They depend on how often states are seen together, not on how groups are numbered nor, but
+ *       for which samples a shuffle moves, on the order of the samples.
  *   <li>It is immutable, and may be used by several threads; random numbers come from a seed, as
  *       those of {@link org.infoplane.measure.statistics.Draws} do.
  *   <li>{@code toString()} is what estimates, tables and recipes print, the same in every JVM: that

@@ -37,8 +37,9 @@ package org.infoplane.symbol;
  * <p>What every rule keeps to: it is immutable and may be used by several threads; {@link #fit}
  * gives equal encodings for equal values, each for as many units as it was given, and the edges of
  * a unit depend on the values of that unit alone, so that {@link #perLayer()} can fit all of them
- * as one; {@code toString()} is what recipes say of the rule, and results are told apart by it. A
- * rule whose words have "of the unit" says "of the layer" after {@code perLayer()}.
+ * as one; {@code toString()} is what recipes say of the rule, the same in every JVM, as that of a
+ * record is: a recording goes on only under the same words. A rule whose words have "of the unit"
+ * says "of the layer" after {@code perLayer()}.
  */
 public interface Discretizer {
 
@@ -65,8 +66,8 @@ public interface Discretizer {
   /**
    * Tells a rule that depends on the data it is fitted on.
    *
-   * @return whether {@link #fit} looks at the values; true by default, which holds for every rule:
-   *     it is then fitted once and kept, and {@link #perLayer()} fits it on the whole layer
+   * @return whether {@link #fit} looks at the values; true by default, the safe side: it then needs
+   *     enough samples to be fitted on, and {@link #perLayer()} fits it on the whole layer
    */
   default boolean looksAtData() {
     return true;
@@ -75,7 +76,7 @@ public interface Discretizer {
   /**
    * How many samples a symbol looks at.
    *
-   * @return 1, but for ordinal patterns
+   * @return 1, but for ordinal patterns; an encoding of {@link Encoding#of} looks at 1
    */
   default int span() {
     return 1;

@@ -104,6 +104,11 @@ record PhaseRandomization(int surrogates, long seed) implements ValueSurrogates 
   }
 
   @Override
+  public boolean breaksMemory() {
+    return false;
+  }
+
+  @Override
   public String toString() {
     return "phase randomisation x %s, seed %s".formatted(surrogates, seed);
   }

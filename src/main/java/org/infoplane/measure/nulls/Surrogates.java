@@ -20,6 +20,7 @@ import org.infoplane.symbol.Trials;
  *         int first = Draws.random(seed, surrogate).nextInt(samples);
  *         return IntStream.range(0, samples).map(i -> Math.floorMod(first - i, samples)).toArray();
  *     }
+ *     public boolean breaksMemory() { return false; }
  *     public String toString() { return "backwards x %s, seed %s".formatted(surrogates, seed); }
  * }
  * }</pre>
@@ -88,10 +89,11 @@ public non-sealed interface Surrogates extends Null {
    * Tells whether the orders take successive samples to be independent: then measures look for what
    * a sample owes to the one before it, and warn.
    *
-   * @return true for the shuffles of single samples
+   * @return true for the shuffles of single samples and, to be on the safe side, by default; a null
+   *     that keeps the autocorrelation of the source says false
    */
   default boolean breaksMemory() {
-    return false;
+    return true;
   }
 
   /**

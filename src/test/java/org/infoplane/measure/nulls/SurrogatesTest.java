@@ -258,7 +258,7 @@ class SurrogatesTest {
         .isEqualTo(Null.globalShuffle(9, 3).test(0.3, WHOLE, 50, o -> Math.sin(o[0])));
     assertThat(own.movesWholeSamples()).isFalse();
     assertThat(own.needsBatches()).isFalse();
-    assertThat(own.breaksMemory()).isFalse();
+    assertThat(own.breaksMemory()).isTrue(); // unless it says otherwise
     assertThat(own.ofWholeSamples().movesWholeSamples()).isTrue();
   }
 
@@ -310,6 +310,14 @@ class SurrogatesTest {
   void onlyTheWithinBatchShufflesNeedBatches() {
     assertThat(all().stream().map(Surrogates::needsBatches))
         .containsExactly(false, true, false, false, true, true);
+  }
+
+  @Test
+  void onlyTheShufflesOfSingleSamplesBreakMemory() {
+    assertThat(all().stream().map(Surrogates::breaksMemory))
+        .containsExactly(true, true, false, false, false, false);
+    assertThat(Null.none().breaksMemory()).isFalse();
+    assertThat(Null.phaseRandomization(9, 3).breaksMemory()).isFalse();
   }
 
   @Test
