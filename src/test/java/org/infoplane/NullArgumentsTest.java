@@ -46,6 +46,7 @@ import org.infoplane.measure.Unit;
 import org.infoplane.measure.Warning;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.measure.statistics.RankCorrelation;
 import org.infoplane.paper.Claims;
 import org.infoplane.query.InformationPlane;
@@ -253,6 +254,7 @@ class NullArgumentsTest {
     samples.put(Symbols.class, symbols);
     samples.put(Surrogates.class, Null.none());
     samples.put(Null.class, Null.none());
+    samples.put(ValueSurrogates.class, Null.phaseRandomization(1, 1));
     samples.put(Estimator.class, Estimator.plugIn());
     samples.put(EntropyEstimator.class, Estimator.plugIn());
     samples.put(ContinuousEstimator.class, new Gaussian());

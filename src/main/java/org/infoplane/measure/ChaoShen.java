@@ -24,8 +24,8 @@ record ChaoShen() implements EntropyEstimator {
   }
 
   @Override
-  public double bias(long states, long samples) {
-    return Double.NaN;
+  public Intervals intervals() {
+    return Intervals.DO_NOT_HOLD;
   }
 
   @Override

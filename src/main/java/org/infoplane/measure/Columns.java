@@ -93,6 +93,13 @@ final class Columns {
     return Arrays.stream(variables).flatMap(Arrays::stream).toArray(double[][]::new);
   }
 
+  /** Some observations, in the order asked for. */
+  static double[][] select(double[][] columns, int[] kept) {
+    double[][] selected = new double[columns.length][];
+    Arrays.setAll(selected, c -> Arrays.stream(kept).mapToDouble(i -> columns[c][i]).toArray());
+    return selected;
+  }
+
   /** The largest |difference| of two observations in any dimension, 0 without dimensions. */
   static double distance(double[][] columns, int one, int other) {
     double farthest = 0;

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContinuousInformation {
 
-  /** How the same information is made of samples in another order. */
+  /** How the same information is made of a surrogate. */
   interface Rebuilt {
-    ContinuousInformation in(int[] order, boolean wholeSamples);
+    ContinuousInformation of(Moved moved);
   }
 
   private static final int NEIGHBOURS = 4;
@@ -93,11 +93,11 @@ public final class ContinuousInformation {
         given,
         times,
         times.length,
-        (order, wholeSamples) -> {
-          if (wholeSamples) {
+        moved -> {
+          if (moved.wholeSamples()) {
             throw Inference.noOrderInTime();
           }
-          return of(a, select(b, order), given, times, memory);
+          return of(a, moved.source(b), given, times, memory);
         },
         memory);
   }
@@ -158,11 +158,11 @@ public final class ContinuousInformation {
         estimator,
         asked,
         samples,
-        (order, wholeSamples) -> {
-          if (wholeSamples) {
+        moved -> {
+          if (moved.wholeSamples()) {
             throw Inference.noOrderInTime();
           }
-          return rebuilt.in(order, false).given(values);
+          return rebuilt.of(moved).given(values);
         },
         memory);
   }
@@ -198,7 +198,8 @@ public final class ContinuousInformation {
    * Chooses the null.
    *
    * @param chosen by default chi-square for Gaussian estimators, 20 global shuffles for nearest
-   *     neighbours
+   *     neighbours; a null that {@linkplain org.infoplane.measure.nulls.ValueSurrogates changes
+   *     values} changes those of the source, or of B
    * @return a new measure
    * @throws IllegalArgumentException if the null needs mini-batches
    */
@@ -249,10 +250,10 @@ public final class ContinuousInformation {
     OptionalLong freedom = estimator.degreesOfFreedom(a, b, given);
     double value = value();
     Significance significance =
-        inference.significance(
+        inference.significanceOfNumbers(
             value,
             samples,
-            (order, whole) -> rebuilt.in(order, whole).with(estimator).value(),
+            moved -> rebuilt.of(moved).with(estimator).value(),
             () -> {
               long df = freedom.orElseThrow(this::noChiSquare);
               return ChiSquare.of(estimator.pValue(value, a, b, given), times.length, df);
@@ -303,13 +304,13 @@ public final class ContinuousInformation {
 
   private ContinuousInformation only(int[] kept) {
     int[] clock = Arrays.stream(kept).map(i -> times[i]).toArray();
-    return of(select(a, kept), select(b, kept), select(given, kept), clock, memory).with(estimator);
-  }
-
-  private static double[][] select(double[][] columns, int[] kept) {
-    double[][] selected = new double[columns.length][];
-    Arrays.setAll(selected, c -> Arrays.stream(kept).mapToDouble(i -> columns[c][i]).toArray());
-    return selected;
+    return of(
+            Columns.select(a, kept),
+            Columns.select(b, kept),
+            Columns.select(given, kept),
+            clock,
+            memory)
+        .with(estimator);
   }
 
   /**

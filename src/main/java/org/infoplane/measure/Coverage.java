@@ -23,15 +23,19 @@ final class Coverage {
       double value,
       ToDoubleFunction<int[]> measure,
       ToDoubleFunction<int[]> plugIn) {
-    if (estimator instanceof Grassberger || estimator instanceof ChaoShen) {
-      throw refused(resampling, estimator, "the jackknife of Estimator.millerMadow()");
-    }
-    if (estimator instanceof ShuffleCorrected) {
-      // The shuffles' mean hardly varies: the width is that of the plug-in value.
-      int[] all = Draws.identity(observations);
-      return resampling.interval(observations, plugIn.applyAsDouble(all), plugIn).around(value);
-    }
-    return resampling.interval(observations, value, measure);
+    return switch (estimator.intervals()) {
+      case HOLD -> resampling.interval(observations, value, measure);
+      case HOLD_AS_PLUG_IN -> {
+        int[] all = Draws.identity(observations);
+        yield resampling.interval(observations, plugIn.applyAsDouble(all), plugIn).around(value);
+      }
+      case DO_NOT_HOLD ->
+          throw refused(resampling, estimator, "the jackknife of Estimator.millerMadow()");
+      case NOT_COUNTED ->
+          throw new IllegalArgumentException(
+              "Asked for a %s of %s, but nobody counted how often its 95 %% intervals hold the true value. Count it on processes of known truth and let intervals() of the estimator say so, or use the jackknife of Estimator.millerMadow()."
+                  .formatted(resampling, estimator));
+    };
   }
 
   /** Whether a value is so near 0 that its distribution is not symmetric, as intervals take it. */

@@ -116,7 +116,7 @@ public final class Entropy {
         estimator.toString(),
         n,
         joint.groups(),
-        estimator instanceof PlugIn || Warning.reaches(joint)
+        estimator.isPlugIn() || Warning.reaches(joint)
             ? estimator.bias((long) given.groups() - joint.groups(), n)
             : Double.NaN,
         "",

@@ -16,8 +16,38 @@ import org.infoplane.symbol.Partition;
  *   <tr><td>{@link #chaoShen()}</td><td>coverage-adjusted, Horvitz-Thompson</td><td>many states that were never seen</td></tr>
  *   <tr><td>{@link #shuffleCorrected}</td><td>none: plug-in information minus its mean over shuffles (effective TE)</td><td>transfer entropy</td></tr>
  * </table>
+ *
+ * <p>Your own is a class, best a record, that implements {@link EntropyEstimator} if it knows
+ * entropies, else this. What every estimator keeps to:
+ *
+ * <ul>
+ *   <li>Values are nats, and finite for every partition of at least one sample.
+ *   <li>They depend on how often states are seen together, not on how groups are numbered nor, but
+ *       for which samples a shuffle moves, on the order of the samples.
+ *   <li>It is immutable, and may be used by several threads; random numbers come from a seed, as
+ *       those of {@link org.infoplane.measure.statistics.Draws} do.
+ *   <li>{@code toString()} is what estimates, tables and recipes print, the same in every JVM: that
+ *       of a record is, that of a lambda is not.
+ *   <li>What it does not say of itself is taken on the safe side: no bias, no interval, no mean of
+ *       the chi-square null. Surrogates serve every estimator.
+ * </ul>
  */
-public sealed interface Estimator permits EntropyEstimator, ShuffleCorrected {
+public interface Estimator {
+
+  /** How often the 95 % intervals of an estimator hold the true value, as was counted. */
+  enum Intervals {
+    /** Nobody counted: an interval is refused. */
+    NOT_COUNTED,
+    /** 93 to 97 times in 100: the measure is resampled. */
+    HOLD,
+    /**
+     * The same, if the width is that of the plug-in value: what the estimator takes off hardly
+     * varies.
+     */
+    HOLD_AS_PLUG_IN,
+    /** Too seldom or too often: an interval is refused. */
+    DO_NOT_HOLD
+  }
 
   /**
    * I(A;B|C) in nats.
@@ -35,10 +65,32 @@ public sealed interface Estimator permits EntropyEstimator, ShuffleCorrected {
    * @param states seen joint states minus seen marginal ones: K - 1 of an entropy, taken negative,
    *     K(A,B,C) - K(A,C) - K(B,C) + K(C) of an information
    * @param samples n
-   * @return nats; states / 2n for the plug-in, 0 if the estimator takes that off, NaN if what is
-   *     left is not known
+   * @return nats; states / 2n for the plug-in, 0 if the estimator takes that off, NaN, the default,
+   *     if what is left is not known
    */
-  double bias(long states, long samples);
+  default double bias(long states, long samples) {
+    return Double.NaN;
+  }
+
+  /**
+   * Tells the plug-in value, whatever computes it: its bias is known of few samples too, and the
+   * mean and deviation of the chi-square null are its own.
+   *
+   * @return whether all values are those of {@link #plugIn()} but for rounding; false by default
+   */
+  default boolean isPlugIn() {
+    return false;
+  }
+
+  /**
+   * Tells what {@linkplain Resampling#jackknife jackknife} intervals are worth.
+   *
+   * @return what was counted on processes of known truth, of 300 samples and more; {@link
+   *     Intervals#NOT_COUNTED} by default
+   */
+  default Intervals intervals() {
+    return Intervals.NOT_COUNTED;
+  }
 
   /**
    * Maximum likelihood.

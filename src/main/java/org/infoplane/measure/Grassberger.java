@@ -23,8 +23,8 @@ record Grassberger() implements EntropyEstimator {
   }
 
   @Override
-  public double bias(long states, long samples) {
-    return Double.NaN;
+  public Intervals intervals() {
+    return Intervals.DO_NOT_HOLD;
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.function.ToDoubleFunction;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.measure.nulls.ValueSurrogates;
+import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Trials;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) 
 
   /** Checks a null that moves labels, or one of two layers on a probe. */
   static Surrogates ofLabels(Surrogates chosen) {
+    requireOrders(chosen);
     against(chosen).with(chosen);
     if (chosen.movesWholeSamples()) {
       throw noOrderInTime();
@@ -57,6 +60,32 @@ record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) 
             samples,
             order -> reordered.value(order, surrogates.movesWholeSamples()))
         : analytic.get();
+  }
+
+  Significance significanceOfNumbers(
+      double value, int samples, ToDoubleFunction<Moved> moved, Supplier<Significance> analytic) {
+    if (nothing instanceof ValueSurrogates changing) {
+      return Significance.of(
+          value,
+          Parallel.map(
+              changing.surrogates(),
+              i -> moved.applyAsDouble(Moved.changed(changing, i, batches))));
+    }
+    return significance(
+        value,
+        samples,
+        (order, whole) -> moved.applyAsDouble(Moved.inOrder(order, whole)),
+        analytic);
+  }
+
+  /** Checks a null of what has no values to change, before anything is counted. */
+  static <N extends Null> N requireOrders(N chosen) {
+    if (chosen instanceof ValueSurrogates) {
+      throw new IllegalArgumentException(
+          "Asked for the %s, which changes values, but this measure has symbols, labels or kernels, which can only change places. Use a null that reorders, such as circularShift(99, seed), or measure numbers: TransferEntropy.of(Values, Values, Embedding) or ContinuousInformation.between(Values, Values)."
+              .formatted(chosen));
+    }
+    return chosen;
   }
 
   Optional<Interval> interval(int observations, double value, ToDoubleFunction<int[]> measure) {

@@ -115,7 +115,8 @@ public final class KernelDensityBounds {
      *
      * @param chosen such as {@code Null.globalShuffle(99, 1)}
      * @return a new measure
-     * @throws IllegalArgumentException if the null needs mini-batches or moves whole samples
+     * @throws IllegalArgumentException if the null needs mini-batches, moves whole samples or
+     *     changes values
      */
     public OfLabels against(Surrogates chosen) {
       requireNonNull(chosen, "chosen must not be null");

@@ -20,6 +20,11 @@ record MillerMadow() implements EntropyEstimator {
   }
 
   @Override
+  public Intervals intervals() {
+    return Intervals.HOLD;
+  }
+
+  @Override
   public String toString() {
     return "Miller-Madow";
   }

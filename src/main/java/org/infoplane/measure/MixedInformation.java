@@ -88,7 +88,8 @@ public final class MixedInformation {
    *
    * @param chosen such as {@code Null.globalShuffle(20, 42)}, the default
    * @return a new measure
-   * @throws IllegalArgumentException if the null needs mini-batches or moves whole samples
+   * @throws IllegalArgumentException if the null needs mini-batches, moves whole samples or changes
+   *     values
    */
   public MixedInformation against(Surrogates chosen) {
     requireNonNull(chosen, "chosen must not be null");

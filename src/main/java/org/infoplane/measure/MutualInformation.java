@@ -187,11 +187,11 @@ public final class MutualInformation {
    *
    * @param chosen chi-square by default
    * @return a new measure
-   * @throws IllegalArgumentException if the null needs mini-batches
+   * @throws IllegalArgumentException if the null needs mini-batches or changes values
    */
   public MutualInformation against(Null chosen) {
     requireNonNull(chosen, "chosen must not be null");
-    return with(inference.with(chosen));
+    return with(inference.with(Inference.requireOrders(chosen)));
   }
 
   /**
@@ -200,11 +200,12 @@ public final class MutualInformation {
    * @param chosen such as {@link Null#withinBatch}
    * @param miniBatches of the samples of the series
    * @return a new measure
+   * @throws IllegalArgumentException if the null changes values
    */
   public MutualInformation against(Null chosen, Trials miniBatches) {
     requireNonNull(chosen, "chosen must not be null");
     requireNonNull(miniBatches, "miniBatches must not be null");
-    return with(inference.with(chosen, miniBatches));
+    return with(inference.with(Inference.requireOrders(chosen), miniBatches));
   }
 
   /**
@@ -268,7 +269,7 @@ public final class MutualInformation {
 
   /** What a correction leaves over is not known where it is made for more samples a state. */
   private double bias(int n, int states) {
-    if (!(estimator instanceof PlugIn) && !Warning.reaches(a.and(b).and(given))) {
+    if (!estimator.isPlugIn() && !Warning.reaches(a.and(b).and(given))) {
       return Double.NaN;
     }
     return estimator.bias(independentStates(states), n);
@@ -292,7 +293,7 @@ public final class MutualInformation {
   /** The mean under independence is that of the plug-in value; the test is one of the counts. */
   private Significance analytic(Pearson test, int n, int states) {
     Significance plugIn = test.significance(n, states);
-    return estimator instanceof PlugIn
+    return estimator.isPlugIn()
         ? plugIn
         : new Significance(Double.NaN, Double.NaN, plugIn.pValue());
   }

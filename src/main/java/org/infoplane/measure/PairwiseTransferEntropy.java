@@ -12,6 +12,7 @@ import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
+import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.AllPairs;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
@@ -316,10 +317,12 @@ public final class PairwiseTransferEntropy {
    * @param surrogates how the samples are reordered
    * @param batches mini-batches of the samples
    * @return p-values of the mean, of each pair, and of each pair among all
+   * @throws IllegalArgumentException if the null changes values, or an order is no permutation
    */
   public PairwiseSignificance against(Surrogates surrogates, Trials batches) {
     requireNonNull(surrogates, "surrogates must not be null");
     requireNonNull(batches, "batches must not be null");
+    Inference.requireOrders(surrogates);
     int count = surrogates.surrogates();
     double[] means = new double[count];
     int[] reached = new int[nats.length];
@@ -350,7 +353,8 @@ public final class PairwiseTransferEntropy {
 
   private double[] natsInOrder(
       Surrogates surrogates, int number, Trials batches, @Nullable PairTable table) {
-    int[] order = surrogates.order(number, batches, targets.samples());
+    int n = targets.samples();
+    int[] order = Draws.requirePermutation(surrogates.order(number, batches, n), n);
     Symbols from = sources.reorder(order);
     Symbols to = surrogates.movesWholeSamples() ? targets.reorder(order) : targets;
     if (table == null) {

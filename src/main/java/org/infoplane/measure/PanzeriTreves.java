@@ -87,6 +87,11 @@ record PanzeriTreves() implements EntropyEstimator {
   }
 
   @Override
+  public Intervals intervals() {
+    return Intervals.HOLD;
+  }
+
+  @Override
   public String toString() {
     return "Panzeri-Treves";
   }

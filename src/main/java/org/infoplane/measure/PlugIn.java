@@ -47,6 +47,16 @@ record PlugIn() implements EntropyEstimator {
   }
 
   @Override
+  public boolean isPlugIn() {
+    return true;
+  }
+
+  @Override
+  public Intervals intervals() {
+    return Intervals.HOLD;
+  }
+
+  @Override
   public String toString() {
     return "plug-in";
   }

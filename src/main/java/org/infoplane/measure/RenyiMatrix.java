@@ -103,7 +103,8 @@ public record RenyiMatrix(double alpha) {
      *
      * @param chosen such as {@code Null.globalShuffle(99, 1)}
      * @return a new measure
-     * @throws IllegalArgumentException if the null needs mini-batches or moves whole samples
+     * @throws IllegalArgumentException if the null needs mini-batches, moves whole samples or
+     *     changes values
      */
     public Information against(Surrogates chosen) {
       requireNonNull(chosen, "chosen must not be null");

@@ -9,7 +9,8 @@ import java.util.function.ToDoubleFunction;
  * observations and more) for plug-in, Miller-Madow and Panzeri-Treves, for plug-in minus shuffles,
  * Gaussian and Gaussian copula, if the information is at least 25 / n nats; nearer to 0 the
  * estimate warns, and the p-value says more. It is refused for Grassberger, Chao-Shen and nearest
- * neighbours, where it was measured not to. There is no bootstrap: observations that are drawn
+ * neighbours, where it was measured not to, and for estimators of your own until {@link
+ * Estimator#intervals} says what was counted. There is no bootstrap: observations that are drawn
  * twice hide rare states, and look like information to neighbours.
  */
 public sealed interface Resampling permits Jackknife {

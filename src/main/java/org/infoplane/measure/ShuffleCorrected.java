@@ -40,6 +40,11 @@ record ShuffleCorrected(int shuffles, long seed) implements Estimator {
   }
 
   @Override
+  public Intervals intervals() {
+    return Intervals.HOLD_AS_PLUG_IN;
+  }
+
+  @Override
   public String toString() {
     return "plug-in minus the mean of %s shuffles, seed %s".formatted(shuffles, seed);
   }

@@ -151,11 +151,11 @@ public final class TransferEntropy {
             : Columns.join(past, Embedding.points(known, embedding.given(), times)),
         embedding.clock(times),
         target.samples(),
-        (order, whole) ->
+        moved ->
             of(
-                source.reorder(order),
-                whole ? target.reorder(order) : target,
-                known == null || !whole ? known : known.reorder(order),
+                moved.source(source),
+                moved.other(target),
+                known == null ? null : moved.other(known),
                 embedding),
         () -> Memory.beyondHistory(target, embedding));
   }

@@ -20,44 +20,63 @@ package org.infoplane.symbol;
  *
  * <p>A rule that looks at data is fitted on each unit alone, but for {@link #equalWidth(int)};
  * {@link #perLayer()} and {@link #perUnit()} change that.
+ *
+ * <p>Your own rule is a class, best a record, with {@link #fit}; in a notebook cell:
+ *
+ * <pre>{@code
+ * record Above(double at) implements Discretizer {
+ *     public Encoding fit(Values values) {
+ *         return Encoding.of(values.units(), 2, (unit, value) -> value > at ? 1 : 0);
+ *     }
+ *     public boolean isBinary() { return true; }
+ *     public boolean looksAtData() { return false; }
+ *     public String toString() { return "a > " + at; }
+ * }
+ * }</pre>
+ *
+ * <p>What every rule keeps to: it is immutable and may be used by several threads; {@link #fit}
+ * gives equal encodings for equal values, each for as many units as it was given, and the edges of
+ * a unit depend on the values of that unit alone, so that {@link #perLayer()} can fit all of them
+ * as one; {@code toString()} is what recipes say of the rule, the same in every JVM, as that of a
+ * record is: a recording goes on only under the same words. A rule whose words have "of the unit"
+ * says "of the layer" after {@code perLayer()}.
  */
-public sealed interface Discretizer
-    permits AbsoluteThreshold,
-        BinWidth,
-        EqualWidth,
-        Mean,
-        OrdinalPatterns,
-        PerLayer,
-        Quantiles,
-        Threshold {
+public interface Discretizer {
 
   /**
    * Fits the rule.
    *
-   * @param values {@code samples x units}, at least one of each, all finite
+   * @param values {@code samples x units}, at least one of each, all finite: the encoding refuses
+   *     others, so that a rule of your own need not
    * @return the frozen encoding, for as many units
    * @throws IllegalArgumentException if there is no value, or one of them is NaN or infinite
    */
   Encoding fit(Values values);
 
   /**
-   * Tells a rule of two symbols, which transfer entropy of all pairs needs.
+   * Tells a rule of two symbols, which the recordings of transfer entropy need.
    *
-   * @return whether the alphabet is binary, whatever the data
+   * @return whether the alphabet is binary, whatever the data; false by default: such a rule is
+   *     refused there, not miscounted
    */
-  boolean isBinary();
+  default boolean isBinary() {
+    return false;
+  }
 
   /**
    * Tells a rule that depends on the data it is fitted on.
    *
-   * @return whether {@link #fit} looks at the values
+   * @return whether {@link #fit} looks at the values; true by default, the safe side: it then needs
+   *     enough samples to be fitted on, and {@link #perLayer()} fits it on the whole layer
    */
-  boolean looksAtData();
+  default boolean looksAtData() {
+    return true;
+  }
 
   /**
    * How many samples a symbol looks at.
    *
-   * @return 1, but for ordinal patterns
+   * @return 1, but for ordinal patterns; an encoding of {@link Encoding#of} looks at 1
    */
   default int span() {
     return 1;

@@ -1,7 +1,26 @@
 package org.infoplane.symbol;
 
-/** A fitted {@link Discretizer}: frozen, the same symbol for the same value from now on. */
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A fitted {@link Discretizer}: frozen, the same symbol for the same value from now on. One of your
+ * own is made by {@link #of}.
+ */
 public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
+
+  /** How a value becomes a symbol. */
+  @FunctionalInterface
+  public interface Coder {
+
+    /**
+     * One symbol.
+     *
+     * @param unit column, from 0
+     * @param value finite
+     * @return from 0 to below the size of the alphabet; always the same for the same unit and value
+     */
+    int symbol(int unit, double value);
+  }
 
   private final int units;
   private final int alphabet;
@@ -9,6 +28,27 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
   Encoding(int units, int alphabet) {
     this.units = units;
     this.alphabet = alphabet;
+  }
+
+  /**
+   * Freezes a function of your own, such as edges that a rule found. It keeps to what {@link
+   * Coder#symbol} says, sees finite values only, and may be called by several threads, more than
+   * once for a value.
+   *
+   * @param units how many columns the encoding is for, at least 1
+   * @param alphabet how many symbols there are, 2 to 65536
+   * @param coder the symbol of a unit's value; {@link #encode} refuses one outside the alphabet
+   * @return the encoding; no value counts as {@linkplain Coding#outside() outside} its range
+   * @throws IllegalArgumentException if there is no unit, or no such alphabet
+   */
+  public static Encoding of(int units, int alphabet, Coder coder) {
+    requireNonNull(coder, "coder must not be null");
+    if (units < 1 || alphabet < 2 || alphabet > Symbols.LARGEST_ALPHABET) {
+      throw new IllegalArgumentException(
+          "Asked for an encoding of %s units with %s symbols. Pass at least 1 unit and 2 to %s symbols."
+              .formatted(units, alphabet, Symbols.LARGEST_ALPHABET));
+    }
+    return new FunctionEncoding(units, alphabet, coder);
   }
 
   /**
@@ -34,8 +74,8 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
    *
    * @param values {@code samples x units()}, all finite
    * @return as many symbols; ordinal patterns need some samples for the first one
-   * @throws IllegalArgumentException if the units differ, there is no sample, or a value is NaN or
-   *     infinite
+   * @throws IllegalArgumentException if the units differ, there is no sample, a value is NaN or
+   *     infinite, or a function of your own gives a symbol outside the alphabet
    */
   public abstract Symbols encode(Values values);
 

@@ -14,7 +14,16 @@ record PerLayer(Discretizer rule) implements Discretizer {
     }
     Encoding.requireNumbers(values);
     Values all = Values.view((int) count, 1, (i, unit) -> values.get(i / units, i % units));
-    return ((PointEncoding) rule.fit(all)).forUnits(units);
+    Encoding ofAll = rule.fit(all);
+    if (ofAll instanceof PointEncoding point && point.units() == 1) {
+      return point.forUnits(units);
+    }
+    throw new IllegalArgumentException(
+        "Asked to fit %s on one column, all values of the layer, but it gives an encoding of %s units%s. Make fit(values) give Encoding.of(values.units(), ...), or use the rule without perLayer()."
+            .formatted(
+                rule,
+                ofAll.units(),
+                ofAll instanceof PointEncoding ? "" : " that looks at several samples"));
   }
 
   @Override

@@ -1,7 +1,8 @@
 package org.infoplane.symbol;
 
 /** An encoding of one value at a time. */
-abstract sealed class PointEncoding extends Encoding permits EdgeEncoding, WidthEncoding {
+abstract sealed class PointEncoding extends Encoding
+    permits EdgeEncoding, WidthEncoding, FunctionEncoding {
 
   PointEncoding(int units, int alphabet) {
     super(units, alphabet);
@@ -22,6 +23,9 @@ abstract sealed class PointEncoding extends Encoding permits EdgeEncoding, Width
     }
     return outside;
   }
+
+  /** Checks that all values have symbols, before any is kept; of edges each has one. */
+  void requireSymbols(Values values) {}
 
   /** The encoding of one unit, for as many as a layer has. */
   abstract PointEncoding forUnits(int units);

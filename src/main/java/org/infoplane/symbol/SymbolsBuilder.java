@@ -79,8 +79,8 @@ public final class SymbolsBuilder {
    *
    * @param values {@code samples x units}
    * @return this builder
-   * @throws IllegalArgumentException if the units differ from the encoding's, or a value is NaN or
-   *     infinite
+   * @throws IllegalArgumentException if the units differ from the encoding's, a value is NaN or
+   *     infinite, or a function of your own gives a symbol outside the alphabet
    */
   public SymbolsBuilder append(Values values) {
     requireNonNull(values, "values must not be null");
@@ -89,6 +89,7 @@ public final class SymbolsBuilder {
           "Asked to encode values in a builder of symbols. Start it with an encoding.");
     }
     encoding.requireUnits(values);
+    encoding.requireSymbols(values);
     int start = grow(values.samples());
     int[] symbols = new int[values.samples()];
     double[][] block = new double[Math.min(BLOCK, values.units())][values.samples()];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.infoplane.measure.nulls.Null;
@@ -249,5 +250,70 @@ class EstimatorTest {
     assertThat(MutualInformation.between(one, one))
         .hasToString("information, not measured yet: call estimate()");
     assertThat(Entropy.of(one)).hasToString("entropy, not measured yet: call estimate()");
+  }
+
+  /** Plug-in once more, as a user would write it; it says what it is, or nothing. */
+  private record Frequencies(boolean says) implements EntropyEstimator {
+    @Override
+    public double entropy(int[] sizes) {
+      double n = Arrays.stream(sizes).sum();
+      return Arrays.stream(sizes).mapToDouble(k -> -k / n * Math.log(k / n)).sum();
+    }
+
+    @Override
+    public double bias(long states, long samples) {
+      return says ? states / (2.0 * samples) : EntropyEstimator.super.bias(states, samples);
+    }
+
+    @Override
+    public boolean isPlugIn() {
+      return says;
+    }
+
+    @Override
+    public Intervals intervals() {
+      return says ? Intervals.HOLD : EntropyEstimator.super.intervals();
+    }
+
+    @Override
+    public String toString() {
+      return "frequencies";
+    }
+  }
+
+  @Test
+  void anEstimatorOfYourOwnThatSaysWhatItIsGivesAllThatTheBuiltInOneGives() {
+    int[][] d1 = Series.d1();
+    MutualInformation te = te(d1[0], d1[1]).interval(Resampling.jackknife(10));
+    Estimate own = te.with(new Frequencies(true)).estimate();
+    Estimate plugIn = te.estimate();
+    assertThat(own.estimator()).isEqualTo("frequencies");
+    assertThat(own.nats()).isCloseTo(plugIn.nats(), within(1e-12));
+    assertThat(own.biasNats()).isEqualTo(plugIn.biasNats());
+    assertThat(own.significance()).isEqualTo(plugIn.significance());
+    assertThat(own.interval().orElseThrow().lowNats())
+        .isCloseTo(plugIn.interval().orElseThrow().lowNats(), within(1e-10));
+    assertThat(own.warnings()).isEqualTo(plugIn.warnings());
+    Partition states = Partition.of(d1[0]);
+    assertThat(Entropy.of(states).with(new Frequencies(true)).estimate().nats())
+        .isCloseTo(Entropy.of(states).estimate().nats(), within(1e-12));
+  }
+
+  @Test
+  void whatAnEstimatorDoesNotSayIsNotMadeUp() {
+    int[][] d1 = Series.d1();
+    MutualInformation te = te(d1[0], d1[1]).with(new Frequencies(false));
+    Estimate estimate = te.estimate();
+    assertThat(estimate.biasNats()).isNaN();
+    assertThat(estimate.nullMean(Unit.NATS)).isNaN();
+    assertThat(estimate.pValue()).isEqualTo(te(d1[0], d1[1]).estimate().pValue());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> te.interval(Resampling.jackknife(20)).estimate())
+        .withMessage(
+            "Asked for a jackknife of 20 stretches of frequencies, but nobody counted how often its 95 % intervals hold the true value. Count it on processes of known truth and let intervals() of the estimator say so, or use the jackknife of Estimator.millerMadow().");
+    Null shuffles = Null.globalShuffle(9, 1);
+    assertThat(te.against(shuffles).estimate().nullMean(Unit.NATS))
+        .isCloseTo(
+            te(d1[0], d1[1]).against(shuffles).estimate().nullMean(Unit.NATS), within(1e-12));
   }
 }

@@ -30,6 +30,11 @@ record BlockShuffle(int block, int surrogates, long seed) implements Surrogates 
   }
 
   @Override
+  public boolean breaksMemory() {
+    return false;
+  }
+
+  @Override
   public String toString() {
     return "shuffle of blocks of %s x %s, seed %s".formatted(block, surrogates, seed);
   }

@@ -41,6 +41,11 @@ record BlocksWithinBatch(int block, int surrogates, long seed) implements Surrog
   }
 
   @Override
+  public boolean breaksMemory() {
+    return false;
+  }
+
+  @Override
   public String toString() {
     return "within-batch shuffle of blocks of %s x %s, seed %s".formatted(block, surrogates, seed);
   }

@@ -25,6 +25,11 @@ record CircularShift(int surrogates, long seed) implements Surrogates {
   }
 
   @Override
+  public boolean breaksMemory() {
+    return false;
+  }
+
+  @Override
   public String toString() {
     return "circular shift x %s, seed %s".formatted(surrogates, seed);
   }

@@ -27,6 +27,11 @@ record NoNull() implements Surrogates {
   }
 
   @Override
+  public boolean breaksMemory() {
+    return false;
+  }
+
+  @Override
   public String toString() {
     return "none";
   }

@@ -12,11 +12,13 @@ package org.infoplane.measure.nulls;
  *   <tr><td>{@link #circularShift}</td><td>the source's autocorrelation</td><td>alignment</td></tr>
  *   <tr><td>{@link #blockShuffle}</td><td>the source's autocorrelation inside a block</td><td>alignment, and what is slower than a block</td></tr>
  *   <tr><td>{@link #blocksWithinBatch}</td><td>both that and the drift of the weights from batch to batch</td><td>which block, such as a sequence, met which</td></tr>
+ *   <tr><td>{@link #phaseRandomization}</td><td>the source's mean, variance, autocorrelation and the cross-correlations of its units; values of numbers only</td><td>alignment, and the shape of its distribution</td></tr>
  *   <tr><td>{@link #none()}</td><td>-</td><td>-; no null mean and no p-value</td></tr>
  * </table>
  *
  * <p>All shuffles and shifts move the source's samples; {@link Surrogates#ofWholeSamples()} moves
- * source and target together.
+ * source and target together. Your own null is a class that implements {@link Surrogates}, or
+ * {@link ValueSurrogates} if it gives other values instead of another order.
  */
 public sealed interface Null permits ChiSquare, Surrogates {
 
@@ -95,5 +97,25 @@ public sealed interface Null permits ChiSquare, Surrogates {
    */
   static Surrogates blocksWithinBatch(int block, int surrogates, long seed) {
     return new BlocksWithinBatch(block, surrogates, seed);
+  }
+
+  /**
+   * The phases of the source's Fourier transform are drawn anew, the same for all of its units: a
+   * linear Gaussian process of the same spectra. For numbers only, and best for such as are near to
+   * Gaussian: of others the surrogates have another distribution, which nearest neighbours see.
+   *
+   * <p>The series is taken as one, and as going round. Where it is not much longer than its memory
+   * it ends far from where it began, and the null rejects too often: two independent series x' = a
+   * x + noise, by their Gaussian information at 5 %, with a = 0.9 in 6 % of 4,000 runs of 100
+   * samples, with a = 0.98 in 11 % of 100 and 8 % of 200 samples.
+   *
+   * @param surrogates how many series; the smallest p-value is 1 / (1 + surrogates)
+   * @param seed the same seed gives the same numbers
+   * @return the null; constant units stay as they are
+   * @see <a href="https://doi.org/10.1016/0167-2789(92)90102-S">Theiler et al. 1992</a>
+   * @see <a href="https://doi.org/10.1103/PhysRevLett.73.951">Prichard and Theiler 1994</a>
+   */
+  static ValueSurrogates phaseRandomization(int surrogates, long seed) {
+    return new PhaseRandomization(surrogates, seed);
   }
 }

@@ -3,22 +3,43 @@ package org.infoplane.measure.nulls;
 import static java.util.Objects.requireNonNull;
 
 import java.util.function.ToDoubleFunction;
+import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Trials;
 
 /**
- * A null made of surrogates: the samples in other orders. Each order depends on the seed and its
- * own number only, so that the numbers are the same for any number of threads. One order serves all
- * pairs of a layer pair.
+ * A null made of surrogates: the samples in other orders, or, of {@link ValueSurrogates}, other
+ * values in their place. Each depends on the seed and its own number only, so that the numbers are
+ * the same for any number of threads. One order serves all pairs of a layer pair.
+ *
+ * <p>Your own is a class, best a record; in a notebook cell:
+ *
+ * <pre>{@code
+ * record Backwards(int surrogates, long seed) implements Surrogates {
+ *     public int[] order(int surrogate, Trials batches, int samples) {
+ *         int first = Draws.random(seed, surrogate).nextInt(samples);
+ *         return IntStream.range(0, samples).map(i -> Math.floorMod(first - i, samples)).toArray();
+ *     }
+ *     public boolean breaksMemory() { return false; }
+ *     public String toString() { return "backwards x %s, seed %s".formatted(surrogates, seed); }
+ * }
+ * }</pre>
+ *
+ * <p>What every null keeps to:
+ *
+ * <ul>
+ *   <li>A surrogate depends on the seed, its number, the mini-batches and the series, never on
+ *       other calls: random numbers are those of {@link
+ *       org.infoplane.measure.statistics.Draws#random Draws.random(seed, number)}. It is immutable,
+ *       and called by several threads.
+ *   <li>If there is no information, observed and surrogate series are equally likely: the p-value
+ *       is as good as that.
+ *   <li>If each surrogate could only be the observed series it is an error, not a p-value of 1.
+ *   <li>{@code toString()} is what estimates, tables and recipes print, the same in every JVM: that
+ *       of a record is.
+ * </ul>
  */
-public sealed interface Surrogates extends Null
-    permits GlobalShuffle,
-        WithinBatchShuffle,
-        CircularShift,
-        BlockShuffle,
-        BlocksWithinBatch,
-        WholeSamples,
-        NoNull {
+public non-sealed interface Surrogates extends Null {
 
   /**
    * Number of surrogates.
@@ -40,7 +61,9 @@ public sealed interface Surrogates extends Null
    * @param surrogate its number, from 0
    * @param batches mini-batches of the samples; only the within-batch shuffles look at them
    * @param samples total number of samples
-   * @return {@code int[samples]}: sample {@code i} of the surrogate is sample {@code order[i]}
+   * @return {@code int[samples]}, a permutation: sample {@code i} of the surrogate is sample {@code
+   *     order[i]}
+   * @throws IllegalArgumentException if samples and batches leave the observed order only
    */
   int[] order(int surrogate, Trials batches, int samples);
 
@@ -66,10 +89,11 @@ public sealed interface Surrogates extends Null
    * Tells whether the orders take successive samples to be independent: then measures look for what
    * a sample owes to the one before it, and warn.
    *
-   * @return true for the shuffles of single samples
+   * @return true for the shuffles of single samples and, to be on the safe side, by default; a null
+   *     that keeps the autocorrelation of the source says false
    */
   default boolean breaksMemory() {
-    return false;
+    return true;
   }
 
   /**
@@ -94,7 +118,8 @@ public sealed interface Surrogates extends Null
    * @param measure the value for one order of the samples, in the same unit; called by several
    *     threads
    * @return mean over surrogates and p-value
-   * @throws IllegalArgumentException if a value is NaN, or no order differs from the observed one
+   * @throws IllegalArgumentException if a value is NaN, no order differs from the observed one, an
+   *     order is no permutation, or the null {@linkplain ValueSurrogates changes values}
    */
   default Significance test(
       double observed, Trials batches, int samples, ToDoubleFunction<int[]> measure) {
@@ -102,6 +127,10 @@ public sealed interface Surrogates extends Null
     requireNonNull(measure, "measure must not be null");
     return Significance.of(
         observed,
-        Parallel.map(surrogates(), i -> measure.applyAsDouble(order(i, batches, samples))));
+        Parallel.map(
+            surrogates(),
+            i ->
+                measure.applyAsDouble(
+                    Draws.requirePermutation(order(i, batches, samples), samples))));
   }
 }

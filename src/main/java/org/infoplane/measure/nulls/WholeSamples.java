@@ -36,6 +36,11 @@ record WholeSamples(Surrogates orders) implements Surrogates {
   }
 
   @Override
+  public boolean breaksMemory() {
+    return false;
+  }
+
+  @Override
   public String toString() {
     return orders + ", whole samples";
   }

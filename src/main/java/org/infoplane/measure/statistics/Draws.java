@@ -72,6 +72,32 @@ public final class Draws {
     }
   }
 
+  /**
+   * Checks an order before it is used.
+   *
+   * @param order such as that of a null of your own
+   * @param n how many there are to order
+   * @return the same order
+   * @throws IllegalArgumentException if it does not have each number from 0 to n - 1 once
+   */
+  public static int[] requirePermutation(int[] order, int n) {
+    requireNonNull(order, "order must not be null");
+    boolean[] seen = new boolean[n];
+    boolean fits = order.length == n;
+    for (int i = 0; fits && i < n; i++) {
+      fits = order[i] >= 0 && order[i] < n && !seen[order[i]];
+      if (fits) {
+        seen[order[i]] = true;
+      }
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "Asked for an order of %s samples, but got %s numbers that are no permutation. Pass each number from 0 to %s once."
+              .formatted(n, order.length, n - 1));
+    }
+    return order;
+  }
+
   /** Blocks of successive indices, drawn with replacement, until there are as many as asked. */
   static int[] blocks(int available, int asked, int block, SplittableRandom random) {
     int[] drawn = new int[asked];

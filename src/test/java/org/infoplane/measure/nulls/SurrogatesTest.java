@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
+import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Trials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,6 +231,55 @@ class SurrogatesTest {
         .withMessageContaining("within 5 mini-batches of one, which moves nothing");
   }
 
+  /** One that a user wrote. */
+  private record Own(List<Integer> given) implements Surrogates {
+    @Override
+    public int surrogates() {
+      return 9;
+    }
+
+    @Override
+    public long seed() {
+      return 3;
+    }
+
+    @Override
+    public int[] order(int surrogate, Trials batches, int samples) {
+      return given.isEmpty()
+          ? Draws.shuffled(seed(), surrogate, samples)
+          : given.stream().mapToInt(i -> i).toArray();
+    }
+  }
+
+  @Test
+  void aNullOfYourOwnIsTestedLikeTheSameOneBuiltIn() {
+    Surrogates own = new Own(List.of());
+    assertThat(own.test(0.3, WHOLE, 50, o -> Math.sin(o[0])))
+        .isEqualTo(Null.globalShuffle(9, 3).test(0.3, WHOLE, 50, o -> Math.sin(o[0])));
+    assertThat(own.movesWholeSamples()).isFalse();
+    assertThat(own.needsBatches()).isFalse();
+    assertThat(own.breaksMemory()).isTrue(); // unless it says otherwise
+    assertThat(own.ofWholeSamples().movesWholeSamples()).isTrue();
+  }
+
+  @Test
+  void anOrderThatIsNoPermutationIsRefused() {
+    for (List<Integer> bad :
+        List.of(
+            List.of(0, 1),
+            List.of(0, 1, 1),
+            List.of(0, 1, 3),
+            List.of(0, 1, -1),
+            List.of(0, 1, 2, 3))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Own(bad).test(1, WHOLE, 3, o -> 0))
+          .withMessage(
+              "Asked for an order of 3 samples, but got %s numbers that are no permutation. Pass each number from 0 to 2 once."
+                  .formatted(bad.size()));
+    }
+    assertThat(new Own(List.of(2, 0, 1)).test(1, WHOLE, 3, o -> 0).pValue()).isEqualTo(0.1);
+  }
+
   @Test
   void whatIsNoNumberIsNeverSignificant() {
     assertThatIllegalArgumentException()
@@ -260,6 +310,14 @@ class SurrogatesTest {
   void onlyTheWithinBatchShufflesNeedBatches() {
     assertThat(all().stream().map(Surrogates::needsBatches))
         .containsExactly(false, true, false, false, true, true);
+  }
+
+  @Test
+  void onlyTheShufflesOfSingleSamplesBreakMemory() {
+    assertThat(all().stream().map(Surrogates::breaksMemory))
+        .containsExactly(true, true, false, false, false, false);
+    assertThat(Null.none().breaksMemory()).isFalse();
+    assertThat(Null.phaseRandomization(9, 3).breaksMemory()).isFalse();
   }
 
   @Test

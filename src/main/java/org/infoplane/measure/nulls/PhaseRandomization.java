@@ -1,0 +1,115 @@
+package org.infoplane.measure.nulls;
+
+import java.util.SplittableRandom;
+import org.infoplane.measure.statistics.Draws;
+import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
+
+/**
+ * The source's Fourier transform with other phases: X_k becomes X_k exp(i phi_k), phi_k uniform,
+ * the same for all units; X_0 and, of an even number of samples, the highest frequency stay.
+ *
+ * @see <a href="https://doi.org/10.1016/0167-2789(92)90102-S">Theiler et al. 1992</a>
+ * @see <a href="https://doi.org/10.1103/PhysRevLett.73.951">Prichard and Theiler 1994</a>
+ */
+record PhaseRandomization(int surrogates, long seed) implements ValueSurrogates {
+
+  PhaseRandomization {
+    Checks.requireCount(surrogates);
+  }
+
+  @Override
+  public Values values(int surrogate, Trials batches, Values source) {
+    int n = source.samples();
+    if (n < 3) {
+      throw new IllegalArgumentException(
+          "Asked to randomise the phases of %s sample(s), which have none. Pass at least 3."
+              .formatted(n));
+    }
+    double[] cos = new double[n];
+    double[] sin = new double[n];
+    drawPhases(Draws.random(seed, surrogate), cos, sin);
+    double[][] series = new double[source.units()][n];
+    source.columns(0, series);
+    Fourier fourier = new Fourier(n);
+    for (int unit = 0; unit < series.length; unit += 2) {
+      // Two real series are one complex one: the phases turn its parts as they turn each alone.
+      double[] other = unit + 1 < series.length ? series[unit + 1] : new double[n];
+      turn(fourier, series[unit], other, cos, sin);
+    }
+    return Values.ofSeries(series);
+  }
+
+  /** Of frequency n - k it is the opposite of that of k, so that real numbers stay real. */
+  private static void drawPhases(SplittableRandom random, double[] cos, double[] sin) {
+    int n = cos.length;
+    cos[0] = 1;
+    cos[n / 2] = 1; // of an odd number it is drawn over
+    for (int k = 1; 2 * k < n; k++) {
+      double phase = 2 * Math.PI * random.nextDouble();
+      cos[k] = cos[n - k] = Math.cos(phase);
+      sin[k] = Math.sin(phase);
+      sin[n - k] = -sin[k];
+    }
+  }
+
+  /** Changes both series in place. */
+  private static void turn(
+      Fourier fourier, double[] one, double[] other, double[] cos, double[] sin) {
+    int n = one.length;
+    double meanOfOne = mean(one);
+    double meanOfOther = mean(other);
+    double[] re = new double[n];
+    double[] im = new double[n];
+    for (int t = 0; t < n; t++) {
+      re[t] = one[t] - meanOfOne;
+      im[t] = other[t] - meanOfOther;
+    }
+    fourier.transform(re, im);
+    for (int k = 0; k < n; k++) {
+      double turned = re[k] * cos[k] - im[k] * sin[k];
+      im[k] = re[k] * sin[k] + im[k] * cos[k];
+      re[k] = turned;
+    }
+    fourier.transform(im, re); // with the parts exchanged it is n times the way back
+    put(one, meanOfOne, re);
+    put(other, meanOfOther, im);
+  }
+
+  /** Rounding would make a constant unit vary. */
+  private static void put(double[] series, double mean, double[] deviations) {
+    if (isConstant(series)) {
+      return;
+    }
+    for (int t = 0; t < series.length; t++) {
+      series[t] = mean + deviations[t] / series.length;
+    }
+  }
+
+  private static boolean isConstant(double[] series) {
+    for (double value : series) {
+      if (value != series[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double mean(double[] series) {
+    double mean = 0;
+    for (double value : series) {
+      mean += value / series.length;
+    }
+    return mean;
+  }
+
+  @Override
+  public boolean breaksMemory() {
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return "phase randomisation x %s, seed %s".formatted(surrogates, seed);
+  }
+}

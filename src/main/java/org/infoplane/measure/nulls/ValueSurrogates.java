@@ -1,0 +1,60 @@
+package org.infoplane.measure.nulls;
+
+import static java.util.Objects.requireNonNull;
+
+import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
+
+/**
+ * Surrogates that give the source other values instead of another order, for measures of numbers:
+ * {@code TransferEntropy.of(Values, Values, Embedding)} and {@code ContinuousInformation}. Measures
+ * of symbols and of labels refuse them. Your own is a record with {@link #values}, under the rules
+ * of {@link Surrogates}; in a notebook cell:
+ *
+ * <pre>{@code
+ * record Redrawn(int surrogates, long seed) implements ValueSurrogates {
+ *     public Values values(int surrogate, Trials batches, Values source) {
+ *         int n = source.samples();
+ *         return source.reorder(Draws.random(seed, surrogate).ints(n, 0, n).toArray());
+ *     }
+ * }
+ * }</pre>
+ */
+public interface ValueSurrogates extends Surrogates {
+
+  /**
+   * Makes one surrogate of the source.
+   *
+   * @param surrogate its number, from 0
+   * @param batches mini-batches of the samples, one if none were given
+   * @param source {@code samples x units}, finite; not to be changed
+   * @return as many samples of as many units, finite; a view is read several times
+   * @throws IllegalArgumentException if each surrogate could only be the source itself
+   */
+  Values values(int surrogate, Trials batches, Values source);
+
+  /**
+   * There is no order: the samples stay where they are.
+   *
+   * @throws IllegalArgumentException always
+   */
+  @Override
+  default int[] order(int surrogate, Trials batches, int samples) {
+    requireNonNull(batches, "batches must not be null");
+    throw new IllegalArgumentException(
+        "Asked for an order of samples by the %s, which changes values instead. Ask for values(...), or use a null that reorders, such as circularShift(99, seed)."
+            .formatted(this));
+  }
+
+  /**
+   * Source and target cannot move together: only the source gets other values.
+   *
+   * @throws IllegalArgumentException always
+   */
+  @Override
+  default Surrogates ofWholeSamples() {
+    throw new IllegalArgumentException(
+        "Asked for whole samples of the %s, which changes the values of the source alone. Use it without ofWholeSamples(), or a null that reorders, such as circularShift(99, seed)."
+            .formatted(this));
+  }
+}

@@ -1,0 +1,53 @@
+package org.infoplane.symbol;
+
+/** A function of unit and value, checked. */
+final class FunctionEncoding extends PointEncoding {
+
+  private final Coder coder;
+
+  FunctionEncoding(int units, int alphabet, Coder coder) {
+    super(units, alphabet);
+    this.coder = coder;
+  }
+
+  @Override
+  int symbol(int unit, double value) {
+    int symbol = coder.symbol(unit, value);
+    if (symbol < 0 || symbol >= alphabet()) {
+      throw new IllegalArgumentException(
+          "Asked for symbols from 0 to %s, but value %s of unit %s has symbol %s. Mend the function, or pass a larger alphabet to Encoding.of(units, alphabet, function)."
+              .formatted(alphabet() - 1, value, unit, symbol));
+    }
+    return symbol;
+  }
+
+  /** A loop of its own: that of the edges stays as fast as it is. */
+  @Override
+  int symbols(int unit, double[] values, int[] to) {
+    for (int i = 0; i < values.length; i++) {
+      to[i] = symbol(unit, values[i]);
+    }
+    return 0;
+  }
+
+  @Override
+  void requireSymbols(Values values) {
+    double[][] column = new double[1][values.samples()];
+    for (int unit = 0; unit < units(); unit++) {
+      values.columns(unit, column);
+      for (double value : column[0]) {
+        symbol(unit, value);
+      }
+    }
+  }
+
+  @Override
+  boolean isOutside(int unit, double value) {
+    return false;
+  }
+
+  @Override
+  FunctionEncoding forUnits(int units) {
+    return new FunctionEncoding(units, alphabet(), (unit, value) -> coder.symbol(0, value));
+  }
+}
