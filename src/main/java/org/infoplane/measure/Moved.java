@@ -1,107 +1,61 @@
 package org.infoplane.measure;
 
+import java.util.function.UnaryOperator;
 import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 
-/** What one surrogate makes of series of numbers. Immutable. */
-abstract sealed class Moved {
+/**
+ * What one surrogate makes of series of numbers.
+ *
+ * @param ofSource what becomes of the source
+ * @param ofOthers what becomes of the target and of what is given
+ * @param wholeSamples whether these move too
+ */
+record Moved(UnaryOperator<Values> ofSource, UnaryOperator<Values> ofOthers, boolean wholeSamples) {
 
   /** Samples in another order: those of the source, or of all. */
   static Moved inOrder(int[] order, boolean wholeSamples) {
-    return new InOrder(order, wholeSamples);
+    UnaryOperator<Values> reordered = series -> series.reorder(order);
+    return new Moved(reordered, wholeSamples ? reordered : series -> series, wholeSamples);
   }
 
   /** A source of other values. */
   static Moved changed(ValueSurrogates surrogates, int number, Trials batches) {
-    return new Changed(surrogates, number, batches);
+    return new Moved(
+        series -> checked(surrogates.values(number, batches, series), series, surrogates),
+        series -> series,
+        false);
   }
 
-  /** The source. */
-  abstract Values source(Values series);
+  private static Values checked(Values changed, Values series, ValueSurrogates surrogates) {
+    if (changed.samples() != series.samples() || changed.units() != series.units()) {
+      throw new IllegalArgumentException(
+          "Asked for a surrogate of %s samples of %s units, but %s gives %s of %s. Give as many as the source has."
+              .formatted(
+                  series.samples(),
+                  series.units(),
+                  surrogates,
+                  changed.samples(),
+                  changed.units()));
+    }
+    Columns.requireNumbers("surrogate", changed);
+    return changed;
+  }
+
+  Values source(Values series) {
+    return ofSource.apply(series);
+  }
 
   /** The source, {@code double[dimensions][samples]}. */
-  abstract double[][] source(double[][] columns);
-
-  /** Target, or what is given. */
-  abstract Values other(Values series);
-
-  /** Whether these move too. */
-  abstract boolean wholeSamples();
-
-  private static final class InOrder extends Moved {
-    private final int[] order;
-    private final boolean wholeSamples;
-
-    private InOrder(int[] order, boolean wholeSamples) {
-      this.order = order;
-      this.wholeSamples = wholeSamples;
-    }
-
-    @Override
-    Values source(Values series) {
-      return series.reorder(order);
-    }
-
-    @Override
-    double[][] source(double[][] columns) {
-      return Columns.select(columns, order);
-    }
-
-    @Override
-    Values other(Values series) {
-      return wholeSamples ? series.reorder(order) : series;
-    }
-
-    @Override
-    boolean wholeSamples() {
-      return wholeSamples;
-    }
+  double[][] source(double[][] columns) {
+    double[][] to = new double[columns.length][columns[0].length];
+    source(Values.ofSeries(columns)).columns(0, to);
+    return to;
   }
 
-  private static final class Changed extends Moved {
-    private final ValueSurrogates surrogates;
-    private final int number;
-    private final Trials batches;
-
-    private Changed(ValueSurrogates surrogates, int number, Trials batches) {
-      this.surrogates = surrogates;
-      this.number = number;
-      this.batches = batches;
-    }
-
-    @Override
-    Values source(Values series) {
-      Values changed = surrogates.values(number, batches, series);
-      if (changed.samples() != series.samples() || changed.units() != series.units()) {
-        throw new IllegalArgumentException(
-            "Asked for a surrogate of %s samples of %s units, but %s gives %s of %s. Give as many as the source has."
-                .formatted(
-                    series.samples(),
-                    series.units(),
-                    surrogates,
-                    changed.samples(),
-                    changed.units()));
-      }
-      Columns.requireNumbers("surrogate", changed);
-      return changed;
-    }
-
-    @Override
-    double[][] source(double[][] columns) {
-      double[][] to = new double[columns.length][columns[0].length];
-      source(Values.ofSeries(columns)).columns(0, to);
-      return to;
-    }
-
-    @Override
-    Values other(Values series) {
-      return series;
-    }
-
-    @Override
-    boolean wholeSamples() {
-      return false;
-    }
+  /** Target, or what is given. */
+  Values other(Values series) {
+    return ofOthers.apply(series);
   }
 }

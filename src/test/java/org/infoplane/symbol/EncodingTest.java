@@ -93,7 +93,7 @@ class EncodingTest {
     Encoding sign = new Sign().fit(LAYER);
     SymbolsBuilder builder = new SymbolsBuilder(sign);
     assertSame(
-        builder.append(LAYER).append(LAYER).build().slice(5, 10),
+        builder.append(LAYER).append(LAYER).finish().slice(5, 10),
         sign.encode(LAYER).slice(0, 5).reorder(new int[] {0, 1, 2, 3, 4}));
   }
 
