@@ -56,24 +56,17 @@ class ArchitectureTest {
             may("file"),
             may("recording", own("symbol")),
             may("recording.store", own("file"), own("recording"), own("symbol"), JACKSON),
-            may("capture", own("recording"), own("recording.store"), own("symbol")),
+            may("capture", own("file"), own("recording"), own("recording.store"), own("symbol")),
             may(
                 "capture.dl4j",
                 own("capture"),
-                own("file"),
                 own("recording"),
                 own("recording.store"),
                 own("symbol"),
                 DL4J[0],
                 DL4J[1],
                 DL4J[2]),
-            may(
-                "capture.numpy",
-                own("capture"),
-                own("recording"),
-                own("recording.store"),
-                own("symbol"),
-                JACKSON),
+            may("capture.numpy", own("capture"), own("recording"), own("symbol"), JACKSON),
             may("picture", JACKSON),
             may("figure", own("file"), own("picture"), TABLESAW, JACKSON),
             may(
@@ -127,6 +120,13 @@ class ArchitectureTest {
                         own("plane"),
                         own("jupyter"),
                         DL4J[0])),
+            noClasses()
+                .that()
+                .resideOutsideOfPackages(own("capture.dl4j"), own("data"), "org.infoplane")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DL4J)
+                .as("only capture.dl4j, the data sets and the front door know Deeplearning4j"),
             slices().matching("org.infoplane.(**)").should().beFreeOfCycles(),
             fields().that().areStatic().should().beFinal(),
             noClasses()

@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.infoplane.capture.SnapshotMaker;
+import org.infoplane.capture.LayerRules;
+import org.infoplane.capture.RunRecorder;
+import org.infoplane.capture.TrainingMoment;
 import org.infoplane.capture.numpy.ActivationFolder;
 import org.infoplane.capture.numpy.ActivationWriter;
 import org.infoplane.figure.PlotlyFigure;
@@ -204,7 +206,9 @@ class NullArgumentsTest {
           seed.layers().get(0),
           KeptResults.in(folder),
           RankCorrelation.of(new double[] {1, 2, 3}, new double[] {1, 2, 4}),
-          new SnapshotMaker(List.of(Discretizer.median()), Discretizer.median(), false),
+          LayerRules.defaults(),
+          new TrainingMoment(TimeAxis.PROBE, 0, 0),
+          RunRecorder.of(run.layers(), LayerRules.defaults(), Recipe.empty()),
           RecordingBuilder.of(run.layers(), Recipe.empty())
         }) {
       samples.put(one.getClass(), one);

@@ -3,13 +3,13 @@ package org.infoplane.capture.dl4j;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.infoplane.capture.LayerRules;
 import org.infoplane.capture.Schedule;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
@@ -42,9 +42,9 @@ public final class LayerCapture {
   Schedule epochs = Schedule.every();
   @Nullable Schedule iterations;
   @Nullable Path path;
-  Discretizer rule = Discretizer.median();
+  Discretizer rule = LayerRules.defaults().rule();
   Map<String, Discretizer> ruleOfLayer = Map.of();
-  Discretizer bins = Discretizer.equalWidth(30);
+  Discretizer bins = LayerRules.defaults().bins();
   boolean fitOnce;
   @Nullable DataSet train;
   @Nullable DataSet test;
@@ -355,11 +355,7 @@ public final class LayerCapture {
    * @throws IllegalArgumentException if the rule has more than two symbols
    */
   public LayerCapture discretize(Discretizer binaryRule) {
-    requireNonNull(binaryRule, "binaryRule must not be null");
-    requireBinary(binaryRule);
-    LayerCapture next = new LayerCapture(this);
-    next.rule = binaryRule;
-    return next;
+    return with(rules().discretize(binaryRule));
   }
 
   /**
@@ -372,14 +368,8 @@ public final class LayerCapture {
    *     symbols
    */
   public LayerCapture discretize(String layer, Discretizer binaryRule) {
-    requireNonNull(layer, "layer must not be null");
-    requireNonNull(binaryRule, "binaryRule must not be null");
-    requireBinary(binaryRule);
+    LayerCapture next = with(rules().discretize(layer, binaryRule));
     layers.requireName(layer, "discretize(...)");
-    Map<String, Discretizer> more = new LinkedHashMap<>(ruleOfLayer);
-    more.put(layer, binaryRule);
-    LayerCapture next = new LayerCapture(this);
-    next.ruleOfLayer = more;
     return next;
   }
 
@@ -393,15 +383,7 @@ public final class LayerCapture {
    * @throws IllegalArgumentException for ordinal patterns, which look at several examples
    */
   public LayerCapture bins(Discretizer binning) {
-    requireNonNull(binning, "binning must not be null");
-    if (binning.span() > 1) {
-      throw new IllegalArgumentException(
-          "Asked for bins that are %s, which look at several examples. Use a rule of one: equalWidth(n), binWidth(w) or quantiles(n)."
-              .formatted(binning));
-    }
-    LayerCapture next = new LayerCapture(this);
-    next.bins = binning;
-    return next;
+    return with(rules().bins(binning));
   }
 
   /**
@@ -412,9 +394,7 @@ public final class LayerCapture {
    * @return a new capture
    */
   public LayerCapture fittingOnce() {
-    LayerCapture next = new LayerCapture(this);
-    next.fitOnce = true;
-    return next;
+    return with(rules().fittingOnce());
   }
 
   /**
@@ -517,15 +497,16 @@ public final class LayerCapture {
     }
   }
 
-  List<Discretizer> rules() {
-    return layers.infos().stream().map(l -> ruleOfLayer.getOrDefault(l.name(), rule)).toList();
+  LayerRules rules() {
+    return new LayerRules(rule, ruleOfLayer, bins, fitOnce);
   }
 
-  private static void requireBinary(Discretizer rule) {
-    if (!rule.isBinary()) {
-      throw new IllegalArgumentException(
-          "Asked for transfer entropy of %s. Use a binary rule: median(), mean(), zero(), threshold(t), authorsLogits() or authorsSoftmax(); bins(...) sets the bins of mutual information."
-              .formatted(rule));
-    }
+  private LayerCapture with(LayerRules rules) {
+    LayerCapture next = new LayerCapture(this);
+    next.rule = rules.rule();
+    next.ruleOfLayer = rules.ruleOfLayer();
+    next.bins = rules.bins();
+    next.fitOnce = rules.once();
+    return next;
   }
 }

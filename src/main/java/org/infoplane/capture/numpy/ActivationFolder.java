@@ -3,21 +3,21 @@ package org.infoplane.capture.numpy;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.infoplane.capture.SnapshotMaker;
+import org.infoplane.capture.LayerRules;
+import org.infoplane.capture.RunRecorder;
+import org.infoplane.capture.TrainingMoment;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
-import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.recording.store.RecordingBuilder;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Values;
 
 /**
  * Activations that any program saved, PyTorch or Keras perhaps: one numpy file a layer and step,
@@ -66,24 +66,16 @@ public final class ActivationFolder {
   private final Path folder;
   private final ActivationIndex index;
 
-  // Set in the step that makes a copy, never after it is returned.
-  private Discretizer rule = Discretizer.median();
-  private Map<String, Discretizer> ruleOfLayer = Map.of();
-  private Discretizer bins = Discretizer.equalWidth(30);
-  private boolean fitOnce;
+  private final LayerRules rules;
 
-  private ActivationFolder(Path folder, ActivationIndex index) {
+  private ActivationFolder(Path folder, ActivationIndex index, LayerRules rules) {
     this.folder = folder;
     this.index = index;
+    this.rules = rules;
   }
 
-  private ActivationFolder(ActivationFolder from) {
-    folder = from.folder;
-    index = from.index;
-    rule = from.rule;
-    ruleOfLayer = from.ruleOfLayer;
-    bins = from.bins;
-    fitOnce = from.fitOnce;
+  private ActivationFolder with(LayerRules other) {
+    return new ActivationFolder(folder, index, other);
   }
 
   /**
@@ -95,7 +87,7 @@ public final class ActivationFolder {
    */
   public static ActivationFolder of(Path folder) {
     requireNonNull(folder, "folder must not be null");
-    return new ActivationFolder(folder, ActivationIndex.read(folder));
+    return new ActivationFolder(folder, ActivationIndex.read(folder), LayerRules.defaults());
   }
 
   /**
@@ -108,11 +100,7 @@ public final class ActivationFolder {
    * @throws IllegalArgumentException if the rule has more than two symbols
    */
   public ActivationFolder discretize(Discretizer binaryRule) {
-    requireNonNull(binaryRule, "binaryRule must not be null");
-    requireBinary(binaryRule);
-    ActivationFolder next = new ActivationFolder(this);
-    next.rule = binaryRule;
-    return next;
+    return with(rules.discretize(binaryRule));
   }
 
   /**
@@ -125,27 +113,13 @@ public final class ActivationFolder {
    *     symbols
    */
   public ActivationFolder discretize(String layer, Discretizer binaryRule) {
-    requireNonNull(layer, "layer must not be null");
-    requireNonNull(binaryRule, "binaryRule must not be null");
-    requireBinary(binaryRule);
+    ActivationFolder next = with(rules.discretize(layer, binaryRule));
     if (index.layers().stream().noneMatch(info -> info.name().equals(layer))) {
       throw new IllegalArgumentException(
           "No layer named \"%s\" is in \"%s\", which has: %s. Pass one of these to discretize(...)."
               .formatted(layer, folder, names()));
     }
-    Map<String, Discretizer> more = new LinkedHashMap<>(ruleOfLayer);
-    more.put(layer, binaryRule);
-    ActivationFolder next = new ActivationFolder(this);
-    next.ruleOfLayer = more;
     return next;
-  }
-
-  private static void requireBinary(Discretizer rule) {
-    if (!rule.isBinary()) {
-      throw new IllegalArgumentException(
-          "Asked for transfer entropy of %s. Use a binary rule: median(), mean(), zero(), threshold(t), authorsLogits() or authorsSoftmax(); bins(...) sets the bins of mutual information."
-              .formatted(rule));
-    }
   }
 
   /**
@@ -158,15 +132,7 @@ public final class ActivationFolder {
    * @throws IllegalArgumentException for ordinal patterns, which look at several samples
    */
   public ActivationFolder bins(Discretizer binning) {
-    requireNonNull(binning, "binning must not be null");
-    if (binning.span() > 1) {
-      throw new IllegalArgumentException(
-          "Asked for bins that are %s, which look at several examples. Use a rule of one: equalWidth(n), binWidth(w) or quantiles(n)."
-              .formatted(binning));
-    }
-    ActivationFolder next = new ActivationFolder(this);
-    next.bins = binning;
-    return next;
+    return with(rules.bins(binning));
   }
 
   /**
@@ -177,9 +143,7 @@ public final class ActivationFolder {
    * @return a new one
    */
   public ActivationFolder fittingOnce() {
-    ActivationFolder next = new ActivationFolder(this);
-    next.fitOnce = true;
-    return next;
+    return with(rules.fittingOnce());
   }
 
   /**
@@ -192,23 +156,19 @@ public final class ActivationFolder {
    */
   public Recording recording() {
     ActivationArrays arrays = ActivationArrays.open(index);
-    List<Discretizer> rules =
-        index.layers().stream().map(l -> ruleOfLayer.getOrDefault(l.name(), rule)).toList();
-    SnapshotMaker maker = new SnapshotMaker(rules, bins, fitOnce);
     Progress progress = Progress.ofNotebook();
     List<ActivationIndex.Step> steps = index.steps();
-    try (RecordingBuilder recording =
-        RecordingBuilder.of(index.layers(), recipe(arrays.samples(0)))) {
+    try (RunRecorder run = RunRecorder.of(index.layers(), rules, recipe(arrays.samples(0)))) {
       if (isProbe()) {
-        recording.inputs(index.axis(), Partition.ofDistinctRows(arrays.inputs()));
+        run.probe(index.axis(), Partition.ofDistinctRows(arrays.inputs()));
       }
       for (ActivationIndex.Step step : steps) {
         progress.update("reading activations", step.number(), steps.size(), step.words());
-        recording.add(index.axis(), snapshot(step, arrays, maker).afterIteration(step.iteration()));
-        recording.endEpoch(step.epoch(), step.metrics());
+        push(step, arrays, run);
+        run.endEpoch(step.epoch(), step.iteration(), step.metrics());
       }
       progress.update("reading activations", steps.size(), steps.size(), "");
-      return recording.finish();
+      return run.finish();
     }
   }
 
@@ -216,16 +176,25 @@ public final class ActivationFolder {
     return index.axis() != TimeAxis.TRAINING_ORDER;
   }
 
-  private Snapshot snapshot(
-      ActivationIndex.Step step, ActivationArrays arrays, SnapshotMaker maker) {
+  private void push(ActivationIndex.Step step, ActivationArrays arrays, RunRecorder run) {
+    TrainingMoment moment = new TrainingMoment(index.axis(), step.epoch(), step.iteration());
     Partition labels = arrays.labels(step.number());
-    return isProbe()
-        ? maker.ofProbe(step.epoch(), layer -> arrays.layer(step.number(), layer), labels)
-        : maker.inTrainingOrder(
-            step.epoch(),
-            layer -> arrays.layer(step.number(), layer),
-            labels,
-            step.batchStarts().stream().mapToInt(Integer::intValue).toArray());
+    List<Integer> starts = step.batchStarts();
+    for (int i = 0; i < index.layers().size(); i++) {
+      Values rows = arrays.layer(step.number(), i);
+      for (int batch = 0; batch < starts.size(); batch++) {
+        int start = starts.get(batch);
+        int end = batch + 1 < starts.size() ? starts.get(batch + 1) : rows.samples();
+        run.push(index.layers().get(i).name(), part(rows, start, end), moment);
+      }
+    }
+    run.complete(moment, labels);
+  }
+
+  private static Values part(Values rows, int start, int end) {
+    return end - start == rows.samples()
+        ? rows
+        : Values.view(end - start, rows.units(), (sample, unit) -> rows.get(start + sample, unit));
   }
 
   private Recipe recipe(int samples) {
@@ -233,25 +202,25 @@ public final class ActivationFolder {
         Recipe.empty()
             .with("activations", "numpy files of \"%s\"".formatted(folder))
             .with("layers", names())
-            .with("binary rule", rule);
-    for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
+            .with("binary rule", rules.rule());
+    for (Map.Entry<String, Discretizer> own : rules.ruleOfLayer().entrySet()) {
       recipe = recipe.with("binary rule of " + own.getKey(), own.getValue());
     }
     if (isProbe()) {
       recipe =
           recipe
-              .with("bins", bins)
+              .with("bins", rules.bins())
               .with(
                   index.axis().toString(),
                   samples
                       + " examples; rules and bins that look at data are fitted on them "
-                      + (fitOnce ? "once, at the first step" : "at each step"));
+                      + (rules.once() ? "once, at the first step" : "at each step"));
     } else {
       recipe =
           recipe.with(
               index.axis().toString(),
               "rules that look at data are fitted on the first mini-batch of "
-                  + (fitOnce ? "the first epoch, once" : "each epoch"));
+                  + (rules.once() ? "the first epoch, once" : "each epoch"));
     }
     List<ActivationIndex.Step> steps = index.steps();
     return recipe
