@@ -1,13 +1,10 @@
 package org.infoplane.capture;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
@@ -193,12 +190,20 @@ final class AxisRecorder {
 
   Snapshot complete(TrainingMoment moment, Partition labels, Trials sequences) {
     requireInTime(moment);
-    requireAll(
-        moment, "nothing was pushed of %s. Push all layers first", i -> !layers.containsKey(i));
-    requireAll(
-        moment,
-        "%s had fewer mini-batches than the others. Push each mini-batch of all layers",
-        i -> Objects.requireNonNull(layers.get(i)).pushes < batchEnds.size());
+    List<Layer> all = new ArrayList<>();
+    for (int i = 0; i < infos.size(); i++) {
+      Layer layer = layers.get(i);
+      if (layer == null || layer.pushes < batchEnds.size()) {
+        throw new IllegalStateException(
+            "Asked to complete %s, but layer \"%s\" was pushed %s of %s times. Push all layers, each mini-batch."
+                .formatted(
+                    moment,
+                    infos.get(i).name(),
+                    layer == null ? 0 : layer.pushes,
+                    Math.max(1, batchEnds.size())));
+      }
+      all.add(layer);
+    }
     int samples = batchEnds.get(batchEnds.size() - 1);
     if (isOrder() && samples < 2) {
       throw new IllegalArgumentException(
@@ -211,14 +216,7 @@ final class AxisRecorder {
               .formatted(moment, labels.samples(), samples));
     }
     sequences.end(sequences.count() - 1, samples); // begins before the last sample
-    List<Layer> all = new ArrayList<>();
-    for (int i = 0; i < infos.size(); i++) {
-      all.add(Objects.requireNonNull(layers.get(i)));
-    }
-    int[] starts = new int[batchEnds.size()];
-    for (int batch = 0; batch < starts.length; batch++) {
-      starts[batch] = start(batch);
-    }
+    int[] starts = IntStream.range(0, batchEnds.size()).map(this::start).toArray();
     Snapshot snapshot =
         new Snapshot(
             moment.epoch(),
@@ -230,19 +228,5 @@ final class AxisRecorder {
     drop();
     last = moment;
     return snapshot.afterIteration(moment.iteration()).ofSequences(sequences);
-  }
-
-  private void requireAll(TrainingMoment moment, String problem, Predicate<Integer> lacks) {
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < infos.size(); i++) {
-      if (lacks.test(i)) {
-        names.add("\"" + infos.get(i).name() + "\"");
-      }
-    }
-    if (!names.isEmpty()) {
-      throw new IllegalStateException(
-          "Asked to complete %s, but %s."
-              .formatted(moment, problem.formatted(names.stream().collect(joining(", ")))));
-    }
   }
 }

@@ -20,7 +20,8 @@ import org.infoplane.symbol.Discretizer;
  * @param once whether what is fitted at the first moment of a time axis is kept
  */
 public record LayerRules(
-    Discretizer rule, Map<String, Discretizer> ruleOfLayer, Discretizer bins, boolean once) {
+    Discretizer rule, Map<String, Discretizer> ruleOfLayer, Discretizer bins, boolean once)
+    implements RuleSteps<LayerRules> {
 
   /**
    * Checks rules and bins, and copies the map.
@@ -63,53 +64,14 @@ public record LayerRules(
     return new LayerRules(Discretizer.median(), Map.of(), Discretizer.equalWidth(30), false);
   }
 
-  /**
-   * Sets how activations become binary symbols, for all layers that have no rule of their own.
-   *
-   * @param binaryRule such as {@link Discretizer#median()}
-   * @return new rules
-   * @throws IllegalArgumentException if the rule has more than two symbols
-   */
-  public LayerRules discretize(Discretizer binaryRule) {
-    requireNonNull(binaryRule, "binaryRule must not be null");
-    return new LayerRules(binaryRule, ruleOfLayer, bins, once);
+  @Override
+  public LayerRules rules() {
+    return this;
   }
 
-  /**
-   * Sets how the activations of one layer become binary symbols.
-   *
-   * @param layer its name
-   * @param binaryRule such as {@link Discretizer#authorsSoftmax()}
-   * @return new rules
-   * @throws IllegalArgumentException if the rule has more than two symbols
-   */
-  public LayerRules discretize(String layer, Discretizer binaryRule) {
-    requireNonNull(layer, "layer must not be null");
-    requireNonNull(binaryRule, "binaryRule must not be null");
-    Map<String, Discretizer> more = new LinkedHashMap<>(ruleOfLayer);
-    more.put(layer, binaryRule);
-    return new LayerRules(rule, more, bins, once);
-  }
-
-  /**
-   * Sets the bins for mutual information on a probe.
-   *
-   * @param binning such as {@code equalWidth(30, -1, 1)} for tanh
-   * @return new rules
-   * @throws IllegalArgumentException for ordinal patterns, which look at several examples
-   */
-  public LayerRules bins(Discretizer binning) {
-    requireNonNull(binning, "binning must not be null");
-    return new LayerRules(rule, ruleOfLayer, binning, once);
-  }
-
-  /**
-   * Fits rules and bins at the first moment of a time axis and keeps their edges.
-   *
-   * @return new rules
-   */
-  public LayerRules fittingOnce() {
-    return new LayerRules(rule, ruleOfLayer, bins, true);
+  @Override
+  public LayerRules with(LayerRules rules) {
+    return requireNonNull(rules, "rules must not be null");
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.capture.LayerRules;
+import org.infoplane.capture.RuleSteps;
 import org.infoplane.capture.Schedule;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
@@ -29,7 +30,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  *
  * <p>Recording does not disturb training: the weights are the same, bit by bit, with and without.
  */
-public final class LayerCapture {
+public final class LayerCapture implements RuleSteps<LayerCapture> {
 
   // Read by Session, which does what is asked here.
   final Net network;
@@ -345,59 +346,6 @@ public final class LayerCapture {
   }
 
   /**
-   * Sets how activations become binary symbols for transfer entropy, for all layers. Rules that
-   * look at data are fitted anew every epoch, but with {@link #fittingOnce()}: on the probe
-   * examples for the probe, on the first mini-batch for the training order, which then needs at
-   * least 10 examples.
-   *
-   * @param binaryRule such as {@link Discretizer#median()}, the default
-   * @return a new capture
-   * @throws IllegalArgumentException if the rule has more than two symbols
-   */
-  public LayerCapture discretize(Discretizer binaryRule) {
-    return with(rules().discretize(binaryRule));
-  }
-
-  /**
-   * Sets how the activations of one layer become binary symbols.
-   *
-   * @param layer its name
-   * @param binaryRule such as {@link Discretizer#authorsSoftmax()}
-   * @return a new capture
-   * @throws IllegalArgumentException if there is no such layer, or the rule has more than two
-   *     symbols
-   */
-  public LayerCapture discretize(String layer, Discretizer binaryRule) {
-    LayerCapture next = with(rules().discretize(layer, binaryRule));
-    layers.requireName(layer, "discretize(...)");
-    return next;
-  }
-
-  /**
-   * Sets the bins for mutual information on the probe; fitted anew every epoch, for each layer, but
-   * with {@link #fittingOnce()}.
-   *
-   * @param binning such as {@code equalWidth(30, -1, 1)} for tanh; {@code equalWidth(30)} by
-   *     default
-   * @return a new capture
-   * @throws IllegalArgumentException for ordinal patterns, which look at several examples
-   */
-  public LayerCapture bins(Discretizer binning) {
-    return with(rules().bins(binning));
-  }
-
-  /**
-   * Fits rules and bins at the first snapshot and keeps their edges, instead of fitting them anew
-   * at every epoch. The planes differ: with kept edges a layer that grows leaves its bins, and the
-   * share of values outside is reported.
-   *
-   * @return a new capture
-   */
-  public LayerCapture fittingOnce() {
-    return with(rules().fittingOnce());
-  }
-
-  /**
    * Measures accuracy and loss on two sets, before training and after each epoch. Accuracy is that
    * of DL4J's {@code Evaluation}: the share of examples, of sequences of steps, whose largest
    * output is their class, or whose single output is above 0.5 just where the label is 1. If labels
@@ -497,11 +445,15 @@ public final class LayerCapture {
     }
   }
 
-  LayerRules rules() {
+  @Override
+  public LayerRules rules() {
     return new LayerRules(rule, ruleOfLayer, bins, fitOnce);
   }
 
-  private LayerCapture with(LayerRules rules) {
+  @Override
+  public LayerCapture with(LayerRules rules) {
+    requireNonNull(rules, "rules must not be null");
+    rules.ruleOfLayer().keySet().forEach(name -> layers.requireName(name, "discretize(...)"));
     LayerCapture next = new LayerCapture(this);
     next.rule = rules.rule();
     next.ruleOfLayer = rules.ruleOfLayer();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.infoplane.capture.LayerRules;
+import org.infoplane.capture.RuleSteps;
 import org.infoplane.capture.RunRecorder;
 import org.infoplane.capture.TrainingMoment;
 import org.infoplane.recording.LayerInfo;
@@ -61,7 +62,7 @@ import org.infoplane.symbol.Values;
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">.npy</a>
  */
-public final class ActivationFolder {
+public final class ActivationFolder implements RuleSteps<ActivationFolder> {
 
   private final Path folder;
   private final ActivationIndex index;
@@ -72,10 +73,6 @@ public final class ActivationFolder {
     this.folder = folder;
     this.index = index;
     this.rules = rules;
-  }
-
-  private ActivationFolder with(LayerRules other) {
-    return new ActivationFolder(folder, index, other);
   }
 
   /**
@@ -90,60 +87,23 @@ public final class ActivationFolder {
     return new ActivationFolder(folder, ActivationIndex.read(folder), LayerRules.defaults());
   }
 
-  /**
-   * Sets how activations become binary symbols for transfer entropy, for all layers. Rules that
-   * look at data are fitted anew at each step, but with {@link #fittingOnce()}: on all samples of a
-   * probe, on the first mini-batch of an epoch in training order, which then needs at least 10.
-   *
-   * @param binaryRule such as {@link Discretizer#median()}, the default
-   * @return a new one
-   * @throws IllegalArgumentException if the rule has more than two symbols
-   */
-  public ActivationFolder discretize(Discretizer binaryRule) {
-    return with(rules.discretize(binaryRule));
+  @Override
+  public LayerRules rules() {
+    return rules;
   }
 
-  /**
-   * Sets how the activations of one layer become binary symbols.
-   *
-   * @param layer its name
-   * @param binaryRule such as {@link Discretizer#authorsSoftmax()}
-   * @return a new one
-   * @throws IllegalArgumentException if there is no such layer, or the rule has more than two
-   *     symbols
-   */
-  public ActivationFolder discretize(String layer, Discretizer binaryRule) {
-    ActivationFolder next = with(rules.discretize(layer, binaryRule));
-    if (index.layers().stream().noneMatch(info -> info.name().equals(layer))) {
-      throw new IllegalArgumentException(
-          "No layer named \"%s\" is in \"%s\", which has: %s. Pass one of these to discretize(...)."
-              .formatted(layer, folder, names()));
+  @Override
+  public ActivationFolder with(LayerRules other) {
+    requireNonNull(other, "rules must not be null");
+    List<String> known = index.layers().stream().map(LayerInfo::name).toList();
+    for (String layer : other.ruleOfLayer().keySet()) {
+      if (!known.contains(layer)) {
+        throw new IllegalArgumentException(
+            "No layer named \"%s\" is in \"%s\", which has: %s. Pass one of these to discretize(...)."
+                .formatted(layer, folder, names()));
+      }
     }
-    return next;
-  }
-
-  /**
-   * Sets the bins for mutual information on a probe; fitted anew at each step, for each layer, but
-   * with {@link #fittingOnce()}.
-   *
-   * @param binning such as {@code equalWidth(30, -1, 1)} for tanh; {@code equalWidth(30)} by
-   *     default
-   * @return a new one
-   * @throws IllegalArgumentException for ordinal patterns, which look at several samples
-   */
-  public ActivationFolder bins(Discretizer binning) {
-    return with(rules.bins(binning));
-  }
-
-  /**
-   * Fits rules and bins at the first step and keeps their edges, instead of fitting them anew at
-   * every step. The planes differ: with kept edges a layer that grows leaves its bins, and the
-   * share of values outside is reported.
-   *
-   * @return a new one
-   */
-  public ActivationFolder fittingOnce() {
-    return with(rules.fittingOnce());
+    return new ActivationFolder(folder, index, other);
   }
 
   /**
