@@ -91,7 +91,7 @@ public final class RunRecorder implements AutoCloseable {
    *
    * @param layers from input to output; their units are those that are pushed
    * @param rules how activations become symbols
-   * @param recipe what makes it, as far as the program knows
+   * @param recipe how it is made, as far as the program knows
    * @return nothing recorded yet
    */
   public static RunRecorder of(List<LayerInfo> layers, LayerRules rules, Recipe recipe) {
@@ -112,7 +112,7 @@ public final class RunRecorder implements AutoCloseable {
    *     saved: 0 of a new network
    * @param layers from input to output; their units are those that are pushed
    * @param rules how activations become symbols
-   * @param recipe what makes it; the same if a recording is gone on with
+   * @param recipe how it is made; the same if a recording is gone on with
    * @return nothing recorded yet, or all up to {@link #epoch()}: then {@link #restore()} it
    * @throws IllegalArgumentException if the recording that was cut off was made otherwise, or is
    *     damaged
@@ -197,12 +197,12 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
-   * Declares a probe, before it is pushed.
+   * Declares a probe, before it is pushed and before an epoch ends.
    *
    * @param axis {@link TimeAxis#PROBE} or {@link TimeAxis#TRAINING_PROBE}
    * @param inputs its examples grouped by their exact input
    * @throws IllegalArgumentException if the axis is no probe
-   * @throws IllegalStateException if it was declared before
+   * @throws IllegalStateException if it was declared before, or an epoch has ended since
    */
   public void probe(TimeAxis axis, Partition inputs) {
     requireNonNull(axis, "axis must not be null");
@@ -212,9 +212,9 @@ public final class RunRecorder implements AutoCloseable {
           "Asked for fixed examples on the axis of %s, which is no probe. Pass PROBE or TRAINING_PROBE."
               .formatted(axis));
     }
-    if (axes.containsKey(axis)) {
+    if (axes.containsKey(axis) || lastEpoch > epoch().orElse(-1)) {
       throw new IllegalStateException(
-          "Asked for other examples of the %s, but its examples are fixed. Declare it once."
+          "Asked for examples of the %s, but it has some, or an epoch has ended. Declare each probe once, at first."
               .formatted(axis));
     }
     recording.inputs(axis, inputs);

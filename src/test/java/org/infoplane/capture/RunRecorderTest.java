@@ -245,7 +245,8 @@ class RunRecorderTest {
     try (RunRecorder run = starting()) {
       assertThatIllegalStateException()
           .isThrownBy(() -> run.probe(PROBE, unlike(2)))
-          .withMessageContaining("its examples are fixed. Declare it once.");
+          .withMessage(
+              "Asked for examples of the probe, but it has some, or an epoch has ended. Declare each probe once, at first.");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> run.probe(TRAINING_ORDER, unlike(2)))
           .withMessageContaining("is no probe. Pass PROBE or TRAINING_PROBE.");
@@ -256,6 +257,11 @@ class RunRecorderTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new TrainingMoment(TRAINING_STEPS, 0, 0))
           .withMessageContaining("which are made of the probe");
+      whole(run, probe(0), 1);
+      run.endEpoch(0, 0, Optional.empty());
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run.probe(TRAINING_PROBE, unlike(2)))
+          .withMessageContaining("or an epoch has ended");
       for (TimeAxis axis : List.of(PROBE, TRAINING_ORDER)) {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> new TrainingMoment(axis, 1, -1))

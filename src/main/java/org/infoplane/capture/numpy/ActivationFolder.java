@@ -93,17 +93,17 @@ public final class ActivationFolder implements RuleSteps<ActivationFolder> {
   }
 
   @Override
-  public ActivationFolder with(LayerRules other) {
-    requireNonNull(other, "rules must not be null");
+  public ActivationFolder with(LayerRules rules) {
+    requireNonNull(rules, "rules must not be null");
     List<String> known = index.layers().stream().map(LayerInfo::name).toList();
-    for (String layer : other.ruleOfLayer().keySet()) {
+    for (String layer : rules.ruleOfLayer().keySet()) {
       if (!known.contains(layer)) {
         throw new IllegalArgumentException(
             "No layer named \"%s\" is in \"%s\", which has: %s. Pass one of these to discretize(...)."
                 .formatted(layer, folder, names()));
       }
     }
-    return new ActivationFolder(folder, index, other);
+    return new ActivationFolder(folder, index, rules);
   }
 
   /**

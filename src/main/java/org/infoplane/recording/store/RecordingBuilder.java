@@ -264,15 +264,6 @@ public final class RecordingBuilder implements AutoCloseable {
     }
   }
 
-  /**
-   * The last accuracy and loss.
-   *
-   * @return those of the last epoch that had them
-   */
-  public Optional<EpochMetrics> lastMetrics() {
-    return metrics.isEmpty() ? Optional.empty() : Optional.of(metrics.get(metrics.size() - 1));
-  }
-
   /** Moves what there is to a file: the user's, or one that goes when the recording goes. */
   private void open() {
     try {
