@@ -107,9 +107,14 @@ final class Recorder extends BaseTrainingListener {
       throw new Interrupted();
     }
     batches = 0;
+    startOrder();
+  }
+
+  /** Batches between epochs are no part of the next one. */
+  private void startOrder() {
     if (order != null) {
       order.startEpoch();
-      run.drop(TimeAxis.TRAINING_ORDER); // batches between epochs are no part of the next one
+      run.drop(TimeAxis.TRAINING_ORDER);
     }
   }
 
@@ -194,8 +199,8 @@ final class Recorder extends BaseTrainingListener {
     }
     if (order != null && wanted) {
       run.complete(epochInOrder(), order.labels(), order.sequences());
-      order.startEpoch();
     }
+    startOrder();
     finished++;
     recorded |= wanted;
     endEpoch(wanted);
@@ -233,7 +238,7 @@ final class Recorder extends BaseTrainingListener {
           "Asked for epochs, %s, but training ended after epoch %s and had none of them. Train longer, or choose others with epochs(...)."
               .formatted(asked.epochs, finished));
     }
-    run.drop(TimeAxis.TRAINING_ORDER);
+    startOrder();
     return run.finish();
   }
 

@@ -105,26 +105,27 @@ final class Session {
 
   Recording record(Runnable training) {
     requireNothingToGoOnWith("whileTraining(Runnable)");
-    try (RunRecorder run = open()) {
-      return record(run, recorder -> training.run(), 0, false);
-    }
+    return record(recorder -> training.run(), 0, false);
   }
 
   Recording record(Runnable oneEpoch, int epochs) {
     requireNothingToGoOnWith("whileTraining(Runnable)");
     requireChosen(epochs);
+    return record(
+        recorder -> {
+          for (int i = 0; i < epochs; i++) {
+            recorder.startEpoch();
+            oneEpoch.run();
+            recorder.endEpoch();
+          }
+        },
+        epochs,
+        true);
+  }
+
+  private Recording record(Consumer<Recorder> training, int epochs, boolean ownLoop) {
     try (RunRecorder run = open()) {
-      return record(
-          run,
-          recorder -> {
-            for (int i = 0; i < epochs; i++) {
-              recorder.startEpoch();
-              oneEpoch.run();
-              recorder.endEpoch();
-            }
-          },
-          epochs,
-          true);
+      return record(run, training, epochs, ownLoop);
     }
   }
 
