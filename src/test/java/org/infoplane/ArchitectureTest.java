@@ -29,9 +29,6 @@ class ArchitectureTest {
   private static final String[] DL4J = {
     "org.deeplearning4j..", "org.nd4j..", "org.bytedeco.javacpp.."
   };
-  private static final String[] CAPTURES = {
-    own("capture"), own("recording"), own("recording.store"), own("symbol")
-  };
   private static final String TABLESAW = "tech.tablesaw..";
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String MATHS = "org.apache.commons.math3..";
@@ -59,9 +56,9 @@ class ArchitectureTest {
             may("measure", own("measure.nulls"), own("measure.statistics"), own("symbol"), MATHS),
             may("recording", own("symbol")),
             may("recording.store", own("file"), own("recording"), own("symbol"), JACKSON),
-            may("capture", own("recording"), own("recording.store"), own("symbol")),
-            may("capture.dl4j", all(CAPTURES, own("file"), DL4J[0], DL4J[1], DL4J[2])),
-            may("capture.numpy", all(CAPTURES, JACKSON)),
+            may("capture", own("file"), own("recording"), own("recording.store"), own("symbol")),
+            may("capture.dl4j", all(DL4J, own("capture"), own("recording"), own("symbol"))),
+            may("capture.numpy", own("capture"), own("recording"), own("symbol"), JACKSON),
             may(
                 "result",
                 own("file"),
@@ -124,6 +121,13 @@ class ArchitectureTest {
                         own("query"),
                         own("jupyter"),
                         DL4J[0])),
+            noClasses()
+                .that()
+                .resideOutsideOfPackages(own("capture.dl4j"), own("data"), "org.infoplane")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DL4J)
+                .as("only capture.dl4j, the data sets and the front door know Deeplearning4j"),
             slices().matching("org.infoplane.(**)").should().beFreeOfCycles(),
             fields().that().areStatic().should().beFinal(),
             noClasses()

@@ -5,13 +5,15 @@ import static org.infoplane.testing.Nothing.nothing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.infoplane.capture.LayerRules;
+import org.infoplane.capture.RunRecorder;
 import org.infoplane.capture.Schedule;
-import org.infoplane.capture.SnapshotMaker;
 import org.infoplane.capture.dl4j.Labelling;
 import org.infoplane.capture.dl4j.LayerCapture;
 import org.infoplane.capture.numpy.ActivationFolder;
@@ -135,8 +137,11 @@ class NullArgumentsIT {
     named("path", () -> RecordingBuilder.savingTo(nothing(), layers, recipe, -1));
     named("path", () -> RecordingBuilder.cutOff(nothing()));
     named("snapshot", () -> RecordingBuilder.of(layers, recipe).add(TimeAxis.PROBE, nothing()));
-    named("rules", () -> new SnapshotMaker(nothing(), Discretizer.median(), false));
-    named("bins", () -> new SnapshotMaker(List.of(), nothing(), false));
+    LayerRules rules = LayerRules.defaults();
+    named("layers", () -> RunRecorder.of(nothing(), rules, recipe));
+    named("rules", () -> RunRecorder.of(layers, nothing(), recipe));
+    named("recipe", () -> RunRecorder.of(layers, rules, nothing()));
+    named("bins", () -> new LayerRules(Discretizer.median(), Map.of(), nothing(), false));
     named("folder", () -> ActivationFolder.of(nothing()));
   }
 

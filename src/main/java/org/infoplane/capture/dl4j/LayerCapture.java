@@ -3,19 +3,19 @@ package org.infoplane.capture.dl4j;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.infoplane.capture.LayerRules;
+import org.infoplane.capture.RuleSteps;
 import org.infoplane.capture.Schedule;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Sequences;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.symbol.Discretizer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -30,7 +30,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  *
  * <p>Recording does not disturb training: the weights are the same, bit by bit, with and without.
  */
-public final class LayerCapture {
+public final class LayerCapture implements RuleSteps<LayerCapture> {
 
   // Read by Session, which does what is asked here.
   final Net network;
@@ -43,10 +43,7 @@ public final class LayerCapture {
   Schedule epochs = Schedule.every();
   @Nullable Schedule iterations;
   @Nullable Path path;
-  Discretizer rule = Discretizer.median();
-  Map<String, Discretizer> ruleOfLayer = Map.of();
-  Discretizer bins = Discretizer.equalWidth(30);
-  boolean fitOnce;
+  LayerRules rules = LayerRules.defaults();
   @Nullable DataSet train;
   @Nullable DataSet test;
   @Nullable Labelling labelling;
@@ -66,14 +63,17 @@ public final class LayerCapture {
     epochs = from.epochs;
     iterations = from.iterations;
     path = from.path;
-    rule = from.rule;
-    ruleOfLayer = from.ruleOfLayer;
-    bins = from.bins;
-    fitOnce = from.fitOnce;
+    rules = from.rules;
     train = from.train;
     test = from.test;
     labelling = from.labelling;
     start = from.start;
+  }
+
+  private LayerCapture copy(Consumer<LayerCapture> step) {
+    LayerCapture next = new LayerCapture(this);
+    step.accept(next);
+    return next;
   }
 
   /**
@@ -110,9 +110,7 @@ public final class LayerCapture {
    */
   public LayerCapture layers(String... names) {
     requireNonNull(names, "names must not be null");
-    LayerCapture next = new LayerCapture(this);
-    next.layers = layers.only(List.of(names));
-    return next;
+    return copy(next -> next.layers = layers.only(List.of(names)));
   }
 
   /**
@@ -139,9 +137,7 @@ public final class LayerCapture {
    */
   public LayerCapture layersAt(int... indices) {
     requireNonNull(indices, "indices must not be null");
-    LayerCapture next = new LayerCapture(this);
-    next.layers = layers.at(indices);
-    return next;
+    return copy(next -> next.layers = layers.at(indices));
   }
 
   /**
@@ -153,9 +149,7 @@ public final class LayerCapture {
    */
   public LayerCapture layersWhere(Predicate<LayerInfo> wanted) {
     requireNonNull(wanted, "wanted must not be null");
-    LayerCapture next = new LayerCapture(this);
-    next.layers = layers.only(wanted, "that fit the predicate");
-    return next;
+    return copy(next -> next.layers = layers.only(wanted, "that fit the predicate"));
   }
 
   /**
@@ -167,9 +161,7 @@ public final class LayerCapture {
    */
   public LayerCapture preActivations(String... names) {
     requireNonNull(names, "names must not be null");
-    LayerCapture next = new LayerCapture(this);
-    next.layers = layers.beforeActivation(List.of(names));
-    return next;
+    return copy(next -> next.layers = layers.beforeActivation(List.of(names)));
   }
 
   /**
@@ -180,9 +172,7 @@ public final class LayerCapture {
    */
   public LayerCapture sequences(Sequences which) {
     requireNonNull(which, "which must not be null");
-    LayerCapture next = new LayerCapture(this);
-    next.layers = layers.sequences(which);
-    return next;
+    return copy(next -> next.layers = layers.sequences(which));
   }
 
   /**
@@ -193,9 +183,7 @@ public final class LayerCapture {
    */
   public LayerCapture epochs(Schedule which) {
     requireNonNull(which, "which must not be null");
-    LayerCapture next = new LayerCapture(this);
-    next.epochs = which;
-    return next;
+    return copy(next -> next.epochs = which);
   }
 
   /**
@@ -207,9 +195,7 @@ public final class LayerCapture {
    */
   public LayerCapture iterations(Schedule which) {
     requireNonNull(which, "which must not be null");
-    LayerCapture next = new LayerCapture(this);
-    next.iterations = which;
-    return next;
+    return copy(next -> next.iterations = which);
   }
 
   /**
@@ -226,9 +212,7 @@ public final class LayerCapture {
    */
   public LayerCapture savingTo(Path file) {
     requireNonNull(file, "file must not be null");
-    LayerCapture next = new LayerCapture(this);
-    next.path = file;
-    return next;
+    return copy(next -> next.path = file);
   }
 
   /**
@@ -240,9 +224,7 @@ public final class LayerCapture {
    */
   public LayerCapture featureMaps(FeatureMaps reduction) {
     requireNonNull(reduction, "reduction must not be null");
-    LayerCapture next = new LayerCapture(this);
-    next.layers = layers.reducing(reduction);
-    return next;
+    return copy(next -> next.layers = layers.reducing(reduction));
   }
 
   /**
@@ -253,9 +235,7 @@ public final class LayerCapture {
    * @return a new capture
    */
   public LayerCapture inTrainingOrder() {
-    LayerCapture next = new LayerCapture(this);
-    next.trainingOrder = true;
-    return next;
+    return copy(next -> next.trainingOrder = true);
   }
 
   /**
@@ -276,9 +256,7 @@ public final class LayerCapture {
     requireNonNull(examples, "examples must not be null");
     Examples.require(examples, "onProbe(examples)", 2);
     network.requireTakes(examples, "onProbe(examples)");
-    LayerCapture next = new LayerCapture(this);
-    next.probe = examples;
-    return next;
+    return copy(next -> next.probe = examples);
   }
 
   /**
@@ -309,9 +287,7 @@ public final class LayerCapture {
    */
   public LayerCapture labelling(Labelling groups) {
     requireNonNull(groups, "groups must not be null");
-    LayerCapture next = new LayerCapture(this);
-    next.labelling = groups;
-    return next;
+    return copy(next -> next.labelling = groups);
   }
 
   /**
@@ -340,82 +316,7 @@ public final class LayerCapture {
           "Asked to count from epoch %s. Pass the number of finished epochs, at least 0."
               .formatted(epoch));
     }
-    LayerCapture next = new LayerCapture(this);
-    next.start = epoch;
-    return next;
-  }
-
-  /**
-   * Sets how activations become binary symbols for transfer entropy, for all layers. Rules that
-   * look at data are fitted anew every epoch, but with {@link #fittingOnce()}: on the probe
-   * examples for the probe, on the first mini-batch for the training order, which then needs at
-   * least 10 examples.
-   *
-   * @param binaryRule such as {@link Discretizer#median()}, the default
-   * @return a new capture
-   * @throws IllegalArgumentException if the rule has more than two symbols
-   */
-  public LayerCapture discretize(Discretizer binaryRule) {
-    requireNonNull(binaryRule, "binaryRule must not be null");
-    requireBinary(binaryRule);
-    LayerCapture next = new LayerCapture(this);
-    next.rule = binaryRule;
-    return next;
-  }
-
-  /**
-   * Sets how the activations of one layer become binary symbols.
-   *
-   * @param layer its name
-   * @param binaryRule such as {@link Discretizer#authorsSoftmax()}
-   * @return a new capture
-   * @throws IllegalArgumentException if there is no such layer, or the rule has more than two
-   *     symbols
-   */
-  public LayerCapture discretize(String layer, Discretizer binaryRule) {
-    requireNonNull(layer, "layer must not be null");
-    requireNonNull(binaryRule, "binaryRule must not be null");
-    requireBinary(binaryRule);
-    layers.requireName(layer, "discretize(...)");
-    Map<String, Discretizer> more = new LinkedHashMap<>(ruleOfLayer);
-    more.put(layer, binaryRule);
-    LayerCapture next = new LayerCapture(this);
-    next.ruleOfLayer = more;
-    return next;
-  }
-
-  /**
-   * Sets the bins for mutual information on the probe; fitted anew every epoch, for each layer, but
-   * with {@link #fittingOnce()}.
-   *
-   * @param binning such as {@code equalWidth(30, -1, 1)} for tanh; {@code equalWidth(30)} by
-   *     default
-   * @return a new capture
-   * @throws IllegalArgumentException for ordinal patterns, which look at several examples
-   */
-  public LayerCapture bins(Discretizer binning) {
-    requireNonNull(binning, "binning must not be null");
-    if (binning.span() > 1) {
-      throw new IllegalArgumentException(
-          "Asked for bins that are %s, which look at several examples. Use a rule of one: equalWidth(n), binWidth(w) or quantiles(n)."
-              .formatted(binning));
-    }
-    LayerCapture next = new LayerCapture(this);
-    next.bins = binning;
-    return next;
-  }
-
-  /**
-   * Fits rules and bins at the first snapshot and keeps their edges, instead of fitting them anew
-   * at every epoch. The planes differ: with kept edges a layer that grows leaves its bins, and the
-   * share of values outside is reported.
-   *
-   * @return a new capture
-   */
-  public LayerCapture fittingOnce() {
-    LayerCapture next = new LayerCapture(this);
-    next.fitOnce = true;
-    return next;
+    return copy(next -> next.start = epoch);
   }
 
   /**
@@ -518,15 +419,15 @@ public final class LayerCapture {
     }
   }
 
-  List<Discretizer> rules() {
-    return layers.infos().stream().map(l -> ruleOfLayer.getOrDefault(l.name(), rule)).toList();
+  @Override
+  public LayerRules rules() {
+    return rules;
   }
 
-  private static void requireBinary(Discretizer rule) {
-    if (!rule.isBinary()) {
-      throw new IllegalArgumentException(
-          "Asked for transfer entropy of %s. Use a binary rule: median(), mean(), zero(), threshold(t), authorsLogits() or authorsSoftmax(); bins(...) sets the bins of mutual information."
-              .formatted(rule));
-    }
+  @Override
+  public LayerCapture with(LayerRules chosen) {
+    requireNonNull(chosen, "chosen must not be null");
+    chosen.ruleOfLayer().keySet().forEach(name -> layers.requireName(name, "discretize(...)"));
+    return copy(next -> next.rules = chosen);
   }
 }

@@ -1,8 +1,8 @@
 package org.infoplane.capture.dl4j;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,6 +30,7 @@ import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
+import org.infoplane.capture.Weights;
 import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -40,7 +41,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /** Either of DL4J's two kinds of networks, as far as capture needs it. */
-sealed interface Net {
+sealed interface Net extends Weights {
 
   /** From input to output, in the order of a forward pass; node 0 is the input. */
   List<Node> nodes();
@@ -161,12 +162,6 @@ sealed interface Net {
     return ((IOutputLayer) outputLayer()).getLabels();
   }
 
-  /** Writes weights and the state of the updater. */
-  void save(File file) throws IOException;
-
-  /** Takes over weights, the state of the updater, and how long it was trained. */
-  void restore(File file) throws IOException;
-
   /** A chain of layers. */
   record Chain(MultiLayerNetwork network) implements Net {
 
@@ -239,13 +234,13 @@ sealed interface Net {
     }
 
     @Override
-    public void save(File file) throws IOException {
-      ModelSerializer.writeModel(network, file, true);
+    public void save(Path file) throws IOException {
+      ModelSerializer.writeModel(network, file.toFile(), true);
     }
 
     @Override
-    public void restore(File file) throws IOException {
-      MultiLayerNetwork saved = ModelSerializer.restoreMultiLayerNetwork(file, true);
+    public void restore(Path file) throws IOException {
+      MultiLayerNetwork saved = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
       network.setParams(saved.params());
       INDArray state = saved.getUpdater().getStateViewArray();
       if (state != null) {
@@ -361,13 +356,13 @@ sealed interface Net {
     }
 
     @Override
-    public void save(File file) throws IOException {
-      ModelSerializer.writeModel(network, file, true);
+    public void save(Path file) throws IOException {
+      ModelSerializer.writeModel(network, file.toFile(), true);
     }
 
     @Override
-    public void restore(File file) throws IOException {
-      ComputationGraph saved = ModelSerializer.restoreComputationGraph(file, true);
+    public void restore(Path file) throws IOException {
+      ComputationGraph saved = ModelSerializer.restoreComputationGraph(file.toFile(), true);
       network.setParams(saved.params());
       INDArray state = saved.getUpdater().getUpdaterStateViewArray();
       if (state != null) {

@@ -3,9 +3,8 @@ package org.infoplane.capture.dl4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
-import org.infoplane.capture.SnapshotMaker;
-import org.infoplane.recording.Snapshot;
-import org.infoplane.symbol.Discretizer;
+import org.infoplane.capture.RunRecorder;
+import org.infoplane.capture.TrainingMoment;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
@@ -17,21 +16,13 @@ import org.nd4j.linalg.dataset.DataSet;
 final class ProbeRecorder {
 
   private final NetworkLayers layers;
-  private final SnapshotMaker maker;
   private final DataSet probe;
   private final Labels.Groups labels;
   private final Partition inputs;
   private final int steps; // samples an example
 
-  ProbeRecorder(
-      NetworkLayers layers,
-      List<Discretizer> rules,
-      Discretizer bins,
-      boolean fitOnce,
-      DataSet probe,
-      Labels labels) {
+  ProbeRecorder(NetworkLayers layers, DataSet probe, Labels labels) {
     this.layers = layers;
-    this.maker = new SnapshotMaker(rules, bins, fitOnce);
     this.probe = probe;
     layers.requireDeclared(probe.getFeatures());
     int samples = Examples.samples(probe.getFeatures(), layers.sequences());
@@ -70,15 +61,15 @@ final class ProbeRecorder {
     return labels.words();
   }
 
-  Snapshot snapshot(int epoch, boolean first) {
+  /** Takes a snapshot. */
+  void push(RunRecorder run, TrainingMoment moment) {
     List<float[]> rows = rows();
-    String when = first ? "on the probe before training" : "on the probe after epoch " + epoch;
-    Snapshot snapshot =
-        maker.ofProbe(
-            epoch,
-            i -> Activations.require(rows.get(i), samples(), layers.infos().get(i).name(), when),
-            labels.partition());
-    return steps == 1 ? snapshot : snapshot.ofSequences(Trials.ofLength(steps, samples()));
+    for (int i = 0; i < rows.size(); i++) {
+      int units = rows.get(i).length / samples();
+      run.push(layers.infos().get(i).name(), Values.ofRows(rows.get(i), units), moment);
+    }
+    Trials sequences = steps == 1 ? Trials.whole() : Trials.ofLength(steps, samples());
+    run.complete(moment, labels.partition(), sequences);
   }
 
   /** Tells sets of examples apart. */

@@ -32,8 +32,8 @@ final class Recipes {
                 "layers",
                 layers.infos().stream().map(LayerInfo::name).collect(Collectors.joining(", ")))
             .with("feature maps", layers.maps())
-            .with("binary rule", asked.rule);
-    for (Map.Entry<String, Discretizer> own : asked.ruleOfLayer.entrySet()) {
+            .with("binary rule", asked.rules.rule());
+    for (Map.Entry<String, Discretizer> own : asked.rules.ruleOfLayer().entrySet()) {
       recipe = recipe.with("binary rule of " + own.getKey(), own.getValue());
     }
     if (!layers.beforeActivation().isEmpty()) {
@@ -43,7 +43,7 @@ final class Recipes {
       recipe = recipe.with(new Fact.Steps(layers.sequences()));
     }
     if (!probes.isEmpty()) {
-      recipe = recipe.with(new Fact.Bins(asked.bins.toString()));
+      recipe = recipe.with(new Fact.Bins(asked.rules.bins().toString()));
     }
     String when = now ? "as the network is" : "before training and after each epoch";
     for (Map.Entry<TimeAxis, ProbeRecorder> probe : probes.entrySet()) {
@@ -54,7 +54,7 @@ final class Recipes {
                   + " examples, frozen weights, "
                   + when
                   + "; rules and bins that look at data are fitted on them "
-                  + (asked.fitOnce ? "once, before training" : "at each epoch"));
+                  + (asked.rules.once() ? "once, before training" : "at each epoch"));
     }
     for (Map.Entry<TimeAxis, ProbeRecorder> probe : probes.entrySet()) {
       recipe =
@@ -67,7 +67,7 @@ final class Recipes {
           recipe.with(
               "training order",
               "every sample of an epoch in the training pass, each layer as the next receives it (dropout on; the output without its own); rules that look at data are fitted on the first mini-batch of "
-                  + (asked.fitOnce ? "the first epoch, once" : "each epoch"));
+                  + (asked.rules.once() ? "the first epoch, once" : "each epoch"));
     }
     if (evaluator != null) {
       recipe = recipe.with(new Fact.Accuracy(evaluator.accuracy()));

@@ -1,6 +1,5 @@
 package org.infoplane.capture.dl4j;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,12 +9,13 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.infoplane.capture.RunRecorder;
+import org.infoplane.capture.TrainingMoment;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recording;
-import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.recording.store.RecordingBuilder;
+import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,9 +34,9 @@ final class Recorder extends BaseTrainingListener {
 
   private final LayerCapture asked;
   private final NetworkLayers layers;
-  private final RecordingBuilder recording;
+  private final RunRecorder run;
   private final Map<TimeAxis, ProbeRecorder> probes;
-  private final @Nullable OrderRecorder order;
+  private final @Nullable OrderLabels order;
   private final @Nullable Evaluator evaluator;
   private final Progress progress;
   private final int epochs;
@@ -49,16 +49,16 @@ final class Recorder extends BaseTrainingListener {
 
   Recorder(
       LayerCapture asked,
-      RecordingBuilder recording,
+      RunRecorder run,
       Map<TimeAxis, ProbeRecorder> probes,
-      @Nullable OrderRecorder order,
+      @Nullable OrderLabels order,
       @Nullable Evaluator evaluator,
       Progress progress,
       int epochs,
       boolean ownLoop) {
     this.asked = asked;
     this.layers = asked.layers;
-    this.recording = recording;
+    this.run = run;
     this.probes = probes;
     this.order = order;
     this.evaluator = evaluator;
@@ -75,7 +75,6 @@ final class Recorder extends BaseTrainingListener {
 
   /** Records the first moment. */
   void look() {
-    probes.forEach((axis, probe) -> recording.inputs(axis, probe.inputs()));
     endEpoch(true);
   }
 
@@ -108,8 +107,14 @@ final class Recorder extends BaseTrainingListener {
       throw new Interrupted();
     }
     batches = 0;
+    startOrder();
+  }
+
+  /** Batches between epochs are no part of the next one. */
+  private void startOrder() {
     if (order != null) {
       order.startEpoch();
+      run.drop(TimeAxis.TRAINING_ORDER);
     }
   }
 
@@ -145,21 +150,28 @@ final class Recorder extends BaseTrainingListener {
       MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
       try {
         INDArray input = Objects.requireNonNull(activations.apply(0));
-        order.batch(
-            finished + 1,
-            layers.training(activations),
-            Examples.samples(input, layers.sequences()));
+        int samples = Examples.samples(input, layers.sequences());
+        List<float[]> rows = layers.training(activations);
+        for (int i = 0; i < rows.size(); i++) {
+          Values values = Values.ofRows(rows.get(i), rows.get(i).length / samples);
+          run.push(layers.infos().get(i).name(), values, epochInOrder());
+        }
+        order.batch(samples);
       } finally {
         outside.close();
       }
     }
   }
 
+  private TrainingMoment epochInOrder() {
+    return new TrainingMoment(TimeAxis.TRAINING_ORDER, finished + 1, iterations);
+  }
+
   /** Labels are known of both kinds of networks when the pass goes back. */
   @Override
   public void onBackwardPass(Model model) {
     if (order != null && isWanted(finished + 1)) {
-      order.labels(asked.network.labels(), finished + 1);
+      order.add(asked.network.labels(), finished + 1);
     }
   }
 
@@ -186,9 +198,9 @@ final class Recorder extends BaseTrainingListener {
               .formatted(finished + 1));
     }
     if (order != null && wanted) {
-      recording.add(
-          TimeAxis.TRAINING_ORDER, order.endEpoch(finished + 1).afterIteration(iterations));
+      run.complete(epochInOrder(), order.labels(), order.sequences());
     }
+    startOrder();
     finished++;
     recorded |= wanted;
     endEpoch(wanted);
@@ -197,10 +209,7 @@ final class Recorder extends BaseTrainingListener {
 
   private void addProbes() {
     probes.forEach(
-        (axis, probe) -> {
-          Snapshot snapshot = probe.snapshot(finished, iterations == 0);
-          recording.add(axis, snapshot.afterIteration(iterations));
-        });
+        (axis, probe) -> probe.push(run, new TrainingMoment(axis, finished, iterations)));
   }
 
   private void endEpoch(boolean wanted) {
@@ -215,15 +224,7 @@ final class Recorder extends BaseTrainingListener {
                 : String.format(Locale.ROOT, ", test accuracy %.3f", now.testAccuracy());
       }
     }
-    Path path = asked.path;
-    if (path == null || finished == asked.start) {
-      recording.endEpoch(finished, Optional.ofNullable(now));
-      return;
-    }
-    // An epoch that is recorded always has its weights, whenever the kernel is killed.
-    Checkpoint weights = Checkpoint.save(asked.network, finished, iterations, path);
-    recording.endEpoch(finished, Optional.ofNullable(now));
-    weights.dropOthers(path);
+    run.endEpoch(finished, iterations, Optional.ofNullable(now));
   }
 
   /** All epochs that were finished. */
@@ -237,7 +238,8 @@ final class Recorder extends BaseTrainingListener {
           "Asked for epochs, %s, but training ended after epoch %s and had none of them. Train longer, or choose others with epochs(...)."
               .formatted(asked.epochs, finished));
     }
-    return recording.finish();
+    startOrder();
+    return run.finish();
   }
 
   /** All epochs that were finished before the cell was interrupted. */
@@ -247,6 +249,6 @@ final class Recorder extends BaseTrainingListener {
           "Training was interrupted in its first epoch, so that nothing is recorded. Run it again.");
     }
     update("interrupted");
-    return recording.stop(finished);
+    return run.stop();
   }
 }

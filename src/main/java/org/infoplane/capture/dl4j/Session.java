@@ -6,15 +6,16 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.infoplane.capture.RunRecorder;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
+import org.infoplane.recording.Sequences;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.store.RecordingBuilder;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class Session {
   private final LayerCapture asked;
   private final Net network;
   private final Map<TimeAxis, ProbeRecorder> probes = new EnumMap<>(TimeAxis.class);
-  private final @Nullable OrderRecorder order;
+  private final @Nullable OrderLabels order;
   private final @Nullable Evaluator evaluator;
   private final Recipe recipe;
 
@@ -53,7 +54,9 @@ final class Session {
       requireOnePassABatch();
     }
     order =
-        inOrder ? new OrderRecorder(asked.layers, asked.rules(), asked.fitOnce, labels()) : null;
+        inOrder
+            ? new OrderLabels(labels(), asked.layers.sequences() == Sequences.EVERY_STEP)
+            : null;
     evaluator =
         asked.train == null || asked.test == null
             ? null
@@ -90,21 +93,20 @@ final class Session {
   }
 
   private ProbeRecorder probe(DataSet examples) {
-    return new ProbeRecorder(
-        asked.layers, asked.rules(), asked.bins, asked.fitOnce, examples, labels());
+    return new ProbeRecorder(asked.layers, examples, labels());
   }
 
   Recording now() {
     requireNothingToGoOnWith("now()");
-    try (RecordingBuilder recording = builder(Optional.empty())) {
-      recorder(recording, 0, false).look();
-      return recording.finish();
+    try (RunRecorder run = open()) {
+      recorder(run, 0, false).look();
+      return run.finish();
     }
   }
 
   Recording record(Runnable training) {
     requireNothingToGoOnWith("whileTraining(Runnable)");
-    return record(recorder -> training.run(), 0, false, Optional.empty());
+    return record(recorder -> training.run(), 0, false);
   }
 
   Recording record(Runnable oneEpoch, int epochs) {
@@ -119,8 +121,13 @@ final class Session {
           }
         },
         epochs,
-        true,
-        Optional.empty());
+        true);
+  }
+
+  private Recording record(Consumer<Recorder> training, int epochs, boolean ownLoop) {
+    try (RunRecorder run = open()) {
+      return record(run, training, epochs, ownLoop);
+    }
   }
 
   private void requireNothingToGoOnWith(String who) {
@@ -147,86 +154,67 @@ final class Session {
           "Asked to train for %s epochs on batches that cannot be reset, which are one epoch. Pass an iterator that can, or use whileTraining(oneEpoch, epochs)."
               .formatted(epochs));
     }
-    Optional<Checkpoint> last = checkpoint();
-    int done = last.map(Checkpoint::epoch).orElse(asked.start) - asked.start;
-    if (done > epochs) {
-      throw new IllegalStateException(
-          "Asked for %s epochs, but \"%s.part\" has %s already. Ask for at least as many, load it, or delete it."
-              .formatted(epochs, asked.path, done));
+    try (RunRecorder run = open()) {
+      int done = run.epoch().orElse(asked.start) - asked.start;
+      if (done > epochs) {
+        throw new IllegalStateException(
+            "Asked for %s epochs, but \"%s.part\" has %s already. Ask for at least as many, load it, or delete it."
+                .formatted(epochs, asked.path, done));
+      }
+      run.restore();
+      for (int epoch = 0; epoch < done && done < epochs; epoch++) {
+        examples.reset();
+      }
+      return record(
+          run,
+          recorder -> {
+            if (epochs > done) {
+              network.fit(new LabelledBatches(examples), epochs - done);
+            }
+          },
+          epochs,
+          false);
     }
-    last.ifPresent(checkpoint -> checkpoint.restore(network));
-    for (int epoch = 0; epoch < done && done < epochs; epoch++) {
-      examples.reset();
-    }
-    return record(
-        recorder -> {
-          if (epochs > done) {
-            network.fit(new LabelledBatches(examples), epochs - done);
-          }
-        },
-        epochs,
-        false,
-        last);
   }
 
-  /** Where a recording that was cut off may be gone on with. */
-  private Optional<Checkpoint> checkpoint() {
-    Path path = asked.path;
-    Optional<Integer> cutOff = path == null ? Optional.empty() : RecordingBuilder.cutOff(path);
-    if (path == null || cutOff.isEmpty()) {
-      return Optional.empty();
-    }
-    Path part = path.resolveSibling(path.getFileName() + ".part");
-    if (asked.fitOnce) {
-      throw new IllegalStateException(
-          "There is \"%s\", of a run that was cut off, but what fittingOnce() fitted is not kept. Load it, save to another file, or delete it."
-              .formatted(part));
-    }
-    // The recipe is compared before the network's weights are touched.
-    RecordingBuilder.savingTo(path, asked.layers.infos(), recipe, cutOff.get()).close();
-    Optional<Checkpoint> found = Checkpoint.upTo(cutOff.get(), path);
-    if (found.isEmpty() && cutOff.get() > asked.start) {
-      throw new IllegalStateException(
-          "There is \"%s\", of a run that was cut off after epoch %s, but not its weights, \"%s.epoch-...zip\". Load it, save to another file, or delete it."
-              .formatted(part, cutOff.get(), path));
-    }
-    return found;
+  private RunRecorder open() {
+    List<LayerInfo> infos = asked.layers.infos();
+    RunRecorder run =
+        asked.path == null
+            ? RunRecorder.of(infos, asked.rules(), recipe)
+            : RunRecorder.savingTo(asked.path, network, asked.start, infos, asked.rules(), recipe);
+    probes.forEach((axis, probe) -> run.probe(axis, probe.inputs()));
+    return run;
   }
 
-  private Recorder recorder(RecordingBuilder recording, int epochs, boolean ownLoop) {
+  private Recorder recorder(RunRecorder run, int epochs, boolean ownLoop) {
     return new Recorder(
-        asked, recording, probes, order, evaluator, Progress.ofNotebook(), epochs, ownLoop);
+        asked, run, probes, order, evaluator, Progress.ofNotebook(), epochs, ownLoop);
   }
 
   private Recording record(
-      Consumer<Recorder> training, int epochs, boolean ownLoop, Optional<Checkpoint> last) {
+      RunRecorder run, Consumer<Recorder> training, int epochs, boolean ownLoop) {
     Collection<TrainingListener> before = network.listeners();
-    try (RecordingBuilder recording = builder(last)) {
-      Recorder recorder = recorder(recording, epochs, ownLoop);
-      try {
-        if (last.isPresent()) {
-          recorder.afterEpoch(last.get().epoch(), last.get().iteration());
-        } else {
-          recorder.beforeTraining();
-        }
-        List<TrainingListener> all = new ArrayList<>(before);
-        all.add(recorder);
-        network.listen(all);
-        training.accept(recorder);
-      } catch (RuntimeException e) {
-        if (!isInterruption(e)) {
-          throw e;
-        }
-        return recorder.stop();
+    Recorder recorder = recorder(run, epochs, ownLoop);
+    try {
+      if (run.epoch().isPresent()) {
+        recorder.afterEpoch(run.epoch().get(), run.iteration());
+      } else {
+        recorder.beforeTraining();
       }
-      Recording finished = recorder.finish();
-      if (asked.path != null) {
-        Checkpoint.clear(asked.path);
+      List<TrainingListener> all = new ArrayList<>(before);
+      all.add(recorder);
+      network.listen(all);
+      training.accept(recorder);
+    } catch (RuntimeException e) {
+      if (!isInterruption(e)) {
+        throw e;
       }
-      return finished;
+      return recorder.stop();
     } finally {
       network.listen(before);
     }
+    return recorder.finish();
   }
 
   /** Whether a cell was stopped, perhaps while DL4J waited for a batch; answered here. */
@@ -238,13 +226,5 @@ final class Session {
       }
     }
     return false;
-  }
-
-  private RecordingBuilder builder(Optional<Checkpoint> last) {
-    List<LayerInfo> infos = asked.layers.infos();
-    return asked.path == null
-        ? RecordingBuilder.of(infos, recipe)
-        : RecordingBuilder.savingTo(
-            asked.path, infos, recipe, last.map(Checkpoint::epoch).orElse(-1));
   }
 }

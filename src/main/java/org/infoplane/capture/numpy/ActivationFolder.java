@@ -3,21 +3,22 @@ package org.infoplane.capture.numpy;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.infoplane.capture.SnapshotMaker;
+import org.infoplane.capture.LayerRules;
+import org.infoplane.capture.RuleSteps;
+import org.infoplane.capture.RunRecorder;
+import org.infoplane.capture.TrainingMoment;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
-import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.recording.store.RecordingBuilder;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Values;
 
 /**
  * Activations that any program saved, PyTorch or Keras perhaps: one numpy file a layer and step,
@@ -61,29 +62,17 @@ import org.infoplane.symbol.Partition;
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">.npy</a>
  */
-public final class ActivationFolder {
+public final class ActivationFolder implements RuleSteps<ActivationFolder> {
 
   private final Path folder;
   private final ActivationIndex index;
 
-  // Set in the step that makes a copy, never after it is returned.
-  private Discretizer rule = Discretizer.median();
-  private Map<String, Discretizer> ruleOfLayer = Map.of();
-  private Discretizer bins = Discretizer.equalWidth(30);
-  private boolean fitOnce;
+  private final LayerRules rules;
 
-  private ActivationFolder(Path folder, ActivationIndex index) {
+  private ActivationFolder(Path folder, ActivationIndex index, LayerRules rules) {
     this.folder = folder;
     this.index = index;
-  }
-
-  private ActivationFolder(ActivationFolder from) {
-    folder = from.folder;
-    index = from.index;
-    rule = from.rule;
-    ruleOfLayer = from.ruleOfLayer;
-    bins = from.bins;
-    fitOnce = from.fitOnce;
+    this.rules = rules;
   }
 
   /**
@@ -95,91 +84,26 @@ public final class ActivationFolder {
    */
   public static ActivationFolder of(Path folder) {
     requireNonNull(folder, "folder must not be null");
-    return new ActivationFolder(folder, ActivationIndex.read(folder));
+    return new ActivationFolder(folder, ActivationIndex.read(folder), LayerRules.defaults());
   }
 
-  /**
-   * Sets how activations become binary symbols for transfer entropy, for all layers. Rules that
-   * look at data are fitted anew at each step, but with {@link #fittingOnce()}: on all samples of a
-   * probe, on the first mini-batch of an epoch in training order, which then needs at least 10.
-   *
-   * @param binaryRule such as {@link Discretizer#median()}, the default
-   * @return a new one
-   * @throws IllegalArgumentException if the rule has more than two symbols
-   */
-  public ActivationFolder discretize(Discretizer binaryRule) {
-    requireNonNull(binaryRule, "binaryRule must not be null");
-    requireBinary(binaryRule);
-    ActivationFolder next = new ActivationFolder(this);
-    next.rule = binaryRule;
-    return next;
+  @Override
+  public LayerRules rules() {
+    return rules;
   }
 
-  /**
-   * Sets how the activations of one layer become binary symbols.
-   *
-   * @param layer its name
-   * @param binaryRule such as {@link Discretizer#authorsSoftmax()}
-   * @return a new one
-   * @throws IllegalArgumentException if there is no such layer, or the rule has more than two
-   *     symbols
-   */
-  public ActivationFolder discretize(String layer, Discretizer binaryRule) {
-    requireNonNull(layer, "layer must not be null");
-    requireNonNull(binaryRule, "binaryRule must not be null");
-    requireBinary(binaryRule);
-    if (index.layers().stream().noneMatch(info -> info.name().equals(layer))) {
-      throw new IllegalArgumentException(
-          "No layer named \"%s\" is in \"%s\", which has: %s. Pass one of these to discretize(...)."
-              .formatted(layer, folder, names()));
+  @Override
+  public ActivationFolder with(LayerRules rules) {
+    requireNonNull(rules, "rules must not be null");
+    List<String> known = index.layers().stream().map(LayerInfo::name).toList();
+    for (String layer : rules.ruleOfLayer().keySet()) {
+      if (!known.contains(layer)) {
+        throw new IllegalArgumentException(
+            "No layer named \"%s\" is in \"%s\", which has: %s. Pass one of these to discretize(...)."
+                .formatted(layer, folder, names()));
+      }
     }
-    Map<String, Discretizer> more = new LinkedHashMap<>(ruleOfLayer);
-    more.put(layer, binaryRule);
-    ActivationFolder next = new ActivationFolder(this);
-    next.ruleOfLayer = more;
-    return next;
-  }
-
-  private static void requireBinary(Discretizer rule) {
-    if (!rule.isBinary()) {
-      throw new IllegalArgumentException(
-          "Asked for transfer entropy of %s. Use a binary rule: median(), mean(), zero(), threshold(t), authorsLogits() or authorsSoftmax(); bins(...) sets the bins of mutual information."
-              .formatted(rule));
-    }
-  }
-
-  /**
-   * Sets the bins for mutual information on a probe; fitted anew at each step, for each layer, but
-   * with {@link #fittingOnce()}.
-   *
-   * @param binning such as {@code equalWidth(30, -1, 1)} for tanh; {@code equalWidth(30)} by
-   *     default
-   * @return a new one
-   * @throws IllegalArgumentException for ordinal patterns, which look at several samples
-   */
-  public ActivationFolder bins(Discretizer binning) {
-    requireNonNull(binning, "binning must not be null");
-    if (binning.span() > 1) {
-      throw new IllegalArgumentException(
-          "Asked for bins that are %s, which look at several examples. Use a rule of one: equalWidth(n), binWidth(w) or quantiles(n)."
-              .formatted(binning));
-    }
-    ActivationFolder next = new ActivationFolder(this);
-    next.bins = binning;
-    return next;
-  }
-
-  /**
-   * Fits rules and bins at the first step and keeps their edges, instead of fitting them anew at
-   * every step. The planes differ: with kept edges a layer that grows leaves its bins, and the
-   * share of values outside is reported.
-   *
-   * @return a new one
-   */
-  public ActivationFolder fittingOnce() {
-    ActivationFolder next = new ActivationFolder(this);
-    next.fitOnce = true;
-    return next;
+    return new ActivationFolder(folder, index, rules);
   }
 
   /**
@@ -192,23 +116,19 @@ public final class ActivationFolder {
    */
   public Recording recording() {
     ActivationArrays arrays = ActivationArrays.open(index);
-    List<Discretizer> rules =
-        index.layers().stream().map(l -> ruleOfLayer.getOrDefault(l.name(), rule)).toList();
-    SnapshotMaker maker = new SnapshotMaker(rules, bins, fitOnce);
     Progress progress = Progress.ofNotebook();
     List<ActivationIndex.Step> steps = index.steps();
-    try (RecordingBuilder recording =
-        RecordingBuilder.of(index.layers(), recipe(arrays.samples(0)))) {
+    try (RunRecorder run = RunRecorder.of(index.layers(), rules, recipe(arrays.samples(0)))) {
       if (isProbe()) {
-        recording.inputs(index.axis(), Partition.ofDistinctRows(arrays.inputs()));
+        run.probe(index.axis(), Partition.ofDistinctRows(arrays.inputs()));
       }
       for (ActivationIndex.Step step : steps) {
         progress.update("reading activations", step.number(), steps.size(), step.words());
-        recording.add(index.axis(), snapshot(step, arrays, maker).afterIteration(step.iteration()));
-        recording.endEpoch(step.epoch(), step.metrics());
+        push(step, arrays, run);
+        run.endEpoch(step.epoch(), step.iteration(), step.metrics());
       }
       progress.update("reading activations", steps.size(), steps.size(), "");
-      return recording.finish();
+      return run.finish();
     }
   }
 
@@ -216,16 +136,25 @@ public final class ActivationFolder {
     return index.axis() != TimeAxis.TRAINING_ORDER;
   }
 
-  private Snapshot snapshot(
-      ActivationIndex.Step step, ActivationArrays arrays, SnapshotMaker maker) {
+  private void push(ActivationIndex.Step step, ActivationArrays arrays, RunRecorder run) {
+    TrainingMoment moment = new TrainingMoment(index.axis(), step.epoch(), step.iteration());
     Partition labels = arrays.labels(step.number());
-    return isProbe()
-        ? maker.ofProbe(step.epoch(), layer -> arrays.layer(step.number(), layer), labels)
-        : maker.inTrainingOrder(
-            step.epoch(),
-            layer -> arrays.layer(step.number(), layer),
-            labels,
-            step.batchStarts().stream().mapToInt(Integer::intValue).toArray());
+    List<Integer> starts = step.batchStarts();
+    for (int i = 0; i < index.layers().size(); i++) {
+      Values rows = arrays.layer(step.number(), i);
+      for (int batch = 0; batch < starts.size(); batch++) {
+        int start = starts.get(batch);
+        int end = batch + 1 < starts.size() ? starts.get(batch + 1) : rows.samples();
+        run.push(index.layers().get(i).name(), part(rows, start, end), moment);
+      }
+    }
+    run.complete(moment, labels);
+  }
+
+  private static Values part(Values rows, int start, int end) {
+    return end - start == rows.samples()
+        ? rows
+        : Values.view(end - start, rows.units(), (sample, unit) -> rows.get(start + sample, unit));
   }
 
   private Recipe recipe(int samples) {
@@ -233,25 +162,25 @@ public final class ActivationFolder {
         Recipe.empty()
             .with("activations", "numpy files of \"%s\"".formatted(folder))
             .with("layers", names())
-            .with("binary rule", rule);
-    for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
+            .with("binary rule", rules.rule());
+    for (Map.Entry<String, Discretizer> own : rules.ruleOfLayer().entrySet()) {
       recipe = recipe.with("binary rule of " + own.getKey(), own.getValue());
     }
     if (isProbe()) {
       recipe =
           recipe
-              .with(new Fact.Bins(bins.toString()))
+              .with(new Fact.Bins(rules.bins().toString()))
               .with(
                   index.axis().toString(),
                   samples
                       + " examples; rules and bins that look at data are fitted on them "
-                      + (fitOnce ? "once, at the first step" : "at each step"));
+                      + (rules.once() ? "once, at the first step" : "at each step"));
     } else {
       recipe =
           recipe.with(
               index.axis().toString(),
               "rules that look at data are fitted on the first mini-batch of "
-                  + (fitOnce ? "the first epoch, once" : "each epoch"));
+                  + (rules.once() ? "the first epoch, once" : "each epoch"));
     }
     List<ActivationIndex.Step> steps = index.steps();
     return recipe

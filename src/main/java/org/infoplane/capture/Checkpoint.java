@@ -1,4 +1,4 @@
-package org.infoplane.capture.dl4j;
+package org.infoplane.capture;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.infoplane.file.AtomicFile;
 /**
  * The weights that belong to a recording that is not finished, beside its file.
  *
- * @param file a model as DL4J writes it
+ * @param file as {@link Weights} wrote it
  * @param epoch finished
  * @param iteration mini-batches seen
  */
@@ -55,10 +55,10 @@ record Checkpoint(File file, int epoch, int iteration) {
   }
 
   /** Writes the weights, whole or not at all; those before stay until {@link #dropOthers}. */
-  static Checkpoint save(Net network, int epoch, int iteration, Path recording) {
+  static Checkpoint save(Weights weights, int epoch, int iteration, Path recording) {
     String name = recording.getFileName() + ".epoch-" + epoch + "-iteration-" + iteration + ".zip";
     File file = new File(folder(recording), name);
-    AtomicFile.write(file.toPath(), temporary -> network.save(temporary.toFile()));
+    AtomicFile.write(file.toPath(), weights::save);
     return new Checkpoint(file, epoch, iteration);
   }
 
@@ -97,9 +97,9 @@ record Checkpoint(File file, int epoch, int iteration) {
     deleteHalfWritten(recording);
   }
 
-  void restore(Net network) {
+  void restore(Weights weights) {
     try {
-      network.restore(file);
+      weights.restore(file.toPath());
     } catch (IOException e) {
       throw failed("read", file, e);
     }

@@ -1,0 +1,356 @@
+package org.infoplane.capture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.infoplane.recording.TimeAxis.PROBE;
+import static org.infoplane.recording.TimeAxis.TRAINING_ORDER;
+import static org.infoplane.recording.TimeAxis.TRAINING_PROBE;
+import static org.infoplane.recording.TimeAxis.TRAINING_STEPS;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Recipe;
+import org.infoplane.recording.Recording;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.TimeAxis;
+import org.infoplane.symbol.Discretizer;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.SymbolsBuilder;
+import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
+import org.infoplane.testing.Recordings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunRecorderTest {
+
+  private static final List<LayerInfo> LAYERS =
+      List.of(new LayerInfo("a", "input", 0), new LayerInfo("b", "dense", 0));
+
+  @TempDir private Path folder;
+
+  private static RunRecorder starting() {
+    RunRecorder run = RunRecorder.of(LAYERS, LayerRules.defaults(), Recipe.empty());
+    run.probe(PROBE, unlike(12));
+    return run;
+  }
+
+  private static Partition unlike(int samples) {
+    return Partition.of(IntStream.range(0, samples).toArray());
+  }
+
+  private static TrainingMoment probe(int epoch) {
+    return new TrainingMoment(PROBE, epoch, 3 * epoch);
+  }
+
+  private static TrainingMoment order(int epoch) {
+    return new TrainingMoment(TRAINING_ORDER, epoch, 3 * epoch);
+  }
+
+  /** A made-up layer, that moves with {@code weight}. */
+  private static Values rows(int samples, int units, double weight) {
+    return Values.view(samples, units, (i, unit) -> Math.sin(i * i + unit + weight * i));
+  }
+
+  private static void whole(RunRecorder run, TrainingMoment moment, double weight) {
+    run.push("b", rows(12, 2, weight), moment);
+    run.push("a", rows(12, 3, 0), moment);
+    run.complete(moment, unlike(12));
+  }
+
+  private static List<Integer> bits(Symbols symbols) {
+    return IntStream.range(0, symbols.units() * symbols.samples())
+        .mapToObj(i -> symbols.get(i / symbols.samples(), i % symbols.samples()))
+        .toList();
+  }
+
+  private static Symbols oracle(Discretizer rule, Values fitted, Values all) {
+    return new SymbolsBuilder(rule.fit(fitted)).append(all).finish();
+  }
+
+  @Test
+  void eachMomentIsFittedAnewOnAllExamplesOrOnTheFirstMiniBatch() {
+    for (boolean once : new boolean[] {false, true}) {
+      LayerRules rules = LayerRules.defaults().discretize("b", Discretizer.mean());
+      try (RunRecorder run =
+          RunRecorder.of(LAYERS, once ? rules.fittingOnce() : rules, Recipe.empty())) {
+        run.probe(PROBE, unlike(12));
+        for (int epoch = 1; epoch <= 2; epoch++) {
+          double weight = epoch;
+          for (int from : new int[] {0, 20}) { // layer by layer, and the probe in between
+            run.push("b", rows(32, 2, weight).reorder(span(from, from + 12)), order(epoch));
+          }
+          whole(run, probe(epoch), weight);
+          for (int from : new int[] {0, 20}) {
+            run.push("a", rows(32, 3, 0).reorder(span(from, from + 12)), order(epoch));
+          }
+          run.complete(order(epoch), unlike(24), Trials.ofLength(6, 24));
+          run.endEpoch(epoch, 3 * epoch, Optional.empty());
+        }
+        Recording made = run.finish();
+        assertThat(made.layers()).extracting(LayerInfo::units).containsExactly(3, 2);
+        Snapshot last = made.track(TRAINING_ORDER).snapshots().get(1);
+        int[] seen = IntStream.concat(IntStream.range(0, 12), IntStream.range(20, 32)).toArray();
+        Values all = rows(32, 2, 2).reorder(seen);
+        Values first = rows(32, 2, once ? 1 : 2).reorder(span(0, 12));
+        assertThat(bits(last.symbols(1))).isEqualTo(bits(oracle(Discretizer.mean(), first, all)));
+        assertThat(last.batchStarts()).containsExactly(0, 12);
+        assertThat(last.iteration()).isEqualTo(6);
+        assertThat(last.sequences()).isEqualTo(Trials.ofLength(6, 24));
+        Snapshot look = made.track(PROBE).snapshots().get(1);
+        Values fitted = rows(12, 2, once ? 1 : 2);
+        Symbols bins = oracle(Discretizer.equalWidth(30), fitted, rows(12, 2, 2));
+        assertThat(bits(look.symbols(1)))
+            .isEqualTo(bits(oracle(Discretizer.mean(), fitted, rows(12, 2, 2))));
+        assertThat(look.binning(1)).contains(bins.coding());
+        assertThat(look.patterns(1).orElseThrow().groups())
+            .isEqualTo(Partition.ofRows(bins).groups());
+      }
+    }
+  }
+
+  private static int[] span(int from, int to) {
+    return IntStream.range(from, to).toArray();
+  }
+
+  @Test
+  void chunksMakeNoDifference() {
+    Values many = rows(70_000, 3, 0.5);
+    RunRecorder run = RunRecorder.of(LAYERS, LayerRules.defaults(), Recipe.empty());
+    run.push("a", many, order(1));
+    run.push("b", many, order(1));
+    run.complete(order(1), Partition.trivial(70_000));
+    run.endEpoch(1, 3, Optional.empty());
+    assertThat(bits(run.finish().track(TRAINING_ORDER).snapshots().get(0).symbols(0)))
+        .isEqualTo(bits(oracle(Discretizer.median(), many, many)));
+  }
+
+  @Test
+  void momentsMustBeWholeAndInOrder() {
+    try (RunRecorder run = starting()) {
+      run.push("a", rows(12, 3, 0), probe(1));
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run.push("a", rows(12, 3, 0), probe(1)))
+          .withMessage(
+              "Asked to push layer \"a\" at probe, epoch 1, iteration 3, but it was pushed before. Push each layer once a moment, all examples.");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run.complete(probe(1), unlike(12)))
+          .withMessage(
+              "Asked to complete probe, epoch 1, iteration 3, but layer \"b\" was pushed 0 of 1 times. Push all layers, each mini-batch.");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run.push("b", rows(12, 2, 0), probe(2)))
+          .withMessage(
+              "Asked for probe, epoch 2, iteration 6, but probe, epoch 1, iteration 3 is not complete. Call complete(...) first, or drop(...).");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run.endEpoch(1, 3, Optional.empty()))
+          .withMessageContaining("Asked to end epoch 1, but probe, epoch 1, iteration 3 is not");
+      assertThatIllegalStateException()
+          .isThrownBy(run::finish)
+          .withMessageContaining("Asked to finish the recording, but probe, epoch 1");
+      assertThatIllegalStateException()
+          .isThrownBy(run::stop)
+          .withMessageContaining("but no epoch has ended");
+      run.drop(PROBE);
+      run.drop(TRAINING_PROBE);
+      whole(run, probe(2), 1);
+      run.endEpoch(2, 6, Optional.empty());
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run.push("a", rows(12, 3, 0), probe(2)))
+          .withMessage(
+              "Asked for probe, epoch 2, iteration 6, but probe, epoch 2, iteration 6 is complete already. Push moments in the order of time.");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run.push("a", rows(12, 3, 0), order(1)))
+          .withMessage(
+              "Asked for training order, epoch 1, iteration 3, but epoch 2 has ended. Push moments in the order of time.");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run.endEpoch(1, 6, Optional.empty()))
+          .withMessage(
+              "Asked to end epoch 1, but epoch 2 has ended. End epochs in the order of time.");
+      assertThat(run.finish().track(PROBE).snapshots()).hasSize(1);
+    }
+  }
+
+  @Test
+  void samplesAndUnitsMustAgree() {
+    try (RunRecorder run = starting()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.push("c", rows(12, 3, 0), probe(0)))
+          .withMessage("Asked to push layer \"c\", but recorded are [a, b]. Push these.");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.push("a", rows(11, 3, 0), probe(0)))
+          .withMessage(
+              "Asked to push layer \"a\" on the probe before training with 11 samples, but there are 12. Push the same samples of all layers, in one order.");
+      whole(run, probe(0), 1);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.push("a", rows(12, 2, 0), order(1)))
+          .withMessage(
+              "Asked to push 2 units of layer \"a\", but it had 3 before. Push the same units always.");
+      run.push("a", rows(12, 3, 0), order(1));
+      run.push("a", rows(5, 3, 0), order(1));
+      run.push("b", rows(12, 2, 0), order(1));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.push("b", rows(6, 2, 0), order(1)))
+          .withMessageContaining(
+              "layer \"b\" in epoch 1, batch 2 with 6 samples, but there are 5.");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run.complete(order(1), unlike(17)))
+          .withMessageContaining("layer \"b\" was pushed 1 of 2 times");
+      run.push("b", rows(5, 2, 0), order(1));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.complete(order(1), unlike(16)))
+          .withMessage(
+              "Asked to complete training order, epoch 1, iteration 3 with 16 labels, but 17 samples were pushed. Pass one label a sample.");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.complete(order(1), unlike(17), Trials.startingAt(0, 17)));
+      run.complete(order(1), unlike(17));
+    }
+  }
+
+  @Test
+  void valuesMustBeNumbersAndEnough() {
+    try (RunRecorder run = starting()) {
+      Values diverged = Values.view(12, 2, (i, unit) -> i == 7 && unit == 1 ? Double.NaN : i);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.push("b", diverged, probe(3)))
+          .withMessage(
+              "Layer \"b\", unit 1 of 2, is NaN on the probe after epoch 3 (example 7). Training has diverged or the input has such values: lower the learning rate or check the data.");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.push("b", diverged, order(3)))
+          .withMessageContaining("is NaN in epoch 3, batch 1 (example 7)");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.push("b", rows(9, 2, 0), order(3)))
+          .withMessageContaining("on a first mini-batch of 9. Use mini-batches of at least 10");
+      whole(run, probe(0), 1); // a refused push leaves nothing behind
+      LayerRules zero = LayerRules.defaults().discretize(Discretizer.zero());
+      RunRecorder one = RunRecorder.of(LAYERS, zero, Recipe.empty());
+      one.push("a", rows(1, 1, 0), order(1));
+      one.push("b", rows(1, 1, 0), order(1));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> one.complete(order(1), unlike(1)))
+          .withMessage("Epoch 1 had 1 sample(s) in training order. Train on at least 2 examples.");
+    }
+  }
+
+  @Test
+  void probesAreDeclaredOnce() {
+    try (RunRecorder run = starting()) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run.probe(PROBE, unlike(2)))
+          .withMessage(
+              "Asked for examples of the probe, but it has some, or an epoch has ended. Declare each probe once, at first.");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.probe(TRAINING_ORDER, unlike(2)))
+          .withMessageContaining("is no probe. Pass PROBE or TRAINING_PROBE.");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run.push("a", rows(12, 3, 0), new TrainingMoment(TRAINING_PROBE, 0, 0)))
+          .withMessage(
+              "Asked for probe of training examples, epoch 0, iteration 0, but nothing is known of its examples. Call probe(axis, inputs) first.");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new TrainingMoment(TRAINING_STEPS, 0, 0))
+          .withMessageContaining("which are made of the probe");
+      whole(run, probe(0), 1);
+      run.endEpoch(0, 0, Optional.empty());
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run.probe(TRAINING_PROBE, unlike(2)))
+          .withMessageContaining("or an epoch has ended");
+      for (TimeAxis axis : List.of(PROBE, TRAINING_ORDER)) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> new TrainingMoment(axis, 1, -1))
+            .withMessageContaining("Pass numbers of at least 0.");
+      }
+    }
+  }
+
+  @Test
+  void rulesAreChecked() {
+    Discretizer four = Discretizer.quantiles(4);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LayerRules(Discretizer.zero(), Map.of("a", four), four, false))
+        .withMessageContaining("Asked for transfer entropy of 4 ");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LayerRules.defaults().bins(Discretizer.ordinalPatterns(3)))
+        .withMessageContaining("which look at several examples");
+    assertThat(LayerRules.defaults().discretize("b", Discretizer.zero()).of(LAYERS))
+        .containsExactly(Discretizer.median(), Discretizer.zero());
+  }
+
+  /** A trainer whose network is one number. */
+  private static final class Trainer implements Weights {
+    private double weight = 0.5;
+
+    @Override
+    public void save(Path file) throws IOException {
+      Files.writeString(file, Double.toString(weight));
+    }
+
+    @Override
+    public void restore(Path file) throws IOException {
+      weight = Double.parseDouble(Files.readString(file, UTF_8));
+    }
+
+    private Recording train(RunRecorder run, int epochs, int cutOff) {
+      try (run) {
+        run.probe(PROBE, unlike(12));
+        run.restore();
+        int first = run.epoch().orElse(-1) + 1;
+        assertThat(run.iteration()).isEqualTo(3 * Math.max(0, first - 1));
+        for (int epoch = first; epoch <= epochs; epoch++) {
+          weight += epoch > 0 ? 0.25 : 0;
+          whole(run, probe(epoch), weight);
+          if (epoch == cutOff) {
+            throw new IllegalStateException("power cut");
+          }
+          run.endEpoch(epoch, 3 * epoch, Optional.empty());
+        }
+        return run.finish();
+      }
+    }
+  }
+
+  private RunRecorder saving(Trainer trainer, LayerRules rules) {
+    return RunRecorder.savingTo(folder.resolve("run"), trainer, 0, LAYERS, rules, Recipe.empty());
+  }
+
+  @Test
+  void runThatWasCutOffGoesOnWithItsWeights() {
+    LayerRules rules = LayerRules.defaults();
+    Recording whole = new Trainer().train(RunRecorder.of(LAYERS, rules, Recipe.empty()), 5, -1);
+    for (int cutOff : new int[] {1, 4}) {
+      Trainer cut = new Trainer();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> cut.train(saving(cut, rules), 5, cutOff))
+          .withMessage("power cut");
+    }
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("run.part", "run.epoch-3-iteration-9.zip");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> saving(new Trainer(), rules.fittingOnce()).close())
+        .withMessageContaining("what fittingOnce() fitted is not kept");
+    Trainer again = new Trainer();
+    Recordings.assertEqual(again.train(saving(again, rules), 5, -1), whole);
+    assertThat(again.weight).isEqualTo(0.5 + 5 * 0.25);
+    assertThat(folder.toFile().list()).containsExactly("run");
+  }
+
+  @Test
+  void runThatIsStoppedKeepsTheEpochsThatHaveEnded() {
+    try (RunRecorder run = starting()) {
+      whole(run, probe(0), 1);
+      run.endEpoch(0, 0, Optional.empty());
+      whole(run, probe(1), 1);
+      run.push("a", rows(12, 3, 0), order(2));
+      Recording stopped = run.stop();
+      assertThat(stopped.track(PROBE).snapshots()).hasSize(1);
+      assertThat(stopped.recipe().entries()).containsEntry("stopped", "after epoch 0");
+    }
+  }
+}
