@@ -234,14 +234,10 @@ public final class LayerNetwork {
     trace.put(
         "marker",
         Map.of(
-            "size",
-            20,
-            "color",
-            layers.stream().map(l -> looks.color(l.name())).toList(),
-            "symbol",
-            layers.stream().map(l -> looks.symbol(l.name())).toList(),
-            "line",
-            Map.of("color", "#ffffff", "width", 2)));
+            "size", 20,
+            "color", layers.stream().map(l -> looks.color(l.name())).toList(),
+            "symbol", layers.stream().map(l -> looks.symbol(l.name())).toList(),
+            "line", Map.of("color", "#ffffff", "width", 2)));
     return trace;
   }
 

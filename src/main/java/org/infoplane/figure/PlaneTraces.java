@@ -79,16 +79,11 @@ record PlaneTraces(Plane data, Looks looks, String x, String y, boolean legend, 
     trace.put(
         "marker",
         Map.of(
-            "color",
-            points.stream().map(p -> p.at().time()).toList(),
-            "coloraxis",
-            "coloraxis",
-            "size",
-            size,
-            "symbol",
-            looks.symbol(layer),
-            "line",
-            Map.of("color", color, "width", 1.2)));
+            "color", points.stream().map(p -> p.at().time()).toList(),
+            "coloraxis", "coloraxis",
+            "size", size,
+            "symbol", looks.symbol(layer),
+            "line", Map.of("color", color, "width", 1.2)));
     return trace;
   }
 

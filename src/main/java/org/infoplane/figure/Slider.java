@@ -48,12 +48,9 @@ final class Slider {
     for (Moment at : moments) {
       steps.add(
           Map.of(
-              "label",
-              String.valueOf(at.time()),
-              "method",
-              "animate",
-              "args",
-              List.of(List.of(frame(at)), how(0, redraw))));
+              "label", String.valueOf(at.time()),
+              "method", "animate",
+              "args", List.of(List.of(frame(at)), how(0, redraw))));
     }
     double y = -(double) below / plotHeight;
     Map<String, Object> slider = new LinkedHashMap<>();
@@ -107,12 +104,9 @@ final class Slider {
 
   private static Map<String, Object> how(int milliseconds, boolean redraw) {
     return Map.of(
-        "mode",
-        "immediate",
-        "frame",
-        Map.of("duration", milliseconds, "redraw", redraw),
-        "transition",
-        Map.of("duration", 0));
+        "mode", "immediate",
+        "frame", Map.of("duration", milliseconds, "redraw", redraw),
+        "transition", Map.of("duration", 0));
   }
 
   /** The frame of a moment. */
