@@ -57,7 +57,9 @@ class ArchitectureTest {
             may("recording", own("symbol")),
             may("recording.store", own("file"), own("recording"), own("symbol"), JACKSON),
             may("capture", own("file"), own("recording"), own("recording.store"), own("symbol")),
-            may("capture.dl4j", all(DL4J, own("capture"), own("recording"), own("symbol"))),
+            may(
+                "capture.dl4j",
+                all(DL4J, own("capture"), own("recording"), own("recording.store"), own("symbol"))),
             may("capture.numpy", own("capture"), own("recording"), own("symbol"), JACKSON),
             may(
                 "result",
