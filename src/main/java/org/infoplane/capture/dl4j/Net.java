@@ -71,7 +71,14 @@ sealed interface Net extends Weights {
 
   Collection<TrainingListener> listeners();
 
-  void listen(Collection<TrainingListener> listeners);
+  default void listen(Collection<TrainingListener> listeners) {
+    network().setListeners(listeners);
+  }
+
+  @Override
+  default void save(Path file) throws IOException {
+    ModelSerializer.writeModel(network(), file.toFile(), true);
+  }
 
   void fit(DataSetIterator examples, int epochs);
 
@@ -209,11 +216,6 @@ sealed interface Net extends Weights {
     }
 
     @Override
-    public void listen(Collection<TrainingListener> listeners) {
-      network.setListeners(listeners);
-    }
-
-    @Override
     public void fit(DataSetIterator examples, int epochs) {
       network.fit(examples, epochs);
     }
@@ -231,11 +233,6 @@ sealed interface Net extends Weights {
     @Override
     public Layer outputLayer() {
       return network.getOutputLayer();
-    }
-
-    @Override
-    public void save(Path file) throws IOException {
-      ModelSerializer.writeModel(network, file.toFile(), true);
     }
 
     @Override
@@ -331,11 +328,6 @@ sealed interface Net extends Weights {
     }
 
     @Override
-    public void listen(Collection<TrainingListener> listeners) {
-      network.setListeners(listeners);
-    }
-
-    @Override
     public void fit(DataSetIterator examples, int epochs) {
       network.fit(examples, epochs);
     }
@@ -353,11 +345,6 @@ sealed interface Net extends Weights {
     @Override
     public Layer outputLayer() {
       return network.getOutputLayer(0);
-    }
-
-    @Override
-    public void save(Path file) throws IOException {
-      ModelSerializer.writeModel(network, file.toFile(), true);
     }
 
     @Override
