@@ -31,15 +31,6 @@ public record FlowCourse(
     List<Double> pValue,
     List<Double> bias) {
 
-  /** Copies the lists. */
-  public FlowCourse {
-    te = List.copyOf(te);
-    nullMean = List.copyOf(nullMean);
-    nullDeviation = List.copyOf(nullDeviation);
-    pValue = List.copyOf(pValue);
-    bias = List.copyOf(bias);
-  }
-
   /** One flow an epoch, all of the same pair of layers. */
   static FlowCourse of(List<LayerFlow> flows) {
     LayerFlow first = flows.get(0);

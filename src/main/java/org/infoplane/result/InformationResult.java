@@ -32,11 +32,6 @@ public record InformationResult(
     Estimate labelEntropy,
     Recipe recipe) {
 
-  /** Copies the list. */
-  public InformationResult {
-    points = List.copyOf(points);
-  }
-
   /**
    * Tells whether there is an I(T;Y).
    *

@@ -25,15 +25,6 @@ public record LayerCourse(
     List<Double> labelNull,
     List<Double> entropy) {
 
-  /** Copies the lists. */
-  public LayerCourse {
-    input = List.copyOf(input);
-    inputNull = List.copyOf(inputNull);
-    label = List.copyOf(label);
-    labelNull = List.copyOf(labelNull);
-    entropy = List.copyOf(entropy);
-  }
-
   /** One point an epoch, all of the same layer. */
   static LayerCourse of(List<LayerInformation> points) {
     return new LayerCourse(

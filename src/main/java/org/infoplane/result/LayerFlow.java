@@ -51,11 +51,6 @@ public record LayerFlow(
   /** Of the pairs that count as significant. */
   public static final double FALSE_DISCOVERY_RATE = 0.05;
 
-  /** Copies the list. */
-  public LayerFlow {
-    warnings = List.copyOf(warnings);
-  }
-
   /**
    * The mean over pairs.
    *

@@ -45,15 +45,6 @@ public record SeedRun(
     List<LayerCourse> layers,
     List<EpochMetrics> metrics) {
 
-  /** Copies the lists. */
-  public SeedRun {
-    epochs = List.copyOf(epochs);
-    flows = List.copyOf(flows);
-    probeEpochs = List.copyOf(probeEpochs);
-    layers = List.copyOf(layers);
-    metrics = List.copyOf(metrics);
-  }
-
   /**
    * The run of a seed: transfer entropy only.
    *

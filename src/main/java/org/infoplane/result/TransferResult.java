@@ -31,13 +31,6 @@ public record TransferResult(
     List<EpochMetrics> metrics,
     Recipe recipe) {
 
-  /** Copies the lists. */
-  public TransferResult {
-    moments = List.copyOf(moments);
-    flows = List.copyOf(flows);
-    metrics = List.copyOf(metrics);
-  }
-
   /**
    * The null in words.
    *
