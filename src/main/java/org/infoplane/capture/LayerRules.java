@@ -56,9 +56,8 @@ public record LayerRules(
   }
 
   /**
-   * What is used if nothing is said.
-   *
-   * @return each unit 1 if it is above its median; 30 bins of equal width; fitted at each moment
+   * {@return the rules used unless told otherwise: each unit 1 above its median, 30 bins of equal
+   * width, both fitted at each moment}
    */
   public static LayerRules defaults() {
     return new LayerRules(Discretizer.median(), Map.of(), Discretizer.equalWidth(30), false);

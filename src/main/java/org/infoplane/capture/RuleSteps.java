@@ -13,11 +13,7 @@ import org.infoplane.symbol.Discretizer;
  */
 public interface RuleSteps<S> {
 
-  /**
-   * The rules so far.
-   *
-   * @return {@link LayerRules#defaults()} if nothing was said
-   */
+  /** {@return the rules so far; {@link LayerRules#defaults()} if none were set} */
   LayerRules rules();
 
   /**

@@ -179,9 +179,8 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
-   * The last epoch that is kept of a recording that was cut off.
-   *
-   * @return its number; empty if the recording begins anew
+   * {@return the last epoch kept of a recording that was cut off; empty if the recording begins
+   * anew}
    */
   public Optional<Integer> epoch() {
     return Optional.ofNullable(reached).map(Checkpoint::epoch);

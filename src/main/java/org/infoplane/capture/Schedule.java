@@ -23,11 +23,7 @@ public record Schedule(String words, IntPredicate chosen) {
     requireNonNull(chosen, "chosen must not be null");
   }
 
-  /**
-   * All of them.
-   *
-   * @return 1, 2, 3, ...
-   */
+  /** {@return all of them: 1, 2, 3, ...} */
   public static Schedule every() {
     return new Schedule("every one", number -> true);
   }

@@ -42,11 +42,6 @@ public record TrainingMoment(TimeAxis axis, int epoch, int iteration) {
         : epoch == before.epoch && iteration > before.iteration;
   }
 
-  /**
-   * For errors.
-   *
-   * @return axis, epoch and iteration in words
-   */
   @Override
   public String toString() {
     return "%s, epoch %s, iteration %s".formatted(axis, epoch, iteration);

@@ -9,11 +9,7 @@ import org.infoplane.file.AtomicFile;
 /** A result that is a figure: it shows itself, and saves itself. */
 public interface Drawable extends Showable {
 
-  /**
-   * Draws it.
-   *
-   * @return a Tablesaw figure
-   */
+  /** {@return this result, drawn as a Tablesaw figure} */
   PlotlyFigure figure();
 
   @Override

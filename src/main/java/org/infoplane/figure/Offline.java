@@ -85,9 +85,8 @@ public final class Offline {
   private Offline() {}
 
   /**
-   * The Plotly script, packed; a page needs it once, before or after its figures.
-   *
-   * @return one script element of about 2.7 MB
+   * {@return the packed Plotly script as one script element of about 2.7 MB; a page needs it once,
+   * before or after its figures}
    */
   public static String head() {
     try (InputStream script = Offline.class.getResourceAsStream(PLOTLY)) {

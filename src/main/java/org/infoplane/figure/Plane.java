@@ -241,21 +241,13 @@ public final class Plane implements Drawable {
         new Guide(vertical, bits, String.format(Locale.ROOT, "%s = %.2f ", what, bits), false));
   }
 
-  /**
-   * The plane drawn, with a slider that rings each layer's point at a moment.
-   *
-   * @return the figure
-   */
+  /** {@return the plane drawn, with a slider that rings each layer's point at a moment} */
   @Override
   public PlotlyFigure figure() {
     return PlaneFigure.of(this);
   }
 
-  /**
-   * Its name among others.
-   *
-   * @return may be empty
-   */
+  /** {@return its name among other planes; may be empty} */
   public String name() {
     return name;
   }
@@ -308,11 +300,6 @@ public final class Plane implements Drawable {
         .toList();
   }
 
-  /**
-   * Its kind.
-   *
-   * @return one line
-   */
   @Override
   public String toString() {
     return "information plane, " + kind;

@@ -113,9 +113,8 @@ public final class PlotlyFigure extends Figure implements Drawable {
   }
 
   /**
-   * The figure as Plotly takes it.
-   *
-   * @return JSON with {@code data}, {@code layout} and perhaps {@code frames}
+   * {@return the figure as Plotly takes it: JSON with {@code data}, {@code layout} and perhaps
+   * {@code frames}}
    */
   public String json() {
     return json;
@@ -199,11 +198,6 @@ public final class PlotlyFigure extends Figure implements Drawable {
         .formatted(json, divName);
   }
 
-  /**
-   * Plain text where no page can be shown.
-   *
-   * @return one line
-   */
   @Override
   public String toString() {
     return "figure: %s (a page of its own: saveHtml(path))".formatted(title());

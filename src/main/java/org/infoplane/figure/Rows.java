@@ -134,11 +134,7 @@ public final class Rows<T> {
     return this;
   }
 
-  /**
-   * Ends.
-   *
-   * @return the table, whose numbers are printed with as many digits as people read
-   */
+  /** {@return the table; it prints numbers with as many digits as people read} */
   public Table table() {
     return TableText.readable(table);
   }

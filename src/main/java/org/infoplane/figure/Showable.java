@@ -5,10 +5,6 @@ package org.infoplane.figure;
  */
 public interface Showable {
 
-  /**
-   * The result as a fragment of a page.
-   *
-   * @return HTML
-   */
+  /** {@return the result as a fragment of an HTML page} */
   String html();
 }

@@ -61,20 +61,12 @@ public sealed interface ContinuousEstimator permits Gaussian, GaussianCopula, Kr
    */
   double pValue(double nats, double[][] a, double[][] b, double[][] given);
 
-  /**
-   * The linear estimator.
-   *
-   * @return {@link Gaussian}
-   */
+  /** {@return the linear estimator, {@link Gaussian}} */
   static ContinuousEstimator gaussian() {
     return new Gaussian();
   }
 
-  /**
-   * The linear estimator of normal scores.
-   *
-   * @return {@link GaussianCopula}
-   */
+  /** {@return the linear estimator of normal scores, {@link GaussianCopula}} */
   static ContinuousEstimator gaussianCopula() {
     return new GaussianCopula();
   }

@@ -313,11 +313,6 @@ public final class ContinuousInformation {
         .with(estimator);
   }
 
-  /**
-   * What to call.
-   *
-   * @return a reminder: nothing is measured yet
-   */
   @Override
   public String toString() {
     return "information of numbers, not measured yet: call estimate()";

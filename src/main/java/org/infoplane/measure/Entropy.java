@@ -98,11 +98,7 @@ public final class Entropy {
     return new Entropy(a, given, estimator, chosen, warnings);
   }
 
-  /**
-   * Measures.
-   *
-   * @return value with bias and warnings; an entropy has no null
-   */
+  /** {@return the value with its bias and warnings; an entropy has no null} */
   public Estimate estimate() {
     int n = a.samples();
     Partition joint = a.and(given);
@@ -155,11 +151,6 @@ public final class Entropy {
     return p;
   }
 
-  /**
-   * What to call.
-   *
-   * @return a reminder: nothing is measured yet
-   */
   @Override
   public String toString() {
     return "entropy, not measured yet: call estimate()";

@@ -110,11 +110,7 @@ public record Estimate(
     return unit.fromNats(significance.nullMean());
   }
 
-  /**
-   * How often the null gives as much.
-   *
-   * @return probability of a value as large under the null; NaN if not tested
-   */
+  /** {@return the probability of a value as large under the null; NaN if it was not tested} */
   public double pValue() {
     return significance.pValue();
   }

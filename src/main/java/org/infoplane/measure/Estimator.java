@@ -92,46 +92,32 @@ public interface Estimator {
     return Intervals.NOT_COUNTED;
   }
 
-  /**
-   * Maximum likelihood.
-   *
-   * @return relative frequencies taken for probabilities
-   */
+  /** {@return the maximum likelihood estimator: relative frequencies taken for probabilities} */
   static EntropyEstimator plugIn() {
     return new PlugIn();
   }
 
-  /**
-   * First-order correction by the number of states that were seen.
-   *
-   * @return the estimator of Miller 1955
-   */
+  /** {@return the first-order correction by the number of states that were seen (Miller 1955)} */
   static EntropyEstimator millerMadow() {
     return new MillerMadow();
   }
 
   /**
-   * Correction that is exact for large counts and good for small ones.
-   *
-   * @return the estimator of Grassberger 1988
+   * {@return a correction that is exact for large counts and good for small ones (Grassberger
+   * 1988)}
    */
   static EntropyEstimator grassberger() {
     return new Grassberger();
   }
 
-  /**
-   * Correction for states that were never seen.
-   *
-   * @return the estimator of Chao and Shen 2003
-   */
+  /** {@return a correction for states that were never seen (Chao and Shen 2003)} */
   static EntropyEstimator chaoShen() {
     return new ChaoShen();
   }
 
   /**
-   * First-order correction with a Bayesian count of the states of each condition.
-   *
-   * @return the estimator of Panzeri and Treves 1996
+   * {@return a first-order correction with a Bayesian count of the states of each condition
+   * (Panzeri and Treves 1996)}
    */
   static EntropyEstimator panzeriTreves() {
     return new PanzeriTreves();

@@ -88,11 +88,6 @@ public record Gaussian() implements ContinuousEstimator {
     return sum;
   }
 
-  /**
-   * For recipes.
-   *
-   * @return {@code Gaussian}
-   */
   @Override
   public String toString() {
     return "Gaussian";

@@ -79,11 +79,6 @@ public record GaussianCopula() implements ContinuousEstimator {
     return scores;
   }
 
-  /**
-   * For recipes.
-   *
-   * @return {@code Gaussian copula}
-   */
   @Override
   public String toString() {
     return "Gaussian copula";

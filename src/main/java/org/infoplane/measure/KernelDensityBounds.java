@@ -59,20 +59,12 @@ public final class KernelDensityBounds {
     return new KernelDensityBounds(Rows.of(layer), noiseVariance);
   }
 
-  /**
-   * I(X;T) at most.
-   *
-   * @return the bound; it has no null, since it looks at the layer alone
-   */
+  /** {@return the upper bound of I(X;T); it has no null, since it looks at the layer alone} */
   public Estimate upper() {
     return Estimate.plain(upper, name("upper"), rows.length);
   }
 
-  /**
-   * I(X;T) at least.
-   *
-   * @return the bound; it has no null, since it looks at the layer alone
-   */
+  /** {@return the lower bound of I(X;T); it has no null, since it looks at the layer alone} */
   public Estimate lower() {
     return Estimate.plain(lower, name("lower"), rows.length);
   }
@@ -123,20 +115,12 @@ public final class KernelDensityBounds {
       return new OfLabels(labels, Inference.ofLabels(chosen));
     }
 
-    /**
-     * Measures.
-     *
-     * @return the estimate from the upper bounds, with its null
-     */
+    /** {@return the estimate from the upper bounds, with its null} */
     public Estimate upper() {
       return estimate("upper", upper, 0);
     }
 
-    /**
-     * Measures.
-     *
-     * @return the estimate from the lower bounds, with its null
-     */
+    /** {@return the estimate from the lower bounds, with its null} */
     public Estimate lower() {
       return estimate("lower", lower, 1);
     }
@@ -147,11 +131,6 @@ public final class KernelDensityBounds {
           .tested(surrogates, order -> whole - bounds(labels.reorder(order)::get)[bound]);
     }
 
-    /**
-     * What to call.
-     *
-     * @return a reminder: nothing is measured yet
-     */
     @Override
     public String toString() {
       return "information of labels by kernel density, not measured yet: call upper() or lower()";

@@ -125,9 +125,8 @@ public record Kraskov(
   }
 
   /**
-   * Brings each dimension to mean 0 and sample variance 1 first; constant ones become 0.
-   *
-   * @return a copy that does
+   * {@return a copy that first brings each dimension to mean 0 and sample variance 1; constant ones
+   * become 0}
    */
   public Kraskov standardized() {
     return new Kraskov(neighbours, algorithm, theilerWindow, true, noise, seed);
@@ -225,11 +224,6 @@ public record Kraskov(
     return Double.NaN;
   }
 
-  /**
-   * For recipes.
-   *
-   * @return all settings in words
-   */
   @Override
   public String toString() {
     return String.format(

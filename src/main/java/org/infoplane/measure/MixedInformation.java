@@ -196,11 +196,6 @@ public final class MixedInformation {
         .toArray(double[][]::new);
   }
 
-  /**
-   * What to call.
-   *
-   * @return a reminder: nothing is measured yet
-   */
   @Override
   public String toString() {
     return "information of labels by nearest neighbours, not measured yet: call estimate()";

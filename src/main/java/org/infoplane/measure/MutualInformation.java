@@ -393,11 +393,6 @@ public final class MutualInformation {
     return p;
   }
 
-  /**
-   * What to call.
-   *
-   * @return a reminder: nothing is measured yet
-   */
   @Override
   public String toString() {
     return "information, not measured yet: call estimate()";

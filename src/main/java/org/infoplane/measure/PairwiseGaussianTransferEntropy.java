@@ -196,20 +196,12 @@ public final class PairwiseGaussianTransferEntropy {
     nats[pair] = -Math.log(left) / 2;
   }
 
-  /**
-   * Number of transitions.
-   *
-   * @return n
-   */
+  /** {@return the number of transitions, n} */
   public int transitions() {
     return transitions;
   }
 
-  /**
-   * Number of pairs.
-   *
-   * @return source units times target units
-   */
+  /** {@return the number of pairs, source units times target units} */
   public int pairs() {
     return nats.length;
   }
@@ -239,11 +231,7 @@ public final class PairwiseGaussianTransferEntropy {
         List.of());
   }
 
-  /**
-   * Mean over all pairs: comparable across widths.
-   *
-   * @return nats
-   */
+  /** {@return the mean over all pairs in nats, comparable across widths} */
   public double meanNats() {
     double sum = 0;
     for (double value : nats) {

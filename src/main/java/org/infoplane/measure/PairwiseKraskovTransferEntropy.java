@@ -128,20 +128,12 @@ public final class PairwiseKraskovTransferEntropy {
     return Pair.index(source, target, sources.units(), targets.units());
   }
 
-  /**
-   * Number of transitions.
-   *
-   * @return n
-   */
+  /** {@return the number of transitions, n} */
   public int transitions() {
     return transitions;
   }
 
-  /**
-   * Number of pairs.
-   *
-   * @return source units times target units
-   */
+  /** {@return the number of pairs, source units times target units} */
   public int pairs() {
     return nats.length;
   }
@@ -163,11 +155,7 @@ public final class PairwiseKraskovTransferEntropy {
                 .warnings());
   }
 
-  /**
-   * Mean over all pairs: comparable across widths.
-   *
-   * @return nats
-   */
+  /** {@return the mean over all pairs in nats, comparable across widths} */
   public double meanNats() {
     double sum = 0;
     for (double value : nats) {

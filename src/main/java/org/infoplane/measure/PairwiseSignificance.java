@@ -25,11 +25,7 @@ public final class PairwiseSignificance {
     return Pair.index(source, target, p.length / targets, targets);
   }
 
-  /**
-   * The mean over all pairs.
-   *
-   * @return null mean in nats, and p-value
-   */
+  /** {@return the mean of the null over all pairs, in nats, and its p-value} */
   public Significance ofMean() {
     return mean;
   }

@@ -121,28 +121,19 @@ public final class PairwiseTransferEntropy {
   }
 
   /**
-   * Number of transitions.
-   *
-   * @return n, samples - 1 for histories of one symbol and lag 1 in one trial
+   * {@return the number of transitions, n: samples - 1 for histories of one symbol and lag 1 in one
+   * trial}
    */
   public int transitions() {
     return transitions;
   }
 
-  /**
-   * Number of pairs.
-   *
-   * @return source units times target units
-   */
+  /** {@return the number of pairs, source units times target units} */
   public int pairs() {
     return nats.length;
   }
 
-  /**
-   * Pairs that could carry information.
-   *
-   * @return number of pairs of which neither unit is constant
-   */
+  /** {@return the number of pairs that could carry information: neither unit is constant} */
   public int livePairs() {
     return live(sources) * live(targets);
   }
@@ -206,38 +197,22 @@ public final class PairwiseTransferEntropy {
     return nats[index(source, target)];
   }
 
-  /**
-   * Number of units of the source layer.
-   *
-   * @return units
-   */
+  /** {@return the number of units of the source layer} */
   public int sources() {
     return sources.units();
   }
 
-  /**
-   * Number of units of the target layer.
-   *
-   * @return units
-   */
+  /** {@return the number of units of the target layer} */
   public int targets() {
     return targets.units();
   }
 
-  /**
-   * Mean over all pairs: comparable across widths.
-   *
-   * @return nats
-   */
+  /** {@return the mean over all pairs in nats, comparable across widths} */
   public double meanNats() {
     return sumNats() / nats.length;
   }
 
-  /**
-   * Sum over all pairs.
-   *
-   * @return nats
-   */
+  /** {@return the sum over all pairs, in nats} */
   public double sumNats() {
     double sum = 0;
     for (double value : nats) {
@@ -246,11 +221,7 @@ public final class PairwiseTransferEntropy {
     return sum;
   }
 
-  /**
-   * The largest pair.
-   *
-   * @return nats
-   */
+  /** {@return the largest of all pairs, in nats} */
   public double maxNats() {
     return Arrays.stream(nats).max().orElse(0);
   }
@@ -299,9 +270,8 @@ public final class PairwiseTransferEntropy {
   }
 
   /**
-   * Pairs that have a chi-square p-value: 12 samples a state, and each state expected 5 times.
-   *
-   * @return number of pairs
+   * {@return the number of pairs with a chi-square p-value: 12 samples a state, and each state
+   * expected 5 times}
    */
   public int testedPairs() {
     return (int) IntStream.range(0, nats.length).filter(this::isTested).count();

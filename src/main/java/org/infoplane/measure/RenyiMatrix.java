@@ -111,11 +111,7 @@ public record RenyiMatrix(double alpha) {
       return new Information(renyi, ofX, ofT, Inference.ofLabels(chosen));
     }
 
-    /**
-     * Measures.
-     *
-     * @return the information, with its null
-     */
+    /** {@return the information, with its null} */
     public Estimate estimate() {
       double parts = renyi.entropy(ofX) + renyi.entropy(ofT);
       double value = parts - renyi.joint(ofX, ofT, Draws.identity(ofX.length));
@@ -123,11 +119,6 @@ public record RenyiMatrix(double alpha) {
           .tested(surrogates, order -> parts - renyi.joint(ofX, ofT, order));
     }
 
-    /**
-     * What to call.
-     *
-     * @return a reminder: nothing is measured yet
-     */
     @Override
     public String toString() {
       return renyi.name() + ", not measured yet: call estimate()";

@@ -23,11 +23,6 @@ public enum Unit {
     return value / nats;
   }
 
-  /**
-   * The unit as it is written on an axis.
-   *
-   * @return {@code bits} or {@code nats}
-   */
   @Override
   public String toString() {
     return name().toLowerCase(java.util.Locale.ROOT);

@@ -45,11 +45,6 @@ public record Warning(Kind kind, String words) {
     /** A confidence interval does not contain its estimate, or the estimate is too near 0. */
     INTERVAL;
 
-    /**
-     * The kind in words, for tables.
-     *
-     * @return such as {@code outside range}
-     */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -206,11 +201,6 @@ public record Warning(Kind kind, String words) {
             Unit.BITS.fromNats(nats - earlierNats)));
   }
 
-  /**
-   * The warning in words.
-   *
-   * @return one line
-   */
   @Override
   public String toString() {
     return words;

@@ -149,29 +149,17 @@ public enum Claim {
     return sign;
   }
 
-  /**
-   * The number of the finding.
-   *
-   * @return C1 to C5
-   */
+  /** {@return the number of the finding, C1 to C5} */
   public String id() {
     return id;
   }
 
-  /**
-   * What is claimed.
-   *
-   * @return a few words
-   */
+  /** {@return what is claimed, in a few words} */
   public String words() {
     return words;
   }
 
-  /**
-   * What is measured.
-   *
-   * @return the effect
-   */
+  /** {@return the effect that is measured} */
   public String measuredAs() {
     return measuredAs;
   }

@@ -107,9 +107,7 @@ public final class Claims implements Showable {
   }
 
   /**
-   * What was found.
-   *
-   * @return network by network, each with all claims in the order of {@link Claim}
+   * {@return the findings network by network, each with all claims in the order of {@link Claim}}
    */
   public List<ClaimResult> results() {
     return networks.stream().flatMap(network -> network.results().stream()).toList();

@@ -86,11 +86,7 @@ public final class Phases implements Showable {
     return new Phases(all);
   }
 
-  /**
-   * All layers of the first run.
-   *
-   * @return from the first to the last
-   */
+  /** {@return all layers of the first run, from the first to the last} */
   public List<LayerPhases> layers() {
     return bySeed.values().iterator().next();
   }

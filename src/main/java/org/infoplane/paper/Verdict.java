@@ -17,11 +17,6 @@ public enum Verdict {
     this.words = words;
   }
 
-  /**
-   * The verdict in words.
-   *
-   * @return as tables have it
-   */
   @Override
   public String toString() {
     return words;

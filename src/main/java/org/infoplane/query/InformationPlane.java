@@ -155,11 +155,7 @@ public final class InformationPlane implements Drawable {
     return Plane.of(mutualInformationQuery().result(), title);
   }
 
-  /**
-   * What made the figure.
-   *
-   * @return the recipe
-   */
+  /** {@return the recipe of the figure} */
   public Recipe recipe() {
     return ends == null ? mutualInformationQuery().recipe() : te.recipe();
   }

@@ -103,11 +103,7 @@ public final class MutualInformationQuery implements Showable {
     return new MutualInformationQuery(run, probe, surrogates, estimator, resampling);
   }
 
-  /**
-   * What was asked.
-   *
-   * @return the recording
-   */
+  /** {@return the recording that is asked} */
   public Recording run() {
     return run;
   }
@@ -167,11 +163,7 @@ public final class MutualInformationQuery implements Showable {
     return InformationTable.of("mutual information, " + axis, points(), resampling != null);
   }
 
-  /**
-   * The same numbers as values, to compute with, or to keep.
-   *
-   * @return of all moments and layers
-   */
+  /** {@return the numbers of the table as values, of all moments and layers} */
   public InformationResult result() {
     return new InformationResult(
         run.graph(),
@@ -186,20 +178,14 @@ public final class MutualInformationQuery implements Showable {
   }
 
   /**
-   * I(X;T) and I(T;Y) of each layer (rows) at each epoch (columns); cells above their null have a
-   * dot.
-   *
-   * @return the figure
+   * {@return I(X;T) and I(T;Y) of each layer (rows) at each epoch (columns) as a figure; cells
+   * above their null have a dot}
    */
   public PlotlyFigure heatMap() {
     return HeatMap.of(result());
   }
 
-  /**
-   * What made these numbers.
-   *
-   * @return the recording's recipe with estimator and null
-   */
+  /** {@return the recording's recipe with estimator and null} */
   public Recipe recipe() {
     return run.recipe()
         .with("time axis", axis)

@@ -211,9 +211,8 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   /**
-   * The same numbers as values, to compute with, or to keep.
-   *
-   * @return of all moments and layer pairs that were asked for
+   * {@return the numbers of the table as values, of all moments and layer pairs that were asked
+   * for}
    */
   public TransferResult result() {
     return result(layerPairs());
@@ -236,11 +235,7 @@ public final class TransferEntropyQuery implements Showable {
         run.layers().get(named.from()), run.layers().get(named.to()), units(snapshot, named));
   }
 
-  /**
-   * TE against epoch, with accuracy and loss below on the same time axis.
-   *
-   * @return the figure
-   */
+  /** {@return TE against epoch, with accuracy and loss below on the same time axis} */
   public PlotlyFigure curves() {
     Curves.requireMetrics(run.metrics()); // before there is a long wait
     return Curves.of(result(layerPairs().stream().filter(LayerPair::forward).toList()));
@@ -294,20 +289,12 @@ public final class TransferEntropyQuery implements Showable {
     return LayerNetwork.of(result());
   }
 
-  /**
-   * What made these numbers.
-   *
-   * @return the recording's recipe with axis, estimator and null
-   */
+  /** {@return the recording's recipe with axis, estimator and null} */
   public Recipe recipe() {
     return asked.recipe();
   }
 
-  /**
-   * What was asked.
-   *
-   * @return the recording, with accuracy and loss
-   */
+  /** {@return the recording that is asked, with accuracy and loss} */
   public Recording run() {
     return run;
   }

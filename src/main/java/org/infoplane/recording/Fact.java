@@ -9,17 +9,11 @@ import java.util.Objects;
 public sealed interface Fact {
 
   /**
-   * What it says something about.
-   *
-   * @return such as {@code threads}; one fact of a recipe has it
+   * {@return what it says something about, such as {@code threads}; one fact of a recipe has it}
    */
   String name();
 
-  /**
-   * What it says.
-   *
-   * @return for people: nothing reads it
-   */
+  /** {@return what it says, for people: nothing reads it} */
   String words();
 
   /**
@@ -127,11 +121,7 @@ public sealed interface Fact {
    * @param words its version
    */
   record Version(String name, String words) implements Fact {
-    /**
-     * This library.
-     *
-     * @return its version; {@code development} if it is not in a jar
-     */
+    /** {@return the version of this library; {@code development} if it is not in a jar} */
     public static Version infoplane() {
       return new Version(
           "infoplane",
@@ -139,11 +129,7 @@ public sealed interface Fact {
               Fact.class.getPackage().getImplementationVersion(), "development"));
     }
 
-    /**
-     * The Java that runs.
-     *
-     * @return its version
-     */
+    /** {@return the version of the running Java} */
     public static Version java() {
       return new Version("Java", Runtime.version().toString());
     }

@@ -18,11 +18,7 @@ public final class Recipe {
     this.facts = facts;
   }
 
-  /**
-   * Nothing yet.
-   *
-   * @return the empty recipe
-   */
+  /** {@return the empty recipe} */
   public static Recipe empty() {
     return new Recipe(Map.of());
   }
@@ -53,11 +49,7 @@ public final class Recipe {
     return with(new Fact.Note(name, value.toString()));
   }
 
-  /**
-   * All facts.
-   *
-   * @return in order, unmodifiable
-   */
+  /** {@return all facts in order, unmodifiable} */
   public List<Fact> facts() {
     return List.copyOf(facts.values());
   }
@@ -74,11 +66,7 @@ public final class Recipe {
     return facts.values().stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 
-  /**
-   * All facts in words.
-   *
-   * @return names and what is said, in order, unmodifiable
-   */
+  /** {@return names and words of all facts in order, unmodifiable} */
   public Map<String, String> entries() {
     Map<String, String> entries = new LinkedHashMap<>();
     facts.forEach((name, fact) -> entries.put(name, fact.words()));
@@ -95,11 +83,6 @@ public final class Recipe {
     return facts.hashCode();
   }
 
-  /**
-   * One fact a line.
-   *
-   * @return the recipe as text
-   */
   @Override
   public String toString() {
     return facts.values().stream()

@@ -47,20 +47,12 @@ public final class Recording {
     this.recipe = recipe;
   }
 
-  /**
-   * The layers.
-   *
-   * @return from input to output
-   */
+  /** {@return the layers, from input to output} */
   public List<LayerInfo> layers() {
     return graph.layers();
   }
 
-  /**
-   * The layers and what they come from.
-   *
-   * @return with the same layers in the same order
-   */
+  /** {@return the layers and what they come from} */
   public LayerGraph graph() {
     return graph;
   }
@@ -115,38 +107,24 @@ public final class Recording {
     return steps ? track.ofSteps() : track;
   }
 
-  /**
-   * Accuracy and loss beside the layers.
-   *
-   * @return one an epoch; empty if no examples were given to evaluate on
-   */
+  /** {@return accuracy and loss, one an epoch; empty if no examples were given to evaluate on} */
   public List<EpochMetrics> metrics() {
     return metrics;
   }
 
-  /**
-   * What made the recording.
-   *
-   * @return layers, rules, time axes, seeds and versions, in words
-   */
+  /** {@return what made the recording: layers, rules, time axes, seeds and versions} */
   public Recipe recipe() {
     return recipe;
   }
 
   /**
-   * All that was recorded.
-   *
-   * @return one track an axis, in the order of the axes; none of {@link TimeAxis#TRAINING_STEPS}
+   * {@return all tracks, one an axis, in the order of the axes; none of {@link
+   * TimeAxis#TRAINING_STEPS}}
    */
   public List<Track> tracks() {
     return List.copyOf(tracks.values());
   }
 
-  /**
-   * One line a fact.
-   *
-   * @return layers, epochs, samples and accuracy as text
-   */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("Recording of ");

@@ -18,11 +18,6 @@ public enum Sequences {
     this.words = words;
   }
 
-  /**
-   * For recipes.
-   *
-   * @return what is recorded, in words
-   */
   @Override
   public String toString() {
     return words;

@@ -23,25 +23,13 @@ public final class Snapshot {
    */
   public interface Parts {
 
-    /**
-     * Length of each series.
-     *
-     * @return number of samples
-     */
+    /** {@return the length of each series} */
     int samples();
 
-    /**
-     * Number of layers.
-     *
-     * @return at least 1
-     */
+    /** {@return the number of layers, at least 1} */
     int layers();
 
-    /**
-     * Tells whether there are bins.
-     *
-     * @return whether {@link #patterns} may be asked
-     */
+    /** {@return whether there are bins, so that {@link #patterns} may be asked} */
     boolean hasPatterns();
 
     /**
@@ -60,11 +48,7 @@ public final class Snapshot {
      */
     Partition patterns(int layer);
 
-    /**
-     * The samples grouped by label.
-     *
-     * @return the groups
-     */
+    /** {@return the samples grouped by label} */
     Partition labels();
   }
 
@@ -188,47 +172,27 @@ public final class Snapshot {
     return new Snapshot(epoch, iteration, parts, binnings, batchStarts, borders);
   }
 
-  /**
-   * When it was taken.
-   *
-   * @return 0 before training, else the number of finished epochs
-   */
+  /** {@return the number of finished epochs when it was taken, 0 before training} */
   public int epoch() {
     return epoch;
   }
 
-  /**
-   * How many mini-batches had been seen since the recording began.
-   *
-   * @return 0 before training
-   */
+  /** {@return how many mini-batches had been seen since the recording began, 0 before training} */
   public int iteration() {
     return iteration;
   }
 
-  /**
-   * The sequences that the samples are steps of.
-   *
-   * @return one stretch if samples are no steps of sequences
-   */
+  /** {@return the sequences that the samples are steps of; one stretch if they are none} */
   public Trials sequences() {
     return sequences;
   }
 
-  /**
-   * Length of each series.
-   *
-   * @return number of samples
-   */
+  /** {@return the length of each series} */
   public int samples() {
     return parts.samples();
   }
 
-  /**
-   * Number of layers.
-   *
-   * @return at least 1
-   */
+  /** {@return the number of layers, at least 1} */
   public int layers() {
     return parts.layers();
   }
@@ -273,11 +237,7 @@ public final class Snapshot {
     return layer;
   }
 
-  /**
-   * What the symbols take.
-   *
-   * @return bits a sample, over all layers
-   */
+  /** {@return what the symbols take: bits a sample, over all layers} */
   public long bitsPerSample() {
     long bits = 0;
     for (int layer = 0; layer < layers(); layer++) {
@@ -287,29 +247,20 @@ public final class Snapshot {
     return bits;
   }
 
-  /**
-   * What the binning did to the values.
-   *
-   * @return one a layer; empty on an axis without bins
-   */
+  /** {@return what the binning did to the values, one a layer; empty on an axis without bins} */
   public List<Coding> binnings() {
     return binnings;
   }
 
   /**
-   * The labels.
-   *
-   * @return the samples grouped by label; one group if labels are not classes, or all of one class
+   * {@return the samples grouped by label; one group if labels are not classes, or all of one
+   * class}
    */
   public Partition labels() {
     return parts.labels();
   }
 
-  /**
-   * The mini-batches.
-   *
-   * @return a copy, {@code int[batches]}, first sample of each batch, rising from 0
-   */
+  /** {@return the first sample of each mini-batch, {@code int[batches]}, rising from 0; a copy} */
   public int[] batchStarts() {
     return batchStarts.clone();
   }

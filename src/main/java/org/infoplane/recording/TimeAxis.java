@@ -28,11 +28,6 @@ public enum TimeAxis {
     this.words = words;
   }
 
-  /**
-   * The axis in words.
-   *
-   * @return lower case, as used in tables and recipes
-   */
   @Override
   public String toString() {
     return words;

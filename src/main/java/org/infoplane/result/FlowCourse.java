@@ -49,11 +49,7 @@ public record FlowCourse(
     return flows.stream().map(flow -> Unit.BITS.fromNats(nats.applyAsDouble(flow))).toList();
   }
 
-  /**
-   * What was observed beyond the null.
-   *
-   * @return TE - null mean, bits; NaN if there was no null
-   */
+  /** {@return what was observed beyond the null: TE - null mean, bits; NaN if there was no null} */
   public List<Double> excess() {
     return IntStream.range(0, te.size()).mapToObj(i -> te.get(i) - nullMean.get(i)).toList();
   }

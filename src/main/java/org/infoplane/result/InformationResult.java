@@ -32,19 +32,14 @@ public record InformationResult(
     Estimate labelEntropy,
     Recipe recipe) {
 
-  /**
-   * Tells whether there is an I(T;Y).
-   *
-   * @return whether labels are of several classes
-   */
+  /** {@return whether there is an I(T;Y): labels are of several classes} */
   public boolean hasLabels() {
     return noLabels.isEmpty();
   }
 
   /**
-   * The null in words.
-   *
-   * @return what moves, how often and from which seed; {@code none} if there is no null
+   * {@return the null in words: what moves, how often and from which seed; {@code none} if there is
+   * no null}
    */
   public String nullInWords() {
     return surrogates.surrogates() == 0 ? "none" : surrogates.toString();

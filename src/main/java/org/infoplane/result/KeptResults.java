@@ -76,11 +76,7 @@ public final class KeptResults {
     return new KeptResults(folder, settings.with(name, value));
   }
 
-  /**
-   * Where the results are.
-   *
-   * @return the folder
-   */
+  /** {@return the folder of the results} */
   public Path path() {
     return folder;
   }
@@ -247,11 +243,6 @@ public final class KeptResults {
     return (from > 0 ? "…" : "") + (cut ? part.substring(0, SHOWN) + "…" : part);
   }
 
-  /**
-   * Folder and settings.
-   *
-   * @return text
-   */
   @Override
   public String toString() {
     return "results in %s%s".formatted(folder, settings.entries().isEmpty() ? "" : "\n" + settings);

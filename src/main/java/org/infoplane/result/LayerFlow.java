@@ -62,20 +62,12 @@ public record LayerFlow(
     return unit.fromNats(meanNats);
   }
 
-  /**
-   * The direction in words.
-   *
-   * @return {@code feed-forward} or {@code feedback}
-   */
+  /** {@return the direction in words, {@code feed-forward} or {@code feedback}} */
   public String direction() {
     return forward ? "feed-forward" : "feedback";
   }
 
-  /**
-   * The two layers.
-   *
-   * @return such as {@code dense1 → dense2}
-   */
+  /** {@return the two layers, such as {@code dense1 → dense2}} */
   public String label() {
     return from + " → " + to;
   }

@@ -41,11 +41,7 @@ public record LayerInformation(
         at, layer, input.after(earlier.input), label.after(earlier.label), entropy);
   }
 
-  /**
-   * Tells whether it seems to know more than an earlier layer.
-   *
-   * @return whether {@link #after} found so
-   */
+  /** {@return whether {@link #after} found that it seems to know more than an earlier layer} */
   public boolean violates() {
     return input.has(Warning.Kind.DATA_PROCESSING) || label.has(Warning.Kind.DATA_PROCESSING);
   }

@@ -8,11 +8,7 @@ package org.infoplane.result;
  */
 public record LayerPair(int from, int to) {
 
-  /**
-   * The direction.
-   *
-   * @return whether the source comes before the target in the network, else it is feedback
-   */
+  /** {@return whether the source comes before the target in the network, else it is feedback} */
   public boolean forward() {
     return from < to;
   }

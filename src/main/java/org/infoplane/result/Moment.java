@@ -37,11 +37,7 @@ public record Moment(int epoch, int iteration, boolean byEpoch) {
     return byEpoch ? "epoch" : "iteration";
   }
 
-  /**
-   * Its place on the time axis.
-   *
-   * @return an epoch, or an iteration
-   */
+  /** {@return its place on the time axis, an epoch or an iteration} */
   public int time() {
     return byEpoch ? epoch : iteration;
   }

@@ -164,19 +164,14 @@ public record SeedRun(
         seed, runTime, recipe, axis, nullInWords, epochs, flows, probeEpochs, layers, metrics);
   }
 
-  /**
-   * Neighbouring layers from the first to the last.
-   *
-   * @return at least one
-   */
+  /** {@return neighbouring layers from the first to the last, at least one} */
   public List<FlowCourse> forward() {
     return flows.stream().filter(FlowCourse::forward).toList();
   }
 
   /**
-   * The same pairs backwards, from later to earlier layers.
-   *
-   * @return in the order of the network; empty if they were not asked for
+   * {@return the same pairs backwards, from later to earlier layers; empty if they were not asked
+   * for}
    */
   public List<FlowCourse> feedback() {
     return flows.stream().filter(flow -> !flow.forward()).toList();
@@ -192,28 +187,19 @@ public record SeedRun(
     return FlowCourse.sum(forward(), FlowCourse::te);
   }
 
-  /**
-   * The same of the null.
-   *
-   * @return {@code double[epochs]}, bits; NaN if there was none
-   */
+  /** {@return the same of the null, {@code double[epochs]}, bits; NaN if there was none} */
   public double[] totalNull() {
     return FlowCourse.sum(forward(), FlowCourse::nullMean);
   }
 
-  /**
-   * The same beyond the null.
-   *
-   * @return {@code double[epochs]}, bits; NaN if there was no null
-   */
+  /** {@return the same beyond the null, {@code double[epochs]}, bits; NaN if there was no null} */
   public double[] totalExcess() {
     return FlowCourse.sum(forward(), FlowCourse::excess);
   }
 
   /**
-   * Test minus train accuracy after the last epoch: below 0 is overfitting.
-   *
-   * @return NaN if they were not measured
+   * {@return test minus train accuracy after the last epoch, below 0 if the network overfits; NaN
+   * if they were not measured}
    */
   public double generalizationGap() {
     if (metrics.isEmpty()) {
@@ -224,9 +210,8 @@ public record SeedRun(
   }
 
   /**
-   * What has to be the same of runs that are compared.
-   *
-   * @return layers, epochs, time axis and null in words
+   * {@return what has to be the same of runs that are compared: layers, epochs, time axis and null
+   * in words}
    */
   public String shape() {
     return "layers %s, epochs %s, information of %s at epochs %s, time axis %s, null %s"
@@ -239,11 +224,6 @@ public record SeedRun(
         : "%s to %s (%s)".formatted(at.get(0), at.get(at.size() - 1), at.size());
   }
 
-  /**
-   * One line.
-   *
-   * @return seed, layers, epochs and accuracy
-   */
   @Override
   public String toString() {
     String accuracy =

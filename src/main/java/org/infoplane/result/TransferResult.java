@@ -32,9 +32,8 @@ public record TransferResult(
     Recipe recipe) {
 
   /**
-   * The null in words.
-   *
-   * @return what moves, how often and from which seed; {@code none} if there is no null
+   * {@return the null in words: what moves, how often and from which seed; {@code none} if there is
+   * no null}
    */
   public String nullInWords() {
     return nullInWords(surrogates);

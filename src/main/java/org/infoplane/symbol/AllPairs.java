@@ -129,38 +129,22 @@ public final class AllPairs {
             tile -> counter.count(tile * TILE, Math.min(targets, (tile + 1) * TILE), receiver));
   }
 
-  /**
-   * Number of transitions.
-   *
-   * @return n, the sum of the counts of each pair
-   */
+  /** {@return the number of transitions, n, which is the sum of the counts of each pair} */
   public int transitions() {
     return transitions;
   }
 
-  /**
-   * Number of next states.
-   *
-   * @return the target's alphabet
-   */
+  /** {@return the number of next states, the target's alphabet} */
   public int nexts() {
     return nexts;
   }
 
-  /**
-   * Number of past states.
-   *
-   * @return the target's alphabet to the power of its history
-   */
+  /** {@return the number of past states, the target's alphabet to the power of its history} */
   public int pasts() {
     return pasts;
   }
 
-  /**
-   * Number of states of the source.
-   *
-   * @return its alphabet to the power of its history
-   */
+  /** {@return the number of states of the source, its alphabet to the power of its history} */
   public int sources() {
     return sourceStates;
   }

@@ -16,19 +16,12 @@ import java.util.Locale;
 public record Coding(int units, int constantUnits, int deadUnits, long values, long outside) {
 
   /**
-   * How much of the data the range misses.
-   *
-   * @return values outside divided by all values, 0 to 1
+   * {@return how much of the data the range misses: values outside divided by all values, 0 to 1}
    */
   public double outsideShare() {
     return (double) outside / values;
   }
 
-  /**
-   * One line.
-   *
-   * @return units and values in words
-   */
   @Override
   public String toString() {
     return String.format(

@@ -73,56 +73,37 @@ public interface Discretizer {
     return true;
   }
 
-  /**
-   * How many samples a symbol looks at.
-   *
-   * @return 1, but for ordinal patterns; an encoding of {@link Encoding#of} looks at 1
-   */
+  /** {@return how many samples a symbol looks at: 1, but for ordinal patterns} */
   default int span() {
     return 1;
   }
 
   /**
-   * Fits the rule on all units of the layer together, so that all have the same edges.
-   *
-   * @return the rule for a layer
+   * {@return the rule fitted on all units of the layer together, so that all have the same edges}
    */
   default Discretizer perLayer() {
     return looksAtData() ? new PerLayer(this) : this;
   }
 
-  /**
-   * Fits the rule on each unit alone.
-   *
-   * @return the rule for a unit
-   */
+  /** {@return the rule fitted on each unit alone} */
   default Discretizer perUnit() {
     return this;
   }
 
   /**
-   * The unit's median over the samples it is fitted on: our balanced preset.
-   *
-   * @return 1 if a &gt; median, ties go to 0
+   * {@return our balanced preset: 1 if a &gt; the unit's median over the samples it is fitted on,
+   * ties go to 0}
    */
   static Discretizer median() {
     return new Quantiles(2);
   }
 
-  /**
-   * The unit's mean over the samples it is fitted on.
-   *
-   * @return 1 if a &gt; mean, ties go to 0
-   */
+  /** {@return 1 if a &gt; the unit's mean over the samples it is fitted on, ties go to 0} */
   static Discretizer mean() {
     return new Mean();
   }
 
-  /**
-   * The sign.
-   *
-   * @return 1 if a &gt; 0, the natural rule for ReLU
-   */
+  /** {@return the sign: 1 if a &gt; 0, the natural rule for ReLU} */
   static Discretizer zero() {
     return new Threshold(0);
   }
@@ -157,11 +138,7 @@ public interface Discretizer {
     return new AbsoluteThreshold(1.0);
   }
 
-  /**
-   * The rule of the authors of arXiv 2404.01364 for a softmax layer.
-   *
-   * @return 1 if p &ge; 0.9
-   */
+  /** {@return the rule of the authors of arXiv 2404.01364 for a softmax layer: 1 if p &ge; 0.9} */
   static Discretizer authorsSoftmax() {
     return new AbsoluteThreshold(0.9);
   }

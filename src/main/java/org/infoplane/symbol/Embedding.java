@@ -50,11 +50,7 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
         Trials.whole());
   }
 
-  /**
-   * The authors' setting, k = l = u = 1.
-   *
-   * @return histories of one symbol, lag 1
-   */
+  /** {@return the authors' setting, k = l = u = 1: histories of one symbol, lag 1} */
   public static Embedding oneStep() {
     return new Embedding(1, 1, 1);
   }
@@ -224,11 +220,6 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
     return clock;
   }
 
-  /**
-   * For recipes.
-   *
-   * @return histories k and l, delays where they are not 1, lag, and trials if there are several
-   */
   @Override
   public String toString() {
     return "k = %s%s, l = %s%s, lag = %s%s"

@@ -51,20 +51,12 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
     return new FunctionEncoding(units, alphabet, coder);
   }
 
-  /**
-   * Number of units.
-   *
-   * @return how many columns the encoding is for
-   */
+  /** {@return the number of units, the columns that the encoding is for} */
   public final int units() {
     return units;
   }
 
-  /**
-   * Number of symbols.
-   *
-   * @return the size of the alphabet, 2 for a binary rule
-   */
+  /** {@return the number of symbols, 2 for a binary rule} */
   public final int alphabet() {
     return alphabet;
   }

@@ -243,20 +243,12 @@ public final class Partition {
     return joint(order.length, 1, groups, (i, column) -> group[order[i]]);
   }
 
-  /**
-   * Number of samples.
-   *
-   * @return how many samples are grouped
-   */
+  /** {@return the number of samples that are grouped} */
   public int samples() {
     return group.length;
   }
 
-  /**
-   * Number of groups.
-   *
-   * @return how many different states were seen
-   */
+  /** {@return the number of groups, the different states that were seen} */
   public int groups() {
     return groups;
   }
@@ -273,9 +265,8 @@ public final class Partition {
   }
 
   /**
-   * Sizes of the groups.
-   *
-   * @return {@code int[groups]}, each at least 1, their sum is {@link #samples()}
+   * {@return the sizes of the groups, {@code int[groups]}, each at least 1; their sum is {@link
+   * #samples()}}
    */
   public int[] sizes() {
     int[] sizes = new int[groups];

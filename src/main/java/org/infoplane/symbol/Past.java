@@ -26,20 +26,12 @@ public record Past(int history, int delay, int lag) {
     }
   }
 
-  /**
-   * The symbol at time t itself.
-   *
-   * @return a history of 1 with lag 0
-   */
+  /** {@return the symbol at time t itself: a history of 1 with lag 0} */
   public static Past present() {
     return new Past(1, 1, 0);
   }
 
-  /**
-   * How far it looks back.
-   *
-   * @return steps from t to the oldest symbol
-   */
+  /** {@return how far it looks back: steps from t to the oldest symbol} */
   public long reach() {
     return lag + (history - 1L) * delay;
   }

@@ -43,36 +43,20 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
     this.origin = origin;
   }
 
-  /**
-   * Number of series.
-   *
-   * @return how many units there are
-   */
+  /** {@return the number of units, one series each} */
   public final int units() {
     return units;
   }
 
-  /**
-   * Length of each series.
-   *
-   * @return how many samples there are
-   */
+  /** {@return the number of samples, the length of each series} */
   public final int samples() {
     return samples;
   }
 
-  /**
-   * Number of symbols.
-   *
-   * @return the size of the alphabet
-   */
+  /** {@return the number of symbols of the alphabet} */
   public abstract int alphabet();
 
-  /**
-   * What a symbol takes, in memory and on disk.
-   *
-   * @return 1, 8 or 16 bits
-   */
+  /** {@return how many bits a symbol takes in memory and on disk: 1, 8 or 16} */
   public final int bits() {
     return bits(alphabet());
   }

@@ -65,11 +65,7 @@ public final class SymbolsBuilder {
         "Asked to encode ordinal patterns sample by sample, but each looks at several. Use encode(values) on the whole series.");
   }
 
-  /**
-   * Number of samples so far.
-   *
-   * @return samples appended
-   */
+  /** {@return the number of samples so far} */
   public int samples() {
     return samples;
   }

@@ -17,11 +17,7 @@ public final class Trials {
     this.starts = starts;
   }
 
-  /**
-   * All samples are one trial.
-   *
-   * @return the one stretch
-   */
+  /** {@return all samples as one trial} */
   public static Trials whole() {
     return new Trials(new int[] {0});
   }
@@ -76,21 +72,12 @@ public final class Trials {
     return Arrays.hashCode(starts);
   }
 
-  /**
-   * For recipes.
-   *
-   * @return how many there are
-   */
   @Override
   public String toString() {
     return starts.length == 1 ? "one trial" : starts.length + " trials";
   }
 
-  /**
-   * Number of stretches.
-   *
-   * @return at least 1
-   */
+  /** {@return the number of stretches, at least 1} */
   public int count() {
     return starts.length;
   }

@@ -5,18 +5,10 @@ import static java.util.Objects.requireNonNull;
 /** A read-only matrix of numbers, {@code samples x units}, before it becomes {@link Symbols}. */
 public interface Values {
 
-  /**
-   * Number of rows.
-   *
-   * @return how many samples there are
-   */
+  /** {@return the number of rows, one a sample} */
   int samples();
 
-  /**
-   * Number of columns.
-   *
-   * @return how many units there are
-   */
+  /** {@return the number of columns, one a unit} */
   int units();
 
   /**
@@ -44,11 +36,7 @@ public interface Values {
     }
   }
 
-  /**
-   * Tells numbers from what is none.
-   *
-   * @return whether no value is NaN or infinite
-   */
+  /** {@return whether no value is NaN or infinite} */
   default boolean isFinite() {
     for (int sample = 0; sample < samples(); sample++) {
       for (int unit = 0; unit < units(); unit++) {

@@ -21,20 +21,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public sealed interface FeatureMaps {
 
-  /**
-   * The mean of each map.
-   *
-   * @return one unit a channel
-   */
+  /** {@return the mean of each map: one unit a channel} */
   static FeatureMaps channelMean() {
     return new ChannelMean();
   }
 
-  /**
-   * The largest value of each map.
-   *
-   * @return one unit a channel
-   */
+  /** {@return the largest value of each map: one unit a channel} */
   static FeatureMaps channelMax() {
     return new ChannelMax();
   }
@@ -52,9 +44,8 @@ public sealed interface FeatureMaps {
   }
 
   /**
-   * Every position of every map.
-   *
-   * @return channels x height x width units, channel by channel and row by row
+   * {@return every position of every map: channels x height x width units, channel by channel and
+   * row by row}
    */
   static FeatureMaps allPositions() {
     return new AllPositions();

@@ -53,20 +53,12 @@ public record Labelling(String words, Function<double[], ?> group) {
     return new Labelling("by a function", group);
   }
 
-  /**
-   * Groups by the largest column.
-   *
-   * @return one group a column; of several equal ones the first
-   */
+  /** {@return groups by the largest column, of several equal ones the first: one group a column} */
   public static Labelling largestColumn() {
     return new Labelling("by the largest column", Examples::largest);
   }
 
-  /**
-   * Groups rows that are equal in all columns.
-   *
-   * @return one group a different row
-   */
+  /** {@return groups of rows that are equal in all columns: one group a different row} */
   public static Labelling equalColumns() {
     return new Labelling(
         "by all columns together",

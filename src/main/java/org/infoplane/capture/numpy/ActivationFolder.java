@@ -196,11 +196,6 @@ public final class ActivationFolder implements RuleSteps<ActivationFolder> {
     return index.layers().stream().map(LayerInfo::name).collect(Collectors.joining(", "));
   }
 
-  /**
-   * One line.
-   *
-   * @return layers and steps as text
-   */
   @Override
   public String toString() {
     return "Activations of %s; %s step(s), %s"

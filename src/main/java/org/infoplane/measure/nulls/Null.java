@@ -23,19 +23,14 @@ package org.infoplane.measure.nulls;
 public sealed interface Null permits ChiSquare, Surrogates {
 
   /**
-   * The analytic null, for independent samples.
-   *
-   * @return Pearson's test of counts, the F-test of Gaussian information
+   * {@return the analytic null for independent samples: Pearson's test of counts, the F-test of
+   * Gaussian information}
    */
   static ChiSquare chiSquare() {
     return new ChiSquare();
   }
 
-  /**
-   * None: a value without null mean and p-value, for a first look.
-   *
-   * @return no surrogates
-   */
+  /** {@return no null: a value without null mean and p-value, for a first look} */
   static Surrogates none() {
     return new NoNull();
   }

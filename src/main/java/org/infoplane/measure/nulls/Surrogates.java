@@ -41,18 +41,10 @@ import org.infoplane.symbol.Trials;
  */
 public non-sealed interface Surrogates extends Null {
 
-  /**
-   * Number of surrogates.
-   *
-   * @return how many orders; 0 for {@link Null#none()}
-   */
+  /** {@return the number of surrogates; 0 for {@link Null#none()}} */
   int surrogates();
 
-  /**
-   * The seed.
-   *
-   * @return the same seed gives the same orders
-   */
+  /** {@return the seed; the same seed gives the same surrogates} */
   long seed();
 
   /**
@@ -67,19 +59,13 @@ public non-sealed interface Surrogates extends Null {
    */
   int[] order(int surrogate, Trials batches, int samples);
 
-  /**
-   * Tells what the orders are for.
-   *
-   * @return whether source and target move together, else the source alone
-   */
+  /** {@return whether source and target move together, else the source alone} */
   default boolean movesWholeSamples() {
     return false;
   }
 
   /**
-   * Tells whether the orders depend on mini-batches.
-   *
-   * @return true for the within-batch shuffles
+   * {@return whether the orders depend on mini-batches, as those of the within-batch shuffles do}
    */
   default boolean needsBatches() {
     return false;

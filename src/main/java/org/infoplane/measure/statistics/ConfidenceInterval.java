@@ -57,11 +57,7 @@ public record ConfidenceInterval(double low, double high, double level, String m
         method);
   }
 
-  /**
-   * Tells whether 0 lies outside.
-   *
-   * @return false if the interval is not known
-   */
+  /** {@return whether 0 lies outside; false if the interval is not known} */
   public boolean excludesZero() {
     return low > 0 || high < 0;
   }

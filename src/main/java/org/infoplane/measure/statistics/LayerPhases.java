@@ -116,11 +116,7 @@ public record LayerPhases(
     return labelTurning > 0 ? labelLast / labelTurning - 1 : Double.NaN;
   }
 
-  /**
-   * What happens, in words.
-   *
-   * @return compression, no compression, or too few epochs
-   */
+  /** {@return what happens in words: compression, no compression, or too few epochs} */
   public String phase() {
     return Double.isNaN(p)
         ? "too few epochs"

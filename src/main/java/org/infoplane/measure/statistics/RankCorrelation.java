@@ -56,29 +56,17 @@ public final class RankCorrelation {
     return new RankCorrelation(x.clone(), y.clone());
   }
 
-  /**
-   * The correlation.
-   *
-   * @return -1 to 1; NaN if a series is constant
-   */
+  /** {@return the correlation, -1 to 1; NaN if a series is constant} */
   public double value() {
     return value;
   }
 
-  /**
-   * How many values it is of.
-   *
-   * @return the length of both series
-   */
+  /** {@return the length of both series} */
   public int length() {
     return x.length;
   }
 
-  /**
-   * Tells whether there is a correlation.
-   *
-   * @return false if a series is constant
-   */
+  /** {@return whether there is a correlation; false if a series is constant} */
   public boolean isDefined() {
     return !Double.isNaN(value);
   }
@@ -214,11 +202,6 @@ public final class RankCorrelation {
     return Arrays.stream(ranks).allMatch(rank -> rank == ranks[0]);
   }
 
-  /**
-   * Its value in words.
-   *
-   * @return one line
-   */
   @Override
   public String toString() {
     return isDefined()

@@ -50,18 +50,15 @@ public record SignTest(int positive, int negative, int ties) {
   }
 
   /**
-   * One-sided: how likely chance gives as many positive values.
-   *
-   * @return 1 if all are ties
+   * {@return the one-sided p-value: how likely chance gives as many positive values; 1 if all are
+   * ties}
    */
   public double pGreater() {
     return reaches(positive);
   }
 
   /**
-   * Two-sided: how likely chance gives as many of one sign.
-   *
-   * @return 1 if all are ties
+   * {@return the two-sided p-value: how likely chance gives as many of one sign; 1 if all are ties}
    */
   public double pTwoSided() {
     return Math.min(1, 2 * reaches(Math.max(positive, negative)));
