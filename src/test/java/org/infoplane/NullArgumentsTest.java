@@ -283,7 +283,7 @@ class NullArgumentsTest {
     samples.put(Kraskov.Algorithm.class, Kraskov.Algorithm.ONE);
     samples.put(Class.class, Fact.Bins.class);
     samples.put(Fact.class, new Fact.Stopped(1));
-    samples.put(Plane.Ends.class, Plane.Ends.NEIGHBOURS);
+    samples.put(Plane.Kind.class, Plane.Kind.NEIGHBOURS);
     samples.put(Stream.class, Stream.of());
     samples.put(int.class, 1);
     samples.put(java.util.SplittableRandom.class, new java.util.SplittableRandom(1));

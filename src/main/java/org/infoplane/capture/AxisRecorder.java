@@ -47,7 +47,13 @@ final class AxisRecorder {
   private @Nullable TrainingMoment now;
   private @Nullable TrainingMoment last;
 
-  AxisRecorder(TimeAxis axis, List<LayerInfo> infos, LayerRules rules, int examples) {
+  AxisRecorder(
+      TimeAxis axis,
+      List<LayerInfo> infos,
+      LayerRules rules,
+      int examples,
+      @Nullable TrainingMoment last) {
+    this.last = last;
     this.axis = axis;
     this.infos = infos;
     this.rules = rules;
@@ -76,27 +82,42 @@ final class AxisRecorder {
     int batch = layer == null ? 0 : layer.pushes;
     requireSamples(name, rows.samples(), batch, moment);
     requireFinite(rows, name, when(moment, batch));
-    if (layer == null) {
-      if (isOrder()) {
-        requireEnoughToFit(rows.samples());
-      }
-      layer = new Layer(fit(binary.get(index), "rule of layer " + index, rows));
+    if (layer == null && isOrder()) {
+      requireEnoughToFit(rows.samples());
     }
+    try {
+      layers.put(index, encoded(index, rows, layer));
+    } catch (RuntimeException e) { // of a rule of the user's: some rows may be encoded
+      drop();
+      throw e;
+    }
+    if (batch == batchEnds.size()) {
+      batchEnds.add(start(batch) + rows.samples());
+    }
+    now = moment;
+  }
+
+  private Layer encoded(int index, Values rows, @Nullable Layer before) {
+    Map<String, Encoding> fitted = new HashMap<>();
+    Layer layer =
+        before != null
+            ? before
+            : new Layer(fit(binary.get(index), "rule of layer " + index, rows, fitted));
     if (isOrder()) {
       append(rows, List.of(layer.binary));
     } else {
-      SymbolsBuilder binned = new SymbolsBuilder(fit(rules.bins(), "bins of layer " + index, rows));
+      SymbolsBuilder binned =
+          new SymbolsBuilder(fit(rules.bins(), "bins of layer " + index, rows, fitted));
       append(rows, List.of(layer.binary, binned));
       Symbols patterns = binned.finish();
       layer.pattern.add(Partition.ofRows(patterns));
       layer.binning.add(patterns.coding());
     }
-    layer.pushes++;
-    layers.put(index, layer);
-    if (batch == batchEnds.size()) {
-      batchEnds.add(start(batch) + rows.samples());
+    if (rules.once()) {
+      kept.putAll(fitted);
     }
-    now = moment;
+    layer.pushes++;
+    return layer;
   }
 
   private int start(int batch) {
@@ -167,14 +188,21 @@ final class AxisRecorder {
     }
   }
 
-  private Encoding fit(Discretizer rule, String use, Values values) {
-    return rules.once() ? kept.computeIfAbsent(use, key -> rule.fit(values)) : rule.fit(values);
+  private Encoding fit(Discretizer rule, String use, Values values, Map<String, Encoding> fitted) {
+    Encoding before = kept.get(use);
+    Encoding now = before == null ? rule.fit(values) : before;
+    fitted.put(use, now);
+    return now;
   }
 
   /** Reads rows in the order in which they are in a file, once for all builders. */
   private static void append(Values values, List<SymbolsBuilder> builders) {
     int units = values.units();
     int rows = Math.max(1, CHUNK / units);
+    if (values.samples() <= rows) {
+      builders.forEach(builder -> builder.append(values));
+      return;
+    }
     double[] chunk = new double[Math.min(rows, values.samples()) * units];
     for (int from = 0; from < values.samples(); from += rows) {
       int count = Math.min(rows, values.samples() - from);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Recipe;
 import org.infoplane.symbol.Discretizer;
 
 /**
@@ -61,6 +62,21 @@ public record LayerRules(
    */
   public static LayerRules defaults() {
     return new LayerRules(Discretizer.median(), Map.of(), Discretizer.equalWidth(30), false);
+  }
+
+  /**
+   * Writes down the binary rules.
+   *
+   * @param recipe of a recording
+   * @return with them
+   */
+  public Recipe addTo(Recipe recipe) {
+    requireNonNull(recipe, "recipe must not be null");
+    Recipe more = recipe.with("binary rule", rule);
+    for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
+      more = more.with("binary rule of " + own.getKey(), own.getValue());
+    }
+    return more;
   }
 
   @Override

@@ -27,9 +27,9 @@ public interface RuleSteps<S> {
 
   /**
    * Sets how activations become binary symbols for transfer entropy, for all layers that have no
-   * rule of their own. Rules that look at data are fitted anew each time, but with {@link
-   * #fittingOnce()}: on all examples of a probe, on the first mini-batch of an epoch in training
-   * order, which then needs at least 10.
+   * rule of their own. Rules that look at data are fitted anew each time unless {@link
+   * #fittingOnce()} is set: on all examples of a probe, on the first mini-batch of an epoch in
+   * training order, which then needs at least 10.
    *
    * @param binaryRule such as {@link Discretizer#median()}, the default
    * @return a new one
@@ -60,8 +60,8 @@ public interface RuleSteps<S> {
   }
 
   /**
-   * Sets the bins for mutual information on a probe; fitted anew each time, for each layer, but
-   * with {@link #fittingOnce()}.
+   * Sets the bins for mutual information on a probe; fitted anew each time, for each layer, unless
+   * {@link #fittingOnce()} is set.
    *
    * @param binning such as {@code equalWidth(30, -1, 1)} for tanh; {@code equalWidth(30)} by
    *     default

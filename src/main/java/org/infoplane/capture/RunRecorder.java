@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *     run.push("input", examples, look);
  *     run.push("hidden", Values.ofRows(...), look);
  *     run.complete(look, Partition.of(labelsOfExamples));
- *     run.endEpoch(epoch, iteration, Optional.empty());
+ *     run.endEpoch(epoch, iteration);
  *   }
  *   Recording recording = run.finish();
  * }
@@ -54,7 +56,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows are checked and encoded at once, by chunks, and not kept: they may be mapped from a file
  * larger than the heap, and their array may be used again. Rules that look at data are fitted on
  * all examples of a probe, and on the first mini-batch of an epoch. A call that fails because of
- * its arguments changes nothing. For one thread.
+ * its arguments changes nothing; but if a rule refuses a value, what was pushed of the moment is
+ * dropped. For one thread.
  */
 public final class RunRecorder implements AutoCloseable {
 
@@ -82,23 +85,26 @@ public final class RunRecorder implements AutoCloseable {
     this.reached = reached;
     this.units = new int[layers.size()];
     this.lastEpoch = reached == null ? -1 : reached.epoch();
-    axes.put(
-        TimeAxis.TRAINING_ORDER, new AxisRecorder(TimeAxis.TRAINING_ORDER, this.layers, rules, 0));
+    axes.put(TimeAxis.TRAINING_ORDER, axis(TimeAxis.TRAINING_ORDER, 0));
   }
 
   /**
    * Starts a recording.
    *
-   * @param layers from input to output; their units are those that are pushed
+   * @param layers from input to output, each with a name of its own; units are those that are
+   *     pushed, whatever is said here
    * @param rules how activations become symbols
-   * @param recipe how it is made, as far as the program knows
+   * @param recipe how it is made, as far as the program knows; rules and versions are added
    * @return nothing recorded yet
+   * @throws IllegalArgumentException if two layers have one name, or a rule is for another layer
    */
   public static RunRecorder of(List<LayerInfo> layers, LayerRules rules, Recipe recipe) {
     requireNonNull(layers, "layers must not be null");
     requireNonNull(rules, "rules must not be null");
     requireNonNull(recipe, "recipe must not be null");
-    return new RunRecorder(RecordingBuilder.of(layers, recipe), layers, rules, null, null);
+    requireNames(layers, rules);
+    return new RunRecorder(
+        RecordingBuilder.of(layers, complete(recipe, rules)), layers, rules, null, null);
   }
 
   /**
@@ -106,40 +112,82 @@ public final class RunRecorder implements AutoCloseable {
    * which there are weights. Until it is finished the file has {@code .part} behind its name, and
    * weights are beside it.
    *
+   * @param layers from input to output, each with a name of its own; units are those that are
+   *     pushed, whatever is said here
+   * @param rules how activations become symbols
+   * @param recipe how it is made; the same if a recording is resumed
    * @param path where it will be
    * @param weights saved at the end of each epoch
-   * @param start epochs that were finished before the recording began, of which no weights are
-   *     saved: 0 of a new network
-   * @param layers from input to output; their units are those that are pushed
-   * @param rules how activations become symbols
-   * @param recipe how it is made; the same if a recording is gone on with
-   * @return nothing recorded yet, or all up to {@link #epoch()}: then {@link #restore()} it
+   * @param start epochs that were finished before the recording began, 0 of a new network: the
+   *     weights of these are not saved
+   * @return nothing recorded yet, or all up to {@link #resumedEpoch()}: then {@link #restore()} it
    * @throws IllegalArgumentException if the recording that was cut off was made otherwise, or is
-   *     damaged
+   *     damaged; if two layers have one name, or a rule is for another layer
    * @throws IllegalStateException if it has no weights or was fitted once, or another recording is
    *     being written there, by any process
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
   public static RunRecorder savingTo(
-      Path path,
-      Weights weights,
-      int start,
       List<LayerInfo> layers,
       LayerRules rules,
-      Recipe recipe) {
-    requireNonNull(path, "path must not be null");
-    requireNonNull(weights, "weights must not be null");
+      Recipe recipe,
+      Path path,
+      Weights weights,
+      int start) {
     requireNonNull(layers, "layers must not be null");
     requireNonNull(rules, "rules must not be null");
     requireNonNull(recipe, "recipe must not be null");
+    requireNonNull(path, "path must not be null");
+    requireNonNull(weights, "weights must not be null");
+    requireNames(layers, rules);
+    Recipe whole = complete(recipe, rules);
     Saving saving = new Saving(path, weights, start);
-    Checkpoint reached = reached(saving, layers, rules, recipe);
+    Checkpoint reached = reached(saving, layers, rules, whole);
     int epoch = reached == null ? -1 : reached.epoch();
     return new RunRecorder(
-        RecordingBuilder.savingTo(path, layers, recipe, epoch), layers, rules, saving, reached);
+        RecordingBuilder.savingTo(path, layers, whole, epoch), layers, rules, saving, reached);
   }
 
-  /** Where a recording that was cut off may be gone on with. */
+  /** With what the program did not say. */
+  private static Recipe complete(Recipe recipe, LayerRules rules) {
+    Recipe more = rules.addTo(recipe);
+    return recipe.find(Fact.Version.class).isPresent()
+        ? more
+        : more.with(new Fact.Bins(rules.bins().toString()))
+            .with(
+                "rules and bins that look at data are fitted", rules.once() ? "once" : "each time")
+            .with(Fact.Version.infoplane())
+            .with(Fact.Version.java());
+  }
+
+  private static void requireNames(List<LayerInfo> layers, LayerRules rules) {
+    List<String> names = layers.stream().map(LayerInfo::name).toList();
+    if (new HashSet<>(names).size() < names.size()) {
+      throw new IllegalArgumentException(
+          "Asked to record layers named %s, of which two are one. Give each a name of its own."
+              .formatted(names));
+    }
+    for (String own : rules.ruleOfLayer().keySet()) {
+      if (!names.contains(own)) {
+        throw new IllegalArgumentException(
+            "Asked for a rule of layer \"%s\", but recorded are %s. Name one of these."
+                .formatted(own, names));
+      }
+    }
+  }
+
+  /**
+   * How far a recording went that was cut off.
+   *
+   * @param path as in {@link #savingTo}
+   * @return its last finished epoch; empty if there is none
+   * @throws IllegalArgumentException if a byte of it is damaged
+   */
+  public static Optional<Integer> cutOff(Path path) {
+    return RecordingBuilder.cutOff(path);
+  }
+
+  /** Where a recording that was cut off may be resumed. */
   private static @Nullable Checkpoint reached(
       Saving saving, List<LayerInfo> layers, LayerRules rules, Recipe recipe) {
     Path path = saving.path;
@@ -182,16 +230,16 @@ public final class RunRecorder implements AutoCloseable {
    * {@return the last epoch kept of a recording that was cut off; empty if the recording begins
    * anew}
    */
-  public Optional<Integer> epoch() {
+  public Optional<Integer> resumedEpoch() {
     return Optional.ofNullable(reached).map(Checkpoint::epoch);
   }
 
   /**
-   * How many mini-batches had been seen when {@link #epoch()} ended.
+   * How many mini-batches had been seen when {@link #resumedEpoch()} ended.
    *
    * @return their number; 0 if the recording begins anew
    */
-  public int iteration() {
+  public int resumedIteration() {
     return reached == null ? 0 : reached.iteration();
   }
 
@@ -211,13 +259,22 @@ public final class RunRecorder implements AutoCloseable {
           "Asked for fixed examples on the axis of %s, which is no probe. Pass PROBE or TRAINING_PROBE."
               .formatted(axis));
     }
-    if (axes.containsKey(axis) || lastEpoch > epoch().orElse(-1)) {
+    if (axes.containsKey(axis) || lastEpoch > resumedEpoch().orElse(-1)) {
       throw new IllegalStateException(
-          "Asked for examples of the %s, but it has some, or an epoch has ended. Declare each probe once, at first."
+          "Asked for examples of the %s, but they are declared already, or an epoch has ended. Declare each probe once, at first."
               .formatted(axis));
     }
     recording.inputs(axis, inputs);
-    axes.put(axis, new AxisRecorder(axis, layers, rules, inputs.samples()));
+    axes.put(axis, axis(axis, inputs.samples()));
+  }
+
+  private AxisRecorder axis(TimeAxis axis, int examples) {
+    return new AxisRecorder(
+        axis,
+        layers,
+        rules,
+        examples,
+        reached == null ? null : new TrainingMoment(axis, reached.epoch(), reached.iteration()));
   }
 
   /**
@@ -227,7 +284,7 @@ public final class RunRecorder implements AutoCloseable {
    * @param rows {@code samples x units}: all examples of the probe, or the next mini-batch
    * @param moment when; in training order mini-batches share the epoch
    * @throws IllegalArgumentException if there is no such layer, a value is NaN or infinite, samples
-   *     or units are others than before, or the first mini-batch is too small to fit a rule
+   *     or units differ from before, or the first mini-batch is too small to fit a rule
    * @throws IllegalStateException if the probe was not declared, another moment of the axis is not
    *     complete, this one does not come after the last, or the layer was pushed before
    */
@@ -254,7 +311,7 @@ public final class RunRecorder implements AutoCloseable {
     AxisRecorder axis = axes.get(moment.axis());
     if (axis == null) {
       throw new IllegalStateException(
-          "Asked for %s, but nothing is known of its examples. Call probe(axis, inputs) first."
+          "Asked for %s, but no probe was declared on that axis. Call probe(axis, inputs) first."
               .formatted(moment));
     }
     if (moment.epoch() < lastEpoch) {
@@ -312,12 +369,27 @@ public final class RunRecorder implements AutoCloseable {
    *
    * @param epoch how many are finished; 0 before training
    * @param iteration mini-batches seen since the recording began
-   * @param measured accuracy and loss, if they were measured
    * @throws IllegalStateException if a moment is not complete, or a later epoch has ended
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
-  public void endEpoch(int epoch, int iteration, Optional<EpochMetrics> measured) {
+  public void endEpoch(int epoch, int iteration) {
+    end(epoch, iteration, Optional.empty());
+  }
+
+  /**
+   * Ends an epoch after which accuracy and loss were measured.
+   *
+   * @param iteration mini-batches seen since the recording began
+   * @param measured with the number of the epoch
+   * @throws IllegalStateException if a moment is not complete, or a later epoch has ended
+   * @throws java.io.UncheckedIOException if a file cannot be written
+   */
+  public void endEpoch(int iteration, EpochMetrics measured) {
     requireNonNull(measured, "measured must not be null");
+    end(measured.epoch(), iteration, Optional.of(measured));
+  }
+
+  private void end(int epoch, int iteration, Optional<EpochMetrics> measured) {
     requireComplete("end epoch " + epoch);
     if (epoch < lastEpoch) {
       throw new IllegalStateException(

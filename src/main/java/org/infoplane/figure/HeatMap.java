@@ -93,7 +93,7 @@ public final class HeatMap {
             mi.axis()
                 + "; "
                 + Believed.words("dot: above", mi.surrogates(), mi.nullInWords())
-                + (mi.hasLabels() ? "" : "; " + mi.noLabels())),
+                + mi.noLabels().map(why -> "; " + why).orElse("")),
         mi.recipe(),
         List.of(
             new Panel(

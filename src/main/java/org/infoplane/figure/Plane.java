@@ -22,22 +22,29 @@ import org.infoplane.result.TransferResult;
 /** One information plane, made of results: a trajectory a layer, coloured by time. */
 public final class Plane implements Drawable {
 
-  /** Where what a layer receives comes from, and where what it hands on goes to. */
-  public enum Ends {
-    /** P1: the layer before and the layer after; in a graph, of several ones the first. */
+  /** What the axes of a plane are. */
+  public enum Kind {
+    /**
+     * P1: TE from the layer before, TE to the layer after; in a graph, of several ones the first.
+     */
     NEIGHBOURS,
-    /** P2: the first recorded layer and the last. */
-    INPUT_OUTPUT;
+    /** P2: TE from the first recorded layer, TE to the last. */
+    INPUT_OUTPUT,
+    /** I(X;T) and I(T;Y). */
+    MUTUAL_INFORMATION;
 
     /**
      * The flows that such a plane shows.
      *
      * @param graph the recorded layers
-     * @return for each layer what comes in, then what goes out
+     * @return for each layer what comes in, then what goes out; none of mutual information
      * @throws IllegalArgumentException if no layer lies between two others
      */
     public List<LayerPair> pairs(LayerGraph graph) {
       requireNonNull(graph, "graph must not be null");
+      if (this == MUTUAL_INFORMATION) {
+        return List.of();
+      }
       int last = graph.layers().size() - 1;
       if (last < 2) {
         throw new IllegalArgumentException(
@@ -59,6 +66,11 @@ public final class Plane implements Drawable {
       }
       return wanted;
     }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   /** A layer at a moment. */
@@ -76,7 +88,7 @@ public final class Plane implements Drawable {
 
   private final LayerGraph graph;
   private final Recipe recipe;
-  private final String kind;
+  private final Kind kind;
   private final String heading;
   private final String name;
   private final List<String> facts;
@@ -88,7 +100,7 @@ public final class Plane implements Drawable {
   private Plane(
       LayerGraph graph,
       Recipe recipe,
-      String kind,
+      Kind kind,
       String heading,
       String name,
       List<String> facts,
@@ -107,31 +119,35 @@ public final class Plane implements Drawable {
   /**
    * The plane of what layers receive and hand on.
    *
-   * @param te with the flows of {@link Ends#pairs}; others are not looked at
-   * @param ends of the flows
+   * @param te with the flows of {@link Kind#pairs}; others are not looked at
+   * @param kind {@link Kind#NEIGHBOURS} or {@link Kind#INPUT_OUTPUT}
    * @param name of the plane among others; may be empty
    * @return the plane
    * @throws IllegalArgumentException if a flow is missing, or no layer lies between two others
    */
-  public static Plane of(TransferResult te, Ends ends, String name) {
+  public static Plane of(TransferResult te, Kind kind, String name) {
     requireNonNull(te, "te must not be null");
-    requireNonNull(ends, "ends must not be null");
+    requireNonNull(kind, "kind must not be null");
     requireNonNull(name, "name must not be null");
-    List<LayerPair> pairs = ends.pairs(te.graph());
+    List<LayerPair> pairs = kind.pairs(te.graph());
     Looks looks = Looks.of(te.graph());
-    boolean p1 = ends == Ends.NEIGHBOURS;
+    boolean p1 = kind == Kind.NEIGHBOURS;
     int last = te.graph().layers().size() - 1;
     Plane plane =
         new Plane(
             te.graph(),
             te.recipe(),
-            ends.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            kind,
             "Transfer entropy plane: " + (p1 ? "neighbours" : "both ends"),
             name,
             List.of(te.axis().toString(), nothing(te.surrogates(), te.nullInWords())),
             "TE(%s → layer) [millibit]".formatted(p1 ? "layer before" : looks.name(te.graph(), 0)),
             "TE(layer → %s) [millibit]"
                 .formatted(p1 ? "layer after" : looks.name(te.graph(), last)));
+    if (te.flows().isEmpty() || pairs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Asked for a plane of a result without flows. Measure those of Kind.pairs(graph).");
+    }
     Map<Moment, Map<LayerPair, LayerFlow>> flows = new LinkedHashMap<>();
     for (LayerFlow flow : te.flows()) {
       flows
@@ -146,7 +162,10 @@ public final class Plane implements Drawable {
             plane.add(in.to(), at, Coordinate.of(in), Coordinate.of(out));
           }
         });
-    double bias = Coordinate.millibit(te.flows().get(0).biasNatsOfLivePair());
+    double bias =
+        Coordinate.millibit(
+            require(flows.values().iterator().next(), pairs.get(0), te.graph())
+                .biasNatsOfLivePair());
     plane.guides.add(new Guide(true, bias, "bias", true));
     plane.guides.add(new Guide(false, bias, "bias", true));
     return plane;
@@ -157,7 +176,7 @@ public final class Plane implements Drawable {
     LayerFlow flow = known.get(pair);
     if (flow == null) {
       throw new IllegalArgumentException(
-          "Asked for a plane, but the flow from %s to %s was not measured. Measure all of Ends.pairs(graph)."
+          "Asked for a plane, but the flow from %s to %s was not measured. Measure all of Kind.pairs(graph)."
               .formatted(
                   graph.layers().get(pair.from()).name(), graph.layers().get(pair.to()).name()));
     }
@@ -180,7 +199,7 @@ public final class Plane implements Drawable {
         new Plane(
             mi.graph(),
             mi.recipe(),
-            "mutual information",
+            Kind.MUTUAL_INFORMATION,
             "Information plane",
             name,
             List.of(
@@ -216,16 +235,17 @@ public final class Plane implements Drawable {
   /**
    * Checks that there is an I(T;Y).
    *
-   * @param noLabels why there is none; empty if there is
+   * @param noLabels why there is none
    * @throws IllegalArgumentException if there is none
    */
-  public static void requireLabels(String noLabels) {
+  public static void requireLabels(Optional<String> noLabels) {
     requireNonNull(noLabels, "noLabels must not be null");
-    if (!noLabels.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Asked for the plane of I(X;T) and I(T;Y), but %s. Record with labelling(...), or look at mutualInformation(run).table()."
-              .formatted(noLabels));
-    }
+    noLabels.ifPresent(
+        why -> {
+          throw new IllegalArgumentException(
+              "Asked for the plane of I(X;T) and I(T;Y), but %s. Record with labelling(...), or look at mutualInformation(run).table()."
+                  .formatted(why));
+        });
   }
 
   private static String nothing(Surrogates surrogates, String words) {
@@ -250,6 +270,11 @@ public final class Plane implements Drawable {
   /** {@return its name among other planes; may be empty} */
   public String name() {
     return name;
+  }
+
+  /** {@return what its axes are} */
+  public Kind kind() {
+    return kind;
   }
 
   LayerGraph graph() {

@@ -84,7 +84,7 @@ public final class Rows<T> {
    */
   public Rows<T> whole(String name, ToIntFunction<T> of) {
     requireNonNull(of, "of must not be null");
-    return maybe(name, row -> OptionalInt.of(of.applyAsInt(row)));
+    return optionalWhole(name, row -> OptionalInt.of(of.applyAsInt(row)));
   }
 
   /**
@@ -94,7 +94,7 @@ public final class Rows<T> {
    * @param of gives the cell of a row
    * @return this
    */
-  public Rows<T> maybe(String name, Function<T, OptionalInt> of) {
+  public Rows<T> optionalWhole(String name, Function<T, OptionalInt> of) {
     requireNonNull(of, "of must not be null");
     IntColumn column = IntColumn.create(requireNonNull(name, "name must not be null"));
     for (T row : rows) {
@@ -111,7 +111,7 @@ public final class Rows<T> {
    * @param of gives the cell of a row
    * @return this
    */
-  public Rows<T> seed(String name, ToLongFunction<T> of) {
+  public Rows<T> longs(String name, ToLongFunction<T> of) {
     requireNonNull(of, "of must not be null");
     LongColumn column = LongColumn.create(requireNonNull(name, "name must not be null"));
     rows.forEach(row -> column.append(of.applyAsLong(row)));

@@ -38,25 +38,25 @@ public final class SmallMultiples implements Drawable {
    */
   public static SmallMultiples of(List<Plane> planes) {
     requireNonNull(planes, "planes must not be null");
-    requireOneKind(planes);
+    requireOneKind(planes.stream().map(Plane::kind).toList());
     return new SmallMultiples(planes);
   }
 
   /**
    * Checks that planes can stand on the same axes.
    *
-   * @param planes planes, or what will be one, that say of which kind they are
-   * @throws IllegalArgumentException if there is none, or they are of different kinds
+   * @param kinds of the planes
+   * @throws IllegalArgumentException if there is none, or they are different
    */
-  public static void requireOneKind(List<?> planes) {
-    requireNonNull(planes, "planes must not be null");
-    List<String> kinds = planes.stream().map(Object::toString).distinct().toList();
-    if (kinds.size() != 1) {
+  public static void requireOneKind(List<Plane.Kind> kinds) {
+    requireNonNull(kinds, "kinds must not be null");
+    List<String> different = kinds.stream().distinct().map(k -> "information plane, " + k).toList();
+    if (different.size() != 1) {
       throw new IllegalArgumentException(
-          planes.isEmpty()
+          different.isEmpty()
               ? "Asked for small multiples of no plane. Pass at least one."
               : "Asked to put %s side by side. Their axes differ: pass planes of one kind."
-                  .formatted(String.join(" and ", kinds)));
+                  .formatted(String.join(" and ", different)));
     }
   }
 

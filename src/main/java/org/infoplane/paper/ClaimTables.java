@@ -40,7 +40,8 @@ final class ClaimTables {
         .number("p (beyond the null)", row -> row.result().pBeyondNull())
         .number("false discovery rate", Row::rate)
         .whole("seeds", row -> row.result().seeds())
-        .maybe("seeds whose interval excludes 0", row -> alone(row.network(), row.result().claim()))
+        .optionalWhole(
+            "seeds whose interval excludes 0", row -> alone(row.network(), row.result().claim()))
         .text("null", row -> row.network().runs().get(0).nullInWords())
         .text("says", row -> row.result().claim().words())
         .text("note", row -> row.result().note())
@@ -88,7 +89,7 @@ final class ClaimTables {
         .text("claim", row -> row.claim().id())
         .text("measured as", row -> row.claim().measuredAs())
         .text("network", SeedRow::network)
-        .seed("seed", row -> row.effect().seed())
+        .longs("seed", row -> row.effect().seed())
         .number("effect", row -> row.effect().observed())
         .number("from", row -> row.interval().low())
         .number("to (95 %, epochs)", row -> row.interval().high())

@@ -1,7 +1,11 @@
 package org.infoplane.paper;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Values over epochs. */
 final class Courses {
@@ -19,12 +23,17 @@ final class Courses {
 
   /** Epochs that both have, rising. */
   static List<Integer> common(List<Integer> a, List<Integer> b) {
-    return a.stream().filter(b::contains).toList();
+    Set<Integer> known = new HashSet<>(b);
+    return a.stream().filter(known::contains).toList();
   }
 
-  /** The values at some of the epochs. */
+  /** The values at some of the epochs; of several of one epoch the last counts. */
   static double[] at(List<Integer> wanted, List<Integer> epochs, double[] values) {
-    return wanted.stream().mapToDouble(epoch -> values[epochs.indexOf(epoch)]).toArray();
+    Map<Integer, Double> byEpoch = new HashMap<>();
+    for (int i = 0; i < values.length; i++) {
+      byEpoch.put(epochs.get(i), values[i]);
+    }
+    return wanted.stream().mapToDouble(byEpoch::get).toArray();
   }
 
   static double[] doubles(List<? extends Number> values) {

@@ -103,7 +103,7 @@ public final class Phases implements Showable {
     List<SeedPhases> rows = new ArrayList<>();
     bySeed.forEach((seed, layers) -> layers.forEach(at -> rows.add(new SeedPhases(seed, at))));
     return Rows.of("fitting and compression", rows)
-        .seed("seed", SeedPhases::seed)
+        .longs("seed", SeedPhases::seed)
         .text("layer", row -> row.at().layer())
         .text("phase", row -> row.at().phase())
         .whole("turning epoch", row -> row.at().turning())

@@ -3,7 +3,6 @@ package org.infoplane.query;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.infoplane.figure.Drawable;
 import org.infoplane.figure.Plane;
@@ -31,17 +30,14 @@ public final class InformationPlane implements Drawable {
 
   private final TransferEntropyQuery te;
   private final @Nullable MutualInformationQuery mi;
-  private final Plane.@Nullable Ends ends; // null: mutual information
+  private final Plane.Kind kind;
   private final String title;
 
   private InformationPlane(
-      TransferEntropyQuery te,
-      @Nullable MutualInformationQuery mi,
-      Plane.@Nullable Ends ends,
-      String title) {
+      TransferEntropyQuery te, @Nullable MutualInformationQuery mi, Plane.Kind kind, String title) {
     this.te = te;
     this.mi = mi;
-    this.ends = ends;
+    this.kind = kind;
     this.title = title;
   }
 
@@ -64,7 +60,7 @@ public final class InformationPlane implements Drawable {
    */
   public static InformationPlane of(TransferEntropyQuery te) {
     requireNonNull(te, "te must not be null");
-    return new InformationPlane(te, null, Plane.Ends.NEIGHBOURS, "");
+    return new InformationPlane(te, null, Plane.Kind.NEIGHBOURS, "");
   }
 
   /**
@@ -76,7 +72,8 @@ public final class InformationPlane implements Drawable {
    */
   public static InformationPlane of(MutualInformationQuery mi) {
     requireNonNull(mi, "mi must not be null");
-    return new InformationPlane(TransferEntropyQuery.of(mi.run()), mi, null, "");
+    return new InformationPlane(
+        TransferEntropyQuery.of(mi.run()), mi, Plane.Kind.MUTUAL_INFORMATION, "");
   }
 
   /**
@@ -86,7 +83,7 @@ public final class InformationPlane implements Drawable {
    * @return the plane
    */
   public InformationPlane neighbours() {
-    return new InformationPlane(te, mi, Plane.Ends.NEIGHBOURS, title);
+    return new InformationPlane(te, mi, Plane.Kind.NEIGHBOURS, title);
   }
 
   /**
@@ -96,7 +93,7 @@ public final class InformationPlane implements Drawable {
    * @return the plane
    */
   public InformationPlane inputOutput() {
-    return new InformationPlane(te, mi, Plane.Ends.INPUT_OUTPUT, title);
+    return new InformationPlane(te, mi, Plane.Kind.INPUT_OUTPUT, title);
   }
 
   /**
@@ -107,7 +104,7 @@ public final class InformationPlane implements Drawable {
    * @throws IllegalArgumentException if there is no probe
    */
   public InformationPlane mutualInformation() {
-    return new InformationPlane(te, mutualInformationQuery(), null, title);
+    return new InformationPlane(te, mutualInformationQuery(), Plane.Kind.MUTUAL_INFORMATION, title);
   }
 
   /**
@@ -118,11 +115,11 @@ public final class InformationPlane implements Drawable {
    */
   public InformationPlane titled(String name) {
     requireNonNull(name, "name must not be null");
-    return new InformationPlane(te, mi, ends, name);
+    return new InformationPlane(te, mi, kind, name);
   }
 
   /**
-   * Puts others beside this one, on the same axes.
+   * Puts others beside this one, on the same axes; measures all of them.
    *
    * @param others planes of the same kind
    * @return all of them
@@ -131,7 +128,7 @@ public final class InformationPlane implements Drawable {
   public SmallMultiples beside(InformationPlane... others) {
     requireNonNull(others, "others must not be null");
     List<InformationPlane> all = Stream.concat(Stream.of(this), Stream.of(others)).toList();
-    SmallMultiples.requireOneKind(all); // before there is a long wait
+    SmallMultiples.requireOneKind(all.stream().map(plane -> plane.kind).toList()); // before a wait
     return SmallMultiples.of(all.stream().map(InformationPlane::plane).toList());
   }
 
@@ -148,8 +145,8 @@ public final class InformationPlane implements Drawable {
   }
 
   private Plane plane() {
-    if (ends != null) {
-      return Plane.of(te.result(ends.pairs(te.run().graph())), ends, title);
+    if (kind != Plane.Kind.MUTUAL_INFORMATION) {
+      return Plane.of(te.result(kind.pairs(te.run().graph())), kind, title);
     }
     Plane.requireLabels(mutualInformationQuery().noLabels()); // before there is a long wait
     return Plane.of(mutualInformationQuery().result(), title);
@@ -157,7 +154,7 @@ public final class InformationPlane implements Drawable {
 
   /** {@return the recipe of the figure} */
   public Recipe recipe() {
-    return ends == null ? mutualInformationQuery().recipe() : te.recipe();
+    return kind == Plane.Kind.MUTUAL_INFORMATION ? mutualInformationQuery().recipe() : te.recipe();
   }
 
   private MutualInformationQuery mutualInformationQuery() {
@@ -171,9 +168,6 @@ public final class InformationPlane implements Drawable {
 
   @Override
   public String toString() {
-    return "information plane, "
-        + (ends == null
-            ? "mutual information"
-            : ends.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    return "information plane, " + kind;
   }
 }

@@ -121,6 +121,7 @@ public final class MutualInformationQuery implements Showable {
    */
   public MutualInformationQuery against(Surrogates chosen) {
     requireNonNull(chosen, "chosen must not be null");
+    TransferSettings.requireOrders(chosen);
     if (chosen.needsBatches() || chosen.movesWholeSamples()) {
       throw new IllegalArgumentException(
           "Asked for the %s on the probe, which has neither mini-batches nor an order in time. Use globalShuffle(...)."
@@ -195,18 +196,19 @@ public final class MutualInformationQuery implements Showable {
   }
 
   /** Why there is no I(T;Y): labels of one group say nothing. */
-  String noLabels() {
+  Optional<String> noLabels() {
     if (track().snapshots().get(0).labels().groups() > 1) {
-      return "";
+      return Optional.empty();
     }
-    return "the labels of the %s are %s"
-        .formatted(
-            axis,
-            run.recipe().facts().stream()
-                .filter(fact -> fact instanceof Fact.Labels labels && labels.axis() == axis)
-                .map(Fact::words)
-                .findFirst()
-                .orElse("one group"));
+    return Optional.of(
+        "the labels of the %s are %s"
+            .formatted(
+                axis,
+                run.recipe().facts().stream()
+                    .filter(fact -> fact instanceof Fact.Labels labels && labels.axis() == axis)
+                    .map(Fact::words)
+                    .findFirst()
+                    .orElse("one group")));
   }
 
   private List<LayerInformation> points() {
@@ -233,7 +235,7 @@ public final class MutualInformationQuery implements Showable {
       }
     }
     progress.update("mutual information", all, all, "");
-    return points;
+    return List.copyOf(points);
   }
 
   private LayerInformation measure(Key key, List<Moment> moments) {

@@ -139,6 +139,7 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery against(Surrogates surrogates) {
     requireNonNull(surrogates, "surrogates must not be null");
+    TransferSettings.requireOrders(surrogates);
     return asking(asked.against(surrogates));
   }
 
@@ -365,7 +366,7 @@ public final class TransferEntropyQuery implements Showable {
 
   private TransferResult about(List<LayerFlow> flows) {
     return new TransferResult(
-        run.graph(), axis(), surrogates(), moments(), flows, run.metrics(), recipe());
+        run.graph(), axis(), surrogates(), moments(), List.copyOf(flows), run.metrics(), recipe());
   }
 
   private int snapshot(int epoch) {

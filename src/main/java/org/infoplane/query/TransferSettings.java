@@ -8,6 +8,7 @@ import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -75,6 +76,15 @@ record TransferSettings(
 
   /** What is measured. */
   private record Series(Symbols sources, Symbols targets, Trials trials, Trials batches) {}
+
+  /** A recording has symbols: they can only change places. */
+  static void requireOrders(Surrogates chosen) {
+    if (chosen instanceof ValueSurrogates) {
+      throw new IllegalArgumentException(
+          "Asked for the %s, which changes values, but a recording has symbols. Use a null that reorders, such as circularShift(99, seed)."
+              .formatted(chosen));
+    }
+  }
 
   TransferSettings on(TimeAxis other) {
     return new TransferSettings(run, other, chosen, embedding, 0, resampling);

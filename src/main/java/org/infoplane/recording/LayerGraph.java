@@ -17,26 +17,15 @@ import java.util.stream.IntStream;
 public record LayerGraph(List<LayerInfo> layers) {
 
   /**
-   * Copies the list.
+   * Copies the list; a layer of which nothing was said comes from the one before it.
    *
    * @param layers from input to output, each after those that it comes from
    */
   public LayerGraph {
     requireNonNull(layers, "layers must not be null");
-    layers = List.copyOf(layers);
-  }
-
-  /**
-   * The graph of layers of which some come from the one before them.
-   *
-   * @param layers from input to output
-   * @return with the names of all inputs
-   */
-  public static LayerGraph of(List<LayerInfo> layers) {
-    requireNonNull(layers, "layers must not be null");
     List<LayerInfo> all = new ArrayList<>();
     layers.forEach(layer -> all.add(layer.after(all)));
-    return new LayerGraph(all);
+    layers = List.copyOf(all);
   }
 
   /**

@@ -73,6 +73,15 @@ public final class Recipe {
     return Collections.unmodifiableMap(entries);
   }
 
+  /** {@return the same facts in words only, as notes} */
+  public Recipe inWords() {
+    Recipe words = empty();
+    for (Fact fact : facts.values()) {
+      words = words.with(fact.name(), fact.words());
+    }
+    return words;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Recipe recipe && facts.equals(recipe.facts);

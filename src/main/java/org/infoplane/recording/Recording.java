@@ -40,7 +40,7 @@ public final class Recording {
           "Asked for a recording of %s layers on %s time axes. Record at least one of each."
               .formatted(layers.size(), tracks.size()));
     }
-    this.graph = LayerGraph.of(layers);
+    this.graph = new LayerGraph(layers);
     this.tracks = new EnumMap<>(TimeAxis.class);
     tracks.forEach(track -> this.tracks.put(track.axis(), track));
     this.metrics = List.copyOf(metrics);

@@ -1,6 +1,7 @@
 package org.infoplane.result;
 
 import java.util.List;
+import java.util.Optional;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.recording.LayerGraph;
@@ -15,7 +16,7 @@ import org.infoplane.recording.TimeAxis;
  * @param axis which examples
  * @param surrogates the null
  * @param bins how activations were binned, in words
- * @param noLabels why there is no I(T;Y), in words; empty if there is
+ * @param noLabels why there is no I(T;Y), in words, if there is none
  * @param points moment by moment, all layers in order
  * @param inputEntropy H(X), the ceiling of I(X;T)
  * @param labelEntropy H(Y), the ceiling of I(T;Y)
@@ -26,7 +27,7 @@ public record InformationResult(
     TimeAxis axis,
     Surrogates surrogates,
     String bins,
-    String noLabels,
+    Optional<String> noLabels,
     List<LayerInformation> points,
     Estimate inputEntropy,
     Estimate labelEntropy,

@@ -24,7 +24,8 @@ import org.infoplane.recording.TimeAxis;
  *
  * @param seed where its random numbers came from
  * @param seconds how long it took; NaN if nobody looked at a clock
- * @param recipe what made it: that of the transfer entropy, that of the information, and versions
+ * @param recipe what made it, in words: that of the transfer entropy, that of the information, and
+ *     versions
  * @param axis time axis of transfer entropy
  * @param nullInWords null of transfer entropy
  * @param epochs when transfer entropy was measured, rising
@@ -109,10 +110,12 @@ public record SeedRun(
     return new SeedRun(
         seed,
         Double.NaN,
-        recipe.with(
-            "measured by",
-            "infoplane %s, Java %s"
-                .formatted(Fact.Version.infoplane().words(), Fact.Version.java().words())),
+        recipe
+            .inWords()
+            .with(
+                "measured by",
+                "infoplane %s, Java %s"
+                    .formatted(Fact.Version.infoplane().words(), Fact.Version.java().words())),
         te.axis(),
         te.nullInWords(),
         List.copyOf(flows.values().iterator().next().keySet()),

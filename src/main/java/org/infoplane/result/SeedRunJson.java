@@ -103,9 +103,9 @@ final class SeedRunJson {
         axis(te, recipe),
         te.path("null").asText(recipe.entries().getOrDefault("null", "unknown")),
         integers(te.path("epochs")),
-        flows,
+        List.copyOf(flows),
         integers(mi.path("epochs")),
-        layers,
+        List.copyOf(layers),
         metrics(from.path("accuracy and loss")));
   }
 
@@ -118,7 +118,10 @@ final class SeedRunJson {
     return Stream.of(TimeAxis.values())
         .filter(axis -> axis.toString().equals(words))
         .findFirst()
-        .orElse(TimeAxis.TRAINING_ORDER);
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Asked to read a run whose recipe has no time axis. Take a file that infoplane wrote."));
   }
 
   private static List<EpochMetrics> metrics(JsonNode from) {

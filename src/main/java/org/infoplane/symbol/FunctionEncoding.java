@@ -15,7 +15,7 @@ final class FunctionEncoding extends PointEncoding {
     int symbol = coder.symbol(unit, value);
     if (symbol < 0 || symbol >= alphabet()) {
       throw new IllegalArgumentException(
-          "Asked for symbols from 0 to %s, but value %s of unit %s has symbol %s. Mend the function, or pass a larger alphabet to Encoding.of(units, alphabet, function)."
+          "Asked for symbols from 0 to %s, but value %s of unit %s has symbol %s. Fix the function, or pass a larger alphabet to Encoding.of(units, alphabet, function)."
               .formatted(alphabet() - 1, value, unit, symbol));
     }
     return symbol;

@@ -5,7 +5,6 @@ import static org.infoplane.recording.TimeAxis.PROBE;
 import static org.infoplane.recording.TimeAxis.TRAINING_ORDER;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infoplane.query.MutualInformationQuery;
 import org.infoplane.query.TransferEntropyQuery;
@@ -44,7 +43,7 @@ class ForeignTrainerTest {
     run.push("in", inputs(1, 1, 257), new TrainingMoment(PROBE, 1, 4));
     run.push("w", inputs(w, 0, 256), new TrainingMoment(PROBE, 1, 4));
     run.complete(new TrainingMoment(PROBE, 1, 4), Partition.ofDistinctRows(inputs(1, 0, 256)));
-    run.endEpoch(1, 4, Optional.empty());
+    run.endEpoch(1, 4);
     var made = run.finish();
     var te = TransferEntropyQuery.of(made).on(TRAINING_ORDER).from("in").to("w").table();
     assertThat((float) te.row(0).getDouble("TE mean [bits]")).isEqualTo(1);

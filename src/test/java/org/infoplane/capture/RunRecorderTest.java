@@ -14,14 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
+import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Discretizer;
+import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.SymbolsBuilder;
@@ -94,7 +95,7 @@ class RunRecorderTest {
             run.push("a", rows(32, 3, 0).reorder(span(from, from + 12)), order(epoch));
           }
           run.complete(order(epoch), unlike(24), Trials.ofLength(6, 24));
-          run.endEpoch(epoch, 3 * epoch, Optional.empty());
+          run.endEpoch(epoch, 3 * epoch);
         }
         Recording made = run.finish();
         assertThat(made.layers()).extracting(LayerInfo::units).containsExactly(3, 2);
@@ -129,7 +130,7 @@ class RunRecorderTest {
     run.push("a", many, order(1));
     run.push("b", many, order(1));
     run.complete(order(1), Partition.trivial(70_000));
-    run.endEpoch(1, 3, Optional.empty());
+    run.endEpoch(1, 3);
     assertThat(bits(run.finish().track(TRAINING_ORDER).snapshots().get(0).symbols(0)))
         .isEqualTo(bits(oracle(Discretizer.median(), many, many)));
   }
@@ -151,7 +152,7 @@ class RunRecorderTest {
           .withMessage(
               "Asked for probe, epoch 2, iteration 6, but probe, epoch 1, iteration 3 is not complete. Call complete(...) first, or drop(...).");
       assertThatIllegalStateException()
-          .isThrownBy(() -> run.endEpoch(1, 3, Optional.empty()))
+          .isThrownBy(() -> run.endEpoch(1, 3))
           .withMessageContaining("Asked to end epoch 1, but probe, epoch 1, iteration 3 is not");
       assertThatIllegalStateException()
           .isThrownBy(run::finish)
@@ -162,7 +163,7 @@ class RunRecorderTest {
       run.drop(PROBE);
       run.drop(TRAINING_PROBE);
       whole(run, probe(2), 1);
-      run.endEpoch(2, 6, Optional.empty());
+      run.endEpoch(2, 6);
       assertThatIllegalStateException()
           .isThrownBy(() -> run.push("a", rows(12, 3, 0), probe(2)))
           .withMessage(
@@ -172,7 +173,7 @@ class RunRecorderTest {
           .withMessage(
               "Asked for training order, epoch 1, iteration 3, but epoch 2 has ended. Push moments in the order of time.");
       assertThatIllegalStateException()
-          .isThrownBy(() -> run.endEpoch(1, 6, Optional.empty()))
+          .isThrownBy(() -> run.endEpoch(1, 6))
           .withMessage(
               "Asked to end epoch 1, but epoch 2 has ended. End epochs in the order of time.");
       assertThat(run.finish().track(PROBE).snapshots()).hasSize(1);
@@ -246,19 +247,19 @@ class RunRecorderTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> run.probe(PROBE, unlike(2)))
           .withMessage(
-              "Asked for examples of the probe, but it has some, or an epoch has ended. Declare each probe once, at first.");
+              "Asked for examples of the probe, but they are declared already, or an epoch has ended. Declare each probe once, at first.");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> run.probe(TRAINING_ORDER, unlike(2)))
           .withMessageContaining("is no probe. Pass PROBE or TRAINING_PROBE.");
       assertThatIllegalStateException()
           .isThrownBy(() -> run.push("a", rows(12, 3, 0), new TrainingMoment(TRAINING_PROBE, 0, 0)))
           .withMessage(
-              "Asked for probe of training examples, epoch 0, iteration 0, but nothing is known of its examples. Call probe(axis, inputs) first.");
+              "Asked for probe of training examples, epoch 0, iteration 0, but no probe was declared on that axis. Call probe(axis, inputs) first.");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new TrainingMoment(TRAINING_STEPS, 0, 0))
           .withMessageContaining("which are made of the probe");
       whole(run, probe(0), 1);
-      run.endEpoch(0, 0, Optional.empty());
+      run.endEpoch(0, 0);
       assertThatIllegalStateException()
           .isThrownBy(() -> run.probe(TRAINING_PROBE, unlike(2)))
           .withMessageContaining("or an epoch has ended");
@@ -301,15 +302,15 @@ class RunRecorderTest {
       try (run) {
         run.probe(PROBE, unlike(12));
         run.restore();
-        int first = run.epoch().orElse(-1) + 1;
-        assertThat(run.iteration()).isEqualTo(3 * Math.max(0, first - 1));
+        int first = run.resumedEpoch().orElse(-1) + 1;
+        assertThat(run.resumedIteration()).isEqualTo(3 * Math.max(0, first - 1));
         for (int epoch = first; epoch <= epochs; epoch++) {
           weight += epoch > 0 ? 0.25 : 0;
           whole(run, probe(epoch), weight);
           if (epoch == cutOff) {
             throw new IllegalStateException("power cut");
           }
-          run.endEpoch(epoch, 3 * epoch, Optional.empty());
+          run.endEpoch(epoch, 3 * epoch);
         }
         return run.finish();
       }
@@ -317,7 +318,7 @@ class RunRecorderTest {
   }
 
   private RunRecorder saving(Trainer trainer, LayerRules rules) {
-    return RunRecorder.savingTo(folder.resolve("run"), trainer, 0, LAYERS, rules, Recipe.empty());
+    return RunRecorder.savingTo(LAYERS, rules, Recipe.empty(), folder.resolve("run"), trainer, 0);
   }
 
   @Test
@@ -345,12 +346,112 @@ class RunRecorderTest {
   void runThatIsStoppedKeepsTheEpochsThatHaveEnded() {
     try (RunRecorder run = starting()) {
       whole(run, probe(0), 1);
-      run.endEpoch(0, 0, Optional.empty());
+      run.endEpoch(0, 0);
       whole(run, probe(1), 1);
       run.push("a", rows(12, 3, 0), order(2));
       Recording stopped = run.stop();
       assertThat(stopped.track(PROBE).snapshots()).hasSize(1);
       assertThat(stopped.recipe().entries()).containsEntry("stopped", "after epoch 0");
+    }
+  }
+
+  @Test
+  void runThatWasCutOffIsResumedAsItWasMadeOnly() {
+    Trainer cut = new Trainer();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> cut.train(saving(cut, LayerRules.defaults()), 5, 2));
+    for (LayerRules other :
+        List.of(
+            LayerRules.defaults().discretize(Discretizer.zero()),
+            LayerRules.defaults().discretize("a", Discretizer.zero()),
+            LayerRules.defaults().bins(Discretizer.quantiles(3)))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> saving(new Trainer(), other).close())
+          .withMessageContaining("but it was made otherwise");
+    }
+    try (RunRecorder run = saving(new Trainer(), LayerRules.defaults())) {
+      for (Partition other : List.of(unlike(20), Partition.trivial(12))) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> run.probe(PROBE, other))
+            .withMessageContaining("but it was made with other examples of the probe");
+      }
+    }
+    try (RunRecorder run = saving(new Trainer(), LayerRules.defaults())) {
+      run.probe(PROBE, unlike(12));
+      assertThat(run.resumedEpoch()).contains(1);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> whole(run, probe(1), 1))
+          .withMessageContaining("Push moments in the order of time.");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run.push("a", rows(12, 3, 0), order(1)))
+          .withMessageContaining("Push moments in the order of time.");
+      whole(run, probe(2), 1);
+    }
+  }
+
+  /** Bins that refuse what is large. */
+  private record Small() implements Discretizer {
+    @Override
+    public Encoding fit(Values values) {
+      return Encoding.of(
+          values.units(),
+          2,
+          (unit, value) -> {
+            if (value > 100) {
+              throw new IllegalArgumentException("too large");
+            }
+            return value > 0 ? 1 : 0;
+          });
+    }
+  }
+
+  @Test
+  void refusedPushLeavesNoTrace() {
+    LayerRules rules = LayerRules.defaults().bins(new Small()).fittingOnce();
+    try (RunRecorder run = RunRecorder.of(LAYERS, rules, Recipe.empty())) {
+      run.probe(PROBE, unlike(12));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.push("b", Values.view(12, 2, (i, unit) -> 90.0 + i), probe(0)))
+          .withMessage("too large");
+      whole(run, probe(0), 1);
+      Values first = rows(12, 2, 1);
+      run.endEpoch(0, 0);
+      Snapshot snapshot = run.finish().track(PROBE).snapshots().get(0);
+      assertThat(bits(snapshot.symbols(1)))
+          .isEqualTo(bits(oracle(Discretizer.median(), first, first)));
+    }
+  }
+
+  @Test
+  void namesOfLayersAreTheirOwn() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                RunRecorder.of(
+                    List.of(LAYERS.get(0), LAYERS.get(0)), LayerRules.defaults(), Recipe.empty()))
+        .withMessageContaining("of which two are one. Give each a name of its own.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                RunRecorder.of(
+                    LAYERS,
+                    LayerRules.defaults().discretize("c", Discretizer.zero()),
+                    Recipe.empty()))
+        .withMessage(
+            "Asked for a rule of layer \"c\", but recorded are [a, b]. Name one of these.");
+  }
+
+  @Test
+  void whatTheProgramDoesNotSayIsWrittenDown() {
+    try (RunRecorder run = starting()) {
+      whole(run, probe(0), 1);
+      run.endEpoch(0, new EpochMetrics(0, 1, 0.5, 2, 0.25));
+      Recording made = run.finish();
+      assertThat(made.recipe().entries())
+          .containsEntry("binary rule", LayerRules.defaults().rule().toString())
+          .containsEntry("bins", LayerRules.defaults().bins().toString())
+          .containsKeys("infoplane", "Java");
+      assertThat(made.metrics()).containsExactly(new EpochMetrics(0, 1, 0.5, 2, 0.25));
     }
   }
 }

@@ -119,6 +119,7 @@ class KeptResultsTest {
     assertThat(run.save(file).save(file)).isSameAs(run);
     SeedRun read = SeedRun.load(file);
     assertThat(SeedRunJson.json(read)).isEqualTo(SeedRunJson.json(run));
+    assertThat(read).isEqualTo(run);
     assertThat(read.metrics()).isEqualTo(metrics);
     assertThat(read.forward().get(1).te()).isEqualTo(run.forward().get(1).te());
     assertThat(read.recipe().entries()).isEqualTo(run.recipe().entries());

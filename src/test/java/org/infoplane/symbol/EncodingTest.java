@@ -115,7 +115,7 @@ class EncodingTest {
             () ->
                 builder.append(Values.ofSeries(new double[2], new double[] {1, 6}, new double[2])))
         .withMessage(
-            "Asked for symbols from 0 to 1, but value 6.0 of unit 1 has symbol 6. Mend the function, or pass a larger alphabet to Encoding.of(units, alphabet, function).");
+            "Asked for symbols from 0 to 1, but value 6.0 of unit 1 has symbol 6. Fix the function, or pass a larger alphabet to Encoding.of(units, alphabet, function).");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> two.encode(LAYER))
         .withMessageContaining("value -5.0 of unit 1 has symbol -5");

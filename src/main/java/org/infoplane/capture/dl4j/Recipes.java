@@ -11,7 +11,6 @@ import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.symbol.Discretizer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down how a recording was made. */
@@ -26,16 +25,9 @@ final class Recipes {
       @Nullable Evaluator evaluator,
       boolean now) {
     NetworkLayers layers = asked.layers;
+    String names = layers.infos().stream().map(LayerInfo::name).collect(Collectors.joining(", "));
     Recipe recipe =
-        Recipe.empty()
-            .with(
-                "layers",
-                layers.infos().stream().map(LayerInfo::name).collect(Collectors.joining(", ")))
-            .with("feature maps", layers.maps())
-            .with("binary rule", asked.rules.rule());
-    for (Map.Entry<String, Discretizer> own : asked.rules.ruleOfLayer().entrySet()) {
-      recipe = recipe.with("binary rule of " + own.getKey(), own.getValue());
-    }
+        asked.rules.addTo(Recipe.empty().with("layers", names).with("feature maps", layers.maps()));
     if (!layers.beforeActivation().isEmpty()) {
       recipe = recipe.with("pre-activations of", String.join(", ", layers.beforeActivation()));
     }

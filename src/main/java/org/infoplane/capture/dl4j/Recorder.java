@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
@@ -224,7 +223,11 @@ final class Recorder extends BaseTrainingListener {
                 : String.format(Locale.ROOT, ", test accuracy %.3f", now.testAccuracy());
       }
     }
-    run.endEpoch(finished, iterations, Optional.ofNullable(now));
+    if (now == null) {
+      run.endEpoch(finished, iterations);
+    } else {
+      run.endEpoch(iterations, now);
+    }
   }
 
   /** All epochs that were finished. */

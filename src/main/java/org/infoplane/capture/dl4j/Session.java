@@ -17,7 +17,6 @@ import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Sequences;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.recording.store.RecordingBuilder;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -132,7 +131,7 @@ final class Session {
 
   private void requireNothingToGoOnWith(String who) {
     Path path = asked.path;
-    if (path != null && RecordingBuilder.cutOff(path).isPresent()) {
+    if (path != null && RunRecorder.cutOff(path).isPresent()) {
       throw new IllegalStateException(
           "There is \"%s.part\", of a run that was cut off, and %s cannot go on with it. Use whileTraining(batches, epochs), save to another file, or delete this one."
               .formatted(path, who));
@@ -155,7 +154,7 @@ final class Session {
               .formatted(epochs));
     }
     try (RunRecorder run = open()) {
-      int done = run.epoch().orElse(asked.start) - asked.start;
+      int done = run.resumedEpoch().orElse(asked.start) - asked.start;
       if (done > epochs) {
         throw new IllegalStateException(
             "Asked for %s epochs, but \"%s.part\" has %s already. Ask for at least as many, load it, or delete it."
@@ -182,7 +181,7 @@ final class Session {
     RunRecorder run =
         asked.path == null
             ? RunRecorder.of(infos, asked.rules(), recipe)
-            : RunRecorder.savingTo(asked.path, network, asked.start, infos, asked.rules(), recipe);
+            : RunRecorder.savingTo(infos, asked.rules(), recipe, asked.path, network, asked.start);
     probes.forEach((axis, probe) -> run.probe(axis, probe.inputs()));
     return run;
   }
@@ -197,8 +196,8 @@ final class Session {
     Collection<TrainingListener> before = network.listeners();
     Recorder recorder = recorder(run, epochs, ownLoop);
     try {
-      if (run.epoch().isPresent()) {
-        recorder.afterEpoch(run.epoch().get(), run.iteration());
+      if (run.resumedEpoch().isPresent()) {
+        recorder.afterEpoch(run.resumedEpoch().get(), run.resumedIteration());
       } else {
         recorder.beforeTraining();
       }

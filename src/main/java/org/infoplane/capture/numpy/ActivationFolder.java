@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.infoplane.capture.LayerRules;
 import org.infoplane.capture.RuleSteps;
@@ -16,7 +15,6 @@ import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
 
@@ -125,7 +123,10 @@ public final class ActivationFolder implements RuleSteps<ActivationFolder> {
       for (ActivationIndex.Step step : steps) {
         progress.update("reading activations", step.number(), steps.size(), step.words());
         push(step, arrays, run);
-        run.endEpoch(step.epoch(), step.iteration(), step.metrics());
+        step.metrics()
+            .ifPresentOrElse(
+                measured -> run.endEpoch(step.iteration(), measured),
+                () -> run.endEpoch(step.epoch(), step.iteration()));
       }
       progress.update("reading activations", steps.size(), steps.size(), "");
       return run.finish();
@@ -159,13 +160,10 @@ public final class ActivationFolder implements RuleSteps<ActivationFolder> {
 
   private Recipe recipe(int samples) {
     Recipe recipe =
-        Recipe.empty()
-            .with("activations", "numpy files of \"%s\"".formatted(folder))
-            .with("layers", names())
-            .with("binary rule", rules.rule());
-    for (Map.Entry<String, Discretizer> own : rules.ruleOfLayer().entrySet()) {
-      recipe = recipe.with("binary rule of " + own.getKey(), own.getValue());
-    }
+        rules.addTo(
+            Recipe.empty()
+                .with("activations", "numpy files of \"%s\"".formatted(folder))
+                .with("layers", names()));
     if (isProbe()) {
       recipe =
           recipe

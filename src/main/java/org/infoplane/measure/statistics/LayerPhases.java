@@ -53,27 +53,25 @@ public record LayerPhases(
    *
    * @param layer its name
    * @param input I(X;T), {@code double[epochs]}, bits
-   * @param information of the label, I(T;Y), {@code double[epochs]}, bits
+   * @param label I(T;Y), {@code double[epochs]}, bits
    * @param epochs {@code int[epochs]}, rising, at least one
    * @param seed the same seed gives the same numbers
    * @return the phases
    * @throws IllegalArgumentException if there is no epoch, or not as many as values
    */
   public static LayerPhases of(
-      String layer, double[] input, double[] information, int[] epochs, long seed) {
+      String layer, double[] input, double[] label, int[] epochs, long seed) {
     Objects.requireNonNull(layer, "layer must not be null");
     Objects.requireNonNull(input, "input must not be null");
-    Objects.requireNonNull(information, "information must not be null");
+    Objects.requireNonNull(label, "label must not be null");
     Objects.requireNonNull(epochs, "epochs must not be null");
-    if (epochs.length == 0
-        || epochs.length != input.length
-        || epochs.length != information.length) {
+    if (epochs.length == 0 || epochs.length != input.length || epochs.length != label.length) {
       throw new IllegalArgumentException(
           "Asked for the phases of \"%s\" with %s epochs and %s values. Pass as many of both, at least one."
               .formatted(layer, epochs.length, input.length));
     }
     double[] smooth = RunningMedian.of(input);
-    double[] label = RunningMedian.of(information);
+    double[] smoothLabel = RunningMedian.of(label);
     int top = top(smooth);
     int end = smooth.length - 1;
     SmoothedNoise noise = input.length < FEWEST ? null : SmoothedNoise.of(input, smooth, seed);
@@ -93,9 +91,9 @@ public record LayerPhases(
             ? ConfidenceInterval.unknown(method)
             : ConfidenceInterval.percentiles(noise.around(smooth, LayerPhases::factor), method),
         noise == null ? Double.NaN : noise.reaching(drop(smooth), LayerPhases::drop),
-        label[0],
-        label[top],
-        label[end]);
+        smoothLabel[0],
+        smoothLabel[top],
+        smoothLabel[end]);
   }
 
   /**

@@ -1,6 +1,7 @@
 /**
  * Statistics of small series, such as values over epochs or over seeds: rank correlation, sign
- * test, false discovery rate, phases of a curve, seeded draws. Knows no network and no information.
+ * test, false discovery rate, phases of fitting and compression, seeded draws. Takes arrays, and
+ * knows no other package.
  *
  * <p>A null argument is a {@link NullPointerException} that names it.
  */

@@ -70,7 +70,7 @@ final class BlockFile implements Closeable {
               .formatted(path, text.charAt(14)));
     }
     throw new IllegalArgumentException(
-        "\"%s\" is no recording, or its first 16 bytes are damaged. Pass a file that run.save(path) or savingTo(path) wrote."
+        "\"%s\" is no recording, or its first 16 bytes are damaged. Pass a file that RecordingFile.save(run, path) or savingTo(path) wrote."
             .formatted(path));
   }
 
@@ -158,7 +158,7 @@ final class BlockFile implements Closeable {
       throw RecordingFile.cannotRead(path, e);
     }
     throw new IllegalStateException(
-        "Asked for a part of the recording \"%s\", but the file was changed since it was loaded: bytes %s to %s are others. Load it again; run.save(path) and savingTo(path) replace a file without changing it for those who use it."
+        "Asked for a part of the recording \"%s\", but the file was changed since it was loaded: bytes %s to %s are others. Load it again; RecordingFile.save(run, path) and savingTo(path) replace a file without changing it for those who use it."
             .formatted(path, block.offset(), block.end() - 1));
   }
 

@@ -19,6 +19,15 @@ import org.infoplane.recording.TimeAxis;
 final class FactJson {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Map<String, Class<? extends Fact>> TYPES =
+      Map.of(
+          "accuracy", Fact.Accuracy.class,
+          "bins", Fact.Bins.class,
+          "labels", Fact.Labels.class,
+          "sequences", Fact.Steps.class,
+          "stopped", Fact.Stopped.class,
+          "threads", Fact.Threads.class,
+          "version", Fact.Version.class);
   private static final Pattern THREADS =
       Pattern.compile("OpenMP (\\d{1,9}), BLAS (\\d{1,9}), ND4J (\\d{1,9})");
   private static final Pattern STOPPED = Pattern.compile("after epoch (\\d{1,9})");
@@ -29,9 +38,12 @@ final class FactJson {
   static Map<String, Object> of(Recipe recipe) {
     Map<String, Object> facts = new LinkedHashMap<>();
     for (Fact fact : recipe.facts()) {
-      if (!(fact instanceof Fact.Note)) {
-        facts.put(fact.name(), Map.of(fact.getClass().getSimpleName(), MAPPER.valueToTree(fact)));
-      }
+      TYPES.forEach(
+          (name, type) -> {
+            if (type.isInstance(fact)) {
+              facts.put(fact.name(), Map.of(name, MAPPER.valueToTree(fact)));
+            }
+          });
     }
     return facts;
   }
@@ -51,19 +63,24 @@ final class FactJson {
   }
 
   private static Fact fact(String name, String words, JsonNode typed) {
-    for (Class<?> type : Fact.class.getPermittedSubclasses()) {
-      if (typed.has(type.getSimpleName())) {
-        try {
-          return (Fact) MAPPER.treeToValue(typed.get(type.getSimpleName()), type);
-        } catch (JsonProcessingException e) {
-          throw new IllegalArgumentException(
-              "Asked to read the fact \"%s\", which is not as infoplane writes it: %s. Take a copy of the file that is whole."
-                  .formatted(name, e.getOriginalMessage()),
-              e);
-        }
-      }
+    if (typed.isMissingNode()) {
+      return new Fact.Note(name, words);
     }
-    return new Fact.Note(name, words);
+    String type = typed.fieldNames().next();
+    Class<? extends Fact> known = TYPES.get(type);
+    if (known == null) {
+      throw new IllegalArgumentException(
+          "Asked to read the fact \"%s\" of type \"%s\", which this infoplane does not know. Read the file with the infoplane that wrote it."
+              .formatted(name, type));
+    }
+    try {
+      return MAPPER.treeToValue(typed.get(type), known);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "Asked to read the fact \"%s\", which is not as infoplane writes it: %s. Take a copy of the file that is whole."
+              .formatted(name, e.getOriginalMessage()),
+          e);
+    }
   }
 
   /** Of infoplane 0.1.0, which kept words only. */

@@ -23,6 +23,7 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
+import org.infoplane.symbol.Packing;
 import org.infoplane.symbol.Partition;
 import org.jspecify.annotations.Nullable;
 
@@ -170,6 +171,7 @@ public final class RecordingBuilder implements AutoCloseable {
       requireSame(part, reader);
       seen = reader.layers();
       metrics.addAll(reader.metrics());
+      inputs.putAll(reader.inputs());
       writer = RecordingWriter.append(part, Objects.requireNonNull(reader.last()));
     }
     file = part;
@@ -216,11 +218,17 @@ public final class RecordingBuilder implements AutoCloseable {
    *
    * @param axis a time axis
    * @param groups the samples grouped by their exact input
+   * @throws IllegalArgumentException if a recording that is resumed was made with others
    */
   public void inputs(TimeAxis axis, Partition groups) {
     requireNonNull(axis, "axis must not be null");
     requireNonNull(groups, "groups must not be null");
-    inputs.put(axis, groups);
+    Partition before = inputs.put(axis, groups);
+    if (resumed && (before == null || !Packing.pack(before).equals(Packing.pack(groups)))) {
+      throw new IllegalArgumentException(
+          "Asked to go on with \"%s\", but it was made with other examples of the %s. Capture as before, save to another file, or delete this one."
+              .formatted(file, axis));
+    }
     if (writer != null && !resumed) {
       write(to -> to.inputs(axis, groups));
     }

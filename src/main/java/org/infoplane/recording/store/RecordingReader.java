@@ -79,6 +79,10 @@ final class RecordingReader implements Closeable {
     return new RecordingReader(blocks, epoch);
   }
 
+  Map<TimeAxis, Partition> inputs() {
+    return inputs;
+  }
+
   List<EpochMetrics> metrics() {
     return metrics;
   }
