@@ -108,7 +108,7 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
-   * Starts a recording in a file, or goes on with one that was cut off, after the last epoch of
+   * Starts a recording in a file, or resumes one that was interrupted, after the last epoch of
    * which there are weights. Until it is finished the file has {@code .part} behind its name, and
    * weights are beside it.
    *
@@ -435,8 +435,7 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
-   * Ends the recording before its time. One that is saved stays a {@code .part}, to be gone on
-   * with.
+   * Ends the recording before its time. One that is saved stays a {@code .part}, to be resumed.
    *
    * @return all epochs that have ended; its recipe says {@code stopped}
    * @throws IllegalStateException if none has

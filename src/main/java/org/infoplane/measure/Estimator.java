@@ -18,7 +18,7 @@ import org.infoplane.symbol.Partition;
  * </table>
  *
  * <p>Your own is a class, best a record, that implements {@link EntropyEstimator} if it knows
- * entropies, else this. What every estimator keeps to:
+ * entropies, else this. The contract of an estimator:
  *
  * <ul>
  *   <li>Values are nats, and finite for every partition of at least one sample.
@@ -36,7 +36,7 @@ public interface Estimator {
 
   /** How often the 95 % intervals of an estimator hold the true value, as was counted. */
   enum Intervals {
-    /** Nobody counted: an interval is refused. */
+    /** Their coverage was never measured: an interval is refused. */
     NOT_COUNTED,
     /** 93 to 97 times in 100: the measure is resampled. */
     HOLD,

@@ -34,12 +34,12 @@ package org.infoplane.symbol;
  * }
  * }</pre>
  *
- * <p>What every rule keeps to: it is immutable and may be used by several threads; {@link #fit}
- * gives equal encodings for equal values, each for as many units as it was given, and the edges of
- * a unit depend on the values of that unit alone, so that {@link #perLayer()} can fit all of them
- * as one; {@code toString()} is what recipes say of the rule, the same in every JVM, as that of a
- * record is: a recording goes on only under the same words. A rule whose words have "of the unit"
- * says "of the layer" after {@code perLayer()}.
+ * <p>The contract of a rule: it is immutable and may be used by several threads; {@link #fit} gives
+ * equal encodings for equal values, each for as many units as it was given, and the edges of a unit
+ * depend on the values of that unit alone, so that {@link #perLayer()} can fit all of them as one;
+ * {@code toString()} is what recipes say of the rule, the same in every JVM, as that of a record
+ * is: a recording goes on only under the same words. A rule whose words have "of the unit" says "of
+ * the layer" after {@code perLayer()}.
  */
 public interface Discretizer {
 

@@ -368,8 +368,8 @@ public final class LayerCapture implements RuleSteps<LayerCapture> {
    * @return the recording
    * @throws IllegalStateException if no epoch was finished
    * @throws IllegalArgumentException if an activation is NaN or infinite, batches have no labels or
-   *     cannot be reset, no epoch is among those asked for, or a recording that was cut off cannot
-   *     be gone on with
+   *     cannot be reset, no epoch is among those asked for, or an interrupted recording cannot be
+   *     resumed
    */
   public Recording whileTraining(DataSetIterator examples, int epochs) {
     requireNonNull(examples, "examples must not be null");

@@ -25,7 +25,7 @@ import org.infoplane.symbol.Trials;
  * }
  * }</pre>
  *
- * <p>What every null keeps to:
+ * <p>The contract of a null:
  *
  * <ul>
  *   <li>A surrogate depends on the seed, its number, the mini-batches and the series, never on

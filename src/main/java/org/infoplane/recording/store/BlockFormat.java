@@ -8,7 +8,7 @@ import java.util.zip.CRC32C;
 
 /** How blocks are checked: what differs from one version of the format to the next. */
 enum BlockFormat {
-  /** Each block by itself. Read, and gone on with, but not begun any more. */
+  /** Each block by itself. Read and resumed, but no longer written anew. */
   SINGLE(1),
   /** Each header with the checksum of the one before, so that no block is missing or moved. */
   CHAINED(2);

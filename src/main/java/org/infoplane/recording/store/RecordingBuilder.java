@@ -108,7 +108,7 @@ public final class RecordingBuilder implements AutoCloseable {
   }
 
   /**
-   * Starts a recording in a file, or goes on with one that was cut off. Until it is finished the
+   * Starts a recording in a file, or resumes one that was interrupted. Until it is finished the
    * file has {@code .part} behind its name; a finished file of that name stays until then.
    *
    * @param path where it will be
@@ -197,7 +197,7 @@ public final class RecordingBuilder implements AutoCloseable {
     }
   }
 
-  /** What has to be the same of a recording that is gone on with: all but versions. */
+  /** What has to be the same of a recording that is resumed: all but versions. */
   private static Map<String, Fact> comparable(Recipe recipe, List<LayerInfo> layers) {
     String types = layers.stream().map(LayerInfo::type).toList().toString();
     Map<String, Fact> facts = new LinkedHashMap<>();
@@ -373,7 +373,7 @@ public final class RecordingBuilder implements AutoCloseable {
   }
 
   /**
-   * Ends a recording before its time. One that is saved stays a {@code .part}, to be gone on with.
+   * Ends a recording before its time. One that is saved stays a {@code .part}, to be resumed.
    *
    * @param epoch the last that was finished
    * @return all up to that epoch; its recipe says {@code stopped}
