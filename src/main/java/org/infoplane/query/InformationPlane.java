@@ -144,7 +144,13 @@ public final class InformationPlane implements Drawable {
     return plane().figure();
   }
 
-  private Plane plane() {
+  /**
+   * The plane as a value, measured now: {@code SmallMultiples.of(planes)} puts several together.
+   *
+   * @return the plane
+   * @throws IllegalArgumentException as {@link #figure()}
+   */
+  public Plane plane() {
     if (kind != Plane.Kind.MUTUAL_INFORMATION) {
       return Plane.of(te.result(kind.pairs(te.run().graph())), kind, title);
     }
