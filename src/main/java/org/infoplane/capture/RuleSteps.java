@@ -75,11 +75,9 @@ public interface RuleSteps<S> {
   }
 
   /**
-   * Fits rules and bins the first time and keeps their edges, instead of fitting them anew each
-   * time. The planes differ: with kept edges a layer that grows leaves its bins, and the share of
-   * values outside is reported.
-   *
-   * @return a new one
+   * {@return the same with rules and bins that are fitted the first time and keep their edges,
+   * instead of being fitted anew each time. The planes differ: with kept edges a layer that grows
+   * leaves its bins, and the share of values outside is reported}
    */
   default S fittingOnce() {
     LayerRules now = rules();

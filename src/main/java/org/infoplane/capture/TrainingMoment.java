@@ -35,8 +35,14 @@ public record TrainingMoment(TimeAxis axis, int epoch, int iteration) {
     }
   }
 
-  /** Whether a moment may follow another one on its axis. */
-  boolean isAfter(TrainingMoment before) {
+  /**
+   * Tells whether a moment may follow another one on its axis.
+   *
+   * @param before the other one
+   * @return whether its epoch is later, or its iteration in the same epoch
+   */
+  public boolean isAfter(TrainingMoment before) {
+    requireNonNull(before, "before must not be null");
     return epoch > before.epoch
         ? iteration == 0 || iteration >= before.iteration
         : epoch == before.epoch && iteration > before.iteration;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.result.LayerPair;
@@ -34,36 +34,30 @@ public final class UnitMatrix {
   private UnitMatrix() {}
 
   /**
-   * Of very many moments some, evenly, the first and the last among them.
-   *
-   * @param <T> any
-   * @param moments in order
-   * @return at most 40 of them
-   */
-  public static <T> List<T> some(List<T> moments) {
-    requireNonNull(moments, "moments must not be null");
-    return Slider.some(moments, MOMENTS);
-  }
-
-  /**
    * Draws two layers.
    *
    * @param about null, time axis and layers; its flows are not looked at
    * @param pair the two layers
-   * @param measured moment by moment, at least one; nothing of them is kept
+   * @param moments numbers of the moments that could be shown, at least one; of more than 40 some
+   * @param measure gives the flows of a moment, of which nothing is kept
    * @return the figure
    */
-  public static PlotlyFigure of(TransferResult about, LayerPair pair, Stream<UnitFlow> measured) {
+  public static PlotlyFigure of(
+      TransferResult about, LayerPair pair, List<Integer> moments, IntFunction<UnitFlow> measure) {
     requireNonNull(about, "about must not be null");
     requireNonNull(pair, "pair must not be null");
-    requireNonNull(measured, "measured must not be null");
+    requireNonNull(moments, "moments must not be null");
+    requireNonNull(measure, "measure must not be null");
     LayerInfo from = about.graph().layers().get(pair.from());
     LayerInfo to = about.graph().layers().get(pair.to());
     int rows = Math.min(CELLS, from.units());
     int columns = Math.min(CELLS, to.units());
     boolean each = rows == from.units() && columns == to.units();
     Looks looks = Looks.of(about.graph());
-    List<Step> steps = measured.map(at -> step(at, rows, columns, each)).toList();
+    List<Step> steps =
+        Slider.some(moments, MOMENTS).stream()
+            .map(at -> step(measure.apply(at), rows, columns, each))
+            .toList();
     int plot = Math.max(280, Math.min(520, rows * 26));
     Map<String, Object> layout =
         Style.layout(

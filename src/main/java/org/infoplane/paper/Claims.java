@@ -140,10 +140,8 @@ public final class Claims implements Showable {
   }
 
   /**
-   * The effect of each seed as a dot, observed above and the null below it, with means and 95 %
-   * intervals, and the verdict: one row a claim and network.
-   *
-   * @return the figure
+   * {@return a figure: the effect of each seed as a dot, observed above and the null below it, with
+   * means and 95 % intervals, and the verdict; one row a claim and network}
    */
   public PlotlyFigure figure() {
     return ClaimFigure.of(networks);

@@ -77,20 +77,16 @@ public final class InformationPlane implements Drawable {
   }
 
   /**
-   * P1: what a layer receives from the layer before, and hands to the layer after; in a graph, of
-   * several ones the first.
-   *
-   * @return the plane
+   * {@return P1: what a layer receives from the layer before, and hands to the layer after; in a
+   * graph, of several ones the first}
    */
   public InformationPlane neighbours() {
     return new InformationPlane(te, mi, Plane.Kind.NEIGHBOURS, title);
   }
 
   /**
-   * P2: what a layer receives from the first recorded layer, the input unless it was left out, and
-   * hands to the last, the output; the literal substitute for I(X;T), I(T;Y).
-   *
-   * @return the plane
+   * {@return P2: what a layer receives from the first recorded layer, the input unless it was left
+   * out, and hands to the last, the output; the literal substitute for I(X;T), I(T;Y)}
    */
   public InformationPlane inputOutput() {
     return new InformationPlane(te, mi, Plane.Kind.INPUT_OUTPUT, title);

@@ -260,7 +260,7 @@ public final class MutualInformationQuery implements Showable {
         0,
         Double.NaN,
         "",
-        new Significance(Double.NaN, Double.NaN, Double.NaN),
+        Significance.NONE,
         Optional.empty(),
         List.of());
   }

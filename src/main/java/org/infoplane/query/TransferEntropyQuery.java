@@ -243,10 +243,8 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   /**
-   * TE of each layer pair (rows) at each epoch (columns), feed-forward and feedback; cells above
-   * their null have a dot.
-   *
-   * @return the figure
+   * {@return a figure: TE of each layer pair (rows) at each epoch (columns), feed-forward and
+   * feedback; cells above their null have a dot}
    */
   public PlotlyFigure heatMap() {
     return HeatMap.of(result());
@@ -262,29 +260,25 @@ public final class TransferEntropyQuery implements Showable {
    */
   public PlotlyFigure matrix() {
     LayerPair named = namedPair("matrix()");
-    List<Integer> some =
-        UnitMatrix.some(
-            IntStream.range(asked.firstSnapshot(), snapshots().size()).boxed().toList());
+    int first = asked.firstSnapshot();
+    int all = snapshots().size();
     Progress progress = Progress.ofNotebook();
     PlotlyFigure matrix =
         UnitMatrix.of(
             about(List.of()),
             named,
-            IntStream.range(0, some.size())
-                .mapToObj(
-                    i -> {
-                      progress.update("transfer entropy", i, some.size(), "");
-                      return units(some.get(i), named);
-                    }));
-    progress.update("transfer entropy", some.size(), some.size(), "");
+            IntStream.range(first, all).boxed().toList(),
+            snapshot -> {
+              progress.update("transfer entropy", snapshot - first, all - first, "");
+              return units(snapshot, named);
+            });
+    progress.update("transfer entropy", all - first, all - first, "");
     return matrix;
   }
 
   /**
-   * The network with TE on its edges, as wide and dark as there is, with a slider over the epochs;
-   * what is not above its null is grey.
-   *
-   * @return the figure
+   * {@return a figure: the network with TE on its edges, as wide and dark as there is, with a
+   * slider over the epochs; what is not above its null is grey}
    */
   public PlotlyFigure network() {
     return LayerNetwork.of(result());

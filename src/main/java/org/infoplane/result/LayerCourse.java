@@ -47,10 +47,8 @@ public record LayerCourse(
   }
 
   /**
-   * Tells whether I(X;T) and H(T) are one number at every epoch: each example of the probe has an
-   * input of its own, and the layer is a function of it.
-   *
-   * @return whether they differ by less than 1e-9 bits throughout
+   * {@return whether I(X;T) and H(T) differ by less than 1e-9 bits at every epoch: each example of
+   * the probe has an input of its own, and the layer is a function of it}
    */
   public boolean inputIsEntropy() {
     return IntStream.range(0, input.size())

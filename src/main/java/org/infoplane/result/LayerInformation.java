@@ -21,9 +21,8 @@ public record LayerInformation(
     Moment at, String layer, Estimate input, Estimate label, Estimate entropy) {
 
   /**
-   * Tells whether every example has a pattern of its own.
-   *
-   * @return whether I(X;T) is log2 of the number of examples, whatever the layer learns
+   * {@return whether every example has a pattern of its own, so that I(X;T) is log2 of the number
+   * of examples, whatever the layer learns}
    */
   public boolean saturated() {
     return entropy.has(Warning.Kind.SATURATED);
@@ -47,10 +46,8 @@ public record LayerInformation(
   }
 
   /**
-   * The warnings in words. H(T) says of the layer what I(X;T) would: that X tells all examples
-   * apart is no fault.
-   *
-   * @return one line; empty if there are none
+   * {@return the warnings in one line, empty if there are none. H(T) says of the layer what I(X;T)
+   * would: that X tells all examples apart is no fault}
    */
   public String warnings() {
     return Stream.of(

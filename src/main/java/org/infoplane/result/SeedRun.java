@@ -181,10 +181,8 @@ public record SeedRun(
   }
 
   /**
-   * Transfer entropy of the network: the mean over units of each feed-forward pair of layers,
-   * summed over these.
-   *
-   * @return {@code double[epochs]}, bits
+   * {@return transfer entropy of the network, {@code double[epochs]}, bits: the mean over units of
+   * each feed-forward pair of layers, summed over these}
    */
   public double[] totalTransferEntropy() {
     return FlowCourse.sum(forward(), FlowCourse::te);

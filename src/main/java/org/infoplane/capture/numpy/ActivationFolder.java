@@ -138,7 +138,7 @@ public final class ActivationFolder implements RuleSteps<ActivationFolder> {
   }
 
   private void push(ActivationIndex.Step step, ActivationArrays arrays, RunRecorder run) {
-    TrainingMoment moment = new TrainingMoment(index.axis(), step.epoch(), step.iteration());
+    TrainingMoment moment = step.at(index.axis());
     Partition labels = arrays.labels(step.number());
     List<Integer> starts = step.batchStarts();
     for (int i = 0; i < index.layers().size(); i++) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.infoplane.capture.TrainingMoment;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.TimeAxis;
@@ -53,6 +54,10 @@ record ActivationIndex(
       Path labels,
       List<Integer> batchStarts,
       Optional<EpochMetrics> metrics) {
+
+    TrainingMoment at(TimeAxis axis) {
+      return new TrainingMoment(axis, epoch, iteration);
+    }
 
     /** For errors. */
     String words() {
@@ -197,7 +202,9 @@ record ActivationIndex(
           number(json, "epoch", axis == TimeAxis.TRAINING_ORDER ? number + 1 : number, which);
       int iteration = number(json, "iteration", 0, which);
       require(
-          number == 0 || isAfter(epoch, iteration, before.get(number - 1)),
+          number == 0
+              || new TrainingMoment(axis, epoch, iteration)
+                  .isAfter(before.get(number - 1).at(axis)),
           "%s (epoch %s, iteration %s) does not come after the one before it"
               .formatted(which, epoch, iteration),
           "Write steps in the order of time, each epoch once, or with rising \"iteration\"");
@@ -229,12 +236,6 @@ record ActivationIndex(
           "Write the first sample of each, rising from 0, and only for \"axis\": \"training order\"");
       return new Step(
           number, epoch, iteration, files, labels, batches, metrics(json, epoch, which));
-    }
-
-    private static boolean isAfter(int epoch, int iteration, Step before) {
-      return epoch > before.epoch()
-          ? iteration == 0 || iteration >= before.iteration()
-          : epoch == before.epoch() && iteration > before.iteration();
     }
 
     private Optional<EpochMetrics> metrics(JsonNode json, int epoch, String which) {

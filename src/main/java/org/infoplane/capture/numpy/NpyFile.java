@@ -176,9 +176,8 @@ final class NpyFile {
   }
 
   /**
-   * Views the numbers; they are read whenever they are asked for. For one thread.
-   *
-   * @return {@code samples x units}
+   * {@return the numbers, {@code samples x units}, read whenever they are asked for; for one
+   * thread}
    */
   Values values() {
     ByteBuffer[] pieces = map();

@@ -97,18 +97,16 @@ public record LayerPhases(
   }
 
   /**
-   * Tells whether the layer compresses: no is a legal answer.
-   *
-   * @return whether I(X;T) drops further than noise does, at 5 %; false if it cannot be told
+   * {@return whether the layer compresses: I(X;T) drops further than noise does, at 5 %; false if
+   * it cannot be told}
    */
   public boolean compresses() {
     return p <= SIGNIFICANT;
   }
 
   /**
-   * What the layer learns of the label while it compresses.
-   *
-   * @return I(T;Y) at the end / at the turning epoch - 1; NaN if it knew nothing there
+   * {@return what the layer learns of the label while it compresses: I(T;Y) at the end / at the
+   * turning epoch - 1; NaN if it knew nothing there}
    */
   public double labelGain() {
     return labelTurning > 0 ? labelLast / labelTurning - 1 : Double.NaN;
