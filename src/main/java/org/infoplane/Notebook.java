@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.capture.dl4j.LayerCapture;
+import org.infoplane.capture.dl4j.SavedNetworks;
 import org.infoplane.capture.numpy.ActivationFolder;
 import org.infoplane.jupyter.Kernels;
 import org.infoplane.query.InformationPlane;
@@ -67,6 +68,34 @@ public final class Notebook {
   public static ActivationFolder readActivations(Path folder) {
     requireNonNull(folder, "folder must not be null");
     return ActivationFolder.of(folder);
+  }
+
+  /**
+   * Gives a network back as it was.
+   *
+   * @param run recorded with {@code keepingWeights()}
+   * @param epoch a recorded one; of several moments of it the last
+   * @return a new network with the weights of then; its optimiser begins anew
+   * @throws IllegalStateException if the weights were not kept
+   * @throws IllegalArgumentException if the epoch was not recorded, or the network is a graph
+   */
+  public static MultiLayerNetwork networkAt(Recording run, int epoch) {
+    requireNonNull(run, "run must not be null");
+    return SavedNetworks.chain(run, epoch);
+  }
+
+  /**
+   * Gives a graph back as it was.
+   *
+   * @param run recorded with {@code keepingWeights()}
+   * @param epoch a recorded one; of several moments of it the last
+   * @return a new graph with the weights of then; its optimiser begins anew
+   * @throws IllegalStateException if the weights were not kept
+   * @throws IllegalArgumentException if the epoch was not recorded, or the network is no graph
+   */
+  public static ComputationGraph graphAt(Recording run, int epoch) {
+    requireNonNull(run, "run must not be null");
+    return SavedNetworks.graph(run, epoch);
   }
 
   /**

@@ -2,13 +2,13 @@ package org.infoplane.capture;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Partition;
@@ -23,23 +23,19 @@ final class AxisRecorder {
 
   private static final int SMALLEST_FIT = 10;
   private static final int CHUNK = 1 << 16; // values
+  private static final int SHARE_OF_HEAP = 2;
 
-  /** Mutable: a layer at the moment under way. */
+  /** Mutable: a layer at the moment under way, encoded as it arrives or held. */
   private static final class Layer {
-    private final SymbolsBuilder binary;
-    private final List<Partition> pattern = new ArrayList<>(); // none in training order
-    private final List<Coding> binning = new ArrayList<>();
+    private final List<SymbolsBuilder> packed = new ArrayList<>(); // binary, then bins
+    private final List<Values> held = new ArrayList<>();
     private int pushes;
-
-    Layer(Encoding encoding) {
-      binary = new SymbolsBuilder(encoding);
-    }
   }
 
   private final TimeAxis axis;
   private final List<LayerInfo> infos;
-  private final List<Discretizer> binary;
-  private final LayerRules rules;
+  private final Keeping keeping;
+  private final Budget budget;
   private final int examples; // 0 in training order
   private final Map<String, Encoding> kept = new HashMap<>();
   private final Map<Integer, Layer> layers = new HashMap<>();
@@ -50,14 +46,15 @@ final class AxisRecorder {
   AxisRecorder(
       TimeAxis axis,
       List<LayerInfo> infos,
-      LayerRules rules,
+      Keeping keeping,
+      Budget budget,
       int examples,
       @Nullable TrainingMoment last) {
     this.last = last;
     this.axis = axis;
     this.infos = infos;
-    this.rules = rules;
-    this.binary = rules.of(infos);
+    this.keeping = keeping;
+    this.budget = budget;
     this.examples = examples;
   }
 
@@ -82,11 +79,19 @@ final class AxisRecorder {
     int batch = layer == null ? 0 : layer.pushes;
     requireSamples(name, rows.samples(), batch, moment);
     requireFinite(rows, name, when(moment, batch));
-    if (layer == null && isOrder()) {
-      requireEnoughToFit(rows.samples());
+    boolean holds = keeping.holds(name);
+    if (layer == null && isOrder() && !holds) {
+      requireEnoughToFit(name, rows.samples());
     }
     try {
-      layers.put(index, encoded(index, rows, layer));
+      Layer to = layers.computeIfAbsent(index, i -> new Layer());
+      if (holds) {
+        to.held.add(rows.kept());
+        requireHeap();
+      } else {
+        pack(index, rows, to);
+      }
+      to.pushes++;
     } catch (RuntimeException e) { // of a rule of the user's: some rows may be encoded
       drop();
       throw e;
@@ -97,27 +102,38 @@ final class AxisRecorder {
     now = moment;
   }
 
-  private Layer encoded(int index, Values rows, @Nullable Layer before) {
-    Map<String, Encoding> fitted = new HashMap<>();
-    Layer layer =
-        before != null
-            ? before
-            : new Layer(fit(binary.get(index), "rule of layer " + index, rows, fitted));
-    if (isOrder()) {
-      append(rows, List.of(layer.binary));
-    } else {
-      SymbolsBuilder binned =
-          new SymbolsBuilder(fit(rules.bins(), "bins of layer " + index, rows, fitted));
-      append(rows, List.of(layer.binary, binned));
-      Symbols patterns = binned.finish();
-      layer.pattern.add(Partition.ofRows(patterns));
-      layer.binning.add(patterns.coding());
+  private void pack(int index, Values rows, Layer to) {
+    if (to.packed.isEmpty()) {
+      Map<String, Encoding> fitted = new HashMap<>();
+      for (Map.Entry<String, Discretizer> rule : rules(index).entrySet()) {
+        to.packed.add(
+            new SymbolsBuilder(fit(rule.getValue(), rule.getKey() + index, rows, fitted)));
+      }
+      if (keeping.isOnce()) {
+        kept.putAll(fitted);
+      }
     }
-    if (rules.once()) {
-      kept.putAll(fitted);
+    append(rows, to.packed);
+  }
+
+  /** What a layer is packed by: in training order there are no bins. */
+  private Map<String, Discretizer> rules(int index) {
+    Map<String, Discretizer> rules = new LinkedHashMap<>();
+    rules.put("rule of layer ", keeping.ruleOf(infos.get(index).name()));
+    if (!isOrder()) {
+      rules.put("bins of layer ", keeping.binning());
     }
-    layer.pushes++;
-    return layer;
+    return rules;
+  }
+
+  private void requireHeap() {
+    long bytes =
+        layers.values().stream().flatMap(l -> l.held.stream()).mapToLong(Values::heapBytes).sum();
+    if (bytes > Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP) {
+      throw new IllegalStateException(
+          "Asked to keep values of the %s, but one epoch takes more than %s, half of the memory. Keep symbols(rule), which packs each mini-batch at once, or start Java with more memory (-Xmx)."
+              .formatted(axis, Keeping.size(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP)));
+    }
   }
 
   private int start(int batch) {
@@ -180,10 +196,10 @@ final class AxisRecorder {
     }
   }
 
-  private void requireEnoughToFit(int samples) {
-    if (samples < SMALLEST_FIT && binary.stream().anyMatch(Discretizer::looksAtData)) {
+  private void requireEnoughToFit(String layer, int samples) {
+    if (samples < SMALLEST_FIT && keeping.ruleOf(layer).looksAtData()) {
       throw new IllegalArgumentException(
-          "Asked to fit a rule that looks at data, such as the median, on a first mini-batch of %s. Use mini-batches of at least %s, or a rule that needs no data: discretize(zero()) or discretize(threshold(t))."
+          "Asked to fit a rule that looks at data, such as the median, on a first mini-batch of %s. Use mini-batches of at least %s, a rule that needs no data, keeping(symbols(zero())) or symbols(threshold(t)), or keep values."
               .formatted(samples, SMALLEST_FIT));
     }
   }
@@ -245,16 +261,34 @@ final class AxisRecorder {
     }
     sequences.end(sequences.count() - 1, samples); // begins before the last sample
     int[] starts = IntStream.range(0, batchEnds.size()).map(this::start).toArray();
-    Snapshot snapshot =
-        new Snapshot(
-            moment.epoch(),
-            all.stream().map(layer -> layer.binary.finish()).toList(),
-            all.stream().flatMap(layer -> layer.pattern.stream()).toList(),
-            all.stream().flatMap(layer -> layer.binning.stream()).toList(),
-            labels,
-            starts);
+    long bytes =
+        all.stream().flatMap(layer -> layer.held.stream()).mapToLong(Values::heapBytes).sum();
+    boolean takes = bytes == 0 || budget.takes(axis, bytes);
+    List<Snapshot.Layer> finished = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      finished.add(finished(i, all.get(i), takes));
+    }
+    Snapshot snapshot = new Snapshot(moment.epoch(), finished, labels, starts);
     drop();
     last = moment;
     return snapshot.afterIteration(moment.iteration()).ofSequences(sequences);
+  }
+
+  /** Of what was held, the values; if they are too many it is packed as queries do by default. */
+  private Snapshot.Layer finished(int index, Layer layer, boolean takes) {
+    if (!layer.held.isEmpty()) {
+      Values values = Values.join(layer.held);
+      layer.held.clear();
+      if (takes) {
+        return Snapshot.Layer.of(values);
+      }
+      pack(index, values, layer);
+    }
+    Symbols symbols = layer.packed.get(0).finish();
+    if (isOrder()) {
+      return Snapshot.Layer.of(symbols);
+    }
+    Symbols binned = layer.packed.get(1).finish();
+    return Snapshot.Layer.of(symbols, Partition.ofRows(binned), binned.coding());
   }
 }

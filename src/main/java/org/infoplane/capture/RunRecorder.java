@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * var layers = List.of(new LayerInfo("input", "input", 0), new LayerInfo("hidden", "dense", 0));
  * var recipe = Recipe.empty().with("activations", "of my trainer, seed 7");
- * try (var run = RunRecorder.of(layers, LayerRules.defaults(), recipe)) {
+ * try (var run = RunRecorder.of(layers, Keeping.defaults(), recipe)) {
  *   run.probe(TimeAxis.PROBE, Partition.ofDistinctRows(examples));
  *   for (int epoch = 1; epoch <= 30; epoch++) {
  *     for (...) { // mini-batches; the network trains on one
@@ -53,11 +54,10 @@ import org.jspecify.annotations.Nullable;
  * completed with the labels of all its samples. Layers may come in any order. Either axis may be
  * left out, and so may epochs.
  *
- * <p>Rows are checked and encoded at once, by chunks, and not kept: they may be mapped from a file
- * larger than the heap, and their array may be used again. Rules that look at data are fitted on
- * all examples of a probe, and on the first mini-batch of an epoch. A call that fails because of
- * its arguments changes nothing; but if a rule refuses a value, what was pushed of the moment is
- * dropped. For one thread.
+ * <p>Rows are checked at once. What is packed is encoded by chunks, and rows may be mapped from a
+ * file larger than the heap; of values that are kept a copy is taken ({@link Values#kept}), so that
+ * their array may be used again. A call that fails because of its arguments changes nothing; but if
+ * a rule refuses a value, what was pushed of the moment is dropped. For one thread.
  */
 public final class RunRecorder implements AutoCloseable {
 
@@ -65,7 +65,8 @@ public final class RunRecorder implements AutoCloseable {
 
   private final RecordingBuilder recording;
   private final List<LayerInfo> layers;
-  private final LayerRules rules;
+  private final Keeping keeping;
+  private final Budget budget;
   private final @Nullable Saving saving;
   private final @Nullable Checkpoint reached;
   private final Map<TimeAxis, AxisRecorder> axes = new EnumMap<>(TimeAxis.class);
@@ -75,12 +76,13 @@ public final class RunRecorder implements AutoCloseable {
   private RunRecorder(
       RecordingBuilder recording,
       List<LayerInfo> layers,
-      LayerRules rules,
+      Keeping keeping,
       @Nullable Saving saving,
       @Nullable Checkpoint reached) {
     this.recording = recording;
     this.layers = List.copyOf(layers);
-    this.rules = rules;
+    this.keeping = keeping;
+    this.budget = new Budget(keeping);
     this.saving = saving;
     this.reached = reached;
     this.units = new int[layers.size()];
@@ -93,18 +95,22 @@ public final class RunRecorder implements AutoCloseable {
    *
    * @param layers from input to output, each with a name of its own; units are those that are
    *     pushed, whatever is said here
-   * @param rules how activations become symbols
+   * @param keeping values, or the symbols that they are packed to
    * @param recipe how it is made, as far as the program knows; rules and versions are added
    * @return nothing recorded yet
    * @throws IllegalArgumentException if two layers have one name, or a rule is for another layer
    */
-  public static RunRecorder of(List<LayerInfo> layers, LayerRules rules, Recipe recipe) {
+  public static RunRecorder of(List<LayerInfo> layers, Keeping keeping, Recipe recipe) {
     requireNonNull(layers, "layers must not be null");
-    requireNonNull(rules, "rules must not be null");
+    requireNonNull(keeping, "keeping must not be null");
     requireNonNull(recipe, "recipe must not be null");
-    requireNames(layers, rules);
+    requireNames(layers, keeping);
     return new RunRecorder(
-        RecordingBuilder.of(layers, complete(recipe, rules)), layers, rules, null, null);
+        RecordingBuilder.of(layers, complete(recipe, keeping), keeping.folder()),
+        layers,
+        keeping,
+        null,
+        null);
   }
 
   /**
@@ -114,7 +120,7 @@ public final class RunRecorder implements AutoCloseable {
    *
    * @param layers from input to output, each with a name of its own; units are those that are
    *     pushed, whatever is said here
-   * @param rules how activations become symbols
+   * @param keeping values, or the symbols that they are packed to
    * @param recipe how it is made; the same if a recording is resumed
    * @param path where it will be
    * @param weights saved at the end of each epoch
@@ -129,51 +135,41 @@ public final class RunRecorder implements AutoCloseable {
    */
   public static RunRecorder savingTo(
       List<LayerInfo> layers,
-      LayerRules rules,
+      Keeping keeping,
       Recipe recipe,
       Path path,
       Weights weights,
       int start) {
     requireNonNull(layers, "layers must not be null");
-    requireNonNull(rules, "rules must not be null");
+    requireNonNull(keeping, "keeping must not be null");
     requireNonNull(recipe, "recipe must not be null");
     requireNonNull(path, "path must not be null");
     requireNonNull(weights, "weights must not be null");
-    requireNames(layers, rules);
-    Recipe whole = complete(recipe, rules);
+    requireNames(layers, keeping);
+    Recipe whole = complete(recipe, keeping);
     Saving saving = new Saving(path, weights, start);
-    Checkpoint reached = reached(saving, layers, rules, whole);
+    Checkpoint reached = reached(saving, layers, keeping, whole);
     int epoch = reached == null ? -1 : reached.epoch();
     return new RunRecorder(
-        RecordingBuilder.savingTo(path, layers, whole, epoch), layers, rules, saving, reached);
+        RecordingBuilder.savingTo(path, layers, whole, epoch), layers, keeping, saving, reached);
   }
 
   /** With what the program did not say. */
-  private static Recipe complete(Recipe recipe, LayerRules rules) {
-    Recipe more = rules.addTo(recipe);
+  private static Recipe complete(Recipe recipe, Keeping keeping) {
+    Recipe more = keeping.addTo(recipe);
     return recipe.find(Fact.Version.class).isPresent()
         ? more
-        : more.with(new Fact.Bins(rules.bins().toString()))
-            .with(
-                "rules and bins that look at data are fitted", rules.once() ? "once" : "each time")
-            .with(Fact.Version.infoplane())
-            .with(Fact.Version.java());
+        : more.with(Fact.Version.infoplane()).with(Fact.Version.java());
   }
 
-  private static void requireNames(List<LayerInfo> layers, LayerRules rules) {
+  private static void requireNames(List<LayerInfo> layers, Keeping keeping) {
     List<String> names = layers.stream().map(LayerInfo::name).toList();
     if (new HashSet<>(names).size() < names.size()) {
       throw new IllegalArgumentException(
           "Asked to record layers named %s, of which two are one. Give each a name of its own."
               .formatted(names));
     }
-    for (String own : rules.ruleOfLayer().keySet()) {
-      if (!names.contains(own)) {
-        throw new IllegalArgumentException(
-            "Asked for a rule of layer \"%s\", but recorded are %s. Name one of these."
-                .formatted(own, names));
-      }
-    }
+    keeping.requireNames(layers);
   }
 
   /**
@@ -189,14 +185,14 @@ public final class RunRecorder implements AutoCloseable {
 
   /** Where a recording that was cut off may be resumed. */
   private static @Nullable Checkpoint reached(
-      Saving saving, List<LayerInfo> layers, LayerRules rules, Recipe recipe) {
+      Saving saving, List<LayerInfo> layers, Keeping keeping, Recipe recipe) {
     Path path = saving.path;
     Optional<Integer> cutOff = RecordingBuilder.cutOff(path);
     if (cutOff.isEmpty()) {
       return null;
     }
     Path part = path.resolveSibling(path.getFileName() + ".part");
-    if (rules.once()) {
+    if (keeping.isOnce()) {
       throw new IllegalStateException(
           "There is \"%s\", of a run that was cut off, but what fittingOnce() fitted is not kept. Load it, save to another file, or delete it."
               .formatted(part));
@@ -268,13 +264,59 @@ public final class RunRecorder implements AutoCloseable {
     axes.put(axis, axis(axis, inputs.samples()));
   }
 
+  /**
+   * Says how many moments will come, before the first one is complete, so that {@link
+   * Keeping#budget} can tell then whether the values of all of them fit.
+   *
+   * @param axis a probe or the training order
+   * @param moments of the whole recording, at least 1
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public void expect(TimeAxis axis, int moments) {
+    requireNonNull(axis, "axis must not be null");
+    if (moments < 1) {
+      throw new IllegalArgumentException(
+          "The number of moments must be at least 1, got %s.".formatted(moments));
+    }
+    budget.expect(axis, moments);
+  }
+
   private AxisRecorder axis(TimeAxis axis, int examples) {
     return new AxisRecorder(
         axis,
         layers,
-        rules,
+        keeping,
+        budget,
         examples,
         reached == null ? null : new TrainingMoment(axis, reached.epoch(), reached.iteration()));
+  }
+
+  /**
+   * Says which network it is whose parameters are kept, before anything is pushed.
+   *
+   * @param kind what reads the configuration
+   * @param configuration as its framework writes it
+   * @param examples of each probe, in their shape
+   */
+  public void network(
+      String kind, String configuration, Map<TimeAxis, NetworkStates.Examples> examples) {
+    requireNonNull(kind, "kind must not be null");
+    requireNonNull(configuration, "configuration must not be null");
+    requireNonNull(examples, "examples must not be null");
+    recording.network(kind, configuration);
+    examples.forEach(recording::examples);
+  }
+
+  /**
+   * Keeps the parameters of the network, once at each moment.
+   *
+   * @param epoch finished epochs, 0 before training
+   * @param iteration mini-batches seen since the recording began
+   * @param parameters {@code 1 x n}, which must not change any more
+   */
+  public void parameters(int epoch, int iteration, Values parameters) {
+    requireNonNull(parameters, "parameters must not be null");
+    recording.parameters(new NetworkStates.State(epoch, iteration, () -> parameters));
   }
 
   /**

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.infoplane.measure.PairwiseTransferEntropy;
+import org.infoplane.measure.LayerTransfer;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.result.LayerPair;
 import org.infoplane.result.Moment;
@@ -105,7 +105,7 @@ public final class UnitMatrix {
   }
 
   private static Step step(UnitFlow measured, int rows, int columns, boolean each) {
-    PairwiseTransferEntropy pairs = measured.te();
+    LayerTransfer pairs = measured.te();
     List<String> across = labels(columns, pairs.targets());
     List<String> down = labels(rows, pairs.sources());
     List<List<Double>> millibit = new ArrayList<>();
@@ -125,8 +125,7 @@ public final class UnitMatrix {
     return new Step(measured.at(), millibit, aboveX, aboveY);
   }
 
-  private static double mean(
-      PairwiseTransferEntropy pairs, int row, int rows, int column, int columns) {
+  private static double mean(LayerTransfer pairs, int row, int rows, int column, int columns) {
     return within(row, rows, pairs.sources())
         .mapToDouble(
             i ->

@@ -26,7 +26,8 @@ public final class Cards {
   private Cards() {}
 
   /**
-   * A recording: layers, units, epochs, samples, size and accuracy; its recipe folded.
+   * A recording: layers, units, epochs, samples, what is kept and its size, accuracy; its recipe
+   * folded.
    *
    * @param run any
    * @return HTML
@@ -45,15 +46,12 @@ public final class Cards {
                             cell(String.join(", ", layer.inputs()))))
             .collect(Collectors.joining());
     Map<String, String> facts = new LinkedHashMap<>();
-    double bits = 0;
     for (TimeAxis axis : TimeAxis.values()) {
       if (axis != TimeAxis.TRAINING_STEPS && run.has(axis)) {
-        List<Snapshot> all = run.track(axis).snapshots();
-        facts.put(axis.toString(), moments(all));
-        bits += all.stream().mapToLong(Snapshot::samples).sum() * all.get(0).bitsPerSample();
+        String kept = run.recipe().entries().get("kept of the " + axis);
+        facts.put(axis.toString(), moments(run.track(axis).snapshots()) + "; " + kept);
       }
     }
-    facts.put("symbols", Text.number(bits / 8e6, 3) + " MB");
     accuracy(run, facts);
     return "<div><b>Recording of %s layers</b>".formatted(run.layers().size())
         + "<table><thead><tr>%s%s%s%s</tr></thead><tbody>%s</tbody></table>"

@@ -1,9 +1,11 @@
 package org.infoplane.query;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.infoplane.figure.Rows;
 import org.infoplane.measure.Estimate;
+import org.infoplane.measure.Interval;
 import org.infoplane.measure.Unit;
 import org.infoplane.result.LayerInformation;
 import tech.tablesaw.api.Table;
@@ -14,15 +16,15 @@ final class InformationTable {
   private InformationTable() {}
 
   /** One row a point; intervals are columns if they were asked for. */
-  static Table of(String name, List<LayerInformation> points, boolean intervals) {
+  static Table of(String name, List<LayerInformation> points) {
     Rows<LayerInformation> rows = Rows.of(name, points).whole("epoch", at -> at.at().epoch());
     if (!points.stream().allMatch(point -> point.at().byEpoch())) {
       rows.whole("iteration", point -> point.at().iteration());
     }
     rows.text("layer", LayerInformation::layer)
         .whole("samples", point -> (int) point.input().samples());
-    add(rows, "I(X;T)", LayerInformation::input, intervals);
-    add(rows, "I(T;Y)", LayerInformation::label, intervals);
+    add(rows, "I(X;T)", LayerInformation::input, points);
+    add(rows, "I(T;Y)", LayerInformation::label, points);
     return rows.number("H(T) [bits]", point -> point.entropy().in(Unit.BITS))
         .number("H(T) bias [bits]", point -> point.entropy().bias(Unit.BITS))
         .flag("saturated", LayerInformation::saturated)
@@ -34,14 +36,17 @@ final class InformationTable {
       Rows<LayerInformation> rows,
       String name,
       Function<LayerInformation, Estimate> of,
-      boolean intervals) {
+      List<LayerInformation> points) {
     rows.number(name + " [bits]", point -> of.apply(point).in(Unit.BITS));
-    if (intervals) {
+    Optional<Interval> some =
+        points.stream().flatMap(point -> of.apply(point).interval().stream()).findFirst();
+    if (some.isPresent()) {
+      String level = some.get().level() < 1 ? "95 %" : "bounds";
       rows.number(
               name + " from [bits]",
               point -> of.apply(point).interval().map(i -> i.low(Unit.BITS)).orElse(Double.NaN))
           .number(
-              name + " to (95 %) [bits]",
+              "%s to (%s) [bits]".formatted(name, level),
               point -> of.apply(point).interval().map(i -> i.high(Unit.BITS)).orElse(Double.NaN));
     }
     rows.number(name + " bias [bits]", point -> of.apply(point).bias(Unit.BITS))

@@ -7,37 +7,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.infoplane.figure.HeatMap;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
+import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.Entropy;
 import org.infoplane.measure.EntropyEstimator;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Estimator;
+import org.infoplane.measure.LayerEstimator;
 import org.infoplane.measure.MutualInformation;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
-import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
 import org.infoplane.result.InformationResult;
 import org.infoplane.result.LayerInformation;
 import org.infoplane.result.Moment;
+import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
 /**
- * What each layer knows of the input and of the label: plug-in mutual information of the binned
- * activations on the probe examples, in bits. Immutable; what was computed once is kept.
+ * What each layer knows of the input and of the label on the probe examples, in bits. Immutable;
+ * each step returns a new query, and what was computed once is kept.
+ *
+ * <p>Without any step it is the plug-in mutual information of activations in 30 bins of equal
+ * width. Of a recording that keeps values every step can be combined with every other; one that was
+ * packed has the bins that were chosen when it was captured.
  *
  * @see <a href="https://arxiv.org/abs/1703.00810">Shwartz-Ziv and Tishby 2017</a>
  */
@@ -46,31 +55,40 @@ public final class MutualInformationQuery implements Showable {
   private record Key(int snapshot, int layer) {}
 
   private final Recording run;
-  private final TimeAxis axis;
-  private final Surrogates surrogates;
-  private final EntropyEstimator estimator;
-  private final @Nullable Resampling resampling;
-  private final Partition inputs;
   private final Map<Key, LayerInformation> known = new ConcurrentHashMap<>();
+  // Set in the step that makes a copy, never after it is returned.
+  private LayerReader layers;
+  private TimeAxis axis = TimeAxis.PROBE;
+  private Surrogates surrogates = Null.globalShuffle(20, 42);
+  private EntropyEstimator estimator = Estimator.plugIn();
+  private @Nullable LayerEstimator ofValues; // else bins
+  private @Nullable Resampling resampling;
 
-  private MutualInformationQuery(
-      Recording run,
-      TimeAxis axis,
-      Surrogates surrogates,
-      EntropyEstimator estimator,
-      @Nullable Resampling resampling) {
+  private MutualInformationQuery(Recording run) {
     this.run = run;
-    this.axis = axis;
-    this.surrogates = surrogates;
-    this.estimator = estimator;
-    this.resampling = resampling;
-    this.inputs =
-        track()
-            .inputs()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "This recording has no inputs of its probe. Record it with onProbe(examples)."));
+    this.layers = LayerReader.of(run);
+  }
+
+  private MutualInformationQuery copy(Consumer<MutualInformationQuery> step) {
+    MutualInformationQuery next = new MutualInformationQuery(run);
+    next.layers = layers;
+    next.axis = axis;
+    next.surrogates = surrogates;
+    next.estimator = estimator;
+    next.ofValues = ofValues;
+    next.resampling = resampling;
+    step.accept(next);
+    next.inputs();
+    return next;
+  }
+
+  private Partition inputs() {
+    return track()
+        .inputs()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "This recording has no inputs of its probe. Record it with onProbe(examples)."));
   }
 
   /**
@@ -82,8 +100,7 @@ public final class MutualInformationQuery implements Showable {
    */
   public static MutualInformationQuery of(Recording run) {
     requireNonNull(run, "run must not be null");
-    return new MutualInformationQuery(
-        run, TimeAxis.PROBE, Null.globalShuffle(20, 42), Estimator.plugIn(), null);
+    return new MutualInformationQuery(run).copy(next -> {});
   }
 
   /**
@@ -100,7 +117,7 @@ public final class MutualInformationQuery implements Showable {
           "Asked for mutual information on the %s axis. It is measured on examples with frozen weights: on(PROBE) or on(TRAINING_PROBE)."
               .formatted(probe));
     }
-    return new MutualInformationQuery(run, probe, surrogates, estimator, resampling);
+    return copy(next -> next.axis = probe);
   }
 
   /** {@return the recording that is asked} */
@@ -121,24 +138,124 @@ public final class MutualInformationQuery implements Showable {
    */
   public MutualInformationQuery against(Surrogates chosen) {
     requireNonNull(chosen, "chosen must not be null");
-    TransferSettings.requireOrders(chosen);
+    if (chosen instanceof ValueSurrogates) {
+      throw new IllegalArgumentException(
+          "Asked for the %s, which changes values in time. Use globalShuffle(...)."
+              .formatted(chosen));
+    }
     if (chosen.needsBatches() || chosen.movesWholeSamples()) {
       throw new IllegalArgumentException(
           "Asked for the %s on the probe, which has neither mini-batches nor an order in time. Use globalShuffle(...)."
               .formatted(chosen));
     }
-    return new MutualInformationQuery(run, axis, chosen, estimator, resampling);
+    return copy(next -> next.surrogates = chosen);
   }
 
   /**
-   * Chooses the estimator.
+   * Chooses the estimator of binned activations.
    *
    * @param chosen such as {@code Estimator.millerMadow()}; plug-in by default
    * @return a new query
    */
   public MutualInformationQuery with(EntropyEstimator chosen) {
     requireNonNull(chosen, "chosen must not be null");
-    return new MutualInformationQuery(run, axis, surrogates, chosen, resampling);
+    return copy(
+        next -> {
+          next.estimator = chosen;
+          next.ofValues = null;
+        });
+  }
+
+  /**
+   * Measures the values themselves, without bins.
+   *
+   * @param chosen such as {@code kernelDensity(0.1)}, {@code renyi(1.01)} or {@code mixed()}
+   * @return a new query, of a recording that keeps values; it has no intervals
+   */
+  public MutualInformationQuery with(LayerEstimator chosen) {
+    requireNonNull(chosen, "chosen must not be null");
+    return copy(next -> next.ofValues = chosen);
+  }
+
+  /**
+   * Measures the values themselves, without bins: I(T;Y) only, since I(X;T) of a layer that is a
+   * function of its input is infinite.
+   *
+   * @param chosen such as {@code ContinuousEstimator.gaussian()}
+   * @return a new query, of a recording that keeps values; it has no intervals
+   */
+  public MutualInformationQuery with(ContinuousEstimator chosen) {
+    requireNonNull(chosen, "chosen must not be null");
+    return with(LayerEstimator.of(chosen));
+  }
+
+  /**
+   * Chooses the bins.
+   *
+   * @param rule such as {@code equalWidth(30, -1, 1)} for tanh, or {@code
+   *     quantiles(30).perLayer()}; {@code equalWidth(30)} by default
+   * @return a new query
+   * @throws IllegalArgumentException for ordinal patterns, which look at several examples
+   */
+  public MutualInformationQuery bins(Discretizer rule) {
+    requireOneSample(requireNonNull(rule, "rule must not be null"));
+    return copy(next -> next.layers = next.layers.with(rule));
+  }
+
+  /**
+   * Chooses the bins of one layer.
+   *
+   * @param layer its name
+   * @param rule such as {@code equalWidth(30, 0, 1)} of a softmax
+   * @return a new query
+   * @throws IllegalArgumentException for ordinal patterns, or if no layer of that name was recorded
+   */
+  public MutualInformationQuery bins(String layer, Discretizer rule) {
+    requireNonNull(layer, "layer must not be null");
+    requireOneSample(requireNonNull(rule, "rule must not be null"));
+    return copy(next -> next.layers = next.layers.with(layer, rule));
+  }
+
+  private static void requireOneSample(Discretizer rule) {
+    if (rule.span() > 1) {
+      throw new IllegalArgumentException(
+          "Asked for bins that are %s, which look at several examples. Use a rule of one: equalWidth(n), binWidth(w) or quantiles(n)."
+              .formatted(rule));
+    }
+  }
+
+  /**
+   * {@return a new query whose bins are fitted at the first moment and keep their edges: a layer
+   * that grows leaves them, and the share of values outside is reported}
+   */
+  public MutualInformationQuery fittingOnce() {
+    return copy(next -> next.layers = next.layers.fittingOnce());
+  }
+
+  /**
+   * Asks about some units of each layer.
+   *
+   * @param units such as {@code sampled(32, 1)}
+   * @return a new query
+   * @throws IllegalArgumentException if a layer has no such unit
+   */
+  public MutualInformationQuery units(UnitSelection units) {
+    requireNonNull(units, "units must not be null");
+    return copy(next -> next.layers = next.layers.units(units));
+  }
+
+  /**
+   * Asks about some units of one layer.
+   *
+   * @param layer its name
+   * @param units their numbers, from 0
+   * @return a new query
+   * @throws IllegalArgumentException if no layer of that name was recorded, or it has no such unit
+   */
+  public MutualInformationQuery units(String layer, int... units) {
+    requireNonNull(layer, "layer must not be null");
+    UnitSelection chosen = UnitSelection.only(units);
+    return copy(next -> next.layers = next.layers.units(layer, chosen));
   }
 
   /**
@@ -149,7 +266,7 @@ public final class MutualInformationQuery implements Showable {
    */
   public MutualInformationQuery interval(Resampling chosen) {
     requireNonNull(chosen, "chosen must not be null");
-    return new MutualInformationQuery(run, axis, surrogates, estimator, chosen);
+    return copy(next -> next.resampling = chosen);
   }
 
   /**
@@ -161,7 +278,7 @@ public final class MutualInformationQuery implements Showable {
    *     classes, which the recipe says, or all of one class
    */
   public Table table() {
-    return InformationTable.of("mutual information, " + axis, points(), resampling != null);
+    return InformationTable.of("mutual information, " + axis, points());
   }
 
   /** {@return the numbers of the table as values, of all moments and layers} */
@@ -170,10 +287,10 @@ public final class MutualInformationQuery implements Showable {
         run.graph(),
         axis,
         surrogates,
-        run.recipe().find(Fact.Bins.class).map(Fact.Bins::words).orElse(""),
+        how(),
         noLabels(),
         points(),
-        Entropy.of(inputs).with(estimator).estimate(),
+        Entropy.of(inputs()).with(estimator).estimate(),
         Entropy.of(track().snapshots().get(0).labels()).with(estimator).estimate(),
         recipe());
   }
@@ -186,11 +303,23 @@ public final class MutualInformationQuery implements Showable {
     return HeatMap.of(result());
   }
 
+  /** How activations are read, in words: the bins, or the estimator of values. */
+  private String how() {
+    return ofValues == null ? layers.bins(axis).words() : ofValues.toString();
+  }
+
   /** {@return the recording's recipe with estimator and null} */
   public Recipe recipe() {
-    return run.recipe()
-        .with("time axis", axis)
-        .with("estimator", estimator + " mutual information of binned activations")
+    Recipe recipe = layers.addUnits(run.recipe().with("time axis", axis));
+    if (ofValues == null) {
+      recipe = layers.addBins(recipe, axis);
+    }
+    return recipe
+        .with(
+            "estimator",
+            ofValues == null
+                ? estimator + " mutual information of binned activations"
+                : ofValues + ", mutual information of values")
         .with("null", surrogates.surrogates() == 0 ? "none" : surrogates)
         .with("interval", resampling == null ? "none" : "95 % by " + resampling);
   }
@@ -239,23 +368,45 @@ public final class MutualInformationQuery implements Showable {
   }
 
   private LayerInformation measure(Key key, List<Moment> moments) {
-    Snapshot at = track().snapshots().get(key.snapshot());
-    Partition pattern = at.patterns(key.layer()).orElseThrow();
+    Partition labels = track().snapshots().get(key.snapshot()).labels();
+    return ofValues == null
+        ? ofBins(key, moments, labels)
+        : ofValues(key, moments, labels, ofValues);
+  }
+
+  private LayerInformation ofBins(Key key, List<Moment> moments, Partition labels) {
+    LayerReader.Binned binned = layers.binned(axis, key.snapshot(), key.layer());
+    Partition pattern = binned.patterns();
     return new LayerInformation(
         moments.get(key.snapshot()),
         run.layers().get(key.layer()).name(),
-        between(inputs, pattern),
-        at.labels().groups() > 1 ? between(at.labels(), pattern) : missing(pattern.samples()),
-        Entropy.of(pattern)
-            .with(estimator)
-            .estimate()
-            .with("bins", at.binning(key.layer()).orElseThrow()));
+        between(inputs(), pattern),
+        labels.groups() > 1 ? between(labels, pattern) : missing(pattern.samples()),
+        Entropy.of(pattern).with(estimator).estimate().with("bins", binned.coding()));
+  }
+
+  private LayerInformation ofValues(
+      Key key, List<Moment> moments, Partition labels, LayerEstimator how) {
+    Values layer = layers.values(axis, key.snapshot(), key.layer(), 0);
+    return new LayerInformation(
+        moments.get(key.snapshot()),
+        run.layers().get(key.layer()).name(),
+        how.ofInput(layer, input(key.snapshot()), surrogates),
+        labels.groups() > 1 ? how.ofLabels(layer, labels, surrogates) : missing(labels.samples()),
+        missing(labels.samples()));
+  }
+
+  /** The values of the first layer, if that is what goes in. */
+  private Optional<Values> input(int snapshot) {
+    return run.layers().get(0).inputs().isEmpty() && run.layers().get(0).type().equals("input")
+        ? Optional.of(layers.values(axis, snapshot, 0, 0))
+        : Optional.empty();
   }
 
   private Estimate missing(int samples) {
     return new Estimate(
         Double.NaN,
-        estimator.toString(),
+        ofValues == null ? estimator.toString() : ofValues.toString(),
         samples,
         0,
         Double.NaN,

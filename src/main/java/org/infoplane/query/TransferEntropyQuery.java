@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.infoplane.figure.Curves;
@@ -15,9 +16,12 @@ import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
 import org.infoplane.figure.UnitMatrix;
+import org.infoplane.measure.ContinuousEstimator;
+import org.infoplane.measure.Estimator;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.recording.FittedOn;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -28,17 +32,20 @@ import org.infoplane.result.LayerPair;
 import org.infoplane.result.Moment;
 import org.infoplane.result.TransferResult;
 import org.infoplane.result.UnitFlow;
+import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
 /**
- * How much information passes from layer to layer: binary plug-in transfer entropy of every pair of
- * units, in bits, histories of one symbol and lag 1 if not asked otherwise, with its bias and its
- * null. Immutable; each step returns a new query, and what was computed once is kept.
+ * How much information passes from layer to layer, in bits, with its bias and its null. Immutable;
+ * each step returns a new query, and what was computed once is kept.
  *
- * <p>Without any step it asks for all adjacent layers, feed-forward and feedback, on the
- * training-order axis if that was recorded, with 20 within-batch shuffles of whole samples.
+ * <p>Without any step it asks for the plug-in transfer entropy of every pair of units of all
+ * adjacent layers, feed-forward and feedback, each unit 1 above its median, histories of one symbol
+ * and lag 1, on the training-order axis if that was recorded, with 20 within-batch shuffles of
+ * whole samples. Of a recording that keeps values every step can be combined with every other; one
+ * that was packed has the symbols that were chosen when it was captured.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */
@@ -57,15 +64,15 @@ public final class TransferEntropyQuery implements Showable {
       @Nullable String from,
       @Nullable String to,
       Map<Key, LayerFlow> known) {
-    this.run = asked.run();
+    this.run = asked.run;
     this.asked = asked;
     this.from = from;
     this.to = to;
     this.known = known;
   }
 
-  private TransferEntropyQuery asking(TransferSettings other) {
-    return new TransferEntropyQuery(other, from, to, new ConcurrentHashMap<>());
+  private TransferEntropyQuery asking(Consumer<TransferSettings> step) {
+    return new TransferEntropyQuery(asked.copy(step), from, to, new ConcurrentHashMap<>());
   }
 
   /**
@@ -82,10 +89,7 @@ public final class TransferEntropyQuery implements Showable {
             .findFirst()
             .orElse(TimeAxis.PROBE);
     return new TransferEntropyQuery(
-        new TransferSettings(run, axis, null, Embedding.oneStep(), 0, null),
-        null,
-        null,
-        new ConcurrentHashMap<>());
+        new TransferSettings(run, axis), null, null, new ConcurrentHashMap<>());
   }
 
   /**
@@ -124,7 +128,11 @@ public final class TransferEntropyQuery implements Showable {
   public TransferEntropyQuery on(TimeAxis timeAxis) {
     requireNonNull(timeAxis, "timeAxis must not be null");
     run.track(timeAxis);
-    return asking(asked.on(timeAxis));
+    return asking(
+        next -> {
+          next.axis = timeAxis;
+          next.window = 0;
+        });
   }
 
   /**
@@ -136,11 +144,11 @@ public final class TransferEntropyQuery implements Showable {
    * @param surrogates such as {@code withinBatch(99, 1).ofWholeSamples()}; the smallest p-value is
    *     1 / (1 + surrogates)
    * @return a new query
+   * @throws IllegalArgumentException if it changes values, and symbols are measured
    */
   public TransferEntropyQuery against(Surrogates surrogates) {
     requireNonNull(surrogates, "surrogates must not be null");
-    TransferSettings.requireOrders(surrogates);
-    return asking(asked.against(surrogates));
+    return asking(next -> next.chosen = surrogates);
   }
 
   /**
@@ -152,7 +160,112 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery with(Embedding histories) {
     requireNonNull(histories, "histories must not be null");
-    return asking(asked.with(histories));
+    return asking(next -> next.embedding = histories);
+  }
+
+  /**
+   * Chooses the estimator of symbols.
+   *
+   * @param estimator such as {@code Estimator.millerMadow()}; plug-in by default, which is much
+   *     faster than the others
+   * @return a new query
+   */
+  public TransferEntropyQuery with(Estimator estimator) {
+    requireNonNull(estimator, "estimator must not be null");
+    return asking(
+        next -> {
+          next.estimator = estimator;
+          next.ofValues = null;
+        });
+  }
+
+  /**
+   * Measures the values themselves, without symbols.
+   *
+   * @param estimator such as {@code ContinuousEstimator.gaussian()}
+   * @return a new query, of a recording that keeps values
+   */
+  public TransferEntropyQuery with(ContinuousEstimator estimator) {
+    requireNonNull(estimator, "estimator must not be null");
+    return asking(next -> next.ofValues = estimator);
+  }
+
+  /**
+   * Chooses how values become symbols.
+   *
+   * @param rule such as {@code equalWidth(4)}; medians by default
+   * @return a new query
+   */
+  public TransferEntropyQuery discretize(Discretizer rule) {
+    requireNonNull(rule, "rule must not be null");
+    return asking(next -> next.layers = next.layers.with(rule));
+  }
+
+  /**
+   * Chooses how the values of one layer become symbols.
+   *
+   * @param layer its name
+   * @param rule such as {@code authorsSoftmax()}
+   * @return a new query
+   * @throws IllegalArgumentException if no layer of that name was recorded
+   */
+  public TransferEntropyQuery discretize(String layer, Discretizer rule) {
+    requireNonNull(layer, "layer must not be null");
+    requireNonNull(rule, "rule must not be null");
+    return asking(next -> next.layers = next.layers.with(layer, rule));
+  }
+
+  /**
+   * Chooses what rules that look at data are fitted on, at each moment.
+   *
+   * @param samples all that are asked about by default, {@link FittedOn#WINDOW}
+   * @return a new query
+   */
+  public TransferEntropyQuery fittedOn(FittedOn samples) {
+    requireNonNull(samples, "samples must not be null");
+    return asking(next -> next.layers = next.layers.fittedOn(samples));
+  }
+
+  /**
+   * {@return a new query whose rules are fitted at the first moment and keep their edges: a layer
+   * that grows leaves them}
+   */
+  public TransferEntropyQuery fittingOnce() {
+    return asking(next -> next.layers = next.layers.fittingOnce());
+  }
+
+  /**
+   * Asks about some units of each layer.
+   *
+   * @param units such as {@code sampled(32, 1)}
+   * @return a new query
+   * @throws IllegalArgumentException if a layer has no such unit
+   */
+  public TransferEntropyQuery units(UnitSelection units) {
+    requireNonNull(units, "units must not be null");
+    return asking(next -> next.layers = next.layers.units(units));
+  }
+
+  /**
+   * Asks about some units of one layer.
+   *
+   * @param layer its name
+   * @param units their numbers, from 0
+   * @return a new query
+   * @throws IllegalArgumentException if no layer of that name was recorded, or it has no such unit
+   */
+  public TransferEntropyQuery units(String layer, int... units) {
+    requireNonNull(layer, "layer must not be null");
+    UnitSelection chosen = UnitSelection.only(units);
+    return asking(next -> next.layers = next.layers.units(layer, chosen));
+  }
+
+  /**
+   * {@return a new query of each layer as one value of many dimensions, instead of pairs of units:
+   * what units know together only. Up to 128 units a layer}
+   */
+  public TransferEntropyQuery ofWholeLayers() {
+    return asking(next -> next.whole = true);
   }
 
   /**
@@ -164,7 +277,7 @@ public final class TransferEntropyQuery implements Showable {
    */
   public TransferEntropyQuery interval(Resampling resampling) {
     requireNonNull(resampling, "resampling must not be null");
-    return asking(asked.interval(resampling));
+    return asking(next -> next.resampling = resampling);
   }
 
   /**
@@ -194,7 +307,7 @@ public final class TransferEntropyQuery implements Showable {
       throw new IllegalArgumentException(
           "Asked for a window of %s. Pass at least 2: a transition needs a past.".formatted(last));
     }
-    return asking(asked.window(last));
+    return asking(next -> next.window = last);
   }
 
   /**
@@ -232,6 +345,7 @@ public final class TransferEntropyQuery implements Showable {
   public Table pairs(int epoch) {
     LayerPair named = namedPair("pairs(epoch)");
     int snapshot = snapshot(epoch);
+    asked.requireAffordable(List.of(named));
     return TransferTables.units(
         run.layers().get(named.from()), run.layers().get(named.to()), units(snapshot, named));
   }
@@ -260,6 +374,7 @@ public final class TransferEntropyQuery implements Showable {
    */
   public PlotlyFigure matrix() {
     LayerPair named = namedPair("matrix()");
+    asked.requireAffordable(List.of(named));
     int first = asked.firstSnapshot();
     int all = snapshots().size();
     Progress progress = Progress.ofNotebook();
@@ -299,7 +414,7 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   TimeAxis axis() {
-    return asked.axis();
+    return asked.axis;
   }
 
   List<Snapshot> snapshots() {
@@ -316,8 +431,14 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   private UnitFlow units(int snapshot, LayerPair pair) {
-    TransferSettings.Measured measured = asked.withoutInterval().measure(snapshot, pair);
-    return new UnitFlow(moments().get(snapshot), measured.te(), measured.significance());
+    TransferSettings.Measured measured =
+        asked.copy(next -> next.resampling = null).measure(snapshot, pair);
+    return new UnitFlow(
+        moments().get(snapshot),
+        measured.te(),
+        measured.significance(),
+        asked.layers.numbers(pair.from()),
+        asked.layers.numbers(pair.to()));
   }
 
   private List<Moment> moments() {
@@ -344,6 +465,7 @@ public final class TransferEntropyQuery implements Showable {
 
   /** Some pairs at every snapshot, epoch by epoch. */
   TransferResult result(List<LayerPair> pairs) {
+    asked.requireAffordable(pairs);
     List<LayerFlow> flows = new ArrayList<>();
     List<Moment> moments = moments();
     Progress progress = Progress.ofNotebook();

@@ -1,10 +1,17 @@
 package org.infoplane.query;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.infoplane.measure.ContinuousEstimator;
+import org.infoplane.measure.Estimator;
 import org.infoplane.measure.Interval;
+import org.infoplane.measure.Kraskov;
+import org.infoplane.measure.LayerTransfer;
 import org.infoplane.measure.PairwiseSignificance;
-import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
@@ -21,33 +28,59 @@ import org.infoplane.result.TransferResult;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What transfer entropy is measured of, and against what; measures one pair of layers at one
- * snapshot.
- *
- * @param run the recording
- * @param axis its time axis
- * @param chosen the null, if it was chosen
- * @param embedding histories, delays and lag
- * @param window last samples, or training steps; 0 is the whole epoch, or all steps
- * @param resampling what makes intervals, if they were asked for
+ * What transfer entropy is measured of, how, and against what; measures one pair of layers at one
+ * moment. Immutable: {@link #copy} gives another one.
  */
-record TransferSettings(
-    Recording run,
-    TimeAxis axis,
-    @Nullable Surrogates chosen,
-    Embedding embedding,
-    int window,
-    @Nullable Resampling resampling) {
+final class TransferSettings {
 
   private static final int SURROGATES = 20;
   private static final long SEED = 42;
+  private static final double HOUR = 3.6e12; // nanoseconds
+
+  final Recording run;
+  // Set in the step that makes a copy, never after it is returned.
+  LayerReader layers;
+  TimeAxis axis;
+  @Nullable Surrogates chosen;
+  Embedding embedding = Embedding.oneStep();
+  int window; // last samples, or training steps; 0 is the whole epoch, or all steps
+  @Nullable Resampling resampling;
+  Estimator estimator = Estimator.plugIn();
+  @Nullable ContinuousEstimator ofValues; // else symbols
+  boolean whole; // layers, each as one value of many dimensions
+
+  TransferSettings(Recording run, TimeAxis axis) {
+    this.run = run;
+    this.layers = LayerReader.of(run);
+    this.axis = axis;
+  }
+
+  TransferSettings copy(Consumer<TransferSettings> step) {
+    TransferSettings next = new TransferSettings(run, axis);
+    next.layers = layers;
+    next.chosen = chosen;
+    next.embedding = embedding;
+    next.window = window;
+    next.resampling = resampling;
+    next.estimator = estimator;
+    next.ofValues = ofValues;
+    next.whole = whole;
+    step.accept(next);
+    if (next.chosen instanceof ValueSurrogates && next.ofValues == null) {
+      throw new IllegalArgumentException(
+          "Asked for the %s, which changes values, of symbols. Use a null that reorders, such as circularShift(99, seed), or an estimator of values, such as with(gaussian())."
+              .formatted(next.chosen));
+    }
+    return next;
+  }
 
   /** All pairs of units, with their series: not kept. */
   record Measured(
-      PairwiseTransferEntropy te, PairwiseSignificance significance, Optional<Interval> interval) {
+      LayerTransfer te, PairwiseSignificance significance, Optional<Interval> interval) {
 
     LayerFlow flow(Moment at, LayerInfo from, LayerInfo to, boolean forward) {
       return new LayerFlow(
@@ -74,50 +107,28 @@ record TransferSettings(
     }
   }
 
-  /** What is measured. */
-  private record Series(Symbols sources, Symbols targets, Trials trials, Trials batches) {}
-
-  /** A recording has symbols: they can only change places. */
-  static void requireOrders(Surrogates chosen) {
-    if (chosen instanceof ValueSurrogates) {
-      throw new IllegalArgumentException(
-          "Asked for the %s, which changes values, but a recording has symbols. Use a null that reorders, such as circularShift(99, seed)."
-              .formatted(chosen));
-    }
-  }
-
-  TransferSettings on(TimeAxis other) {
-    return new TransferSettings(run, other, chosen, embedding, 0, resampling);
-  }
-
-  TransferSettings against(Surrogates surrogates) {
-    return new TransferSettings(run, axis, surrogates, embedding, window, resampling);
-  }
-
-  TransferSettings with(Embedding histories) {
-    return new TransferSettings(run, axis, chosen, histories, window, resampling);
-  }
-
-  TransferSettings window(int last) {
-    return new TransferSettings(run, axis, chosen, embedding, last, resampling);
-  }
-
-  TransferSettings interval(Resampling stretches) {
-    return new TransferSettings(run, axis, chosen, embedding, window, stretches);
-  }
-
-  /** Of single pairs no interval is shown. */
-  TransferSettings withoutInterval() {
-    return new TransferSettings(run, axis, chosen, embedding, window, null);
-  }
+  /** Where the samples of a moment begin, and how they hang together. */
+  private record Times(int first, Trials trials, Trials batches) {}
 
   Recipe recipe() {
-    return run.recipe()
-        .with("time axis", axis)
-        .with("window", windowInWords())
-        .with("estimator", "plug-in TE, binary, %s, mean over pairs of units".formatted(embedding))
+    Recipe recipe = run.recipe().with("time axis", axis).with("window", windowInWords());
+    recipe = layers.addUnits(recipe);
+    if (ofValues == null) {
+      recipe = layers.addRules(recipe, axis, window > 0);
+    }
+    return recipe
+        .with("estimator", estimatorInWords())
         .with("null", TransferResult.nullInWords(surrogates()))
         .with("interval", resampling == null ? "none" : "95 % by " + resampling);
+  }
+
+  private String estimatorInWords() {
+    return "%s TE, %s, %s, %s"
+        .formatted(
+            ofValues == null ? estimator : ofValues,
+            ofValues != null ? "values" : layers.isBinary() ? "binary" : "symbols",
+            embedding,
+            whole ? "whole layers" : "mean over pairs of units");
   }
 
   private String windowInWords() {
@@ -127,9 +138,13 @@ record TransferSettings(
     return (steps() ? "last %s training steps" : "last %s samples of an epoch").formatted(window);
   }
 
+  List<Snapshot> snapshots() {
+    return run.track(axis).snapshots();
+  }
+
   /** On the probe there is one batch only. */
   Surrogates surrogates() {
-    return surrogates(run.track(axis).snapshots().size() - 1);
+    return surrogates(snapshots().size() - 1);
   }
 
   /** Of an ensemble whole trials change places: what moves all of them alike stays. */
@@ -140,7 +155,7 @@ record TransferSettings(
     if (steps()) {
       return Null.blockShuffle(steps(snapshot), SURROGATES, SEED);
     }
-    Trials sequences = run.track(axis).snapshots().get(0).sequences();
+    Trials sequences = snapshots().get(0).sequences();
     if (sequences.count() > 1) { // of sequences, whole ones change places
       return axis == TimeAxis.TRAINING_ORDER
           ? Null.blocksWithinBatch(sequences.start(1), SURROGATES, SEED)
@@ -156,50 +171,135 @@ record TransferSettings(
     if (!steps()) {
       return 0;
     }
-    return window == 0 ? run.track(axis).snapshots().size() - 1 : window - 1;
+    return window == 0 ? snapshots().size() - 1 : window - 1;
   }
 
-  Measured measure(int snapshot, LayerPair layers) {
-    Series series = steps() ? ofSteps(snapshot, layers) : ofSamples(snapshot, layers);
-    boolean whole = series.trials().count() == 1;
-    PairwiseTransferEntropy te =
-        PairwiseTransferEntropy.between(
-            series.sources(),
-            series.targets(),
-            whole ? embedding : embedding.within(series.trials()));
+  Measured measure(int snapshot, LayerPair pair) {
+    LayerTransfer te;
+    Times times;
+    if (ofValues == null) {
+      int lost = Math.max(layers.lost(pair.from()), layers.lost(pair.to()));
+      times = times(snapshot, lost);
+      Symbols from = symbols(snapshot, pair.from(), times.first(), lost);
+      Symbols to = symbols(snapshot, pair.to(), times.first(), lost);
+      te =
+          whole
+              ? LayerTransfer.ofWholeLayers(from, to, histories(times), estimator)
+              : LayerTransfer.ofPairs(from, to, histories(times), estimator);
+    } else {
+      times = times(snapshot, 0);
+      Values from = values(snapshot, pair.from(), times.first());
+      Values to = values(snapshot, pair.to(), times.first());
+      te =
+          whole
+              ? LayerTransfer.ofWholeLayers(from, to, histories(times), ofValues)
+              : LayerTransfer.ofPairs(from, to, histories(times), ofValues);
+    }
     return new Measured(
         te,
-        te.against(surrogates(snapshot), series.batches()),
+        te.against(surrogates(snapshot), times.batches()),
         Optional.ofNullable(resampling).map(te::interval));
   }
 
-  private Series ofSamples(int snapshot, LayerPair layers) {
-    Snapshot at = run.track(axis).snapshots().get(snapshot);
+  private Embedding histories(Times times) {
+    return times.trials().count() == 1 ? embedding : embedding.within(times.trials());
+  }
+
+  private Times times(int snapshot, int lost) {
+    Snapshot at = snapshots().get(snapshot);
+    if (steps()) {
+      int steps = steps(snapshot);
+      return new Times(0, Trials.ofLength(steps, at.samples() * steps), Trials.whole());
+    }
     int first = window == 0 ? 0 : at.samples() - window;
-    return new Series(
-        at.symbols(layers.from()).slice(first, at.samples()),
-        at.symbols(layers.to()).slice(first, at.samples()),
-        at.sequences().from(first),
-        Trials.startingAt(at.batchStarts()).from(first));
+    return new Times(
+        first,
+        at.sequences().from(first + lost),
+        Trials.startingAt(at.batchStarts()).from(first + lost));
+  }
+
+  private Symbols symbols(int snapshot, int layer, int first, int lost) {
+    if (!steps()) {
+      Symbols all = layers.symbols(axis, snapshot, layer, first);
+      return all.slice(lost - layers.lost(layer), all.samples());
+    }
+    return Symbols.join(
+            states(snapshot)
+                .mapToObj(step -> layers.symbols(axis, step, layer, 0))
+                .toArray(Symbols[]::new))
+        .reorder(ensemble(snapshot));
+  }
+
+  private Values values(int snapshot, int layer, int first) {
+    if (!steps()) {
+      return layers.values(axis, snapshot, layer, first);
+    }
+    List<Values> states =
+        states(snapshot).mapToObj(step -> layers.values(axis, step, layer, 0)).toList();
+    return Values.join(states).reorder(ensemble(snapshot));
   }
 
   /** The states up to this one, or the last ones of these. */
-  private Series ofSteps(int snapshot, LayerPair layers) {
-    int end = snapshot + 1;
-    Ensemble ensemble =
-        new Ensemble(run.track(axis).snapshots().subList(end - steps(snapshot), end));
-    return new Series(
-        ensemble.symbols(layers.from()),
-        ensemble.symbols(layers.to()),
-        ensemble.trials(),
-        Trials.whole());
+  private IntStream states(int snapshot) {
+    return IntStream.rangeClosed(snapshot + 1 - steps(snapshot), snapshot);
+  }
+
+  /** One example after the other, each with all of its steps. */
+  private int[] ensemble(int snapshot) {
+    int examples = snapshots().get(0).samples();
+    int steps = steps(snapshot);
+    return IntStream.range(0, examples * steps)
+        .map(i -> i % steps * examples + i / steps)
+        .toArray();
   }
 
   private int steps(int snapshot) {
     return window == 0 ? snapshot + 1 : window;
   }
 
-  private boolean steps() {
+  boolean steps() {
     return axis == TimeAxis.TRAINING_STEPS;
+  }
+
+  /** Refuses what would take hours, before it begins. */
+  void requireAffordable(List<LayerPair> pairs) {
+    double passes = 1.0 + surrogates().surrogates();
+    double observations = 0;
+    for (int s = firstSnapshot(); s < snapshots().size(); s++) {
+      observations +=
+          steps()
+              ? (double) snapshots().get(s).samples() * steps(s)
+              : window == 0 ? snapshots().get(s).samples() : window;
+    }
+    double ofAll = 0;
+    for (LayerPair pair : pairs) {
+      double from = layers.units(pair.from()).length;
+      double to = layers.units(pair.to()).length;
+      ofAll += whole ? from + to : from * to;
+    }
+    double hours = ofAll * observations * passes * nanoseconds() / HOUR;
+    if (hours >= 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "Asked for %s of %,.0f %s, %,.0f observations each, %s surrogates: about %,.0f hours. Ask about some units, units(sampled(32, 1)), about two layers, from(...).to(...), or with fewer surrogates.",
+              estimatorInWords(),
+              ofAll,
+              whole ? "dimensions" : "pairs",
+              observations,
+              surrogates().surrogates(),
+              hours));
+    }
+  }
+
+  /** About what an observation of a pair takes on two cores. */
+  private double nanoseconds() {
+    if (ofValues instanceof Kraskov) {
+      return 2_000;
+    }
+    if (ofValues != null) {
+      return whole ? 100 : 2;
+    }
+    return estimator.isPlugIn() && !whole ? 0.2 : 100;
   }
 }

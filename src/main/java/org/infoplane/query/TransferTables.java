@@ -58,18 +58,19 @@ final class TransferTables {
 
   /** One row a pair of units. */
   static Table units(LayerInfo from, LayerInfo to, UnitFlow measured) {
+    int targets = measured.te().targets();
     List<Pair> pairs =
-        IntStream.range(0, from.units() * to.units())
+        IntStream.range(0, measured.te().pairs())
             .mapToObj(
                 i -> {
-                  int source = i / to.units();
-                  int target = i % to.units();
+                  int source = i / targets;
+                  int target = i % targets;
                   return new Pair(source, target, measured.te().get(source, target));
                 })
             .toList();
     return Rows.of(from.name() + " → " + to.name() + ", " + measured.at(), pairs)
-        .whole("unit of " + from.name(), Pair::source)
-        .whole("unit of " + to.name(), Pair::target)
+        .whole("unit of " + from.name(), pair -> measured.sources().get(pair.source()))
+        .whole("unit of " + to.name(), pair -> measured.targets().get(pair.target()))
         .number("TE [bits]", pair -> pair.te().in(Unit.BITS))
         .number("bias [bits]", pair -> pair.te().bias(Unit.BITS))
         .number("p (chi-square)", pair -> pair.te().pValue())

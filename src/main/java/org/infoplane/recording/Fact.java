@@ -59,6 +59,38 @@ public sealed interface Fact {
   }
 
   /**
+   * How activations become binary symbols, where they are packed or for a question.
+   *
+   * @param layer its name; empty for all that have no rule of their own
+   * @param words the discretizer
+   * @param looksAtData whether it is fitted
+   */
+  record Rule(String layer, String words, boolean looksAtData) implements Fact {
+    @Override
+    public String name() {
+      return layer.isEmpty() ? "binary rule" : "binary rule of " + layer;
+    }
+  }
+
+  /**
+   * What rules and bins that look at data are fitted on.
+   *
+   * @param on which samples; all of those of a probe
+   * @param once at the first moment only, whose edges are kept
+   */
+  record Fitted(FittedOn on, boolean once) implements Fact {
+    @Override
+    public String name() {
+      return "rules and bins that look at data are fitted on";
+    }
+
+    @Override
+    public String words() {
+      return on + (once ? ", once" : "");
+    }
+  }
+
+  /**
    * How activations are binned for mutual information.
    *
    * @param words the discretizer

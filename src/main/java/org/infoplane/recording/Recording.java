@@ -7,7 +7,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.infoplane.symbol.Values;
 
 /**
  * What was recorded of a network while it trained. Immutable, and free of the network: safe to hold
@@ -19,9 +22,11 @@ public final class Recording {
   private final Map<TimeAxis, Track> tracks;
   private final List<EpochMetrics> metrics;
   private final Recipe recipe;
+  private final Optional<NetworkStates> network;
+  private final Memo memo = new Memo();
 
   /**
-   * Puts a recording together.
+   * Puts a recording together that has no network.
    *
    * @param layers from input to output
    * @param tracks at least one, one an axis
@@ -31,6 +36,26 @@ public final class Recording {
    */
   public Recording(
       List<LayerInfo> layers, List<Track> tracks, List<EpochMetrics> metrics, Recipe recipe) {
+    this(layers, tracks, metrics, recipe, Optional.empty());
+  }
+
+  /**
+   * Puts a recording together.
+   *
+   * @param layers from input to output
+   * @param tracks at least one, one an axis
+   * @param metrics accuracy and loss, one an epoch; empty if none were measured
+   * @param recipe what made it
+   * @param network its weights, if they were kept
+   * @throws IllegalArgumentException if there is no layer or no track
+   */
+  public Recording(
+      List<LayerInfo> layers,
+      List<Track> tracks,
+      List<EpochMetrics> metrics,
+      Recipe recipe,
+      Optional<NetworkStates> network) {
+    this.network = requireNonNull(network, "network must not be null");
     requireNonNull(layers, "layers must not be null");
     requireNonNull(tracks, "tracks must not be null");
     requireNonNull(metrics, "metrics must not be null");
@@ -44,7 +69,34 @@ public final class Recording {
     this.tracks = new EnumMap<>(TimeAxis.class);
     tracks.forEach(track -> this.tracks.put(track.axis(), track));
     this.metrics = List.copyOf(metrics);
-    this.recipe = recipe;
+    Recipe made = recipe;
+    for (Track track : this.tracks.values()) {
+      made = made.with("kept of the " + track.axis(), kept(track));
+    }
+    this.recipe = made;
+  }
+
+  /** Values or symbols, and how large they are. */
+  private String kept(Track track) {
+    double values = 0;
+    double symbols = 0;
+    for (Snapshot snapshot : track.snapshots()) {
+      for (int layer = 0; layer < layers().size(); layer++) {
+        double all = (double) snapshot.samples() * layers().get(layer).units();
+        if (snapshot.hasValues(layer)) {
+          values += Float.BYTES * all;
+        } else {
+          symbols += all / Byte.SIZE;
+        }
+      }
+    }
+    return Stream.of(size("values", values), size("symbols", symbols))
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String size(String what, double bytes) {
+    return bytes == 0 ? "" : String.format(Locale.ROOT, "%s, %.3g MB", what, bytes / 1e6);
   }
 
   /** {@return the layers, from input to output} */
@@ -105,6 +157,61 @@ public final class Recording {
                   }));
     }
     return steps ? track.ofSteps() : track;
+  }
+
+  /**
+   * The activations of a layer: on the probe if there is one, else in training order.
+   *
+   * @param layer its name
+   * @param epoch a recorded one; of several moments of it the last
+   * @return {@code samples x units}
+   * @throws IllegalArgumentException if there is no such layer, or the epoch was not recorded
+   * @throws IllegalStateException if they were packed to symbols
+   */
+  public Values activations(String layer, int epoch) {
+    requireNonNull(layer, "layer must not be null");
+    return activations(
+        layer, epoch, has(TimeAxis.PROBE) ? TimeAxis.PROBE : tracks.keySet().iterator().next());
+  }
+
+  /**
+   * The activations of a layer.
+   *
+   * @param layer its name
+   * @param epoch a recorded one; of several moments of it the last
+   * @param axis a probe or the training order
+   * @return {@code samples x units}
+   * @throws IllegalArgumentException if there is no such layer, or the epoch or the axis was not
+   *     recorded
+   * @throws IllegalStateException if they were packed to symbols
+   */
+  public Values activations(String layer, int epoch, TimeAxis axis) {
+    requireNonNull(layer, "layer must not be null");
+    int index = layer(layer);
+    return track(axis).at(epoch).values(index);
+  }
+
+  /**
+   * The network with its weights.
+   *
+   * @return its states at each recorded moment
+   * @throws IllegalStateException if they were not kept
+   */
+  public NetworkStates network() {
+    return network.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "Asked for the weights of the network, but they were not kept. Capture with keepingWeights()."));
+  }
+
+  /** {@return whether {@link #network()} may be asked} */
+  public boolean hasNetwork() {
+    return network.isPresent();
+  }
+
+  /** {@return what was computed of the recording before, for those who ask it} */
+  public Memo memo() {
+    return memo;
   }
 
   /** {@return accuracy and loss, one an epoch; empty if no examples were given to evaluate on} */

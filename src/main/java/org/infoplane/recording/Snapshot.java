@@ -8,10 +8,12 @@ import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
 
 /**
- * The layers at one epoch, on one time axis. Immutable. Of a recording on disk, symbols and groups
- * are read whenever they are asked for, and not kept.
+ * The layers at one moment of training, on one time axis: of each layer its values, or the symbols
+ * that they were packed to. Immutable. Of a recording on disk, values, symbols and groups are read
+ * whenever they are asked for, and not kept.
  *
  * @see Track
  */
@@ -29,8 +31,21 @@ public final class Snapshot {
     /** {@return the number of layers, at least 1} */
     int layers();
 
-    /** {@return whether there are bins, so that {@link #patterns} may be asked} */
-    boolean hasPatterns();
+    /**
+     * Tells what is kept of a layer.
+     *
+     * @param layer its index
+     * @return whether {@link #values} may be asked; else {@link #symbols} may
+     */
+    boolean hasValues(int layer);
+
+    /**
+     * The activations of a layer.
+     *
+     * @param layer its index
+     * @return {@code samples x units}
+     */
+    Values values(int layer);
 
     /**
      * The binary symbols of a layer.
@@ -39,6 +54,9 @@ public final class Snapshot {
      * @return {@code units x samples}
      */
     Symbols symbols(int layer);
+
+    /** {@return whether there are bins, so that {@link #patterns} of packed layers may be asked} */
+    boolean hasPatterns();
 
     /**
      * The samples grouped by the layer's pattern of bins.
@@ -52,7 +70,11 @@ public final class Snapshot {
     Partition labels();
   }
 
-  private record InMemory(List<Symbols> all, List<Partition> groups, Partition labels)
+  private record InMemory(
+      List<Optional<Values>> kept,
+      List<Optional<Symbols>> packed,
+      List<Optional<Partition>> groups,
+      Partition labels)
       implements Parts {
     @Override
     public int samples() {
@@ -61,57 +83,119 @@ public final class Snapshot {
 
     @Override
     public int layers() {
-      return all.size();
+      return kept.size();
     }
 
     @Override
-    public boolean hasPatterns() {
-      return !groups.isEmpty();
+    public boolean hasValues(int layer) {
+      return kept.get(layer).isPresent();
+    }
+
+    @Override
+    public Values values(int layer) {
+      return kept.get(layer).orElseThrow();
     }
 
     @Override
     public Symbols symbols(int layer) {
-      return all.get(layer);
+      return packed.get(layer).orElseThrow();
+    }
+
+    @Override
+    public boolean hasPatterns() {
+      return groups.stream().anyMatch(Optional::isPresent);
     }
 
     @Override
     public Partition patterns(int layer) {
-      return groups.get(layer);
+      return groups.get(layer).orElseThrow();
+    }
+  }
+
+  /**
+   * What is kept of one layer at one moment: its values, or what they were packed to.
+   *
+   * @param values {@code samples x units}, if they are kept
+   * @param symbols binary ones, {@code units x samples}, if the values are not
+   * @param patterns the samples grouped by the binned values, if they were binned
+   * @param binning what that binning did to the values
+   */
+  public record Layer(
+      Optional<Values> values,
+      Optional<Symbols> symbols,
+      Optional<Partition> patterns,
+      Optional<Coding> binning) {
+
+    /**
+     * A layer whose values are kept.
+     *
+     * @param values {@code samples x units}; they must not change any more
+     * @return the layer
+     */
+    public static Layer of(Values values) {
+      requireNonNull(values, "values must not be null");
+      return new Layer(Optional.of(values), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A layer whose values were packed to symbols, and not binned.
+     *
+     * @param symbols binary ones, {@code units x samples}
+     * @return the layer
+     */
+    public static Layer of(Symbols symbols) {
+      requireNonNull(symbols, "symbols must not be null");
+      return new Layer(Optional.empty(), Optional.of(symbols), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A layer whose values were packed to symbols, and binned.
+     *
+     * @param symbols binary ones, {@code units x samples}
+     * @param patterns the samples grouped by the binned values
+     * @param binning what that binning did to the values
+     * @return the layer
+     */
+    public static Layer of(Symbols symbols, Partition patterns, Coding binning) {
+      requireNonNull(symbols, "symbols must not be null");
+      requireNonNull(patterns, "patterns must not be null");
+      requireNonNull(binning, "binning must not be null");
+      return new Layer(
+          Optional.empty(), Optional.of(symbols), Optional.of(patterns), Optional.of(binning));
+    }
+
+    /** {@return the length of each series} */
+    public int samples() {
+      return values.map(Values::samples).orElseGet(() -> symbols.orElseThrow().samples());
+    }
+
+    /** {@return the number of units} */
+    public int units() {
+      return values.map(Values::units).orElseGet(() -> symbols.orElseThrow().units());
     }
   }
 
   private final int epoch;
   private final int iteration;
   private final Parts parts;
-  private final List<Coding> binnings;
+  private final List<Optional<Coding>> binnings;
   private final int[] batchStarts;
   private final Trials sequences;
 
   /**
-   * Takes a snapshot; the arrays are copied.
+   * Takes a snapshot; the array is copied.
    *
    * @param epoch 0 is before training
-   * @param symbols binary symbols of each layer, in the order of the recording's layers
-   * @param patterns the samples grouped by the binned activations of each layer; empty if the axis
-   *     has none
-   * @param binnings what that binning did to the values of each layer; empty if the axis has none
+   * @param layers in the order of the recording's layers
    * @param labels the samples grouped by label
    * @param batchStarts {@code int[batches]}, first sample of each batch, rising from 0
    * @throws IllegalArgumentException if the samples of two layers differ in number
    */
-  public Snapshot(
-      int epoch,
-      List<Symbols> symbols,
-      List<Partition> patterns,
-      List<Coding> binnings,
-      Partition labels,
-      int[] batchStarts) {
-    requireNonNull(symbols, "symbols must not be null");
-    requireNonNull(patterns, "patterns must not be null");
-    requireNonNull(binnings, "binnings must not be null");
+  public Snapshot(int epoch, List<Layer> layers, Partition labels, int[] batchStarts) {
+    requireNonNull(layers, "layers must not be null");
     requireNonNull(labels, "labels must not be null");
     requireNonNull(batchStarts, "batchStarts must not be null");
-    for (Symbols layer : symbols) {
+    for (Layer layer : layers) {
       if (layer.samples() != labels.samples()) {
         throw new IllegalArgumentException(
             "Epoch %s has %s labels but a layer of %s samples. Record both from the same batches."
@@ -120,8 +204,13 @@ public final class Snapshot {
     }
     this.epoch = epoch;
     this.iteration = 0;
-    this.parts = new InMemory(List.copyOf(symbols), List.copyOf(patterns), labels);
-    this.binnings = List.copyOf(binnings);
+    this.parts =
+        new InMemory(
+            layers.stream().map(Layer::values).toList(),
+            layers.stream().map(Layer::symbols).toList(),
+            layers.stream().map(Layer::patterns).toList(),
+            labels);
+    this.binnings = layers.stream().map(Layer::binning).toList();
     this.batchStarts = batchStarts.clone();
     this.sequences = Trials.whole();
   }
@@ -131,8 +220,8 @@ public final class Snapshot {
    *
    * @param epoch 0 is before training
    * @param iteration mini-batches seen since the recording began
-   * @param parts symbols, patterns and labels
-   * @param binnings what binning did to the values of each layer; empty if the axis has no bins
+   * @param parts values, symbols, patterns and labels
+   * @param binnings what binning did to the values of each layer; empty of those without bins
    * @param batchStarts {@code int[batches]}, first sample of each batch, rising from 0
    * @param sequences whose steps the samples are
    */
@@ -140,7 +229,7 @@ public final class Snapshot {
       int epoch,
       int iteration,
       Parts parts,
-      List<Coding> binnings,
+      List<Optional<Coding>> binnings,
       int[] batchStarts,
       Trials sequences) {
     this.epoch = epoch;
@@ -198,34 +287,72 @@ public final class Snapshot {
   }
 
   /**
-   * The binary symbols of a layer.
+   * Tells what is kept of a layer.
+   *
+   * @param layer index in {@link Recording#layers()}
+   * @return whether its values are kept; else its symbols are
+   * @throws IllegalArgumentException if there is no such layer
+   */
+  public boolean hasValues(int layer) {
+    return parts.hasValues(require(layer));
+  }
+
+  /**
+   * The activations of a layer.
+   *
+   * @param layer index in {@link Recording#layers()}
+   * @return {@code samples x units}
+   * @throws IllegalArgumentException if there is no such layer
+   * @throws IllegalStateException if they were packed to symbols
+   */
+  public Values values(int layer) {
+    if (!hasValues(layer)) {
+      throw new IllegalStateException(
+          "Asked for the values of layer %s after epoch %s, but it was packed to symbols. Record with keeping(values())."
+              .formatted(layer, epoch));
+    }
+    return parts.values(layer);
+  }
+
+  /**
+   * The binary symbols of a layer that was packed.
    *
    * @param layer index in {@link Recording#layers()}
    * @return {@code units x samples}
    * @throws IllegalArgumentException if there is no such layer
+   * @throws IllegalStateException if its values are kept: queries make symbols of them
    */
   public Symbols symbols(int layer) {
-    return parts.symbols(require(layer));
+    if (hasValues(layer)) {
+      throw new IllegalStateException(
+          "Asked for the symbols of layer %s after epoch %s, but its values are kept. Take values(layer) and a Discretizer."
+              .formatted(layer, epoch));
+    }
+    return parts.symbols(layer);
   }
 
   /**
-   * What a layer shows, binned.
+   * What a layer that was packed shows, binned.
    *
    * @param layer index in {@link Recording#layers()}
-   * @return the samples grouped by the layer's pattern of bins; empty on an axis without bins
+   * @return the samples grouped by the layer's pattern of bins; empty if it was not binned
+   * @throws IllegalArgumentException if there is no such layer
    */
   public Optional<Partition> patterns(int layer) {
-    return parts.hasPatterns() ? Optional.of(parts.patterns(require(layer))) : Optional.empty();
+    return hasValues(layer) || !parts.hasPatterns()
+        ? Optional.empty()
+        : Optional.of(parts.patterns(layer));
   }
 
   /**
-   * What the binning did to the values of a layer.
+   * What the binning did to the values of a layer that was packed.
    *
    * @param layer index in {@link Recording#layers()}
-   * @return constant and dead units, values outside the range; empty on an axis without bins
+   * @return constant and dead units, values outside the range; empty if it was not binned
+   * @throws IllegalArgumentException if there is no such layer
    */
   public Optional<Coding> binning(int layer) {
-    return binnings.isEmpty() ? Optional.empty() : Optional.of(binnings.get(require(layer)));
+    return binnings.get(require(layer));
   }
 
   private int require(int layer) {
@@ -235,21 +362,6 @@ public final class Snapshot {
               .formatted(layer, parts.layers(), parts.layers() - 1));
     }
     return layer;
-  }
-
-  /** {@return what the symbols take: bits a sample, over all layers} */
-  public long bitsPerSample() {
-    long bits = 0;
-    for (int layer = 0; layer < layers(); layer++) {
-      Symbols symbols = parts.symbols(layer);
-      bits += (long) symbols.units() * symbols.bits();
-    }
-    return bits;
-  }
-
-  /** {@return what the binning did to the values, one a layer; empty on an axis without bins} */
-  public List<Coding> binnings() {
-    return binnings;
   }
 
   /**

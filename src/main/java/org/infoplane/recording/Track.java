@@ -31,6 +31,28 @@ public record Track(TimeAxis axis, List<Snapshot> snapshots, Optional<Partition>
     snapshots = List.copyOf(snapshots);
   }
 
+  /**
+   * The last moment of an epoch.
+   *
+   * @param epoch a recorded one
+   * @return its snapshot
+   * @throws IllegalArgumentException if it was not recorded
+   */
+  public Snapshot at(int epoch) {
+    return snapshots.stream()
+        .filter(snapshot -> snapshot.epoch() == epoch)
+        .reduce((first, second) -> second)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Epoch %s was not recorded on the %s axis. It has epochs %s to %s. Pass one of these."
+                        .formatted(
+                            epoch,
+                            axis,
+                            snapshots.get(0).epoch(),
+                            snapshots.get(snapshots.size() - 1).epoch())));
+  }
+
   /** Each state of the network once: an iteration may also have ended an epoch. */
   Track ofSteps() {
     List<Snapshot> states = new ArrayList<>();

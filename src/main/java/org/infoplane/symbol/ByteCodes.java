@@ -26,8 +26,9 @@ final class ByteCodes extends Symbols {
   }
 
   @Override
-  ByteCodes alone(int unit) {
-    return new ByteCodes(new byte[][] {codes[unit]}, samples(), alphabet, origin().unit(unit));
+  ByteCodes some(int... units) {
+    byte[][] some = Arrays.stream(units).mapToObj(unit -> codes[unit]).toArray(byte[][]::new);
+    return new ByteCodes(some, samples(), alphabet, origin().units(units));
   }
 
   @Override

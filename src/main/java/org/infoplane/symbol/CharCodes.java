@@ -26,8 +26,9 @@ final class CharCodes extends Symbols {
   }
 
   @Override
-  CharCodes alone(int unit) {
-    return new CharCodes(new char[][] {codes[unit]}, samples(), alphabet, origin().unit(unit));
+  CharCodes some(int... units) {
+    char[][] some = Arrays.stream(units).mapToObj(unit -> codes[unit]).toArray(char[][]::new);
+    return new CharCodes(some, samples(), alphabet, origin().units(units));
   }
 
   @Override

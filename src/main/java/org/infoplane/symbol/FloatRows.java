@@ -39,6 +39,21 @@ final class FloatRows implements Values {
   }
 
   @Override
+  public Values kept() {
+    return new FloatRows(rows.clone(), units);
+  }
+
+  @Override
+  public boolean isSingle() {
+    return true;
+  }
+
+  /** {@code float[samples * units]}, not copied. */
+  float[] rows() {
+    return rows;
+  }
+
+  @Override
   public boolean isFinite() {
     boolean bad = false;
     for (float value : rows) {

@@ -1,6 +1,7 @@
 package org.infoplane.symbol;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Binary symbols, 64 samples a word; bits past the last sample are 0. */
 final class PackedBits extends Symbols {
@@ -35,8 +36,9 @@ final class PackedBits extends Symbols {
   }
 
   @Override
-  PackedBits alone(int unit) {
-    return new PackedBits(new long[][] {words[unit]}, samples(), origin().unit(unit));
+  PackedBits some(int... units) {
+    long[][] some = Arrays.stream(units).mapToObj(unit -> words[unit]).toArray(long[][]::new);
+    return new PackedBits(some, samples(), origin().units(units));
   }
 
   @Override

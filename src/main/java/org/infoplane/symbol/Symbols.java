@@ -28,8 +28,13 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
       return new Origin(dead, new long[outside.length]);
     }
 
-    Origin unit(int unit) {
-      return new Origin(new boolean[] {dead[unit]}, new long[] {outside[unit]});
+    Origin units(int... units) {
+      Origin some = new Origin(new boolean[units.length], new long[units.length]);
+      for (int i = 0; i < units.length; i++) {
+        some.dead[i] = dead[units[i]];
+        some.outside[i] = outside[units[i]];
+      }
+      return some;
     }
   }
 
@@ -111,10 +116,28 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
    * @throws IllegalArgumentException if there is no such unit
    */
   public final Symbols unit(int unit) {
-    return alone(Index.require("unit", unit, units));
+    return some(Index.require("unit", unit, units));
   }
 
-  abstract Symbols alone(int unit);
+  /**
+   * Some series; nothing is copied.
+   *
+   * @param chosen {@code int[n]}, at least one: series {@code i} of the result is {@code chosen[i]}
+   * @return symbols of these units
+   * @throws IllegalArgumentException if there is no such unit, or none is chosen
+   */
+  public final Symbols units(int[] chosen) {
+    requireNonNull(chosen, "chosen must not be null");
+    for (int unit : chosen) {
+      Index.require("unit", unit, units);
+    }
+    if (chosen.length == 0) {
+      throw new IllegalArgumentException("Asked for no units. Pass at least one.");
+    }
+    return some(chosen);
+  }
+
+  abstract Symbols some(int... units);
 
   /**
    * Some samples that follow each other. How many values were outside their range is not known of a

@@ -2,6 +2,8 @@ package org.infoplane.symbol;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /** A read-only matrix of numbers, {@code samples x units}, before it becomes {@link Symbols}. */
 public interface Values {
 
@@ -143,6 +145,71 @@ public interface Values {
             Index.require("sample", sample, samples), Index.require("unit", unit, units));
       }
     };
+  }
+
+  /**
+   * Some successive samples; nothing is copied.
+   *
+   * @param start first sample
+   * @param end sample after the last one
+   * @return the view
+   * @throws IllegalArgumentException if there are no such samples
+   */
+  default Values slice(int start, int end) {
+    if (start < 0 || start >= end || end > samples()) {
+      throw new IllegalArgumentException(
+          "samples must be from 0 to %s, at least one, got %s to %s"
+              .formatted(samples(), start, end));
+    }
+    return start == 0 && end == samples()
+        ? this
+        : view(end - start, units(), (sample, unit) -> get(start + sample, unit));
+  }
+
+  /**
+   * Some units; nothing is copied.
+   *
+   * @param chosen {@code int[n]}: unit {@code i} of the result is unit {@code chosen[i]}
+   * @return the view
+   */
+  default Values units(int[] chosen) {
+    requireNonNull(chosen, "chosen must not be null");
+    return view(samples(), chosen.length, (sample, i) -> get(sample, chosen[i]));
+  }
+
+  /**
+   * {@return the same numbers, safe from what happens to an array that this is a view of: a copy in
+   * single precision, as networks give them, or this itself if it never changes}
+   */
+  default Values kept() {
+    float[] rows = new float[Math.multiplyExact(samples(), units())];
+    for (int sample = 0, at = 0; sample < samples(); sample++) {
+      for (int unit = 0; unit < units(); unit++) {
+        rows[at++] = (float) get(sample, unit);
+      }
+    }
+    return new FloatRows(rows, units());
+  }
+
+  /** {@return how much heap the numbers take, in bytes; 0 if they are mapped from a file} */
+  default long heapBytes() {
+    return (long) Float.BYTES * samples() * units();
+  }
+
+  /** {@return whether all numbers have single precision, so that 4 bytes hold each} */
+  default boolean isSingle() {
+    return false;
+  }
+
+  /**
+   * Joins mini-batches, one after the other.
+   *
+   * @param parts at least one, each {@code samples x units} of the same units
+   * @return all samples: a copy of arrays in single precision, a view of others
+   */
+  static Values join(List<Values> parts) {
+    requireNonNull(parts, "parts must not be null");
+    return parts.size() == 1 ? parts.get(0) : JoinedValues.of(parts);
   }
 
   /**

@@ -9,8 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.infoplane.capture.LayerRules;
-import org.infoplane.capture.RuleSteps;
+import org.infoplane.capture.Keeping;
 import org.infoplane.capture.Schedule;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
@@ -24,13 +23,14 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * Says what to record of a network, then records it while it trains. Immutable: each step returns a
  * new one.
  *
- * <p>Without any step it records all layers, input and output included, in training order, each
- * unit 1 if it is above its median. Feature maps, {@code [examples, channels, height, width]}, are
- * recorded as one unit a channel, the mean of the map, but with {@link #featureMaps}.
+ * <p>Without any step it records the values of all layers, input and output included, in training
+ * order; beyond 1 GiB it packs them to symbols, see {@link Keeping}. Feature maps, {@code
+ * [examples, channels, height, width]}, are recorded as one unit a channel, the mean of the map,
+ * but with {@link #featureMaps}.
  *
  * <p>Recording does not disturb training: the weights are the same, bit by bit, with and without.
  */
-public final class LayerCapture implements RuleSteps<LayerCapture> {
+public final class LayerCapture {
 
   // Read by Session, which does what is asked here.
   final Net network;
@@ -43,7 +43,8 @@ public final class LayerCapture implements RuleSteps<LayerCapture> {
   Schedule epochs = Schedule.every();
   @Nullable Schedule iterations;
   @Nullable Path path;
-  LayerRules rules = LayerRules.defaults();
+  Keeping keeping = Keeping.defaults();
+  boolean weights;
   @Nullable DataSet train;
   @Nullable DataSet test;
   @Nullable Labelling labelling;
@@ -63,7 +64,8 @@ public final class LayerCapture implements RuleSteps<LayerCapture> {
     epochs = from.epochs;
     iterations = from.iterations;
     path = from.path;
-    rules = from.rules;
+    keeping = from.keeping;
+    weights = from.weights;
     train = from.train;
     test = from.test;
     labelling = from.labelling;
@@ -162,6 +164,29 @@ public final class LayerCapture implements RuleSteps<LayerCapture> {
   public LayerCapture preActivations(String... names) {
     requireNonNull(names, "names must not be null");
     return copy(next -> next.layers = layers.beforeActivation(List.of(names)));
+  }
+
+  /**
+   * Chooses what is kept of the activations: values, which any question can be asked of afterwards,
+   * or symbols.
+   *
+   * @param chosen such as {@code values()} or {@code symbols(median())}; values within 1 GiB by
+   *     default, see {@link Keeping}
+   * @return a new capture
+   * @throws IllegalArgumentException if it names a layer that is not recorded
+   */
+  public LayerCapture keeping(Keeping chosen) {
+    requireNonNull(chosen, "chosen must not be null");
+    chosen.requireNames(layers.infos());
+    return copy(next -> next.keeping = chosen);
+  }
+
+  /**
+   * {@return a new capture that keeps the weights at each recorded moment too, and the examples of
+   * the probe: {@code networkAt(run, epoch)} gives the network back}
+   */
+  public LayerCapture keepingWeights() {
+    return copy(next -> next.weights = true);
   }
 
   /**
@@ -417,17 +442,5 @@ public final class LayerCapture implements RuleSteps<LayerCapture> {
       throw new IllegalArgumentException(
           "Asked to train for %s epochs. Pass at least 1.".formatted(epochs));
     }
-  }
-
-  @Override
-  public LayerRules rules() {
-    return rules;
-  }
-
-  @Override
-  public LayerCapture with(LayerRules chosen) {
-    requireNonNull(chosen, "chosen must not be null");
-    chosen.ruleOfLayer().keySet().forEach(name -> layers.requireName(name, "discretize(...)"));
-    return copy(next -> next.rules = chosen);
   }
 }

@@ -31,9 +31,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
 import org.infoplane.capture.Weights;
+import org.infoplane.symbol.Values;
 import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -53,6 +55,18 @@ sealed interface Net extends Weights {
 
   /** The whole configuration, as DL4J writes it. */
   String json();
+
+  /** Which of the two it is. */
+  String kind();
+
+  /** All parameters as they are now, {@code 1 x n}. */
+  default Values parameters() {
+    INDArray all = network().params();
+    if (!isDouble()) {
+      return Values.ofRows(all.dup().toFloatVector(), (int) all.length());
+    }
+    return Values.ofRows(new double[][] {all.dup().toDoubleVector()});
+  }
 
   /** Whether sequences are trained piece by piece. */
   boolean isTruncated();
@@ -159,6 +173,11 @@ sealed interface Net extends Weights {
     return outputLayer().conf().getLayer();
   }
 
+  /** Whether it computes in double precision. */
+  default boolean isDouble() {
+    return configuration().getDataType() == DataType.DOUBLE;
+  }
+
   /** How weights are found. */
   default OptimizationAlgorithm optimiser() {
     return outputLayer().conf().getOptimizationAlgo();
@@ -171,6 +190,13 @@ sealed interface Net extends Weights {
 
   /** A chain of layers. */
   record Chain(MultiLayerNetwork network) implements Net {
+
+    static final String KIND = "MultiLayerNetwork";
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
 
     @Override
     public boolean isReady() {
@@ -250,6 +276,13 @@ sealed interface Net extends Weights {
 
   /** A graph of layers and of vertices that join them. */
   record Graph(ComputationGraph network) implements Net {
+
+    static final String KIND = "ComputationGraph";
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
 
     @Override
     public boolean isReady() {

@@ -1,10 +1,12 @@
 package org.infoplane.capture.dl4j;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.infoplane.capture.RunRecorder;
 import org.infoplane.capture.TrainingMoment;
+import org.infoplane.recording.NetworkStates;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
@@ -85,6 +87,21 @@ final class ProbeRecorder {
       }
     }
     return Long.toHexString(crc.getValue());
+  }
+
+  /** The features in their shape. */
+  NetworkStates.Examples examples() {
+    INDArray features = probe.getFeatures();
+    double[] numbers = Examples.doubles(features);
+    int examples = (int) features.size(0);
+    Values all =
+        Values.view(
+            examples,
+            numbers.length / examples,
+            (example, i) -> numbers[example * (numbers.length / examples) + i]);
+    Values kept = features.dataType() == DataType.DOUBLE ? all : all.kept();
+    return new NetworkStates.Examples(
+        Arrays.stream(features.shape()).mapToObj(Math::toIntExact).toList(), () -> kept);
   }
 
   /** The examples grouped by their exact features. */

@@ -26,27 +26,19 @@ final class Recipes {
       boolean now) {
     NetworkLayers layers = asked.layers;
     String names = layers.infos().stream().map(LayerInfo::name).collect(Collectors.joining(", "));
-    Recipe recipe =
-        asked.rules.addTo(Recipe.empty().with("layers", names).with("feature maps", layers.maps()));
+    Recipe recipe = Recipe.empty().with("layers", names).with("feature maps", layers.maps());
     if (!layers.beforeActivation().isEmpty()) {
       recipe = recipe.with("pre-activations of", String.join(", ", layers.beforeActivation()));
     }
     if (layers.sequences() != null) {
       recipe = recipe.with(new Fact.Steps(layers.sequences()));
     }
-    if (!probes.isEmpty()) {
-      recipe = recipe.with(new Fact.Bins(asked.rules.bins().toString()));
-    }
     String when = now ? "as the network is" : "before training and after each epoch";
     for (Map.Entry<TimeAxis, ProbeRecorder> probe : probes.entrySet()) {
       recipe =
           recipe.with(
               probe.getKey().toString(),
-              probe.getValue().samples()
-                  + " examples, frozen weights, "
-                  + when
-                  + "; rules and bins that look at data are fitted on them "
-                  + (asked.rules.once() ? "once, before training" : "at each epoch"));
+              probe.getValue().samples() + " examples, frozen weights, " + when);
     }
     for (Map.Entry<TimeAxis, ProbeRecorder> probe : probes.entrySet()) {
       recipe =
@@ -58,8 +50,7 @@ final class Recipes {
       recipe =
           recipe.with(
               "training order",
-              "every sample of an epoch in the training pass, each layer as the next receives it (dropout on; the output without its own); rules that look at data are fitted on the first mini-batch of "
-                  + (asked.rules.once() ? "the first epoch, once" : "each epoch"));
+              "every sample of an epoch in the training pass, each layer as the next receives it (dropout on; the output without its own)");
     }
     if (evaluator != null) {
       recipe = recipe.with(new Fact.Accuracy(evaluator.accuracy()));
@@ -71,7 +62,13 @@ final class Recipes {
     if (asked.iterations != null) {
       recipe = recipe.with("iterations of the probe", asked.iterations);
     }
+    if (asked.weights) {
+      recipe = recipe.with("weights", "kept at each recorded moment");
+    }
     Net network = asked.network;
+    if (network.isDouble()) {
+      recipe = recipe.with("values", "of a network in double precision, kept in single");
+    }
     return recipe
         .with("network", network.fingerprint())
         .with("network seed", network.configuration().getSeed())

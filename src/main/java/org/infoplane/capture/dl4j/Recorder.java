@@ -43,6 +43,8 @@ final class Recorder extends BaseTrainingListener {
   private int finished;
   private int iterations;
   private int batches;
+  private int keptEpoch = -1; // whose weights were kept last
+  private int keptIteration;
   private boolean recorded; // an epoch that was asked for
   private String note = "";
 
@@ -207,8 +209,18 @@ final class Recorder extends BaseTrainingListener {
   }
 
   private void addProbes() {
+    keepWeights();
     probes.forEach(
         (axis, probe) -> probe.push(run, new TrainingMoment(axis, finished, iterations)));
+  }
+
+  /** Once a moment: an epoch may end with an iteration that was looked at. */
+  private void keepWeights() {
+    if (asked.weights && (finished != keptEpoch || iterations != keptIteration)) {
+      run.parameters(finished, iterations, asked.network.parameters());
+      keptEpoch = finished;
+      keptIteration = iterations;
+    }
   }
 
   private void endEpoch(boolean wanted) {

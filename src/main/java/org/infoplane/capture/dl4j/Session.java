@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.infoplane.capture.RunRecorder;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -125,6 +126,9 @@ final class Session {
 
   private Recording record(Consumer<Recorder> training, int epochs, boolean ownLoop) {
     try (RunRecorder run = open()) {
+      if (epochs > 0) {
+        expect(run, epochs);
+      }
       return record(run, training, epochs, ownLoop);
     }
   }
@@ -154,6 +158,7 @@ final class Session {
               .formatted(epochs));
     }
     try (RunRecorder run = open()) {
+      expect(run, epochs);
       int done = run.resumedEpoch().orElse(asked.start) - asked.start;
       if (done > epochs) {
         throw new IllegalStateException(
@@ -176,13 +181,33 @@ final class Session {
     }
   }
 
+  /** Says how many moments will come; iterations are not known before they are counted. */
+  private void expect(RunRecorder run, int epochs) {
+    int wanted =
+        (int)
+            IntStream.rangeClosed(asked.start + 1, asked.start + epochs)
+                .filter(asked.epochs::has)
+                .count();
+    if (order != null) {
+      run.expect(TimeAxis.TRAINING_ORDER, wanted);
+    }
+    if (asked.iterations == null) {
+      probes.keySet().forEach(axis -> run.expect(axis, wanted + 1));
+    }
+  }
+
   private RunRecorder open() {
     List<LayerInfo> infos = asked.layers.infos();
     RunRecorder run =
         asked.path == null
-            ? RunRecorder.of(infos, asked.rules(), recipe)
-            : RunRecorder.savingTo(infos, asked.rules(), recipe, asked.path, network, asked.start);
+            ? RunRecorder.of(infos, asked.keeping, recipe)
+            : RunRecorder.savingTo(infos, asked.keeping, recipe, asked.path, network, asked.start);
     probes.forEach((axis, probe) -> run.probe(axis, probe.inputs()));
+    if (asked.weights) {
+      Map<TimeAxis, NetworkStates.Examples> examples = new EnumMap<>(TimeAxis.class);
+      probes.forEach((axis, probe) -> examples.put(axis, probe.examples()));
+      run.network(network.kind(), network.json(), examples);
+    }
     return run;
   }
 

@@ -5,8 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.infoplane.capture.LayerRules;
-import org.infoplane.capture.RuleSteps;
+import org.infoplane.capture.Keeping;
 import org.infoplane.capture.RunRecorder;
 import org.infoplane.capture.TrainingMoment;
 import org.infoplane.recording.Fact;
@@ -25,8 +24,7 @@ import org.infoplane.symbol.Values;
  *
  * <p>A layer is a matrix, {@code samples x units}, of float32 or float64, in either byte order, in
  * C or Fortran order; labels are whole numbers, one a sample, of int32, int64 or uint8. Files are
- * mapped into memory, and may be larger than the heap: of each layer are kept one bit a value, and,
- * while its patterns are counted, a byte a value and its bin.
+ * mapped into memory where they lie, and may be larger than the heap.
  *
  * <table>
  *   <caption>activations.json; names of files are as seen from the folder</caption>
@@ -60,17 +58,16 @@ import org.infoplane.symbol.Values;
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">.npy</a>
  */
-public final class ActivationFolder implements RuleSteps<ActivationFolder> {
+public final class ActivationFolder {
 
   private final Path folder;
   private final ActivationIndex index;
+  private final Keeping keeping;
 
-  private final LayerRules rules;
-
-  private ActivationFolder(Path folder, ActivationIndex index, LayerRules rules) {
+  private ActivationFolder(Path folder, ActivationIndex index, Keeping keeping) {
     this.folder = folder;
     this.index = index;
-    this.rules = rules;
+    this.keeping = keeping;
   }
 
   /**
@@ -82,30 +79,25 @@ public final class ActivationFolder implements RuleSteps<ActivationFolder> {
    */
   public static ActivationFolder of(Path folder) {
     requireNonNull(folder, "folder must not be null");
-    return new ActivationFolder(folder, ActivationIndex.read(folder), LayerRules.defaults());
-  }
-
-  @Override
-  public LayerRules rules() {
-    return rules;
-  }
-
-  @Override
-  public ActivationFolder with(LayerRules rules) {
-    requireNonNull(rules, "rules must not be null");
-    List<String> known = index.layers().stream().map(LayerInfo::name).toList();
-    for (String layer : rules.ruleOfLayer().keySet()) {
-      if (!known.contains(layer)) {
-        throw new IllegalArgumentException(
-            "No layer named \"%s\" is in \"%s\", which has: %s. Pass one of these to discretize(...)."
-                .formatted(layer, folder, names()));
-      }
-    }
-    return new ActivationFolder(folder, index, rules);
+    return new ActivationFolder(folder, ActivationIndex.read(folder), Keeping.defaults());
   }
 
   /**
-   * Reads all arrays and encodes them. The headers of all files are checked first.
+   * Chooses what is kept: the files where they lie, which are not to change as long as the
+   * recording is in use, or the symbols that they are packed to.
+   *
+   * @param chosen such as {@code symbols(median())}; values by default, which take no memory
+   * @return a new one
+   * @throws IllegalArgumentException if it names a layer that is not in the folder
+   */
+  public ActivationFolder keeping(Keeping chosen) {
+    requireNonNull(chosen, "chosen must not be null");
+    chosen.requireNames(index.layers());
+    return new ActivationFolder(folder, index, chosen);
+  }
+
+  /**
+   * Makes a recording of all arrays. The headers of all files are checked first.
    *
    * @return the recording; on disk if it was too large for the memory
    * @throws IllegalArgumentException if a file is not there, is damaged, is of another type or
@@ -116,7 +108,7 @@ public final class ActivationFolder implements RuleSteps<ActivationFolder> {
     ActivationArrays arrays = ActivationArrays.open(index);
     Progress progress = Progress.ofNotebook();
     List<ActivationIndex.Step> steps = index.steps();
-    try (RunRecorder run = RunRecorder.of(index.layers(), rules, recipe(arrays.samples(0)))) {
+    try (RunRecorder run = RunRecorder.of(index.layers(), keeping, recipe(arrays.samples(0)))) {
       if (isProbe()) {
         run.probe(index.axis(), Partition.ofDistinctRows(arrays.inputs()));
       }
@@ -159,29 +151,11 @@ public final class ActivationFolder implements RuleSteps<ActivationFolder> {
   }
 
   private Recipe recipe(int samples) {
-    Recipe recipe =
-        rules.addTo(
-            Recipe.empty()
-                .with("activations", "numpy files of \"%s\"".formatted(folder))
-                .with("layers", names()));
-    if (isProbe()) {
-      recipe =
-          recipe
-              .with(new Fact.Bins(rules.bins().toString()))
-              .with(
-                  index.axis().toString(),
-                  samples
-                      + " examples; rules and bins that look at data are fitted on them "
-                      + (rules.once() ? "once, at the first step" : "at each step"));
-    } else {
-      recipe =
-          recipe.with(
-              index.axis().toString(),
-              "rules that look at data are fitted on the first mini-batch of "
-                  + (rules.once() ? "the first epoch, once" : "each epoch"));
-    }
     List<ActivationIndex.Step> steps = index.steps();
-    return recipe
+    return Recipe.empty()
+        .with("activations", "numpy files of \"%s\"".formatted(folder))
+        .with("layers", names())
+        .with(index.axis().toString(), samples + (isProbe() ? " examples" : " samples"))
         .with(
             "steps",
             "%s, epochs %s to %s"

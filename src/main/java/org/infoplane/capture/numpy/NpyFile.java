@@ -175,26 +175,15 @@ final class NpyFile {
     }
   }
 
-  /**
-   * {@return the numbers, {@code samples x units}, read whenever they are asked for; for one
-   * thread}
-   */
+  /** {@return the numbers, {@code samples x units}, read whenever they are asked for} */
   Values values() {
-    ByteBuffer[] pieces = map();
-    long row = header().isColumnMajor() ? 1 : units();
-    long column = header().isColumnMajor() ? samples() : 1;
-    Values.Lookup lookup =
-        "f4".equals(header().type())
-            ? (sample, unit) -> {
-              long at = (sample * row + unit * column) << 2;
-              return piece(pieces, at).getFloat(within(at));
-            }
-            : (sample, unit) -> {
-              long at = (sample * row + unit * column) << 3;
-              return piece(pieces, at).getDouble(within(at));
-            };
-    Values values = Values.view(samples(), units(), lookup);
-    return header().isColumnMajor() ? values : new ColumnBlocks(values);
+    return new MappedValues(
+        map(),
+        PIECE_BITS,
+        samples(),
+        units(),
+        "f4".equals(header().type()),
+        header().isColumnMajor());
   }
 
   /**

@@ -23,10 +23,21 @@ record Block(BlockFile file, Kind kind, long offset, int length, int crc, int ch
     HEAD,
     /** JSON: the axis whose inputs follow as GRPS. */
     INPT,
-    /** JSON: axis, epoch, batches, binnings; GRPS of labels, SYMB and GRPS of layers follow. */
+    /**
+     * JSON: axis, epoch, batches, binnings; GRPS of labels, VALS or SYMB, and GRPS, of layers
+     * follow.
+     */
     SNAP,
+    /** JSON: kind and configuration of the network. */
+    NETW,
+    /** JSON: axis and shape of the examples of a probe; VALS of the features follow. */
+    EXAM,
+    /** JSON: epoch and iteration of the network's parameters; VALS follow. */
+    PARM,
     /** Symbols. */
     SYMB,
+    /** Values of some samples of a layer: {@link ValueBlocks}. */
+    VALS,
     /** Groups. */
     GRPS,
     /** JSON: an epoch is finished, its accuracy and loss. */

@@ -23,7 +23,9 @@ final class FactJson {
       Map.of(
           "accuracy", Fact.Accuracy.class,
           "bins", Fact.Bins.class,
+          "fitted", Fact.Fitted.class,
           "labels", Fact.Labels.class,
+          "rule", Fact.Rule.class,
           "sequences", Fact.Steps.class,
           "stopped", Fact.Stopped.class,
           "threads", Fact.Threads.class,
@@ -86,6 +88,7 @@ final class FactJson {
   /** Of infoplane 0.1.0, which kept words only. */
   private static Fact ofWords(String name, String words) {
     List<Fact> all = new ArrayList<>(List.of(new Fact.Bins(words), new Fact.Accuracy(words)));
+    all.add(new Fact.Rule(name.replaceFirst("^binary rule( of )?", ""), words, true));
     for (String program : List.of("infoplane", "Deeplearning4j", "Java")) {
       all.add(new Fact.Version(program, words));
     }

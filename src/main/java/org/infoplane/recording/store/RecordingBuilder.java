@@ -3,6 +3,7 @@ package org.infoplane.recording.store;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.infoplane.file.AtomicFile;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
@@ -51,11 +53,15 @@ import org.jspecify.annotations.Nullable;
  * <caption>Kinds, in this order</caption>
  * <tr><th>kind</th><th>payload</th></tr>
  * <tr><td>HEAD</td><td>JSON: layers (name, type, units), recipe in words, and its typed facts</td></tr>
+ * <tr><td>NETW; EXAM, VALS...; PARM, VALS...</td><td>JSON: kind and configuration of the network;
+ *     axis and shape of the examples of a probe; epoch and iteration of the parameters; only if
+ *     weights are kept</td></tr>
  * <tr><td>INPT, GRPS</td><td>JSON: a time axis; its samples {@linkplain
  *     org.infoplane.symbol.Packing grouped} by their input</td></tr>
- * <tr><td>SNAP, GRPS, SYMB..., GRPS...</td><td>JSON: time axis, epoch, number of samples and layers,
- *     first sample of each batch, what binning did; labels; the symbols of each layer; if there are
- *     bins, the patterns of each layer</td></tr>
+ * <tr><td>SNAP, GRPS, VALS... or SYMB, GRPS...</td><td>JSON: time axis, epoch, number of samples and
+ *     layers, first sample of each batch, units and blocks of the layers whose values are kept, what
+ *     binning did; labels; of each layer its values, in blocks of at most 64 MB, or its symbols; if
+ *     there are bins, the patterns of each layer that has symbols</td></tr>
  * <tr><td>EPOC</td><td>JSON: an epoch is finished; accuracy and loss. What comes after the last of
  *     these is not read.</td></tr>
  * <tr><td>DONE</td><td>JSON: training is finished</td></tr>
@@ -67,12 +73,17 @@ public final class RecordingBuilder implements AutoCloseable {
 
   private final List<LayerInfo> layers;
   private final Recipe recipe;
-  private final long budget;
+  private final long memory;
+  private final @Nullable Path folder; // of temporary files
   private final @Nullable Path path;
   private final Map<TimeAxis, List<Snapshot>> snapshots = new EnumMap<>(TimeAxis.class);
   private final Map<TimeAxis, Partition> inputs = new EnumMap<>(TimeAxis.class);
   private final List<EpochMetrics> metrics = new ArrayList<>();
   private final Map<TimeAxis, Integer> kept = new EnumMap<>(TimeAxis.class);
+  private final Map<TimeAxis, NetworkStates.Examples> examples = new EnumMap<>(TimeAxis.class);
+  private final List<NetworkStates.State> states = new ArrayList<>();
+  private final List<String> network = new ArrayList<>(); // kind and configuration
+  private int keptStates;
   private List<LayerInfo> seen = List.of();
   private long bytes;
   private int lastEpoch = -1;
@@ -80,12 +91,18 @@ public final class RecordingBuilder implements AutoCloseable {
   private @Nullable WriterLock lock;
   private @Nullable RecordingWriter writer;
   private boolean resumed;
+  private boolean failed; // to write a temporary file, which stays
 
   private RecordingBuilder(
-      List<LayerInfo> layers, Recipe recipe, long budget, @Nullable Path path) {
+      List<LayerInfo> layers,
+      Recipe recipe,
+      long memory,
+      @Nullable Path folder,
+      @Nullable Path path) {
     this.layers = List.copyOf(layers);
     this.recipe = recipe;
-    this.budget = budget;
+    this.memory = memory;
+    this.folder = folder;
     this.path = path;
   }
 
@@ -94,17 +111,21 @@ public final class RecordingBuilder implements AutoCloseable {
    *
    * @param layers from input to output; their units are those of the first snapshot
    * @param recipe what makes it
+   * @param folder of a temporary file, if the recording needs one; empty for that of the system
    * @return nothing recorded yet
    */
-  public static RecordingBuilder of(List<LayerInfo> layers, Recipe recipe) {
+  public static RecordingBuilder of(List<LayerInfo> layers, Recipe recipe, Optional<Path> folder) {
     requireNonNull(layers, "layers must not be null");
     requireNonNull(recipe, "recipe must not be null");
-    return of(layers, recipe, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    requireNonNull(folder, "folder must not be null");
+    return of(
+        layers, recipe, folder.orElse(null), Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 
   /** Starts a recording that takes at most so many bytes of memory. */
-  static RecordingBuilder of(List<LayerInfo> layers, Recipe recipe, long budget) {
-    return new RecordingBuilder(layers, recipe, budget, null);
+  static RecordingBuilder of(
+      List<LayerInfo> layers, Recipe recipe, @Nullable Path folder, long memory) {
+    return new RecordingBuilder(layers, recipe, memory, folder, null);
   }
 
   /**
@@ -128,7 +149,7 @@ public final class RecordingBuilder implements AutoCloseable {
     requireNonNull(recipe, "recipe must not be null");
     AtomicFile.requirePlace(path);
     Path part = RecordingFile.part(path);
-    RecordingBuilder builder = new RecordingBuilder(layers, recipe, 0, path);
+    RecordingBuilder builder = new RecordingBuilder(layers, recipe, 0, null, path);
     boolean begun = false;
     try {
       builder.lock = WriterLock.of(part);
@@ -235,6 +256,45 @@ public final class RecordingBuilder implements AutoCloseable {
   }
 
   /**
+   * Adds the network whose parameters follow.
+   *
+   * @param kind what reads the configuration
+   * @param configuration as its framework writes it
+   */
+  public void network(String kind, String configuration) {
+    requireNonNull(kind, "kind must not be null");
+    requireNonNull(configuration, "configuration must not be null");
+    network.addAll(List.of(kind, configuration));
+  }
+
+  /**
+   * Adds the examples of a probe in their shape.
+   *
+   * @param axis a probe
+   * @param features of all examples
+   */
+  public void examples(TimeAxis axis, NetworkStates.Examples features) {
+    requireNonNull(axis, "axis must not be null");
+    requireNonNull(features, "features must not be null");
+    examples.put(axis, features);
+  }
+
+  /**
+   * Adds the parameters of the network.
+   *
+   * @param state they and when
+   */
+  public void parameters(NetworkStates.State state) {
+    requireNonNull(state, "state must not be null");
+    bytes += state.parameters().get().heapBytes();
+    if (writer != null) {
+      write(to -> to.parameters(state));
+    } else {
+      states.add(state);
+    }
+  }
+
+  /**
    * Adds a snapshot.
    *
    * @param axis a time axis
@@ -246,11 +306,11 @@ public final class RecordingBuilder implements AutoCloseable {
     if (seen.isEmpty()) {
       seen = new ArrayList<>();
       for (int i = 0; i < layers.size(); i++) {
-        seen.add(layers.get(i).withUnits(snapshot.symbols(i).units()));
+        seen.add(layers.get(i).withUnits(units(snapshot, i)));
       }
     }
     bytes += bytes(snapshot);
-    if (writer == null && (path != null || bytes > budget)) {
+    if (writer == null && (path != null || bytes > memory)) {
       open();
     }
     if (writer != null) {
@@ -260,11 +320,23 @@ public final class RecordingBuilder implements AutoCloseable {
     }
   }
 
+  private static int units(Snapshot snapshot, int layer) {
+    return snapshot.hasValues(layer)
+        ? snapshot.values(layer).units()
+        : snapshot.symbols(layer).units();
+  }
+
   /** About what a snapshot takes in memory. */
   private static long bytes(Snapshot snapshot) {
-    boolean patterns = snapshot.patterns(0).isPresent();
-    long groups = 4L * (patterns ? 1 + snapshot.layers() : 1);
-    return snapshot.samples() * groups + snapshot.samples() * snapshot.bitsPerSample() / 8;
+    long bytes = 4L * snapshot.samples(); // labels
+    for (int layer = 0; layer < snapshot.layers(); layer++) {
+      bytes +=
+          snapshot.hasValues(layer)
+              ? snapshot.values(layer).heapBytes()
+              : (long) snapshot.samples() * snapshot.symbols(layer).units() / 8
+                  + (snapshot.patterns(layer).isPresent() ? 4L * snapshot.samples() : 0);
+    }
+    return bytes;
   }
 
   /**
@@ -278,6 +350,7 @@ public final class RecordingBuilder implements AutoCloseable {
     lastEpoch = epoch;
     measured.ifPresent(metrics::add);
     snapshots.forEach((axis, all) -> kept.put(axis, all.size()));
+    keptStates = states.size();
     if (writer != null) {
       write(
           to -> {
@@ -290,7 +363,7 @@ public final class RecordingBuilder implements AutoCloseable {
   /** Moves what there is to a file: the user's, or one that goes when the recording goes. */
   private void open() {
     try {
-      file = path == null ? Files.createTempFile("infoplane", ".rec") : RecordingFile.part(path);
+      file = path == null ? temporary() : RecordingFile.part(path);
       writer = RecordingWriter.create(file, seen, recipe);
     } catch (IOException e) {
       throw failed(e);
@@ -299,6 +372,9 @@ public final class RecordingBuilder implements AutoCloseable {
         to -> {
           Map<TimeAxis, List<Snapshot>> finished = new EnumMap<>(TimeAxis.class);
           snapshots.forEach((axis, all) -> finished.put(axis, all.subList(0, kept(axis))));
+          if (!network.isEmpty()) {
+            to.network(network(states.subList(0, keptStates)));
+          }
           to.all(inputs, finished, metrics);
           if (lastEpoch >= 0 && metrics.isEmpty()) {
             to.endEpoch(lastEpoch, null);
@@ -309,8 +385,19 @@ public final class RecordingBuilder implements AutoCloseable {
               to.snapshot(entry.getKey(), snapshot);
             }
           }
+          for (NetworkStates.State state : states.subList(keptStates, states.size())) {
+            to.parameters(state);
+          }
         });
     snapshots.clear();
+    states.clear();
+  }
+
+  private Path temporary() throws IOException {
+    String suffix = ".rec" + RecordingFile.PART;
+    return folder == null
+        ? Files.createTempFile("infoplane", suffix)
+        : Files.createTempFile(folder, "infoplane", suffix);
   }
 
   /** Snapshots of epochs that are finished. */
@@ -330,9 +417,21 @@ public final class RecordingBuilder implements AutoCloseable {
     }
   }
 
+  /** A file that nobody asked for is kept for the epochs that are in it: nobody knows its name. */
   private RuntimeException failed(IOException e) {
-    return RecordingFile.cannotWrite(
-        file == null ? Path.of(System.getProperty("java.io.tmpdir"), "infoplane.rec") : file, e);
+    Path place = folder == null ? Path.of(System.getProperty("java.io.tmpdir")) : folder;
+    if (file == null) {
+      return RecordingFile.cannotWrite(place.resolve("infoplane.rec"), e);
+    }
+    UncheckedIOException failure = RecordingFile.cannotWrite(file, e);
+    if (path != null || lastEpoch < 0) {
+      return failure;
+    }
+    failed = true;
+    return new UncheckedIOException(
+        "%s The epochs up to %s are in it: RecordingFile.load(Path.of(\"%s\"))."
+            .formatted(failure.getMessage(), lastEpoch, file),
+        e);
   }
 
   /**
@@ -382,6 +481,7 @@ public final class RecordingBuilder implements AutoCloseable {
     if (writer == null || file == null) {
       snapshots.replaceAll((axis, all) -> all.subList(0, kept(axis)));
       snapshots.values().removeIf(List::isEmpty);
+      states.subList(keptStates, states.size()).clear();
       return recording(recipe.with(new Fact.Stopped(epoch)));
     }
     try {
@@ -396,7 +496,16 @@ public final class RecordingBuilder implements AutoCloseable {
     List<Track> tracks = new ArrayList<>();
     snapshots.forEach(
         (axis, all) -> tracks.add(new Track(axis, all, Optional.ofNullable(inputs.get(axis)))));
-    return new Recording(seen, tracks, metrics, made);
+    return new Recording(
+        seen,
+        tracks,
+        metrics,
+        made,
+        network.isEmpty() ? Optional.empty() : Optional.of(network(states)));
+  }
+
+  private NetworkStates network(List<NetworkStates.State> some) {
+    return new NetworkStates(network.get(0), network.get(1), some, examples);
   }
 
   /**
@@ -408,7 +517,7 @@ public final class RecordingBuilder implements AutoCloseable {
     try {
       if (writer != null && file != null) {
         closeWriter();
-        if (path == null) {
+        if (path == null && !failed) {
           RecordingFile.delete(file);
         }
       }

@@ -26,7 +26,8 @@ import org.infoplane.symbol.Partition;
  */
 public final class RecordingFile {
 
-  private static final String PART = ".part";
+  /** Behind the name of a file that is not finished. */
+  static final String PART = ".part";
 
   private RecordingFile() {}
 
@@ -59,6 +60,9 @@ public final class RecordingFile {
         temporary -> {
           try (RecordingWriter writer =
               RecordingWriter.create(temporary, recording.layers(), recording.recipe())) {
+            if (recording.hasNetwork()) {
+              writer.network(recording.network());
+            }
             writer.all(inputs, snapshots, recording.metrics());
             writer.done();
           }

@@ -8,9 +8,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
@@ -21,26 +24,60 @@ import org.infoplane.symbol.Packing;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
 /** Mutable: makes a recording of blocks, up to the last epoch that was finished. */
 final class RecordingReader implements Closeable {
 
-  private record Stored(List<Block> all, int first, int samples, int layers, boolean hasPatterns)
+  /** Where the blocks of a snapshot are: labels, then the layers, then the patterns. */
+  private record Stored(
+      List<Block> all, int first, int samples, int[] units, int[] starts, boolean hasPatterns)
       implements Snapshot.Parts {
+
+    static Stored of(List<Block> all, int first, JsonNode json) {
+      int layers = json.get("layers").asInt();
+      int[] units = new int[layers];
+      int[] starts = new int[layers + 1];
+      starts[0] = first + 1;
+      for (int layer = 0; layer < layers; layer++) {
+        JsonNode kept = json.path("values").path(layer); // units and blocks; none of a packed layer
+        units[layer] = kept.path(0).asInt();
+        starts[layer + 1] = starts[layer] + kept.path(1).asInt(1);
+      }
+      return new Stored(
+          all, first, json.get("samples").asInt(), units, starts, json.get("groups").asBoolean());
+    }
+
+    @Override
+    public int layers() {
+      return units.length;
+    }
+
     @Override
     public Partition labels() {
       return Packing.groups(all.get(first).payload());
     }
 
     @Override
+    public boolean hasValues(int layer) {
+      return units[layer] > 0;
+    }
+
+    @Override
+    public Values values(int layer) {
+      return ValueBlocks.read(all.subList(starts[layer], starts[layer + 1]));
+    }
+
+    @Override
     public Symbols symbols(int layer) {
-      return Packing.symbols(all.get(first + 1 + layer).payload());
+      return Packing.symbols(all.get(starts[layer]).payload());
     }
 
     @Override
     public Partition patterns(int layer) {
-      return Packing.groups(all.get(first + 1 + layers + layer).payload());
+      int packed = (int) IntStream.range(0, layer).filter(l -> !hasValues(l)).count();
+      return Packing.groups(all.get(starts[layers()] + packed).payload());
     }
   }
 
@@ -48,7 +85,10 @@ final class RecordingReader implements Closeable {
   private final Map<TimeAxis, List<Snapshot>> snapshots = new EnumMap<>(TimeAxis.class);
   private final Map<TimeAxis, Partition> inputs = new EnumMap<>(TimeAxis.class);
   private final List<EpochMetrics> metrics = new ArrayList<>();
+  private final Map<TimeAxis, NetworkStates.Examples> examples = new EnumMap<>(TimeAxis.class);
+  private final List<NetworkStates.State> states = new ArrayList<>();
   private final int finished;
+  private @Nullable JsonNode network;
 
   RecordingReader(List<Block> blocks) {
     this(blocks, Integer.MAX_VALUE);
@@ -102,8 +142,37 @@ final class RecordingReader implements Closeable {
           metrics.add(metrics(json));
         }
       }
-      case HEAD, SYMB, GRPS, DONE -> {}
+      case NETW -> network = Json.of(block.payload());
+      case EXAM -> {
+        JsonNode json = Json.of(block.payload());
+        List<Integer> shape = IntStream.of(numbers(json.get("shape"))).boxed().toList();
+        examples.put(axis(json), new NetworkStates.Examples(shape, values(json, i)));
+      }
+      case PARM -> {
+        JsonNode json = Json.of(block.payload());
+        states.add(
+            new NetworkStates.State(
+                json.get("epoch").asInt(), json.get("iteration").asInt(), values(json, i)));
+      }
+      case HEAD, SYMB, VALS, GRPS, DONE -> {}
     }
+  }
+
+  /** Those of the blocks that follow. */
+  private Supplier<Values> values(JsonNode json, int block) {
+    List<Block> all = blocks.subList(block + 1, block + 1 + json.get("blocks").asInt());
+    return () -> ValueBlocks.read(all);
+  }
+
+  Optional<NetworkStates> network() {
+    return Optional.ofNullable(network)
+        .map(
+            json ->
+                new NetworkStates(
+                    json.get("kind").asText(),
+                    json.get("configuration").asText(),
+                    states,
+                    examples));
   }
 
   private static TimeAxis axis(JsonNode json) {
@@ -111,23 +180,11 @@ final class RecordingReader implements Closeable {
   }
 
   private Snapshot snapshot(JsonNode json, int first) {
-    List<Coding> binnings = new ArrayList<>();
-    for (JsonNode c : json.get("binnings")) {
-      binnings.add(
-          new Coding(
-              c.get(0).asInt(),
-              c.get(1).asInt(),
-              c.get(2).asInt(),
-              c.get(3).asLong(),
-              c.get(4).asLong()));
+    Stored parts = Stored.of(blocks, first, json);
+    List<Optional<Coding>> binnings = new ArrayList<>();
+    for (int layer = 0; layer < parts.layers(); layer++) {
+      binnings.add(coding(json.get("binnings").path(layer)));
     }
-    Stored parts =
-        new Stored(
-            blocks,
-            first,
-            json.get("samples").asInt(),
-            json.get("layers").asInt(),
-            json.get("groups").asBoolean());
     return new Snapshot(
         json.get("epoch").asInt(),
         json.get("iteration").asInt(),
@@ -135,6 +192,18 @@ final class RecordingReader implements Closeable {
         binnings,
         numbers(json.get("batches")),
         Trials.startingAt(numbers(json.get("sequences"))));
+  }
+
+  private static Optional<Coding> coding(JsonNode c) {
+    return c.size() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Coding(
+                c.get(0).asInt(),
+                c.get(1).asInt(),
+                c.get(2).asInt(),
+                c.get(3).asLong(),
+                c.get(4).asLong()));
   }
 
   private static int[] numbers(JsonNode array) {
@@ -209,6 +278,6 @@ final class RecordingReader implements Closeable {
     snapshots.forEach(
         (axis, all) -> tracks.add(new Track(axis, all, Optional.ofNullable(inputs.get(axis)))));
     Recipe recipe = isDone() ? recipe() : recipe().with(new Fact.Stopped(epoch()));
-    return new Recording(layers(), tracks, metrics, recipe);
+    return new Recording(layers(), tracks, metrics, recipe, network());
   }
 }

@@ -3,12 +3,16 @@ package org.infoplane.recording.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
@@ -16,6 +20,7 @@ import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Packing;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
 /** Mutable: writes a recording, part by part. What {@link RecordingReader} reads. */
@@ -75,6 +80,50 @@ final class RecordingWriter implements Closeable {
     blocks.write(Block.Kind.GRPS, Packing.pack(inputs));
   }
 
+  void network(String kind, String configuration) throws IOException {
+    blocks.write(
+        Block.Kind.NETW,
+        Json.bytes(new TreeMap<>(Map.of("kind", kind, "configuration", configuration))));
+  }
+
+  void examples(TimeAxis axis, NetworkStates.Examples examples) throws IOException {
+    Values features = examples.features().get();
+    blocks.write(
+        Block.Kind.EXAM,
+        Json.bytes(
+            new TreeMap<>(
+                Map.of(
+                    "axis", axis.name(),
+                    "shape", examples.shape(),
+                    "blocks", ValueBlocks.count(features)))));
+    ValueBlocks.write(blocks, 0, features);
+  }
+
+  void parameters(NetworkStates.State state) throws IOException {
+    Values parameters = state.parameters().get();
+    blocks.write(
+        Block.Kind.PARM,
+        Json.bytes(
+            new TreeMap<>(
+                Map.of(
+                    "epoch", state.epoch(),
+                    "iteration", state.iteration(),
+                    "blocks", ValueBlocks.count(parameters)))));
+    ValueBlocks.write(blocks, 0, parameters);
+  }
+
+  /** All of a network at once. */
+  void network(NetworkStates network) throws IOException {
+    network(network.kind(), network.configuration());
+    for (Map.Entry<TimeAxis, NetworkStates.Examples> entry :
+        new TreeMap<>(network.examples()).entrySet()) {
+      examples(entry.getKey(), entry.getValue());
+    }
+    for (NetworkStates.State state : network.states()) {
+      parameters(state);
+    }
+  }
+
   void snapshot(TimeAxis axis, Snapshot snapshot) throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("axis", axis.name());
@@ -82,21 +131,44 @@ final class RecordingWriter implements Closeable {
     json.put("iteration", snapshot.iteration());
     json.put("samples", snapshot.samples());
     json.put("layers", snapshot.layers());
-    json.put("groups", snapshot.patterns(0).isPresent());
+    List<Optional<Values>> kept = new ArrayList<>();
+    List<Partition> patterns = new ArrayList<>();
+    for (int layer = 0; layer < snapshot.layers(); layer++) {
+      kept.add(snapshot.hasValues(layer) ? Optional.of(snapshot.values(layer)) : Optional.empty());
+      snapshot.patterns(layer).ifPresent(patterns::add);
+    }
+    if (kept.stream().anyMatch(Optional::isPresent)) {
+      json.put("values", kept.stream().map(RecordingWriter::kept).toList());
+    }
+    json.put("groups", !patterns.isEmpty());
     json.put("batches", snapshot.batchStarts());
     Trials sequences = snapshot.sequences();
     json.put("sequences", IntStream.range(0, sequences.count()).map(sequences::start).toArray());
-    json.put("binnings", snapshot.binnings().stream().map(RecordingWriter::coding).toList());
+    json.put(
+        "binnings",
+        IntStream.range(0, patterns.isEmpty() ? 0 : snapshot.layers())
+            .mapToObj(layer -> snapshot.binning(layer).map(RecordingWriter::coding))
+            .map(coding -> coding.orElse(List.of()))
+            .toList());
     blocks.write(Block.Kind.SNAP, Json.bytes(json));
     blocks.write(Block.Kind.GRPS, Packing.pack(snapshot.labels()));
     for (int layer = 0; layer < snapshot.layers(); layer++) {
-      blocks.write(Block.Kind.SYMB, Packing.pack(snapshot.symbols(layer)));
-    }
-    for (int layer = 0; layer < snapshot.layers(); layer++) {
-      if (snapshot.patterns(layer).isPresent()) {
-        blocks.write(Block.Kind.GRPS, Packing.pack(snapshot.patterns(layer).get()));
+      if (kept.get(layer).isPresent()) {
+        ValueBlocks.write(blocks, layer, kept.get(layer).get());
+      } else {
+        blocks.write(Block.Kind.SYMB, Packing.pack(snapshot.symbols(layer)));
       }
     }
+    for (Partition groups : patterns) {
+      blocks.write(Block.Kind.GRPS, Packing.pack(groups));
+    }
+  }
+
+  /** Units and blocks of a layer whose values are kept. */
+  private static List<Integer> kept(Optional<Values> layer) {
+    return layer
+        .map(values -> List.of(values.units(), ValueBlocks.count(values)))
+        .orElse(List.of());
   }
 
   private static List<Long> coding(Coding c) {

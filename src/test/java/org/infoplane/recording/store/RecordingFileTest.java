@@ -136,7 +136,7 @@ class RecordingFileTest {
     } catch (IllegalStateException e) {
       assertThat(e)
           .hasMessageMatching(
-              "Asked for a part of the recording \".*run\", but the file was changed since it was loaded: bytes \\d+ to \\d+ are others\\. Load it again; RecordingFile\\.save\\(run, path\\) and savingTo\\(path\\) replace a file without changing it for those who use it\\.");
+              "Asked for a part of the recording \".*run\", but the file was changed since it was loaded, or is damaged: the checksum of bytes \\d+ to \\d+ does not hold\\. Load it again, or take a copy that is whole; RecordingFile\\.save\\(run, path\\) and savingTo\\(path\\) replace a file without changing it for those who use it\\.");
       return 1;
     }
   }

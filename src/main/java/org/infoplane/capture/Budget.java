@@ -1,0 +1,52 @@
+package org.infoplane.capture;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.infoplane.recording.TimeAxis;
+
+/** Mutable: how many bytes are left for values. */
+final class Budget {
+
+  private final Keeping keeping;
+  private final Map<TimeAxis, Integer> expected = new EnumMap<>(TimeAxis.class);
+  private final Map<TimeAxis, Boolean> decided = new EnumMap<>(TimeAxis.class);
+  private long left;
+
+  Budget(Keeping keeping) {
+    this.keeping = keeping;
+    this.left = keeping.bytes();
+  }
+
+  /** So many moments will come; not known if this is not called. */
+  void expect(TimeAxis axis, int moments) {
+    expected.put(axis, moments);
+  }
+
+  /**
+   * Whether the values of a moment are kept: decided at the first one if all are known to be as
+   * large, else as long as they fit.
+   *
+   * @throws IllegalStateException if they do not fit and nothing else was asked for
+   */
+  boolean takes(TimeAxis axis, long bytes) {
+    int moments = expected.getOrDefault(axis, 0);
+    Boolean before = decided.get(axis);
+    if (before != null && (moments > 0 || !before)) {
+      return before;
+    }
+    long need = Math.multiplyExact(bytes, Math.max(1L, moments));
+    boolean fits = need <= left;
+    if (!fits && !keeping.isBudget()) {
+      throw new IllegalStateException(
+          "Asked to keep values, at most %s, but %s of the %s take %s. Allow more, name fewer layers, keeping(values(\"...\")), or keep symbols."
+              .formatted(
+                  Keeping.size(keeping.bytes()),
+                  moments > 1 ? "the " + moments + " moments" : "a moment",
+                  axis,
+                  Keeping.size(need)));
+    }
+    decided.put(axis, fits);
+    left -= fits ? need : 0;
+    return fits;
+  }
+}

@@ -1,0 +1,78 @@
+package org.infoplane.capture.dl4j;
+
+import static java.util.Objects.requireNonNull;
+
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.infoplane.recording.NetworkStates;
+import org.infoplane.recording.Recording;
+import org.infoplane.symbol.Values;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Networks of recordings that keep weights. */
+public final class SavedNetworks {
+
+  private SavedNetworks() {}
+
+  /**
+   * A network as it was.
+   *
+   * @param run recorded with {@code keepingWeights()}
+   * @param epoch a recorded one; of several moments of it the last
+   * @return a new network with the weights of then; its optimiser begins anew
+   * @throws IllegalStateException if the weights were not kept
+   * @throws IllegalArgumentException if the epoch was not recorded, or the network is a graph
+   */
+  public static MultiLayerNetwork chain(Recording run, int epoch) {
+    requireNonNull(run, "run must not be null");
+    NetworkStates states = require(run, Net.Chain.KIND, "graphAt(run, epoch)");
+    Values parameters = states.at(epoch).parameters().get();
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(states.configuration()));
+    network.init();
+    set(network, parameters);
+    return network;
+  }
+
+  /**
+   * A graph as it was.
+   *
+   * @param run recorded with {@code keepingWeights()}
+   * @param epoch a recorded one; of several moments of it the last
+   * @return a new graph with the weights of then; its optimiser begins anew
+   * @throws IllegalStateException if the weights were not kept
+   * @throws IllegalArgumentException if the epoch was not recorded, or the network is no graph
+   */
+  public static ComputationGraph graph(Recording run, int epoch) {
+    requireNonNull(run, "run must not be null");
+    NetworkStates states = require(run, Net.Graph.KIND, "networkAt(run, epoch)");
+    Values parameters = states.at(epoch).parameters().get();
+    ComputationGraph network =
+        new ComputationGraph(ComputationGraphConfiguration.fromJson(states.configuration()));
+    network.init();
+    set(network, parameters);
+    return network;
+  }
+
+  private static NetworkStates require(Recording run, String kind, String other) {
+    NetworkStates states = run.network();
+    if (!states.kind().equals(kind)) {
+      throw new IllegalArgumentException(
+          "Asked for a %s, but the recording is of a %s. Use %s."
+              .formatted(kind, states.kind(), other));
+    }
+    return states;
+  }
+
+  private static void set(Model network, Values parameters) {
+    double[] numbers = new double[parameters.units()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = parameters.get(0, i);
+    }
+    network.setParams(
+        Nd4j.createFromArray(new double[][] {numbers}).castTo(network.params().dataType()));
+  }
+}
