@@ -79,7 +79,7 @@ public record Gaussian() implements ContinuousEstimator {
       double before = without.add(column);
       double after = before == 0 ? 0 : with.add(column);
       if (before > 0 && after == 0) {
-        throw new IllegalArgumentException(
+        throw new InfiniteInformationException(
             "Asked for the Gaussian information of a and b, but dimension %s of b is a linear combination of the others, so it is infinite. Leave it out, or add noise to it."
                 .formatted(d));
       }

@@ -267,6 +267,11 @@ public final class MutualInformation {
         all);
   }
 
+  /** That of the estimate, without the rest of it. */
+  double biasNats() {
+    return bias(a.samples(), a.and(b).and(given).groups());
+  }
+
   /** What a correction leaves over is not known where it is made for more samples a state. */
   private double bias(int n, int states) {
     if (!estimator.isPlugIn() && !Warning.reaches(a.and(b).and(given))) {

@@ -5,8 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 import org.infoplane.measure.nulls.ChiSquare;
+import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Values;
@@ -38,7 +39,11 @@ public final class PairwiseGaussianTransferEntropy {
   private final int[] ofPast; // independent dimensions of each target's past
 
   private PairwiseGaussianTransferEntropy(
-      double[][] columns, Values targets, Embedding embedding, int[] times) {
+      double[][] columns,
+      Values targets,
+      Embedding embedding,
+      int[] times,
+      UnaryOperator<double[]> scores) {
     this.targets = targets.units();
     this.transitions = times.length;
     this.nats = new double[Math.multiplyExact(columns.length, this.targets)];
@@ -48,15 +53,14 @@ public final class PairwiseGaussianTransferEntropy {
     double[] variances = new double[columns.length];
     Arrays.setAll(variances, s -> Columns.isConstant(columns[s]) ? 0 : 1);
     int tiles = (this.targets + TILE - 1) / TILE;
-    IntStream.range(0, tiles)
-        .parallel()
-        .forEach(
-            tile -> {
-              int first = tile * TILE;
-              Basis[] bases = new Basis[Math.min(TILE, this.targets - first)];
-              Arrays.setAll(bases, i -> new Basis(targets, first + i, embedding, times));
-              measure(rows, variances, bases, first);
-            });
+    Parallel.forEach(
+        tiles,
+        tile -> {
+          int first = tile * TILE;
+          Basis[] bases = new Basis[Math.min(TILE, this.targets - first)];
+          Arrays.setAll(bases, i -> new Basis(targets, first + i, embedding, times, scores));
+          measure(rows, variances, bases, first);
+        });
   }
 
   /** {@code double[samples][units]}, with zeros up to a multiple of 4 samples. */
@@ -84,13 +88,21 @@ public final class PairwiseGaussianTransferEntropy {
     private final double[][] vectors; // those of the past, then the residual of next
     private final boolean open;
 
-    Basis(Values targets, int unit, Embedding embedding, int[] times) {
+    Basis(
+        Values targets,
+        int unit,
+        Embedding embedding,
+        int[] times,
+        UnaryOperator<double[]> scores) {
       double[] series = new double[targets.samples()];
       Arrays.setAll(series, t -> targets.get(t, unit));
       Values own = Values.ofSeries(series);
       Residuals residuals = new Residuals(times.length);
-      residuals.add(Embedding.points(own, embedding.target(), times));
-      double[] next = Columns.standardized(Embedding.points(own, Past.present(), times)[0]);
+      double[][] past = Embedding.points(own, embedding.target(), times);
+      Arrays.setAll(past, p -> scores.apply(past[p]));
+      residuals.add(past);
+      double[] next =
+          Columns.standardized(scores.apply(Embedding.points(own, Past.present(), times)[0]));
       open = residuals.add(next) > 0;
       vectors = residuals.directions();
       Arrays.setAll(vectors, v -> Arrays.copyOf(vectors[v], padded(times.length)));
@@ -105,13 +117,27 @@ public final class PairwiseGaussianTransferEntropy {
    * @param embedding target history and delay, lag and trials; the source's history is 1
    * @return TE of {@code sources.units() x targets.units()} pairs
    * @throws IllegalArgumentException if lengths differ, a value is NaN or infinite, no transition
-   *     is left, or the source's history is not 1
+   *     is left, the source's history is not 1, or the information of a pair is infinite
    */
   public static PairwiseGaussianTransferEntropy between(
       Values sources, Values targets, Embedding embedding) {
     requireNonNull(sources, "sources must not be null");
     requireNonNull(targets, "targets must not be null");
     requireNonNull(embedding, "embedding must not be null");
+    PairwiseGaussianTransferEntropy all = of(sources, targets, embedding, UnaryOperator.identity());
+    for (int pair = 0; pair < all.nats.length; pair++) {
+      if (Double.isInfinite(all.nats[pair])) {
+        throw new IllegalArgumentException(
+            "Asked for the Gaussian information of unit %s of the source and unit %s of the target, but one is a linear function of the other and the past, so it is infinite. Leave it out, or add noise to it."
+                .formatted(pair / all.targets, pair % all.targets));
+      }
+    }
+    return all;
+  }
+
+  /** Measures the scores of each column; a pair may be infinite. */
+  static PairwiseGaussianTransferEntropy of(
+      Values sources, Values targets, Embedding embedding, UnaryOperator<double[]> scores) {
     Embedding.requireSameLength(sources.samples(), targets.samples());
     Columns.requireNumbers("source", sources);
     Columns.requireNumbers("target", targets);
@@ -127,8 +153,8 @@ public final class PairwiseGaussianTransferEntropy {
               .formatted(embedding.target().history() + 2, times.length));
     }
     double[][] columns = Embedding.points(sources, embedding.source(), times);
-    Arrays.parallelSetAll(columns, s -> unit(Columns.standardized(columns[s])));
-    return new PairwiseGaussianTransferEntropy(columns, targets, embedding, times);
+    Arrays.parallelSetAll(columns, s -> unit(Columns.standardized(scores.apply(columns[s]))));
+    return new PairwiseGaussianTransferEntropy(columns, targets, embedding, times, scores);
   }
 
   /** Brings a standardised column to length 1, in place. */
@@ -186,14 +212,9 @@ public final class PairwiseGaussianTransferEntropy {
     }
     double shared = dots[dots.length - 1][source];
     double left = 1 - shared * shared / rest;
-    if (left < NOTHING) {
-      throw new IllegalArgumentException(
-          "Asked for the Gaussian information of unit %s of the source and unit %s of the target, but one is a linear function of the other and the past, so it is infinite. Leave it out, or add noise to it."
-              .formatted(source, target));
-    }
     int pair = source * targets + target;
     live[pair] = true;
-    nats[pair] = -Math.log(left) / 2;
+    nats[pair] = left < NOTHING ? Double.POSITIVE_INFINITY : -Math.log(left) / 2;
   }
 
   /** {@return the number of transitions, n} */
@@ -218,17 +239,31 @@ public final class PairwiseGaussianTransferEntropy {
   public Estimate get(int source, int target) {
     int pair = Pair.index(source, target, nats.length / targets, targets);
     int df = live[pair] ? 1 : 0;
-    double p = WilksTest.pValue(nats[pair], transitions, df, df, ofPast[target]);
     return new Estimate(
         nats[pair],
         ContinuousEstimator.gaussian().toString(),
         transitions,
         0,
-        df / (2.0 * transitions),
+        biasNats(pair),
         "F-test",
-        ChiSquare.of(p, transitions, df),
+        ChiSquare.of(pValue(pair), transitions, df),
         Optional.empty(),
         List.of());
+  }
+
+  /** All pairs, targets of the first source first; infinite where a pair is. */
+  double[] all() {
+    return nats;
+  }
+
+  double biasNats(int pair) {
+    return (live[pair] ? 1 : 0) / (2.0 * transitions);
+  }
+
+  /** Of the F-test. */
+  double pValue(int pair) {
+    int df = live[pair] ? 1 : 0;
+    return WilksTest.pValue(nats[pair], transitions, df, df, ofPast[pair % targets]);
   }
 
   /** {@return the mean over all pairs in nats, comparable across widths} */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.infoplane.measure.statistics.Parallel;
+import org.infoplane.measure.statistics.Stop;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Values;
@@ -51,6 +52,7 @@ public final class PairwiseKraskovTransferEntropy {
       from[s] = Embedding.points(unit(sources, s), embedding.source(), times);
     }
     for (int t = 0; t < targets.units(); t++) {
+      Stop.ifInterrupted();
       Values own = unit(targets, t);
       double[][] next = Embedding.points(own, Past.present(), times);
       double[][] past = Embedding.points(own, embedding.target(), times);
@@ -153,6 +155,11 @@ public final class PairwiseKraskovTransferEntropy {
             TransferEntropy.of(unit(sources, source), unit(targets, target), embedding)
                 .with(estimator)
                 .warnings());
+  }
+
+  /** All pairs, targets of the first source first. */
+  double[] all() {
+    return nats;
   }
 
   /** {@return the mean over all pairs in nats, comparable across widths} */

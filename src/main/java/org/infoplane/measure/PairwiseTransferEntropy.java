@@ -13,6 +13,8 @@ import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
 import org.infoplane.measure.statistics.Draws;
+import org.infoplane.measure.statistics.Parallel;
+import org.infoplane.measure.statistics.Stop;
 import org.infoplane.symbol.AllPairs;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */
-public final class PairwiseTransferEntropy {
+public final class PairwiseTransferEntropy implements LayerTransfer {
 
   private final Symbols sources;
   private final Symbols targets;
@@ -53,7 +55,7 @@ public final class PairwiseTransferEntropy {
     } else {
       this.transitions =
           embedding.transitions(targets.samples(), embedding.target(), embedding.source());
-      IntStream.range(0, pairs).parallel().forEach(this::countSparsely);
+      Parallel.forEach(pairs, this::countSparsely);
     }
   }
 
@@ -124,16 +126,19 @@ public final class PairwiseTransferEntropy {
    * {@return the number of transitions, n: samples - 1 for histories of one symbol and lag 1 in one
    * trial}
    */
+  @Override
   public int transitions() {
     return transitions;
   }
 
   /** {@return the number of pairs, source units times target units} */
+  @Override
   public int pairs() {
     return nats.length;
   }
 
   /** {@return the number of pairs that could carry information: neither unit is constant} */
+  @Override
   public int livePairs() {
     return live(sources) * live(targets);
   }
@@ -150,6 +155,7 @@ public final class PairwiseTransferEntropy {
    * @return its TE; bias 1/n nats (1/(n ln 2) bits) if all states were seen; the chi-square null
    * @throws IllegalArgumentException if there is no such unit
    */
+  @Override
   public Estimate get(int source, int target) {
     int pair = index(source, target);
     List<Warning> warnings = new ArrayList<>();
@@ -193,26 +199,31 @@ public final class PairwiseTransferEntropy {
    * @return nats
    * @throws IllegalArgumentException if there is no such unit
    */
+  @Override
   public double nats(int source, int target) {
     return nats[index(source, target)];
   }
 
   /** {@return the number of units of the source layer} */
+  @Override
   public int sources() {
     return sources.units();
   }
 
   /** {@return the number of units of the target layer} */
+  @Override
   public int targets() {
     return targets.units();
   }
 
   /** {@return the mean over all pairs in nats, comparable across widths} */
+  @Override
   public double meanNats() {
     return sumNats() / nats.length;
   }
 
   /** {@return the sum over all pairs, in nats} */
+  @Override
   public double sumNats() {
     double sum = 0;
     for (double value : nats) {
@@ -222,6 +233,7 @@ public final class PairwiseTransferEntropy {
   }
 
   /** {@return the largest of all pairs, in nats} */
+  @Override
   public double maxNats() {
     return Arrays.stream(nats).max().orElse(0);
   }
@@ -232,6 +244,7 @@ public final class PairwiseTransferEntropy {
    *
    * @return nats
    */
+  @Override
   public double biasNatsWithoutInformation() {
     long sum = 0;
     for (int df : seen.degreesOfFreedom) {
@@ -246,6 +259,7 @@ public final class PairwiseTransferEntropy {
    *
    * @return (b - 1)(c^l - 1) b^k / 2n nats, of alphabets b of the target and c of the source
    */
+  @Override
   public double biasNatsOfLivePair() {
     double pasts = Math.pow(targets.alphabet(), embedding.target().history());
     double seen = Math.pow(sources.alphabet(), embedding.source().history());
@@ -259,6 +273,7 @@ public final class PairwiseTransferEntropy {
    * @param rate false discovery rate, such as 0.05
    * @return number of pairs
    */
+  @Override
   public int significantPairs(double rate) {
     double[] tested =
         IntStream.range(0, nats.length)
@@ -273,6 +288,7 @@ public final class PairwiseTransferEntropy {
    * {@return the number of pairs with a chi-square p-value: 12 samples a state, and each state
    * expected 5 times}
    */
+  @Override
   public int testedPairs() {
     return (int) IntStream.range(0, nats.length).filter(this::isTested).count();
   }
@@ -289,6 +305,7 @@ public final class PairwiseTransferEntropy {
    * @return p-values of the mean, of each pair, and of each pair among all
    * @throws IllegalArgumentException if the null changes values, or an order is no permutation
    */
+  @Override
   public PairwiseSignificance against(Surrogates surrogates, Trials batches) {
     requireNonNull(surrogates, "surrogates must not be null");
     requireNonNull(batches, "batches must not be null");
@@ -302,6 +319,7 @@ public final class PairwiseTransferEntropy {
             ? new PairTable(AllPairs.of(sources, targets, embedding))
             : null;
     for (int s = 0; s < count; s++) {
+      Stop.ifInterrupted();
       double[] other = natsInOrder(surrogates, s, batches, table);
       double max = 0;
       for (double value : other) {
@@ -351,6 +369,7 @@ public final class PairwiseTransferEntropy {
    * @return in nats
    * @throws IllegalArgumentException if there are too few samples
    */
+  @Override
   public Interval interval(Resampling resampling) {
     requireNonNull(resampling, "resampling must not be null");
     return resampling.interval(targets.samples(), meanNats(), kept -> only(kept).meanNats());
@@ -386,6 +405,7 @@ public final class PairwiseTransferEntropy {
    * @return constant and dead units, values outside the range, too few samples a state, targets
    *     that depend on more of their past than their history, pairs without a chi-square p-value
    */
+  @Override
   public List<Warning> warnings() {
     List<Warning> all = new ArrayList<>(Warning.ofCoding("source", sources.coding()));
     all.addAll(Warning.ofCoding("target", targets.coding()));

@@ -43,7 +43,9 @@ public record Warning(Kind kind, String words) {
     /** The target depends on symbols of its own before its history. */
     SHORT_HISTORY,
     /** A confidence interval does not contain its estimate, or the estimate is too near 0. */
-    INTERVAL;
+    INTERVAL,
+    /** The information is infinite, or its estimate would be: the value is NaN. */
+    INFINITE;
 
     @Override
     public String toString() {
@@ -181,6 +183,41 @@ public record Warning(Kind kind, String words) {
                     Locale.ROOT,
                     "ties: %.1f %% of the values of a unit repeat; they are taken for atoms of the distribution",
                     100 * share)));
+  }
+
+  static List<Warning> ofConstantUnits(String role, long constant, int units) {
+    return constant == 0
+        ? List.of()
+        : List.of(
+            new Warning(
+                Kind.CONSTANT, "%s: %s of %s units constant".formatted(role, constant, units)));
+  }
+
+  static Warning ofInfinitePair() {
+    return new Warning(
+        Kind.INFINITE,
+        "infinite: one is a linear function of the other and the past; leave the unit out, or add noise to it");
+  }
+
+  static Warning ofInfinitePairs(long infinite, int pairs) {
+    return new Warning(
+        Kind.INFINITE,
+        "infinite: in %s of %s pairs one is a linear function of the other and the past; they are NaN, and left out of mean, sum and maximum"
+            .formatted(infinite, pairs));
+  }
+
+  static Warning ofShortHistoryOfNumbers(long targets, int of) {
+    return new Warning(
+        Kind.SHORT_HISTORY,
+        "short history: %s of %s targets depend on older values of their own, which the F-test takes for flow"
+            .formatted(targets, of));
+  }
+
+  static Warning ofScaledPairs(long scaled, int pairs) {
+    return new Warning(
+        Kind.SCALES,
+        "scales: in %s of %s pairs one dimension varies more than 10 times as much as another; standardized first"
+            .formatted(scaled, pairs));
   }
 
   static Warning ofScales(double ratio) {

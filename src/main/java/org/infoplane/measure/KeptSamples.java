@@ -1,0 +1,49 @@
+package org.infoplane.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
+
+/**
+ * What is left of series when samples are left out: no transition crosses a place where some were.
+ *
+ * @param samples those that are kept, rising
+ * @param starts of the stretches without a gap or a border of trials, indices of {@code samples}
+ */
+record KeptSamples(int[] samples, List<Integer> starts) {
+
+  static KeptSamples of(int[] samples, Trials trials, int all) {
+    boolean[] begins = new boolean[all];
+    for (int trial = 0; trial < trials.count(); trial++) {
+      begins[trials.start(trial)] = true;
+    }
+    List<Integer> starts = new ArrayList<>(List.of(0));
+    for (int i = 1; i < samples.length; i++) {
+      if (samples[i] != samples[i - 1] + 1 || begins[samples[i]]) {
+        starts.add(i);
+      }
+    }
+    return new KeptSamples(samples, starts);
+  }
+
+  Symbols of(Symbols layer) {
+    Symbols[] parts = new Symbols[starts.size()];
+    for (int i = 0; i < parts.length; i++) {
+      int end = i + 1 < parts.length ? starts.get(i + 1) : samples.length;
+      parts[i] = layer.slice(samples[starts.get(i)], samples[end - 1] + 1);
+    }
+    return Symbols.join(parts);
+  }
+
+  Values of(Values layer) {
+    return layer.reorder(samples);
+  }
+
+  Embedding of(Embedding embedding) {
+    return embedding.within(
+        Trials.startingAt(starts.stream().mapToInt(Integer::intValue).toArray()));
+  }
+}

@@ -1,0 +1,210 @@
+package org.infoplane.measure;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.measure.statistics.Draws;
+import org.infoplane.measure.statistics.Parallel;
+import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Past;
+import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
+
+/** Two layers of symbols, unit by unit or whole. Immutable. */
+final class SymbolLayers implements TwoLayers {
+
+  private final Symbols from;
+  private final Symbols to;
+  private final Embedding embedding;
+  private final Estimator estimator;
+  private final boolean whole;
+  private final Lazy<PairwiseTransferEntropy> plugIn; // of units: chi-square is of the counts
+
+  private SymbolLayers(
+      Symbols from, Symbols to, Embedding embedding, Estimator estimator, boolean whole) {
+    Embedding.requireSameLength(from.samples(), to.samples());
+    this.from = from;
+    this.to = to;
+    this.embedding = embedding;
+    this.estimator = estimator;
+    this.whole = whole;
+    this.plugIn = new Lazy<>(() -> PairwiseTransferEntropy.between(from, to, embedding));
+  }
+
+  static SymbolLayers ofUnits(Symbols from, Symbols to, Embedding embedding, Estimator estimator) {
+    return new SymbolLayers(from, to, embedding, estimator, false);
+  }
+
+  static SymbolLayers whole(Symbols from, Symbols to, Embedding embedding, Estimator estimator) {
+    TwoLayers.requireFew("source", from.units());
+    TwoLayers.requireFew("target", to.units());
+    return new SymbolLayers(from, to, embedding, estimator, true);
+  }
+
+  private Symbols source(int source) {
+    return whole ? from : from.unit(source);
+  }
+
+  private Symbols target(int target) {
+    return whole ? to : to.unit(target);
+  }
+
+  private MutualInformation pair(int source, int target) {
+    return TransferEntropy.of(source(source), target(target), embedding).with(estimator);
+  }
+
+  private MutualInformation pair(int pair) {
+    return pair(pair / targets(), pair % targets());
+  }
+
+  @Override
+  public int sources() {
+    return whole ? 1 : from.units();
+  }
+
+  @Override
+  public int targets() {
+    return whole ? 1 : to.units();
+  }
+
+  @Override
+  public int samples() {
+    return to.samples();
+  }
+
+  @Override
+  public int transitions() {
+    return embedding.transitions(samples(), embedding.target(), embedding.source());
+  }
+
+  @Override
+  public Embedding embedding() {
+    return embedding;
+  }
+
+  @Override
+  public int livePairs() {
+    int live = varying(from) * varying(to);
+    return whole ? Math.min(1, live) : live;
+  }
+
+  private static int varying(Symbols layer) {
+    return layer.units() - layer.coding().constantUnits();
+  }
+
+  /** What belongs to a source or to a target alone is grouped once for all pairs. */
+  @Override
+  public double[] nats() {
+    int[] times = embedding.times(samples(), embedding.target(), embedding.source());
+    Partition[] sources = states(sources(), this::source, embedding.source(), times);
+    Partition[] nexts = states(targets(), this::target, Past.present(), times);
+    Partition[] pasts = states(targets(), this::target, embedding.target(), times);
+    return Parallel.map(
+        sources.length * targets(),
+        pair -> {
+          int target = pair % nexts.length;
+          return estimator.information(nexts[target], sources[pair / nexts.length], pasts[target]);
+        });
+  }
+
+  private static Partition[] states(int n, IntFunction<Symbols> layer, Past past, int[] times) {
+    return IntStream.range(0, n)
+        .parallel()
+        .mapToObj(i -> Embedding.states(layer.apply(i), past, times))
+        .toArray(Partition[]::new);
+  }
+
+  @Override
+  public SymbolLayers moved(Surrogates surrogates, int number, Trials batches) {
+    Inference.requireOrders(surrogates);
+    int n = samples();
+    int[] order = Draws.requirePermutation(surrogates.order(number, batches, n), n);
+    return new SymbolLayers(
+        from.reorder(order),
+        surrogates.movesWholeSamples() ? to.reorder(order) : to,
+        embedding,
+        estimator,
+        whole);
+  }
+
+  @Override
+  public SymbolLayers only(KeptSamples kept) {
+    return new SymbolLayers(kept.of(from), kept.of(to), kept.of(embedding), estimator, whole);
+  }
+
+  @Override
+  public Estimate get(int source, int target, double nats) {
+    return pair(source, target).estimate();
+  }
+
+  @Override
+  public Estimate infinite() {
+    throw new IllegalArgumentException(
+        "%s gives an infinite information of symbols. An estimator is to give finite numbers."
+            .formatted(estimator));
+  }
+
+  @Override
+  public double[] pValues(double[] nats) {
+    double[] p = new double[nats.length];
+    for (int pair = 0; pair < p.length; pair++) {
+      p[pair] =
+          whole
+              ? pair(0).estimate().pValue()
+              : plugIn.get().pValue(pair / targets(), pair % targets());
+    }
+    return p;
+  }
+
+  @Override
+  public double[] biasNats() {
+    int pairs = sources() * targets();
+    if (estimator.isPlugIn()) {
+      return Parallel.map(
+          pairs, pair -> estimator.bias(pair(pair).degreesOfFreedom(), transitions()));
+    }
+    boolean known = !Double.isNaN(estimator.bias(1, transitions()));
+    return Parallel.map(pairs, pair -> known ? pair(pair).biasNats() : Double.NaN);
+  }
+
+  /** All states of whole layers are more than are ever seen. */
+  @Override
+  public double biasNatsOfLivePair() {
+    double pasts = Math.pow(to.alphabet(), embedding.target().history());
+    double seen = Math.pow(from.alphabet(), embedding.source().history());
+    double all = to.alphabet() * seen * pasts;
+    return whole || transitions() < all
+        ? Double.NaN
+        : estimator.bias((long) ((to.alphabet() - 1) * (seen - 1) * pasts), transitions());
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    return whole ? pair(0).estimate().warnings() : plugIn.get().warnings();
+  }
+
+  @Override
+  public Interval interval(
+      Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure) {
+    return Coverage.of(
+        estimator,
+        resampling,
+        samples(),
+        nats,
+        kept -> measure.applyAsDouble(only(left(kept))),
+        kept -> only(left(kept)).plugInNats());
+  }
+
+  private KeptSamples left(int[] kept) {
+    return KeptSamples.of(kept, embedding.trials(), samples());
+  }
+
+  private double plugInNats() {
+    return whole
+        ? new SymbolLayers(from, to, embedding, Estimator.plugIn(), true).nats()[0]
+        : plugIn.get().meanNats();
+  }
+}
