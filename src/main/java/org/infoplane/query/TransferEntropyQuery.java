@@ -422,6 +422,10 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   private LayerPair namedPair(String step) {
+    if (asked.whole) {
+      throw new IllegalStateException(
+          "Asked for %s of whole layers, which are one pair: table() has it.".formatted(step));
+    }
     if (from == null || to == null) {
       throw new IllegalStateException(
           "Asked for pairs of units, but not of which layers. Name them: from(\"...\").to(\"...\").%s."
