@@ -42,11 +42,10 @@ public final class KernelDensityBounds {
   }
 
   /**
-   * Bounds I(X;T).
+   * {@return the bounds of I(X;T)}
    *
    * @param layer {@code samples x units}, at least 1 of each, finite
    * @param noiseVariance v, above 0, in the squared unit of the layer
-   * @return the bounds
    * @throws IllegalArgumentException if the layer is empty or has NaN or infinite numbers, or the
    *     variance is not above 0
    */
@@ -103,10 +102,9 @@ public final class KernelDensityBounds {
     }
 
     /**
-     * Chooses the null: the labels change places.
+     * {@return the measure with another null: the labels change places}
      *
      * @param chosen such as {@code Null.globalShuffle(99, 1)}
-     * @return a new measure
      * @throws IllegalArgumentException if the null needs mini-batches, moves whole samples or
      *     changes values
      */

@@ -103,10 +103,9 @@ public record Kraskov(
   }
 
   /**
-   * Chooses the algorithm.
+   * {@return a copy with one of the two algorithms}
    *
    * @param which one of the two
-   * @return a copy with it
    */
   public Kraskov algorithm(Algorithm which) {
     requireNonNull(which, "which must not be null");
@@ -114,10 +113,9 @@ public record Kraskov(
   }
 
   /**
-   * Keeps observations near in time from being neighbours.
+   * {@return a copy in which observations near in time are no neighbours}
    *
    * @param window largest difference of times that is too near, at least 0
-   * @return a copy with it
    * @throws IllegalArgumentException if it is below 0
    */
   public Kraskov theiler(int window) {

@@ -50,11 +50,10 @@ public final class MixedInformation {
   }
 
   /**
-   * I(Y;T), by 3 neighbours and with 20 shuffles of the labels as null by default.
+   * {@return I(Y;T), by 3 neighbours and with 20 shuffles of the labels as null by default}
    *
    * @param labels groups of the samples
    * @param points {@code samples x units}, at least 1 of each
-   * @return the information
    * @throws IllegalArgumentException if there is not one label for each sample
    */
   public static MixedInformation between(Partition labels, Values points) {
@@ -69,10 +68,9 @@ public final class MixedInformation {
   }
 
   /**
-   * Chooses the number of neighbours.
+   * {@return the measure with another number of neighbours}
    *
    * @param count k, at least 1
-   * @return a new measure
    * @throws IllegalArgumentException if there is less than 1
    */
   public MixedInformation neighbours(int count) {
@@ -84,10 +82,9 @@ public final class MixedInformation {
   }
 
   /**
-   * Chooses the null: the labels change places.
+   * {@return the measure with another null: the labels change places}
    *
    * @param chosen such as {@code Null.globalShuffle(20, 42)}, the default
-   * @return a new measure
    * @throws IllegalArgumentException if the null needs mini-batches, moves whole samples or changes
    *     values
    */
@@ -97,9 +94,8 @@ public final class MixedInformation {
   }
 
   /**
-   * Measures.
+   * {@return the value, which may be below 0, null and p-value}
    *
-   * @return value, which may be below 0, null and p-value
    * @throws IllegalArgumentException if each label occurs once, or a number is NaN or infinite
    */
   public Estimate estimate() {

@@ -98,12 +98,11 @@ public final class PairwiseGaussianTransferEntropy {
   }
 
   /**
-   * Measures all pairs.
+   * {@return TE of {@code sources.units() x targets.units()} pairs}
    *
    * @param sources {@code samples x units} of the source layer, finite
    * @param targets {@code samples x units} of the target layer, finite, as many samples
    * @param embedding target history and delay, lag and trials; the source's history is 1
-   * @return TE of {@code sources.units() x targets.units()} pairs
    * @throws IllegalArgumentException if lengths differ, a value is NaN or infinite, no transition
    *     is left, or the source's history is not 1
    */
@@ -207,12 +206,11 @@ public final class PairwiseGaussianTransferEntropy {
   }
 
   /**
-   * One pair.
+   * {@return the TE of one pair; bias 1/2n nats and the p-value of the F-test; p = 1 and no bias if
+   * one of the units is constant, or told by the target's past}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
-   * @return its TE; bias 1/2n nats and the p-value of the F-test; p = 1 and no bias if one of the
-   *     units is constant, or told by the target's past
    * @throws IllegalArgumentException if there is no such unit
    */
   public Estimate get(int source, int target) {

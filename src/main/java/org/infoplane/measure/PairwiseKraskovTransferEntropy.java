@@ -102,13 +102,12 @@ public final class PairwiseKraskovTransferEntropy {
   }
 
   /**
-   * Measures all pairs.
+   * {@return TE of {@code sources.units() x targets.units()} pairs}
    *
    * @param sources {@code samples x units} of the source layer, finite
    * @param targets {@code samples x units} of the target layer, finite, as many samples
    * @param embedding histories, delays, lag and trials
    * @param estimator neighbours, algorithm, Theiler window, scale and noise
-   * @return TE of {@code sources.units() x targets.units()} pairs
    * @throws IllegalArgumentException if lengths differ, a value is NaN or infinite, no transition
    *     is left, or a transition has fewer neighbours than asked for
    */
@@ -139,12 +138,11 @@ public final class PairwiseKraskovTransferEntropy {
   }
 
   /**
-   * One pair.
+   * {@return the TE of one pair, with warnings of ties and constant units; neither bias nor null,
+   * which take surrogates: {@link TransferEntropy#of(Values, Values, Embedding)} has them}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
-   * @return its TE, with warnings of ties and constant units; neither bias nor null, which take
-   *     surrogates: {@link TransferEntropy#of(Values, Values, Embedding)} has them
    * @throws IllegalArgumentException if there is no such unit
    */
   public Estimate get(int source, int target) {

@@ -85,11 +85,11 @@ public final class PairwiseTransferEntropy {
   }
 
   /**
-   * Measures all pairs, histories of one symbol and lag 1.
+   * {@return TE of {@code sources.units() x targets.units()} pairs, histories of one symbol and lag
+   * 1}
    *
    * @param sources symbols of the source layer
    * @param targets symbols of the target layer, as many samples, at least 2
-   * @return TE of {@code sources.units() x targets.units()} pairs
    * @throws IllegalArgumentException if lengths differ or are below 2
    */
   public static PairwiseTransferEntropy between(Symbols sources, Symbols targets) {
@@ -143,11 +143,11 @@ public final class PairwiseTransferEntropy {
   }
 
   /**
-   * One pair.
+   * {@return the TE of one pair; bias 1/n nats (1/(n ln 2) bits) if all states were seen; the
+   * chi-square null}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
-   * @return its TE; bias 1/n nats (1/(n ln 2) bits) if all states were seen; the chi-square null
    * @throws IllegalArgumentException if there is no such unit
    */
   public Estimate get(int source, int target) {
@@ -186,11 +186,10 @@ public final class PairwiseTransferEntropy {
   }
 
   /**
-   * The TE of one pair alone.
+   * {@return the TE of one pair alone, in nats}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
-   * @return nats
    * @throws IllegalArgumentException if there is no such unit
    */
   public double nats(int source, int target) {
@@ -227,10 +226,9 @@ public final class PairwiseTransferEntropy {
   }
 
   /**
-   * What {@link #meanNats()} is expected to be if no pair shares information, the mean of the
-   * pairs' chi-square nulls: 1/n nats for each pair of which both units vary under both pasts.
-   *
-   * @return nats
+   * {@return what {@link #meanNats()} is expected to be if no pair shares information, in nats: the
+   * mean of the pairs' chi-square nulls, 1/n nats for each pair of which both units vary under both
+   * pasts}
    */
   public double biasNatsWithoutInformation() {
     long sum = 0;
@@ -253,11 +251,11 @@ public final class PairwiseTransferEntropy {
   }
 
   /**
-   * Pairs that the chi-square test calls significant after the Benjamini-Hochberg step-up at a
-   * false discovery rate, among those that have a p-value ({@link #testedPairs}).
+   * {@return the number of pairs that the chi-square test calls significant after the
+   * Benjamini-Hochberg step-up at a false discovery rate, among those that have a p-value ({@link
+   * #testedPairs})}
    *
    * @param rate false discovery rate, such as 0.05
-   * @return number of pairs
    */
   public int significantPairs(double rate) {
     double[] tested =
@@ -381,10 +379,9 @@ public final class PairwiseTransferEntropy {
   }
 
   /**
-   * What is wrong with both layers.
-   *
-   * @return constant and dead units, values outside the range, too few samples a state, targets
-   *     that depend on more of their past than their history, pairs without a chi-square p-value
+   * {@return what is wrong with both layers: constant and dead units, values outside the range, too
+   * few samples a state, targets that depend on more of their past than their history, pairs
+   * without a chi-square p-value}
    */
   public List<Warning> warnings() {
     List<Warning> all = new ArrayList<>(Warning.ofCoding("source", sources.coding()));

@@ -46,11 +46,10 @@ public record RenyiMatrix(double alpha) {
   }
 
   /**
-   * S(X).
+   * {@return the entropy, S(X)}
    *
    * @param x {@code samples x units}, at least 1 of each, finite
    * @param width of the Gaussian kernel, above 0, in the unit of {@code x}
-   * @return the entropy
    * @throws IllegalArgumentException if {@code x} is empty or has NaN or infinite numbers, or the
    *     width is not above 0
    */
@@ -99,10 +98,9 @@ public record RenyiMatrix(double alpha) {
     }
 
     /**
-     * Chooses the null: the samples of T change places.
+     * {@return the measure with another null: the samples of T change places}
      *
      * @param chosen such as {@code Null.globalShuffle(99, 1)}
-     * @return a new measure
      * @throws IllegalArgumentException if the null needs mini-batches, moves whole samples or
      *     changes values
      */

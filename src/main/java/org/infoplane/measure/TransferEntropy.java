@@ -24,12 +24,11 @@ public final class TransferEntropy {
   private TransferEntropy() {}
 
   /**
-   * TE of symbols.
+   * {@return TE of symbols, plug-in with the chi-square null by default}
    *
    * @param source {@code units x samples}, such as {@code layer.unit(3)}
    * @param target {@code units x samples}, as many samples
    * @param embedding histories, delays, lag and trials
-   * @return the information, plug-in with the chi-square null by default
    * @throws IllegalArgumentException if lengths differ or no transition is left
    */
   public static MutualInformation of(Symbols source, Symbols target, Embedding embedding) {
@@ -40,14 +39,13 @@ public final class TransferEntropy {
   }
 
   /**
-   * Conditional TE, complete if all other sources are given: {@code I(y_next ; x_past | y_past,
-   * z_past)}.
+   * {@return conditional TE, complete if all other sources are given: {@code I(y_next ; x_past |
+   * y_past, z_past)}; plug-in with the chi-square null by default}
    *
    * @param source {@code units x samples}
    * @param target {@code units x samples}, as many samples
    * @param known the conditioning series, {@code units x samples}, as many samples
    * @param embedding histories, delays, lag and trials
-   * @return the information, plug-in with the chi-square null by default
    * @throws IllegalArgumentException if lengths differ or no transition is left
    */
   public static MutualInformation conditional(
@@ -92,12 +90,11 @@ public final class TransferEntropy {
   }
 
   /**
-   * TE of numbers.
+   * {@return TE of numbers, by 4 nearest neighbours by default}
    *
    * @param source {@code samples x units}
    * @param target {@code samples x units}, as many samples
    * @param embedding histories, delays, lag and trials
-   * @return the information, by 4 nearest neighbours by default
    * @throws IllegalArgumentException if lengths differ, no transition is left, or a value is NaN or
    *     infinite
    */
@@ -109,13 +106,12 @@ public final class TransferEntropy {
   }
 
   /**
-   * Conditional TE of numbers.
+   * {@return conditional TE of numbers, by 4 nearest neighbours by default}
    *
    * @param source {@code samples x units}
    * @param target {@code samples x units}, as many samples
    * @param known the conditioning series, {@code samples x units}, as many samples
    * @param embedding histories, delays, lag and trials
-   * @return the information, by 4 nearest neighbours by default
    * @throws IllegalArgumentException if lengths differ, no transition is left, or a value is NaN or
    *     infinite
    */

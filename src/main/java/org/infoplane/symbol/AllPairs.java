@@ -90,12 +90,12 @@ public final class AllPairs {
   }
 
   /**
-   * Tells whether the table of a pair fits into a cache.
+   * {@return whether the table of a pair fits into a cache: at most 65,536 states of (next, past,
+   * source)}
    *
    * @param sources symbols of the source layer
    * @param targets symbols of the target layer
    * @param embedding histories
-   * @return whether there are at most 65,536 states of (next, past, source)
    */
   public static boolean fits(Symbols sources, Symbols targets, Embedding embedding) {
     requireNonNull(sources, "sources must not be null");

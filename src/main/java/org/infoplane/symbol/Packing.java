@@ -29,10 +29,9 @@ public final class Packing {
   private Packing() {}
 
   /**
-   * Packs symbols.
+   * {@return the bytes of symbols, from position 0}
    *
    * @param symbols any
-   * @return their bytes, from position 0
    * @throws IllegalArgumentException if they take more than 2 GiB
    */
   public static ByteBuffer pack(Symbols symbols) {
@@ -58,10 +57,10 @@ public final class Packing {
   }
 
   /**
-   * Unpacks symbols.
+   * {@return the symbols of some bytes, equal to those that were packed; they do not depend on the
+   * bytes}
    *
    * @param from what {@link #pack(Symbols)} gave; its position does not move
-   * @return equal symbols, which do not depend on the bytes
    * @throws IllegalArgumentException if the bytes are not those of symbols
    */
   public static Symbols symbols(ByteBuffer from) {
@@ -118,10 +117,9 @@ public final class Packing {
   }
 
   /**
-   * Packs groups.
+   * {@return the bytes of groups, from position 0}
    *
    * @param groups any
-   * @return their bytes, from position 0
    */
   public static ByteBuffer pack(Partition groups) {
     requireNonNull(groups, "groups must not be null");
@@ -143,10 +141,10 @@ public final class Packing {
   }
 
   /**
-   * Unpacks groups.
+   * {@return the groups of some bytes, equal to those that were packed; they do not depend on the
+   * bytes}
    *
    * @param from what {@link #pack(Partition)} gave; its position does not move
-   * @return equal groups, which do not depend on the bytes
    * @throws IllegalArgumentException if the bytes are not those of groups
    */
   public static Partition groups(ByteBuffer from) {

@@ -106,10 +106,9 @@ public final class Partition {
   }
 
   /**
-   * Groups samples by the symbols of all units together.
+   * {@return samples grouped by the symbols of all units together}
    *
    * @param symbols {@code units x samples}
-   * @return the groups
    */
   public static Partition ofRows(Symbols symbols) {
     requireNonNull(symbols, "symbols must not be null");
@@ -118,10 +117,9 @@ public final class Partition {
   }
 
   /**
-   * Takes labels as groups.
+   * {@return labels taken as groups}
    *
    * @param labels {@code int[samples]}, any numbers, at least one
-   * @return the groups
    * @throws IllegalArgumentException if there is no label
    */
   public static Partition of(int... labels) {
@@ -134,10 +132,10 @@ public final class Partition {
   }
 
   /**
-   * Groups by the exact values of each row, not by bins: what tells one input from another.
+   * {@return samples grouped by the exact values of each row, not by bins: what tells one input
+   * from another}
    *
    * @param values {@code samples x units}, at least one of each, all finite
-   * @return the groups
    * @throws IllegalArgumentException if there is no value, or one is NaN or infinite
    */
   public static Partition ofDistinctRows(Values values) {
@@ -185,10 +183,9 @@ public final class Partition {
   }
 
   /**
-   * All samples in one group: nothing is known.
+   * {@return all samples in one group: nothing is known}
    *
    * @param samples at least 1
-   * @return the trivial partition
    * @throws IllegalArgumentException if there is no sample
    */
   public static Partition trivial(int samples) {
@@ -204,10 +201,9 @@ public final class Partition {
   }
 
   /**
-   * Groups by two partitions together.
+   * {@return groups by two partitions together, of the samples that agree in both}
    *
    * @param other as many samples
-   * @return the samples that agree in both
    * @throws IllegalArgumentException if the lengths differ
    */
   public Partition and(Partition other) {
@@ -254,10 +250,9 @@ public final class Partition {
   }
 
   /**
-   * The group of a sample.
+   * {@return the group of a sample, from 0 to {@code groups() - 1}}
    *
    * @param sample from 0
-   * @return from 0 to {@code groups() - 1}
    * @throws IllegalArgumentException if there is no such sample
    */
   public int get(int sample) {

@@ -50,11 +50,10 @@ public final class BenjaminiHochberg {
   }
 
   /**
-   * Counts discoveries.
+   * {@return how many tests are significant at that rate}
    *
    * @param rate false discovery rate, such as 0.05
    * @param p {@code double[tests]}, each 0 to 1, at least one
-   * @return how many tests are significant at that rate
    * @throws IllegalArgumentException if there is no p-value, or one is not from 0 to 1
    */
   public static int discoveries(double rate, double... p) {
