@@ -104,7 +104,7 @@ public interface Discretizer {
 
   /** {@return the sign: 1 if a &gt; 0, the natural rule for ReLU} */
   static Discretizer zero() {
-    return new Threshold(0);
+    return new Threshold(0, false);
   }
 
   /**
@@ -113,7 +113,7 @@ public interface Discretizer {
    * @param at the threshold, finite
    */
   static Discretizer threshold(double at) {
-    return new Threshold(at);
+    return new Threshold(at, false);
   }
 
   /**
@@ -122,7 +122,7 @@ public interface Discretizer {
    * @param at the threshold, finite
    */
   static Discretizer absoluteThreshold(double at) {
-    return new AbsoluteThreshold(at);
+    return new Threshold(at, true);
   }
 
   /**
@@ -130,12 +130,12 @@ public interface Discretizer {
    * |z| &ge; 1.0; a tanh never reaches 1.0: use {@link #median()} there}
    */
   static Discretizer authorsLogits() {
-    return new AbsoluteThreshold(1.0);
+    return absoluteThreshold(1.0);
   }
 
   /** {@return the rule of the authors of arXiv 2404.01364 for a softmax layer: 1 if p &ge; 0.9} */
   static Discretizer authorsSoftmax() {
-    return new AbsoluteThreshold(0.9);
+    return absoluteThreshold(0.9);
   }
 
   /**
