@@ -7,17 +7,10 @@ import java.util.Arrays;
 final class ByteCodes extends Symbols {
 
   private final byte[][] codes;
-  private final int alphabet;
 
   ByteCodes(byte[][] codes, int samples, int alphabet, Origin origin) {
-    super(codes.length, samples, origin);
+    super(codes.length, samples, alphabet, origin);
     this.codes = codes;
-    this.alphabet = alphabet;
-  }
-
-  @Override
-  public int alphabet() {
-    return alphabet;
   }
 
   @Override
@@ -27,21 +20,21 @@ final class ByteCodes extends Symbols {
 
   @Override
   ByteCodes alone(int unit) {
-    return new ByteCodes(new byte[][] {codes[unit]}, samples(), alphabet, origin().unit(unit));
+    return new ByteCodes(new byte[][] {codes[unit]}, samples(), alphabet(), origin().unit(unit));
   }
 
   @Override
   ByteCodes part(int from, int to, Origin origin) {
     byte[][] result = new byte[codes.length][];
     Arrays.setAll(result, unit -> Arrays.copyOfRange(codes[unit], from, to));
-    return new ByteCodes(result, to - from, alphabet, origin);
+    return new ByteCodes(result, to - from, alphabet(), origin);
   }
 
   @Override
   void pack(ByteBuffer to) {
     for (byte[] unit : codes) {
       to.put(to.position(), unit, 0, samples());
-      to.position(to.position() + Packing.row(samples(), alphabet));
+      to.position(to.position() + Packing.row(samples(), alphabet()));
     }
   }
 
@@ -53,6 +46,6 @@ final class ByteCodes extends Symbols {
         result[unit][i] = codes[unit][order[i]];
       }
     }
-    return new ByteCodes(result, samples(), alphabet, origin());
+    return new ByteCodes(result, samples(), alphabet(), origin());
   }
 }

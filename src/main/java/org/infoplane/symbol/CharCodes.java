@@ -7,17 +7,10 @@ import java.util.Arrays;
 final class CharCodes extends Symbols {
 
   private final char[][] codes;
-  private final int alphabet;
 
   CharCodes(char[][] codes, int samples, int alphabet, Origin origin) {
-    super(codes.length, samples, origin);
+    super(codes.length, samples, alphabet, origin);
     this.codes = codes;
-    this.alphabet = alphabet;
-  }
-
-  @Override
-  public int alphabet() {
-    return alphabet;
   }
 
   @Override
@@ -27,21 +20,21 @@ final class CharCodes extends Symbols {
 
   @Override
   CharCodes alone(int unit) {
-    return new CharCodes(new char[][] {codes[unit]}, samples(), alphabet, origin().unit(unit));
+    return new CharCodes(new char[][] {codes[unit]}, samples(), alphabet(), origin().unit(unit));
   }
 
   @Override
   CharCodes part(int from, int to, Origin origin) {
     char[][] result = new char[codes.length][];
     Arrays.setAll(result, unit -> Arrays.copyOfRange(codes[unit], from, to));
-    return new CharCodes(result, to - from, alphabet, origin);
+    return new CharCodes(result, to - from, alphabet(), origin);
   }
 
   @Override
   void pack(ByteBuffer to) {
     for (char[] unit : codes) {
       to.asCharBuffer().put(unit, 0, samples());
-      to.position(to.position() + Packing.row(samples(), alphabet));
+      to.position(to.position() + Packing.row(samples(), alphabet()));
     }
   }
 
@@ -53,6 +46,6 @@ final class CharCodes extends Symbols {
         result[unit][i] = codes[unit][order[i]];
       }
     }
-    return new CharCodes(result, samples(), alphabet, origin());
+    return new CharCodes(result, samples(), alphabet(), origin());
   }
 }

@@ -65,8 +65,7 @@ public final class Packing {
    */
   public static Symbols symbols(ByteBuffer from) {
     requireNonNull(from, "from must not be null");
-    ByteBuffer bytes = from.slice().order(ByteOrder.LITTLE_ENDIAN);
-    requireHead(bytes, "symbols");
+    ByteBuffer bytes = parts(from, "symbols");
     int units = bytes.getInt();
     int samples = bytes.getInt();
     int alphabet = bytes.getInt();
@@ -149,8 +148,7 @@ public final class Packing {
    */
   public static Partition groups(ByteBuffer from) {
     requireNonNull(from, "from must not be null");
-    ByteBuffer bytes = from.slice().order(ByteOrder.LITTLE_ENDIAN);
-    requireHead(bytes, "groups");
+    ByteBuffer bytes = parts(from, "groups");
     int samples = bytes.getInt();
     int groups = bytes.getInt();
     int bits = bytes.getInt();
@@ -176,12 +174,14 @@ public final class Packing {
     return Partition.ofGroups(group, groups);
   }
 
-  private static void requireHead(ByteBuffer bytes, String what) {
+  private static ByteBuffer parts(ByteBuffer from, String what) {
+    ByteBuffer bytes = from.slice().order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.limit() < HEAD) {
       throw new IllegalArgumentException(
           "Asked for %s in %s bytes. Pass bytes that pack(%s) gave."
               .formatted(what, bytes.limit(), what));
     }
+    return bytes;
   }
 
   private static long bytes(int units, int samples, int alphabet, boolean outside) {

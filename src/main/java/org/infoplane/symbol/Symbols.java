@@ -35,11 +35,13 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
 
   private final int units;
   private final int samples;
+  private final int alphabet;
   private final Origin origin;
 
-  Symbols(int units, int samples, Origin origin) {
+  Symbols(int units, int samples, int alphabet, Origin origin) {
     this.units = units;
     this.samples = samples;
+    this.alphabet = alphabet;
     this.origin = origin;
   }
 
@@ -54,11 +56,13 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   }
 
   /** {@return the number of symbols of the alphabet} */
-  public abstract int alphabet();
+  public final int alphabet() {
+    return alphabet;
+  }
 
   /** {@return how many bits a symbol takes in memory and on disk: 1, 8 or 16} */
   public final int bits() {
-    return bits(alphabet());
+    return bits(alphabet);
   }
 
   static int bits(int alphabet) {
@@ -167,12 +171,12 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
     if (trials.length == 0) {
       throw new IllegalArgumentException("Asked to join no trials. Pass at least one.");
     }
-    SymbolsBuilder builder = new SymbolsBuilder(trials[0].units, trials[0].alphabet());
+    SymbolsBuilder builder = new SymbolsBuilder(trials[0].units, trials[0].alphabet);
     for (Symbols trial : trials) {
-      if (trial.units != trials[0].units || trial.alphabet() != trials[0].alphabet()) {
+      if (trial.units != trials[0].units || trial.alphabet != trials[0].alphabet) {
         throw new IllegalArgumentException(
             "Asked to join %s units of %s symbols to %s of %s. Pass trials of one layer, coded alike."
-                .formatted(trial.units, trial.alphabet(), trials[0].units, trials[0].alphabet()));
+                .formatted(trial.units, trial.alphabet, trials[0].units, trials[0].alphabet));
       }
       builder.append(trial);
       builder.countOrigin(trial.origin, trial == trials[0]);
