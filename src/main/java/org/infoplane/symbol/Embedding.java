@@ -61,8 +61,7 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @param steps at least 1
    */
   public Embedding targetDelay(int steps) {
-    Past past = new Past(target.history(), steps, target.lag());
-    return new Embedding(past, source, given, trials);
+    return new Embedding(new Past(target.history(), steps, target.lag()), source, given, trials);
   }
 
   /**
@@ -71,8 +70,7 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @param steps at least 1
    */
   public Embedding sourceDelay(int steps) {
-    Past past = new Past(source.history(), steps, source.lag());
-    return new Embedding(target, past, given, trials);
+    return new Embedding(target, new Past(source.history(), steps, source.lag()), given, trials);
   }
 
   /**

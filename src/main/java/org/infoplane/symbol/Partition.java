@@ -112,8 +112,7 @@ public final class Partition {
    */
   public static Partition ofRows(Symbols symbols) {
     requireNonNull(symbols, "symbols must not be null");
-    int[] group = RowKeys.of(symbols).group();
-    return new Partition(group, Arrays.stream(group).max().orElse(0) + 1);
+    return RowKeys.of(symbols).group();
   }
 
   /**
@@ -141,16 +140,26 @@ public final class Partition {
   public static Partition ofDistinctRows(Values values) {
     requireNonNull(values, "values must not be null");
     Encoding.requireNumbers(values);
-    int[] group = new int[values.samples()];
-    int[] hash = new int[group.length];
+    int[] hash = new int[values.samples()];
+    Arrays.setAll(hash, i -> hash(values, i));
+    return grouped(hash, (one, other) -> isEqual(values, one, other));
+  }
+
+  /** Whether two samples are in the same state. */
+  interface Same {
+    boolean are(int one, int other);
+  }
+
+  /** Numbers states in the order in which they are met: by hashing, but compared whole. */
+  static Partition grouped(int[] hash, Same same) {
+    int[] group = new int[hash.length];
     int mask = slots(group.length) - 1;
     int[] first = new int[mask + 1]; // 1 + the first sample of the group
     int groups = 0;
     for (int i = 0; i < group.length; i++) {
-      hash[i] = hash(values, i);
       int slot = hash[i] & mask;
       while (first[slot] != 0
-          && !(hash[first[slot] - 1] == hash[i] && isEqual(values, first[slot] - 1, i))) {
+          && !(hash[first[slot] - 1] == hash[i] && same.are(first[slot] - 1, i))) {
         slot = slot + 1 & mask;
       }
       if (first[slot] == 0) {
