@@ -23,7 +23,7 @@ import org.infoplane.symbol.Values;
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.103.238701">Barnett, Barrett and Seth 2009</a>
  */
-public final class PairwiseGaussianTransferEntropy {
+public final class PairwiseGaussianTransferEntropy extends UnitPairs {
 
   private static final double NOTHING = 1e-10;
   private static final int TILE = 16;
@@ -31,29 +31,24 @@ public final class PairwiseGaussianTransferEntropy {
   /** Samples whose sources stay in the cache for all vectors of a tile; a multiple of 4. */
   private static final int BLOCK = 32;
 
-  private final int targets;
-  private final int transitions;
-  private final double[] nats;
   private final boolean[] live;
   private final int[] ofPast; // independent dimensions of each target's past
 
   private PairwiseGaussianTransferEntropy(
       double[][] columns, Values targets, Embedding embedding, int[] times) {
-    this.targets = targets.units();
-    this.transitions = times.length;
-    this.nats = new double[Math.multiplyExact(columns.length, this.targets)];
+    super(columns.length, targets.units(), times.length);
     this.live = new boolean[nats.length];
-    this.ofPast = new int[this.targets];
+    this.ofPast = new int[targets.units()];
     double[][] rows = rows(columns);
     double[] variances = new double[columns.length];
     Arrays.setAll(variances, s -> Columns.isConstant(columns[s]) ? 0 : 1);
-    int tiles = (this.targets + TILE - 1) / TILE;
+    int tiles = (targets.units() + TILE - 1) / TILE;
     IntStream.range(0, tiles)
         .parallel()
         .forEach(
             tile -> {
               int first = tile * TILE;
-              Basis[] bases = new Basis[Math.min(TILE, this.targets - first)];
+              Basis[] bases = new Basis[Math.min(TILE, targets.units() - first)];
               Arrays.setAll(bases, i -> new Basis(targets, first + i, embedding, times));
               measure(rows, variances, bases, first);
             });
@@ -190,19 +185,9 @@ public final class PairwiseGaussianTransferEntropy {
           "Asked for the Gaussian information of unit %s of the source and unit %s of the target, but one is a linear function of the other and the past, so it is infinite. Leave it out, or add noise to it."
               .formatted(source, target));
     }
-    int pair = source * targets + target;
+    int pair = index(source, target);
     live[pair] = true;
     nats[pair] = -Math.log(left) / 2;
-  }
-
-  /** {@return the number of transitions, n} */
-  public int transitions() {
-    return transitions;
-  }
-
-  /** {@return the number of pairs, source units times target units} */
-  public int pairs() {
-    return nats.length;
   }
 
   /**
@@ -214,7 +199,7 @@ public final class PairwiseGaussianTransferEntropy {
    * @throws IllegalArgumentException if there is no such unit
    */
   public Estimate get(int source, int target) {
-    int pair = Pair.index(source, target, nats.length / targets, targets);
+    int pair = index(source, target);
     int df = live[pair] ? 1 : 0;
     double p = WilksTest.pValue(nats[pair], transitions, df, df, ofPast[target]);
     return new Estimate(
@@ -227,14 +212,5 @@ public final class PairwiseGaussianTransferEntropy {
         ChiSquare.of(p, transitions, df),
         Optional.empty(),
         List.of());
-  }
-
-  /** {@return the mean over all pairs in nats, comparable across widths} */
-  public double meanNats() {
-    double sum = 0;
-    for (double value : nats) {
-      sum += value;
-    }
-    return sum / nats.length;
   }
 }

@@ -21,7 +21,7 @@ import org.infoplane.symbol.Values;
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.99.204101">Frenzel and Pompe 2007</a>
  */
-public final class PairwiseKraskovTransferEntropy {
+public final class PairwiseKraskovTransferEntropy extends UnitPairs {
 
   /** Sources from which on lists of a target's neighbours cost less than they save. */
   private static final int MANY = 12;
@@ -30,18 +30,14 @@ public final class PairwiseKraskovTransferEntropy {
   private final Values targets;
   private final Embedding embedding;
   private final Kraskov estimator;
-  private final int transitions;
-  private final double[] nats;
 
   private PairwiseKraskovTransferEntropy(
-      Values sources, Values targets, Embedding embedding, Kraskov estimator) {
+      Values sources, Values targets, Embedding embedding, Kraskov estimator, int[] times) {
+    super(sources.units(), targets.units(), times.length);
     this.sources = sources;
     this.targets = targets;
     this.embedding = embedding;
     this.estimator = estimator;
-    int[] times = embedding.times(targets.samples(), embedding.target(), embedding.source());
-    transitions = times.length;
-    nats = new double[Math.multiplyExact(sources.units(), targets.units())];
     measure(times, estimator.window(embedding.clock(times)));
   }
 
@@ -120,21 +116,8 @@ public final class PairwiseKraskovTransferEntropy {
     Embedding.requireSameLength(sources.samples(), targets.samples());
     Columns.requireNumbers("source", sources);
     Columns.requireNumbers("target", targets);
-    return new PairwiseKraskovTransferEntropy(sources, targets, embedding, estimator);
-  }
-
-  private int index(int source, int target) {
-    return Pair.index(source, target, sources.units(), targets.units());
-  }
-
-  /** {@return the number of transitions, n} */
-  public int transitions() {
-    return transitions;
-  }
-
-  /** {@return the number of pairs, source units times target units} */
-  public int pairs() {
-    return nats.length;
+    int[] times = embedding.times(targets.samples(), embedding.target(), embedding.source());
+    return new PairwiseKraskovTransferEntropy(sources, targets, embedding, estimator, times);
   }
 
   /**
@@ -146,19 +129,10 @@ public final class PairwiseKraskovTransferEntropy {
    * @throws IllegalArgumentException if there is no such unit
    */
   public Estimate get(int source, int target) {
-    return Estimate.plain(nats[index(source, target)], estimator.toString(), transitions)
+    return Estimate.plain(nats(source, target), estimator.toString(), transitions)
         .with(
             TransferEntropy.of(unit(sources, source), unit(targets, target), embedding)
                 .with(estimator)
                 .warnings());
-  }
-
-  /** {@return the mean over all pairs in nats, comparable across widths} */
-  public double meanNats() {
-    double sum = 0;
-    for (double value : nats) {
-      sum += value;
-    }
-    return sum / nats.length;
   }
 }

@@ -22,7 +22,7 @@ public final class PairwiseSignificance {
   }
 
   private int index(int source, int target) {
-    return Pair.index(source, target, p.length / targets, targets);
+    return UnitPairs.index(source, target, p.length / targets, targets);
   }
 
   /** {@return the mean of the null over all pairs, in nats, and its p-value} */

@@ -27,33 +27,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */
-public final class PairwiseTransferEntropy {
+public final class PairwiseTransferEntropy extends UnitPairs {
 
   private final Symbols sources;
   private final Symbols targets;
   private final Embedding embedding;
-  private final int transitions;
-  private final double[] nats;
+
   private final PairTable.Seen seen;
   private final AtomicReferenceArray<List<Warning>> memory; // of targets that were asked for
 
   private PairwiseTransferEntropy(Symbols sources, Symbols targets, Embedding embedding) {
-    Embedding.requireSameLength(sources.samples(), targets.samples());
+    super(
+        sources.units(),
+        targets.units(),
+        embedding.transitions(targets.samples(), embedding.target(), embedding.source()));
     this.sources = sources;
     this.targets = targets;
     this.embedding = embedding;
-    int pairs = Math.multiplyExact(sources.units(), targets.units());
-    this.nats = new double[pairs];
-    this.seen = new PairTable.Seen(pairs);
+    this.seen = new PairTable.Seen(nats.length);
     this.memory = new AtomicReferenceArray<>(targets.units());
     if (AllPairs.fits(sources, targets, embedding)) {
-      AllPairs counter = AllPairs.of(sources, targets, embedding);
-      this.transitions = counter.transitions();
-      count(counter);
+      count(AllPairs.of(sources, targets, embedding));
     } else {
-      this.transitions =
-          embedding.transitions(targets.samples(), embedding.target(), embedding.source());
-      IntStream.range(0, pairs).parallel().forEach(this::countSparsely);
+      IntStream.range(0, nats.length).parallel().forEach(this::countSparsely);
     }
   }
 
@@ -93,8 +89,6 @@ public final class PairwiseTransferEntropy {
    * @throws IllegalArgumentException if lengths differ or are below 2
    */
   public static PairwiseTransferEntropy between(Symbols sources, Symbols targets) {
-    requireNonNull(sources, "sources must not be null");
-    requireNonNull(targets, "targets must not be null");
     return between(sources, targets, Embedding.oneStep());
   }
 
@@ -113,24 +107,8 @@ public final class PairwiseTransferEntropy {
     requireNonNull(sources, "sources must not be null");
     requireNonNull(targets, "targets must not be null");
     requireNonNull(embedding, "embedding must not be null");
+    Embedding.requireSameLength(sources.samples(), targets.samples());
     return new PairwiseTransferEntropy(sources, targets, embedding);
-  }
-
-  private int index(int source, int target) {
-    return Pair.index(source, target, sources.units(), targets.units());
-  }
-
-  /**
-   * {@return the number of transitions, n: samples - 1 for histories of one symbol and lag 1 in one
-   * trial}
-   */
-  public int transitions() {
-    return transitions;
-  }
-
-  /** {@return the number of pairs, source units times target units} */
-  public int pairs() {
-    return nats.length;
   }
 
   /** {@return the number of pairs that could carry information: neither unit is constant} */
@@ -165,15 +143,18 @@ public final class PairwiseTransferEntropy {
         seen.states[pair],
         seen.biasStates[pair] / (2.0 * transitions),
         Null.chiSquare().toString(),
-        seen.test(pair).significance(transitions, seen.states[pair]),
+        significance(pair),
         Optional.empty(),
         warnings);
   }
 
   /** By chi-square; NaN if it has none. */
-  double pValue(int source, int target) {
-    int pair = index(source, target);
-    return seen.test(pair).significance(transitions, seen.states[pair]).pValue();
+  double pValue(int pair) {
+    return significance(pair).pValue();
+  }
+
+  private Significance significance(int pair) {
+    return seen.test(pair).significance(transitions, seen.states[pair]);
   }
 
   private List<Warning> memory(int target) {
@@ -183,41 +164,6 @@ public final class PairwiseTransferEntropy {
       memory.set(target, found);
     }
     return found;
-  }
-
-  /**
-   * {@return the TE of one pair alone, in nats}
-   *
-   * @param source unit of the source layer
-   * @param target unit of the target layer
-   * @throws IllegalArgumentException if there is no such unit
-   */
-  public double nats(int source, int target) {
-    return nats[index(source, target)];
-  }
-
-  /** {@return the number of units of the source layer} */
-  public int sources() {
-    return sources.units();
-  }
-
-  /** {@return the number of units of the target layer} */
-  public int targets() {
-    return targets.units();
-  }
-
-  /** {@return the mean over all pairs in nats, comparable across widths} */
-  public double meanNats() {
-    return sumNats() / nats.length;
-  }
-
-  /** {@return the sum over all pairs, in nats} */
-  public double sumNats() {
-    double sum = 0;
-    for (double value : nats) {
-      sum += value;
-    }
-    return sum;
   }
 
   /** {@return the largest of all pairs, in nats} */
@@ -260,8 +206,7 @@ public final class PairwiseTransferEntropy {
   public int significantPairs(double rate) {
     double[] tested =
         IntStream.range(0, nats.length)
-            .mapToDouble(
-                pair -> seen.test(pair).significance(transitions, seen.states[pair]).pValue())
+            .mapToDouble(this::pValue)
             .filter(p -> !Double.isNaN(p))
             .toArray();
     return tested.length == 0 ? 0 : BenjaminiHochberg.discoveries(rate, tested);
