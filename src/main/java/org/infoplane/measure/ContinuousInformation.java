@@ -94,9 +94,7 @@ public final class ContinuousInformation {
         times,
         times.length,
         moved -> {
-          if (moved.wholeSamples()) {
-            throw Inference.noOrderInTime();
-          }
+          Inference.requireOneMoves(moved.wholeSamples());
           return of(a, moved.source(b), given, times, memory);
         },
         memory);
@@ -158,9 +156,7 @@ public final class ContinuousInformation {
         asked,
         samples,
         moved -> {
-          if (moved.wholeSamples()) {
-            throw Inference.noOrderInTime();
-          }
+          Inference.requireOneMoves(moved.wholeSamples());
           return rebuilt.of(moved).given(values);
         },
         memory);
@@ -201,7 +197,6 @@ public final class ContinuousInformation {
    * @throws IllegalArgumentException if the null needs mini-batches
    */
   public ContinuousInformation against(Null chosen) {
-    requireNonNull(chosen, "chosen must not be null");
     return with(inference().with(chosen));
   }
 
@@ -212,8 +207,6 @@ public final class ContinuousInformation {
    * @param miniBatches of the samples of the series
    */
   public ContinuousInformation against(Null chosen, Trials miniBatches) {
-    requireNonNull(chosen, "chosen must not be null");
-    requireNonNull(miniBatches, "miniBatches must not be null");
     return with(inference().with(chosen, miniBatches));
   }
 
@@ -223,7 +216,6 @@ public final class ContinuousInformation {
    * @param chosen how to make it; Gaussian estimators only
    */
   public ContinuousInformation interval(Resampling chosen) {
-    requireNonNull(chosen, "chosen must not be null");
     return with(inference().with(chosen));
   }
 

@@ -3,6 +3,7 @@ package org.infoplane.measure;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.infoplane.measure.nulls.Significance;
@@ -140,10 +141,7 @@ public final class Entropy {
    */
   public double[] localNats() {
     double[] p = MutualInformation.conditional(a, given);
-    for (int i = 0; i < p.length; i++) {
-      p[i] = 0 - Math.log(p[i]);
-    }
-    return p;
+    return Arrays.stream(p).map(one -> 0 - Math.log(one)).toArray();
   }
 
   @Override

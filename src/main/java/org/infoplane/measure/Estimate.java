@@ -149,10 +149,9 @@ public record Estimate(
         : this;
   }
 
-  /** The same, tested by a measure of samples in other orders that mean nothing in time. */
-  Estimate tested(Surrogates surrogates, ToDoubleFunction<int[]> measure) {
-    Significance significance =
-        surrogates.test(nats, Trials.whole(), Math.toIntExact(samples), measure);
+  /** The same, tested by a measure of n samples in other orders that mean nothing in time. */
+  Estimate tested(Surrogates surrogates, int n, ToDoubleFunction<int[]> measure) {
+    Significance significance = surrogates.test(nats, Trials.whole(), n, measure);
     return new Estimate(
         nats,
         estimator,
@@ -178,10 +177,7 @@ public record Estimate(
    */
   @Override
   public String toString() {
-    return line(Unit.BITS);
-  }
-
-  private String line(Unit unit) {
+    Unit unit = Unit.BITS;
     List<String> parts = new ArrayList<>();
     parts.add("n = " + samples);
     if (states > 0) {

@@ -109,7 +109,6 @@ public final class KernelDensityBounds {
      *     changes values
      */
     public OfLabels against(Surrogates chosen) {
-      requireNonNull(chosen, "chosen must not be null");
       return new OfLabels(labels, Inference.ofLabels(chosen));
     }
 
@@ -126,7 +125,8 @@ public final class KernelDensityBounds {
     private Estimate estimate(String side, double whole, int bound) {
       double value = whole - bounds(labels::get)[bound];
       return Estimate.plain(value, name(side), rows.length)
-          .tested(surrogates, order -> whole - bounds(labels.reorder(order)::get)[bound]);
+          .tested(
+              surrogates, rows.length, order -> whole - bounds(labels.reorder(order)::get)[bound]);
     }
 
     @Override
@@ -157,7 +157,7 @@ public final class KernelDensityBounds {
     int size = 0;
     for (int j = 0; j < rows.length; j++) {
       if (group.applyAsInt(j) == own) {
-        double kernel = Math.exp(-Rows.squaredDistance(rows[i], rows[j]) / 8 / noiseVariance);
+        double kernel = Math.exp(-Rows.squaredDistance(rows[i], rows[j], 1) / 8 / noiseVariance);
         double square = kernel * kernel;
         wide += kernel;
         narrow += square * square;

@@ -146,10 +146,6 @@ public record Kraskov(
 
   @Override
   public double information(double[][] a, double[][] b, double[][] given, int[] times) {
-    requireNonNull(a, "a must not be null");
-    requireNonNull(b, "b must not be null");
-    requireNonNull(given, "given must not be null");
-    requireNonNull(times, "times must not be null");
     Columns.check(a, b, given, times);
     if (needsScaling(a, b, given)) {
       return standardized().information(a, b, given, times);
@@ -207,18 +203,14 @@ public record Kraskov(
   /** None: the distribution without information is not known; use surrogates. */
   @Override
   public OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given) {
-    requireNonNull(a, "a must not be null");
-    requireNonNull(b, "b must not be null");
-    requireNonNull(given, "given must not be null");
+    Columns.requireThere(a, b, given);
     return OptionalLong.empty();
   }
 
   /** None. */
   @Override
   public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
-    requireNonNull(a, "a must not be null");
-    requireNonNull(b, "b must not be null");
-    requireNonNull(given, "given must not be null");
+    Columns.requireThere(a, b, given);
     return Double.NaN;
   }
 

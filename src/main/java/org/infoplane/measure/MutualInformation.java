@@ -3,6 +3,7 @@ package org.infoplane.measure;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.infoplane.measure.nulls.ChiSquare;
@@ -83,9 +84,7 @@ public final class MutualInformation {
         given,
         a.samples(),
         (order, wholeSamples) -> {
-          if (wholeSamples) {
-            throw Inference.noOrderInTime();
-          }
+          Inference.requireOneMoves(wholeSamples);
           return of(a, b.reorder(order), given, doubts);
         },
         doubts);
@@ -158,9 +157,7 @@ public final class MutualInformation {
         inference,
         samples,
         (order, wholeSamples) -> {
-          if (wholeSamples) {
-            throw Inference.noOrderInTime();
-          }
+          Inference.requireOneMoves(wholeSamples);
           return rebuilt.in(order, false).given(states);
         },
         doubts);
@@ -187,7 +184,6 @@ public final class MutualInformation {
    * @throws IllegalArgumentException if the null needs mini-batches or changes values
    */
   public MutualInformation against(Null chosen) {
-    requireNonNull(chosen, "chosen must not be null");
     return with(inference.with(Inference.requireOrders(chosen)));
   }
 
@@ -199,8 +195,6 @@ public final class MutualInformation {
    * @throws IllegalArgumentException if the null changes values
    */
   public MutualInformation against(Null chosen, Trials miniBatches) {
-    requireNonNull(chosen, "chosen must not be null");
-    requireNonNull(miniBatches, "miniBatches must not be null");
     return with(inference.with(Inference.requireOrders(chosen), miniBatches));
   }
 
@@ -210,7 +204,6 @@ public final class MutualInformation {
    * @param chosen how to make it
    */
   public MutualInformation interval(Resampling chosen) {
-    requireNonNull(chosen, "chosen must not be null");
     return with(inference.with(chosen));
   }
 
@@ -320,9 +313,7 @@ public final class MutualInformation {
   public double[] localNats() {
     double[][] p = conditionals();
     double[] local = new double[a.samples()];
-    for (int i = 0; i < local.length; i++) {
-      local[i] = Math.log(p[0][i] / p[1][i]);
-    }
+    Arrays.setAll(local, i -> Math.log(p[0][i] / p[1][i]));
     return local;
   }
 
@@ -333,9 +324,7 @@ public final class MutualInformation {
   public double[] localEnergy() {
     double[][] p = conditionals();
     double[] local = new double[a.samples()];
-    for (int i = 0; i < local.length; i++) {
-      local[i] = p[0][i] - p[1][i];
-    }
+    Arrays.setAll(local, i -> p[0][i] - p[1][i]);
     return local;
   }
 
@@ -365,10 +354,7 @@ public final class MutualInformation {
 
   /** p(a|b,c) and p(a|c) of each sample. */
   private double[][] conditionals() {
-    double[][] p = new double[2][];
-    p[0] = conditional(a, b.and(given));
-    p[1] = conditional(a, given);
-    return p;
+    return new double[][] {conditional(a, b.and(given)), conditional(a, given)};
   }
 
   static double[] conditional(Partition a, Partition given) {

@@ -80,18 +80,16 @@ public record RenyiMatrix(double alpha) {
           "Asked for the information of %s and %s samples. Pass two layers of the same samples."
               .formatted(x.samples(), t.samples()));
     }
-    return new Information(this, kernel(x, widthX), kernel(t, widthT), Null.none());
+    return new Information(kernel(x, widthX), kernel(t, widthT), Null.none());
   }
 
   /** I(X;T) of two kernel matrices. Immutable. */
-  public static final class Information {
-    private final RenyiMatrix renyi;
+  public final class Information {
     private final double[][] ofX;
     private final double[][] ofT;
     private final Surrogates surrogates;
 
-    private Information(RenyiMatrix renyi, double[][] ofX, double[][] ofT, Surrogates surrogates) {
-      this.renyi = renyi;
+    private Information(double[][] ofX, double[][] ofT, Surrogates surrogates) {
       this.ofX = ofX;
       this.ofT = ofT;
       this.surrogates = surrogates;
@@ -105,21 +103,20 @@ public record RenyiMatrix(double alpha) {
      *     changes values
      */
     public Information against(Surrogates chosen) {
-      requireNonNull(chosen, "chosen must not be null");
-      return new Information(renyi, ofX, ofT, Inference.ofLabels(chosen));
+      return new Information(ofX, ofT, Inference.ofLabels(chosen));
     }
 
     /** {@return the information, with its null} */
     public Estimate estimate() {
-      double parts = renyi.entropy(ofX) + renyi.entropy(ofT);
-      double value = parts - renyi.joint(ofX, ofT, Draws.identity(ofX.length));
-      return Estimate.plain(value, renyi.name(), ofX.length)
-          .tested(surrogates, order -> parts - renyi.joint(ofX, ofT, order));
+      double parts = entropy(ofX) + entropy(ofT);
+      double value = parts - joint(ofX, ofT, Draws.identity(ofX.length));
+      return Estimate.plain(value, name(), ofX.length)
+          .tested(surrogates, ofX.length, order -> parts - joint(ofX, ofT, order));
     }
 
     @Override
     public String toString() {
-      return renyi.name() + ", not measured yet: call estimate()";
+      return name() + ", not measured yet: call estimate()";
     }
   }
 

@@ -32,9 +32,6 @@ public final class TransferEntropy {
    * @throws IllegalArgumentException if lengths differ or no transition is left
    */
   public static MutualInformation of(Symbols source, Symbols target, Embedding embedding) {
-    requireNonNull(source, "source must not be null");
-    requireNonNull(target, "target must not be null");
-    requireNonNull(embedding, "embedding must not be null");
     return of(source, target, null, embedding);
   }
 
@@ -50,22 +47,20 @@ public final class TransferEntropy {
    */
   public static MutualInformation conditional(
       Symbols source, Symbols target, Symbols known, Embedding embedding) {
-    requireNonNull(source, "source must not be null");
-    requireNonNull(target, "target must not be null");
     requireNonNull(known, "known must not be null");
-    requireNonNull(embedding, "embedding must not be null");
-    Embedding.requireSameLength(known.samples(), target.samples());
     return of(source, target, known, embedding);
   }
 
   private static MutualInformation of(
       Symbols source, Symbols target, @Nullable Symbols known, Embedding embedding) {
+    requireNonNull(source, "source must not be null");
+    requireNonNull(target, "target must not be null");
+    requireNonNull(embedding, "embedding must not be null");
+    if (known != null) {
+      Embedding.requireSameLength(known.samples(), target.samples());
+    }
     Embedding.requireSameLength(source.samples(), target.samples());
-    int[] times =
-        known == null
-            ? embedding.times(target.samples(), embedding.target(), embedding.source())
-            : embedding.times(
-                target.samples(), embedding.target(), embedding.source(), embedding.given());
+    int[] times = times(target.samples(), known != null, embedding);
     Partition past = Embedding.states(target, embedding.target(), times);
     List<Warning> warnings = new ArrayList<>(Warning.ofCoding("source", source.coding()));
     warnings.addAll(Warning.ofCoding("target", target.coding()));
@@ -89,6 +84,12 @@ public final class TransferEntropy {
                 : warnings);
   }
 
+  private static int[] times(int samples, boolean isConditional, Embedding embedding) {
+    return isConditional
+        ? embedding.times(samples, embedding.target(), embedding.source(), embedding.given())
+        : embedding.times(samples, embedding.target(), embedding.source());
+  }
+
   /**
    * {@return TE of numbers, by 4 nearest neighbours by default}
    *
@@ -99,9 +100,6 @@ public final class TransferEntropy {
    *     infinite
    */
   public static ContinuousInformation of(Values source, Values target, Embedding embedding) {
-    requireNonNull(source, "source must not be null");
-    requireNonNull(target, "target must not be null");
-    requireNonNull(embedding, "embedding must not be null");
     return of(source, target, null, embedding);
   }
 
@@ -117,27 +115,25 @@ public final class TransferEntropy {
    */
   public static ContinuousInformation conditional(
       Values source, Values target, Values known, Embedding embedding) {
-    requireNonNull(source, "source must not be null");
-    requireNonNull(target, "target must not be null");
     requireNonNull(known, "known must not be null");
-    requireNonNull(embedding, "embedding must not be null");
-    Embedding.requireSameLength(known.samples(), target.samples());
     return of(source, target, known, embedding);
   }
 
   private static ContinuousInformation of(
       Values source, Values target, @Nullable Values known, Embedding embedding) {
+    requireNonNull(source, "source must not be null");
+    requireNonNull(target, "target must not be null");
+    requireNonNull(embedding, "embedding must not be null");
+    if (known != null) {
+      Embedding.requireSameLength(known.samples(), target.samples());
+    }
     Embedding.requireSameLength(source.samples(), target.samples());
     Columns.requireNumbers("source", source);
     Columns.requireNumbers("target", target);
     if (known != null) {
       Columns.requireNumbers("given", known);
     }
-    int[] times =
-        known == null
-            ? embedding.times(target.samples(), embedding.target(), embedding.source())
-            : embedding.times(
-                target.samples(), embedding.target(), embedding.source(), embedding.given());
+    int[] times = times(target.samples(), known != null, embedding);
     double[][] past = Embedding.points(target, embedding.target(), times);
     return ContinuousInformation.of(
         Embedding.points(target, Past.present(), times),
