@@ -3,7 +3,6 @@ package org.infoplane.measure;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import org.apache.commons.math3.special.Erf;
-import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
 /**
  * Information of the Gaussian copula: each dimension is replaced by its normal scores, then {@link
@@ -45,12 +44,23 @@ public record GaussianCopula() implements ContinuousEstimator {
     return Arrays.stream(columns).map(GaussianCopula::scores).toArray(double[][]::new);
   }
 
-  /** Normal scores of one column; adding 0 makes 0 of -0, which would be ranked below. */
+  /** Normal scores of one column, the two zeros being equal. */
   static double[] scores(double[] column) {
-    double[] ranks = new NaturalRanking().rank(Arrays.stream(column).map(v -> v + 0.0).toArray());
-    return Arrays.stream(ranks)
-        .map(rank -> Math.sqrt(2) * Erf.erfInv(2 * rank / (column.length + 1) - 1))
-        .toArray();
+    int n = column.length;
+    double[] sorted = column.clone();
+    Arrays.sort(sorted);
+    double[] ofRank = new double[n];
+    for (int from = 0, to; from < n; from = to) {
+      to = from + 1;
+      while (to < n && sorted[to] == sorted[from]) {
+        to++;
+      }
+      double meanRank = (from + 1 + to) / 2.0;
+      Arrays.fill(ofRank, from, to, Math.sqrt(2) * Erf.erfInv(2 * meanRank / (n + 1) - 1));
+    }
+    double[] scores = new double[n];
+    Arrays.setAll(scores, i -> ofRank[Arrays.binarySearch(sorted, column[i])]);
+    return scores;
   }
 
   @Override

@@ -234,18 +234,13 @@ public final class PairwiseGaussianTransferEntropy extends UnitPairs {
         List.of());
   }
 
-  /** All pairs, targets of the first source first; infinite where a pair is. */
-  double[] all() {
-    return nats;
-  }
-
   double biasNats(int pair) {
-    return (live[pair] ? 1 : 0) / (2.0 * transitions());
+    return (live[pair] ? 1 : 0) / (2.0 * transitions);
   }
 
   /** Of the F-test. */
   double pValue(int pair) {
     int df = live[pair] ? 1 : 0;
-    return WilksTest.pValue(nats[pair], transitions(), df, df, ofPast[pair % targets()]);
+    return WilksTest.pValue(nats[pair], transitions, df, df, ofPast[pair % ofPast.length]);
   }
 }

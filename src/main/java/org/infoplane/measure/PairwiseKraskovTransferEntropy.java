@@ -137,9 +137,4 @@ public final class PairwiseKraskovTransferEntropy extends UnitPairs {
                 .with(estimator)
                 .warnings());
   }
-
-  /** All pairs, targets of the first source first. */
-  double[] all() {
-    return nats;
-  }
 }

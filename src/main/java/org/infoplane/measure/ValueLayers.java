@@ -136,12 +136,12 @@ final class ValueLayers implements TwoLayers {
   @Override
   public double[] nats() {
     if (isLinear()) {
-      return linear.get().all().clone();
+      return linear.get().nats.clone();
     }
     boolean[] silent = constants(sources(), this::source);
     boolean[] deaf = constants(targets(), this::target);
     if (!whole && estimator instanceof Kraskov kraskov) {
-      double[] all = PairwiseKraskovTransferEntropy.between(from, to, embedding, kraskov).all();
+      double[] all = PairwiseKraskovTransferEntropy.between(from, to, embedding, kraskov).nats;
       double[] nats = all.clone();
       Arrays.setAll(
           nats, pair -> silent[pair / deaf.length] || deaf[pair % deaf.length] ? 0 : all[pair]);

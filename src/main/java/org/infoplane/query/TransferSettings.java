@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.Estimator;
+import org.infoplane.measure.GaussianCopula;
 import org.infoplane.measure.Interval;
 import org.infoplane.measure.Kraskov;
 import org.infoplane.measure.LayerTransfer;
@@ -309,10 +310,10 @@ final class TransferSettings {
   /** About what an observation of a pair takes on two cores. */
   private double nanoseconds() {
     if (ofValues instanceof Kraskov) {
-      return 2_000;
+      return 10_000;
     }
     if (ofValues != null) {
-      return whole ? 100 : 2;
+      return whole || ofValues instanceof GaussianCopula ? 100 : 10;
     }
     return estimator.isPlugIn() && !whole ? 0.2 : 100;
   }

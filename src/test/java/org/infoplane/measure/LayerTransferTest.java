@@ -815,7 +815,7 @@ class LayerTransferTest {
       assertThatThrownBy(() -> LayerTransfer.ofPairs(many, many, Embedding.oneStep(), slow))
           .isInstanceOf(CancellationException.class)
           .hasMessageContaining("was stopped");
-      assertThat(asked.get()).isBetween(7, 7 + 2 * Runtime.getRuntime().availableProcessors());
+      assertThat(asked.get()).isBetween(7, 1800); // of 3600
     } finally {
       Thread.interrupted();
     }
@@ -828,8 +828,7 @@ class LayerTransferTest {
       assertThatThrownBy(() -> TransferEntropy.of(X, Y, EMBEDDING).against(stopping).estimate())
           .isInstanceOf(CancellationException.class)
           .hasMessageContaining("was stopped");
-      assertThat(stopping.asked().get())
-          .isBetween(5, 5 + 2 * Runtime.getRuntime().availableProcessors());
+      assertThat(stopping.asked().get()).isBetween(5, 500); // of 1000
     } finally {
       Thread.interrupted();
     }
