@@ -3,7 +3,6 @@ package org.infoplane.figure;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -38,25 +37,35 @@ public final class UnitMatrix {
    *
    * @param about null, time axis and layers; its flows are not looked at
    * @param pair the two layers
+   * @param sources numbers of the source units, at least one
+   * @param targets numbers of the target units, at least one
    * @param moments numbers of the moments that could be shown, at least one; of more than 40 some
    * @param measure gives the flows of a moment, of which nothing is kept
    * @return the figure
    */
   public static PlotlyFigure of(
-      TransferResult about, LayerPair pair, List<Integer> moments, IntFunction<UnitFlow> measure) {
+      TransferResult about,
+      LayerPair pair,
+      List<Integer> sources,
+      List<Integer> targets,
+      List<Integer> moments,
+      IntFunction<UnitFlow> measure) {
     requireNonNull(about, "about must not be null");
     requireNonNull(pair, "pair must not be null");
+    requireNonNull(sources, "sources must not be null");
+    requireNonNull(targets, "targets must not be null");
     requireNonNull(moments, "moments must not be null");
     requireNonNull(measure, "measure must not be null");
     LayerInfo from = about.graph().layers().get(pair.from());
     LayerInfo to = about.graph().layers().get(pair.to());
-    int rows = Math.min(CELLS, from.units());
-    int columns = Math.min(CELLS, to.units());
-    boolean each = rows == from.units() && columns == to.units();
+    List<String> down = labels(sources);
+    List<String> across = labels(targets);
+    int rows = down.size();
+    boolean each = rows == sources.size() && across.size() == targets.size();
     Looks looks = Looks.of(about.graph());
     List<Step> steps =
         Slider.some(moments, MOMENTS).stream()
-            .map(at -> step(measure.apply(at), rows, columns, each))
+            .map(at -> step(measure.apply(at), down, across, each))
             .toList();
     int plot = Math.max(280, Math.min(520, rows * 26));
     Map<String, Object> layout =
@@ -74,8 +83,8 @@ public final class UnitMatrix {
             about.recipe(),
             TOP + plot + BOTTOM);
     layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", BOTTOM));
-    layout.put("xaxis", units("unit of " + looks.name(to.name()), to.units(), columns, true));
-    layout.put("yaxis", units("unit of " + looks.name(from.name()), from.units(), rows, false));
+    layout.put("xaxis", units("unit of " + looks.name(to.name()), across, true));
+    layout.put("yaxis", units("unit of " + looks.name(from.name()), down, false));
     double max =
         steps.stream()
             .flatMap(step -> step.millibit().stream())
@@ -87,7 +96,9 @@ public final class UnitMatrix {
     layout.put("showlegend", false);
     Step last = steps.get(steps.size() - 1);
     List<Map<String, Object>> traces =
-        List.of(cells(last, from, to, looks), Believed.dots(last.aboveX(), last.aboveY()));
+        List.of(
+            cells(last, down, across, looks.name(from.name()), looks.name(to.name())),
+            Believed.dots(last.aboveX(), last.aboveY()));
     if (steps.size() == 1) {
       return PlotlyFigure.of(traces, layout);
     }
@@ -104,10 +115,11 @@ public final class UnitMatrix {
     return PlotlyFigure.of(traces, layout, frames);
   }
 
-  private static Step step(UnitFlow measured, int rows, int columns, boolean each) {
+  private static Step step(
+      UnitFlow measured, List<String> down, List<String> across, boolean each) {
     LayerTransfer pairs = measured.te();
-    List<String> across = labels(columns, pairs.targets());
-    List<String> down = labels(rows, pairs.sources());
+    int rows = down.size();
+    int columns = across.size();
     List<List<Double>> millibit = new ArrayList<>();
     List<String> aboveX = new ArrayList<>();
     List<String> aboveY = new ArrayList<>();
@@ -147,35 +159,37 @@ public final class UnitMatrix {
   }
 
   /** The units of each cell: one, or a range. */
-  private static List<String> labels(int cells, int units) {
+  private static List<String> labels(List<Integer> units) {
+    int cells = Math.min(CELLS, units.size());
     return IntStream.range(0, cells)
         .mapToObj(
             cell -> {
-              int first = first(cell, cells, units);
-              int last = first(cell + 1, cells, units) - 1;
+              int first = units.get(first(cell, cells, units.size()));
+              int last = units.get(first(cell + 1, cells, units.size()) - 1);
               return first == last ? String.valueOf(first) : first + "–" + last;
             })
         .toList();
   }
 
-  private static Map<String, Object> units(String title, int units, int cells, boolean across) {
+  private static Map<String, Object> units(String title, List<String> labels, boolean across) {
+    int cells = labels.size();
     Map<String, Object> axis = Style.axis(title);
     axis.put("type", "category");
     axis.put("showgrid", false);
     axis.put("range", across ? List.of(-0.5, cells - 0.5) : List.of(cells - 0.5, -0.5));
     int step = Math.max(1, (cells + 11) / 12);
-    List<String> labels = labels(cells, units);
     axis.put(
         "tickvals",
         IntStream.range(0, cells).filter(i -> i % step == 0).mapToObj(labels::get).toList());
     return axis;
   }
 
-  private static Map<String, Object> cells(Step step, LayerInfo from, LayerInfo to, Looks looks) {
+  private static Map<String, Object> cells(
+      Step step, List<String> down, List<String> across, String from, String to) {
     Map<String, Object> trace = new LinkedHashMap<>();
     trace.put("type", "heatmap");
-    trace.put("x", labels(Math.min(CELLS, to.units()), to.units()));
-    trace.put("y", labels(Math.min(CELLS, from.units()), from.units()));
+    trace.put("x", across);
+    trace.put("y", down);
     trace.put("z", step.millibit());
     trace.put("coloraxis", "coloraxis");
     trace.put("xgap", 1);
@@ -183,7 +197,7 @@ public final class UnitMatrix {
     trace.put(
         "hovertemplate",
         "unit %%{y} of %s → unit %%{x} of %s<br>TE %%{z:.4g} millibit<extra></extra>"
-            .formatted(looks.name(from.name()), looks.name(to.name())));
+            .formatted(from, to));
     return trace;
   }
 }

@@ -149,6 +149,19 @@ public record Estimate(
         : this;
   }
 
+  /**
+   * Checks an information against an entropy: nobody can tell more of a label than there is.
+   *
+   * @param entropy of one of the two
+   * @return an estimate with a warning if this one is larger by more than rounding
+   */
+  public Estimate atMost(Estimate entropy) {
+    requireNonNull(entropy, "entropy must not be null");
+    return nats > entropy.nats + ROUNDING
+        ? with(List.of(Warning.ofEntropy(nats, entropy.nats)))
+        : this;
+  }
+
   /** The same, tested by a measure of n samples in other orders that mean nothing in time. */
   Estimate tested(Surrogates surrogates, int n, ToDoubleFunction<int[]> measure) {
     Significance significance = surrogates.test(nats, Trials.whole(), n, measure);

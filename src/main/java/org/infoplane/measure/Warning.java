@@ -28,6 +28,8 @@ public record Warning(Kind kind, String words) {
     SATURATED,
     /** A later layer knows more than an earlier one, which no function can bring about. */
     DATA_PROCESSING,
+    /** More information than the entropy of the labels: the estimator's assumptions do not hold. */
+    ABOVE_ENTROPY,
     /** Values lie outside the range of the bins. */
     OUTSIDE_RANGE,
     /** Units never change their symbol. */
@@ -239,6 +241,15 @@ public record Warning(Kind kind, String words) {
             Locale.ROOT,
             "scales: one dimension varies %.3g times as much as another; standardized first",
             ratio));
+  }
+
+  static Warning ofEntropy(double nats, double entropyNats) {
+    return new Warning(
+        Kind.ABOVE_ENTROPY,
+        String.format(
+            Locale.ROOT,
+            "above entropy: %.4f bits more than the labels have; what the estimator assumes does not hold",
+            Unit.BITS.fromNats(nats - entropyNats)));
   }
 
   static Warning ofDataProcessing(double nats, double earlierNats) {

@@ -12,6 +12,7 @@ import org.infoplane.measure.nulls.Null;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
+import org.infoplane.result.InformationResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,7 +152,13 @@ public final class InformationPlane implements Drawable {
       return Plane.of(te.result(kind.pairs(te.run().graph())), kind, title);
     }
     Plane.requireLabels(mutualInformationQuery().noLabels()); // before there is a long wait
-    return Plane.of(mutualInformationQuery().result(), title);
+    InformationResult result = mutualInformationQuery().result();
+    if (result.points().stream().allMatch(point -> Double.isNaN(point.input().nats()))) {
+      throw new IllegalArgumentException(
+          "Asked for the plane of %s, which measures no I(X;T): of values that are a function of the input it is infinite. Ask heatMap() for I(T;Y), or take bins, kernelDensity(variance) or renyi(alpha)."
+              .formatted(result.bins()));
+    }
+    return Plane.of(result, title);
   }
 
   /** {@return the recipe of the figure} */

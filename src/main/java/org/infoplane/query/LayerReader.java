@@ -262,7 +262,8 @@ record LayerReader(
                 name(layer),
                 fitted.isPresent()
                     ? ""
-                    : ", or with a larger budget, keeping(budget(bytes)): all values were more than it"));
+                    : ", or with a larger budget, keeping(budget(bytes)): all values were more than it"
+                        + (fittedOn == null ? ". Or ask fittedOn(EPOCH)" : "")));
   }
 
   /** All units of a layer from a sample on, made of its values. */

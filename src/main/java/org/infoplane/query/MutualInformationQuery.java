@@ -423,7 +423,9 @@ public final class MutualInformationQuery implements Showable {
         moments.get(key.snapshot()),
         run.layers().get(key.layer()).name(),
         how.ofInput(layer, input(key.snapshot()), surrogates),
-        labels.groups() > 1 ? how.ofLabels(layer, labels, surrogates) : missing(labels.samples()),
+        labels.groups() > 1
+            ? how.ofLabels(layer, labels, surrogates).atMost(Entropy.of(labels).estimate())
+            : missing(labels.samples()),
         missing(labels.samples()));
   }
 

@@ -396,6 +396,8 @@ public final class TransferEntropyQuery implements Showable {
         UnitMatrix.of(
             about(List.of()),
             named,
+            asked.layers.numbers(named.from()),
+            asked.layers.numbers(named.to()),
             moments,
             snapshot -> {
               progress.update("transfer entropy", moments.indexOf(snapshot), all, "");

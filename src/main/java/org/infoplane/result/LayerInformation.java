@@ -2,6 +2,8 @@ package org.infoplane.result;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +21,9 @@ import org.infoplane.measure.Warning;
  */
 public record LayerInformation(
     Moment at, String layer, Estimate input, Estimate label, Estimate entropy) {
+
+  private static final Set<Warning.Kind> OF_INPUT =
+      EnumSet.of(Warning.Kind.DATA_PROCESSING, Warning.Kind.INFINITE);
 
   /**
    * {@return whether every example has a pattern of its own, so that I(X;T) is log2 of the number
@@ -51,8 +56,10 @@ public record LayerInformation(
    */
   public String warnings() {
     return Stream.of(
-            said("I(X;T) ", input, w -> w.kind() == Warning.Kind.DATA_PROCESSING),
-            Double.isNaN(label.nats()) ? Stream.of("no I(T;Y)") : said("I(T;Y) ", label, w -> true),
+            said("I(X;T) ", input, w -> OF_INPUT.contains(w.kind())),
+            Double.isNaN(label.nats()) && label.warnings().isEmpty()
+                ? Stream.of("no I(T;Y)")
+                : said("I(T;Y) ", label, w -> true),
             said("H(T) ", entropy, w -> true))
         .flatMap(words -> words)
         .collect(Collectors.joining("; "));
