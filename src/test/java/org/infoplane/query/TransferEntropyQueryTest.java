@@ -152,7 +152,7 @@ class TransferEntropyQueryTest {
         y[t] = random.nextDouble() < 0.9 ? x[t] : 1 - x[t];
       }
       Snapshot snapshot =
-          new Snapshot(
+          Recordings.snapshot(
               1,
               List.of(Series.binary(x), Series.binary(y)),
               List.of(),
