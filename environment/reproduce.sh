@@ -15,8 +15,8 @@ Usage: bash environment/reproduce.sh [--only NAME] [--full]
 Installs what is missing (JDK 17, Maven, Jupyter; needs root or sudo for that), builds the library, fetches the data,
 runs every notebook and writes self-contained pages to notebooks/pages (pages/full with --full). What is there already
 is not done again: finished notebooks, and at full scale finished trainings and seeds (pages/full/kept), so that an
-interrupted run goes on. The main results of all pages go to notebooks/pages/results; those of the whole full scale to
-notebooks/results, which is committed.
+interrupted run goes on. The main results of all pages go to notebooks/pages/results; those of the full scale to
+notebooks/results, which is committed: with --only those of the notebooks that were run, and the others stay.
 TEXT
 }
 
@@ -64,18 +64,12 @@ for notebook in "${selected[@]}"; do
     failed+=("$name")
   fi
 done
-# The results that are committed are those of all notebooks at full scale.
+# The results that are committed are those of all notebooks at full scale; --only replaces those of some.
 results=$pages/results
-if [ $scale = full ]; then
-  missing=""
-  for notebook in "$root"/notebooks/*.ipynb; do
-    [ -f "$pages/$(basename "$notebook" .ipynb).html" ] || missing=yes
-  done
-  [ -n "$missing" ] || results=$root/notebooks/results
-fi
+[ $scale = full ] && results=$root/notebooks/results
 # Cells with the tag "result" are written into results; where there is none, there is no such page.
 [ ${#failed[@]} = 0 ] && grep -qsE '^ *"result",?$' "$pages"/[0-9]*.ipynb && written=yes || written=""
-[ -z "$written" ] || "$python" "$here/results_page.py" "$pages" "$results"
+[ -z "$written" ] || "$python" "$here/results_page.py" "$pages" "$results" ${only:+"$only"}
 "$python" "$here/index_pages.py" "$pages" "$results"
 
 [ ${#failed[@]} = 0 ] || fail "running ${failed[*]}" "the lines above say which cell and why" \

@@ -1,4 +1,6 @@
-"""Writes the page of main results of executed notebooks: results_page.py PAGES OUT.
+"""Writes the page of main results of executed notebooks: results_page.py PAGES OUT [ONLY].
+
+With ONLY, results of notebooks that are in OUT already stay, but of those whose name contains ONLY.
 
 A cell with the tag "result" is a main result: its figure, else its tables, else its line. The text cells after it, up to
 the next heading or code, are its caption. OUT gets index.html, README.md, results.json, a PNG a figure, and kept/ with the
@@ -183,11 +185,10 @@ def results(path):
     return found and {"notebook": name, "title": title, **recipe, "seeds": seeds(notebook), "results": found}
 
 
-def kept(folder):
-    """The small results beside the pages: for each name its files, and the seconds that they took when they were made."""
+def kept(places):
+    """The small results beside the pages, by the names of their files: for each name its files, and the seconds that they took when they were made."""
     found = {}
-    for path in glob.glob(os.path.join(folder, "*.json")):
-        file = os.path.basename(path)
+    for file, path in places.items():
         name, seed = re.fullmatch(r"(.*?)(?:-seed-(-?\d+))?\.json", file).groups()
         try:
             seconds = json.load(open(path, encoding="utf-8"))["result"]["seconds"]
@@ -403,24 +404,42 @@ def write(path, data):
     os.replace(path + ".new", path)
 
 
-def main(pages, out):
+def before(out, only):
+    """What is in OUT of notebooks whose name does not contain ONLY, as results() gives it."""
+    path = os.path.join(out, "results.json")
+    if only is None or not os.path.exists(path):
+        return []
+    with open(path, encoding="utf-8") as f:
+        notebooks = [notebook for notebook in json.load(f) if only not in notebook["notebook"]]
+    for result in (r for notebook in notebooks for r in notebook["results"] if "picture" in r):
+        with open(os.path.join(out, result["picture"]), "rb") as f:
+            result["png"] = f.read()
+    return notebooks
+
+
+def main(pages, out, only=None):
     paths = sorted(glob.glob(os.path.join(glob.escape(pages), "[0-9]*.ipynb")))
-    notebooks = [found for found in map(results, paths) if found]
+    old = before(out, only)
+    stay = {notebook["notebook"] for notebook in old}
+    new = [path for path in paths if os.path.splitext(os.path.basename(path))[0] not in stay]
+    notebooks = sorted(old + [found for found in map(results, new) if found], key=lambda n: n["notebook"])
     if not notebooks:
         fail("writing the page of results", 'no cell of the %d notebooks in %s has the tag "result"' % (len(paths), pages),
              "tag the cells that show the main results, and run environment/reproduce.sh")
-    files = kept(os.path.join(glob.escape(pages), "kept"))
+    kept_in = [os.path.join(out, "kept")] * bool(old) + [os.path.join(pages, "kept")]
+    places = {os.path.basename(p): p for folder in kept_in for p in glob.glob(os.path.join(glob.escape(folder), "*.json"))}
+    files = kept(places)
     folder = os.path.relpath(NOTEBOOKS, os.path.abspath(out)).replace(os.sep, "/")
-    new = {}
+    new = {}  # files by name
     for notebook in notebooks:
         new.update((r["picture"], r["png"]) for r in notebook["results"] if "picture" in r)
     for file in (file for of_name in files.values() for _, file, _ in of_name):
-        with open(os.path.join(pages, "kept", file), "rb") as f:
+        with open(places[file], "rb") as f:
             new["kept/" + file] = f.read()
     new["index.html"] = page(notebooks, files, folder).encode()
     new["README.md"] = readme(notebooks, files, folder).encode()
     for notebook in notebooks:
-        keys = ("heading", "caption", "picture", "table", "line")
+        keys = ("heading", "caption", "picture", "words", "table", "line")
         notebook["results"] = [{k: r[k] for k in keys if k in r} for r in notebook["results"]]
     text = json.dumps(notebooks, ensure_ascii=False, indent=1)
     one_line = re.compile(r'\[\s+(?:"(?:[^"\\]|\\.)*",?\s+)+\]')  # a row; its strings have no line ends

@@ -60,7 +60,13 @@ class ArchitectureTest {
             may(
                 "capture.dl4j",
                 all(DL4J, own("capture"), own("recording"), own("recording.store"), own("symbol"))),
-            may("capture.numpy", own("capture"), own("recording"), own("symbol"), JACKSON),
+            may(
+                "capture.numpy",
+                own("capture"),
+                own("file"),
+                own("recording"),
+                own("symbol"),
+                JACKSON),
             may(
                 "result",
                 own("file"),

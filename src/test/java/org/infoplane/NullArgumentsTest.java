@@ -39,6 +39,7 @@ import org.infoplane.measure.GaussianCopula;
 import org.infoplane.measure.Interval;
 import org.infoplane.measure.KernelDensityBounds;
 import org.infoplane.measure.Kraskov;
+import org.infoplane.measure.LayerEstimator;
 import org.infoplane.measure.MixedInformation;
 import org.infoplane.measure.MutualInformation;
 import org.infoplane.measure.PairwiseTransferEntropy;
@@ -249,6 +250,7 @@ class NullArgumentsTest {
           ContinuousInformation.between(values, values),
           Entropy.of(symbols),
           new RenyiMatrix(2),
+          LayerEstimator.renyi(2),
           new RenyiMatrix(2).mutualInformation(values, 1, values, 1),
           KernelDensityBounds.of(values, 1),
           KernelDensityBounds.of(values, 1).labels(Partition.of(1, 1, 2, 2)),

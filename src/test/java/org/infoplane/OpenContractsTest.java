@@ -229,6 +229,7 @@ class OpenContractsTest {
       strings = {
         "symbol/Discretizer",
         "measure/EntropyEstimator",
+        "measure/LayerEstimator",
         "measure/nulls/Surrogates",
         "measure/nulls/ValueSurrogates"
       })

@@ -169,6 +169,19 @@ public record Estimate(
         warnings);
   }
 
+  Estimate within(Interval bounds) {
+    return new Estimate(
+        nats,
+        estimator,
+        samples,
+        states,
+        biasNats,
+        nothing,
+        significance,
+        Optional.of(bounds),
+        warnings);
+  }
+
   Estimate with(List<Warning> more) {
     List<Warning> all = new ArrayList<>(warnings);
     all.addAll(more);
@@ -211,8 +224,8 @@ public record Estimate(
             parts.add(
                 String.format(
                     Locale.ROOT,
-                    "%.0f %% %.6f to %.6f by %s",
-                    100 * i.level(),
+                    "%s%.6f to %.6f by %s",
+                    i.level() == 1 ? "" : Math.round(100 * i.level()) + " % ",
                     i.low(unit),
                     i.high(unit),
                     i.method())));

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Erf;
 
 /**
@@ -58,24 +57,19 @@ public record GaussianCopula() implements ContinuousEstimator {
   /** Normal scores of one column. */
   static double[] scores(double[] column) {
     int n = column.length;
-    int[] order =
-        IntStream.range(0, n)
-            .boxed()
-            .sorted((i, j) -> Double.compare(column[i], column[j]))
-            .mapToInt(i -> i)
-            .toArray();
-    double[] scores = new double[n];
+    double[] sorted = column.clone();
+    Arrays.sort(sorted);
+    double[] ofRank = new double[n];
     for (int from = 0, to; from < n; from = to) {
       to = from + 1;
-      while (to < n && column[order[to]] == column[order[from]]) {
+      while (to < n && sorted[to] == sorted[from]) {
         to++;
       }
       double meanRank = (from + 1 + to) / 2.0;
-      double score = Math.sqrt(2) * Erf.erfInv(2 * meanRank / (n + 1) - 1);
-      for (int i = from; i < to; i++) {
-        scores[order[i]] = score;
-      }
+      Arrays.fill(ofRank, from, to, Math.sqrt(2) * Erf.erfInv(2 * meanRank / (n + 1) - 1));
     }
+    double[] scores = new double[n];
+    Arrays.setAll(scores, i -> ofRank[Arrays.binarySearch(sorted, column[i])]);
     return scores;
   }
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /**
  * A confidence interval of an estimate, corrected for its bias of first order: where that is large
- * the estimate itself may lie outside.
+ * the estimate itself may lie outside. Of level 1 it is no matter of chance: two bounds.
  *
  * @param lowNats lower end, in nats
  * @param highNats upper end, in nats
- * @param level confidence, such as 0.95
+ * @param level confidence, such as 0.95; 1 for bounds
  * @param method what made it
  */
 public record Interval(double lowNats, double highNats, double level, String method) {

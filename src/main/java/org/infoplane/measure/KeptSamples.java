@@ -9,12 +9,18 @@ import org.infoplane.symbol.Values;
 
 /**
  * What is left of series when samples are left out: no transition crosses a place where some were.
- *
- * @param samples those that are kept, rising
- * @param starts of the stretches without a gap or a border of trials, indices of {@code samples}
  */
-record KeptSamples(int[] samples, List<Integer> starts) {
+final class KeptSamples {
 
+  private final int[] samples; // rising
+  private final List<Integer> starts; // of the stretches, indices of samples
+
+  private KeptSamples(int[] samples, List<Integer> starts) {
+    this.samples = samples;
+    this.starts = starts;
+  }
+
+  /** No transition crosses a border of trials either. */
   static KeptSamples of(int[] samples, Trials trials, int all) {
     boolean[] begins = new boolean[all];
     for (int trial = 0; trial < trials.count(); trial++) {

@@ -52,11 +52,15 @@ public final class KernelDensityBounds {
    */
   public static KernelDensityBounds of(Values layer, double noiseVariance) {
     requireNonNull(layer, "layer must not be null");
+    requireVariance(noiseVariance);
+    return new KernelDensityBounds(Rows.of(layer), noiseVariance);
+  }
+
+  static void requireVariance(double noiseVariance) {
     if (!(noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "Asked for noise of variance %s. Pass a finite number above 0.".formatted(noiseVariance));
     }
-    return new KernelDensityBounds(Rows.of(layer), noiseVariance);
   }
 
   /** {@return the upper bound of I(X;T); it has no null, since it looks at the layer alone} */

@@ -76,11 +76,15 @@ public final class MixedInformation {
    * @throws IllegalArgumentException if there is less than 1
    */
   public MixedInformation neighbours(int count) {
+    requireNeighbours(count);
+    return new MixedInformation(labels, points, count, surrogates);
+  }
+
+  static void requireNeighbours(int count) {
     if (count < 1) {
       throw new IllegalArgumentException(
           "Asked for %s neighbours. Pass at least 1; 3 is usual.".formatted(count));
     }
-    return new MixedInformation(labels, points, count, surrogates);
   }
 
   /**

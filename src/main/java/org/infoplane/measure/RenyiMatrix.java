@@ -38,6 +38,10 @@ public record RenyiMatrix(double alpha) {
    * @throws IllegalArgumentException if it is not above 0, or not finite
    */
   public RenyiMatrix {
+    requireOrder(alpha);
+  }
+
+  static void requireOrder(double alpha) {
     if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "Asked for Renyi's entropy of order %s. Pass a finite number above 0; 1.01 is usual."
@@ -59,7 +63,7 @@ public record RenyiMatrix(double alpha) {
     return Estimate.plain(entropy(kernel(x, width)), name(), x.samples());
   }
 
-  private String name() {
+  String name() {
     return "Renyi matrix, alpha " + alpha;
   }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.measure.statistics.Draws;
@@ -119,26 +118,9 @@ final class ValueLayers implements TwoLayers {
 
   @Override
   public int livePairs() {
-    int live = (from.units() - constant(from)) * (to.units() - constant(to));
+    int live =
+        (from.units() - Layers.constantUnits(from)) * (to.units() - Layers.constantUnits(to));
     return whole ? Math.min(1, live) : live;
-  }
-
-  private static int constant(Values layer) {
-    return (int)
-        IntStream.range(0, layer.units())
-            .parallel()
-            .filter(unit -> isConstant(layer, unit))
-            .count();
-  }
-
-  private static boolean isConstant(Values layer, int unit) {
-    double first = layer.get(0, unit);
-    for (int sample = 1; sample < layer.samples(); sample++) {
-      if (layer.get(sample, unit) != first) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** A source or a target that tells nothing, and of which nothing can be told. */
@@ -146,7 +128,7 @@ final class ValueLayers implements TwoLayers {
     boolean[] constants = new boolean[n];
     for (int i = 0; i < n; i++) {
       Values one = layer.apply(i);
-      constants[i] = constant(one) == one.units();
+      constants[i] = Layers.constantUnits(one) == one.units();
     }
     return constants;
   }
@@ -292,9 +274,8 @@ final class ValueLayers implements TwoLayers {
 
   @Override
   public List<Warning> warnings() {
-    List<Warning> all =
-        new ArrayList<>(Warning.ofConstantUnits("source", constant(from), from.units()));
-    all.addAll(Warning.ofConstantUnits("target", constant(to), to.units()));
+    List<Warning> all = new ArrayList<>(Layers.constant("source", from));
+    all.addAll(Layers.constant("target", to));
     if (estimator instanceof Kraskov kraskov) {
       addOfNeighbours(kraskov, all);
     } else {

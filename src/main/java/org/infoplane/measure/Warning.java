@@ -206,6 +206,18 @@ public record Warning(Kind kind, String words) {
             .formatted(infinite, pairs));
   }
 
+  static Warning ofDeterministicLayer() {
+    return new Warning(
+        Kind.INFINITE,
+        "I(X;T) of a deterministic layer is infinite; bin it, or bound it with noise: kernelDensity(variance)");
+  }
+
+  static Warning ofLinearLabels() {
+    return new Warning(
+        Kind.INFINITE,
+        "infinite: the labels are a linear function of the layer; use nearest neighbours, mixed()");
+  }
+
   static Warning ofShortHistoryOfNumbers(long targets, int of) {
     return new Warning(
         Kind.SHORT_HISTORY,

@@ -14,6 +14,7 @@ import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
+import org.infoplane.recording.Track;
 import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Encoding;
@@ -104,6 +105,17 @@ record LayerReader(
       throw new IllegalArgumentException(
           "Asked for no units of layer \"%s\". Pass at least one.".formatted(layer.name()));
     }
+  }
+
+  /** Checks epochs that are asked about. */
+  static int[] requireEpochs(Track track, int... epochs) {
+    for (int epoch : epochs) {
+      track.at(epoch);
+    }
+    if (epochs.length == 0) {
+      throw new IllegalArgumentException("Asked for no epochs. Pass at least one.");
+    }
+    return epochs.clone();
   }
 
   /** The numbers of the units of a layer that are asked about. */

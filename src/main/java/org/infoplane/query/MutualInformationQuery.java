@@ -3,6 +3,7 @@ package org.infoplane.query;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.nulls.ValueSurrogates;
+import org.infoplane.measure.statistics.Stop;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
@@ -63,6 +65,7 @@ public final class MutualInformationQuery implements Showable {
   private EntropyEstimator estimator = Estimator.plugIn();
   private @Nullable LayerEstimator ofValues; // else bins
   private @Nullable Resampling resampling;
+  private int[] epochs = {}; // that are asked about; none for all
 
   private MutualInformationQuery(Recording run) {
     this.run = run;
@@ -77,8 +80,14 @@ public final class MutualInformationQuery implements Showable {
     next.estimator = estimator;
     next.ofValues = ofValues;
     next.resampling = resampling;
+    next.epochs = epochs;
     step.accept(next);
-    next.inputs();
+    next.inputs(); // checks that there are some
+    if (next.ofValues != null && next.resampling != null) {
+      throw new IllegalArgumentException(
+          "Asked for intervals of %s, which has none. Ask without interval(...), or with bins."
+              .formatted(next.ofValues));
+    }
     return next;
   }
 
@@ -117,7 +126,11 @@ public final class MutualInformationQuery implements Showable {
           "Asked for mutual information on the %s axis. It is measured on examples with frozen weights: on(PROBE) or on(TRAINING_PROBE)."
               .formatted(probe));
     }
-    return copy(next -> next.axis = probe);
+    return copy(
+        next -> {
+          next.axis = probe;
+          next.epochs = new int[0];
+        });
   }
 
   /** {@return the recording that is asked} */
@@ -259,6 +272,19 @@ public final class MutualInformationQuery implements Showable {
   }
 
   /**
+   * Asks about some epochs only.
+   *
+   * @param epochs recorded ones
+   * @return a new query
+   * @throws IllegalArgumentException if one was not recorded
+   */
+  public MutualInformationQuery epochs(int... epochs) {
+    requireNonNull(epochs, "epochs must not be null");
+    int[] chosen = LayerReader.requireEpochs(track(), epochs);
+    return copy(next -> next.epochs = chosen);
+  }
+
+  /**
    * Asks for intervals of I(X;T) and I(T;Y).
    *
    * @param chosen such as {@code jackknife(20)}: stretches of the samples are left out
@@ -352,8 +378,13 @@ public final class MutualInformationQuery implements Showable {
     Progress progress = Progress.ofNotebook();
     int all = track().snapshots().size();
     for (int s = 0; s < all; s++) {
+      int epoch = track().snapshots().get(s).epoch();
+      if (epochs.length > 0 && Arrays.stream(epochs).noneMatch(e -> e == epoch)) {
+        continue;
+      }
       for (int l = 0; l < run.layers().size(); l++) {
         progress.update("mutual information", s, all, "");
+        Stop.ifInterrupted();
         LayerInformation point = known.computeIfAbsent(new Key(s, l), key -> measure(key, moments));
         for (int earlier : bottlenecks.get(l)) {
           if (!point.violates()) {

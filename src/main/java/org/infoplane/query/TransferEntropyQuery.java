@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.infoplane.figure.Curves;
 import org.infoplane.figure.HeatMap;
@@ -21,6 +20,7 @@ import org.infoplane.measure.Estimator;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.measure.statistics.Stop;
 import org.infoplane.recording.FittedOn;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
@@ -132,6 +132,7 @@ public final class TransferEntropyQuery implements Showable {
         next -> {
           next.axis = timeAxis;
           next.window = 0;
+          next.epochs = new int[0];
         });
   }
 
@@ -269,6 +270,19 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   /**
+   * Asks about some epochs only.
+   *
+   * @param epochs recorded ones
+   * @return a new query
+   * @throws IllegalArgumentException if one was not recorded
+   */
+  public TransferEntropyQuery epochs(int... epochs) {
+    requireNonNull(epochs, "epochs must not be null");
+    int[] chosen = LayerReader.requireEpochs(run.track(axis()), epochs);
+    return asking(next -> next.epochs = chosen);
+  }
+
+  /**
    * Asks for intervals of the means over pairs.
    *
    * @param resampling such as {@code jackknife(20)}: stretches of the samples are left out
@@ -375,19 +389,19 @@ public final class TransferEntropyQuery implements Showable {
   public PlotlyFigure matrix() {
     LayerPair named = namedPair("matrix()");
     asked.requireAffordable(List.of(named));
-    int first = asked.firstSnapshot();
-    int all = snapshots().size();
+    List<Integer> moments = asked.moments();
+    int all = moments.size();
     Progress progress = Progress.ofNotebook();
     PlotlyFigure matrix =
         UnitMatrix.of(
             about(List.of()),
             named,
-            IntStream.range(first, all).boxed().toList(),
+            moments,
             snapshot -> {
-              progress.update("transfer entropy", snapshot - first, all - first, "");
+              progress.update("transfer entropy", moments.indexOf(snapshot), all, "");
               return units(snapshot, named);
             });
-    progress.update("transfer entropy", all - first, all - first, "");
+    progress.update("transfer entropy", all, all, "");
     return matrix;
   }
 
@@ -474,9 +488,10 @@ public final class TransferEntropyQuery implements Showable {
     List<Moment> moments = moments();
     Progress progress = Progress.ofNotebook();
     int all = snapshots().size();
-    for (int s = asked.firstSnapshot(); s < all; s++) {
+    for (int s : asked.moments()) {
       for (LayerPair pair : pairs) {
         progress.update("transfer entropy", s, all, "");
+        Stop.ifInterrupted();
         flows.add(known.computeIfAbsent(new Key(s, pair), key -> measure(key, moments)));
       }
     }
@@ -486,7 +501,15 @@ public final class TransferEntropyQuery implements Showable {
 
   private TransferResult about(List<LayerFlow> flows) {
     return new TransferResult(
-        run.graph(), axis(), surrogates(), moments(), List.copyOf(flows), run.metrics(), recipe());
+        run.graph(),
+        axis(),
+        surrogates(),
+        asked.epochs.length == 0
+            ? moments()
+            : asked.moments().stream().map(moments()::get).toList(),
+        List.copyOf(flows),
+        run.metrics(),
+        recipe());
   }
 
   private int snapshot(int epoch) {

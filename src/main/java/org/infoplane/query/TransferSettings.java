@@ -1,5 +1,6 @@
 package org.infoplane.query;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,6 +48,7 @@ final class TransferSettings {
   TimeAxis axis;
   @Nullable Surrogates chosen;
   Embedding embedding = Embedding.oneStep();
+  int[] epochs = {}; // that are asked about; none for all
   int window; // last samples, or training steps; 0 is the whole epoch, or all steps
   @Nullable Resampling resampling;
   Estimator estimator = Estimator.plugIn();
@@ -64,6 +66,7 @@ final class TransferSettings {
     next.layers = layers;
     next.chosen = chosen;
     next.embedding = embedding;
+    next.epochs = epochs;
     next.window = window;
     next.resampling = resampling;
     next.estimator = estimator;
@@ -174,6 +177,17 @@ final class TransferSettings {
     return window == 0 ? snapshots().size() - 1 : window - 1;
   }
 
+  /** Numbers of the snapshots that are asked about. */
+  List<Integer> moments() {
+    return IntStream.range(firstSnapshot(), snapshots().size())
+        .filter(
+            s ->
+                epochs.length == 0
+                    || Arrays.stream(epochs).anyMatch(e -> e == snapshots().get(s).epoch()))
+        .boxed()
+        .toList();
+  }
+
   Measured measure(int snapshot, LayerPair pair) {
     LayerTransfer te;
     Times times;
@@ -265,7 +279,7 @@ final class TransferSettings {
   void requireAffordable(List<LayerPair> pairs) {
     double passes = 1.0 + surrogates().surrogates();
     double observations = 0;
-    for (int s = firstSnapshot(); s < snapshots().size(); s++) {
+    for (int s : moments()) {
       observations +=
           steps()
               ? (double) snapshots().get(s).samples() * steps(s)

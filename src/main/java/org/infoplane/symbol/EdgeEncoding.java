@@ -52,7 +52,7 @@ final class EdgeEncoding extends PointEncoding {
   /** An edge belongs to the bin below it; edges are those of each unit's column. */
   static EdgeEncoding above(Values values, Function<double[], double[]> edgesOfColumn) {
     double[][] edges = new double[values.units()][];
-    Arrays.setAll(edges, unit -> edgesOfColumn.apply(Encoding.column(values, unit)));
+    ColumnBlocks.forEach(values, (unit, column) -> edges[unit] = edgesOfColumn.apply(column));
     return unbounded(edges, Pass.ABOVE);
   }
 

@@ -1,6 +1,6 @@
 package org.infoplane.symbol;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Bins with the same number of samples each; an edge belongs to the bin below it. */
 record Quantiles(int bins) implements Discretizer {
@@ -19,15 +19,30 @@ record Quantiles(int bins) implements Discretizer {
   }
 
   /** As the median does: between two samples if it can, else on one. */
-  private double[] edges(double[] column) {
-    Arrays.sort(column);
+  double[] edges(double[] column) {
+    int n = column.length;
+    OrderStatistics sorted = new OrderStatistics(column, ranks(n));
     double[] edges = new double[bins - 1];
     for (int i = 1; i < bins; i++) {
-      long at = (long) i * column.length;
+      long at = (long) i * n;
       int right = (int) (at / bins);
-      edges[i - 1] = at % bins == 0 ? column[right - 1] / 2 + column[right] / 2 : column[right];
+      edges[i - 1] =
+          at % bins == 0 ? sorted.get(right - 1) / 2 + sorted.get(right) / 2 : sorted.get(right);
     }
     return edges;
+  }
+
+  /** Those of the samples that edges lie on or between, rising. */
+  private int[] ranks(int n) {
+    return IntStream.range(1, bins)
+        .flatMap(
+            i -> {
+              long at = (long) i * n;
+              int right = (int) (at / bins);
+              return at % bins == 0 ? IntStream.of(right - 1, right) : IntStream.of(right);
+            })
+        .distinct()
+        .toArray();
   }
 
   @Override

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SymbolsBuilder {
 
-  // Columns that are copied out of rows together: neighbours in memory.
-  private static final int BLOCK = 16;
-
   private final @Nullable PointEncoding encoding;
   private final int alphabet;
   private final long[][] words;
@@ -87,19 +84,15 @@ public final class SymbolsBuilder {
     encoding.requireUnits(values);
     encoding.requireSymbols(values);
     int start = grow(values.samples());
-    int[] symbols = new int[values.samples()];
-    double[][] block = new double[Math.min(BLOCK, values.units())][values.samples()];
-    for (int first = 0; first < values.units(); first += block.length) {
-      int last = Math.min(values.units(), first + block.length);
-      block = Arrays.copyOf(block, last - first);
-      values.columns(first, block);
-      for (int unit = first; unit < last; unit++) {
-        double[] column = block[unit - first];
-        outside[unit] += encoding.symbols(unit, column, symbols);
-        dead[unit] = dead[unit] && isZero(column);
-        put(unit, start, symbols);
-      }
-    }
+    PointEncoding coder = encoding;
+    ColumnBlocks.forEach(
+        values,
+        (unit, column) -> {
+          int[] symbols = new int[column.length];
+          outside[unit] += coder.symbols(unit, column, symbols);
+          dead[unit] = dead[unit] && isZero(column);
+          put(unit, start, symbols);
+        });
     return this;
   }
 

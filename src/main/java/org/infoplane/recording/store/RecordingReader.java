@@ -31,22 +31,38 @@ import org.jspecify.annotations.Nullable;
 final class RecordingReader implements Closeable {
 
   /** Where the blocks of a snapshot are: labels, then the layers, then the patterns. */
-  private record Stored(
-      List<Block> all, int first, int samples, int[] units, int[] starts, boolean hasPatterns)
-      implements Snapshot.Parts {
+  private static final class Stored implements Snapshot.Parts {
+    private final List<Block> all;
+    private final int first;
+    private final int samples;
+    private final int[] units; // of layers whose values are kept, else 0
+    private final int[] starts; // of each layer, then of the patterns
+    private final boolean hasPatterns;
 
-    static Stored of(List<Block> all, int first, JsonNode json) {
+    Stored(List<Block> all, int first, JsonNode json) {
       int layers = json.get("layers").asInt();
-      int[] units = new int[layers];
-      int[] starts = new int[layers + 1];
+      this.all = all;
+      this.first = first;
+      this.samples = json.get("samples").asInt();
+      this.hasPatterns = json.get("groups").asBoolean();
+      this.units = new int[layers];
+      this.starts = new int[layers + 1];
       starts[0] = first + 1;
       for (int layer = 0; layer < layers; layer++) {
         JsonNode kept = json.path("values").path(layer); // units and blocks; none of a packed layer
         units[layer] = kept.path(0).asInt();
         starts[layer + 1] = starts[layer] + kept.path(1).asInt(1);
       }
-      return new Stored(
-          all, first, json.get("samples").asInt(), units, starts, json.get("groups").asBoolean());
+    }
+
+    @Override
+    public int samples() {
+      return samples;
+    }
+
+    @Override
+    public boolean hasPatterns() {
+      return hasPatterns;
     }
 
     @Override
@@ -180,7 +196,7 @@ final class RecordingReader implements Closeable {
   }
 
   private Snapshot snapshot(JsonNode json, int first) {
-    Stored parts = Stored.of(blocks, first, json);
+    Stored parts = new Stored(blocks, first, json);
     List<Optional<Coding>> binnings = new ArrayList<>();
     for (int layer = 0; layer < parts.layers(); layer++) {
       binnings.add(coding(json.get("binnings").path(layer)));
