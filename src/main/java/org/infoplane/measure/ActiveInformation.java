@@ -18,11 +18,10 @@ public final class ActiveInformation {
   private ActiveInformation() {}
 
   /**
-   * AIS of symbols.
+   * {@return AIS of symbols; its null moves the samples of the series, past and next alike}
    *
    * @param series {@code units x samples}; units are taken jointly
    * @param embedding its target part and trials; the source part is not used
-   * @return the information; its null moves the samples of the series, past and next alike
    * @throws IllegalArgumentException if no transition is left
    */
   public static MutualInformation of(Symbols series, Embedding embedding) {

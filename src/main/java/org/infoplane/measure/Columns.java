@@ -1,17 +1,19 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import org.infoplane.symbol.Values;
 
 /** Checks and scales columns of observations, {@code double[dimensions][n]}. */
 final class Columns {
 
-  private static final int BLOCK = 64;
-
   private Columns() {}
 
   /** Checks what {@link ContinuousEstimator#information} is given. */
   static void check(double[][] a, double[][] b, double[][] given, int[] times) {
+    requireThere(a, b, given);
+    requireNonNull(times, "times must not be null");
     check(a, b);
     checkColumns("given", given, a[0].length);
     if (times.length != a[0].length) {
@@ -19,6 +21,12 @@ final class Columns {
           "Asked for the information of %s observations with %s times. Pass one time for each observation."
               .formatted(a[0].length, times.length));
     }
+  }
+
+  static void requireThere(double[][] a, double[][] b, double[][] given) {
+    requireNonNull(a, "a must not be null");
+    requireNonNull(b, "b must not be null");
+    requireNonNull(given, "given must not be null");
   }
 
   /** Checks two variables of at least 1 dimension and 2 observations. */
@@ -56,34 +64,16 @@ final class Columns {
 
   /** Checks series before they are embedded, where an error can still name unit and sample. */
   static void requireNumbers(String role, Values series) {
-    for (int from = 0; from < series.samples(); from += BLOCK) {
-      int end = Math.min(series.samples(), from + BLOCK);
-      if (!areFinite(series, from, end)) {
-        throw notANumber(role, series, from);
-      }
+    if (series.isFinite()) {
+      return;
     }
-  }
-
-  /** Unit by unit in few samples: near in memory, however the values are laid out. */
-  private static boolean areFinite(Values series, int from, int end) {
-    boolean finite = true;
-    for (int unit = 0; unit < series.units(); unit++) {
-      for (int sample = from; sample < end; sample++) {
-        finite &= Double.isFinite(series.get(sample, unit));
-      }
-    }
-    return finite;
-  }
-
-  /** Names the first one. */
-  private static IllegalArgumentException notANumber(String role, Values series, int from) {
-    int sample = from;
+    int sample = 0;
     int unit = 0;
     while (Double.isFinite(series.get(sample, unit))) {
       unit = (unit + 1) % series.units();
       sample += unit == 0 ? 1 : 0;
     }
-    return new IllegalArgumentException(
+    throw new IllegalArgumentException(
         "Unit %s of the %s is %s in sample %s. Pass finite numbers."
             .formatted(unit, role, series.get(sample, unit), sample));
   }
@@ -111,12 +101,7 @@ final class Columns {
 
   /** If all numbers are equal. */
   static boolean isConstant(double[] column) {
-    for (double value : column) {
-      if (value != column[0]) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.stream(column).allMatch(value -> value == column[0]);
   }
 
   /** The largest standard deviation over the smallest, of dimensions that are not constant. */

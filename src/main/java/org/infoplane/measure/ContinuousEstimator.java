@@ -72,10 +72,10 @@ public sealed interface ContinuousEstimator permits Gaussian, GaussianCopula, Kr
   }
 
   /**
-   * The nearest neighbour estimator: algorithm 1, no Theiler window, raw numbers, no noise.
+   * {@return the nearest neighbour estimator, to be refined: algorithm 1, no Theiler window, raw
+   * numbers, no noise}
    *
    * @param neighbours k, at least 1; 4 is usual
-   * @return the estimator, to be refined
    * @throws IllegalArgumentException if there is less than 1 neighbour
    */
   static Kraskov kraskov(int neighbours) {

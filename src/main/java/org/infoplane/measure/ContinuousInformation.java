@@ -94,20 +94,17 @@ public final class ContinuousInformation {
         times,
         times.length,
         moved -> {
-          if (moved.wholeSamples()) {
-            throw Inference.noOrderInTime();
-          }
+          Inference.requireOneMoves(moved.wholeSamples());
           return of(a, moved.source(b), given, times, memory);
         },
         memory);
   }
 
   /**
-   * I(A;B).
+   * {@return mutual information, I(A;B)}
    *
    * @param a {@code samples x units}; units are taken jointly
    * @param b {@code samples x units}, as many samples
-   * @return mutual information
    * @throws IllegalArgumentException if the numbers of samples differ, or a value is NaN or
    *     infinite
    */
@@ -138,11 +135,11 @@ public final class ContinuousInformation {
   }
 
   /**
-   * Takes values as known: I(A;B|C).
+   * {@return conditional mutual information, I(A;B|C): the values are taken as known; its null
+   * moves B alone}
    *
    * @param values {@code samples x units}, as many samples as observations; what was given before
    *     stays given
-   * @return conditional mutual information; its null moves B alone
    * @throws IllegalArgumentException if the numbers of samples differ, or a value is NaN or
    *     infinite
    */
@@ -159,19 +156,16 @@ public final class ContinuousInformation {
         asked,
         samples,
         moved -> {
-          if (moved.wholeSamples()) {
-            throw Inference.noOrderInTime();
-          }
+          Inference.requireOneMoves(moved.wholeSamples());
           return rebuilt.of(moved).given(values);
         },
         memory);
   }
 
   /**
-   * Chooses the estimator.
+   * {@return the measure with another estimator}
    *
    * @param chosen 4 nearest neighbours by default
-   * @return a new measure
    */
   public ContinuousInformation with(ContinuousEstimator chosen) {
     requireNonNull(chosen, "chosen must not be null");
@@ -195,47 +189,39 @@ public final class ContinuousInformation {
   }
 
   /**
-   * Chooses the null.
+   * {@return the measure with another null}
    *
    * @param chosen by default chi-square for Gaussian estimators, 20 global shuffles for nearest
    *     neighbours; a null that {@linkplain org.infoplane.measure.nulls.ValueSurrogates changes
    *     values} changes those of the source, or of B
-   * @return a new measure
    * @throws IllegalArgumentException if the null needs mini-batches
    */
   public ContinuousInformation against(Null chosen) {
-    requireNonNull(chosen, "chosen must not be null");
     return with(inference().with(chosen));
   }
 
   /**
-   * Chooses the null, with mini-batches to shuffle in.
+   * {@return the measure with another null, and mini-batches to shuffle in}
    *
    * @param chosen such as {@link Null#withinBatch}
    * @param miniBatches of the samples of the series
-   * @return a new measure
    */
   public ContinuousInformation against(Null chosen, Trials miniBatches) {
-    requireNonNull(chosen, "chosen must not be null");
-    requireNonNull(miniBatches, "miniBatches must not be null");
     return with(inference().with(chosen, miniBatches));
   }
 
   /**
-   * Asks for a confidence interval.
+   * {@return the measure with a confidence interval}
    *
    * @param chosen how to make it; Gaussian estimators only
-   * @return a new measure
    */
   public ContinuousInformation interval(Resampling chosen) {
-    requireNonNull(chosen, "chosen must not be null");
     return with(inference().with(chosen));
   }
 
   /**
-   * Measures.
+   * {@return the value with bias where it is known, null, p-value and warnings}
    *
-   * @return value with bias where it is known, null, p-value and warnings
    * @throws IllegalArgumentException if estimator, null or interval cannot be made of these samples
    */
   public Estimate estimate() {

@@ -27,7 +27,9 @@ record ContinuousLayers(ContinuousEstimator estimator) implements LayerEstimator
     Layers.requireTwo(layer);
     if (labels.groups() == 1) {
       Estimate nothing = Estimate.plain(0, estimator.toString(), layer.samples());
-      return nothing.tested(nulls, order -> 0).with(Warning.ofConstantUnits("labels", 1, 1));
+      return nothing
+          .tested(nulls, layer.samples(), order -> 0)
+          .with(Warning.ofConstantUnits("labels", 1, 1));
     }
     try {
       return ContinuousInformation.between(layer, columns(labels))

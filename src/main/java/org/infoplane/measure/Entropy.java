@@ -3,6 +3,7 @@ package org.infoplane.measure;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.infoplane.measure.nulls.Significance;
@@ -38,10 +39,9 @@ public final class Entropy {
   }
 
   /**
-   * H(A).
+   * {@return H(A)}
    *
    * @param a groups of the samples
-   * @return the entropy
    */
   public static Entropy of(Partition a) {
     requireNonNull(a, "a must not be null");
@@ -49,10 +49,10 @@ public final class Entropy {
   }
 
   /**
-   * H(A) of a layer, its units taken jointly.
+   * {@return H(A) of a layer, its units taken jointly; it also warns of constant units and values
+   * outside the range}
    *
    * @param layer {@code units x samples}
-   * @return the entropy, which also warns of constant units and values outside the range
    */
   public static Entropy of(Symbols layer) {
     requireNonNull(layer, "layer must not be null");
@@ -65,10 +65,9 @@ public final class Entropy {
   }
 
   /**
-   * Takes states as known: H(A|C).
+   * {@return conditional entropy, H(A|C): the states are taken as known}
    *
    * @param states groups of the same samples; what was given before stays given
-   * @return conditional entropy
    * @throws IllegalArgumentException if the numbers of samples differ
    */
   public Entropy given(Partition states) {
@@ -77,10 +76,9 @@ public final class Entropy {
   }
 
   /**
-   * Chooses the estimator.
+   * {@return the measure with another estimator}
    *
    * @param chosen plug-in by default
-   * @return a new measure
    */
   public Entropy with(EntropyEstimator chosen) {
     requireNonNull(chosen, "chosen must not be null");
@@ -88,10 +86,9 @@ public final class Entropy {
   }
 
   /**
-   * Asks for a confidence interval.
+   * {@return the measure with a confidence interval}
    *
    * @param chosen how to make it
-   * @return a new measure
    */
   public Entropy interval(Resampling chosen) {
     requireNonNull(chosen, "chosen must not be null");
@@ -139,16 +136,12 @@ public final class Entropy {
   }
 
   /**
-   * The surprise of each sample, {@code -ln p(a|c)}, whose mean is the plug-in value.
-   *
-   * @return {@code double[samples]}, in nats
+   * {@return the surprise of each sample, {@code -ln p(a|c)} in nats, {@code double[samples]},
+   * whose mean is the plug-in value}
    */
   public double[] localNats() {
     double[] p = MutualInformation.conditional(a, given);
-    for (int i = 0; i < p.length; i++) {
-      p[i] = 0 - Math.log(p[i]);
-    }
-    return p;
+    return Arrays.stream(p).map(one -> 0 - Math.log(one)).toArray();
   }
 
   @Override

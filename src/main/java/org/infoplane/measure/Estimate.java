@@ -78,10 +78,9 @@ public record Estimate(
   }
 
   /**
-   * The value in a unit.
+   * {@return the value}
    *
    * @param unit bits or nats
-   * @return the value
    */
   public double in(Unit unit) {
     requireNonNull(unit, "unit must not be null");
@@ -89,10 +88,9 @@ public record Estimate(
   }
 
   /**
-   * The bias in a unit.
+   * {@return the expected bias}
    *
    * @param unit bits or nats
-   * @return the expected bias
    */
   public double bias(Unit unit) {
     requireNonNull(unit, "unit must not be null");
@@ -100,10 +98,9 @@ public record Estimate(
   }
 
   /**
-   * The null in a unit.
+   * {@return the mean of the null, NaN if there is none}
    *
    * @param unit bits or nats
-   * @return its mean, NaN if there is none
    */
   public double nullMean(Unit unit) {
     requireNonNull(unit, "unit must not be null");
@@ -116,10 +113,9 @@ public record Estimate(
   }
 
   /**
-   * Tells whether a warning was given.
+   * {@return whether a warning was given}
    *
    * @param kind what can be wrong
-   * @return whether it is
    */
   public boolean has(Warning.Kind kind) {
     requireNonNull(kind, "kind must not be null");
@@ -153,10 +149,9 @@ public record Estimate(
         : this;
   }
 
-  /** The same, tested by a measure of samples in other orders that mean nothing in time. */
-  Estimate tested(Surrogates surrogates, ToDoubleFunction<int[]> measure) {
-    Significance significance =
-        surrogates.test(nats, Trials.whole(), Math.toIntExact(samples), measure);
+  /** The same, tested by a measure of n samples in other orders that mean nothing in time. */
+  Estimate tested(Surrogates surrogates, int n, ToDoubleFunction<int[]> measure) {
+    Significance significance = surrogates.test(nats, Trials.whole(), n, measure);
     return new Estimate(
         nats,
         estimator,
@@ -190,17 +185,12 @@ public record Estimate(
   }
 
   /**
-   * One readable line, in bits.
-   *
-   * @return value, samples, states, bias, null, p-value, interval, estimator and warnings, those
-   *     that there are
+   * {@return one readable line, in bits: value, samples, states, bias, null, p-value, interval,
+   * estimator and warnings, those that there are}
    */
   @Override
   public String toString() {
-    return line(Unit.BITS);
-  }
-
-  private String line(Unit unit) {
+    Unit unit = Unit.BITS;
     List<String> parts = new ArrayList<>();
     parts.add("n = " + samples);
     if (states > 0) {

@@ -124,11 +124,11 @@ public interface Estimator {
   }
 
   /**
-   * Effective information: the plug-in value minus its mean over shuffles of B.
+   * {@return effective information, the plug-in value minus its mean over shuffles of B
+   * (Marschinski and Kantz 2002)}
    *
    * @param shuffles how many, at least 1
    * @param seed the same seed gives the same numbers
-   * @return the estimator of Marschinski and Kantz 2002
    */
   static Estimator shuffleCorrected(int shuffles, long seed) {
     return new ShuffleCorrected(shuffles, seed);

@@ -1,7 +1,5 @@
 package org.infoplane.measure;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.OptionalLong;
 
 /**
@@ -21,10 +19,6 @@ public record Gaussian() implements ContinuousEstimator {
 
   @Override
   public double information(double[][] a, double[][] b, double[][] given, int[] times) {
-    requireNonNull(a, "a must not be null");
-    requireNonNull(b, "b must not be null");
-    requireNonNull(given, "given must not be null");
-    requireNonNull(times, "times must not be null");
     Columns.check(a, b, given, times);
     return of(a, b, given);
   }
@@ -35,9 +29,7 @@ public record Gaussian() implements ContinuousEstimator {
    */
   @Override
   public OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given) {
-    requireNonNull(a, "a must not be null");
-    requireNonNull(b, "b must not be null");
-    requireNonNull(given, "given must not be null");
+    Columns.requireThere(a, b, given);
     Columns.check(a, b);
     return OptionalLong.of((long) rank(a, given) * rank(b, given));
   }
@@ -51,9 +43,7 @@ public record Gaussian() implements ContinuousEstimator {
 
   @Override
   public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
-    requireNonNull(a, "a must not be null");
-    requireNonNull(b, "b must not be null");
-    requireNonNull(given, "given must not be null");
+    Columns.requireThere(a, b, given);
     Columns.check(a, b, given, new int[a.length == 0 ? 0 : a[0].length]);
     Residuals known = new Residuals(a[0].length);
     return WilksTest.pValue(nats, a[0].length, rank(a, given), rank(b, given), known.add(given));

@@ -1,10 +1,9 @@
 package org.infoplane.measure;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Arrays;
 import java.util.OptionalLong;
 import org.apache.commons.math3.special.Erf;
+import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
 /**
  * Information of the Gaussian copula: each dimension is replaced by its normal scores, then {@link
@@ -22,10 +21,6 @@ public record GaussianCopula() implements ContinuousEstimator {
 
   @Override
   public double information(double[][] a, double[][] b, double[][] given, int[] times) {
-    requireNonNull(a, "a must not be null");
-    requireNonNull(b, "b must not be null");
-    requireNonNull(given, "given must not be null");
-    requireNonNull(times, "times must not be null");
     Columns.check(a, b, given, times);
     return Gaussian.of(scores(a), scores(b), scores(given));
   }
@@ -33,9 +28,7 @@ public record GaussianCopula() implements ContinuousEstimator {
   /** That of {@link Gaussian} for the normal scores. */
   @Override
   public OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given) {
-    requireNonNull(a, "a must not be null");
-    requireNonNull(b, "b must not be null");
-    requireNonNull(given, "given must not be null");
+    Columns.requireThere(a, b, given);
     Columns.check(a, b);
     return new Gaussian().degreesOfFreedom(scores(a), scores(b), scores(given));
   }
@@ -43,9 +36,7 @@ public record GaussianCopula() implements ContinuousEstimator {
   /** That of {@link Gaussian} for the normal scores. */
   @Override
   public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
-    requireNonNull(a, "a must not be null");
-    requireNonNull(b, "b must not be null");
-    requireNonNull(given, "given must not be null");
+    Columns.requireThere(a, b, given);
     Columns.check(a, b);
     return new Gaussian().pValue(nats, scores(a), scores(b), scores(given));
   }
@@ -54,23 +45,12 @@ public record GaussianCopula() implements ContinuousEstimator {
     return Arrays.stream(columns).map(GaussianCopula::scores).toArray(double[][]::new);
   }
 
-  /** Normal scores of one column. */
+  /** Normal scores of one column; adding 0 makes 0 of -0, which would be ranked below. */
   static double[] scores(double[] column) {
-    int n = column.length;
-    double[] sorted = column.clone();
-    Arrays.sort(sorted);
-    double[] ofRank = new double[n];
-    for (int from = 0, to; from < n; from = to) {
-      to = from + 1;
-      while (to < n && sorted[to] == sorted[from]) {
-        to++;
-      }
-      double meanRank = (from + 1 + to) / 2.0;
-      Arrays.fill(ofRank, from, to, Math.sqrt(2) * Erf.erfInv(2 * meanRank / (n + 1) - 1));
-    }
-    double[] scores = new double[n];
-    Arrays.setAll(scores, i -> ofRank[Arrays.binarySearch(sorted, column[i])]);
-    return scores;
+    double[] ranks = new NaturalRanking().rank(Arrays.stream(column).map(v -> v + 0.0).toArray());
+    return Arrays.stream(ranks)
+        .map(rank -> Math.sqrt(2) * Erf.erfInv(2 * rank / (column.length + 1) - 1))
+        .toArray();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -20,6 +22,7 @@ record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) 
 
   /** Without batches a within-batch shuffle would be the global one. */
   Inference with(Null chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     if (chosen instanceof Surrogates surrogates && surrogates.needsBatches()) {
       throw new IllegalArgumentException(
           "Asked for the %s without mini-batches. Pass them, against(null, Trials.startingAt(...)), or use globalShuffle(...)."
@@ -29,10 +32,13 @@ record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) 
   }
 
   Inference with(Null chosen, Trials miniBatches) {
+    requireNonNull(chosen, "chosen must not be null");
+    requireNonNull(miniBatches, "miniBatches must not be null");
     return new Inference(chosen, miniBatches, resampling);
   }
 
   Inference with(Resampling chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     return new Inference(nothing, batches, chosen);
   }
 
@@ -40,9 +46,7 @@ record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) 
   static Surrogates ofLabels(Surrogates chosen) {
     requireOrders(chosen);
     against(chosen).with(chosen);
-    if (chosen.movesWholeSamples()) {
-      throw noOrderInTime();
-    }
+    requireOneMoves(chosen.movesWholeSamples());
     return chosen;
   }
 
@@ -80,6 +84,7 @@ record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) 
 
   /** Checks a null of what has no values to change, before anything is counted. */
   static <N extends Null> N requireOrders(N chosen) {
+    requireNonNull(chosen, "chosen must not be null");
     if (chosen instanceof ValueSurrogates) {
       throw new IllegalArgumentException(
           "Asked for the %s, which changes values, but this measure has symbols, labels or kernels, which can only change places. Use a null that reorders, such as circularShift(99, seed), or measure numbers: TransferEntropy.of(Values, Values, Embedding) or ContinuousInformation.between(Values, Values)."
@@ -92,8 +97,11 @@ record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) 
     return Optional.ofNullable(resampling).map(r -> r.interval(observations, value, measure));
   }
 
-  static IllegalArgumentException noOrderInTime() {
-    return new IllegalArgumentException(
-        "Asked to shuffle whole samples where their order in time means nothing. Use the null without ofWholeSamples().");
+  /** Refuses whole samples where their order in time means nothing. */
+  static void requireOneMoves(boolean wholeSamples) {
+    if (wholeSamples) {
+      throw new IllegalArgumentException(
+          "Asked to shuffle whole samples where their order in time means nothing. Use the null without ofWholeSamples().");
+    }
   }
 }

@@ -34,10 +34,9 @@ public record Interval(double lowNats, double highNats, double level, String met
   }
 
   /**
-   * The lower end in a unit.
+   * {@return the lower end}
    *
    * @param unit bits or nats
-   * @return lower end
    */
   public double low(Unit unit) {
     requireNonNull(unit, "unit must not be null");
@@ -45,10 +44,9 @@ public record Interval(double lowNats, double highNats, double level, String met
   }
 
   /**
-   * The upper end in a unit.
+   * {@return the upper end}
    *
    * @param unit bits or nats
-   * @return upper end
    */
   public double high(Unit unit) {
     requireNonNull(unit, "unit must not be null");

@@ -42,11 +42,10 @@ public final class KernelDensityBounds {
   }
 
   /**
-   * Bounds I(X;T).
+   * {@return the bounds of I(X;T)}
    *
    * @param layer {@code samples x units}, at least 1 of each, finite
    * @param noiseVariance v, above 0, in the squared unit of the layer
-   * @return the bounds
    * @throws IllegalArgumentException if the layer is empty or has NaN or infinite numbers, or the
    *     variance is not above 0
    */
@@ -107,15 +106,13 @@ public final class KernelDensityBounds {
     }
 
     /**
-     * Chooses the null: the labels change places.
+     * {@return the measure with another null: the labels change places}
      *
      * @param chosen such as {@code Null.globalShuffle(99, 1)}
-     * @return a new measure
      * @throws IllegalArgumentException if the null needs mini-batches, moves whole samples or
      *     changes values
      */
     public OfLabels against(Surrogates chosen) {
-      requireNonNull(chosen, "chosen must not be null");
       return new OfLabels(labels, Inference.ofLabels(chosen));
     }
 
@@ -132,7 +129,8 @@ public final class KernelDensityBounds {
     private Estimate estimate(String side, double whole, int bound) {
       double value = whole - bounds(labels::get)[bound];
       return Estimate.plain(value, name(side), rows.length)
-          .tested(surrogates, order -> whole - bounds(labels.reorder(order)::get)[bound]);
+          .tested(
+              surrogates, rows.length, order -> whole - bounds(labels.reorder(order)::get)[bound]);
     }
 
     @Override
@@ -163,7 +161,7 @@ public final class KernelDensityBounds {
     int size = 0;
     for (int j = 0; j < rows.length; j++) {
       if (group.applyAsInt(j) == own) {
-        double kernel = Math.exp(-Rows.squaredDistance(rows[i], rows[j]) / 8 / noiseVariance);
+        double kernel = Math.exp(-Rows.squaredDistance(rows[i], rows[j], 1) / 8 / noiseVariance);
         double square = kernel * kernel;
         wide += kernel;
         narrow += square * square;

@@ -103,10 +103,9 @@ public record Kraskov(
   }
 
   /**
-   * Chooses the algorithm.
+   * {@return a copy with one of the two algorithms}
    *
    * @param which one of the two
-   * @return a copy with it
    */
   public Kraskov algorithm(Algorithm which) {
     requireNonNull(which, "which must not be null");
@@ -114,10 +113,9 @@ public record Kraskov(
   }
 
   /**
-   * Keeps observations near in time from being neighbours.
+   * {@return a copy in which observations near in time are no neighbours}
    *
    * @param window largest difference of times that is too near, at least 0
-   * @return a copy with it
    * @throws IllegalArgumentException if it is below 0
    */
   public Kraskov theiler(int window) {
@@ -148,10 +146,6 @@ public record Kraskov(
 
   @Override
   public double information(double[][] a, double[][] b, double[][] given, int[] times) {
-    requireNonNull(a, "a must not be null");
-    requireNonNull(b, "b must not be null");
-    requireNonNull(given, "given must not be null");
-    requireNonNull(times, "times must not be null");
     Columns.check(a, b, given, times);
     if (needsScaling(a, b, given)) {
       return standardized().information(a, b, given, times);
@@ -209,18 +203,14 @@ public record Kraskov(
   /** None: the distribution without information is not known; use surrogates. */
   @Override
   public OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given) {
-    requireNonNull(a, "a must not be null");
-    requireNonNull(b, "b must not be null");
-    requireNonNull(given, "given must not be null");
+    Columns.requireThere(a, b, given);
     return OptionalLong.empty();
   }
 
   /** None. */
   @Override
   public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
-    requireNonNull(a, "a must not be null");
-    requireNonNull(b, "b must not be null");
-    requireNonNull(given, "given must not be null");
+    Columns.requireThere(a, b, given);
     return Double.NaN;
   }
 

@@ -13,6 +13,7 @@ import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 
 /**
@@ -51,12 +52,6 @@ final class Memory {
 
   /** Of a target that depends on symbols of its own before its history. */
   static List<Warning> beyondHistory(Symbols target, Embedding embedding) {
-    return isBeyondHistory(target, embedding)
-        ? List.of(Warning.ofShortHistory(embedding.target().history()))
-        : List.of();
-  }
-
-  static boolean isBeyondHistory(Symbols target, Embedding embedding) {
     Past past = embedding.target();
     Past longer = longer(past);
     return times(target.samples(), embedding, longer)
@@ -67,7 +62,8 @@ final class Memory {
                     Embedding.states(target, longer, times),
                     Embedding.states(target, past, times),
                     LEVEL))
-        .isPresent();
+        .map(found -> List.of(Warning.ofShortHistory(past.history())))
+        .orElse(List.of());
   }
 
   /**
@@ -127,7 +123,7 @@ final class Memory {
         .filter(
             i -> {
               Symbols unit = targets.unit(i);
-              return PairwiseTransferEntropy.between(unit, unit, ofItself).pValue(0, 0) < LEVEL;
+              return PairwiseTransferEntropy.between(unit, unit, ofItself).pValue(0) < LEVEL;
             })
         .count();
   }
@@ -155,16 +151,11 @@ final class Memory {
 
   /** Transitions with so long a past, if there are any. */
   private static Optional<int[]> times(int samples, Embedding embedding, Past longer) {
+    Trials trials = embedding.trials();
     boolean any =
-        IntStream.range(0, embedding.trials().count())
-            .anyMatch(trial -> length(embedding, trial, samples) > longer.reach());
+        IntStream.range(0, trials.count())
+            .anyMatch(i -> trials.end(i, samples) - trials.start(i) > longer.reach());
     return any ? Optional.of(embedding.times(samples, longer)) : Optional.empty();
-  }
-
-  private static int length(Embedding embedding, int trial, int samples) {
-    int end =
-        trial + 1 < embedding.trials().count() ? embedding.trials().start(trial + 1) : samples;
-    return end - embedding.trials().start(trial);
   }
 
   private static boolean hasMemory(Symbols series) {

@@ -5,15 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.infoplane.measure.nulls.Null;
-import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
-import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 
 /**
@@ -50,11 +46,10 @@ public final class MixedInformation {
   }
 
   /**
-   * I(Y;T), by 3 neighbours and with 20 shuffles of the labels as null by default.
+   * {@return I(Y;T), by 3 neighbours and with 20 shuffles of the labels as null by default}
    *
    * @param labels groups of the samples
    * @param points {@code samples x units}, at least 1 of each
-   * @return the information
    * @throws IllegalArgumentException if there is not one label for each sample
    */
   public static MixedInformation between(Partition labels, Values points) {
@@ -69,10 +64,9 @@ public final class MixedInformation {
   }
 
   /**
-   * Chooses the number of neighbours.
+   * {@return the measure with another number of neighbours}
    *
    * @param count k, at least 1
-   * @return a new measure
    * @throws IllegalArgumentException if there is less than 1
    */
   public MixedInformation neighbours(int count) {
@@ -88,43 +82,32 @@ public final class MixedInformation {
   }
 
   /**
-   * Chooses the null: the labels change places.
+   * {@return the measure with another null: the labels change places}
    *
    * @param chosen such as {@code Null.globalShuffle(20, 42)}, the default
-   * @return a new measure
    * @throws IllegalArgumentException if the null needs mini-batches, moves whole samples or changes
    *     values
    */
   public MixedInformation against(Surrogates chosen) {
-    requireNonNull(chosen, "chosen must not be null");
     return new MixedInformation(labels, points, neighbours, Inference.ofLabels(chosen));
   }
 
   /**
-   * Measures.
+   * {@return the value, which may be below 0, null and p-value}
    *
-   * @return value, which may be below 0, null and p-value
    * @throws IllegalArgumentException if each label occurs once, or a number is NaN or infinite
    */
   public Estimate estimate() {
-    double value = nats(labels, points);
     int n = labels.samples();
+    double[][] columns = new double[Rows.of(points)[0].length][n];
+    points.columns(0, columns);
     int once = (int) Arrays.stream(labels.sizes()).filter(size -> size == 1).count();
-    Significance significance =
-        surrogates.test(value, Trials.whole(), n, order -> nats(labels.reorder(order), points));
-    return new Estimate(
-        value,
-        "nearest neighbours, k = " + neighbours,
-        n - once,
-        0,
-        Double.NaN,
-        surrogates.toString(),
-        significance,
-        Optional.empty(),
-        warnings(once));
+    return Estimate.plain(nats(labels, columns), "nearest neighbours, k = " + neighbours, n - once)
+        .tested(surrogates, n, order -> nats(labels.reorder(order), columns))
+        .with(warnings(once, columns));
   }
 
-  private List<Warning> warnings(int once) {
+  private List<Warning> warnings(int once, double[][] columns) {
     List<Warning> warnings = new ArrayList<>();
     if (once > 0) {
       warnings.add(Warning.ofLabels(once, labels.samples()));
@@ -132,22 +115,21 @@ public final class MixedInformation {
     if (Arrays.stream(labels.sizes()).anyMatch(size -> size > 1 && size <= neighbours)) {
       warnings.add(Warning.ofNeighbours(neighbours));
     }
-    double[][] columns = columns(Rows.of(points), Draws.identity(labels.samples()));
+
     warnings.addAll(Warning.ofColumns("second", columns));
     warnings.addAll(Warning.ofTies(columns));
     return warnings;
   }
 
-  private double nats(Partition label, Values at) {
-    double[][] rows = Rows.of(at);
+  private double nats(Partition label, double[][] columns) {
     int[] sizes = label.sizes();
-    int[] kept = select(rows.length, i -> sizes[label.get(i)] > 1);
+    int[] kept = select(label.samples(), i -> sizes[label.get(i)] > 1);
     if (kept.length == 0) {
       throw new IllegalArgumentException(
           "Asked for the information of %s labels that each occur once. Pass labels that occur at least twice."
               .formatted(label.samples()));
     }
-    double[][] all = columns(rows, kept);
+    double[][] all = Columns.select(columns, kept);
     BoxCounter counter = BoxCounter.of(all, kept.length);
     double[] psi = Digamma.upTo(kept.length);
     double[] local = new double[kept.length];
@@ -170,10 +152,7 @@ public final class MixedInformation {
   private static void measure(
       int[] group, double[][] all, int neighbours, BoxCounter counter, double[] psi, double[] to) {
     int n = to.length;
-    double[][] own =
-        Arrays.stream(all)
-            .map(column -> Arrays.stream(group).mapToDouble(i -> column[i]).toArray())
-            .toArray(double[][]::new);
+    double[][] own = Columns.select(all, group);
     KdTree tree = new KdTree(own);
     TimeWindow window = TimeWindow.none(group.length);
     int k = Math.min(neighbours, group.length - 1);
@@ -192,12 +171,6 @@ public final class MixedInformation {
 
   private static int[] select(int n, IntPredicate which) {
     return IntStream.range(0, n).filter(which).toArray();
-  }
-
-  private static double[][] columns(double[][] rows, int[] kept) {
-    return IntStream.range(0, rows[0].length)
-        .mapToObj(unit -> Arrays.stream(kept).mapToDouble(i -> rows[i][unit]).toArray())
-        .toArray(double[][]::new);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.infoplane.measure;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.infoplane.measure.nulls.ChiSquare;
@@ -83,20 +84,17 @@ public final class MutualInformation {
         given,
         a.samples(),
         (order, wholeSamples) -> {
-          if (wholeSamples) {
-            throw Inference.noOrderInTime();
-          }
+          Inference.requireOneMoves(wholeSamples);
           return of(a, b.reorder(order), given, doubts);
         },
         doubts);
   }
 
   /**
-   * I(A;B).
+   * {@return mutual information, I(A;B)}
    *
    * @param a groups of the samples, such as the inputs
    * @param b groups of the same samples, such as the patterns of a layer
-   * @return mutual information
    * @throws IllegalArgumentException if the numbers of samples differ
    */
   public static MutualInformation between(Partition a, Partition b) {
@@ -106,12 +104,12 @@ public final class MutualInformation {
   }
 
   /**
-   * I(A;B) of two layers, or of two units, the units of each taken jointly.
+   * {@return I(A;B) of two layers, or of two units, the units of each taken jointly; it also warns
+   * of constant units, values outside the range and, where the null takes samples to be
+   * independent, series that depend on their past}
    *
    * @param a {@code units x samples}
    * @param b {@code units x samples}, as many samples
-   * @return mutual information, which also warns of constant units, values outside the range and,
-   *     where the null takes samples to be independent, series that depend on their past
    * @throws IllegalArgumentException if the numbers of samples differ
    */
   public static MutualInformation between(Symbols a, Symbols b) {
@@ -141,11 +139,11 @@ public final class MutualInformation {
   }
 
   /**
-   * Takes states as known: I(A;B|C).
+   * {@return conditional mutual information, I(A;B|C): the states are taken as known; its null
+   * moves B alone}
    *
    * @param states groups of the same samples, of a transfer entropy of the same transitions; what
    *     was given before stays given
-   * @return conditional mutual information; its null moves B alone
    * @throws IllegalArgumentException if the numbers of samples differ
    */
   public MutualInformation given(Partition states) {
@@ -159,19 +157,16 @@ public final class MutualInformation {
         inference,
         samples,
         (order, wholeSamples) -> {
-          if (wholeSamples) {
-            throw Inference.noOrderInTime();
-          }
+          Inference.requireOneMoves(wholeSamples);
           return rebuilt.in(order, false).given(states);
         },
         doubts);
   }
 
   /**
-   * Chooses the estimator.
+   * {@return the measure with another estimator}
    *
    * @param chosen plug-in by default
-   * @return a new measure
    */
   public MutualInformation with(Estimator chosen) {
     requireNonNull(chosen, "chosen must not be null");
@@ -183,47 +178,39 @@ public final class MutualInformation {
   }
 
   /**
-   * Chooses the null.
+   * {@return the measure with another null}
    *
    * @param chosen chi-square by default
-   * @return a new measure
    * @throws IllegalArgumentException if the null needs mini-batches or changes values
    */
   public MutualInformation against(Null chosen) {
-    requireNonNull(chosen, "chosen must not be null");
     return with(inference.with(Inference.requireOrders(chosen)));
   }
 
   /**
-   * Chooses the null, with mini-batches to shuffle in.
+   * {@return the measure with another null, and mini-batches to shuffle in}
    *
    * @param chosen such as {@link Null#withinBatch}
    * @param miniBatches of the samples of the series
-   * @return a new measure
    * @throws IllegalArgumentException if the null changes values
    */
   public MutualInformation against(Null chosen, Trials miniBatches) {
-    requireNonNull(chosen, "chosen must not be null");
-    requireNonNull(miniBatches, "miniBatches must not be null");
     return with(inference.with(Inference.requireOrders(chosen), miniBatches));
   }
 
   /**
-   * Asks for a confidence interval.
+   * {@return the measure with a confidence interval}
    *
    * @param chosen how to make it
-   * @return a new measure
    */
   public MutualInformation interval(Resampling chosen) {
-    requireNonNull(chosen, "chosen must not be null");
     return with(inference.with(chosen));
   }
 
   /**
-   * Measures.
+   * {@return the value with bias, null, p-value and warnings; by chi-square a p-value only if there
+   * are 12 samples a state and each state is expected 5 times}
    *
-   * @return value with bias, null, p-value and warnings; by chi-square a p-value only if there are
-   *     12 samples a state and each state is expected 5 times
    * @throws IllegalArgumentException if the null or the interval cannot be made of these samples
    */
   public Estimate estimate() {
@@ -323,33 +310,26 @@ public final class MutualInformation {
   }
 
   /**
-   * The information of each sample, {@code ln p(a|b,c) / p(a|c)}, whose mean is the plug-in value.
-   * It is below 0 where B misleads.
+   * {@return the information of each sample, {@code ln p(a|b,c) / p(a|c)} in nats, {@code
+   * double[samples]}, whose mean is the plug-in value; it is below 0 where B misleads}
    *
-   * @return {@code double[samples]}, in nats
    * @see <a href="https://doi.org/10.1103/PhysRevE.77.026110">Lizier et al. 2008</a>
    */
   public double[] localNats() {
     double[][] p = conditionals();
     double[] local = new double[a.samples()];
-    for (int i = 0; i < local.length; i++) {
-      local[i] = Math.log(p[0][i] / p[1][i]);
-    }
+    Arrays.setAll(local, i -> Math.log(p[0][i] / p[1][i]));
     return local;
   }
 
   /**
-   * The information energy of each sample, {@code p(a|b,c) - p(a|c)}, whose mean is {@link
-   * #energy()}.
-   *
-   * @return {@code double[samples]}, no unit
+   * {@return the information energy of each sample, {@code p(a|b,c) - p(a|c)}, {@code
+   * double[samples]} without unit, whose mean is {@link #energy()}}
    */
   public double[] localEnergy() {
     double[][] p = conditionals();
     double[] local = new double[a.samples()];
-    for (int i = 0; i < local.length; i++) {
-      local[i] = p[0][i] - p[1][i];
-    }
+    Arrays.setAll(local, i -> p[0][i] - p[1][i]);
     return local;
   }
 
@@ -369,10 +349,8 @@ public final class MutualInformation {
   }
 
   /**
-   * The share of what is open: I(A;B|C) / H(A|C), plug-in; of a transfer entropy, how much of the
-   * target's next symbol the source tells.
-   *
-   * @return 0 to 1; 0 if nothing is open
+   * {@return the share of what is open, 0 to 1: I(A;B|C) / H(A|C), plug-in; of a transfer entropy,
+   * how much of the target's next symbol the source tells; 0 if nothing is open}
    */
   public double normalized() {
     double open = Estimator.plugIn().entropy(a, given);
@@ -381,10 +359,7 @@ public final class MutualInformation {
 
   /** p(a|b,c) and p(a|c) of each sample. */
   private double[][] conditionals() {
-    double[][] p = new double[2][];
-    p[0] = conditional(a, b.and(given));
-    p[1] = conditional(a, given);
-    return p;
+    return new double[][] {conditional(a, b.and(given)), conditional(a, given)};
   }
 
   static double[] conditional(Partition a, Partition given) {

@@ -37,7 +37,7 @@ final class PairByPair implements LayerTransfer {
   }
 
   private int index(int source, int target) {
-    return Pair.index(source, target, sources(), targets());
+    return UnitPairs.index(source, target, sources(), targets());
   }
 
   @Override

@@ -24,7 +24,7 @@ import org.infoplane.symbol.Values;
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.103.238701">Barnett, Barrett and Seth 2009</a>
  */
-public final class PairwiseGaussianTransferEntropy {
+public final class PairwiseGaussianTransferEntropy extends UnitPairs {
 
   private static final double NOTHING = 1e-10;
   private static final int TILE = 16;
@@ -32,9 +32,6 @@ public final class PairwiseGaussianTransferEntropy {
   /** Samples whose sources stay in the cache for all vectors of a tile; a multiple of 4. */
   private static final int BLOCK = 32;
 
-  private final int targets;
-  private final int transitions;
-  private final double[] nats;
   private final boolean[] live;
   private final int[] ofPast; // independent dimensions of each target's past
 
@@ -44,20 +41,18 @@ public final class PairwiseGaussianTransferEntropy {
       Embedding embedding,
       int[] times,
       UnaryOperator<double[]> scores) {
-    this.targets = targets.units();
-    this.transitions = times.length;
-    this.nats = new double[Math.multiplyExact(columns.length, this.targets)];
+    super(columns.length, targets.units(), times.length);
     this.live = new boolean[nats.length];
-    this.ofPast = new int[this.targets];
+    this.ofPast = new int[targets.units()];
     double[][] rows = rows(columns);
     double[] variances = new double[columns.length];
     Arrays.setAll(variances, s -> Columns.isConstant(columns[s]) ? 0 : 1);
-    int tiles = (this.targets + TILE - 1) / TILE;
+    int tiles = (targets.units() + TILE - 1) / TILE;
     Parallel.forEach(
         tiles,
         tile -> {
           int first = tile * TILE;
-          Basis[] bases = new Basis[Math.min(TILE, this.targets - first)];
+          Basis[] bases = new Basis[Math.min(TILE, targets.units() - first)];
           Arrays.setAll(bases, i -> new Basis(targets, first + i, embedding, times, scores));
           measure(rows, variances, bases, first);
         });
@@ -110,12 +105,11 @@ public final class PairwiseGaussianTransferEntropy {
   }
 
   /**
-   * Measures all pairs.
+   * {@return TE of {@code sources.units() x targets.units()} pairs}
    *
    * @param sources {@code samples x units} of the source layer, finite
    * @param targets {@code samples x units} of the target layer, finite, as many samples
    * @param embedding target history and delay, lag and trials; the source's history is 1
-   * @return TE of {@code sources.units() x targets.units()} pairs
    * @throws IllegalArgumentException if lengths differ, a value is NaN or infinite, no transition
    *     is left, the source's history is not 1, or the information of a pair is infinite
    */
@@ -129,7 +123,7 @@ public final class PairwiseGaussianTransferEntropy {
       if (Double.isInfinite(all.nats[pair])) {
         throw new IllegalArgumentException(
             "Asked for the Gaussian information of unit %s of the source and unit %s of the target, but one is a linear function of the other and the past, so it is infinite. Leave it out, or add noise to it."
-                .formatted(pair / all.targets, pair % all.targets));
+                .formatted(pair / all.targets(), pair % all.targets()));
       }
     }
     return all;
@@ -212,32 +206,21 @@ public final class PairwiseGaussianTransferEntropy {
     }
     double shared = dots[dots.length - 1][source];
     double left = 1 - shared * shared / rest;
-    int pair = source * targets + target;
+    int pair = index(source, target);
     live[pair] = true;
     nats[pair] = left < NOTHING ? Double.POSITIVE_INFINITY : -Math.log(left) / 2;
   }
 
-  /** {@return the number of transitions, n} */
-  public int transitions() {
-    return transitions;
-  }
-
-  /** {@return the number of pairs, source units times target units} */
-  public int pairs() {
-    return nats.length;
-  }
-
   /**
-   * One pair.
+   * {@return the TE of one pair; bias 1/2n nats and the p-value of the F-test; p = 1 and no bias if
+   * one of the units is constant, or told by the target's past}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
-   * @return its TE; bias 1/2n nats and the p-value of the F-test; p = 1 and no bias if one of the
-   *     units is constant, or told by the target's past
    * @throws IllegalArgumentException if there is no such unit
    */
   public Estimate get(int source, int target) {
-    int pair = Pair.index(source, target, nats.length / targets, targets);
+    int pair = index(source, target);
     int df = live[pair] ? 1 : 0;
     return new Estimate(
         nats[pair],
@@ -257,21 +240,12 @@ public final class PairwiseGaussianTransferEntropy {
   }
 
   double biasNats(int pair) {
-    return (live[pair] ? 1 : 0) / (2.0 * transitions);
+    return (live[pair] ? 1 : 0) / (2.0 * transitions());
   }
 
   /** Of the F-test. */
   double pValue(int pair) {
     int df = live[pair] ? 1 : 0;
-    return WilksTest.pValue(nats[pair], transitions, df, df, ofPast[pair % targets]);
-  }
-
-  /** {@return the mean over all pairs in nats, comparable across widths} */
-  public double meanNats() {
-    double sum = 0;
-    for (double value : nats) {
-      sum += value;
-    }
-    return sum / nats.length;
+    return WilksTest.pValue(nats[pair], transitions(), df, df, ofPast[pair % targets()]);
   }
 }

@@ -22,7 +22,7 @@ import org.infoplane.symbol.Values;
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.99.204101">Frenzel and Pompe 2007</a>
  */
-public final class PairwiseKraskovTransferEntropy {
+public final class PairwiseKraskovTransferEntropy extends UnitPairs {
 
   /** Sources from which on lists of a target's neighbours cost less than they save. */
   private static final int MANY = 12;
@@ -31,18 +31,14 @@ public final class PairwiseKraskovTransferEntropy {
   private final Values targets;
   private final Embedding embedding;
   private final Kraskov estimator;
-  private final int transitions;
-  private final double[] nats;
 
   private PairwiseKraskovTransferEntropy(
-      Values sources, Values targets, Embedding embedding, Kraskov estimator) {
+      Values sources, Values targets, Embedding embedding, Kraskov estimator, int[] times) {
+    super(sources.units(), targets.units(), times.length);
     this.sources = sources;
     this.targets = targets;
     this.embedding = embedding;
     this.estimator = estimator;
-    int[] times = embedding.times(targets.samples(), embedding.target(), embedding.source());
-    transitions = times.length;
-    nats = new double[Math.multiplyExact(sources.units(), targets.units())];
     measure(times, estimator.window(embedding.clock(times)));
   }
 
@@ -104,13 +100,12 @@ public final class PairwiseKraskovTransferEntropy {
   }
 
   /**
-   * Measures all pairs.
+   * {@return TE of {@code sources.units() x targets.units()} pairs}
    *
    * @param sources {@code samples x units} of the source layer, finite
    * @param targets {@code samples x units} of the target layer, finite, as many samples
    * @param embedding histories, delays, lag and trials
    * @param estimator neighbours, algorithm, Theiler window, scale and noise
-   * @return TE of {@code sources.units() x targets.units()} pairs
    * @throws IllegalArgumentException if lengths differ, a value is NaN or infinite, no transition
    *     is left, or a transition has fewer neighbours than asked for
    */
@@ -123,34 +118,20 @@ public final class PairwiseKraskovTransferEntropy {
     Embedding.requireSameLength(sources.samples(), targets.samples());
     Columns.requireNumbers("source", sources);
     Columns.requireNumbers("target", targets);
-    return new PairwiseKraskovTransferEntropy(sources, targets, embedding, estimator);
-  }
-
-  private int index(int source, int target) {
-    return Pair.index(source, target, sources.units(), targets.units());
-  }
-
-  /** {@return the number of transitions, n} */
-  public int transitions() {
-    return transitions;
-  }
-
-  /** {@return the number of pairs, source units times target units} */
-  public int pairs() {
-    return nats.length;
+    int[] times = embedding.times(targets.samples(), embedding.target(), embedding.source());
+    return new PairwiseKraskovTransferEntropy(sources, targets, embedding, estimator, times);
   }
 
   /**
-   * One pair.
+   * {@return the TE of one pair, with warnings of ties and constant units; neither bias nor null,
+   * which take surrogates: {@link TransferEntropy#of(Values, Values, Embedding)} has them}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
-   * @return its TE, with warnings of ties and constant units; neither bias nor null, which take
-   *     surrogates: {@link TransferEntropy#of(Values, Values, Embedding)} has them
    * @throws IllegalArgumentException if there is no such unit
    */
   public Estimate get(int source, int target) {
-    return Estimate.plain(nats[index(source, target)], estimator.toString(), transitions)
+    return Estimate.plain(nats(source, target), estimator.toString(), transitions)
         .with(
             TransferEntropy.of(unit(sources, source), unit(targets, target), embedding)
                 .with(estimator)
@@ -160,14 +141,5 @@ public final class PairwiseKraskovTransferEntropy {
   /** All pairs, targets of the first source first. */
   double[] all() {
     return nats;
-  }
-
-  /** {@return the mean over all pairs in nats, comparable across widths} */
-  public double meanNats() {
-    double sum = 0;
-    for (double value : nats) {
-      sum += value;
-    }
-    return sum / nats.length;
   }
 }

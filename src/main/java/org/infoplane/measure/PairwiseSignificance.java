@@ -22,7 +22,7 @@ public final class PairwiseSignificance {
   }
 
   private int index(int source, int target) {
-    return Pair.index(source, target, p.length / targets, targets);
+    return UnitPairs.index(source, target, p.length / targets, targets);
   }
 
   /** {@return the mean of the null over all pairs, in nats, and its p-value} */
@@ -31,12 +31,11 @@ public final class PairwiseSignificance {
   }
 
   /**
-   * One pair by itself.
+   * {@return the p-value of one pair by itself, (1 + surrogates in which this pair reaches its
+   * value) / (1 + surrogates); NaN if there are none}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
-   * @return (1 + surrogates in which this pair reaches its value) / (1 + surrogates); NaN if there
-   *     are none
    * @throws IllegalArgumentException if there is no such unit
    */
   public double pValue(int source, int target) {
@@ -44,9 +43,8 @@ public final class PairwiseSignificance {
   }
 
   /**
-   * Every pair by itself, for {@link BenjaminiHochberg}.
-   *
-   * @return {@code double[pairs]}, targets of the first source first; a copy
+   * {@return the p-value of every pair by itself, for {@link BenjaminiHochberg}: {@code
+   * double[pairs]}, targets of the first source first; a copy}
    */
   public double[] pValues() {
     return p.clone();

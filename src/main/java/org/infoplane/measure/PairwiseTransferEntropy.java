@@ -29,33 +29,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */
-public final class PairwiseTransferEntropy implements LayerTransfer {
+public final class PairwiseTransferEntropy extends UnitPairs implements LayerTransfer {
 
   private final Symbols sources;
   private final Symbols targets;
   private final Embedding embedding;
-  private final int transitions;
-  private final double[] nats;
+
   private final PairTable.Seen seen;
   private final AtomicReferenceArray<List<Warning>> memory; // of targets that were asked for
 
   private PairwiseTransferEntropy(Symbols sources, Symbols targets, Embedding embedding) {
-    Embedding.requireSameLength(sources.samples(), targets.samples());
+    super(
+        sources.units(),
+        targets.units(),
+        embedding.transitions(targets.samples(), embedding.target(), embedding.source()));
     this.sources = sources;
     this.targets = targets;
     this.embedding = embedding;
-    int pairs = Math.multiplyExact(sources.units(), targets.units());
-    this.nats = new double[pairs];
-    this.seen = new PairTable.Seen(pairs);
+    this.seen = new PairTable.Seen(nats.length);
     this.memory = new AtomicReferenceArray<>(targets.units());
     if (AllPairs.fits(sources, targets, embedding)) {
-      AllPairs counter = AllPairs.of(sources, targets, embedding);
-      this.transitions = counter.transitions();
-      count(counter);
+      count(AllPairs.of(sources, targets, embedding));
     } else {
-      this.transitions =
-          embedding.transitions(targets.samples(), embedding.target(), embedding.source());
-      Parallel.forEach(pairs, this::countSparsely);
+      Parallel.forEach(nats.length, this::countSparsely);
     }
   }
 
@@ -87,16 +83,14 @@ public final class PairwiseTransferEntropy implements LayerTransfer {
   }
 
   /**
-   * Measures all pairs, histories of one symbol and lag 1.
+   * {@return TE of {@code sources.units() x targets.units()} pairs, histories of one symbol and lag
+   * 1}
    *
    * @param sources symbols of the source layer
    * @param targets symbols of the target layer, as many samples, at least 2
-   * @return TE of {@code sources.units() x targets.units()} pairs
    * @throws IllegalArgumentException if lengths differ or are below 2
    */
   public static PairwiseTransferEntropy between(Symbols sources, Symbols targets) {
-    requireNonNull(sources, "sources must not be null");
-    requireNonNull(targets, "targets must not be null");
     return between(sources, targets, Embedding.oneStep());
   }
 
@@ -115,26 +109,8 @@ public final class PairwiseTransferEntropy implements LayerTransfer {
     requireNonNull(sources, "sources must not be null");
     requireNonNull(targets, "targets must not be null");
     requireNonNull(embedding, "embedding must not be null");
+    Embedding.requireSameLength(sources.samples(), targets.samples());
     return new PairwiseTransferEntropy(sources, targets, embedding);
-  }
-
-  private int index(int source, int target) {
-    return Pair.index(source, target, sources.units(), targets.units());
-  }
-
-  /**
-   * {@return the number of transitions, n: samples - 1 for histories of one symbol and lag 1 in one
-   * trial}
-   */
-  @Override
-  public int transitions() {
-    return transitions;
-  }
-
-  /** {@return the number of pairs, source units times target units} */
-  @Override
-  public int pairs() {
-    return nats.length;
   }
 
   /** {@return the number of pairs that could carry information: neither unit is constant} */
@@ -148,11 +124,11 @@ public final class PairwiseTransferEntropy implements LayerTransfer {
   }
 
   /**
-   * One pair.
+   * {@return the TE of one pair; bias 1/n nats (1/(n ln 2) bits) if all states were seen; the
+   * chi-square null}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
-   * @return its TE; bias 1/n nats (1/(n ln 2) bits) if all states were seen; the chi-square null
    * @throws IllegalArgumentException if there is no such unit
    */
   @Override
@@ -171,15 +147,18 @@ public final class PairwiseTransferEntropy implements LayerTransfer {
         seen.states[pair],
         seen.biasStates[pair] / (2.0 * transitions),
         Null.chiSquare().toString(),
-        seen.test(pair).significance(transitions, seen.states[pair]),
+        significance(pair),
         Optional.empty(),
         warnings);
   }
 
   /** By chi-square; NaN if it has none. */
-  double pValue(int source, int target) {
-    int pair = index(source, target);
-    return seen.test(pair).significance(transitions, seen.states[pair]).pValue();
+  double pValue(int pair) {
+    return significance(pair).pValue();
+  }
+
+  private Significance significance(int pair) {
+    return seen.test(pair).significance(transitions, seen.states[pair]);
   }
 
   private List<Warning> memory(int target) {
@@ -191,47 +170,6 @@ public final class PairwiseTransferEntropy implements LayerTransfer {
     return found;
   }
 
-  /**
-   * The TE of one pair alone.
-   *
-   * @param source unit of the source layer
-   * @param target unit of the target layer
-   * @return nats
-   * @throws IllegalArgumentException if there is no such unit
-   */
-  @Override
-  public double nats(int source, int target) {
-    return nats[index(source, target)];
-  }
-
-  /** {@return the number of units of the source layer} */
-  @Override
-  public int sources() {
-    return sources.units();
-  }
-
-  /** {@return the number of units of the target layer} */
-  @Override
-  public int targets() {
-    return targets.units();
-  }
-
-  /** {@return the mean over all pairs in nats, comparable across widths} */
-  @Override
-  public double meanNats() {
-    return sumNats() / nats.length;
-  }
-
-  /** {@return the sum over all pairs, in nats} */
-  @Override
-  public double sumNats() {
-    double sum = 0;
-    for (double value : nats) {
-      sum += value;
-    }
-    return sum;
-  }
-
   /** {@return the largest of all pairs, in nats} */
   @Override
   public double maxNats() {
@@ -239,10 +177,9 @@ public final class PairwiseTransferEntropy implements LayerTransfer {
   }
 
   /**
-   * What {@link #meanNats()} is expected to be if no pair shares information, the mean of the
-   * pairs' chi-square nulls: 1/n nats for each pair of which both units vary under both pasts.
-   *
-   * @return nats
+   * {@return what {@link #meanNats()} is expected to be if no pair shares information, in nats: the
+   * mean of the pairs' chi-square nulls, 1/n nats for each pair of which both units vary under both
+   * pasts}
    */
   @Override
   public double biasNatsWithoutInformation() {
@@ -267,18 +204,17 @@ public final class PairwiseTransferEntropy implements LayerTransfer {
   }
 
   /**
-   * Pairs that the chi-square test calls significant after the Benjamini-Hochberg step-up at a
-   * false discovery rate, among those that have a p-value ({@link #testedPairs}).
+   * {@return the number of pairs that the chi-square test calls significant after the
+   * Benjamini-Hochberg step-up at a false discovery rate, among those that have a p-value ({@link
+   * #testedPairs})}
    *
    * @param rate false discovery rate, such as 0.05
-   * @return number of pairs
    */
   @Override
   public int significantPairs(double rate) {
     double[] tested =
         IntStream.range(0, nats.length)
-            .mapToDouble(
-                pair -> seen.test(pair).significance(transitions, seen.states[pair]).pValue())
+            .mapToDouble(this::pValue)
             .filter(p -> !Double.isNaN(p))
             .toArray();
     return tested.length == 0 ? 0 : BenjaminiHochberg.discoveries(rate, tested);
@@ -400,10 +336,9 @@ public final class PairwiseTransferEntropy implements LayerTransfer {
   }
 
   /**
-   * What is wrong with both layers.
-   *
-   * @return constant and dead units, values outside the range, too few samples a state, targets
-   *     that depend on more of their past than their history, pairs without a chi-square p-value
+   * {@return what is wrong with both layers: constant and dead units, values outside the range, too
+   * few samples a state, targets that depend on more of their past than their history, pairs
+   * without a chi-square p-value}
    */
   @Override
   public List<Warning> warnings() {

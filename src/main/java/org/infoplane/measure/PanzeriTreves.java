@@ -36,13 +36,12 @@ record PanzeriTreves() implements EntropyEstimator {
       lists.add(new ArrayList<>());
     }
     int[] sizes = both.sizes();
-    boolean[] done = new boolean[sizes.length];
+    int[] condition = new int[sizes.length];
     for (int i = 0; i < a.samples(); i++) {
-      int group = both.get(i);
-      if (!done[group]) {
-        done[group] = true;
-        lists.get(given.get(i)).add(sizes[group]);
-      }
+      condition[both.get(i)] = given.get(i);
+    }
+    for (int group = 0; group < sizes.length; group++) {
+      lists.get(condition[group]).add(sizes[group]);
     }
     return lists.stream().map(list -> list.stream().mapToInt(Integer::intValue).toArray()).toList();
   }

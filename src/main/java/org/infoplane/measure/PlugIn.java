@@ -12,7 +12,7 @@ record PlugIn() implements EntropyEstimator {
     double sum = 0;
     double n = 0;
     for (int size : sizes) {
-      sum += nLogN(size);
+      sum += NLogN.of(size);
       n += size;
     }
     return Math.max(0, Math.log(n) - sum / n);
@@ -32,13 +32,9 @@ record PlugIn() implements EntropyEstimator {
   private static double nLogN(Partition groups) {
     double sum = 0;
     for (int size : groups.sizes()) {
-      sum += nLogN(size);
+      sum += NLogN.of(size);
     }
     return sum;
-  }
-
-  private static double nLogN(int n) {
-    return n * Math.log(n);
   }
 
   @Override

@@ -100,7 +100,8 @@ public record RenyiEstimator(double alpha, double width) implements LayerEstimat
             || Layers.constantUnits(known) == known.units();
     Estimate estimate =
         constant
-            ? Estimate.plain(0, renyi.name(), layer.samples()).tested(nulls, order -> 0)
+            ? Estimate.plain(0, renyi.name(), layer.samples())
+                .tested(nulls, layer.samples(), order -> 0)
             : information.against(nulls).estimate();
     return estimate.with(Layers.constant(role, known)).with(Layers.constant("layer", layer));
   }
@@ -136,7 +137,7 @@ public record RenyiEstimator(double alpha, double width) implements LayerEstimat
     int different = 0;
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < i; j++) {
-        double squared = Rows.squaredDistance(rows[i], rows[j]);
+        double squared = Rows.squaredDistance(rows[i], rows[j], 1);
         if (squared > 0) {
           distances[different++] = Math.sqrt(squared);
         }

@@ -50,11 +50,10 @@ public record RenyiMatrix(double alpha) {
   }
 
   /**
-   * S(X).
+   * {@return the entropy, S(X)}
    *
    * @param x {@code samples x units}, at least 1 of each, finite
    * @param width of the Gaussian kernel, above 0, in the unit of {@code x}
-   * @return the entropy
    * @throws IllegalArgumentException if {@code x} is empty or has NaN or infinite numbers, or the
    *     width is not above 0
    */
@@ -85,47 +84,43 @@ public record RenyiMatrix(double alpha) {
           "Asked for the information of %s and %s samples. Pass two layers of the same samples."
               .formatted(x.samples(), t.samples()));
     }
-    return new Information(this, kernel(x, widthX), kernel(t, widthT), Null.none());
+    return new Information(kernel(x, widthX), kernel(t, widthT), Null.none());
   }
 
   /** I(X;T) of two kernel matrices. Immutable. */
-  public static final class Information {
-    private final RenyiMatrix renyi;
+  public final class Information {
     private final double[][] ofX;
     private final double[][] ofT;
     private final Surrogates surrogates;
 
-    private Information(RenyiMatrix renyi, double[][] ofX, double[][] ofT, Surrogates surrogates) {
-      this.renyi = renyi;
+    private Information(double[][] ofX, double[][] ofT, Surrogates surrogates) {
       this.ofX = ofX;
       this.ofT = ofT;
       this.surrogates = surrogates;
     }
 
     /**
-     * Chooses the null: the samples of T change places.
+     * {@return the measure with another null: the samples of T change places}
      *
      * @param chosen such as {@code Null.globalShuffle(99, 1)}
-     * @return a new measure
      * @throws IllegalArgumentException if the null needs mini-batches, moves whole samples or
      *     changes values
      */
     public Information against(Surrogates chosen) {
-      requireNonNull(chosen, "chosen must not be null");
-      return new Information(renyi, ofX, ofT, Inference.ofLabels(chosen));
+      return new Information(ofX, ofT, Inference.ofLabels(chosen));
     }
 
     /** {@return the information, with its null} */
     public Estimate estimate() {
-      double parts = renyi.entropy(ofX) + renyi.entropy(ofT);
-      double value = parts - renyi.joint(ofX, ofT, Draws.identity(ofX.length));
-      return Estimate.plain(value, renyi.name(), ofX.length)
-          .tested(surrogates, order -> parts - renyi.joint(ofX, ofT, order));
+      double parts = entropy(ofX) + entropy(ofT);
+      double value = parts - joint(ofX, ofT, Draws.identity(ofX.length));
+      return Estimate.plain(value, name(), ofX.length)
+          .tested(surrogates, ofX.length, order -> parts - joint(ofX, ofT, order));
     }
 
     @Override
     public String toString() {
-      return renyi.name() + ", not measured yet: call estimate()";
+      return name() + ", not measured yet: call estimate()";
     }
   }
 

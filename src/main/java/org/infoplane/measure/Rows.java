@@ -28,12 +28,10 @@ final class Rows {
     return rows;
   }
 
-  /** The sum of squared differences. */
-  static double squaredDistance(double[] one, double[] other) {
-    return squaredDistance(one, other, 1);
-  }
-
-  /** The same in units of a width; no square overflows or vanishes that would not as a quotient. */
+  /**
+   * The sum of squared differences in units of a width; no square overflows or vanishes that would
+   * not as a quotient.
+   */
   static double squaredDistance(double[] one, double[] other, double width) {
     double sum = 0;
     for (int unit = 0; unit < one.length; unit++) {

@@ -6,7 +6,8 @@ import org.infoplane.symbol.Partition;
 
 /**
  * Plug-in information minus its mean over shuffles of B; of a transfer entropy, the states of the
- * source's past change places among the transitions (effective TE).
+ * source's past change places among the transitions (effective TE). What bias is left is not known:
+ * shuffles show that of independent series, not that of dependent ones.
  *
  * @see <a href="https://doi.org/10.1140/epjb/e2002-00379-2">Marschinski and Kantz 2002</a>
  */
@@ -31,12 +32,6 @@ record ShuffleCorrected(int shuffles, long seed) implements Estimator {
       sum += value;
     }
     return plugIn.information(a, b, given) - sum / shuffles;
-  }
-
-  /** Not known: shuffles show the bias of independent series, not that of dependent ones. */
-  @Override
-  public double bias(long states, long samples) {
-    return Double.NaN;
   }
 
   @Override

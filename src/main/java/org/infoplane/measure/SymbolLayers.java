@@ -151,10 +151,7 @@ final class SymbolLayers implements TwoLayers {
   public double[] pValues(double[] nats) {
     double[] p = new double[nats.length];
     for (int pair = 0; pair < p.length; pair++) {
-      p[pair] =
-          whole
-              ? pair(0).estimate().pValue()
-              : plugIn.get().pValue(pair / targets(), pair % targets());
+      p[pair] = whole ? pair(0).estimate().pValue() : plugIn.get().pValue(pair);
     }
     return p;
   }

@@ -1,6 +1,7 @@
 package org.infoplane.measure;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Finds numbers that repeat, which nearest neighbour estimators assume there are not. */
 final class Ties {
@@ -49,18 +50,8 @@ final class Ties {
   }
 
   private static double repeatedShare(double[] column) {
-    if (Columns.isConstant(column)) {
-      return 0;
-    }
-    double[] sorted = sorted(column);
-    int repeated = 0;
-    for (int from = 0, to; from < sorted.length; from = to) {
-      to = from + 1;
-      while (to < sorted.length && sorted[to] == sorted[from]) {
-        to++;
-      }
-      repeated += to - from > 1 ? to - from : 0;
-    }
-    return (double) repeated / sorted.length;
+    boolean[] repeated = repeated(new double[][] {column});
+    return IntStream.range(0, column.length).filter(i -> repeated[i]).count()
+        / (double) column.length;
   }
 }

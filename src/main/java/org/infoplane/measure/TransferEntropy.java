@@ -24,50 +24,43 @@ public final class TransferEntropy {
   private TransferEntropy() {}
 
   /**
-   * TE of symbols.
+   * {@return TE of symbols, plug-in with the chi-square null by default}
    *
    * @param source {@code units x samples}, such as {@code layer.unit(3)}
    * @param target {@code units x samples}, as many samples
    * @param embedding histories, delays, lag and trials
-   * @return the information, plug-in with the chi-square null by default
    * @throws IllegalArgumentException if lengths differ or no transition is left
    */
   public static MutualInformation of(Symbols source, Symbols target, Embedding embedding) {
-    requireNonNull(source, "source must not be null");
-    requireNonNull(target, "target must not be null");
-    requireNonNull(embedding, "embedding must not be null");
     return of(source, target, null, embedding);
   }
 
   /**
-   * Conditional TE, complete if all other sources are given: {@code I(y_next ; x_past | y_past,
-   * z_past)}.
+   * {@return conditional TE, complete if all other sources are given: {@code I(y_next ; x_past |
+   * y_past, z_past)}; plug-in with the chi-square null by default}
    *
    * @param source {@code units x samples}
    * @param target {@code units x samples}, as many samples
    * @param known the conditioning series, {@code units x samples}, as many samples
    * @param embedding histories, delays, lag and trials
-   * @return the information, plug-in with the chi-square null by default
    * @throws IllegalArgumentException if lengths differ or no transition is left
    */
   public static MutualInformation conditional(
       Symbols source, Symbols target, Symbols known, Embedding embedding) {
-    requireNonNull(source, "source must not be null");
-    requireNonNull(target, "target must not be null");
     requireNonNull(known, "known must not be null");
-    requireNonNull(embedding, "embedding must not be null");
-    Embedding.requireSameLength(known.samples(), target.samples());
     return of(source, target, known, embedding);
   }
 
   private static MutualInformation of(
       Symbols source, Symbols target, @Nullable Symbols known, Embedding embedding) {
+    requireNonNull(source, "source must not be null");
+    requireNonNull(target, "target must not be null");
+    requireNonNull(embedding, "embedding must not be null");
+    if (known != null) {
+      Embedding.requireSameLength(known.samples(), target.samples());
+    }
     Embedding.requireSameLength(source.samples(), target.samples());
-    int[] times =
-        known == null
-            ? embedding.times(target.samples(), embedding.target(), embedding.source())
-            : embedding.times(
-                target.samples(), embedding.target(), embedding.source(), embedding.given());
+    int[] times = times(target.samples(), known != null, embedding);
     Partition past = Embedding.states(target, embedding.target(), times);
     List<Warning> warnings = new ArrayList<>(Warning.ofCoding("source", source.coding()));
     warnings.addAll(Warning.ofCoding("target", target.coding()));
@@ -91,57 +84,56 @@ public final class TransferEntropy {
                 : warnings);
   }
 
+  private static int[] times(int samples, boolean isConditional, Embedding embedding) {
+    return isConditional
+        ? embedding.times(samples, embedding.target(), embedding.source(), embedding.given())
+        : embedding.times(samples, embedding.target(), embedding.source());
+  }
+
   /**
-   * TE of numbers.
+   * {@return TE of numbers, by 4 nearest neighbours by default}
    *
    * @param source {@code samples x units}
    * @param target {@code samples x units}, as many samples
    * @param embedding histories, delays, lag and trials
-   * @return the information, by 4 nearest neighbours by default
    * @throws IllegalArgumentException if lengths differ, no transition is left, or a value is NaN or
    *     infinite
    */
   public static ContinuousInformation of(Values source, Values target, Embedding embedding) {
-    requireNonNull(source, "source must not be null");
-    requireNonNull(target, "target must not be null");
-    requireNonNull(embedding, "embedding must not be null");
     return of(source, target, null, embedding);
   }
 
   /**
-   * Conditional TE of numbers.
+   * {@return conditional TE of numbers, by 4 nearest neighbours by default}
    *
    * @param source {@code samples x units}
    * @param target {@code samples x units}, as many samples
    * @param known the conditioning series, {@code samples x units}, as many samples
    * @param embedding histories, delays, lag and trials
-   * @return the information, by 4 nearest neighbours by default
    * @throws IllegalArgumentException if lengths differ, no transition is left, or a value is NaN or
    *     infinite
    */
   public static ContinuousInformation conditional(
       Values source, Values target, Values known, Embedding embedding) {
-    requireNonNull(source, "source must not be null");
-    requireNonNull(target, "target must not be null");
     requireNonNull(known, "known must not be null");
-    requireNonNull(embedding, "embedding must not be null");
-    Embedding.requireSameLength(known.samples(), target.samples());
     return of(source, target, known, embedding);
   }
 
   private static ContinuousInformation of(
       Values source, Values target, @Nullable Values known, Embedding embedding) {
+    requireNonNull(source, "source must not be null");
+    requireNonNull(target, "target must not be null");
+    requireNonNull(embedding, "embedding must not be null");
+    if (known != null) {
+      Embedding.requireSameLength(known.samples(), target.samples());
+    }
     Embedding.requireSameLength(source.samples(), target.samples());
     Columns.requireNumbers("source", source);
     Columns.requireNumbers("target", target);
     if (known != null) {
       Columns.requireNumbers("given", known);
     }
-    int[] times =
-        known == null
-            ? embedding.times(target.samples(), embedding.target(), embedding.source())
-            : embedding.times(
-                target.samples(), embedding.target(), embedding.source(), embedding.given());
+    int[] times = times(target.samples(), known != null, embedding);
     double[][] past = Embedding.points(target, embedding.target(), times);
     return ContinuousInformation.of(
         Embedding.points(target, Past.present(), times),

@@ -14,10 +14,9 @@ public enum Unit {
   }
 
   /**
-   * Converts a number of nats.
+   * {@return the same information in this unit}
    *
    * @param value in nats
-   * @return the same information in this unit
    */
   public double fromNats(double value) {
     return value / nats;

@@ -31,6 +31,11 @@ public final class AllPairs {
     void pair(int source, int target, int[] counts);
   }
 
+  /** Counts every source with some targets, {@code first} to {@code end - 1}. */
+  interface PairCounter {
+    void count(int first, int end, Receiver receiver);
+  }
+
   private static final long LARGEST_TABLE = 1 << 16;
   // Beyond it one increment a transition is faster than so many masks.
   private static final long MOST_MASKS = 400;
@@ -67,35 +72,28 @@ public final class AllPairs {
    *     pair does not {@linkplain #fits fit}
    */
   public static AllPairs of(Symbols sources, Symbols targets, Embedding embedding) {
-    requireNonNull(sources, "sources must not be null");
-    requireNonNull(targets, "targets must not be null");
-    requireNonNull(embedding, "embedding must not be null");
+    boolean fits = fits(sources, targets, embedding);
     Embedding.requireSameLength(sources.samples(), targets.samples());
-    if (!fits(sources, targets, embedding)) {
-      throw tooLarge(sources, targets, embedding);
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "Asked to count %s x %s^%s x %s^%s states of every pair. Use fewer symbols or shorter histories, or count each pair sparsely."
+              .formatted(
+                  targets.alphabet(),
+                  targets.alphabet(),
+                  embedding.target().history(),
+                  sources.alphabet(),
+                  embedding.source().history()));
     }
     return new AllPairs(sources, targets, embedding);
   }
 
-  private static IllegalArgumentException tooLarge(
-      Symbols sources, Symbols targets, Embedding embedding) {
-    return new IllegalArgumentException(
-        "Asked to count %s x %s^%s x %s^%s states of every pair. Use fewer symbols or shorter histories, or count each pair sparsely."
-            .formatted(
-                targets.alphabet(),
-                targets.alphabet(),
-                embedding.target().history(),
-                sources.alphabet(),
-                embedding.source().history()));
-  }
-
   /**
-   * Tells whether the table of a pair fits into a cache.
+   * {@return whether the table of a pair fits into a cache: at most 65,536 states of (next, past,
+   * source)}
    *
    * @param sources symbols of the source layer
    * @param targets symbols of the target layer
    * @param embedding histories
-   * @return whether there are at most 65,536 states of (next, past, source)
    */
   public static boolean fits(Symbols sources, Symbols targets, Embedding embedding) {
     requireNonNull(sources, "sources must not be null");

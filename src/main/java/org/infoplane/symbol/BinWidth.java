@@ -1,5 +1,6 @@
 package org.infoplane.symbol;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** floor(value / width), counted from the smallest value that it was fitted on. */
@@ -21,12 +22,8 @@ record BinWidth(double width) implements Discretizer {
     double most = 2;
     for (int unit = 0; unit < units; unit++) {
       double[] column = Encoding.column(values, unit);
-      double low = column[0];
-      double high = column[0];
-      for (double value : column) {
-        low = Math.min(low, value);
-        high = Math.max(high, value);
-      }
+      double low = Arrays.stream(column).min().orElseThrow();
+      double high = Arrays.stream(column).max().orElseThrow();
       first[unit] = Math.floor(low / width);
       last[unit] = Math.floor(high / width);
       double bins = last[unit] - first[unit] + 1;
@@ -45,16 +42,6 @@ record BinWidth(double width) implements Discretizer {
       most = Math.max(most, bins);
     }
     return new WidthEncoding(width, first, last, (int) most);
-  }
-
-  @Override
-  public boolean isBinary() {
-    return false;
-  }
-
-  @Override
-  public boolean looksAtData() {
-    return true;
   }
 
   @Override

@@ -7,17 +7,10 @@ import java.util.Arrays;
 final class ByteCodes extends Symbols {
 
   private final byte[][] codes;
-  private final int alphabet;
 
   ByteCodes(byte[][] codes, int samples, int alphabet, Origin origin) {
-    super(codes.length, samples, origin);
+    super(codes.length, samples, alphabet, origin);
     this.codes = codes;
-    this.alphabet = alphabet;
-  }
-
-  @Override
-  public int alphabet() {
-    return alphabet;
   }
 
   @Override
@@ -28,21 +21,21 @@ final class ByteCodes extends Symbols {
   @Override
   ByteCodes some(int... units) {
     byte[][] some = Arrays.stream(units).mapToObj(unit -> codes[unit]).toArray(byte[][]::new);
-    return new ByteCodes(some, samples(), alphabet, origin().units(units));
+    return new ByteCodes(some, samples(), alphabet(), origin().units(units));
   }
 
   @Override
   ByteCodes part(int from, int to, Origin origin) {
     byte[][] result = new byte[codes.length][];
     Arrays.setAll(result, unit -> Arrays.copyOfRange(codes[unit], from, to));
-    return new ByteCodes(result, to - from, alphabet, origin);
+    return new ByteCodes(result, to - from, alphabet(), origin);
   }
 
   @Override
   void pack(ByteBuffer to) {
     for (byte[] unit : codes) {
       to.put(to.position(), unit, 0, samples());
-      to.position(to.position() + Packing.row(samples(), alphabet));
+      to.position(to.position() + Packing.row(samples(), alphabet()));
     }
   }
 
@@ -54,6 +47,6 @@ final class ByteCodes extends Symbols {
         result[unit][i] = codes[unit][order[i]];
       }
     }
-    return new ByteCodes(result, samples(), alphabet, origin());
+    return new ByteCodes(result, samples(), alphabet(), origin());
   }
 }

@@ -7,17 +7,10 @@ import java.util.Arrays;
 final class CharCodes extends Symbols {
 
   private final char[][] codes;
-  private final int alphabet;
 
   CharCodes(char[][] codes, int samples, int alphabet, Origin origin) {
-    super(codes.length, samples, origin);
+    super(codes.length, samples, alphabet, origin);
     this.codes = codes;
-    this.alphabet = alphabet;
-  }
-
-  @Override
-  public int alphabet() {
-    return alphabet;
   }
 
   @Override
@@ -28,21 +21,21 @@ final class CharCodes extends Symbols {
   @Override
   CharCodes some(int... units) {
     char[][] some = Arrays.stream(units).mapToObj(unit -> codes[unit]).toArray(char[][]::new);
-    return new CharCodes(some, samples(), alphabet, origin().units(units));
+    return new CharCodes(some, samples(), alphabet(), origin().units(units));
   }
 
   @Override
   CharCodes part(int from, int to, Origin origin) {
     char[][] result = new char[codes.length][];
     Arrays.setAll(result, unit -> Arrays.copyOfRange(codes[unit], from, to));
-    return new CharCodes(result, to - from, alphabet, origin);
+    return new CharCodes(result, to - from, alphabet(), origin);
   }
 
   @Override
   void pack(ByteBuffer to) {
     for (char[] unit : codes) {
       to.asCharBuffer().put(unit, 0, samples());
-      to.position(to.position() + Packing.row(samples(), alphabet));
+      to.position(to.position() + Packing.row(samples(), alphabet()));
     }
   }
 
@@ -54,6 +47,6 @@ final class CharCodes extends Symbols {
         result[unit][i] = codes[unit][order[i]];
       }
     }
-    return new CharCodes(result, samples(), alphabet, origin());
+    return new CharCodes(result, samples(), alphabet(), origin());
   }
 }

@@ -44,11 +44,10 @@ package org.infoplane.symbol;
 public interface Discretizer {
 
   /**
-   * Fits the rule.
+   * {@return the rule fitted: the frozen encoding, for as many units}
    *
    * @param values {@code samples x units}, at least one of each, all finite: the encoding refuses
    *     others, so that a rule of your own need not
-   * @return the frozen encoding, for as many units
    * @throws IllegalArgumentException if there is no value, or one of them is NaN or infinite
    */
   Encoding fit(Values values);
@@ -105,49 +104,44 @@ public interface Discretizer {
 
   /** {@return the sign: 1 if a &gt; 0, the natural rule for ReLU} */
   static Discretizer zero() {
-    return new Threshold(0);
+    return new Threshold(0, false);
   }
 
   /**
-   * A fixed threshold.
+   * {@return a fixed threshold: 1 if a &gt; {@code at}}
    *
    * @param at the threshold, finite
-   * @return 1 if a &gt; {@code at}
    */
   static Discretizer threshold(double at) {
-    return new Threshold(at);
+    return new Threshold(at, false);
   }
 
   /**
-   * A fixed threshold of the magnitude.
+   * {@return a fixed threshold of the magnitude: 1 if |a| &ge; {@code at}}
    *
    * @param at the threshold, finite
-   * @return 1 if |a| &ge; {@code at}
    */
   static Discretizer absoluteThreshold(double at) {
-    return new AbsoluteThreshold(at);
+    return new Threshold(at, true);
   }
 
   /**
-   * The rule of the authors of arXiv 2404.01364 for logits and other pre-activations. A tanh never
-   * reaches 1.0: use {@link #median()} there.
-   *
-   * @return 1 if |z| &ge; 1.0
+   * {@return the rule of the authors of arXiv 2404.01364 for logits and other pre-activations: 1 if
+   * |z| &ge; 1.0; a tanh never reaches 1.0: use {@link #median()} there}
    */
   static Discretizer authorsLogits() {
-    return new AbsoluteThreshold(1.0);
+    return absoluteThreshold(1.0);
   }
 
   /** {@return the rule of the authors of arXiv 2404.01364 for a softmax layer: 1 if p &ge; 0.9} */
   static Discretizer authorsSoftmax() {
-    return new AbsoluteThreshold(0.9);
+    return absoluteThreshold(0.9);
   }
 
   /**
-   * Bins of equal width between the smallest and the largest value of the whole layer.
+   * {@return bins of equal width between the smallest and the largest value of the whole layer}
    *
    * @param bins 2 to 65534
-   * @return the rule
    */
   static Discretizer equalWidth(int bins) {
     return new EqualWidth(bins, Double.NaN, Double.NaN).perLayer();
@@ -175,21 +169,19 @@ public interface Discretizer {
   }
 
   /**
-   * Bins of a given width, however many the data need: floor(a / width).
+   * {@return bins of a given width, however many the data need: floor(a / width)}
    *
    * @param width in the unit of the activation, above 0
-   * @return the rule
    */
   static Discretizer binWidth(double width) {
     return new BinWidth(width);
   }
 
   /**
-   * Bins with the same number of samples each, as far as ties allow: the most entropy that so many
-   * symbols can have.
+   * {@return bins with the same number of samples each, as far as ties allow, the most entropy that
+   * so many symbols can have; equal values share a symbol}
    *
    * @param bins 2 to 65536; 2 is {@link #median()}
-   * @return the rule; equal values share a symbol
    */
   static Discretizer quantiles(int bins) {
     return new Quantiles(bins);
@@ -208,11 +200,10 @@ public interface Discretizer {
   }
 
   /**
-   * The rank order of samples of a unit that lie some steps apart.
+   * {@return the rank order of samples of a unit that lie some steps apart}
    *
    * @param order how many samples make a pattern, 2 to 8
    * @param delay steps between them, at least 1; a series loses {@code (order - 1) * delay} samples
-   * @return the rule
    */
   static Discretizer ordinalPatterns(int order, int delay) {
     return new OrdinalPatterns(order, delay);

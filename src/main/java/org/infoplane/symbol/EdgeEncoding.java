@@ -30,12 +30,6 @@ final class EdgeEncoding extends PointEncoding {
     this.high = high;
   }
 
-  private static double[] every(int units, double value) {
-    double[] all = new double[units];
-    Arrays.fill(all, value);
-    return all;
-  }
-
   private static EdgeEncoding unbounded(double[][] edges, Pass pass) {
     return new EdgeEncoding(
         edges,
@@ -44,9 +38,9 @@ final class EdgeEncoding extends PointEncoding {
         every(edges.length, Double.POSITIVE_INFINITY));
   }
 
-  /** An edge belongs to the bin below it. One unit. */
-  static EdgeEncoding above(double[] edges) {
-    return unbounded(new double[][] {edges}, Pass.ABOVE);
+  /** One unit. */
+  static EdgeEncoding above(double edge) {
+    return unbounded(new double[][] {{edge}}, Pass.ABOVE);
   }
 
   /** An edge belongs to the bin below it; edges are those of each unit's column. */

@@ -56,32 +56,28 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
   }
 
   /**
-   * Sets the steps between the past symbols of the target.
+   * {@return the embedding with other steps between the past symbols of the target}
    *
    * @param steps at least 1
-   * @return a new embedding
    */
   public Embedding targetDelay(int steps) {
-    Past past = new Past(target.history(), steps, target.lag());
-    return new Embedding(past, source, given, trials);
+    return new Embedding(new Past(target.history(), steps, target.lag()), source, given, trials);
   }
 
   /**
-   * Sets the steps between the symbols of the source.
+   * {@return the embedding with other steps between the symbols of the source}
    *
    * @param steps at least 1
-   * @return a new embedding
    */
   public Embedding sourceDelay(int steps) {
-    Past past = new Past(source.history(), steps, source.lag());
-    return new Embedding(target, past, given, trials);
+    return new Embedding(target, new Past(source.history(), steps, source.lag()), given, trials);
   }
 
   /**
-   * Sets the past of the conditioning series; the last symbol by default.
+   * {@return the embedding with another past of the conditioning series; the last symbol by
+   * default}
    *
    * @param past which symbols are known
-   * @return a new embedding
    */
   public Embedding given(Past past) {
     requireNonNull(past, "past must not be null");
@@ -89,10 +85,10 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
   }
 
   /**
-   * Pools trials, or mini-batches: no transition crosses their borders.
+   * {@return the embedding with trials, or mini-batches, pooled: no transition crosses their
+   * borders}
    *
    * @param stretches of samples
-   * @return a new embedding
    */
   public Embedding within(Trials stretches) {
     requireNonNull(stretches, "stretches must not be null");
@@ -100,11 +96,11 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
   }
 
   /**
-   * The times t that have a whole past in their trial.
+   * {@return the times t that have a whole past in their trial, {@code int[transitions]}, rising,
+   * at least one}
    *
    * @param samples length of the series
    * @param pasts those that are used
-   * @return {@code int[transitions]}, rising, at least one
    * @throws IllegalArgumentException if no transition is left
    */
   public int[] times(int samples, Past... pasts) {
@@ -122,11 +118,10 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
   }
 
   /**
-   * How many times have a whole past in their trial.
+   * {@return how many times have a whole past in their trial, at least 1}
    *
    * @param samples length of the series
    * @param pasts those that are used
-   * @return at least 1
    * @throws IllegalArgumentException if no transition is left
    */
   public int transitions(int samples, Past... pasts) {
@@ -178,12 +173,12 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
   }
 
   /**
-   * The numbers of some series at each time, for continuous measures.
+   * {@return {@code double[units * history][times]}, the numbers of some series at each time, for
+   * continuous measures}
    *
    * @param series {@code samples x units}
    * @param past which values
    * @param times from {@link #times}
-   * @return {@code double[units * history][times]}
    */
   public static double[][] points(Values series, Past past, int[] times) {
     requireNonNull(series, "series must not be null");

@@ -13,11 +13,11 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
   public interface Coder {
 
     /**
-     * One symbol.
+     * {@return the symbol, from 0 to below the size of the alphabet; always the same for the same
+     * unit and value}
      *
      * @param unit column, from 0
      * @param value finite
-     * @return from 0 to below the size of the alphabet; always the same for the same unit and value
      */
     int symbol(int unit, double value);
   }
@@ -62,10 +62,9 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
   }
 
   /**
-   * Encodes a matrix.
+   * {@return as many symbols; ordinal patterns need some samples for the first one}
    *
    * @param values {@code samples x units()}, all finite
-   * @return as many symbols; ordinal patterns need some samples for the first one
    * @throws IllegalArgumentException if the units differ, there is no sample, a value is NaN or
    *     infinite, or a function of your own gives a symbol outside the alphabet
    */

@@ -32,10 +32,8 @@ final class FunctionEncoding extends PointEncoding {
 
   @Override
   void requireSymbols(Values values) {
-    double[][] column = new double[1][values.samples()];
     for (int unit = 0; unit < units(); unit++) {
-      values.columns(unit, column);
-      for (double value : column[0]) {
+      for (double value : column(values, unit)) {
         symbol(unit, value);
       }
     }

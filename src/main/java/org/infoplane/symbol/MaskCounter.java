@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
  * Counts pairs by AND and population count of masks. Of every state but one of the target with
  * every state but one of the source; the others follow from the totals.
  */
-final class MaskCounter implements PairCounter {
+final class MaskCounter implements AllPairs.PairCounter {
 
   private static final int[] NOT_NEEDED = {};
 

@@ -27,11 +27,6 @@ record Mean() implements Discretizer {
   }
 
   @Override
-  public boolean looksAtData() {
-    return true;
-  }
-
-  @Override
   public String toString() {
     return "mean of the unit";
   }

@@ -30,15 +30,12 @@ final class OrdinalEncoding extends Encoding {
           "Asked for ordinal patterns of order %s, delay %s, of %s samples. Pass at least %s."
               .formatted(order, delay, values.samples(), far + 1));
     }
-    int lost = (int) far;
-    SymbolsBuilder builder = new SymbolsBuilder(units(), alphabet());
-    int[] row = new int[units()];
-    for (int sample = lost; sample < values.samples(); sample++) {
-      for (int unit = 0; unit < row.length; unit++) {
-        row[unit] = pattern(values, unit, sample - lost);
-      }
-      builder.append(row);
+    int[][] patterns = new int[units()][values.samples() - (int) far];
+    for (int unit = 0; unit < patterns.length; unit++) {
+      int one = unit;
+      Arrays.setAll(patterns[unit], first -> pattern(values, one, first));
     }
+    SymbolsBuilder builder = new SymbolsBuilder(units(), alphabet()).append(patterns);
     builder.countOrigin(new Symbols.Origin(dead(values), new long[units()]), true);
     return builder.finish();
   }

@@ -1,6 +1,9 @@
 package org.infoplane.symbol;
 
-/** The rank order of {@code order} samples of a unit, {@code delay} steps apart. */
+/**
+ * The rank order of {@code order} samples of a unit, {@code delay} steps apart. Not even an order
+ * of 2 is taken for binary: the series gets shorter.
+ */
 record OrdinalPatterns(int order, int delay) implements Discretizer {
 
   private static final int LARGEST_ORDER = 8;
@@ -17,11 +20,6 @@ record OrdinalPatterns(int order, int delay) implements Discretizer {
   public Encoding fit(Values values) {
     Encoding.requireNumbers(values);
     return new OrdinalEncoding(order, delay, values.units());
-  }
-
-  @Override
-  public boolean isBinary() {
-    return false; // nor is an order of 2 taken for it: the series gets shorter
   }
 
   @Override

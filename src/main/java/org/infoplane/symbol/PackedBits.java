@@ -12,7 +12,7 @@ final class PackedBits extends Symbols {
   private final long[][] words;
 
   PackedBits(long[][] words, int samples, Origin origin) {
-    super(words.length, samples, origin);
+    super(words.length, samples, 2, origin);
     this.words = words;
   }
 
@@ -23,11 +23,6 @@ final class PackedBits extends Symbols {
   /** The words of a unit; never changed by the caller. */
   long[] words(int unit) {
     return words[unit];
-  }
-
-  @Override
-  public int alphabet() {
-    return 2;
   }
 
   @Override

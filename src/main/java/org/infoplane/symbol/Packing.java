@@ -29,10 +29,9 @@ public final class Packing {
   private Packing() {}
 
   /**
-   * Packs symbols.
+   * {@return the bytes of symbols, from position 0}
    *
    * @param symbols any
-   * @return their bytes, from position 0
    * @throws IllegalArgumentException if they take more than 2 GiB
    */
   public static ByteBuffer pack(Symbols symbols) {
@@ -58,16 +57,15 @@ public final class Packing {
   }
 
   /**
-   * Unpacks symbols.
+   * {@return the symbols of some bytes, equal to those that were packed; they do not depend on the
+   * bytes}
    *
    * @param from what {@link #pack(Symbols)} gave; its position does not move
-   * @return equal symbols, which do not depend on the bytes
    * @throws IllegalArgumentException if the bytes are not those of symbols
    */
   public static Symbols symbols(ByteBuffer from) {
     requireNonNull(from, "from must not be null");
-    ByteBuffer bytes = from.slice().order(ByteOrder.LITTLE_ENDIAN);
-    requireHead(bytes, "symbols");
+    ByteBuffer bytes = parts(from, "symbols");
     int units = bytes.getInt();
     int samples = bytes.getInt();
     int alphabet = bytes.getInt();
@@ -118,10 +116,9 @@ public final class Packing {
   }
 
   /**
-   * Packs groups.
+   * {@return the bytes of groups, from position 0}
    *
    * @param groups any
-   * @return their bytes, from position 0
    */
   public static ByteBuffer pack(Partition groups) {
     requireNonNull(groups, "groups must not be null");
@@ -143,16 +140,15 @@ public final class Packing {
   }
 
   /**
-   * Unpacks groups.
+   * {@return the groups of some bytes, equal to those that were packed; they do not depend on the
+   * bytes}
    *
    * @param from what {@link #pack(Partition)} gave; its position does not move
-   * @return equal groups, which do not depend on the bytes
    * @throws IllegalArgumentException if the bytes are not those of groups
    */
   public static Partition groups(ByteBuffer from) {
     requireNonNull(from, "from must not be null");
-    ByteBuffer bytes = from.slice().order(ByteOrder.LITTLE_ENDIAN);
-    requireHead(bytes, "groups");
+    ByteBuffer bytes = parts(from, "groups");
     int samples = bytes.getInt();
     int groups = bytes.getInt();
     int bits = bytes.getInt();
@@ -178,12 +174,14 @@ public final class Packing {
     return Partition.ofGroups(group, groups);
   }
 
-  private static void requireHead(ByteBuffer bytes, String what) {
+  private static ByteBuffer parts(ByteBuffer from, String what) {
+    ByteBuffer bytes = from.slice().order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.limit() < HEAD) {
       throw new IllegalArgumentException(
           "Asked for %s in %s bytes. Pass bytes that pack(%s) gave."
               .formatted(what, bytes.limit(), what));
     }
+    return bytes;
   }
 
   private static long bytes(int units, int samples, int alphabet, boolean outside) {

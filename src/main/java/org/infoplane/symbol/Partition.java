@@ -106,22 +106,19 @@ public final class Partition {
   }
 
   /**
-   * Groups samples by the symbols of all units together.
+   * {@return samples grouped by the symbols of all units together}
    *
    * @param symbols {@code units x samples}
-   * @return the groups
    */
   public static Partition ofRows(Symbols symbols) {
     requireNonNull(symbols, "symbols must not be null");
-    int[] group = RowKeys.of(symbols).group();
-    return new Partition(group, Arrays.stream(group).max().orElse(0) + 1);
+    return RowKeys.of(symbols).group();
   }
 
   /**
-   * Takes labels as groups.
+   * {@return labels taken as groups}
    *
    * @param labels {@code int[samples]}, any numbers, at least one
-   * @return the groups
    * @throws IllegalArgumentException if there is no label
    */
   public static Partition of(int... labels) {
@@ -134,25 +131,35 @@ public final class Partition {
   }
 
   /**
-   * Groups by the exact values of each row, not by bins: what tells one input from another.
+   * {@return samples grouped by the exact values of each row, not by bins: what tells one input
+   * from another}
    *
    * @param values {@code samples x units}, at least one of each, all finite
-   * @return the groups
    * @throws IllegalArgumentException if there is no value, or one is NaN or infinite
    */
   public static Partition ofDistinctRows(Values values) {
     requireNonNull(values, "values must not be null");
     Encoding.requireNumbers(values);
-    int[] group = new int[values.samples()];
-    int[] hash = new int[group.length];
+    int[] hash = new int[values.samples()];
+    Arrays.setAll(hash, i -> hash(values, i));
+    return grouped(hash, (one, other) -> isEqual(values, one, other));
+  }
+
+  /** Whether two samples are in the same state. */
+  interface Same {
+    boolean are(int one, int other);
+  }
+
+  /** Numbers states in the order in which they are met: by hashing, but compared whole. */
+  static Partition grouped(int[] hash, Same same) {
+    int[] group = new int[hash.length];
     int mask = slots(group.length) - 1;
     int[] first = new int[mask + 1]; // 1 + the first sample of the group
     int groups = 0;
     for (int i = 0; i < group.length; i++) {
-      hash[i] = hash(values, i);
       int slot = hash[i] & mask;
       while (first[slot] != 0
-          && !(hash[first[slot] - 1] == hash[i] && isEqual(values, first[slot] - 1, i))) {
+          && !(hash[first[slot] - 1] == hash[i] && same.are(first[slot] - 1, i))) {
         slot = slot + 1 & mask;
       }
       if (first[slot] == 0) {
@@ -185,10 +192,9 @@ public final class Partition {
   }
 
   /**
-   * All samples in one group: nothing is known.
+   * {@return all samples in one group: nothing is known}
    *
    * @param samples at least 1
-   * @return the trivial partition
    * @throws IllegalArgumentException if there is no sample
    */
   public static Partition trivial(int samples) {
@@ -204,10 +210,9 @@ public final class Partition {
   }
 
   /**
-   * Groups by two partitions together.
+   * {@return groups by two partitions together, of the samples that agree in both}
    *
    * @param other as many samples
-   * @return the samples that agree in both
    * @throws IllegalArgumentException if the lengths differ
    */
   public Partition and(Partition other) {
@@ -254,10 +259,9 @@ public final class Partition {
   }
 
   /**
-   * The group of a sample.
+   * {@return the group of a sample, from 0 to {@code groups() - 1}}
    *
    * @param sample from 0
-   * @return from 0 to {@code groups() - 1}
    * @throws IllegalArgumentException if there is no such sample
    */
   public int get(int sample) {

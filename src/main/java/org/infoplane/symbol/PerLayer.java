@@ -32,11 +32,6 @@ record PerLayer(Discretizer rule) implements Discretizer {
   }
 
   @Override
-  public boolean looksAtData() {
-    return true;
-  }
-
-  @Override
   public Discretizer perLayer() {
     return this;
   }

@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import java.util.Arrays;
+
 /** An encoding of one value at a time. */
 abstract sealed class PointEncoding extends Encoding
     permits EdgeEncoding, WidthEncoding, FunctionEncoding {
@@ -29,6 +31,13 @@ abstract sealed class PointEncoding extends Encoding
 
   /** The encoding of one unit, for as many as a layer has. */
   abstract PointEncoding forUnits(int units);
+
+  /** The same number for each unit. */
+  static double[] every(int units, double value) {
+    double[] all = new double[units];
+    Arrays.fill(all, value);
+    return all;
+  }
 
   @Override
   public Symbols encode(Values values) {

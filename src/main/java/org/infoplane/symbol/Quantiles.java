@@ -51,11 +51,6 @@ record Quantiles(int bins) implements Discretizer {
   }
 
   @Override
-  public boolean looksAtData() {
-    return true;
-  }
-
-  @Override
   public String toString() {
     return bins == 2 ? "median of the unit" : bins + " quantile bins of the unit";
   }

@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import java.util.Arrays;
+
 /**
  * The symbols of all units of a sample packed side by side into a few words, sample after sample:
  * what a row looks like, to be compared at once.
@@ -49,25 +51,10 @@ final class RowKeys {
     return new RowKeys(words, width, bits.samples());
   }
 
-  /** Numbers equal rows in the order in which they are met: by hashing, but compared whole. */
-  int[] group() {
-    int mask = Partition.slots(samples) - 1;
-    int[] first = new int[mask + 1]; // 1 + the first sample of the group
-    int[] group = new int[samples];
-    int groups = 0;
-    for (int i = 0; i < samples; i++) {
-      int slot = hash(i) & mask;
-      while (first[slot] != 0 && !equal(first[slot] - 1, i)) {
-        slot = slot + 1 & mask;
-      }
-      if (first[slot] == 0) {
-        first[slot] = i + 1;
-        group[i] = groups++;
-      } else {
-        group[i] = group[first[slot] - 1];
-      }
-    }
-    return group;
+  Partition group() {
+    int[] hash = new int[samples];
+    Arrays.setAll(hash, this::hash);
+    return Partition.grouped(hash, this::equal);
   }
 
   private int hash(int sample) {

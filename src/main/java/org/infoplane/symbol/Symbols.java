@@ -40,11 +40,13 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
 
   private final int units;
   private final int samples;
+  private final int alphabet;
   private final Origin origin;
 
-  Symbols(int units, int samples, Origin origin) {
+  Symbols(int units, int samples, int alphabet, Origin origin) {
     this.units = units;
     this.samples = samples;
+    this.alphabet = alphabet;
     this.origin = origin;
   }
 
@@ -59,11 +61,13 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   }
 
   /** {@return the number of symbols of the alphabet} */
-  public abstract int alphabet();
+  public final int alphabet() {
+    return alphabet;
+  }
 
   /** {@return how many bits a symbol takes in memory and on disk: 1, 8 or 16} */
   public final int bits() {
-    return bits(alphabet());
+    return bits(alphabet);
   }
 
   static int bits(int alphabet) {
@@ -71,11 +75,10 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   }
 
   /**
-   * One symbol.
+   * {@return one symbol, from 0 to {@code alphabet() - 1}}
    *
    * @param unit series, from 0
    * @param sample time, from 0
-   * @return from 0 to {@code alphabet() - 1}
    * @throws IllegalArgumentException if there is no such unit or sample
    */
   public final int get(int unit, int sample) {
@@ -86,10 +89,9 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   abstract int code(int unit, int sample);
 
   /**
-   * Reorders the samples of every unit in the same way.
+   * {@return the symbols with the samples of every unit reordered in the same way}
    *
    * @param order {@code int[samples]}: sample {@code i} of the result is sample {@code order[i]}
-   * @return the reordered symbols
    * @throws IllegalArgumentException if there are not as many numbers as samples, each of a sample
    */
   public final Symbols reorder(int[] order) {
@@ -109,10 +111,9 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   abstract Symbols inOrder(int[] order);
 
   /**
-   * One series alone; nothing is copied.
+   * {@return one series alone; nothing is copied}
    *
    * @param unit series, from 0
-   * @return symbols of one unit
    * @throws IllegalArgumentException if there is no such unit
    */
   public final Symbols unit(int unit) {
@@ -167,10 +168,8 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   }
 
   /**
-   * Reports what the coding did to the values; symbols that were given as symbols have nothing
-   * outside and no dead unit.
-   *
-   * @return constant and dead units, values outside the range
+   * {@return what the coding did to the values: constant and dead units, values outside the range;
+   * symbols that were given as symbols have nothing outside and no dead unit}
    */
   public final Coding coding() {
     int constant = 0;
@@ -185,10 +184,9 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   }
 
   /**
-   * Puts trials one after the other, such as ordinal patterns that were made trial by trial.
+   * {@return trials one after the other, such as ordinal patterns that were made trial by trial}
    *
    * @param trials at least one, of the same units and alphabet
-   * @return all their samples
    * @throws IllegalArgumentException if units or alphabets differ, or there is no trial
    */
   public static Symbols join(Symbols... trials) {
@@ -196,12 +194,12 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
     if (trials.length == 0) {
       throw new IllegalArgumentException("Asked to join no trials. Pass at least one.");
     }
-    SymbolsBuilder builder = new SymbolsBuilder(trials[0].units, trials[0].alphabet());
+    SymbolsBuilder builder = new SymbolsBuilder(trials[0].units, trials[0].alphabet);
     for (Symbols trial : trials) {
-      if (trial.units != trials[0].units || trial.alphabet() != trials[0].alphabet()) {
+      if (trial.units != trials[0].units || trial.alphabet != trials[0].alphabet) {
         throw new IllegalArgumentException(
             "Asked to join %s units of %s symbols to %s of %s. Pass trials of one layer, coded alike."
-                .formatted(trial.units, trial.alphabet(), trials[0].units, trials[0].alphabet()));
+                .formatted(trial.units, trial.alphabet, trials[0].units, trials[0].alphabet));
       }
       builder.append(trial);
       builder.countOrigin(trial.origin, trial == trials[0]);
@@ -210,10 +208,9 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   }
 
   /**
-   * Tells a series that never changes; no information flows from or to it.
+   * {@return whether a series never changes; then no information flows from or to it}
    *
    * @param unit series, from 0
-   * @return whether all its symbols are the same
    * @throws IllegalArgumentException if there is no such unit
    */
   public final boolean isConstant(int unit) {
@@ -227,11 +224,10 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   }
 
   /**
-   * Takes series of symbols as they are, one array a unit.
+   * {@return series of symbols as they are, one array a unit}
    *
    * @param alphabet number of symbols, 2 to 65536
    * @param series {@code int[units][samples]}, each from 0 to {@code alphabet - 1}
-   * @return the symbols
    * @throws IllegalArgumentException if there is no series, lengths differ, or a symbol is outside
    *     the alphabet
    */

@@ -18,6 +18,7 @@ public final class SymbolsBuilder {
   private final char[][] chars;
   private final boolean[] dead;
   private final long[] outside;
+  private int room = 64; // samples that the arrays hold
   private int samples;
   private boolean spent;
 
@@ -47,9 +48,9 @@ public final class SymbolsBuilder {
     }
     this.encoding = encoding;
     this.alphabet = alphabet;
-    this.words = new long[alphabet == 2 ? units : 0][1];
-    this.bytes = new byte[alphabet > 2 && alphabet <= 256 ? units : 0][64];
-    this.chars = new char[alphabet > 256 ? units : 0][64];
+    this.words = new long[alphabet == 2 ? units : 0][room / 64];
+    this.bytes = new byte[alphabet > 2 && alphabet <= 256 ? units : 0][room];
+    this.chars = new char[alphabet > 256 ? units : 0][room];
     this.dead = new boolean[units];
     this.outside = new long[units];
   }
@@ -118,14 +119,26 @@ public final class SymbolsBuilder {
     int i = 0;
     while (i < symbols.length) {
       int end = Math.min(symbols.length, i + 64 - (at & 63));
-      long word = 0;
-      for (int k = end - 1; k >= i; k--) {
-        word = word << 1 | symbols[k];
-      }
-      to[at >>> 6] |= word << at;
+      to[at >>> 6] |= (end - i == 64 ? word(symbols, i) : word(symbols, i, end)) << at;
       at += end - i;
       i = end;
     }
+  }
+
+  private static long word(int[] bits, int from, int end) {
+    long word = 0;
+    for (int k = end - 1; k >= from; k--) {
+      word = word << 1 | bits[k];
+    }
+    return word;
+  }
+
+  private static long word(int[] bits, int i) {
+    long low = eight(bits, i) | (long) eight(bits, i + 8) << 8;
+    long next = eight(bits, i + 16) | (long) eight(bits, i + 24) << 8;
+    long then = eight(bits, i + 32) | (long) eight(bits, i + 40) << 8;
+    long high = eight(bits, i + 48) | (long) eight(bits, i + 56) << 8;
+    return low | next << 16 | (then | high << 16) << 32;
   }
 
   /** Appends series of symbols, {@code int[units][samples]}, all of one length. */
@@ -145,29 +158,9 @@ public final class SymbolsBuilder {
     }
     int start = grow(series[0].length);
     for (int unit = 0; unit < series.length; unit++) {
-      if (alphabet == 2 && start == 0) {
-        pack(series[unit], words[unit]);
-        continue;
-      }
-      for (int i = 0; i < series[unit].length; i++) {
-        put(unit, start + i, series[unit][i]);
-      }
+      put(unit, start, series[unit]);
     }
     return this;
-  }
-
-  private static void pack(int[] bits, long[] words) {
-    int i = 0;
-    for (int w = 0; i + 64 <= bits.length; w++, i += 64) {
-      long low = eight(bits, i) | (long) eight(bits, i + 8) << 8;
-      long next = eight(bits, i + 16) | (long) eight(bits, i + 24) << 8;
-      long then = eight(bits, i + 32) | (long) eight(bits, i + 40) << 8;
-      long high = eight(bits, i + 48) | (long) eight(bits, i + 56) << 8;
-      words[w] = low | next << 16 | (then | high << 16) << 32;
-    }
-    for (; i < bits.length; i++) {
-      words[i >>> 6] |= (long) bits[i] << i;
-    }
   }
 
   /** Eight bits as a tree: no shift waits for more than two others. */
@@ -201,19 +194,6 @@ public final class SymbolsBuilder {
     return this;
   }
 
-  /** Appends one sample of symbols, {@code int[units]}. */
-  void append(int[] symbols) {
-    for (int unit = 0; unit < symbols.length; unit++) {
-      if (symbols[unit] < 0 || symbols[unit] >= alphabet) {
-        throw outsideAlphabet(unit, symbols[unit], samples);
-      }
-    }
-    int start = grow(1);
-    for (int unit = 0; unit < symbols.length; unit++) {
-      put(unit, start, symbols[unit]);
-    }
-  }
-
   /** Takes over what is known of the values of a trial. */
   void countOrigin(Symbols.Origin origin, boolean first) {
     for (int unit = 0; unit < dead.length; unit++) {
@@ -231,18 +211,15 @@ public final class SymbolsBuilder {
    */
   public Symbols finish() {
     requireSome();
-    for (int unit = 0; unit < words.length; unit++) {
-      words[unit] = Arrays.copyOf(words[unit], PackedBits.wordsFor(samples));
-    }
-    for (int unit = 0; unit < bytes.length; unit++) {
-      bytes[unit] = Arrays.copyOf(bytes[unit], samples);
-    }
-    for (int unit = 0; unit < chars.length; unit++) {
-      chars[unit] = Arrays.copyOf(chars[unit], samples);
-    }
-    Symbols symbols = view();
+    resize(samples);
     spent = true;
-    return symbols;
+    Symbols.Origin origin = new Symbols.Origin(dead.clone(), outside.clone());
+    if (alphabet == 2) {
+      return new PackedBits(words, samples, origin);
+    }
+    return alphabet <= 256
+        ? new ByteCodes(bytes, samples, alphabet, origin)
+        : new CharCodes(chars, samples, alphabet, origin);
   }
 
   private void requireSome() {
@@ -256,17 +233,6 @@ public final class SymbolsBuilder {
     }
   }
 
-  /** What there is, not copied. */
-  private Symbols view() {
-    Symbols.Origin origin = new Symbols.Origin(dead.clone(), outside.clone());
-    if (alphabet == 2) {
-      return new PackedBits(words, samples, origin);
-    }
-    return alphabet <= 256
-        ? new ByteCodes(bytes, samples, alphabet, origin)
-        : new CharCodes(chars, samples, alphabet, origin);
-  }
-
   /**
    * Makes room, by a sixteenth more than is needed: what is packed stays near one bit a value, and
    * copying it now and then is cheap beside packing it.
@@ -277,27 +243,17 @@ public final class SymbolsBuilder {
     }
     int start = samples;
     samples = Math.addExact(samples, more);
-    int need = PackedBits.wordsFor(samples);
-    for (int unit = 0; unit < words.length; unit++) {
-      if (need > words[unit].length) {
-        words[unit] = Arrays.copyOf(words[unit], Math.max(need, roomy(words[unit].length)));
-      }
-    }
-    for (int unit = 0; unit < bytes.length; unit++) {
-      if (samples > bytes[unit].length) {
-        bytes[unit] = Arrays.copyOf(bytes[unit], Math.max(samples, roomy(bytes[unit].length)));
-      }
-    }
-    for (int unit = 0; unit < chars.length; unit++) {
-      if (samples > chars[unit].length) {
-        chars[unit] = Arrays.copyOf(chars[unit], Math.max(samples, roomy(chars[unit].length)));
-      }
+    if (samples > room) {
+      resize(Math.max(samples, room + room / 16 + 1) | 63); // whole words
     }
     return start;
   }
 
-  private static int roomy(int length) {
-    return length + length / 16 + 1;
+  private void resize(int toHold) {
+    room = toHold;
+    Arrays.setAll(words, unit -> Arrays.copyOf(words[unit], PackedBits.wordsFor(toHold)));
+    Arrays.setAll(bytes, unit -> Arrays.copyOf(bytes[unit], toHold));
+    Arrays.setAll(chars, unit -> Arrays.copyOf(chars[unit], toHold));
   }
 
   private void put(int unit, int sample, int symbol) {

@@ -3,7 +3,7 @@ package org.infoplane.symbol;
 import java.util.Arrays;
 
 /** Counts pairs by a table: one increment a transition, for two sources at once if that fits. */
-final class TableCounter implements PairCounter {
+final class TableCounter implements AllPairs.PairCounter {
 
   // Of ints, half of a first-level cache.
   private static final int SMALL_TABLE = 4096;
@@ -20,8 +20,8 @@ final class TableCounter implements PairCounter {
     this.targets = targets;
     this.embedding = embedding;
     this.times = embedding.times(targets.samples(), embedding.target(), embedding.source());
-    this.sourceStates = power(sources.alphabet(), embedding.source().history());
-    this.targetStates = power(targets.alphabet(), embedding.target().history() + 1);
+    this.sourceStates = (int) AllPairs.power(sources.alphabet(), embedding.source().history());
+    this.targetStates = (int) AllPairs.power(targets.alphabet(), embedding.target().history() + 1);
     this.sources = new char[sources.units()][times.length];
     for (int unit = 0; unit < this.sources.length; unit++) {
       for (int i = 0; i < times.length; i++) {
@@ -40,10 +40,6 @@ final class TableCounter implements PairCounter {
       }
     }
     return both;
-  }
-
-  private static int power(int base, int exponent) {
-    return exponent == 0 ? 1 : base * power(base, exponent - 1);
   }
 
   @Override

@@ -1,13 +1,9 @@
 package org.infoplane.symbol;
 
-/** 1 if the value is above a fixed threshold. */
-record Threshold(double at) implements Discretizer {
+/** 1 if the value is above a fixed threshold, or if its magnitude reaches it. */
+record Threshold(double at, boolean ofMagnitude) implements Discretizer {
 
   Threshold {
-    requireFinite(at);
-  }
-
-  static void requireFinite(double at) {
     if (!Double.isFinite(at)) {
       throw new IllegalArgumentException(
           "Asked for a threshold of %s. Pass a finite number.".formatted(at));
@@ -17,7 +13,8 @@ record Threshold(double at) implements Discretizer {
   @Override
   public Encoding fit(Values values) {
     Encoding.requireNumbers(values);
-    return EdgeEncoding.above(new double[] {at}).forUnits(values.units());
+    EdgeEncoding ofOne = ofMagnitude ? EdgeEncoding.magnitudeAtLeast(at) : EdgeEncoding.above(at);
+    return ofOne.forUnits(values.units());
   }
 
   @Override
@@ -32,6 +29,6 @@ record Threshold(double at) implements Discretizer {
 
   @Override
   public String toString() {
-    return "a > " + at;
+    return (ofMagnitude ? "|a| >= " : "a > ") + at;
   }
 }

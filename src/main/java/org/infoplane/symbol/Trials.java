@@ -23,10 +23,9 @@ public final class Trials {
   }
 
   /**
-   * Stretches by their first samples; the last one goes to the end.
+   * {@return stretches by their first samples; the last one goes to the end}
    *
    * @param starts {@code int[trials]}, rising from 0; copied
-   * @return the stretches
    * @throws IllegalArgumentException if they do not rise from 0
    */
   public static Trials startingAt(int... starts) {
@@ -44,11 +43,10 @@ public final class Trials {
   }
 
   /**
-   * Stretches of one length, the last one perhaps shorter.
+   * {@return stretches of one length, the last one perhaps shorter}
    *
    * @param length at least 1
    * @param samples how many there are in all, at least 1
-   * @return the stretches
    * @throws IllegalArgumentException if a number is below 1
    */
   public static Trials ofLength(int length, int samples) {
@@ -83,10 +81,9 @@ public final class Trials {
   }
 
   /**
-   * First sample of a stretch.
+   * {@return the first sample of a stretch}
    *
    * @param trial from 0
-   * @return its first sample
    * @throws IllegalArgumentException if there is no such stretch
    */
   public int start(int trial) {
@@ -94,10 +91,10 @@ public final class Trials {
   }
 
   /**
-   * The stretches that are left when the first samples are dropped.
+   * {@return the stretches that are left when the first samples are dropped; the first one may have
+   * lost its beginning}
    *
    * @param sample first sample that is kept, at least 0
-   * @return stretches of the samples from there on; the first one may have lost its beginning
    */
   public Trials from(int sample) {
     int[] left = Arrays.stream(starts).filter(start -> start > sample).toArray();
@@ -109,11 +106,10 @@ public final class Trials {
   }
 
   /**
-   * End of a stretch.
+   * {@return the sample after the last one of a stretch}
    *
    * @param trial from 0
    * @param samples how many there are in all
-   * @return the sample after its last one
    * @throws IllegalArgumentException if there is no such stretch, or the last one starts after the
    *     end
    */

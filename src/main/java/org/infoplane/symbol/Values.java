@@ -14,11 +14,10 @@ public interface Values {
   int units();
 
   /**
-   * One number.
+   * {@return the value of the unit for the sample}
    *
    * @param sample row, from 0
    * @param unit column, from 0
-   * @return the value of the unit for the sample
    * @throws IllegalArgumentException if there is no such sample or unit
    */
   double get(int sample, int unit);
@@ -51,11 +50,10 @@ public interface Values {
   }
 
   /**
-   * Views a row-major array, one row a sample; the array is not copied.
+   * {@return a view of a row-major array, one row a sample; the array is not copied}
    *
    * @param rows {@code float[samples * units]}, one sample after the other
    * @param units numbers in a row, at least 1
-   * @return the view
    * @throws IllegalArgumentException if the length is not a multiple of {@code units}
    */
   static Values ofRows(float[] rows, int units) {
@@ -69,10 +67,9 @@ public interface Values {
   }
 
   /**
-   * Views rows of numbers, one row a sample; the arrays are not copied.
+   * {@return a view of rows of numbers, one row a sample; the arrays are not copied}
    *
    * @param rows {@code double[samples][units]}, at least one row
-   * @return the view
    * @throws IllegalArgumentException if there is no row, or rows differ in length
    */
   static Values ofRows(double[][] rows) {
@@ -92,10 +89,9 @@ public interface Values {
   }
 
   /**
-   * Views series of numbers, one array a unit; the arrays are not copied.
+   * {@return a view of series of numbers, one array a unit; the arrays are not copied}
    *
    * @param series {@code double[units][samples]}, at least one series
-   * @return the view
    * @throws IllegalArgumentException if there is no series, or series differ in length
    */
   static Values ofSeries(double[]... series) {
@@ -109,22 +105,20 @@ public interface Values {
   interface Lookup {
 
     /**
-     * One number.
+     * {@return the value of the unit for the sample}
      *
      * @param sample row, from 0
      * @param unit column, from 0
-     * @return the value
      */
     double get(int sample, int unit);
   }
 
   /**
-   * Views any numbers.
+   * {@return a view of any numbers}
    *
    * @param samples number of rows
    * @param units number of columns
    * @param lookup gives each number
-   * @return the view
    */
   static Values view(int samples, int units, Lookup lookup) {
     requireNonNull(lookup, "lookup must not be null");
@@ -213,10 +207,9 @@ public interface Values {
   }
 
   /**
-   * Reorders, repeats or drops samples; nothing is copied.
+   * {@return a view of the samples reordered, repeated or dropped; nothing is copied}
    *
    * @param order {@code int[n]}: sample {@code i} of the result is sample {@code order[i]}
-   * @return the view
    */
   default Values reorder(int[] order) {
     requireNonNull(order, "order must not be null");

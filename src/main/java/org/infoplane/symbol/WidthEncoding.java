@@ -1,7 +1,5 @@
 package org.infoplane.symbol;
 
-import java.util.Arrays;
-
 /** floor(value / width) from the first bin of each unit; outside falls into the nearest bin. */
 final class WidthEncoding extends PointEncoding {
 
@@ -30,10 +28,6 @@ final class WidthEncoding extends PointEncoding {
 
   @Override
   WidthEncoding forUnits(int units) {
-    double[] from = new double[units];
-    double[] to = new double[units];
-    Arrays.fill(from, first[0]);
-    Arrays.fill(to, last[0]);
-    return new WidthEncoding(width, from, to, alphabet());
+    return new WidthEncoding(width, every(units, first[0]), every(units, last[0]), alphabet());
   }
 }

@@ -339,7 +339,7 @@ class DiscretizerTest {
         .isThrownBy(() -> Discretizer.threshold(Double.NaN))
         .withMessage("Asked for a threshold of NaN. Pass a finite number.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new AbsoluteThreshold(Double.POSITIVE_INFINITY));
+        .isThrownBy(() -> Discretizer.absoluteThreshold(Double.POSITIVE_INFINITY));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.ordinalPatterns(9))
         .withMessageContaining("ordinal patterns of order 9 and delay 1. Pass an order of 2 to 8");

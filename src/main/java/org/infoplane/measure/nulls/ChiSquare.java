@@ -35,11 +35,11 @@ public record ChiSquare() implements Null {
   }
 
   /**
-   * The upper tail of the distribution.
+   * {@return the probability of a chi-square variable at least as large; 1 without degrees of
+   * freedom}
    *
    * @param statistic any
    * @param degreesOfFreedom at least 0
-   * @return probability of a chi-square variable at least as large; 1 without degrees of freedom
    */
   public static double upperTail(double statistic, long degreesOfFreedom) {
     if (degreesOfFreedom == 0 || statistic <= 0) {
@@ -52,12 +52,12 @@ public record ChiSquare() implements Null {
   }
 
   /**
-   * The distribution of an information of independent samples.
+   * {@return mean and deviation, in nats, of an information of independent samples, with that
+   * p-value}
    *
    * @param pValue of the observed value
    * @param samples how many observations were counted
    * @param degreesOfFreedom of the null
-   * @return mean and deviation in nats, with that p-value
    */
   public static Significance of(double pValue, long samples, long degreesOfFreedom) {
     return new Significance(

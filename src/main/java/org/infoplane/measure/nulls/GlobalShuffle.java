@@ -16,11 +16,6 @@ record GlobalShuffle(int surrogates, long seed) implements Surrogates {
   }
 
   @Override
-  public boolean breaksMemory() {
-    return true;
-  }
-
-  @Override
   public String toString() {
     return "global shuffle x %s, seed %s".formatted(surrogates, seed);
   }

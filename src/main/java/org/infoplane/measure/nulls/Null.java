@@ -36,59 +36,56 @@ public sealed interface Null permits ChiSquare, Surrogates {
   }
 
   /**
-   * All samples change places.
+   * {@return a null in which all samples change places}
    *
    * @param surrogates how many shuffles; the smallest p-value is 1 / (1 + surrogates)
    * @param seed the same seed gives the same numbers
-   * @return the null
    */
   static Surrogates globalShuffle(int surrogates, long seed) {
     return new GlobalShuffle(surrogates, seed);
   }
 
   /**
-   * Samples change places inside their mini-batch, never across; with one batch it is the global
-   * shuffle.
+   * {@return a null in which samples change places inside their mini-batch, never across; with one
+   * batch it is the global shuffle}
    *
    * @param surrogates how many shuffles
    * @param seed the same seed gives the same numbers
-   * @return the null
    */
   static Surrogates withinBatch(int surrogates, long seed) {
     return new WithinBatchShuffle(surrogates, seed);
   }
 
   /**
-   * The whole series is shifted by a random number of steps, its end coming in again at its start.
+   * {@return a null in which the whole series is shifted by a random number of steps, its end
+   * coming in again at its start}
    *
    * @param surrogates how many shifts
    * @param seed the same seed gives the same numbers
-   * @return the null
    */
   static Surrogates circularShift(int surrogates, long seed) {
     return new CircularShift(surrogates, seed);
   }
 
   /**
-   * Blocks of successive samples change places.
+   * {@return a null in which blocks of successive samples change places}
    *
    * @param block length of a block, at least 1; the last one may be shorter
    * @param surrogates how many shuffles
    * @param seed the same seed gives the same numbers
-   * @return the null
    */
   static Surrogates blockShuffle(int block, int surrogates, long seed) {
     return new BlockShuffle(block, surrogates, seed);
   }
 
   /**
-   * Blocks of successive samples change places inside their mini-batch, never across.
+   * {@return a null in which blocks of successive samples change places inside their mini-batch,
+   * never across}
    *
    * @param block length of a block, at least 1, such as the steps of a sequence; what is left over
    *     in a mini-batch stays
    * @param surrogates how many shuffles
    * @param seed the same seed gives the same numbers
-   * @return the null
    */
   static Surrogates blocksWithinBatch(int block, int surrogates, long seed) {
     return new BlocksWithinBatch(block, surrogates, seed);

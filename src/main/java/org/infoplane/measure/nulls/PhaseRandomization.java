@@ -1,5 +1,6 @@
 package org.infoplane.measure.nulls;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Trials;
@@ -78,21 +79,12 @@ record PhaseRandomization(int surrogates, long seed) implements ValueSurrogates 
 
   /** Rounding would make a constant unit vary. */
   private static void put(double[] series, double mean, double[] deviations) {
-    if (isConstant(series)) {
+    if (Arrays.stream(series).allMatch(value -> value == series[0])) {
       return;
     }
     for (int t = 0; t < series.length; t++) {
       series[t] = mean + deviations[t] / series.length;
     }
-  }
-
-  private static boolean isConstant(double[] series) {
-    for (double value : series) {
-      if (value != series[0]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static double mean(double[] series) {

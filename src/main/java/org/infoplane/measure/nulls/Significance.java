@@ -55,11 +55,10 @@ public record Significance(double nullMean, double nullDeviation, double pValue)
   }
 
   /**
-   * Tells whether a surrogate reaches the observed value.
+   * {@return whether a surrogate is as large as the observed value; equal but for rounding counts}
    *
    * @param surrogate its value
    * @param observed what was observed
-   * @return whether it is as large; equal but for rounding counts
    */
   public static boolean reaches(double surrogate, double observed) {
     return surrogate >= observed - ROUNDING * Math.max(1, Math.abs(observed));

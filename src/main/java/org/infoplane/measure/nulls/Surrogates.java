@@ -48,13 +48,12 @@ public non-sealed interface Surrogates extends Null {
   long seed();
 
   /**
-   * Makes one order of samples.
+   * {@return one order of samples, {@code int[samples]}, a permutation: sample {@code i} of the
+   * surrogate is sample {@code order[i]}}
    *
    * @param surrogate its number, from 0
    * @param batches mini-batches of the samples; only the within-batch shuffles look at them
    * @param samples total number of samples
-   * @return {@code int[samples]}, a permutation: sample {@code i} of the surrogate is sample {@code
-   *     order[i]}
    * @throws IllegalArgumentException if samples and batches leave the observed order only
    */
   int[] order(int surrogate, Trials batches, int samples);
@@ -96,14 +95,13 @@ public non-sealed interface Surrogates extends Null {
   }
 
   /**
-   * Tests an observed value.
+   * {@return mean over surrogates, and p-value of an observed value}
    *
    * @param observed the value, in any unit
    * @param batches mini-batches of the samples
    * @param samples total number of samples
    * @param measure the value for one order of the samples, in the same unit; called by several
    *     threads
-   * @return mean over surrogates and p-value
    * @throws IllegalArgumentException if a value is NaN, no order differs from the observed one, an
    *     order is no permutation, or the null {@linkplain ValueSurrogates changes values}
    */

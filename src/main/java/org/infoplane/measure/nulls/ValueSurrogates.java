@@ -23,12 +23,12 @@ import org.infoplane.symbol.Values;
 public interface ValueSurrogates extends Surrogates {
 
   /**
-   * Makes one surrogate of the source.
+   * {@return one surrogate of the source: as many samples of as many units, finite; a view is read
+   * several times}
    *
    * @param surrogate its number, from 0
    * @param batches mini-batches of the samples, one if none were given
    * @param source {@code samples x units}, finite; not to be changed
-   * @return as many samples of as many units, finite; a view is read several times
    * @throws IllegalArgumentException if each surrogate could only be the source itself
    */
   Values values(int surrogate, Trials batches, Values source);

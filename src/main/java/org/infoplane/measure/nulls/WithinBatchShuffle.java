@@ -32,11 +32,6 @@ record WithinBatchShuffle(int surrogates, long seed) implements Surrogates {
   }
 
   @Override
-  public boolean breaksMemory() {
-    return true;
-  }
-
-  @Override
   public String toString() {
     return "within-batch shuffle x %s, seed %s".formatted(surrogates, seed);
   }

@@ -2,6 +2,7 @@ package org.infoplane.measure.statistics;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -50,11 +51,10 @@ public final class BenjaminiHochberg {
   }
 
   /**
-   * Counts discoveries.
+   * {@return how many tests are significant at that rate}
    *
    * @param rate false discovery rate, such as 0.05
    * @param p {@code double[tests]}, each 0 to 1, at least one
-   * @return how many tests are significant at that rate
    * @throws IllegalArgumentException if there is no p-value, or one is not from 0 to 1
    */
   public static int discoveries(double rate, double... p) {
@@ -63,10 +63,6 @@ public final class BenjaminiHochberg {
       throw new IllegalArgumentException(
           "Asked for a false discovery rate of %s. Pass a number between 0 and 1.".formatted(rate));
     }
-    int count = 0;
-    for (double q : adjusted(p)) {
-      count += q <= rate ? 1 : 0;
-    }
-    return count;
+    return (int) Arrays.stream(adjusted(p)).filter(q -> q <= rate).count();
   }
 }

@@ -33,10 +33,9 @@ public record ConfidenceInterval(double low, double high, double level, String m
   private static final double DEFINED = 0.5;
 
   /**
-   * An interval that is not known.
+   * {@return an interval that is not known, NaN to NaN}
    *
    * @param method what would have made it
-   * @return NaN to NaN
    */
   public static ConfidenceInterval unknown(String method) {
     return new ConfidenceInterval(Double.NaN, Double.NaN, LEVEL, method);

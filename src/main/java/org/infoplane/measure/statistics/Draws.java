@@ -17,21 +17,19 @@ public final class Draws {
   private Draws() {}
 
   /**
-   * A stream of its own for each number.
+   * {@return a generator with a stream of its own for each number}
    *
    * @param seed the same seed gives the same streams
    * @param number of the draw, from 0
-   * @return a generator
    */
   public static SplittableRandom random(long seed, int number) {
     return new SplittableRandom(seed ^ ((number + 1) * STREAM));
   }
 
   /**
-   * The order in which nothing moves.
+   * {@return the order in which nothing moves, {@code int[n]}: 0, 1, 2, ...}
    *
    * @param n how many
-   * @return {@code int[n]}: 0, 1, 2, ...
    */
   public static int[] identity(int n) {
     int[] order = new int[n];
@@ -40,12 +38,11 @@ public final class Draws {
   }
 
   /**
-   * A random order, all equally likely.
+   * {@return a random order, all equally likely: a permutation, {@code int[n]}}
    *
    * @param seed the same seed gives the same orders
    * @param number of the draw, from 0
    * @param n how many
-   * @return a permutation, {@code int[n]}
    */
   public static int[] shuffled(long seed, int number, int n) {
     int[] order = identity(n);

@@ -49,14 +49,13 @@ public record LayerPhases(
   private static final double ROUNDING = 1e-12;
 
   /**
-   * Finds the phases.
+   * {@return the phases}
    *
    * @param layer its name
    * @param input I(X;T), {@code double[epochs]}, bits
    * @param label I(T;Y), {@code double[epochs]}, bits
    * @param epochs {@code int[epochs]}, rising, at least one
    * @param seed the same seed gives the same numbers
-   * @return the phases
    * @throws IllegalArgumentException if there is no epoch, or not as many as values
    */
   public static LayerPhases of(

@@ -19,10 +19,9 @@ public record MeanInterval(double mean, ConfidenceInterval interval, int count) 
   private static final String METHOD = "Student's t";
 
   /**
-   * Takes the mean.
+   * {@return mean and interval; NaN if a value is}
    *
    * @param values {@code double[seeds]}, at least one
-   * @return mean and interval; NaN if a value is
    * @throws IllegalArgumentException if there is no value
    */
   public static MeanInterval of(double... values) {

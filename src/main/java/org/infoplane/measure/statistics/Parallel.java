@@ -14,11 +14,10 @@ public final class Parallel {
   private Parallel() {}
 
   /**
-   * Computes {@code of(0) .. of(n - 1)}.
+   * {@return {@code of(0) .. of(n - 1)}, {@code double[n]}}
    *
    * @param n how many
    * @param of called by several threads, each number once
-   * @return {@code double[n]}, in order
    * @throws IllegalArgumentException if one of them throws it: as it was, not wrapped by the pool
    * @throws CancellationException if this thread is interrupted
    */

@@ -31,11 +31,10 @@ public final class RankCorrelation {
   }
 
   /**
-   * Correlates two series.
+   * {@return the correlation of two series}
    *
    * @param x {@code double[epochs]}, at least 3
    * @param y {@code double[epochs]}, the same epochs
-   * @return the correlation
    * @throws IllegalArgumentException if they are not as long, too short, or hold NaN
    */
   public static RankCorrelation of(double[] x, double[] y) {

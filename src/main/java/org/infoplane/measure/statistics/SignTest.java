@@ -40,10 +40,9 @@ public record SignTest(int positive, int negative, int ties) {
   }
 
   /**
-   * The sign of a value, as the test counts it.
+   * {@return the sign of a value, as the test counts it: 1, -1, or 0 within 1e-12 of 0}
    *
    * @param value any
-   * @return 1, -1, or 0 within 1e-12 of 0
    */
   public static int sign(double value) {
     return Math.abs(value) <= ROUNDING ? 0 : value > 0 ? 1 : -1;
