@@ -58,6 +58,7 @@ import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
@@ -227,6 +228,8 @@ class NullArgumentsTest {
           RunRecorder.of(run.layers(), Keeping.defaults(), Recipe.empty()),
           RecordingBuilder.of(run.layers(), Recipe.empty(), Optional.empty()),
           run.graph(),
+          run.memo(),
+          new NetworkStates.Examples(List.of(1, 1), () -> Values.ofSeries(new double[] {1})),
           te.result(),
           te.result().flows().get(0),
           new LayerPair(0, 1),

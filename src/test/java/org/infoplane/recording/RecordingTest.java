@@ -56,7 +56,7 @@ class RecordingTest {
                     List.of(
                         Recordings.snapshot(
                             0,
-                            Collections.nCopies(5, Series.binary(0, 1)),
+                            Collections.nCopies(5, Series.binary(new int[] {0, 1})),
                             List.of(),
                             List.of(),
                             Partition.of(0, 1),

@@ -103,6 +103,10 @@ class OrderStatisticsTest {
     return edges;
   }
 
+  private static EdgeEncoding sorting(double[] column, int bins) {
+    return EdgeEncoding.above(Values.ofSeries(column), same -> edgesOfSorting(same, bins));
+  }
+
   @Test
   void quantilesAreThoseOfSortingToTheBit() {
     SplittableRandom random = new SplittableRandom(5);
@@ -119,7 +123,7 @@ class OrderStatisticsTest {
         Values values = Values.ofSeries(columns);
         Symbols symbols = rule.fit(values).encode(values);
         for (int unit = 0; unit < columns.length; unit++) {
-          EdgeEncoding alone = EdgeEncoding.above(edgesOfSorting(columns[unit], bins));
+          EdgeEncoding alone = sorting(columns[unit], bins);
           for (int t = 0; t < n; t++) {
             assertThat(symbols.get(unit, t)).isEqualTo(alone.symbol(0, columns[unit][t]));
           }
@@ -149,8 +153,8 @@ class OrderStatisticsTest {
     Symbols ten = Discretizer.quantiles(10).fit(layer).encode(layer);
     for (int unit = 0; unit < units; unit++) {
       double[] column = Encoding.column(layer, unit);
-      EdgeEncoding ofMedian = EdgeEncoding.above(edgesOfSorting(column, 2));
-      EdgeEncoding ofTen = EdgeEncoding.above(edgesOfSorting(column, 10));
+      EdgeEncoding ofMedian = sorting(column, 2);
+      EdgeEncoding ofTen = sorting(column, 10);
       for (int t = 0; t < samples; t++) {
         assertThat(median.get(unit, t)).isEqualTo(ofMedian.symbol(0, column[t]));
         assertThat(ten.get(unit, t)).isEqualTo(ofTen.symbol(0, column[t]));

@@ -85,7 +85,7 @@ class MomentsIT {
                 .last(4)
                 .asDoubleArray());
     assertThat(now.toString()).contains("probe: epoch 0, 50 samples\n");
-    assertThat(Cards.html(now)).contains("epoch 0, 50 samples<");
+    assertThat(Cards.html(now)).contains("epoch 0, 50 samples; symbols, ");
     assertThat(Notebook.transferEntropy(now).table().rowCount()).isEqualTo(6);
     assertThat(Notebook.plotPlane(now).html()).contains("Transfer entropy plane");
     assertThat(Notebook.plotPlane(now).mutualInformation().html()).contains("Information plane");
