@@ -92,6 +92,7 @@ class ArchitectureTest {
                 own("figure"),
                 own("measure"),
                 own("measure.nulls"),
+                own("measure.statistics"),
                 own("recording"),
                 own("result"),
                 own("symbol"),

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.infoplane.capture.Keeping;
 import org.infoplane.capture.dl4j.LayerCapture;
 import org.infoplane.data.Split;
 import org.infoplane.figure.PlotlyFigure;
@@ -97,7 +98,7 @@ class EveryJvmIT {
           Notebook.captureLayers(network)
               .inTrainingOrder()
               .onProbe(digits.train(), digits.test())
-              .discretize(Discretizer.threshold(0.25))
+              .keeping(Keeping.symbols(Discretizer.threshold(0.25)))
               .evaluating(digits.train(), digits.test());
       if (attempt == 1) {
         return capture.savingTo(path).whileTraining(digits.batches(50, 4), 3);

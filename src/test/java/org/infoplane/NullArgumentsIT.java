@@ -5,17 +5,17 @@ import static org.infoplane.testing.Nothing.nothing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.infoplane.capture.LayerRules;
+import org.infoplane.capture.Keeping;
 import org.infoplane.capture.RunRecorder;
 import org.infoplane.capture.Schedule;
 import org.infoplane.capture.dl4j.Labelling;
 import org.infoplane.capture.dl4j.LayerCapture;
+import org.infoplane.capture.dl4j.SavedNetworks;
 import org.infoplane.capture.numpy.ActivationFolder;
 import org.infoplane.data.FashionMnist;
 import org.infoplane.data.Split;
@@ -96,10 +96,14 @@ class NullArgumentsIT {
     named("examples", () -> capture.onProbe(nothing()));
     named("trainExamples", () -> capture.onProbe(nothing(), some));
     named("testExamples", () -> capture.onProbe(some, nothing()));
-    named("binaryRule", () -> capture.discretize(nothing()));
-    named("layer", () -> capture.discretize(nothing(), Discretizer.zero()));
-    named("binaryRule", () -> capture.discretize("first", nothing()));
-    named("binning", () -> capture.bins(nothing()));
+    named("chosen", () -> capture.keeping(nothing()));
+    named("binaryRule", () -> Keeping.symbols(nothing()));
+    named("binaryRule", () -> Keeping.symbols().discretize(nothing()));
+    named("layer", () -> Keeping.symbols().discretize(nothing(), Discretizer.zero()));
+    named("binaryRule", () -> Keeping.symbols().discretize("first", nothing()));
+    named("binning", () -> Keeping.symbols().bins(nothing()));
+    named("layers", () -> Keeping.values(nothingOf(String[].class)));
+    named("directory", () -> Keeping.defaults().temporaryFilesIn(nothing()));
     named("trainExamples", () -> capture.evaluating(nothing(), some));
     named("testExamples", () -> capture.evaluating(some, nothing()));
     named("groups", () -> capture.labelling(nothingOf(Labelling.class)));
@@ -133,16 +137,23 @@ class NullArgumentsIT {
     named("inputs", () -> new LayerInfo("a", "dense", 1, nothing()));
     named("axis", () -> new Track(nothing(), List.of(), Optional.empty()));
     named("snapshots", () -> new Track(TimeAxis.PROBE, nothing(), Optional.empty()));
-    named("layers", () -> RecordingBuilder.of(nothing(), recipe));
+    named("layers", () -> RecordingBuilder.of(nothing(), recipe, Optional.empty()));
+    named("folder", () -> RecordingBuilder.of(layers, recipe, nothing()));
     named("path", () -> RecordingBuilder.savingTo(nothing(), layers, recipe, -1));
     named("path", () -> RecordingBuilder.cutOff(nothing()));
-    named("snapshot", () -> RecordingBuilder.of(layers, recipe).add(TimeAxis.PROBE, nothing()));
-    LayerRules rules = LayerRules.defaults();
-    named("layers", () -> RunRecorder.of(nothing(), rules, recipe));
-    named("rules", () -> RunRecorder.of(layers, nothing(), recipe));
-    named("recipe", () -> RunRecorder.of(layers, rules, nothing()));
-    named("bins", () -> new LayerRules(Discretizer.median(), Map.of(), nothing(), false));
+    named(
+        "snapshot",
+        () -> RecordingBuilder.of(layers, recipe, Optional.empty()).add(TimeAxis.PROBE, nothing()));
+    Keeping keeping = Keeping.defaults();
+    named("layers", () -> RunRecorder.of(nothing(), keeping, recipe));
+    named("keeping", () -> RunRecorder.of(layers, nothing(), recipe));
+    named("recipe", () -> RunRecorder.of(layers, keeping, nothing()));
+    named("layers", () -> keeping.requireNames(nothing()));
     named("folder", () -> ActivationFolder.of(nothing()));
+    named("run", () -> Notebook.networkAt(nothing(), 1));
+    named("run", () -> Notebook.graphAt(nothing(), 1));
+    named("run", () -> SavedNetworks.chain(nothing(), 1));
+    named("run", () -> SavedNetworks.graph(nothing(), 1));
   }
 
   private void data() {

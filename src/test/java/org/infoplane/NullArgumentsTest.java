@@ -21,8 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.infoplane.capture.LayerRules;
-import org.infoplane.capture.RuleSteps;
+import org.infoplane.capture.Keeping;
 import org.infoplane.capture.RunRecorder;
 import org.infoplane.capture.TrainingMoment;
 import org.infoplane.capture.numpy.ActivationFolder;
@@ -59,6 +58,7 @@ import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
@@ -223,11 +223,13 @@ class NullArgumentsTest {
           seed.layers().get(0),
           KeptResults.in(folder),
           RankCorrelation.of(new double[] {1, 2, 3}, new double[] {1, 2, 4}),
-          LayerRules.defaults(),
+          Keeping.symbols(),
           new TrainingMoment(TimeAxis.PROBE, 0, 0),
-          RunRecorder.of(run.layers(), LayerRules.defaults(), Recipe.empty()),
-          RecordingBuilder.of(run.layers(), Recipe.empty()),
+          RunRecorder.of(run.layers(), Keeping.defaults(), Recipe.empty()),
+          RecordingBuilder.of(run.layers(), Recipe.empty(), Optional.empty()),
           run.graph(),
+          run.memo(),
+          new NetworkStates.Examples(List.of(1, 1), () -> Values.ofSeries(new double[] {1})),
           te.result(),
           te.result().flows().get(0),
           new LayerPair(0, 1),
@@ -269,7 +271,6 @@ class NullArgumentsTest {
         }) {
       samples.put(one.getClass(), one);
     }
-    samples.put(RuleSteps.class, LayerRules.defaults());
     samples.put(Symbols.class, symbols);
     samples.put(Surrogates.class, Null.none());
     samples.put(Null.class, Null.none());

@@ -103,17 +103,17 @@ final class AxisRecorder {
   }
 
   private void pack(int index, Values rows, Layer to) {
+    Map<String, Encoding> fitted = new HashMap<>();
     if (to.packed.isEmpty()) {
-      Map<String, Encoding> fitted = new HashMap<>();
       for (Map.Entry<String, Discretizer> rule : rules(index).entrySet()) {
         to.packed.add(
             new SymbolsBuilder(fit(rule.getValue(), rule.getKey() + index, rows, fitted)));
       }
-      if (keeping.isOnce()) {
-        kept.putAll(fitted);
-      }
     }
     append(rows, to.packed);
+    if (keeping.isOnce()) { // not of rows that a rule refuses
+      kept.putAll(fitted);
+    }
   }
 
   /** What a layer is packed by: in training order there are no bins. */

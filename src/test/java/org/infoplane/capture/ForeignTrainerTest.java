@@ -29,8 +29,8 @@ class ForeignTrainerTest {
   @Test
   void layerThatRepeatsTheInputOneStepLaterGetsOneBit() {
     var layers = List.of(new LayerInfo("in", "input", 0), new LayerInfo("w", "recurrent", 0));
-    LayerRules rules = LayerRules.defaults().discretize(Discretizer.zero());
-    RunRecorder run = RunRecorder.of(layers, rules, Recipe.empty());
+    Keeping keeping = Keeping.symbols(Discretizer.zero());
+    RunRecorder run = RunRecorder.of(layers, keeping, Recipe.empty());
     double w = 0.1;
     for (int i = 0; i < 4; i++) {
       TrainingMoment batch = new TrainingMoment(TRAINING_ORDER, 1, i + 1);

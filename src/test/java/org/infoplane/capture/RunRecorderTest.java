@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerInfo;
@@ -40,7 +39,7 @@ class RunRecorderTest {
   @TempDir private Path folder;
 
   private static RunRecorder starting() {
-    RunRecorder run = RunRecorder.of(LAYERS, LayerRules.defaults(), Recipe.empty());
+    RunRecorder run = RunRecorder.of(LAYERS, Keeping.symbols(), Recipe.empty());
     run.probe(PROBE, unlike(12));
     return run;
   }
@@ -81,9 +80,9 @@ class RunRecorderTest {
   @Test
   void eachMomentIsFittedAnewOnAllExamplesOrOnTheFirstMiniBatch() {
     for (boolean once : new boolean[] {false, true}) {
-      LayerRules rules = LayerRules.defaults().discretize("b", Discretizer.mean());
+      Keeping keeping = Keeping.symbols().discretize("b", Discretizer.mean());
       try (RunRecorder run =
-          RunRecorder.of(LAYERS, once ? rules.fittingOnce() : rules, Recipe.empty())) {
+          RunRecorder.of(LAYERS, once ? keeping.fittingOnce() : keeping, Recipe.empty())) {
         run.probe(PROBE, unlike(12));
         for (int epoch = 1; epoch <= 2; epoch++) {
           double weight = epoch;
@@ -126,7 +125,7 @@ class RunRecorderTest {
   @Test
   void chunksMakeNoDifference() {
     Values many = rows(70_000, 3, 0.5);
-    RunRecorder run = RunRecorder.of(LAYERS, LayerRules.defaults(), Recipe.empty());
+    RunRecorder run = RunRecorder.of(LAYERS, Keeping.symbols(), Recipe.empty());
     run.push("a", many, order(1));
     run.push("b", many, order(1));
     run.complete(order(1), Partition.trivial(70_000));
@@ -231,7 +230,7 @@ class RunRecorderTest {
           .isThrownBy(() -> run.push("b", rows(9, 2, 0), order(3)))
           .withMessageContaining("on a first mini-batch of 9. Use mini-batches of at least 10");
       whole(run, probe(0), 1); // a refused push leaves nothing behind
-      LayerRules zero = LayerRules.defaults().discretize(Discretizer.zero());
+      Keeping zero = Keeping.symbols(Discretizer.zero());
       RunRecorder one = RunRecorder.of(LAYERS, zero, Recipe.empty());
       one.push("a", rows(1, 1, 0), order(1));
       one.push("b", rows(1, 1, 0), order(1));
@@ -275,12 +274,14 @@ class RunRecorderTest {
   void rulesAreChecked() {
     Discretizer four = Discretizer.quantiles(4);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new LayerRules(Discretizer.zero(), Map.of("a", four), four, false))
-        .withMessageContaining("Asked for transfer entropy of 4 ");
+        .isThrownBy(() -> Keeping.symbols().discretize("a", four))
+        .withMessageContaining("Asked to pack activations by 4 ");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LayerRules.defaults().bins(Discretizer.ordinalPatterns(3)))
+        .isThrownBy(() -> Keeping.symbols().bins(Discretizer.ordinalPatterns(3)))
         .withMessageContaining("which look at several examples");
-    assertThat(LayerRules.defaults().discretize("b", Discretizer.zero()).of(LAYERS))
+    Keeping zero = Keeping.symbols().discretize("b", Discretizer.zero());
+    assertThat(LAYERS)
+        .extracting(layer -> zero.ruleOf(layer.name()))
         .containsExactly(Discretizer.median(), Discretizer.zero());
   }
 
@@ -317,27 +318,27 @@ class RunRecorderTest {
     }
   }
 
-  private RunRecorder saving(Trainer trainer, LayerRules rules) {
-    return RunRecorder.savingTo(LAYERS, rules, Recipe.empty(), folder.resolve("run"), trainer, 0);
+  private RunRecorder saving(Trainer trainer, Keeping keeping) {
+    return RunRecorder.savingTo(LAYERS, keeping, Recipe.empty(), folder.resolve("run"), trainer, 0);
   }
 
   @Test
   void runThatWasCutOffGoesOnWithItsWeights() {
-    LayerRules rules = LayerRules.defaults();
-    Recording whole = new Trainer().train(RunRecorder.of(LAYERS, rules, Recipe.empty()), 5, -1);
+    Keeping keeping = Keeping.symbols();
+    Recording whole = new Trainer().train(RunRecorder.of(LAYERS, keeping, Recipe.empty()), 5, -1);
     for (int cutOff : new int[] {1, 4}) {
       Trainer cut = new Trainer();
       assertThatIllegalStateException()
-          .isThrownBy(() -> cut.train(saving(cut, rules), 5, cutOff))
+          .isThrownBy(() -> cut.train(saving(cut, keeping), 5, cutOff))
           .withMessage("power cut");
     }
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder("run.part", "run.epoch-3-iteration-9.zip");
     assertThatIllegalStateException()
-        .isThrownBy(() -> saving(new Trainer(), rules.fittingOnce()).close())
+        .isThrownBy(() -> saving(new Trainer(), keeping.fittingOnce()).close())
         .withMessageContaining("what fittingOnce() fitted is not kept");
     Trainer again = new Trainer();
-    Recordings.assertEqual(again.train(saving(again, rules), 5, -1), whole);
+    Recordings.assertEqual(again.train(saving(again, keeping), 5, -1), whole);
     assertThat(again.weight).isEqualTo(0.5 + 5 * 0.25);
     assertThat(folder.toFile().list()).containsExactly("run");
   }
@@ -359,24 +360,24 @@ class RunRecorderTest {
   void runThatWasCutOffIsResumedAsItWasMadeOnly() {
     Trainer cut = new Trainer();
     assertThatIllegalStateException()
-        .isThrownBy(() -> cut.train(saving(cut, LayerRules.defaults()), 5, 2));
-    for (LayerRules other :
+        .isThrownBy(() -> cut.train(saving(cut, Keeping.symbols()), 5, 2));
+    for (Keeping other :
         List.of(
-            LayerRules.defaults().discretize(Discretizer.zero()),
-            LayerRules.defaults().discretize("a", Discretizer.zero()),
-            LayerRules.defaults().bins(Discretizer.quantiles(3)))) {
+            Keeping.symbols().discretize(Discretizer.zero()),
+            Keeping.symbols().discretize("a", Discretizer.zero()),
+            Keeping.symbols().bins(Discretizer.quantiles(3)))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> saving(new Trainer(), other).close())
           .withMessageContaining("but it was made otherwise");
     }
-    try (RunRecorder run = saving(new Trainer(), LayerRules.defaults())) {
+    try (RunRecorder run = saving(new Trainer(), Keeping.symbols())) {
       for (Partition other : List.of(unlike(20), Partition.trivial(12))) {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> run.probe(PROBE, other))
             .withMessageContaining("but it was made with other examples of the probe");
       }
     }
-    try (RunRecorder run = saving(new Trainer(), LayerRules.defaults())) {
+    try (RunRecorder run = saving(new Trainer(), Keeping.symbols())) {
       run.probe(PROBE, unlike(12));
       assertThat(run.resumedEpoch()).contains(1);
       assertThatIllegalStateException()
@@ -407,8 +408,8 @@ class RunRecorderTest {
 
   @Test
   void refusedPushLeavesNoTrace() {
-    LayerRules rules = LayerRules.defaults().bins(new Small()).fittingOnce();
-    try (RunRecorder run = RunRecorder.of(LAYERS, rules, Recipe.empty())) {
+    Keeping keeping = Keeping.symbols().bins(new Small()).fittingOnce();
+    try (RunRecorder run = RunRecorder.of(LAYERS, keeping, Recipe.empty())) {
       run.probe(PROBE, unlike(12));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> run.push("b", Values.view(12, 2, (i, unit) -> 90.0 + i), probe(0)))
@@ -428,15 +429,13 @@ class RunRecorderTest {
         .isThrownBy(
             () ->
                 RunRecorder.of(
-                    List.of(LAYERS.get(0), LAYERS.get(0)), LayerRules.defaults(), Recipe.empty()))
+                    List.of(LAYERS.get(0), LAYERS.get(0)), Keeping.symbols(), Recipe.empty()))
         .withMessageContaining("of which two are one. Give each a name of its own.");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 RunRecorder.of(
-                    LAYERS,
-                    LayerRules.defaults().discretize("c", Discretizer.zero()),
-                    Recipe.empty()))
+                    LAYERS, Keeping.symbols().discretize("c", Discretizer.zero()), Recipe.empty()))
         .withMessage(
             "Asked for a rule of layer \"c\", but recorded are [a, b]. Name one of these.");
   }
@@ -448,8 +447,8 @@ class RunRecorderTest {
       run.endEpoch(0, new EpochMetrics(0, 1, 0.5, 2, 0.25));
       Recording made = run.finish();
       assertThat(made.recipe().entries())
-          .containsEntry("binary rule", LayerRules.defaults().rule().toString())
-          .containsEntry("bins", LayerRules.defaults().bins().toString())
+          .containsEntry("binary rule", Discretizer.median().toString())
+          .containsEntry("bins", Discretizer.equalWidth(30).toString())
           .containsKeys("infoplane", "Java");
       assertThat(made.metrics()).containsExactly(new EpochMetrics(0, 1, 0.5, 2, 0.25));
     }

@@ -48,7 +48,7 @@ class FiguresTest {
       int[][] target = Series.random(200 + epoch, to, 300, 2);
       target[0] = Series.delayed(source[0]);
       snapshots.add(
-          new Snapshot(
+          Recordings.snapshot(
               epoch,
               List.of(Series.binary(source), Series.binary(target)),
               List.of(),
@@ -274,7 +274,7 @@ class FiguresTest {
                 new Track(
                     TimeAxis.TRAINING_ORDER,
                     List.of(
-                        new Snapshot(
+                        Recordings.snapshot(
                             1,
                             Collections.nCopies(20, Series.binary(new int[] {0, 1, 0})),
                             List.of(),
@@ -370,7 +370,7 @@ class FiguresTest {
     List<Snapshot> snapshots = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       snapshots.add(
-          new Snapshot(
+          Recordings.snapshot(
                   i / 2,
                   List.of(at.symbols(0), at.symbols(1), at.symbols(2)),
                   List.of(),

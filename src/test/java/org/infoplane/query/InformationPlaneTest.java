@@ -125,7 +125,7 @@ class InformationPlaneTest {
   void twoLayersAreNoPlane() {
     Snapshot full = RUN.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
     Snapshot two =
-        new Snapshot(
+        Recordings.snapshot(
             1,
             List.of(full.symbols(0), full.symbols(1)),
             List.of(),

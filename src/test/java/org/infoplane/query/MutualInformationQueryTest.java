@@ -74,7 +74,7 @@ class MutualInformationQueryTest {
     java.util.Arrays.setAll(halves, i -> i % 2);
     Snapshot full = RUN.track(TimeAxis.PROBE).snapshots().get(0);
     Snapshot odd =
-        new Snapshot(
+        Recordings.snapshot(
             0,
             List.of(full.symbols(0), full.symbols(1), full.symbols(2)),
             List.of(Partition.of(halves), Partition.of(quarters), Partition.of(quarters)),

@@ -24,6 +24,7 @@ import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
+import org.infoplane.testing.Recordings;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Row;
@@ -50,11 +51,11 @@ class TimeAxesTest {
       List<Coding> codings = layers.stream().map(Symbols::coding).toList();
       Partition labels = Partition.of(now);
       Snapshot state =
-          new Snapshot((step - 1) / 4, layers, patterns, codings, labels, new int[] {0});
+          Recordings.snapshot((step - 1) / 4, layers, patterns, codings, labels, new int[] {0});
       snapshots.add(state.afterIteration(step));
       if (step > 0 && step % 4 == 0) {
         snapshots.add(
-            new Snapshot(step / 4, layers, patterns, codings, labels, new int[] {0})
+            Recordings.snapshot(step / 4, layers, patterns, codings, labels, new int[] {0})
                 .afterIteration(step));
       }
       before = now;
@@ -161,7 +162,7 @@ class TimeAxesTest {
       y[i] = random.nextDouble() < clock ? 1 : 0;
     }
     Snapshot snapshot =
-        new Snapshot(
+        Recordings.snapshot(
                 1,
                 List.of(Series.binary(x), Series.binary(y)),
                 List.of(),

@@ -14,6 +14,8 @@ import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Unit;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.recording.Fact;
+import org.infoplane.recording.FittedOn;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -78,7 +80,13 @@ class TransferEntropyQueryTest {
 
   @Test
   void windowLooksAtTheLastSamplesOfEachEpoch() {
-    TransferEntropyQuery te = TransferEntropyQuery.of(RUN).from("input").to("mid").window(150);
+    Recording run =
+        new Recording(
+            RUN.layers(),
+            RUN.tracks(),
+            RUN.metrics(),
+            RUN.recipe().with(new Fact.Fitted(FittedOn.FIRST_BATCH, false)));
+    TransferEntropyQuery te = TransferEntropyQuery.of(run).from("input").to("mid").window(150);
     Snapshot last = RUN.track(TimeAxis.TRAINING_ORDER).snapshots().get(1);
     PairwiseTransferEntropy expected =
         PairwiseTransferEntropy.between(
@@ -152,7 +160,7 @@ class TransferEntropyQueryTest {
         y[t] = random.nextDouble() < 0.9 ? x[t] : 1 - x[t];
       }
       Snapshot snapshot =
-          new Snapshot(
+          Recordings.snapshot(
               1,
               List.of(Series.binary(x), Series.binary(y)),
               List.of(),

@@ -3,7 +3,9 @@ package org.infoplane.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.infoplane.symbol.Partition;
 import org.infoplane.testing.Recordings;
 import org.infoplane.testing.Series;
@@ -48,7 +50,18 @@ class RecordingTest {
                 new LayerInfo("block", "dense", 1, List.of("stem")),
                 new LayerInfo("sum", "elementwise", 1, List.of("stem", "block")),
                 new LayerInfo("out", "output", 1, List.of("sum"))),
-            List.of(chain.track(TimeAxis.PROBE)),
+            List.of(
+                new Track(
+                    TimeAxis.PROBE,
+                    List.of(
+                        Recordings.snapshot(
+                            0,
+                            Collections.nCopies(5, Series.binary(new int[] {0, 1})),
+                            List.of(),
+                            List.of(),
+                            Partition.of(0, 1),
+                            new int[] {0})),
+                    Optional.empty())),
             List.of(),
             Recipe.empty());
     assertThat(graph.graph().inputs(3)).containsExactly(1, 2);
@@ -80,7 +93,7 @@ class RecordingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Snapshot(
+                Recordings.snapshot(
                     3,
                     List.of(Series.binary(new int[5])),
                     List.of(),

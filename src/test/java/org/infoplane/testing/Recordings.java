@@ -19,11 +19,34 @@ import org.infoplane.recording.Track;
 import org.infoplane.symbol.Coding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Values;
 
 /** Recordings made by hand, without a network. */
 public final class Recordings {
 
   private Recordings() {}
+
+  /**
+   * A moment whose layers are packed.
+   *
+   * @param patterns of bins, and what binning did; empty if there are none
+   */
+  public static Snapshot snapshot(
+      int epoch,
+      List<Symbols> symbols,
+      List<Partition> patterns,
+      List<Coding> codings,
+      Partition labels,
+      int[] starts) {
+    List<Snapshot.Layer> layers = new ArrayList<>();
+    for (int i = 0; i < symbols.size(); i++) {
+      layers.add(
+          patterns.isEmpty()
+              ? Snapshot.Layer.of(symbols.get(i))
+              : Snapshot.Layer.of(symbols.get(i), patterns.get(i), codings.get(i)));
+    }
+    return new Snapshot(epoch, layers, labels, starts);
+  }
 
   /**
    * Three layers of one unit on both axes, epochs 1 and 2: {@code in -> mid} copies with lag 1, all
@@ -48,14 +71,13 @@ public final class Recordings {
             new Track(
                 TimeAxis.TRAINING_ORDER,
                 List.of(
-                    new Snapshot(1, symbols, List.of(), List.of(), Partition.of(label), starts),
-                    new Snapshot(2, symbols, List.of(), List.of(), Partition.of(label), starts)),
+                    snapshot(1, symbols, List.of(), List.of(), Partition.of(label), starts),
+                    snapshot(2, symbols, List.of(), List.of(), Partition.of(label), starts)),
                 Optional.empty()),
             new Track(
                 TimeAxis.PROBE,
                 List.of(
-                    new Snapshot(
-                        0, symbols, patterns, codings, Partition.of(label), new int[] {0})),
+                    snapshot(0, symbols, patterns, codings, Partition.of(label), new int[] {0})),
                 Optional.of(Partition.of(unique(400))))),
         List.of(new EpochMetrics(1, 1.5, 0.5, 1.6, 0.4), new EpochMetrics(2, 1.0, 0.7, 1.2, 0.6)),
         Recipe.empty().with(new Fact.Bins("by hand")));
@@ -79,11 +101,11 @@ public final class Recordings {
       Partition free = Partition.of(Series.random(seed + epoch, 1, 300, 4)[0]);
       if (epoch > 0) {
         List<Symbols> late = copies(random, new int[300], 1, 0.8 * learned, layers);
-        training.add(new Snapshot(epoch, late, List.of(), List.of(), free, starts));
+        training.add(snapshot(epoch, late, List.of(), List.of(), free, starts));
       }
       List<Symbols> atOnce = copies(random, labels, 0, 0.9 * learned, layers);
       probe.add(
-          new Snapshot(
+          snapshot(
               epoch,
               atOnce,
               atOnce.stream().map(Partition::ofRows).toList(),
@@ -156,6 +178,11 @@ public final class Recordings {
       assertThat(a.batchStarts()).isEqualTo(e.batchStarts());
       assertThat(groups(a.labels())).isEqualTo(groups(e.labels()));
       for (int layer = 0; layer < layers; layer++) {
+        assertThat(a.hasValues(layer)).isEqualTo(e.hasValues(layer));
+        if (e.hasValues(layer)) {
+          assertThat(values(a.values(layer))).isEqualTo(values(e.values(layer)));
+          continue;
+        }
         assertThat(symbols(a.symbols(layer))).isEqualTo(symbols(e.symbols(layer)));
         assertThat(a.symbols(layer).coding()).isEqualTo(e.symbols(layer).coding());
         assertThat(a.binning(layer)).isEqualTo(e.binning(layer));
@@ -167,6 +194,12 @@ public final class Recordings {
 
   private static List<Integer> groups(Partition groups) {
     return IntStream.range(0, groups.samples()).mapToObj(groups::get).toList();
+  }
+
+  private static double[][] values(Values all) {
+    double[][] columns = new double[all.units()][all.samples()];
+    all.columns(0, columns);
+    return columns;
   }
 
   private static List<List<Integer>> symbols(Symbols all) {

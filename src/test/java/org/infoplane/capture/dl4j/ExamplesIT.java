@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.Notebook;
+import org.infoplane.capture.Keeping;
 import org.infoplane.data.Split;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
@@ -61,7 +62,7 @@ class ExamplesIT {
 
   private static Recording record(MultiLayerNetwork network, DataSet examples) {
     return LayerCapture.of(network)
-        .discretize(RULE)
+        .keeping(Keeping.symbols(RULE))
         .onProbe(examples)
         .inTrainingOrder()
         .evaluating(examples, examples)
@@ -133,7 +134,7 @@ class ExamplesIT {
     Recording run =
         LayerCapture.of(pooled)
             .sequences(Sequences.LAST_STEP)
-            .discretize(RULE)
+            .keeping(Keeping.symbols(RULE))
             .onProbe(sentences)
             .evaluating(sentences, sentences)
             .whileTraining(new Split("words", sentences, sentences).batches(25, 1), 1);
@@ -145,7 +146,7 @@ class ExamplesIT {
         LayerCapture.of(pooled)
             .layers("input", "words", "lstm")
             .sequences(Sequences.EVERY_STEP)
-            .discretize(RULE)
+            .keeping(Keeping.symbols(RULE))
             .onProbe(spoken)
             .now();
     INDArray lstm = pooled.feedForward(words, false).get(2).permute(0, 2, 1).dup('c');

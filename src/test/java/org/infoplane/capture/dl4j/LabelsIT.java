@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.Notebook;
+import org.infoplane.capture.Keeping;
 import org.infoplane.data.Split;
 import org.infoplane.jupyter.Cards;
 import org.infoplane.measure.statistics.LayerPhases;
@@ -93,7 +94,7 @@ class LabelsIT {
   private static Recording record(MultiLayerNetwork network, Split split, int epochs) {
     return LayerCapture.of(network)
         .onProbe(split.train(), split.test())
-        .discretize(Discretizer.zero())
+        .keeping(Keeping.symbols(Discretizer.zero()))
         .evaluating(split.train(), split.test())
         .whileTraining(split.batches(20, 4), epochs);
   }
@@ -257,7 +258,7 @@ class LabelsIT {
             .labelling(Labelling.equalColumns())
             .onProbe(bits.test())
             .inTrainingOrder()
-            .discretize(Discretizer.zero())
+            .keeping(Keeping.symbols(Discretizer.zero()))
             .whileTraining(bits.batches(50, 4), 1);
     assertSame(labels(grouped), Arrays.stream(classes(DIGITS.test())).map(c -> c & 7).toArray());
     assertThat(grouped.track(TimeAxis.TRAINING_ORDER).snapshots().get(0).labels().groups())
@@ -274,7 +275,7 @@ class LabelsIT {
     DataSet both = new DataSet(x, Nd4j.ones(50, 2));
     Recording run =
         LayerCapture.of(network(2, Activation.SIGMOID, LossFunction.XENT))
-            .discretize(Discretizer.zero())
+            .keeping(Keeping.symbols(Discretizer.zero()))
             .whileTraining(new ExistingDataSetIterator(List.of(oneHot, both)), 1);
     Snapshot epoch = run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
     assertThat(epoch.samples()).isEqualTo(100);
@@ -386,7 +387,7 @@ class LabelsIT {
         .isThrownBy(
             () ->
                 capture
-                    .discretize(Discretizer.zero())
+                    .keeping(Keeping.symbols(Discretizer.zero()))
                     .whileTraining(new Split("holes", holes, holes).batches(50, 1), 1))
         .withMessageStartingWith("Batch 1 of epoch 1 has a label that is NaN (example ");
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
 import org.infoplane.Notebook;
+import org.infoplane.capture.Keeping;
 import org.infoplane.data.Split;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerInfo;
@@ -57,8 +58,9 @@ class LayerCaptureIT {
     Recording run =
         LayerCapture.of(network)
             .onProbe(DIGITS.test())
-            .discretize(Discretizer.zero())
-            .discretize("logits", Discretizer.authorsLogits())
+            .keeping(
+                Keeping.symbols(Discretizer.zero())
+                    .discretize("logits", Discretizer.authorsLogits()))
             .whileTraining(DIGITS.batches(32, 1), 2);
     Snapshot last = run.track(TimeAxis.PROBE).snapshots().get(2);
     assertThat(run.layers().stream().map(LayerInfo::name))
@@ -79,7 +81,10 @@ class LayerCaptureIT {
     MultiLayerNetwork network = Networks.dense();
     List<INDArray> before = network.feedForward(DIGITS.test().getFeatures(), false);
     Recording run =
-        LayerCapture.of(network).onProbe(DIGITS.test()).whileTraining(DIGITS.batches(50, 1), 3);
+        LayerCapture.of(network)
+            .onProbe(DIGITS.test())
+            .keeping(Keeping.symbols())
+            .whileTraining(DIGITS.batches(50, 1), 3);
     List<Snapshot> snapshots = run.track(TimeAxis.PROBE).snapshots();
     assertThat(snapshots.stream().map(Snapshot::epoch)).containsExactly(0, 1, 2, 3);
     Values first = rows(before.get(1));
@@ -95,7 +100,7 @@ class LayerCaptureIT {
     network.setLearningRate(0);
     Recording run =
         Notebook.captureLayers(network)
-            .discretize(Discretizer.threshold(0.1))
+            .keeping(Keeping.symbols(Discretizer.threshold(0.1)))
             .inTrainingOrder()
             .whileTraining(DIGITS.batches(60, 9), 2);
     Snapshot second = run.track(TimeAxis.TRAINING_ORDER).snapshots().get(1);
@@ -120,7 +125,8 @@ class LayerCaptureIT {
   void ruleInTrainingOrderIsFittedOnTheFirstMiniBatchOfTheEpoch() {
     MultiLayerNetwork network = Networks.dense();
     network.setLearningRate(0);
-    Recording run = LayerCapture.of(network).whileTraining(DIGITS.batches(60, 9), 1);
+    Recording run =
+        LayerCapture.of(network).keeping(Keeping.symbols()).whileTraining(DIGITS.batches(60, 9), 1);
     INDArray first = network.feedForward(DIGITS.batches(60, 9).next().getFeatures(), false).get(1);
     Symbols fitted = Discretizer.median().fit(rows(first)).encode(rows(first));
     Symbols recorded = run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0).symbols(1);
@@ -133,7 +139,7 @@ class LayerCaptureIT {
   void trainingOrderShowsALayerAsTheNextReceivesItAndTheProbeWithoutDropout() {
     Recording run =
         LayerCapture.of(Networks.dropout())
-            .discretize(Discretizer.zero())
+            .keeping(Keeping.symbols(Discretizer.zero()))
             .inTrainingOrder()
             .onProbe(DIGITS.train())
             .whileTraining(DIGITS.batches(50, 1), 1);
@@ -212,13 +218,19 @@ class LayerCaptureIT {
 
   @Test
   void sameSeedGivesTheSameSymbols() {
-    Recording one = LayerCapture.of(Networks.dense()).whileTraining(DIGITS.batches(32, 4), 2);
-    Recording two = LayerCapture.of(Networks.dense()).whileTraining(DIGITS.batches(32, 4), 2);
+    Recording one = packed(Networks.dense());
+    Recording two = packed(Networks.dense());
     for (int layer = 0; layer < one.layers().size(); layer++) {
       assertSame(
           two.track(TimeAxis.TRAINING_ORDER).snapshots().get(1).symbols(layer),
           one.track(TimeAxis.TRAINING_ORDER).snapshots().get(1).symbols(layer));
     }
+  }
+
+  private static Recording packed(MultiLayerNetwork network) {
+    return LayerCapture.of(network)
+        .keeping(Keeping.symbols())
+        .whileTraining(DIGITS.batches(32, 4), 2);
   }
 
   @Test
@@ -229,8 +241,7 @@ class LayerCaptureIT {
     Recording run =
         LayerCapture.of(network)
             .onProbe(DIGITS.test())
-            .bins(Discretizer.equalWidth(8))
-            .fittingOnce()
+            .keeping(Keeping.symbols().bins(Discretizer.equalWidth(8)).fittingOnce())
             .whileTraining(DIGITS.batches(50, 1), 3);
     Values after = rows(network.feedForward(x, false).get(1));
     Snapshot last = run.track(TimeAxis.PROBE).snapshots().get(3);
@@ -240,8 +251,10 @@ class LayerCaptureIT {
     assertThat(binned.coding().outside()).isPositive();
     assertThat(last.patterns(1).orElseThrow().groups())
         .isEqualTo(Partition.ofRows(binned).groups());
-    assertThat(run.recipe().entries().get("probe"))
-        .endsWith("are fitted on them once, before training");
+    assertThat(run.recipe().entries())
+        .containsEntry(
+            "rules and bins that look at data are fitted on",
+            "the first mini-batch of each epoch, once"); // of a probe that is all of it
     assertThat(Notebook.mutualInformation(run).table().stringColumn("warnings").get(13))
         .contains("H(T) outside range");
   }
@@ -254,14 +267,19 @@ class LayerCaptureIT {
     Values first = rows(network.feedForward(batches.next().getFeatures(), false).get(1));
     batches.reset();
     Values second = rows(network.feedForward(batches.next().getFeatures(), false).get(1));
-    Recording run = LayerCapture.of(network).fittingOnce().whileTraining(DIGITS.batches(60, 9), 2);
+    Recording run =
+        LayerCapture.of(network)
+            .keeping(Keeping.symbols().fittingOnce())
+            .whileTraining(DIGITS.batches(60, 9), 2);
     Symbols recorded = run.track(TimeAxis.TRAINING_ORDER).snapshots().get(1).symbols(1);
     Symbols expected = Discretizer.median().fit(first).encode(second);
     for (int i = 0; i < 60; i++) {
       assertThat(recorded.get(2, i)).isEqualTo(expected.get(2, i));
     }
-    assertThat(run.recipe().entries().get("training order"))
-        .endsWith("are fitted on the first mini-batch of the first epoch, once");
+    assertThat(run.recipe().entries())
+        .containsEntry(
+            "rules and bins that look at data are fitted on",
+            "the first mini-batch of each epoch, once");
   }
 
   @Test
@@ -308,7 +326,7 @@ class LayerCaptureIT {
             .layers("conv", "softmax")
             .featureMaps(maps)
             .onProbe(DIGITS.test())
-            .discretize(Discretizer.zero())
+            .keeping(Keeping.symbols(Discretizer.zero()))
             .whileTraining(DIGITS.batches(50, 1), 1);
     assertThat(run.recipe().entries()).containsEntry("feature maps", maps.toString());
     assertThat(run.layers().get(0).units())
@@ -322,8 +340,10 @@ class LayerCaptureIT {
         LayerCapture.of(Networks.dense())
             .onProbe(DIGITS.test())
             .inTrainingOrder()
-            .discretize("first", Discretizer.zero())
-            .bins(Discretizer.equalWidth(8, -1, 1))
+            .keeping(
+                Keeping.symbols()
+                    .discretize("first", Discretizer.zero())
+                    .bins(Discretizer.equalWidth(8, -1, 1)))
             .whileTraining(DIGITS.batches(50, 1), 1);
     assertThat(run.recipe().entries())
         .containsEntry("layers", "input, first, second, output")
@@ -343,8 +363,11 @@ class LayerCaptureIT {
             "No layer named \"third\". This network has: \"input\" (64 units), \"first\" (6 units), \"second\" (5 units), \"output\" (10 units). Pass one of these to layers(...).");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> LayerCapture.of(Networks.convolutional()).discretize("con", Discretizer.zero()))
-        .withMessageContaining("This network has: \"input\", \"conv\" (3 units)");
+            () ->
+                LayerCapture.of(Networks.convolutional())
+                    .keeping(Keeping.symbols().discretize("con", Discretizer.zero())))
+        .withMessage(
+            "Asked for a rule of layer \"con\", but recorded are [input, conv, norm, relu, pool, dense, logits, softmax]. Name one of these.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerCapture.of(Networks.dense()).layers("first"))
         .withMessageContaining("Pass at least two: information passes between layers.");
@@ -361,12 +384,13 @@ class LayerCaptureIT {
 
   @Test
   void medianOfATinyFirstMiniBatchIsRefused() {
-    LayerCapture capture = LayerCapture.of(Networks.dense());
+    LayerCapture capture = LayerCapture.of(Networks.dense()).keeping(Keeping.symbols());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.whileTraining(DIGITS.batches(9, 1), 1))
         .withMessageContaining(
             "Asked to fit a rule that looks at data, such as the median, on a first mini-batch of 9.");
-    Recording run = capture.discretize(Discretizer.zero()).whileTraining(DIGITS.batches(9, 1), 1);
+    Recording run =
+        capture.keeping(Keeping.symbols(Discretizer.zero())).whileTraining(DIGITS.batches(9, 1), 1);
     assertThat(run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0).samples()).isEqualTo(200);
   }
 
@@ -445,14 +469,17 @@ class LayerCaptureIT {
   @Test
   void binsAreNoRuleForTransferEntropy() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LayerCapture.of(Networks.dense()).discretize(Discretizer.equalWidth(30)))
+        .isThrownBy(
+            () ->
+                LayerCapture.of(Networks.dense())
+                    .keeping(Keeping.symbols(Discretizer.equalWidth(30))))
         .withMessageContaining("Use a binary rule");
   }
 
   @Test
   void ordinalPatternsAreNoBins() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LayerCapture.of(Networks.dense()).bins(Discretizer.ordinalPatterns(3)))
+        .isThrownBy(() -> Keeping.symbols().bins(Discretizer.ordinalPatterns(3)))
         .withMessageContaining("bins that are ordinal patterns of order 3");
   }
 }

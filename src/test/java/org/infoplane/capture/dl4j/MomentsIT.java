@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
 import org.infoplane.Notebook;
+import org.infoplane.capture.Keeping;
 import org.infoplane.capture.Schedule;
 import org.infoplane.data.Split;
 import org.infoplane.jupyter.Cards;
@@ -62,6 +63,7 @@ class MomentsIT {
     LayerCapture probe =
         Notebook.captureLayers(network)
             .onProbe(DIGITS.train(), DIGITS.test())
+            .keeping(Keeping.symbols())
             .evaluating(DIGITS.train(), DIGITS.test());
     Recording run = probe.whileTraining(DIGITS.batches(50, 1), 3);
     Recording now = probe.now();
@@ -83,7 +85,7 @@ class MomentsIT {
                 .last(4)
                 .asDoubleArray());
     assertThat(now.toString()).contains("probe: epoch 0, 50 samples\n");
-    assertThat(Cards.html(now)).contains("epoch 0, 50 samples<");
+    assertThat(Cards.html(now)).contains("epoch 0, 50 samples; symbols, ");
     assertThat(Notebook.transferEntropy(now).table().rowCount()).isEqualTo(6);
     assertThat(Notebook.plotPlane(now).html()).contains("Transfer entropy plane");
     assertThat(Notebook.plotPlane(now).mutualInformation().html()).contains("Information plane");
@@ -254,7 +256,7 @@ class MomentsIT {
   void scheduleThatMatchesNoEpochIsRefused() {
     LayerCapture tenth =
         Notebook.captureLayers(Networks.dense())
-            .discretize(Discretizer.zero())
+            .keeping(Keeping.symbols(Discretizer.zero()))
             .onProbe(DIGITS.test())
             .epochs(Schedule.everyNth(10));
     String words =

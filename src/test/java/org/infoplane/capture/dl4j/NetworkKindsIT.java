@@ -22,6 +22,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
 import org.infoplane.Notebook;
+import org.infoplane.capture.Keeping;
 import org.infoplane.capture.Schedule;
 import org.infoplane.data.Split;
 import org.infoplane.recording.LayerInfo;
@@ -93,7 +94,7 @@ class NetworkKindsIT {
     ComputationGraph network = Networks.residual();
     Recording run =
         Notebook.captureLayers(network)
-            .discretize(RULE)
+            .keeping(Keeping.symbols(RULE))
             .inTrainingOrder()
             .onProbe(DIGITS.test())
             .evaluating(DIGITS.train(), DIGITS.test())
@@ -116,7 +117,9 @@ class NetworkKindsIT {
     ComputationGraph network = Networks.residual();
     network.setLearningRate(0);
     Recording run =
-        Notebook.captureLayers(network).discretize(RULE).whileTraining(DIGITS.batches(60, 9), 1);
+        Notebook.captureLayers(network)
+            .keeping(Keeping.symbols(RULE))
+            .whileTraining(DIGITS.batches(60, 9), 1);
     Snapshot epoch = run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
     DataSetIterator again = DIGITS.batches(60, 9);
     INDArray[] features = new INDArray[4];
@@ -131,14 +134,14 @@ class NetworkKindsIT {
     Recording run =
         Notebook.captureLayers(Networks.residual())
             .layers("in", "dense", "add", "output")
-            .discretize(Discretizer.zero())
+            .keeping(Keeping.symbols(Discretizer.zero()))
             .whileTraining(DIGITS.batches(50, 3), 1);
     assertThat(run.layers().get(2).inputs()).containsExactly("dense");
     assertThat(Notebook.transferEntropy(run).table().rowCount()).isEqualTo(6);
     Recording skip =
         Notebook.captureLayers(Networks.residual())
             .layersWhere(layer -> !layer.name().equals("relu"))
-            .discretize(Discretizer.zero())
+            .keeping(Keeping.symbols(Discretizer.zero()))
             .whileTraining(DIGITS.batches(50, 3), 1);
     // in-dense, dense-narrow, dense-add, narrow-add, add-output
     assertThat(Notebook.transferEntropy(skip).table().rowCount()).isEqualTo(10);
@@ -183,7 +186,7 @@ class NetworkKindsIT {
     Recording run =
         Notebook.captureLayers(network)
             .sequences(Sequences.EVERY_STEP)
-            .discretize(RULE)
+            .keeping(Keeping.symbols(RULE))
             .onProbe(rows)
             .inTrainingOrder()
             .whileTraining(new Split("rows", rows, rows).batches(30, 3), 1);
@@ -212,7 +215,7 @@ class NetworkKindsIT {
     Recording run =
         Notebook.captureLayers(network)
             .sequences(Sequences.LAST_STEP)
-            .discretize(RULE)
+            .keeping(Keeping.symbols(RULE))
             .onProbe(rows)
             .whileTraining(new Split("rows", rows, rows).batches(30, 3), 1);
     Snapshot last = run.track(TimeAxis.PROBE).snapshots().get(1);
@@ -279,7 +282,7 @@ class NetworkKindsIT {
     Recording run =
         Notebook.captureLayers(network)
             .sequences(Sequences.EVERY_STEP)
-            .discretize(RULE)
+            .keeping(Keeping.symbols(RULE))
             .onProbe(rows)
             .inTrainingOrder()
             .whileTraining(new SingletonDataSetIterator(rows), 1);
@@ -418,7 +421,7 @@ class NetworkKindsIT {
     Recording run =
         Notebook.captureLayers(network)
             .preActivations("second", "output")
-            .discretize(RULE)
+            .keeping(Keeping.symbols(RULE))
             .onProbe(DIGITS.test())
             .inTrainingOrder()
             .whileTraining(DIGITS.batches(60, 9), 1);
@@ -443,7 +446,8 @@ class NetworkKindsIT {
   @Test
   void layersAreChosenByTypeIndexAndPredicate() {
     LayerCapture all =
-        Notebook.captureLayers(Networks.convolutional()).discretize(Discretizer.zero());
+        Notebook.captureLayers(Networks.convolutional())
+            .keeping(Keeping.symbols(Discretizer.zero()));
     assertThat(names(all.layersOfType("dense", "loss")))
         .containsExactly("dense", "logits", "softmax");
     assertThat(names(all.layersAt(0, 6, 7))).containsExactly("input", "logits", "softmax");
@@ -512,7 +516,7 @@ class NetworkKindsIT {
     network.init();
     Recording run =
         Notebook.captureLayers(network)
-            .discretize(Discretizer.zero())
+            .keeping(Keeping.symbols(Discretizer.zero()))
             .whileTraining(DIGITS.batches(50, 1), 1);
     assertThat(run.layers().stream().map(LayerInfo::name))
         .containsExactly("input", "layer0", "layer1");

@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.conf.layers.Subsampling3DLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.infoplane.capture.Keeping;
 import org.infoplane.data.Split;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
@@ -85,7 +86,7 @@ class RefusedIT {
     INDArray x = DIGITS.test().getFeatures().reshape(50, 1, 4, 4, 4);
     Recording run =
         LayerCapture.of(network)
-            .discretize(Discretizer.zero())
+            .keeping(Keeping.symbols(Discretizer.zero()))
             .onProbe(new DataSet(x, DIGITS.test().getLabels()))
             .now();
     INDArray means = network.feedForward(x, false).get(1).mean(2, 3, 4);
@@ -143,7 +144,7 @@ class RefusedIT {
       OptimizationAlgorithm algorithm) {
     MultiLayerNetwork network = optimised(algorithm);
     INDArray before = network.params().dup();
-    LayerCapture capture = LayerCapture.of(network).discretize(Discretizer.zero());
+    LayerCapture capture = LayerCapture.of(network).keeping(Keeping.symbols(Discretizer.zero()));
     if (algorithm == OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
       Recording run = capture.whileTraining(DIGITS.batches(50, 1), 1);
       assertThat(run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0).samples()).isEqualTo(200);
@@ -189,7 +190,7 @@ class RefusedIT {
   void pretrainingIsNoEpochInTrainingOrder() {
     for (Layer first : pretrained()) {
       MultiLayerNetwork network = pretrainable(first);
-      LayerCapture capture = LayerCapture.of(network).discretize(Discretizer.zero());
+      LayerCapture capture = LayerCapture.of(network).keeping(Keeping.symbols(Discretizer.zero()));
       assertThatIllegalStateException()
           .isThrownBy(() -> capture.whileTraining(() -> network.pretrain(DIGITS.batches(50, 1))))
           .withMessageStartingWith("Training ended, but no epoch of the captured network was");
@@ -213,7 +214,7 @@ class RefusedIT {
       MultiLayerNetwork network = pretrainable(first);
       Recording run =
           LayerCapture.of(network)
-              .discretize(Discretizer.zero())
+              .keeping(Keeping.symbols(Discretizer.zero()))
               .onProbe(DIGITS.test())
               .whileTraining(() -> network.pretrain(DIGITS.batches(50, 1)), 2);
       assertThat(run.track(TimeAxis.PROBE).snapshots().stream().map(Snapshot::epoch))

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
 import org.infoplane.Notebook;
+import org.infoplane.capture.Keeping;
 import org.infoplane.capture.Schedule;
 import org.infoplane.data.Split;
 import org.infoplane.recording.Recording;
@@ -38,6 +39,10 @@ class SavingIT {
         .inTrainingOrder()
         .onProbe(DIGITS.train(), DIGITS.test())
         .evaluating(DIGITS.train(), DIGITS.test());
+  }
+
+  private static LayerCapture packing(MultiLayerNetwork network) {
+    return capture(network).keeping(Keeping.symbols());
   }
 
   /** Throws in the middle of an epoch. */
@@ -98,29 +103,29 @@ class SavingIT {
     MultiLayerNetwork cut = Networks.dense();
     cut.setListeners(failingAt(6));
     assertThatIllegalStateException()
-        .isThrownBy(() -> capture(cut).savingTo(path).whileTraining(DIGITS.batches(50, 4), 5));
+        .isThrownBy(() -> packing(cut).savingTo(path).whileTraining(DIGITS.batches(50, 4), 5));
     byte[] part = Files.readAllBytes(folder.resolve("run.part"));
 
     MultiLayerNetwork again = Networks.dense();
     var weights = again.params().dup();
-    LayerCapture other = capture(again).discretize(Discretizer.zero()).savingTo(path);
+    LayerCapture other = capture(again).keeping(Keeping.symbols(Discretizer.zero())).savingTo(path);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> other.whileTraining(DIGITS.batches(50, 4), 5))
         .withMessageContaining(
             "it was made otherwise: binary rule was \"median of the unit\", now it is \"a > 0.0\"");
     MultiLayerNetwork wider = Networks.dropout();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> capture(wider).savingTo(path).whileTraining(DIGITS.batches(50, 4), 5))
+        .isThrownBy(() -> packing(wider).savingTo(path).whileTraining(DIGITS.batches(50, 4), 5))
         .withMessageContaining("it was made otherwise");
     MultiLayerNetwork faster = Networks.dense();
     faster.setLearningRate(0.5);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> capture(faster).savingTo(path).whileTraining(DIGITS.batches(50, 4), 5))
+        .isThrownBy(() -> packing(faster).savingTo(path).whileTraining(DIGITS.batches(50, 4), 5))
         .withMessageContaining("it was made otherwise: network was");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                capture(again)
+                packing(again)
                     .onProbe(DIGITS.train(), DIGITS.take(50, 50).train())
                     .savingTo(path)
                     .whileTraining(DIGITS.batches(50, 4), 5))
@@ -131,7 +136,10 @@ class SavingIT {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
-                capture(again).fittingOnce().savingTo(path).whileTraining(DIGITS.batches(50, 4), 5))
+                capture(again)
+                    .keeping(Keeping.symbols().fittingOnce())
+                    .savingTo(path)
+                    .whileTraining(DIGITS.batches(50, 4), 5))
         .withMessageContaining("what fittingOnce() fitted is not kept");
     assertThat(again.params()).isEqualTo(weights);
     Recording kept = RecordingFile.load(folder.resolve("run.part"));
@@ -141,7 +149,7 @@ class SavingIT {
       Files.delete(file.toPath());
     }
     assertThatIllegalStateException()
-        .isThrownBy(() -> capture(again).savingTo(path).whileTraining(DIGITS.batches(50, 4), 5))
+        .isThrownBy(() -> packing(again).savingTo(path).whileTraining(DIGITS.batches(50, 4), 5))
         .withMessageContaining("cut off after epoch 1, but not its weights");
   }
 

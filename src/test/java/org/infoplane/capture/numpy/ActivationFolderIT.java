@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.infoplane.Notebook;
+import org.infoplane.capture.Keeping;
 import org.infoplane.data.Split;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
@@ -49,6 +50,8 @@ class ActivationFolderIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void recordingEqualsTheCaptureOfTheSameNetwork(boolean once) {
+    Keeping softmax = Keeping.symbols().discretize("output", Discretizer.authorsSoftmax());
+    Keeping keeping = once ? softmax.fittingOnce() : softmax;
     MultiLayerNetwork network = Networks.dense();
     List<List<Values>> steps = new ArrayList<>();
     steps.add(activations(network));
@@ -63,9 +66,8 @@ class ActivationFolderIT {
         Notebook.captureLayers(network)
             .onProbe(DIGITS.test())
             .evaluating(DIGITS.train(), DIGITS.test())
-            .discretize("output", Discretizer.authorsSoftmax());
-    Recording expected =
-        (once ? capture.fittingOnce() : capture).whileTraining(DIGITS.batches(50, 1), 3);
+            .keeping(keeping);
+    Recording expected = capture.whileTraining(DIGITS.batches(50, 1), 3);
     INDArray labels = DIGITS.test().getLabels();
     ActivationWriter writer =
         new ActivationWriter(folder, expected.layers(), TimeAxis.PROBE)
@@ -74,8 +76,7 @@ class ActivationFolderIT {
       int iteration = expected.track(TimeAxis.PROBE).snapshots().get(epoch).iteration();
       writer.step(epoch, iteration, steps.get(epoch)).metrics(expected.metrics().get(epoch));
     }
-    ActivationFolder asked = writer.finish().discretize("output", Discretizer.authorsSoftmax());
-    Recording run = (once ? asked.fittingOnce() : asked).recording();
+    Recording run = writer.finish().keeping(keeping).recording();
     assertThat(run.recipe().entries())
         .containsEntry("layers", expected.recipe().entries().get("layers"))
         .containsEntry("bins", expected.recipe().entries().get("bins"))

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.infoplane.capture.Keeping;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
@@ -84,7 +85,7 @@ class ActivationFolderTest {
         binned.add(bins.fit(fitted).encode(values));
       }
       snapshots.add(
-          new Snapshot(
+          Recordings.snapshot(
                   step / 2,
                   symbols,
                   binned.stream().map(Partition::ofRows).toList(),
@@ -105,7 +106,7 @@ class ActivationFolderTest {
 
   @Test
   void recordingEqualsWhatIsEncodedInMemory() {
-    Recording run = written().recording();
+    Recording run = written().keeping(Keeping.symbols()).recording();
     Discretizer median = Discretizer.median();
     Discretizer[] rules = {median, median, median};
     Recordings.assertEqual(run, byHand(rules, Discretizer.equalWidth(30), false, run.recipe()));
@@ -113,26 +114,28 @@ class ActivationFolderTest {
         .containsExactly(0, 7, 14);
     assertThat(run.recipe().toString())
         .matches(
-            "(?s)activations: numpy files of \".*\"\nlayers: input, a/b \u00fc, output\nbinary rule: median of the unit\nbins: 30 bins of equal width, smallest to largest of the layer\nprobe: 3000 examples; rules and bins that look at data are fitted on them at each step\nsteps: 3, epochs 0 to 1\ninfoplane: development\nJava: .*");
+            "(?s)activations: numpy files of \".*\"\nlayers: input, a/b \u00fc, output\nprobe: 3000 examples\nsteps: 3, epochs 0 to 1\ninfoplane: development\nJava: .*\nkeeping: symbols\nbinary rule: median of the unit\nbins: 30 bins of equal width, smallest to largest of the layer\nrules and bins that look at data are fitted on: the first mini-batch of each epoch\nkept of the probe: symbols, 0\\.0484 MB");
   }
 
   @Test
   void rulesAreThoseThatWereAskedFor() {
     Recording run =
         written()
-            .discretize(Discretizer.mean())
-            .discretize("output", Discretizer.zero())
-            .bins(Discretizer.quantiles(5))
-            .fittingOnce()
+            .keeping(
+                Keeping.symbols(Discretizer.mean())
+                    .discretize("output", Discretizer.zero())
+                    .bins(Discretizer.quantiles(5))
+                    .fittingOnce())
             .recording();
     Discretizer[] rules = {Discretizer.mean(), Discretizer.mean(), Discretizer.zero()};
     Recordings.assertEqual(run, byHand(rules, Discretizer.quantiles(5), true, run.recipe()));
     assertThat(run.recipe().entries())
         .containsEntry("binary rule", "mean of the unit")
         .containsEntry("binary rule of output", "a > 0.0")
+        .containsEntry("probe", "3000 examples")
         .containsEntry(
-            "probe",
-            "3000 examples; rules and bins that look at data are fitted on them once, at the first step");
+            "rules and bins that look at data are fitted on",
+            "the first mini-batch of each epoch, once"); // of a probe that is all of it
   }
 
   @Test
@@ -141,16 +144,16 @@ class ActivationFolderTest {
     assertThat(activations)
         .hasToString("Activations of input, a/b \u00fc, output; 3 step(s), probe");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> activations.discretize("dense", Discretizer.zero()))
+        .isThrownBy(
+            () -> activations.keeping(Keeping.symbols().discretize("dense", Discretizer.zero())))
         .withMessage(
-            "No layer named \"dense\" is in \"%s\", which has: input, a/b \u00fc, output. Pass one of these to discretize(...)."
-                .formatted(folder));
+            "Asked for a rule of layer \"dense\", but recorded are [input, a/b \u00fc, output]. Name one of these.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> activations.discretize(Discretizer.quantiles(3)))
+        .isThrownBy(() -> Keeping.symbols(Discretizer.quantiles(3)))
         .withMessageStartingWith(
-            "Asked for transfer entropy of 3 quantile bins of the unit. Use a binary rule:");
+            "Asked to pack activations by 3 quantile bins of the unit. Use a binary rule:");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> activations.bins(Discretizer.ordinalPatterns(3)))
+        .isThrownBy(() -> Keeping.symbols().bins(Discretizer.ordinalPatterns(3)))
         .withMessageStartingWith("Asked for bins that are ordinal patterns of order 3");
   }
 
@@ -166,7 +169,8 @@ class ActivationFolderTest {
             .step(2, values(2));
     ActivationFolder activations = writer.finish();
     for (boolean once : new boolean[] {false, true}) {
-      Recording run = (once ? activations.fittingOnce() : activations).recording();
+      Keeping median = once ? Keeping.symbols().fittingOnce() : Keeping.symbols();
+      Recording run = activations.keeping(median).recording();
       assertThat(run.has(TimeAxis.PROBE)).isFalse();
       Track track = run.track(TimeAxis.TRAINING_ORDER);
       assertThat(track.inputs()).isEmpty();
@@ -188,11 +192,10 @@ class ActivationFolderTest {
         }
       }
       assertThat(run.recipe().entries())
-          .doesNotContainKey("bins")
+          .containsEntry("training order", "3000 samples")
           .containsEntry(
-              "training order",
-              "rules that look at data are fitted on the first mini-batch of "
-                  + (once ? "the first epoch, once" : "each epoch"));
+              "rules and bins that look at data are fitted on",
+              "the first mini-batch of each epoch" + (once ? ", once" : ""));
     }
   }
 
@@ -203,12 +206,14 @@ class ActivationFolderTest {
             .labels(CLASSES)
             .batches(0, 9)
             .step(1, values(1))
-            .finish();
+            .finish()
+            .keeping(Keeping.symbols());
     assertThatIllegalArgumentException()
         .isThrownBy(activations::recording)
         .withMessageStartingWith(
             "Asked to fit a rule that looks at data, such as the median, on a first mini-batch of 9. Use mini-batches of at least 10");
-    assertThat(activations.discretize(Discretizer.zero()).recording().layers()).hasSize(3);
+    Keeping zero = Keeping.symbols(Discretizer.zero());
+    assertThat(activations.keeping(zero).recording().layers()).hasSize(3);
   }
 
   @Test
@@ -380,7 +385,7 @@ class ActivationFolderTest {
 
   /** Reads a layer of 64 MB in a smaller heap. */
   public static void main(String[] args) {
-    Recording run = ActivationFolder.of(Path.of(args[0])).recording();
+    Recording run = ActivationFolder.of(Path.of(args[0])).keeping(Keeping.symbols()).recording();
     Snapshot snapshot = run.track(TimeAxis.PROBE).snapshots().get(0);
     for (int layer = 0; layer < 2; layer++) {
       Values values = wide(layer);

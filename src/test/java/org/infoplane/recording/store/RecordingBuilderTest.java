@@ -15,7 +15,6 @@ import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
-import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
 import org.infoplane.symbol.Partition;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordingBuilderTest {
 
   private static RecordingBuilder rebuilding(Recording run, long budget) {
-    RecordingBuilder builder = RecordingBuilder.of(run.layers(), run.recipe(), budget);
+    RecordingBuilder builder = RecordingBuilder.of(run.layers(), run.recipe(), null, budget);
     for (TimeAxis axis : List.of(TimeAxis.PROBE, TimeAxis.TRAINING_ORDER)) {
       run.track(axis).inputs().ifPresent(inputs -> builder.inputs(axis, inputs));
       run.track(axis).snapshots().forEach(snapshot -> builder.add(axis, snapshot));
@@ -62,7 +61,10 @@ class RecordingBuilderTest {
 
   private static List<Path> spilled(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(f -> f.toString().matches(".*infoplane\\d+\\.rec")).sorted().toList();
+      return files
+          .filter(f -> f.toString().matches(".*infoplane\\d+\\.rec\\.part"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -89,11 +91,12 @@ class RecordingBuilderTest {
     Recipe recipe = Recipe.empty().with("made", "by hand");
     LayerInfo layer = new LayerInfo("wide", "dense", 0);
     Partition labels = Partition.trivial(8_000);
-    try (RecordingBuilder builder = RecordingBuilder.of(List.of(layer), recipe)) {
+    try (RecordingBuilder builder = RecordingBuilder.of(List.of(layer), recipe, Optional.empty())) {
       for (int epoch = 0; epoch < 30; epoch++) {
         builder.add(
             TimeAxis.PROBE,
-            new Snapshot(epoch, List.of(wide(epoch)), List.of(), List.of(), labels, new int[] {0}));
+            Recordings.snapshot(
+                epoch, List.of(wide(epoch)), List.of(), List.of(), labels, new int[] {0}));
         builder.endEpoch(epoch, Optional.empty());
       }
       Track track = builder.finish().track(TimeAxis.PROBE);
