@@ -35,7 +35,16 @@ public final class HeatMap {
    * @param scale of its colours
    * @param cells row by row or moment by moment
    */
-  private record Panel(String title, String scale, List<Cell> cells) {}
+  private record Panel(String title, String scale, List<Cell> cells) {
+
+    /** Without cells that have no value. */
+    Panel measured() {
+      return new Panel(
+          title,
+          scale,
+          cells.stream().filter(cell -> !Double.isNaN(cell.number().value())).toList());
+    }
+  }
 
   private HeatMap() {}
 
@@ -106,7 +115,8 @@ public final class HeatMap {
   }
 
   private static PlotlyFigure of(String title, String subtitle, Recipe recipe, List<Panel> asked) {
-    List<Panel> panels = asked.stream().filter(panel -> !panel.cells().isEmpty()).toList();
+    List<Panel> panels =
+        asked.stream().map(Panel::measured).filter(panel -> !panel.cells().isEmpty()).toList();
     List<Integer> heights = panels.stream().map(panel -> CELL * rows(panel).size()).toList();
     int plot =
         Math.max(90, heights.stream().mapToInt(Integer::intValue).sum())
