@@ -35,7 +35,6 @@ public final class Curves {
     for (LayerFlow flow : te.flows()) {
       byPair.computeIfAbsent(flow.label(), k -> new ArrayList<>()).add(flow);
     }
-    List<Moment> moments = te.moments();
     Looks looks = Looks.of(te.graph());
     List<Map<String, Object>> traces = new ArrayList<>();
     byPair.forEach(
@@ -50,30 +49,12 @@ public final class Curves {
         te.metrics().stream()
             .anyMatch(m -> !Double.isNaN(m.trainAccuracy()) || !Double.isNaN(m.testAccuracy()));
     if (accuracy) {
-      traces.add(
-          metric(
-              te.metrics(),
-              moments,
-              "train accuracy",
-              "y2",
-              "#333333",
-              "dot",
-              EpochMetrics::trainAccuracy));
-      traces.add(
-          metric(
-              te.metrics(),
-              moments,
-              "test accuracy",
-              "y2",
-              "#333333",
-              "solid",
-              EpochMetrics::testAccuracy));
+      traces.add(metric(te, "train accuracy", "y2", "dot", EpochMetrics::trainAccuracy));
+      traces.add(metric(te, "test accuracy", "y2", "solid", EpochMetrics::testAccuracy));
     }
     String y = accuracy ? "y3" : "y2";
-    traces.add(
-        metric(te.metrics(), moments, "train loss", y, "#8c564b", "dot", EpochMetrics::trainLoss));
-    traces.add(
-        metric(te.metrics(), moments, "test loss", y, "#8c564b", "solid", EpochMetrics::testLoss));
+    traces.add(metric(te, "train loss", y, "dot", EpochMetrics::trainLoss));
+    traces.add(metric(te, "test loss", y, "solid", EpochMetrics::testLoss));
 
     showOnce(traces, "null (dotted)");
     int bottom = LEGEND_BELOW + Style.legendHeight(traces);
@@ -83,7 +64,7 @@ public final class Curves {
             Text.escape(te.axis() + "; null: " + te.nullInWords()),
             te.recipe(),
             TOP + PLOT + bottom);
-    Map<String, Object> time = Style.axis(moments.get(0).unit());
+    Map<String, Object> time = Style.axis(te.moments().get(0).unit());
     time.put("anchor", "y2");
     layout.put("xaxis", time);
     Map<String, Object> above = Style.axis("");
@@ -97,9 +78,7 @@ public final class Curves {
       layout.put("yaxis3", loss);
     }
     layout.put("margin", Map.of("t", TOP, "l", 70, "r", 70, "b", bottom));
-    layout.put(
-        "legend",
-        Map.of("orientation", "h", "x", 0, "y", -(double) LEGEND_BELOW / PLOT, "yanchor", "top"));
+    layout.put("legend", Style.legend(-(double) LEGEND_BELOW / PLOT));
     return PlotlyFigure.of(traces, layout);
   }
 
@@ -130,8 +109,7 @@ public final class Curves {
 
   private static Map<String, Object> panel(String anchor, String title, double from, double to) {
     Map<String, Object> axis = Style.axis(title);
-    axis.put("anchor", anchor);
-    axis.put("domain", List.of(from, to));
+    axis.putAll(Map.of("anchor", anchor, "domain", List.of(from, to)));
     return axis;
   }
 
@@ -200,28 +178,23 @@ public final class Curves {
   }
 
   private static Map<String, Object> metric(
-      List<EpochMetrics> metrics,
-      List<Moment> moments,
+      TransferResult te,
       String name,
       String axis,
-      String color,
       String dash,
       ToDoubleFunction<EpochMetrics> value) {
+    String color = name.endsWith("loss") ? "#8c564b" : "#333333";
     Map<String, Object> trace = trace(name, "lines", axis, color, dash);
-    trace.put("x", times(metrics, moments));
-    trace.put("y", metrics.stream().map(value::applyAsDouble).toList());
+    trace.put("x", times(te.metrics(), te.moments()));
+    trace.put("y", te.metrics().stream().map(value::applyAsDouble).toList());
     return trace;
   }
 
   private static Map<String, Object> trace(
       String name, String mode, String axis, String color, String dash) {
-    Map<String, Object> trace = new LinkedHashMap<>();
-    trace.put("type", "scatter");
-    trace.put("mode", mode);
-    trace.put("name", name);
-    trace.put("legendgroup", name);
-    trace.put("xaxis", axis.equals("y") ? "x2" : "x");
-    trace.put("yaxis", axis);
+    Map<String, Object> trace = new LinkedHashMap<>(Map.of("type", "scatter", "mode", mode));
+    trace.putAll(Map.of("name", name, "legendgroup", name));
+    trace.putAll(Map.of("xaxis", axis.equals("y") ? "x2" : "x", "yaxis", axis));
     trace.put("line", Map.of("color", color, "width", 1.8, "dash", dash));
     return trace;
   }

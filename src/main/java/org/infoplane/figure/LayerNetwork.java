@@ -85,9 +85,7 @@ public final class LayerNetwork {
     Moment last = moments.get(moments.size() - 1);
     List<Map<String, Object>> traces = new ArrayList<>();
     List<LayerFlow> shown = byMoment.getOrDefault(last, List.of());
-    for (LayerFlow flow : shown) {
-      traces.add(edge(flow));
-    }
+    shown.forEach(flow -> traces.add(edge(flow)));
     traces.add(middles(shown, true));
     traces.add(nodes());
     traces.add(colors());
@@ -164,16 +162,10 @@ public final class LayerNetwork {
 
   private Map<String, Object> line(LayerFlow flow) {
     double share = Coordinate.millibit(flow.meanNats()) / most;
-    return Map.of(
-        "color",
-        believed(flow) ? Viridis.reversed(share) : "#c8c8c8",
-        "width",
-        Math.max(1, WIDEST * share));
-  }
-
-  /** Where nothing can be tested, nothing is grey. */
-  private boolean believed(LayerFlow flow) {
-    return !testable || Believed.is(flow.significance().pValue());
+    // Where nothing can be tested, nothing is grey.
+    boolean believed = !testable || Believed.is(flow.significance().pValue());
+    String color = believed ? Viridis.reversed(share) : "#c8c8c8";
+    return Map.of("color", color, "width", Math.max(1, WIDEST * share));
   }
 
   /** An arrow head in the middle of each edge, with its number beside. */
@@ -198,22 +190,14 @@ public final class LayerNetwork {
             "markers+text",
             flows.stream().map(flow -> point(flow, 0.5)[0]).toList(),
             flows.stream().map(flow -> point(flow, 0.5)[1]).toList());
-    trace.put("text", numbers);
-    trace.put("hovertext", hover);
-    trace.put("hoverinfo", "text");
+    trace.putAll(Map.of("text", numbers, "hovertext", hover, "hoverinfo", "text"));
     trace.put(
         "textposition",
         flows.stream().map(flow -> flow.forward() ? "middle left" : "middle right").toList());
     trace.put("textfont", Map.of("size", 12, "color", Style.INK));
-    trace.put(
-        "marker",
-        Map.of(
-            "size",
-            11,
-            "color",
-            Style.INK,
-            "symbol",
-            flows.stream().map(f -> f.forward() ? "triangle-down" : "triangle-up").toList()));
+    List<String> heads =
+        flows.stream().map(f -> f.forward() ? "triangle-down" : "triangle-up").toList();
+    trace.put("marker", Map.of("size", 11, "color", Style.INK, "symbol", heads));
     return trace;
   }
 

@@ -1,6 +1,7 @@
 package org.infoplane.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,16 @@ final class Fields {
 
   static boolean flag(JsonNode node, boolean otherwise) {
     return node.isBoolean() ? node.asBoolean() : otherwise;
+  }
+
+  /** Of letters: their own size, or that of the figure. */
+  static double size(JsonNode font, JsonNode layout) {
+    return number(font.path("size"), number(layout.path("font").path("size"), 12));
+  }
+
+  /** Of letters: their own colour, or that of the figure. */
+  static Color ink(JsonNode font, JsonNode layout) {
+    return Colors.parse(text(font.path("color"), text(layout.path("font").path("color"), "#444")));
   }
 
   /** One of a list, or the one value that stands for all. */

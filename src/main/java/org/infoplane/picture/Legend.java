@@ -47,11 +47,8 @@ final class Legend {
   /** The legend of a figure; without items if it has none. */
   static Legend of(JsonNode layout, List<PictureTrace> traces, double width, double height) {
     JsonNode node = layout.path("legend");
-    JsonNode font = layout.path("font");
-    JsonNode own = node.path("font");
-    double size = Fields.number(own.path("size"), Fields.number(font.path("size"), 12));
-    Color ink =
-        Colors.parse(Fields.text(own.path("color"), Fields.text(font.path("color"), "#444")));
+    double size = Fields.size(node.path("font"), layout);
+    Color ink = Fields.ink(node.path("font"), layout);
     boolean upright = !node.path("orientation").asText().equals("h");
     double most = (upright ? 0.35 : 0.75) * width;
     Map<String, List<Item>> groups = new LinkedHashMap<>();

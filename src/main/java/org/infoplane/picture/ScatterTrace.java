@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Points, the lines between them, and what is written at them. Immutable. */
-final class ScatterTrace implements PictureTrace {
+final class ScatterTrace extends PictureTrace {
 
   private static final int MANY = 20; // Plotly draws no markers by itself on longer lines
 
@@ -24,7 +24,8 @@ final class ScatterTrace implements PictureTrace {
   private final ErrorBars errorsY;
 
   ScatterTrace(JsonNode figure, int number) {
-    this.node = figure.path("data").path(number);
+    super(figure, number, 2);
+    this.node = node();
     this.font = figure.path("layout").path("font");
     this.mode =
         Fields.text(node.path("mode"), node.path("y").size() < MANY ? "lines+markers" : "lines");
@@ -38,26 +39,12 @@ final class ScatterTrace implements PictureTrace {
     this.errorsY = new ErrorBars(node.path("error_y"), false, color, opacity());
   }
 
-  @Override
-  public JsonNode node() {
-    return node;
-  }
-
-  @Override
-  public int layer() {
-    return 2;
-  }
-
   private boolean has(String part) {
     return mode.contains(part);
   }
 
   private int size() {
     return node.path("y").size();
-  }
-
-  private double x(PictureAxis axis, int i) {
-    return node.has("x") ? axis.value(node.path("x").path(i)) : i;
   }
 
   private @Nullable Point2D point(PictureAxis x, PictureAxis y, int i) {
@@ -67,7 +54,7 @@ final class ScatterTrace implements PictureTrace {
   }
 
   @Override
-  public void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys) {
+  void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys) {
     String fill = node.path("fill").asText();
     boolean tight =
         !node.has("error_y")
@@ -94,7 +81,7 @@ final class ScatterTrace implements PictureTrace {
   }
 
   @Override
-  public void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
+  void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
     Path2D area = area(x, y, below);
     if (area != null) {
       sheet.fill(area, fillColor());
@@ -228,7 +215,7 @@ final class ScatterTrace implements PictureTrace {
   }
 
   @Override
-  public void swatch(Sheet sheet, double x, double y) {
+  void swatch(Sheet sheet, double x, double y) {
     if (node.has("fill") && !node.path("fill").asText().equals("none")) {
       double top = has("markers") ? y : y - 3;
       sheet.fill(new Rectangle2D.Double(x, top, 30, 6), fillColor());
