@@ -1,6 +1,8 @@
 package org.infoplane.figure;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,8 @@ public final class Curves {
   private static final int TOP = 86;
   private static final int PLOT = 484;
   private static final int LEGEND_BELOW = 56;
+  private static final String ACCURACY = "#333333";
+  private static final String LOSS = "#8c564b";
 
   private Curves() {}
 
@@ -31,10 +35,8 @@ public final class Curves {
   public static PlotlyFigure of(TransferResult te) {
     requireNonNull(te, "te must not be null");
     requireMetrics(te.metrics());
-    Map<String, List<LayerFlow>> byPair = new LinkedHashMap<>();
-    for (LayerFlow flow : te.flows()) {
-      byPair.computeIfAbsent(flow.label(), k -> new ArrayList<>()).add(flow);
-    }
+    Map<String, List<LayerFlow>> byPair =
+        te.flows().stream().collect(groupingBy(LayerFlow::label, LinkedHashMap::new, toList()));
     Looks looks = Looks.of(te.graph());
     List<Map<String, Object>> traces = new ArrayList<>();
     byPair.forEach(
@@ -49,12 +51,12 @@ public final class Curves {
         te.metrics().stream()
             .anyMatch(m -> !Double.isNaN(m.trainAccuracy()) || !Double.isNaN(m.testAccuracy()));
     if (accuracy) {
-      traces.add(metric(te, "train accuracy", "y2", "dot", EpochMetrics::trainAccuracy));
-      traces.add(metric(te, "test accuracy", "y2", "solid", EpochMetrics::testAccuracy));
+      traces.add(metric(te, "train accuracy", "y2", ACCURACY, "dot", EpochMetrics::trainAccuracy));
+      traces.add(metric(te, "test accuracy", "y2", ACCURACY, "solid", EpochMetrics::testAccuracy));
     }
     String y = accuracy ? "y3" : "y2";
-    traces.add(metric(te, "train loss", y, "dot", EpochMetrics::trainLoss));
-    traces.add(metric(te, "test loss", y, "solid", EpochMetrics::testLoss));
+    traces.add(metric(te, "train loss", y, LOSS, "dot", EpochMetrics::trainLoss));
+    traces.add(metric(te, "test loss", y, LOSS, "solid", EpochMetrics::testLoss));
 
     showOnce(traces, "null (dotted)");
     int bottom = LEGEND_BELOW + Style.legendHeight(traces);
@@ -181,9 +183,9 @@ public final class Curves {
       TransferResult te,
       String name,
       String axis,
+      String color,
       String dash,
       ToDoubleFunction<EpochMetrics> value) {
-    String color = name.endsWith("loss") ? "#8c564b" : "#333333";
     Map<String, Object> trace = trace(name, "lines", axis, color, dash);
     trace.put("x", times(te.metrics(), te.moments()));
     trace.put("y", te.metrics().stream().map(value::applyAsDouble).toList());

@@ -1,6 +1,8 @@
 package org.infoplane.figure;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,10 +55,8 @@ public final class LayerNetwork {
   public static PlotlyFigure of(TransferResult te) {
     requireNonNull(te, "te must not be null");
     List<LayerFlow> flows = te.flows();
-    Map<Moment, List<LayerFlow>> byMoment = new LinkedHashMap<>();
-    for (LayerFlow flow : flows) {
-      byMoment.computeIfAbsent(flow.at(), at -> new ArrayList<>()).add(flow);
-    }
+    Map<Moment, List<LayerFlow>> byMoment =
+        flows.stream().collect(groupingBy(LayerFlow::at, LinkedHashMap::new, toList()));
     double most =
         flows.stream().mapToDouble(flow -> Coordinate.millibit(flow.meanNats())).max().orElse(1);
     return new LayerNetwork(te.graph(), most, Believed.canBe(te.surrogates())).figure(te, byMoment);
@@ -134,14 +134,13 @@ public final class LayerNetwork {
   }
 
   private Map<String, Object> edge(LayerFlow flow) {
-    List<Double> across = new ArrayList<>();
-    List<Double> down = new ArrayList<>();
-    for (int i = 0; i < POINTS; i++) {
-      double[] point = point(flow, i / (POINTS - 1.0));
-      across.add(point[0]);
-      down.add(point[1]);
-    }
-    Map<String, Object> trace = Style.scatter("lines", across, down);
+    List<double[]> points =
+        IntStream.range(0, POINTS).mapToObj(i -> point(flow, i / (POINTS - 1.0))).toList();
+    Map<String, Object> trace =
+        Style.scatter(
+            "lines",
+            points.stream().map(point -> point[0]).toList(),
+            points.stream().map(point -> point[1]).toList());
     trace.put("name", Text.escape(Text.shortened(flow.label(), 60)));
     trace.put("line", line(flow));
     trace.put("hoverinfo", "skip");

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.infoplane.result.Moment;
 
 /**
@@ -27,21 +29,9 @@ record PlaneTraces(Plane.Data data, Looks looks, String x, String y, boolean leg
 
   List<Map<String, Object>> all(Moment at) {
     List<Map<String, Object>> traces = new ArrayList<>(nullRegions(at));
-    data.layers()
-        .forEach(
-            (layer, points) -> {
-              if (hasNull(points)) {
-                traces.add(nullPoints(layer, points));
-              }
-            });
-    data.layers()
-        .forEach(
-            (layer, points) -> {
-              if (points.stream().anyMatch(p -> p.x().hasInterval() || p.y().hasInterval())) {
-                traces.add(intervals(layer, points));
-              }
-            });
-    data.layers().forEach((layer, points) -> traces.add(trajectory(layer, points)));
+    traces.addAll(each(PlaneTraces::hasNull, this::nullPoints));
+    traces.addAll(each(PlaneTraces::hasInterval, this::intervals));
+    traces.addAll(each(points -> true, this::trajectory));
     boolean shown = legend;
     for (Map<String, Object> trace : traces) {
       if (NULL.equals(trace.get("legendgroup")) && !trace.containsKey("showlegend")) {
@@ -54,15 +44,21 @@ record PlaneTraces(Plane.Data data, Looks looks, String x, String y, boolean leg
 
   /** Where the null is at a moment, a box for each layer that has one. */
   List<Map<String, Object>> nullRegions(Moment at) {
-    List<Map<String, Object>> regions = new ArrayList<>();
-    data.layers()
-        .forEach(
-            (layer, points) -> {
-              if (hasNull(points)) {
-                regions.add(nullRegion(layer, points, at));
-              }
-            });
-    return regions;
+    return each(PlaneTraces::hasNull, (layer, points) -> nullRegion(layer, points, at));
+  }
+
+  /** A trace of each layer that has what it shows. */
+  private List<Map<String, Object>> each(
+      Predicate<List<Plane.Point>> has,
+      BiFunction<String, List<Plane.Point>, Map<String, Object>> trace) {
+    return data.layers().entrySet().stream()
+        .filter(layer -> has.test(layer.getValue()))
+        .map(layer -> trace.apply(layer.getKey(), layer.getValue()))
+        .toList();
+  }
+
+  private static boolean hasInterval(List<Plane.Point> points) {
+    return points.stream().anyMatch(p -> p.x().hasInterval() || p.y().hasInterval());
   }
 
   private static boolean hasNull(List<Plane.Point> points) {

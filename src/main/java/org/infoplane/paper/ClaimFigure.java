@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Style;
 import org.infoplane.figure.Text;
@@ -69,13 +70,9 @@ final class ClaimFigure {
 
   /** Claim by claim, so that networks stand beside each other. */
   private List<ClaimResult> rows() {
-    List<ClaimResult> rows = new ArrayList<>();
-    for (Claim claim : Claim.values()) {
-      for (NetworkClaims network : networks) {
-        rows.add(network.result(claim));
-      }
-    }
-    return rows;
+    return Stream.of(Claim.values())
+        .flatMap(claim -> networks.stream().map(network -> network.result(claim)))
+        .toList();
   }
 
   private int row(Claim claim, int network) {

@@ -5,11 +5,11 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Upright bars from zero, those of several traces side by side. Immutable. */
 final class BarTrace extends PictureTrace {
 
-  private final JsonNode node;
   private final String color;
   private final JsonNode layout;
   private final List<JsonNode> row; // the traces whose bars stand side by side
@@ -17,7 +17,6 @@ final class BarTrace extends PictureTrace {
 
   BarTrace(JsonNode figure, int number) {
     super(figure, number, 1);
-    this.node = node();
     this.layout = figure.path("layout");
     this.color = Colors.ofTrace(number);
     String mode = Fields.text(layout.path("barmode"), "group");
@@ -51,8 +50,9 @@ final class BarTrace extends PictureTrace {
   private double slot(PictureAxis axis) {
     double[] places =
         row.stream()
-            .flatMap(trace -> Fields.list(trace.path("x")).stream())
-            .mapToDouble(axis::value)
+            .map(trace -> trace.path("x"))
+            .flatMapToDouble(
+                x -> IntStream.range(0, x.size()).mapToDouble(i -> axis.value(x.path(i))))
             .sorted()
             .distinct()
             .toArray();

@@ -48,7 +48,7 @@ final class ColorBar {
   static List<ColorBar> of(JsonNode figure, List<PictureTrace> traces) {
     Map<String, ColorAxis> found = new LinkedHashMap<>();
     for (int i = 0; i < traces.size(); i++) {
-      JsonNode trace = traces.get(i).node();
+      JsonNode trace = traces.get(i).node;
       JsonNode marker = trace.path("marker");
       if (!traces.get(i).visible()) {
         continue;

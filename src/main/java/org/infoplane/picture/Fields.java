@@ -2,8 +2,6 @@ package org.infoplane.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Color;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Reads the JSON of a figure, where most may be left out. */
 final class Fields {
@@ -35,12 +33,6 @@ final class Fields {
   /** One of a list, or the one value that stands for all. */
   static JsonNode each(JsonNode node, int i) {
     return node.isArray() ? node.path(i) : node;
-  }
-
-  static List<JsonNode> list(JsonNode node) {
-    List<JsonNode> all = new ArrayList<>();
-    node.elements().forEachRemaining(all::add);
-    return all;
   }
 
   /** How much of a size lies left of, or above, what it is anchored at. */

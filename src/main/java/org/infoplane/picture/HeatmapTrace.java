@@ -12,13 +12,11 @@ final class HeatmapTrace extends PictureTrace {
 
   private static final Pattern PLACE = Pattern.compile("%\\{(text|z)(?::\\.(\\d)f)?\\}");
 
-  private final JsonNode node;
   private final JsonNode font;
   private final ColorAxis colors;
 
   HeatmapTrace(JsonNode figure, int number) {
     super(figure, number, 0);
-    this.node = node();
     this.font = figure.path("layout").path("font");
     this.colors = ColorAxis.of(node, "z", figure);
   }

@@ -16,7 +16,9 @@ import java.util.List;
  */
 abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace {
 
-  private final JsonNode node;
+  /** What the figure says of it. */
+  final JsonNode node;
+
   private final int layer;
 
   /**
@@ -48,11 +50,6 @@ abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace 
               "Asked for the still picture of a trace of type \"%s\". It knows scatter, bar and heatmap: draw with these, or teach PictureTrace another."
                   .formatted(type));
     };
-  }
-
-  /** What the figure says of it. */
-  JsonNode node() {
-    return node;
   }
 
   int layer() {

@@ -7,6 +7,7 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Points, the lines between them, and what is written at them. Immutable. */
@@ -14,7 +15,6 @@ final class ScatterTrace extends PictureTrace {
 
   private static final int MANY = 20; // Plotly draws no markers by itself on longer lines
 
-  private final JsonNode node;
   private final JsonNode font;
   private final String mode;
   private final Color color;
@@ -25,7 +25,6 @@ final class ScatterTrace extends PictureTrace {
 
   ScatterTrace(JsonNode figure, int number) {
     super(figure, number, 2);
-    this.node = node();
     this.font = figure.path("layout").path("font");
     this.mode =
         Fields.text(node.path("mode"), node.path("y").size() < MANY ? "lines+markers" : "lines");
@@ -86,26 +85,30 @@ final class ScatterTrace extends PictureTrace {
     if (area != null) {
       sheet.fill(area, fillColor());
     }
-    for (int i = 0; i < size(); i++) {
-      Point2D at = point(x, y, i);
-      if (at != null) {
-        errorsX.draw(sheet, x, x(x, i), at, i);
-        errorsY.draw(sheet, y, y.value(node.path("y").path(i)), at, i);
-      }
-    }
+    each(
+        x,
+        y,
+        (at, i) -> {
+          errorsX.draw(sheet, x, x(x, i), at, i);
+          errorsY.draw(sheet, y, y.value(node.path("y").path(i)), at, i);
+        });
     if (has("lines")) {
       sheet.stroke(line(x, y), color, width, dash());
     }
+    if (has("markers")) {
+      each(x, y, (at, i) -> markers.at(i).draw(sheet, at.getX(), at.getY()));
+    }
+    if (has("text")) {
+      each(x, y, (at, i) -> write(sheet, at, i));
+    }
+  }
+
+  /** The points that are no gaps, with their numbers. */
+  private void each(PictureAxis x, PictureAxis y, ObjIntConsumer<Point2D> drawing) {
     for (int i = 0; i < size(); i++) {
       Point2D at = point(x, y, i);
-      if (at != null && has("markers")) {
-        markers.at(i).draw(sheet, at.getX(), at.getY());
-      }
-    }
-    for (int i = 0; i < size() && has("text"); i++) {
-      Point2D at = point(x, y, i);
       if (at != null) {
-        write(sheet, at, i);
+        drawing.accept(at, i);
       }
     }
   }
@@ -133,12 +136,7 @@ final class ScatterTrace extends PictureTrace {
 
   private List<Point2D> points(PictureAxis x, PictureAxis y) {
     List<Point2D> points = new ArrayList<>();
-    for (int i = 0; i < size(); i++) {
-      Point2D at = point(x, y, i);
-      if (at != null) {
-        points.add(at);
-      }
-    }
+    each(x, y, (at, i) -> points.add(at));
     return points;
   }
 
