@@ -1,6 +1,7 @@
 package org.infoplane.capture;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.infoplane.recording.TimeAxis;
 
@@ -10,6 +11,7 @@ final class Budget {
   private final Keeping keeping;
   private final Map<TimeAxis, Integer> expected = new EnumMap<>(TimeAxis.class);
   private final Map<TimeAxis, Boolean> decided = new EnumMap<>(TimeAxis.class);
+  private final Map<TimeAxis, List<Long>> resumed = new EnumMap<>(TimeAxis.class);
   private long left;
 
   Budget(Keeping keeping) {
@@ -17,9 +19,24 @@ final class Budget {
     this.left = keeping.bytes();
   }
 
-  /** So many moments will come; not known if this is not called. */
+  /** What was kept before a recording was cut off: bytes of each moment, 0 if it was packed. */
+  void resume(TimeAxis axis, List<Long> moments) {
+    resumed.put(axis, moments);
+    decided.put(axis, last(moments) > 0);
+    left -= moments.stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static long last(List<Long> moments) {
+    return moments.get(moments.size() - 1);
+  }
+
+  /** So many moments will come in all; not known if this is not called. */
   void expect(TimeAxis axis, int moments) {
-    expected.put(axis, moments);
+    boolean first = expected.put(axis, moments) == null;
+    List<Long> before = resumed.get(axis);
+    if (first && before != null) {
+      left -= last(before) * (moments - before.size());
+    }
   }
 
   /**

@@ -79,6 +79,7 @@ public final class RecordingBuilder implements AutoCloseable {
   private final Map<TimeAxis, List<Snapshot>> snapshots = new EnumMap<>(TimeAxis.class);
   private final Map<TimeAxis, Partition> inputs = new EnumMap<>(TimeAxis.class);
   private final List<EpochMetrics> metrics = new ArrayList<>();
+  private final Map<TimeAxis, List<Long>> resumedBytes = new EnumMap<>(TimeAxis.class);
   private final Map<TimeAxis, Integer> kept = new EnumMap<>(TimeAxis.class);
   private final Map<TimeAxis, NetworkStates.Examples> examples = new EnumMap<>(TimeAxis.class);
   private final List<NetworkStates.State> states = new ArrayList<>();
@@ -193,6 +194,7 @@ public final class RecordingBuilder implements AutoCloseable {
       seen = reader.layers();
       metrics.addAll(reader.metrics());
       inputs.putAll(reader.inputs());
+      resumedBytes.putAll(reader.valueBytes());
       writer = RecordingWriter.append(part, Objects.requireNonNull(reader.last()));
     }
     file = part;
@@ -232,6 +234,14 @@ public final class RecordingBuilder implements AutoCloseable {
 
   private static @Nullable String words(@Nullable Fact fact) {
     return fact == null ? null : fact.words();
+  }
+
+  /**
+   * {@return of each moment of a recording that is resumed what its values take in memory, in
+   * bytes; 0 of moments that were packed}
+   */
+  public Map<TimeAxis, List<Long>> resumedBytes() {
+    return Map.copyOf(resumedBytes);
   }
 
   /**
