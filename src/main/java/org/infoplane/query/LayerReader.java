@@ -332,6 +332,11 @@ record LayerReader(
     return IntStream.range(0, first.layers()).anyMatch(first::hasValues);
   }
 
+  /** The rule of layers that have none of their own. */
+  Discretizer ruleOfAll() {
+    return rule == null ? Discretizer.median() : rule;
+  }
+
   /** Whether the symbols asked for are binary. */
   boolean isBinary() {
     return (rule == null || rule.isBinary())
@@ -355,11 +360,9 @@ record LayerReader(
     if (!hasValues(axis)) {
       return recipe;
     }
-    Discretizer all = rule == null ? Discretizer.median() : rule;
-    Recipe more = recipe.with(new Fact.Rule("", all.toString(), all.looksAtData()));
+    Recipe more = recipe.with("symbols by", ruleOfAll());
     for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
-      Discretizer its = own.getValue();
-      more = more.with(new Fact.Rule(own.getKey(), its.toString(), its.looksAtData()));
+      more = more.with("symbols of %s by".formatted(own.getKey()), own.getValue());
     }
     return more.with(new Fact.Fitted(fit(axis, window ? 1 : 0), once));
   }
