@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -40,14 +42,9 @@ public final class SphericalPatterns {
     Backend.require();
     double[] chance = chances();
     SplittableRandom random = new SplittableRandom(seed);
-    int[] label = new int[PATTERNS];
-    for (int x = 0; x < PATTERNS; x++) {
-      label[x] = random.nextDouble() < chance[x] ? 1 : 0;
-    }
-    List<Integer> order = new ArrayList<>();
-    for (int x = 0; x < PATTERNS; x++) {
-      order.add(x);
-    }
+    int[] label = Arrays.stream(chance).mapToInt(p -> random.nextDouble() < p ? 1 : 0).toArray();
+    List<Integer> order =
+        IntStream.range(0, PATTERNS).boxed().collect(Collectors.toCollection(ArrayList::new));
     Collections.shuffle(order, new Random(seed));
     int train = PATTERNS - TEST;
     return new Split(

@@ -6,7 +6,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -91,9 +90,9 @@ record Browser(Path command) {
   }
 
   private String run(Path page, Path folder) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of(command.toString()));
-    arguments.addAll(
+    List<String> arguments =
         List.of(
+            command.toString(),
             "--headless",
             "--no-sandbox", // which root has none of; the page is ours and sees no network
             "--disable-gpu",
@@ -105,7 +104,7 @@ record Browser(Path command) {
             "--user-data-dir=" + folder.resolve("profile"),
             "--virtual-time-budget=30000",
             "--dump-dom",
-            page.toUri().toString()));
+            page.toUri().toString());
     Path out = folder.resolve("dom.html");
     Process process =
         new ProcessBuilder(arguments)

@@ -1,6 +1,8 @@
 package org.infoplane.figure;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,8 @@ public final class Curves {
   private static final int TOP = 86;
   private static final int PLOT = 484;
   private static final int LEGEND_BELOW = 56;
+  private static final String ACCURACY = "#333333";
+  private static final String LOSS = "#8c564b";
 
   private Curves() {}
 
@@ -31,11 +35,8 @@ public final class Curves {
   public static PlotlyFigure of(TransferResult te) {
     requireNonNull(te, "te must not be null");
     requireMetrics(te.metrics());
-    Map<String, List<LayerFlow>> byPair = new LinkedHashMap<>();
-    for (LayerFlow flow : te.flows()) {
-      byPair.computeIfAbsent(flow.label(), k -> new ArrayList<>()).add(flow);
-    }
-    List<Moment> moments = te.moments();
+    Map<String, List<LayerFlow>> byPair =
+        te.flows().stream().collect(groupingBy(LayerFlow::label, LinkedHashMap::new, toList()));
     Looks looks = Looks.of(te.graph());
     List<Map<String, Object>> traces = new ArrayList<>();
     byPair.forEach(
@@ -50,30 +51,12 @@ public final class Curves {
         te.metrics().stream()
             .anyMatch(m -> !Double.isNaN(m.trainAccuracy()) || !Double.isNaN(m.testAccuracy()));
     if (accuracy) {
-      traces.add(
-          metric(
-              te.metrics(),
-              moments,
-              "train accuracy",
-              "y2",
-              "#333333",
-              "dot",
-              EpochMetrics::trainAccuracy));
-      traces.add(
-          metric(
-              te.metrics(),
-              moments,
-              "test accuracy",
-              "y2",
-              "#333333",
-              "solid",
-              EpochMetrics::testAccuracy));
+      traces.add(metric(te, "train accuracy", "y2", ACCURACY, "dot", EpochMetrics::trainAccuracy));
+      traces.add(metric(te, "test accuracy", "y2", ACCURACY, "solid", EpochMetrics::testAccuracy));
     }
     String y = accuracy ? "y3" : "y2";
-    traces.add(
-        metric(te.metrics(), moments, "train loss", y, "#8c564b", "dot", EpochMetrics::trainLoss));
-    traces.add(
-        metric(te.metrics(), moments, "test loss", y, "#8c564b", "solid", EpochMetrics::testLoss));
+    traces.add(metric(te, "train loss", y, LOSS, "dot", EpochMetrics::trainLoss));
+    traces.add(metric(te, "test loss", y, LOSS, "solid", EpochMetrics::testLoss));
 
     showOnce(traces, "null (dotted)");
     int bottom = LEGEND_BELOW + Style.legendHeight(traces);
@@ -83,7 +66,7 @@ public final class Curves {
             Text.escape(te.axis() + "; null: " + te.nullInWords()),
             te.recipe(),
             TOP + PLOT + bottom);
-    Map<String, Object> time = Style.axis(moments.get(0).unit());
+    Map<String, Object> time = Style.axis(te.moments().get(0).unit());
     time.put("anchor", "y2");
     layout.put("xaxis", time);
     Map<String, Object> above = Style.axis("");
@@ -97,9 +80,7 @@ public final class Curves {
       layout.put("yaxis3", loss);
     }
     layout.put("margin", Map.of("t", TOP, "l", 70, "r", 70, "b", bottom));
-    layout.put(
-        "legend",
-        Map.of("orientation", "h", "x", 0, "y", -(double) LEGEND_BELOW / PLOT, "yanchor", "top"));
+    layout.put("legend", Style.legend(-(double) LEGEND_BELOW / PLOT));
     return PlotlyFigure.of(traces, layout);
   }
 
@@ -130,8 +111,7 @@ public final class Curves {
 
   private static Map<String, Object> panel(String anchor, String title, double from, double to) {
     Map<String, Object> axis = Style.axis(title);
-    axis.put("anchor", anchor);
-    axis.put("domain", List.of(from, to));
+    axis.putAll(Map.of("anchor", anchor, "domain", List.of(from, to)));
     return axis;
   }
 
@@ -200,28 +180,23 @@ public final class Curves {
   }
 
   private static Map<String, Object> metric(
-      List<EpochMetrics> metrics,
-      List<Moment> moments,
+      TransferResult te,
       String name,
       String axis,
       String color,
       String dash,
       ToDoubleFunction<EpochMetrics> value) {
     Map<String, Object> trace = trace(name, "lines", axis, color, dash);
-    trace.put("x", times(metrics, moments));
-    trace.put("y", metrics.stream().map(value::applyAsDouble).toList());
+    trace.put("x", times(te.metrics(), te.moments()));
+    trace.put("y", te.metrics().stream().map(value::applyAsDouble).toList());
     return trace;
   }
 
   private static Map<String, Object> trace(
       String name, String mode, String axis, String color, String dash) {
-    Map<String, Object> trace = new LinkedHashMap<>();
-    trace.put("type", "scatter");
-    trace.put("mode", mode);
-    trace.put("name", name);
-    trace.put("legendgroup", name);
-    trace.put("xaxis", axis.equals("y") ? "x2" : "x");
-    trace.put("yaxis", axis);
+    Map<String, Object> trace = new LinkedHashMap<>(Map.of("type", "scatter", "mode", mode));
+    trace.putAll(Map.of("name", name, "legendgroup", name));
+    trace.putAll(Map.of("xaxis", axis.equals("y") ? "x2" : "x", "yaxis", axis));
     trace.put("line", Map.of("color", color, "width", 1.8, "dash", dash));
     return trace;
   }

@@ -24,7 +24,6 @@ public interface Drawable extends Showable {
    * @return the path
    * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
    * @throws java.io.UncheckedIOException if it cannot be written; a file of that name is as before
-   * @throws NullPointerException if the path is null
    */
   default Path saveHtml(Path path) {
     AtomicFile.requirePlace(path);
@@ -41,7 +40,6 @@ public interface Drawable extends Showable {
    * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
    * @throws java.io.UncheckedIOException if it cannot be drawn or written; a file of that name is
    *     as before
-   * @throws NullPointerException if the path is null
    * @throws IllegalStateException if there is neither a browser nor a font
    */
   default Path savePng(Path path) {
@@ -57,7 +55,6 @@ public interface Drawable extends Showable {
    * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
    * @throws java.io.UncheckedIOException if it cannot be drawn or written; a file of that name is
    *     as before
-   * @throws NullPointerException if the path is null
    * @throws IllegalStateException if neither Chromium nor Chrome nor Edge is installed
    */
   default Path saveSvg(Path path) {

@@ -130,25 +130,19 @@ public final class HeatMap {
     for (int i = 0; i < panels.size(); i++) {
       Panel panel = panels.get(i);
       String id = i == 0 ? "" : String.valueOf(i + 1);
-      double bottom =
-          i == panels.size() - 1 ? 0 : Math.max(0, top - heights.get(i) / (double) plot);
       boolean last = i == panels.size() - 1;
+      double bottom = last ? 0 : Math.max(0, top - heights.get(i) / (double) plot);
       Map<String, Object> time = Style.axis(last ? panel.cells().get(0).at().unit() : "");
-      time.put("type", "category");
-      time.put("showgrid", false);
-      time.put("nticks", 20);
+      time.putAll(Map.of("type", "category", "showgrid", false, "nticks", 20));
       time.put("range", List.of(-0.5, times(panel).size() - 0.5)); // else dots make a margin
-      time.put("showticklabels", last);
-      time.put("anchor", "y" + id);
+      time.putAll(Map.of("showticklabels", last, "anchor", "y" + id));
       if (i > 0) {
         time.put("matches", "x");
       }
       layout.put("xaxis" + id, time);
       Map<String, Object> names = Style.names();
-      names.put("tickvals", rows(panel));
-      names.put("ticktext", names(panel));
-      names.put("domain", List.of(bottom, top));
-      names.put("anchor", "x" + id);
+      names.putAll(Map.of("tickvals", rows(panel), "ticktext", names(panel)));
+      names.putAll(Map.of("domain", List.of(bottom, top), "anchor", "x" + id));
       layout.put("yaxis" + id, names);
       String colors = "coloraxis" + (oneScale ? "" : id);
       traces.add(cells(panel, "x" + id, "y" + id, colors));
@@ -156,7 +150,15 @@ public final class HeatMap {
       if (!layout.containsKey(colors)) {
         layout.put(colors, colors(oneScale ? panels : List.of(panel), bottom, top, oneScale));
       }
-      notes.add(note(panel.title(), "y" + id));
+      notes.add(
+          Style.note(
+              "<b>" + panel.title() + "</b>",
+              0,
+              "paper",
+              "left",
+              1,
+              "y" + id + " domain",
+              "bottom"));
       top = bottom - BETWEEN / (double) plot;
     }
     layout.put("annotations", notes);
@@ -208,18 +210,8 @@ public final class HeatMap {
               .formatted(
                   Text.escape(Text.shortened(cell.layer(), 60)), cell.at(), cell.number().hover());
     }
-    Map<String, Object> trace = new LinkedHashMap<>();
-    trace.put("type", "heatmap");
-    trace.put("x", times);
-    trace.put("y", rows);
-    trace.put("z", z);
-    trace.put("text", text);
-    trace.put("hoverinfo", "text");
-    trace.put("coloraxis", colors);
-    trace.put("xaxis", x);
-    trace.put("yaxis", y);
-    trace.put("xgap", 1);
-    trace.put("ygap", 1);
+    Map<String, Object> trace = Style.cells(times, rows, z, colors);
+    trace.putAll(Map.of("text", text, "hoverinfo", "text", "xaxis", x, "yaxis", y));
     return trace;
   }
 
@@ -230,17 +222,7 @@ public final class HeatMap {
         Believed.dots(
             above.stream().map(cell -> String.valueOf(cell.at().time())).toList(),
             above.stream().map(Cell::layer).toList());
-    trace.put("xaxis", x);
-    trace.put("yaxis", y);
+    trace.putAll(Map.of("xaxis", x, "yaxis", y));
     return trace;
-  }
-
-  private static Map<String, Object> note(String text, String y) {
-    Map<String, Object> note = new LinkedHashMap<>();
-    note.put("text", "<b>" + text + "</b>");
-    note.put("showarrow", false);
-    note.putAll(Map.of("x", 0, "xref", "paper", "xanchor", "left"));
-    note.putAll(Map.of("y", 1, "yref", y + " domain", "yanchor", "bottom"));
-    return note;
   }
 }

@@ -1,6 +1,8 @@
 package org.infoplane.figure;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,10 +55,8 @@ public final class LayerNetwork {
   public static PlotlyFigure of(TransferResult te) {
     requireNonNull(te, "te must not be null");
     List<LayerFlow> flows = te.flows();
-    Map<Moment, List<LayerFlow>> byMoment = new LinkedHashMap<>();
-    for (LayerFlow flow : flows) {
-      byMoment.computeIfAbsent(flow.at(), at -> new ArrayList<>()).add(flow);
-    }
+    Map<Moment, List<LayerFlow>> byMoment =
+        flows.stream().collect(groupingBy(LayerFlow::at, LinkedHashMap::new, toList()));
     double most =
         flows.stream().mapToDouble(flow -> Coordinate.millibit(flow.meanNats())).max().orElse(1);
     return new LayerNetwork(te.graph(), most, Believed.canBe(te.surrogates())).figure(te, byMoment);
@@ -85,9 +85,7 @@ public final class LayerNetwork {
     Moment last = moments.get(moments.size() - 1);
     List<Map<String, Object>> traces = new ArrayList<>();
     List<LayerFlow> shown = byMoment.getOrDefault(last, List.of());
-    for (LayerFlow flow : shown) {
-      traces.add(edge(flow));
-    }
+    shown.forEach(flow -> traces.add(edge(flow)));
     traces.add(middles(shown, true));
     traces.add(nodes());
     traces.add(colors());
@@ -136,14 +134,13 @@ public final class LayerNetwork {
   }
 
   private Map<String, Object> edge(LayerFlow flow) {
-    List<Double> across = new ArrayList<>();
-    List<Double> down = new ArrayList<>();
-    for (int i = 0; i < POINTS; i++) {
-      double[] point = point(flow, i / (POINTS - 1.0));
-      across.add(point[0]);
-      down.add(point[1]);
-    }
-    Map<String, Object> trace = Style.scatter("lines", across, down);
+    List<double[]> points =
+        IntStream.range(0, POINTS).mapToObj(i -> point(flow, i / (POINTS - 1.0))).toList();
+    Map<String, Object> trace =
+        Style.scatter(
+            "lines",
+            points.stream().map(point -> point[0]).toList(),
+            points.stream().map(point -> point[1]).toList());
     trace.put("name", Text.escape(Text.shortened(flow.label(), 60)));
     trace.put("line", line(flow));
     trace.put("hoverinfo", "skip");
@@ -164,16 +161,10 @@ public final class LayerNetwork {
 
   private Map<String, Object> line(LayerFlow flow) {
     double share = Coordinate.millibit(flow.meanNats()) / most;
-    return Map.of(
-        "color",
-        believed(flow) ? Viridis.reversed(share) : "#c8c8c8",
-        "width",
-        Math.max(1, WIDEST * share));
-  }
-
-  /** Where nothing can be tested, nothing is grey. */
-  private boolean believed(LayerFlow flow) {
-    return !testable || Believed.is(flow.significance().pValue());
+    // Where nothing can be tested, nothing is grey.
+    boolean believed = !testable || Believed.is(flow.significance().pValue());
+    String color = believed ? Viridis.reversed(share) : "#c8c8c8";
+    return Map.of("color", color, "width", Math.max(1, WIDEST * share));
   }
 
   /** An arrow head in the middle of each edge, with its number beside. */
@@ -198,22 +189,14 @@ public final class LayerNetwork {
             "markers+text",
             flows.stream().map(flow -> point(flow, 0.5)[0]).toList(),
             flows.stream().map(flow -> point(flow, 0.5)[1]).toList());
-    trace.put("text", numbers);
-    trace.put("hovertext", hover);
-    trace.put("hoverinfo", "text");
+    trace.putAll(Map.of("text", numbers, "hovertext", hover, "hoverinfo", "text"));
     trace.put(
         "textposition",
         flows.stream().map(flow -> flow.forward() ? "middle left" : "middle right").toList());
     trace.put("textfont", Map.of("size", 12, "color", Style.INK));
-    trace.put(
-        "marker",
-        Map.of(
-            "size",
-            11,
-            "color",
-            Style.INK,
-            "symbol",
-            flows.stream().map(f -> f.forward() ? "triangle-down" : "triangle-up").toList()));
+    List<String> heads =
+        flows.stream().map(f -> f.forward() ? "triangle-down" : "triangle-up").toList();
+    trace.put("marker", Map.of("size", 11, "color", Style.INK, "symbol", heads));
     return trace;
   }
 

@@ -86,18 +86,16 @@ public final class Plane implements Drawable {
    */
   record Guide(boolean vertical, double at, String text, boolean bias) {}
 
-  private final LayerGraph graph;
-  private final Recipe recipe;
-  private final Kind kind;
-  private final String heading;
-  private final String name;
-  private final List<String> facts;
-  private final String x;
-  private final String y;
-  private final Map<String, List<Point>> layers = new LinkedHashMap<>();
-  private final List<Guide> guides = new ArrayList<>();
-
-  private Plane(
+  /**
+   * What a plane shows.
+   *
+   * @param heading what is true of all planes of a kind
+   * @param facts of the recipe, for the line below the title
+   * @param x title of the axis
+   * @param y title of the axis
+   * @param layers points of each layer, in order of time
+   */
+  record Data(
       LayerGraph graph,
       Recipe recipe,
       Kind kind,
@@ -105,15 +103,26 @@ public final class Plane implements Drawable {
       String name,
       List<String> facts,
       String x,
-      String y) {
-    this.graph = graph;
-    this.recipe = recipe;
-    this.kind = kind;
-    this.heading = heading;
-    this.name = name;
-    this.facts = facts;
-    this.x = x;
-    this.y = y;
+      String y,
+      Map<String, List<Point>> layers,
+      List<Guide> guides) {
+
+    String title() {
+      return name.isEmpty() ? heading : heading + ", " + Text.escape(Text.shortened(name, 40));
+    }
+
+    List<Moment> moments() {
+      return layers.values().stream()
+          .flatMap(points -> points.stream().map(Point::at))
+          .distinct()
+          .toList();
+    }
+  }
+
+  private final Data data;
+
+  private Plane(Data data) {
+    this.data = data;
   }
 
   /**
@@ -130,20 +139,6 @@ public final class Plane implements Drawable {
     requireNonNull(kind, "kind must not be null");
     requireNonNull(name, "name must not be null");
     List<LayerPair> pairs = kind.pairs(te.graph());
-    Looks looks = Looks.of(te.graph());
-    boolean p1 = kind == Kind.NEIGHBOURS;
-    int last = te.graph().layers().size() - 1;
-    Plane plane =
-        new Plane(
-            te.graph(),
-            te.recipe(),
-            kind,
-            "Transfer entropy plane: " + (p1 ? "neighbours" : "both ends"),
-            name,
-            List.of(te.axis().toString(), nothing(te.surrogates(), te.nullInWords())),
-            "TE(%s → layer) [millibit]".formatted(p1 ? "layer before" : looks.name(te.graph(), 0)),
-            "TE(layer → %s) [millibit]"
-                .formatted(p1 ? "layer after" : looks.name(te.graph(), last)));
     if (te.flows().isEmpty() || pairs.isEmpty()) {
       throw new IllegalArgumentException(
           "Asked for a plane of a result without flows. Measure those of Kind.pairs(graph).");
@@ -154,21 +149,37 @@ public final class Plane implements Drawable {
           .computeIfAbsent(flow.at(), at -> new LinkedHashMap<>())
           .put(new LayerPair(te.graph().index(flow.from()), te.graph().index(flow.to())), flow);
     }
+    Map<String, List<Point>> layers = new LinkedHashMap<>();
     flows.forEach(
         (at, known) -> {
           for (int i = 0; i < pairs.size(); i += 2) {
             LayerFlow in = require(known, pairs.get(i), te.graph());
             LayerFlow out = require(known, pairs.get(i + 1), te.graph());
-            plane.add(in.to(), at, Coordinate.of(in), Coordinate.of(out));
+            layers
+                .computeIfAbsent(in.to(), k -> new ArrayList<>())
+                .add(new Point(at, Coordinate.of(in), Coordinate.of(out)));
           }
         });
     double bias =
         Coordinate.millibit(
             require(flows.values().iterator().next(), pairs.get(0), te.graph())
                 .biasNatsOfLivePair());
-    plane.guides.add(new Guide(true, bias, "bias", true));
-    plane.guides.add(new Guide(false, bias, "bias", true));
-    return plane;
+    Looks looks = Looks.of(te.graph());
+    boolean p1 = kind == Kind.NEIGHBOURS;
+    int last = te.graph().layers().size() - 1;
+    return new Plane(
+        new Data(
+            te.graph(),
+            te.recipe(),
+            kind,
+            "Transfer entropy plane: " + (p1 ? "neighbours" : "both ends"),
+            name,
+            List.of(te.axis().toString(), nothing(te.surrogates(), te.nullInWords())),
+            "TE(%s → layer) [millibit]".formatted(p1 ? "layer before" : looks.name(te.graph(), 0)),
+            "TE(layer → %s) [millibit]"
+                .formatted(p1 ? "layer after" : looks.name(te.graph(), last)),
+            layers,
+            List.of(new Guide(true, bias, "bias", true), new Guide(false, bias, "bias", true))));
   }
 
   private static LayerFlow require(
@@ -195,8 +206,29 @@ public final class Plane implements Drawable {
     requireNonNull(mi, "mi must not be null");
     requireNonNull(name, "name must not be null");
     requireLabels(mi.noLabels());
-    Plane plane =
-        new Plane(
+    Map<String, List<Point>> layers = new LinkedHashMap<>();
+    for (LayerInformation point : mi.points()) {
+      int layer = mi.graph().index(point.layer());
+      if (!mi.graph().layers().get(layer).type().equals("input")) {
+        Coordinate x =
+            Coordinate.of("I(X;T)" + (point.saturated() ? ", saturated" : ""), point.input());
+        layers
+            .computeIfAbsent(point.layer(), k -> new ArrayList<>())
+            .add(new Point(point.at(), x, Coordinate.of("I(T;Y)", point.label())));
+      }
+    }
+    List<Guide> ceilings = new ArrayList<>();
+    double inputs = mi.inputEntropy().in(Unit.BITS);
+    double samples = Math.log((double) mi.inputEntropy().samples()) / Math.log(2);
+    if (samples - inputs < 0.02 * samples) { // the two lines would be one
+      ceilings.add(ceiling(true, inputs, "H(X) ≈ log<sub>2</sub>N"));
+    } else {
+      ceilings.add(ceiling(true, inputs, "H(X)"));
+      ceilings.add(ceiling(true, samples, "log<sub>2</sub>N"));
+    }
+    ceilings.add(ceiling(false, mi.labelEntropy().in(Unit.BITS), "H(Y)"));
+    return new Plane(
+        new Data(
             mi.graph(),
             mi.recipe(),
             Kind.MUTUAL_INFORMATION,
@@ -209,27 +241,9 @@ public final class Plane implements Drawable {
                 nothing(mi.surrogates(), mi.nullInWords()),
                 "dashes: ceilings"),
             "I(X;T), layer and input [bits]",
-            "I(T;Y), layer and label [bits]");
-    for (LayerInformation point : mi.points()) {
-      int layer = mi.graph().index(point.layer());
-      if (!mi.graph().layers().get(layer).type().equals("input")) {
-        plane.add(
-            point.layer(),
-            point.at(),
-            Coordinate.of("I(X;T)" + (point.saturated() ? ", saturated" : ""), point.input()),
-            Coordinate.of("I(T;Y)", point.label()));
-      }
-    }
-    double inputs = mi.inputEntropy().in(Unit.BITS);
-    double samples = Math.log((double) mi.inputEntropy().samples()) / Math.log(2);
-    if (samples - inputs < 0.02 * samples) { // the two lines would be one
-      plane.ceiling(true, inputs, "H(X) ≈ log<sub>2</sub>N");
-    } else {
-      plane.ceiling(true, inputs, "H(X)");
-      plane.ceiling(true, samples, "log<sub>2</sub>N");
-    }
-    plane.ceiling(false, mi.labelEntropy().in(Unit.BITS), "H(Y)");
-    return plane;
+            "I(T;Y), layer and label [bits]",
+            layers,
+            ceilings));
   }
 
   /**
@@ -252,81 +266,32 @@ public final class Plane implements Drawable {
     return surrogates.surrogates() == 0 ? "no null" : "grey: " + words;
   }
 
-  private void add(String layer, Moment at, Coordinate onX, Coordinate onY) {
-    layers.computeIfAbsent(layer, k -> new ArrayList<>()).add(new Point(at, onX, onY));
-  }
-
-  private void ceiling(boolean vertical, double bits, String what) {
-    guides.add(
-        new Guide(vertical, bits, String.format(Locale.ROOT, "%s = %.2f ", what, bits), false));
+  private static Guide ceiling(boolean vertical, double bits, String what) {
+    return new Guide(vertical, bits, String.format(Locale.ROOT, "%s = %.2f ", what, bits), false);
   }
 
   /** {@return the plane drawn, with a slider that rings each layer's point at a moment} */
   @Override
   public PlotlyFigure figure() {
-    return PlaneFigure.of(this);
+    return PlaneFigure.of(data);
   }
 
   /** {@return its name among other planes; may be empty} */
   public String name() {
-    return name;
+    return data.name();
   }
 
   /** {@return what its axes are} */
   public Kind kind() {
-    return kind;
+    return data.kind();
   }
 
-  LayerGraph graph() {
-    return graph;
-  }
-
-  Recipe recipe() {
-    return recipe;
-  }
-
-  /** What is true of all planes of a kind. */
-  String heading() {
-    return heading;
-  }
-
-  String title() {
-    return name.isEmpty() ? heading : heading + ", " + Text.escape(Text.shortened(name, 40));
-  }
-
-  /** Of the recipe, for the line below the title. */
-  List<String> facts() {
-    return facts;
-  }
-
-  /** Title of the axis. */
-  String x() {
-    return x;
-  }
-
-  /** Title of the axis. */
-  String y() {
-    return y;
-  }
-
-  /** Points of each layer, in order of time. */
-  Map<String, List<Point>> layers() {
-    return layers;
-  }
-
-  List<Guide> guides() {
-    return guides;
-  }
-
-  List<Moment> moments() {
-    return layers.values().stream()
-        .flatMap(points -> points.stream().map(Point::at))
-        .distinct()
-        .toList();
+  Data data() {
+    return data;
   }
 
   @Override
   public String toString() {
-    return "information plane, " + kind;
+    return "information plane, " + data.kind();
   }
 }

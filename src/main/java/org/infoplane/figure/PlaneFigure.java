@@ -2,9 +2,9 @@ package org.infoplane.figure;
 
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.infoplane.result.Moment;
 
 /** One plane, with a slider that rings each layer's point at a moment. */
@@ -18,7 +18,7 @@ final class PlaneFigure {
 
   private PlaneFigure() {}
 
-  static PlotlyFigure of(Plane data) {
+  static PlotlyFigure of(Plane.Data data) {
     Looks looks = Looks.of(data.graph());
     PlaneTraces plane = new PlaneTraces(data, looks, "x", "y", true, 9);
     List<Moment> moments = data.moments();
@@ -36,9 +36,7 @@ final class PlaneFigure {
     layout.put("xaxis", axis(data.x(), "x", regions));
     layout.put("yaxis", axis(data.y(), "y", regions));
     layout.put("coloraxis", Style.times(last.unit(), moments.get(0).time(), last.time()));
-    layout.put(
-        "legend",
-        Map.of("orientation", "h", "y", -(double) legendBelow / PLOT, "yanchor", "top", "x", 0));
+    layout.put("legend", Style.legend(-(double) legendBelow / PLOT));
     layout.put("shapes", plane.shapes());
     layout.put("annotations", plane.notes());
     if (!slides) {
@@ -47,15 +45,13 @@ final class PlaneFigure {
     List<Moment> shown = Slider.some(moments);
     Slider.add(layout, SLIDER_BELOW, PLOT, shown, false);
     traces.add(rings(data, last, true));
-    List<Integer> moving = new ArrayList<>();
-    for (int i = 0; i < plane.nullRegions(last).size(); i++) {
-      moving.add(i);
-    }
-    moving.add(traces.size() - 1);
+    IntStream regionsFirst = IntStream.range(0, plane.nullRegions(last).size());
+    List<Integer> moving =
+        IntStream.concat(regionsFirst, IntStream.of(traces.size() - 1)).boxed().toList();
     List<Map<String, Object>> frames = new ArrayList<>();
     for (Moment at : shown) {
       List<Map<String, Object>> changes = new ArrayList<>();
-      plane.nullRegions(at).forEach(region -> changes.add(Style.points(region)));
+      plane.nullRegions(at).forEach(region -> changes.add(points(region)));
       changes.add(rings(data, at, false));
       frames.add(Slider.frame(at, moving, changes));
     }
@@ -77,8 +73,13 @@ final class PlaneFigure {
     return axis;
   }
 
+  /** What a frame changes of a trace. */
+  private static Map<String, Object> points(Map<String, Object> trace) {
+    return Map.of("x", trace.get("x"), "y", trace.get("y"));
+  }
+
   /** One ring a layer; a layer without a point at this moment has a gap. */
-  private static Map<String, Object> rings(Plane data, Moment at, boolean whole) {
+  private static Map<String, Object> rings(Plane.Data data, Moment at, boolean whole) {
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
     data.layers()
@@ -88,27 +89,16 @@ final class PlaneFigure {
               x.add(point.map(p -> p.x().value()).orElse(Double.NaN));
               y.add(point.map(p -> p.y().value()).orElse(Double.NaN));
             });
-    if (!whole) {
-      Map<String, Object> change = new LinkedHashMap<>();
-      change.put("x", x);
-      change.put("y", y);
-      return change;
-    }
     Map<String, Object> trace = Style.scatter("markers", x, y);
-    trace.put("name", "the moment of the slider");
-    trace.put("showlegend", false);
+    if (!whole) {
+      return points(trace);
+    }
+    trace.putAll(Map.of("name", "the moment of the slider", "showlegend", false));
     trace.put("hoverinfo", "skip"); // the point within says it
-    trace.put(
-        "marker",
-        Map.of(
-            "symbol",
-            "circle-open",
-            "size",
-            17,
-            "color",
-            data.layers().keySet().stream().map(l -> Looks.of(data.graph()).color(l)).toList(),
-            "line",
-            Map.of("width", 2.5)));
+    List<String> colors =
+        data.layers().keySet().stream().map(l -> Looks.of(data.graph()).color(l)).toList();
+    Map<String, Object> line = Map.of("width", 2.5);
+    trace.put("marker", Map.of("symbol", "circle-open", "size", 17, "color", colors, "line", line));
     return trace;
   }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.infoplane.result.Moment;
 
 /**
@@ -18,7 +20,7 @@ import org.infoplane.result.Moment;
  * @param legend whether the legend takes its entries from here
  * @param size of a marker, pixels
  */
-record PlaneTraces(Plane data, Looks looks, String x, String y, boolean legend, double size) {
+record PlaneTraces(Plane.Data data, Looks looks, String x, String y, boolean legend, double size) {
 
   /** Deviations of the null on each side of its mean. */
   private static final double DEVIATIONS = 2;
@@ -27,21 +29,9 @@ record PlaneTraces(Plane data, Looks looks, String x, String y, boolean legend, 
 
   List<Map<String, Object>> all(Moment at) {
     List<Map<String, Object>> traces = new ArrayList<>(nullRegions(at));
-    data.layers()
-        .forEach(
-            (layer, points) -> {
-              if (hasNull(points)) {
-                traces.add(nullPoints(layer, points));
-              }
-            });
-    data.layers()
-        .forEach(
-            (layer, points) -> {
-              if (points.stream().anyMatch(p -> p.x().hasInterval() || p.y().hasInterval())) {
-                traces.add(intervals(layer, points));
-              }
-            });
-    data.layers().forEach((layer, points) -> traces.add(trajectory(layer, points)));
+    traces.addAll(each(PlaneTraces::hasNull, this::nullPoints));
+    traces.addAll(each(PlaneTraces::hasInterval, this::intervals));
+    traces.addAll(each(points -> true, this::trajectory));
     boolean shown = legend;
     for (Map<String, Object> trace : traces) {
       if (NULL.equals(trace.get("legendgroup")) && !trace.containsKey("showlegend")) {
@@ -54,15 +44,21 @@ record PlaneTraces(Plane data, Looks looks, String x, String y, boolean legend, 
 
   /** Where the null is at a moment, a box for each layer that has one. */
   List<Map<String, Object>> nullRegions(Moment at) {
-    List<Map<String, Object>> regions = new ArrayList<>();
-    data.layers()
-        .forEach(
-            (layer, points) -> {
-              if (hasNull(points)) {
-                regions.add(nullRegion(layer, points, at));
-              }
-            });
-    return regions;
+    return each(PlaneTraces::hasNull, (layer, points) -> nullRegion(layer, points, at));
+  }
+
+  /** A trace of each layer that has what it shows. */
+  private List<Map<String, Object>> each(
+      Predicate<List<Plane.Point>> has,
+      BiFunction<String, List<Plane.Point>, Map<String, Object>> trace) {
+    return data.layers().entrySet().stream()
+        .filter(layer -> has.test(layer.getValue()))
+        .map(layer -> trace.apply(layer.getKey(), layer.getValue()))
+        .toList();
+  }
+
+  private static boolean hasInterval(List<Plane.Point> points) {
+    return points.stream().anyMatch(p -> p.x().hasInterval() || p.y().hasInterval());
   }
 
   private static boolean hasNull(List<Plane.Point> points) {
@@ -73,8 +69,7 @@ record PlaneTraces(Plane data, Looks looks, String x, String y, boolean legend, 
     String color = looks.color(layer);
     Map<String, Object> trace =
         points(layer, points, Coordinate::value, looks.name(layer), "layer " + layer);
-    trace.put("showlegend", legend);
-    trace.put("opacity", 0.85);
+    trace.putAll(Map.of("showlegend", legend, "opacity", 0.85));
     trace.put("line", Map.of("color", color, "width", 1.2));
     trace.put(
         "marker",
@@ -104,16 +99,21 @@ record PlaneTraces(Plane data, Looks looks, String x, String y, boolean legend, 
       String name,
       String group) {
     Map<String, Object> trace =
-        Style.scatter(
+        trace(
             "lines+markers",
             points.stream().map(p -> value.apply(p.x())).toList(),
-            points.stream().map(p -> value.apply(p.y())).toList());
-    trace.put("xaxis", x);
-    trace.put("yaxis", y);
-    trace.put("name", name);
-    trace.put("legendgroup", group);
+            points.stream().map(p -> value.apply(p.y())).toList(),
+            name,
+            group);
     trace.put("hoverinfo", "text");
     trace.put("text", points.stream().map(p -> hover(layer, p)).toList());
+    return trace;
+  }
+
+  private Map<String, Object> trace(
+      String mode, List<Double> across, List<Double> up, String name, String group) {
+    Map<String, Object> trace = Style.scatter(mode, across, up);
+    trace.putAll(Map.of("xaxis", x, "yaxis", y, "name", name, "legendgroup", group));
     return trace;
   }
 
@@ -142,17 +142,10 @@ record PlaneTraces(Plane data, Looks looks, String x, String y, boolean legend, 
                 up.add(p.y().nullMean() + corner[1] * dy);
               }
             });
-    Map<String, Object> trace = Style.scatter("lines", across, up);
-    trace.put("xaxis", x);
-    trace.put("yaxis", y);
-    trace.put("name", "null region");
-    trace.put("legendgroup", NULL);
-    trace.put("showlegend", false);
-    trace.put("fill", "toself");
-    trace.put("fillcolor", Style.NULL_AREA);
+    Map<String, Object> trace = trace("lines", across, up, "null region", NULL);
+    trace.putAll(Map.of("fill", "toself", "fillcolor", Style.NULL_AREA, "opacity", 0.7));
     trace.put("line", Map.of("width", 1, "color", looks.color(layer), "dash", "dot"));
-    trace.put("opacity", 0.7);
-    trace.put("hoverinfo", "skip");
+    trace.putAll(Map.of("showlegend", false, "hoverinfo", "skip"));
     return trace;
   }
 
@@ -173,15 +166,10 @@ record PlaneTraces(Plane data, Looks looks, String x, String y, boolean legend, 
       across.add(Double.NaN);
       up.add(Double.NaN);
     }
-    Map<String, Object> trace = Style.scatter("lines", across, up);
-    trace.put("xaxis", x);
-    trace.put("yaxis", y);
-    trace.put("name", looks.name(layer) + ", 95 %");
-    trace.put("legendgroup", "layer " + layer);
-    trace.put("showlegend", false);
-    trace.put("opacity", 0.45);
+    Map<String, Object> trace =
+        trace("lines", across, up, looks.name(layer) + ", 95 %", "layer " + layer);
     trace.put("line", Map.of("color", looks.color(layer), "width", 1));
-    trace.put("hoverinfo", "skip");
+    trace.putAll(Map.of("opacity", 0.45, "showlegend", false, "hoverinfo", "skip"));
     return trace;
   }
 
@@ -192,9 +180,8 @@ record PlaneTraces(Plane data, Looks looks, String x, String y, boolean legend, 
       if (guide.bias()) {
         Map<String, Object> band = across(guide, "rect");
         band.put(guide.vertical() ? "x0" : "y0", 0);
-        band.put("fillcolor", Style.BIAS_AREA);
+        band.putAll(Map.of("fillcolor", Style.BIAS_AREA, "layer", "below"));
         band.put("line", Map.of("width", 0));
-        band.put("layer", "below");
         shapes.add(band);
       }
       Map<String, Object> line = across(guide, "line");
@@ -207,16 +194,13 @@ record PlaneTraces(Plane data, Looks looks, String x, String y, boolean legend, 
   }
 
   private Map<String, Object> across(Plane.Guide guide, String type) {
-    Map<String, Object> shape = new LinkedHashMap<>();
-    shape.put("type", type);
+    Map<String, Object> shape = new LinkedHashMap<>(Map.of("type", type));
     String at = guide.vertical() ? "x" : "y";
     String along = guide.vertical() ? "y" : "x";
-    shape.put(at + "ref", guide.vertical() ? x : y);
-    shape.put(at + "0", guide.at());
-    shape.put(at + "1", guide.at());
-    shape.put(along + "ref", (guide.vertical() ? y : x) + " domain");
-    shape.put(along + "0", 0);
-    shape.put(along + "1", 1);
+    String domain = (guide.vertical() ? y : x) + " domain";
+    shape.putAll(Map.of(at + "ref", guide.vertical() ? x : y, at + "0", guide.at()));
+    shape.putAll(
+        Map.of(at + "1", guide.at(), along + "ref", domain, along + "0", 0, along + "1", 1));
     return shape;
   }
 
@@ -225,18 +209,13 @@ record PlaneTraces(Plane data, Looks looks, String x, String y, boolean legend, 
     List<Map<String, Object>> notes = new ArrayList<>();
     int vertical = 0; // each a line higher: two ceilings may be close
     for (Plane.Guide guide : data.guides()) {
-      Map<String, Object> note = new LinkedHashMap<>();
-      note.put("text", guide.text());
-      note.put("showarrow", false);
+      double at = guide.at();
+      Map<String, Object> note =
+          guide.vertical()
+              ? Style.note(
+                  guide.text(), at, x, "right", 0.01 + 0.06 * vertical++, y + " domain", "bottom")
+              : Style.note(guide.text(), 0.01, x + " domain", "left", at, y, "bottom");
       note.put("font", Map.of("color", Style.FAINT_INK, "size", 11));
-      if (guide.vertical()) {
-        note.putAll(Map.of("x", guide.at(), "xref", x, "xanchor", "right"));
-        note.putAll(
-            Map.of("y", 0.01 + 0.06 * vertical++, "yref", y + " domain", "yanchor", "bottom"));
-      } else {
-        note.putAll(Map.of("x", 0.01, "xref", x + " domain", "xanchor", "left"));
-        note.putAll(Map.of("y", guide.at(), "yref", y, "yanchor", "bottom"));
-      }
       notes.add(note);
     }
     return notes;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -15,6 +16,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * Mutable: a table of records, one row each, built column by column.
@@ -54,10 +56,7 @@ public final class Rows<T> {
    */
   public Rows<T> text(String name, Function<T, String> of) {
     requireNonNull(of, "of must not be null");
-    StringColumn column = StringColumn.create(requireNonNull(name, "name must not be null"));
-    rows.forEach(row -> column.append(of.apply(row)));
-    table.addColumns(column);
-    return this;
+    return add(StringColumn::create, name, (column, row) -> column.append(of.apply(row)));
   }
 
   /**
@@ -69,10 +68,7 @@ public final class Rows<T> {
    */
   public Rows<T> number(String name, ToDoubleFunction<T> of) {
     requireNonNull(of, "of must not be null");
-    DoubleColumn column = DoubleColumn.create(requireNonNull(name, "name must not be null"));
-    rows.forEach(row -> column.append(of.applyAsDouble(row)));
-    table.addColumns(column);
-    return this;
+    return add(DoubleColumn::create, name, (column, row) -> column.append(of.applyAsDouble(row)));
   }
 
   /**
@@ -96,12 +92,10 @@ public final class Rows<T> {
    */
   public Rows<T> optionalWhole(String name, Function<T, OptionalInt> of) {
     requireNonNull(of, "of must not be null");
-    IntColumn column = IntColumn.create(requireNonNull(name, "name must not be null"));
-    for (T row : rows) {
-      of.apply(row).ifPresentOrElse(column::append, column::appendMissing);
-    }
-    table.addColumns(column);
-    return this;
+    return add(
+        IntColumn::create,
+        name,
+        (column, row) -> of.apply(row).ifPresentOrElse(column::append, column::appendMissing));
   }
 
   /**
@@ -113,10 +107,7 @@ public final class Rows<T> {
    */
   public Rows<T> longs(String name, ToLongFunction<T> of) {
     requireNonNull(of, "of must not be null");
-    LongColumn column = LongColumn.create(requireNonNull(name, "name must not be null"));
-    rows.forEach(row -> column.append(of.applyAsLong(row)));
-    table.addColumns(column);
-    return this;
+    return add(LongColumn::create, name, (column, row) -> column.append(of.applyAsLong(row)));
   }
 
   /**
@@ -128,8 +119,13 @@ public final class Rows<T> {
    */
   public Rows<T> flag(String name, Predicate<T> of) {
     requireNonNull(of, "of must not be null");
-    BooleanColumn column = BooleanColumn.create(requireNonNull(name, "name must not be null"));
-    rows.forEach(row -> column.append(of.test(row)));
+    return add(BooleanColumn::create, name, (column, row) -> column.append(of.test(row)));
+  }
+
+  private <C extends Column<?>> Rows<T> add(
+      Function<String, C> create, String name, BiConsumer<C, T> append) {
+    C column = create.apply(requireNonNull(name, "name must not be null"));
+    rows.forEach(row -> append.accept(column, row));
     table.addColumns(column);
     return this;
   }

@@ -1,12 +1,11 @@
 package org.infoplane.figure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.infoplane.result.Moment;
-import org.jspecify.annotations.Nullable;
 
 /** The slider of a figure's moments, with a button that plays them. */
 final class Slider {
@@ -26,11 +25,9 @@ final class Slider {
     if (moments.size() <= most) {
       return moments;
     }
-    List<T> some = new ArrayList<>();
-    for (int i = 0; i < most; i++) {
-      some.add(moments.get((int) ((long) i * (moments.size() - 1) / (most - 1))));
-    }
-    return some;
+    return IntStream.range(0, most)
+        .mapToObj(i -> moments.get((int) ((long) i * (moments.size() - 1) / (most - 1))))
+        .toList();
   }
 
   /**
@@ -44,61 +41,33 @@ final class Slider {
    */
   static void add(
       Map<String, Object> layout, int below, int plotHeight, List<Moment> moments, boolean redraw) {
-    List<Map<String, Object>> steps = new ArrayList<>();
-    for (Moment at : moments) {
-      steps.add(
-          Map.of(
-              "label", String.valueOf(at.time()),
-              "method", "animate",
-              "args", List.of(List.of(frame(at)), how(0, redraw))));
-    }
+    List<Map<String, Object>> steps =
+        moments.stream()
+            .map(at -> animation(frame(at), List.of(List.of(frame(at)), how(0, redraw))))
+            .toList();
     double y = -(double) below / plotHeight;
     Map<String, Object> slider = new LinkedHashMap<>();
-    slider.put("active", steps.size() - 1);
-    slider.put("steps", steps);
-    slider.put("x", 0.17);
-    slider.put("len", 0.83);
-    slider.put("y", y);
-    slider.put("yanchor", "top");
-    slider.put("pad", Map.of("t", 0, "b", 0));
+    slider.putAll(Map.of("active", steps.size() - 1, "steps", steps, "x", 0.17, "len", 0.83));
+    slider.putAll(Map.of("y", y, "yanchor", "top", "pad", Map.of("t", 0, "b", 0)));
+    String unit = moments.get(0).unit() + " ";
     slider.put(
-        "currentvalue",
-        Map.of(
-            "prefix", moments.get(0).unit() + " ", "xanchor", "right", "font", Map.of("size", 13)));
+        "currentvalue", Map.of("prefix", unit, "xanchor", "right", "font", Map.of("size", 13)));
     slider.put("transition", Map.of("duration", 0));
     layout.put("sliders", List.of(slider));
-    layout.put(
-        "updatemenus",
+    Map<String, Object> menu = new LinkedHashMap<>();
+    menu.putAll(Map.of("type", "buttons", "direction", "left", "showactive", false));
+    menu.putAll(Map.of("x", 0, "xanchor", "left", "y", y, "yanchor", "top"));
+    menu.put("pad", Map.of("t", 12, "r", 8));
+    menu.put(
+        "buttons",
         List.of(
-            Map.of(
-                "type",
-                "buttons",
-                "direction",
-                "left",
-                "showactive",
-                false,
-                "x",
-                0,
-                "xanchor",
-                "left",
-                "y",
-                y,
-                "yanchor",
-                "top",
-                "pad",
-                Map.of("t", 12, "r", 8),
-                "buttons",
-                List.of(
-                    button("▶", null, how(MILLISECONDS, redraw)),
-                    button("❚❚", List.of(), how(0, redraw))))));
+            // Plotly: null plays all frames; [null] stops.
+            animation("▶", Arrays.asList(null, how(MILLISECONDS, redraw))),
+            animation("❚❚", List.of(Arrays.asList((Object) null), how(0, redraw)))));
+    layout.put("updatemenus", List.of(menu));
   }
 
-  private static Map<String, Object> button(
-      String label, @Nullable List<?> frames, Map<String, Object> how) {
-    List<Object> arguments = new ArrayList<>();
-    // Plotly: null plays all frames; [null] stops.
-    arguments.add(frames == null ? null : Arrays.asList((Object) null));
-    arguments.add(how);
+  private static Map<String, Object> animation(String label, List<?> arguments) {
     return Map.of("label", label, "method", "animate", "args", arguments);
   }
 

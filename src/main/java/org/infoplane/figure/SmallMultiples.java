@@ -23,10 +23,10 @@ public final class SmallMultiples implements Drawable {
   private static final double GAP = 0.06;
   private static final int LEGEND_BELOW = 66;
 
-  private final List<Plane> planes;
+  private final List<Plane.Data> planes;
 
-  private SmallMultiples(List<Plane> planes) {
-    this.planes = List.copyOf(planes);
+  private SmallMultiples(List<Plane.Data> planes) {
+    this.planes = planes;
   }
 
   /**
@@ -39,7 +39,7 @@ public final class SmallMultiples implements Drawable {
   public static SmallMultiples of(List<Plane> planes) {
     requireNonNull(planes, "planes must not be null");
     requireOneKind(planes.stream().map(Plane::kind).toList());
-    return new SmallMultiples(planes);
+    return new SmallMultiples(planes.stream().map(Plane::data).toList());
   }
 
   /**
@@ -69,8 +69,8 @@ public final class SmallMultiples implements Drawable {
   @Override
   public PlotlyFigure figure() {
     requireOneKindOfAxes(planes);
-    Looks looks = Looks.of(planes.stream().map(Plane::graph).toList());
-    Plane first = planes.get(0);
+    Looks looks = Looks.of(planes.stream().map(Plane.Data::graph).toList());
+    Plane.Data first = planes.get(0);
     int columns = Math.min(COLUMNS, planes.size());
     int rows = (planes.size() - 1) / columns + 1;
     int plot = rows * ROW + (rows - 1) * BETWEEN;
@@ -93,9 +93,15 @@ public final class SmallMultiples implements Drawable {
       axes.put(
           "yaxis" + id,
           axis(column == 0 ? first.y() : "", "y", "x" + id, Math.max(0, bottom), top, i > 0));
-      notes.add(title(planes.get(i).name(), "x" + id, "y" + id));
+      String name = "<b>" + Text.escape(Text.shortened(planes.get(i).name(), 20)) + "</b>";
+      notes.add(
+          Style.note(name, 0, "x" + id + " domain", "left", 1, "y" + id + " domain", "bottom"));
     }
-    notes.add(below(first.x(), plot));
+    // One title for the axes of the lowest row.
+    Map<String, Object> below =
+        Style.note(first.x(), 0.5, "paper", "center", -32.0 / plot, "paper", "top");
+    below.put("font", Map.of("size", 15));
+    notes.add(below);
     showOnce(traces);
     int bottom = LEGEND_BELOW + Style.legendHeight(traces);
     Map<String, Object> layout =
@@ -113,15 +119,13 @@ public final class SmallMultiples implements Drawable {
     int start = moments.stream().mapToInt(Moment::time).min().orElse(0);
     int end = moments.stream().mapToInt(Moment::time).max().orElse(1);
     layout.put("coloraxis", Style.times(moments.get(0).unit(), start, end));
-    layout.put(
-        "legend",
-        Map.of("orientation", "h", "y", -(double) LEGEND_BELOW / plot, "yanchor", "top", "x", 0));
+    layout.put("legend", Style.legend(-(double) LEGEND_BELOW / plot));
     layout.put("shapes", shapes);
     layout.put("annotations", notes);
     return PlotlyFigure.of(traces, layout);
   }
 
-  private static void requireOneKindOfAxes(List<Plane> all) {
+  private static void requireOneKindOfAxes(List<Plane.Data> all) {
     List<String> axes =
         all.stream()
             .map(data -> data.x() + ", " + data.y() + ", by " + last(data).unit())
@@ -145,24 +149,13 @@ public final class SmallMultiples implements Drawable {
   }
 
   /** What is true of all planes; titles tell the rest. */
-  private static List<String> shared(List<Plane> all) {
+  private static List<String> shared(List<Plane.Data> all) {
     return all.get(0).facts().stream()
         .filter(fact -> all.stream().allMatch(data -> data.facts().contains(fact)))
         .toList();
   }
 
-  /** One title for the axes of the lowest row. */
-  private static Map<String, Object> below(String text, int plot) {
-    Map<String, Object> note = new LinkedHashMap<>();
-    note.put("text", text);
-    note.put("showarrow", false);
-    note.put("font", Map.of("size", 15));
-    note.putAll(Map.of("x", 0.5, "xref", "paper", "xanchor", "center"));
-    note.putAll(Map.of("y", -32.0 / plot, "yref", "paper", "yanchor", "top"));
-    return note;
-  }
-
-  private static Moment last(Plane data) {
+  private static Moment last(Plane.Data data) {
     List<Moment> moments = data.moments();
     return moments.get(moments.size() - 1);
   }
@@ -170,37 +163,15 @@ public final class SmallMultiples implements Drawable {
   private static Map<String, Object> axis(
       String title, String letter, String anchor, double from, double to, boolean matches) {
     Map<String, Object> axis = Style.axis(title);
-    axis.put("domain", List.of(from, to));
-    axis.put("anchor", anchor);
-    axis.put("nticks", 5);
+    axis.putAll(Map.of("domain", List.of(from, to), "anchor", anchor, "nticks", 5));
     if (matches) {
       axis.put("matches", letter);
     }
     return axis;
   }
 
-  private static Map<String, Object> title(String text, String x, String y) {
-    return Map.of(
-        "text",
-        "<b>" + Text.escape(Text.shortened(text, 20)) + "</b>",
-        "showarrow",
-        false,
-        "x",
-        0,
-        "xref",
-        x + " domain",
-        "xanchor",
-        "left",
-        "y",
-        1,
-        "yref",
-        y + " domain",
-        "yanchor",
-        "bottom");
-  }
-
   @Override
   public String toString() {
-    return planes.size() + " planes side by side: " + planes.get(0);
+    return planes.size() + " planes side by side: information plane, " + planes.get(0).kind();
   }
 }

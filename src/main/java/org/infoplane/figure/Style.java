@@ -38,22 +38,15 @@ public final class Style {
     requireNonNull(title, "title must not be null");
     Map<String, Object> axis = new LinkedHashMap<>();
     axis.put("title", Map.of("text", title, "standoff", 12));
-    axis.put("zeroline", false);
-    axis.put("showline", true);
-    axis.put("mirror", true);
-    axis.put("linecolor", "#888888");
-    axis.put("gridcolor", "#e5e5e5");
-    axis.put("ticks", "outside");
-    axis.put("automargin", true);
+    axis.putAll(Map.of("zeroline", false, "showline", true, "mirror", true, "automargin", true));
+    axis.putAll(Map.of("linecolor", "#888888", "gridcolor", "#e5e5e5", "ticks", "outside"));
     return axis;
   }
 
   /** An axis of names; the first one on top. */
   static Map<String, Object> names() {
     Map<String, Object> axis = axis("");
-    axis.put("type", "category");
-    axis.put("autorange", "reversed");
-    axis.put("showgrid", false);
+    axis.putAll(Map.of("type", "category", "autorange", "reversed", "showgrid", false));
     return axis;
   }
 
@@ -72,27 +65,15 @@ public final class Style {
     requireNonNull(subtitle, "subtitle must not be null");
     requireNonNull(recipe, "recipe must not be null");
     Map<String, Object> layout = new LinkedHashMap<>();
-    layout.put(
-        "title",
-        Map.of(
-            "text",
-            title,
-            "subtitle",
-            Map.of("text", subtitle, "font", Map.of("size", 12, "color", FAINT_INK)),
-            "x",
-            0.02,
-            "xanchor",
-            "left",
-            "yref",
-            "container",
-            "y",
-            1 - 28.0 / height,
-            "yanchor",
-            "top"));
+    Map<String, Object> heading = new LinkedHashMap<>(Map.of("text", title));
+    heading.put(
+        "subtitle", Map.of("text", subtitle, "font", Map.of("size", 12, "color", FAINT_INK)));
+    heading.putAll(Map.of("x", 0.02, "xanchor", "left"));
+    heading.putAll(Map.of("y", 1 - 28.0 / height, "yref", "container", "yanchor", "top"));
+    layout.put("title", heading);
     layout.put("meta", recipe.entries());
     layout.put("font", Map.of("family", "sans-serif", "size", 13, "color", INK));
-    layout.put("paper_bgcolor", "#ffffff");
-    layout.put("plot_bgcolor", "#ffffff");
+    layout.putAll(Map.of("paper_bgcolor", "#ffffff", "plot_bgcolor", "#ffffff"));
     layout.put("height", height);
     layout.put("margin", Map.of("t", 80, "l", 70, "r", 30, "b", 60));
     layout.put("hovermode", "closest");
@@ -104,7 +85,6 @@ public final class Style {
   static Map<String, Object> times(String unit, int first, int last) {
     int end = Math.max(last, first + 1);
     Map<String, Object> scale = colors(first, end, unit, 0.5, 1);
-    scale.put("colorscale", "Viridis");
     if (end - first < 6 && scale.get("colorbar") instanceof Map<?, ?> bar) {
       Map<Object, Object> whole = new LinkedHashMap<>(bar);
       whole.put("dtick", 1); // no half epochs
@@ -121,23 +101,37 @@ public final class Style {
   /** The same beside one panel of several: its middle and its length, in shares of the plot. */
   static Map<String, Object> amounts(double max, String title, double middle, double length) {
     Map<String, Object> scale = colors(0, max > 0 ? max : 1, title, middle, length);
-    scale.put("colorscale", "Viridis");
     scale.put("reversescale", true);
     return scale;
   }
 
   private static Map<String, Object> colors(
       double min, double max, String title, double middle, double length) {
-    Map<String, Object> scale = new LinkedHashMap<>();
-    scale.put("cmin", min);
-    scale.put("cmax", max);
     Map<String, Object> bar = new LinkedHashMap<>();
     bar.put("title", Map.of("text", title, "side", "right"));
-    bar.put("thickness", 14);
-    bar.put("len", length);
-    bar.put("y", middle);
-    scale.put("colorbar", bar);
+    bar.putAll(Map.of("thickness", 14, "len", length, "y", middle));
+    Map<String, Object> scale = new LinkedHashMap<>();
+    scale.putAll(Map.of("cmin", min, "cmax", max, "colorscale", "Viridis", "colorbar", bar));
     return scale;
+  }
+
+  /**
+   * Words beside points and panels.
+   *
+   * @param xref what x counts: an axis, the length of one, or the paper; yref of y
+   * @param xanchor which side of the words is at x; yanchor at y
+   */
+  static Map<String, Object> note(
+      String text, double x, String xref, String xanchor, double y, String yref, String yanchor) {
+    Map<String, Object> note = new LinkedHashMap<>(Map.of("text", text, "showarrow", false));
+    note.putAll(Map.of("x", x, "xref", xref, "xanchor", xanchor));
+    note.putAll(Map.of("y", y, "yref", yref, "yanchor", yanchor));
+    return note;
+  }
+
+  /** A legend below the plot, in rows. */
+  static Map<String, Object> legend(double y) {
+    return Map.of("orientation", "h", "x", 0, "y", y, "yanchor", "top");
   }
 
   /** Pixels that a legend below its plot needs on a page of 800 pixels. */
@@ -167,19 +161,13 @@ public final class Style {
     requireNonNull(mode, "mode must not be null");
     requireNonNull(x, "x must not be null");
     requireNonNull(y, "y must not be null");
-    Map<String, Object> trace = new LinkedHashMap<>();
-    trace.put("type", "scatter");
-    trace.put("mode", mode);
-    trace.put("x", x);
-    trace.put("y", y);
-    return trace;
+    return new LinkedHashMap<>(Map.of("type", "scatter", "mode", mode, "x", x, "y", y));
   }
 
-  /** What a frame changes of a trace: its points. */
-  static Map<String, Object> points(Map<String, Object> trace) {
-    Map<String, Object> change = new LinkedHashMap<>();
-    change.put("x", trace.get("x"));
-    change.put("y", trace.get("y"));
-    return change;
+  /** A trace of cells, a pixel apart; colors names their axis. */
+  static Map<String, Object> cells(List<?> x, List<?> y, Object z, String colors) {
+    Map<String, Object> trace = new LinkedHashMap<>(Map.of("type", "heatmap"));
+    trace.putAll(Map.of("x", x, "y", y, "z", z, "coloraxis", colors, "xgap", 1, "ygap", 1));
+    return trace;
   }
 }

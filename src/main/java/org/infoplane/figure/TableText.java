@@ -24,16 +24,15 @@ public final class TableText {
     requireNonNull(table, "table must not be null");
     for (Column<?> column : table.columns()) {
       if (column instanceof DoubleColumn numbers) {
-        numbers.setPrintFormatter(new Significant());
+        numbers.setPrintFormatter(
+            new NumberColumnFormatter() {
+              @Override
+              public String format(double value) {
+                return Double.isNaN(value) ? "" : Text.number(value, SIGNIFICANT);
+              }
+            });
       }
     }
     return table;
-  }
-
-  private static final class Significant extends NumberColumnFormatter {
-    @Override
-    public String format(double value) {
-      return Double.isNaN(value) ? "" : Text.number(value, SIGNIFICANT);
-    }
   }
 }

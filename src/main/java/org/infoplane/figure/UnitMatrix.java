@@ -3,7 +3,6 @@ package org.infoplane.figure;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -104,16 +103,19 @@ public final class UnitMatrix {
       return PlotlyFigure.of(traces, layout);
     }
     Slider.add(layout, SLIDER_BELOW, plot, steps.stream().map(Step::at).toList(), true);
-    List<Map<String, Object>> frames = new ArrayList<>();
-    for (Step step : steps) {
-      frames.add(
-          Slider.frame(
-              step.at(),
-              List.of(0, 1),
-              List.of(
-                  Map.of("z", step.millibit()), Map.of("x", step.aboveX(), "y", step.aboveY()))));
-    }
-    return PlotlyFigure.of(traces, layout, frames);
+    return PlotlyFigure.of(
+        traces,
+        layout,
+        steps.stream()
+            .map(
+                step ->
+                    Slider.frame(
+                        step.at(),
+                        List.of(0, 1),
+                        List.of(
+                            Map.of("z", step.millibit()),
+                            Map.of("x", step.aboveX(), "y", step.aboveY()))))
+            .toList());
   }
 
   private static Step step(
@@ -175,8 +177,7 @@ public final class UnitMatrix {
   private static Map<String, Object> units(String title, List<String> labels, boolean across) {
     int cells = labels.size();
     Map<String, Object> axis = Style.axis(title);
-    axis.put("type", "category");
-    axis.put("showgrid", false);
+    axis.putAll(Map.of("type", "category", "showgrid", false));
     axis.put("range", across ? List.of(-0.5, cells - 0.5) : List.of(cells - 0.5, -0.5));
     int step = Math.max(1, (cells + 11) / 12);
     axis.put(
@@ -187,14 +188,7 @@ public final class UnitMatrix {
 
   private static Map<String, Object> cells(
       Step step, List<String> down, List<String> across, String from, String to) {
-    Map<String, Object> trace = new LinkedHashMap<>();
-    trace.put("type", "heatmap");
-    trace.put("x", across);
-    trace.put("y", down);
-    trace.put("z", step.millibit());
-    trace.put("coloraxis", "coloraxis");
-    trace.put("xgap", 1);
-    trace.put("ygap", 1);
+    Map<String, Object> trace = Style.cells(across, down, step.millibit(), "coloraxis");
     trace.put(
         "hovertemplate",
         "unit %%{y} of %s → unit %%{x} of %s<br>TE %%{z:.4g} millibit<extra></extra>"

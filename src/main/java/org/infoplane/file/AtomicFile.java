@@ -46,7 +46,6 @@ public final class AtomicFile {
    * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
    * @throws UncheckedIOException if it cannot be written: says how many bytes it takes and how many
    *     there is room for; the file is as before
-   * @throws NullPointerException if an argument is null
    */
   public static Path write(Path path, byte[] bytes) {
     Objects.requireNonNull(bytes, "bytes must not be null");
@@ -69,7 +68,6 @@ public final class AtomicFile {
    * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
    * @throws UncheckedIOException if it cannot be written: says how many bytes were written and how
    *     many there is room for; the file is as before
-   * @throws NullPointerException if an argument is null
    */
   public static Path write(Path path, Content content) {
     Objects.requireNonNull(content, "content must not be null");
@@ -81,7 +79,8 @@ public final class AtomicFile {
     long written = 0;
     try {
       Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-      Path temporary = place.resolveSibling(place.getFileName() + "." + unique() + ".tmp");
+      String unique = UUID.randomUUID().toString().substring(36 - UNIQUE);
+      Path temporary = place.resolveSibling(place.getFileName() + "." + unique + ".tmp");
       try {
         content.writeTo(temporary);
         sync(temporary);
@@ -98,11 +97,6 @@ public final class AtomicFile {
     }
   }
 
-  private static String unique() {
-    String random = UUID.randomUUID().toString();
-    return random.substring(random.length() - UNIQUE);
-  }
-
   /** Else a power cut may leave the name of the new file with none of its bytes. */
   private static void sync(Path file) throws IOException {
     try (RandomAccessFile written = new RandomAccessFile(file.toFile(), "rw")) {
@@ -116,7 +110,6 @@ public final class AtomicFile {
    * @param finished a file in the same folder, which is there no more afterwards
    * @param path where it goes; replaced if there is one
    * @throws IOException if that fails; both are as before
-   * @throws NullPointerException if an argument is null
    */
   public static void replace(Path finished, Path path) throws IOException {
     Objects.requireNonNull(finished, "finished must not be null");
@@ -129,7 +122,6 @@ public final class AtomicFile {
    *
    * @param path a file
    * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
-   * @throws NullPointerException if it is null
    */
   public static void requirePlace(Path path) {
     Objects.requireNonNull(path, "path must not be null");
@@ -163,7 +155,6 @@ public final class AtomicFile {
    * @param bytes it has so far
    * @param cause what went wrong
    * @return to be thrown
-   * @throws NullPointerException if an argument is null
    */
   public static UncheckedIOException failure(Path path, long bytes, IOException cause) {
     Objects.requireNonNull(path, "path must not be null");

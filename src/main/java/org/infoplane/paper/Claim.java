@@ -1,5 +1,6 @@
 package org.infoplane.paper;
 
+import java.util.function.Function;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.result.LayerCourse;
 import org.infoplane.result.SeedRun;
@@ -34,115 +35,119 @@ public enum Claim {
    * epochs, as a share of that of all pairs, minus 2 / pairs. Beyond the null if the share is
    * larger than that of the null, and these two pairs together are above it. At least 3 pairs.
    */
-  LAST_LAYERS("C1", "TE concentrates in the last layers", "share of last two − 2 / pairs", 1) {
-    @Override
-    SeedEffect of(SeedRun run) {
-      return NetworkEffects.lastLayers(run);
-    }
-  },
+  LAST_LAYERS(
+      "C1",
+      "TE concentrates in the last layers",
+      "share of last two − 2 / pairs",
+      1,
+      NetworkEffects::lastLayers),
   /**
    * C2, TE decreases during training: Spearman of the epoch and TE of the network; the seed counts
    * only if TE of the first tenth of the epochs is above that of the last tenth as well. Beyond the
    * null if the same is true of the excess, and that of the first tenth is above 0. The note has
    * the bias line.
    */
-  FALLS("C2", "TE falls during training", "Spearman(epoch, TE)", -1) {
-    @Override
-    SeedEffect of(SeedRun run) {
-      return NetworkEffects.falls(run);
-    }
-  },
+  FALLS("C2", "TE falls during training", "Spearman(epoch, TE)", -1, NetworkEffects::falls),
   /** C3: Spearman of TE of the network and test accuracy at the same epochs. Two-sided. */
-  ACCURACY("C3", "TE goes with accuracy", "Spearman(TE, test accuracy)", 0) {
-    @Override
-    SeedEffect of(SeedRun run) {
-      return NetworkEffects.metric(run, EpochMetrics::testAccuracy, false);
-    }
-  },
+  ACCURACY(
+      "C3",
+      "TE goes with accuracy",
+      "Spearman(TE, test accuracy)",
+      0,
+      run -> NetworkEffects.metric(run, EpochMetrics::testAccuracy, false)),
   /**
    * C3 without shared trends: Spearman of the changes of TE and of test accuracy from epoch to
    * epoch. Two-sided.
    */
-  ACCURACY_CHANGES("C3", "TE goes with accuracy", "Spearman(change of TE, of accuracy)", 0) {
-    @Override
-    SeedEffect of(SeedRun run) {
-      return NetworkEffects.metric(run, EpochMetrics::testAccuracy, true);
-    }
-  },
+  ACCURACY_CHANGES(
+      "C3",
+      "TE goes with accuracy",
+      "Spearman(change of TE, of accuracy)",
+      0,
+      run -> NetworkEffects.metric(run, EpochMetrics::testAccuracy, true)),
   /** C3: Spearman of TE of the network and test loss at the same epochs. Two-sided. */
-  LOSS("C3", "TE goes with loss", "Spearman(TE, test loss)", 0) {
-    @Override
-    SeedEffect of(SeedRun run) {
-      return NetworkEffects.metric(run, EpochMetrics::testLoss, false);
-    }
-  },
+  LOSS(
+      "C3",
+      "TE goes with loss",
+      "Spearman(TE, test loss)",
+      0,
+      run -> NetworkEffects.metric(run, EpochMetrics::testLoss, false)),
   /**
    * C3 without shared trends: Spearman of the changes of TE and of test loss from epoch to epoch.
    * Two-sided.
    */
-  LOSS_CHANGES("C3", "TE goes with loss", "Spearman(change of TE, of loss)", 0) {
-    @Override
-    SeedEffect of(SeedRun run) {
-      return NetworkEffects.metric(run, EpochMetrics::testLoss, true);
-    }
-  },
+  LOSS_CHANGES(
+      "C3",
+      "TE goes with loss",
+      "Spearman(change of TE, of loss)",
+      0,
+      run -> NetworkEffects.metric(run, EpochMetrics::testLoss, true)),
   /**
    * C4, TE is a proxy for compression: Spearman over epochs of TE into a layer and its I(X;T), mean
    * over the layers of which neither is constant. A null that moves samples keeps how often each
    * unit is on: its excess is matched in the entropy of the units.
    */
-  COMPRESSION("C4", "TE is a proxy for I(X;T)", "Spearman(TE, I(X;T)) by layer", 1) {
-    @Override
-    SeedEffect of(SeedRun run) {
-      return LayerEffects.of(run, LayerCourse::input, false);
-    }
-  },
+  COMPRESSION(
+      "C4",
+      "TE is a proxy for I(X;T)",
+      "Spearman(TE, I(X;T)) by layer",
+      1,
+      run -> LayerEffects.of(run, LayerCourse::input, false)),
   /** C4 without shared trends: the partial rank correlation given the epoch. */
-  COMPRESSION_GIVEN_EPOCH("C4", "TE is a proxy for I(X;T)", "Spearman(TE, I(X;T)) given epoch", 1) {
-    @Override
-    SeedEffect of(SeedRun run) {
-      return LayerEffects.of(run, LayerCourse::input, true);
-    }
-  },
+  COMPRESSION_GIVEN_EPOCH(
+      "C4",
+      "TE is a proxy for I(X;T)",
+      "Spearman(TE, I(X;T)) given epoch",
+      1,
+      run -> LayerEffects.of(run, LayerCourse::input, true)),
   /**
    * C4: the same with H(T). On a probe of distinct inputs I(X;T) is H(T), and this would be the
    * same test twice: then it is not made, and the note says so.
    */
-  ENTROPY("C4", "TE is a proxy for H(T)", "Spearman(TE, H(T)) by layer", 1) {
-    @Override
-    SeedEffect of(SeedRun run) {
-      return run.layers().isEmpty() || !run.layers().stream().allMatch(LayerCourse::inputIsEntropy)
-          ? LayerEffects.of(run, LayerCourse::entropy, false)
-          : SeedEffect.unknown(run.seed(), "I(X;T) = H(T) on this probe, one number, tested above");
-    }
-  },
+  ENTROPY(
+      "C4",
+      "TE is a proxy for H(T)",
+      "Spearman(TE, H(T)) by layer",
+      1,
+      run ->
+          run.layers().isEmpty() || !run.layers().stream().allMatch(LayerCourse::inputIsEntropy)
+              ? LayerEffects.of(run, LayerCourse::entropy, false)
+              : SeedEffect.unknown(
+                  run.seed(), "I(X;T) = H(T) on this probe, one number, tested above")),
   /**
    * C5, the link to generalization: Spearman over seeds, at least 5, of mean TE (over epochs and
    * feed-forward pairs) and test minus train accuracy at the end; p by shuffled seeds, two-sided,
    * interval by a bootstrap of the seeds. Beyond the null if the excess correlates with the same
    * sign, one-sided, and is above 0 in the seeds by the sign test: the larger p of the two.
    */
-  GENERALIZATION("C5", "TE goes with generalization", "Spearman(TE, test − train) of seeds", 0) {
-    @Override
-    SeedEffect of(SeedRun run) {
-      return SeedEffect.unknown(run.seed(), "one number for all seeds");
-    }
-  };
+  GENERALIZATION(
+      "C5",
+      "TE goes with generalization",
+      "Spearman(TE, test − train) of seeds",
+      0,
+      run -> SeedEffect.unknown(run.seed(), "one number for all seeds"));
 
   private final String id;
   private final String words;
   private final String measuredAs;
   private final int sign;
 
-  Claim(String id, String words, String measuredAs, int sign) {
+  @SuppressWarnings("ImmutableEnumChecker") // holds nothing
+  private final Function<SeedRun, SeedEffect> effect;
+
+  Claim(
+      String id, String words, String measuredAs, int sign, Function<SeedRun, SeedEffect> effect) {
     this.id = id;
     this.words = words;
     this.measuredAs = measuredAs;
     this.sign = sign;
+    this.effect = effect;
   }
 
   /** The effect of a seed. */
-  abstract SeedEffect of(SeedRun run);
+  SeedEffect of(SeedRun run) {
+    return effect.apply(run);
+  }
 
   /** That of the effect, if the claim is true; 0 if it may be either. */
   int sign() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Style;
 import org.infoplane.figure.Text;
@@ -52,17 +53,15 @@ final class ClaimFigure {
     layout.put("margin", Map.of("t", TOP, "l", LEFT, "r", RIGHT, "b", BOTTOM));
     layout.put("xaxis", Style.axis("effect (share, or rank correlation)"));
     Map<String, Object> names = Style.axis("");
-    names.put("showticklabels", false);
-    names.put("ticks", "");
-    names.put("showgrid", false);
+    names.putAll(Map.of("showticklabels", false, "ticks", "", "showgrid", false));
     names.put("range", List.of(rows.size() - 0.5, -0.5));
     layout.put("yaxis", names);
     layout.put("shapes", List.of(zero()));
     List<Map<String, Object>> notes = new ArrayList<>();
     for (int row = 0; row < rows.size(); row++) {
-      notes.add(beside(label(rows.get(row)), row, "right", 12, "#222222"));
+      notes.add(beside(label(rows.get(row)), row, "right", "#222222"));
       Verdict verdict = rows.get(row).verdict();
-      notes.add(beside(verdict.toString().replace(", ", ",<br>"), row, "left", 12, ink(verdict)));
+      notes.add(beside(verdict.toString().replace(", ", ",<br>"), row, "left", ink(verdict)));
     }
     layout.put("annotations", notes);
     layout.put("legend", Map.of("orientation", "h", "x", 0, "y", -56.0 / plot, "yanchor", "top"));
@@ -71,13 +70,9 @@ final class ClaimFigure {
 
   /** Claim by claim, so that networks stand beside each other. */
   private List<ClaimResult> rows() {
-    List<ClaimResult> rows = new ArrayList<>();
-    for (Claim claim : Claim.values()) {
-      for (NetworkClaims network : networks) {
-        rows.add(network.result(claim));
-      }
-    }
-    return rows;
+    return Stream.of(Claim.values())
+        .flatMap(claim -> networks.stream().map(network -> network.result(claim)))
+        .toList();
   }
 
   private int row(Claim claim, int network) {
@@ -133,9 +128,7 @@ final class ClaimFigure {
       }
     }
     Map<String, Object> trace = Style.scatter("markers", x, y);
-    trace.put("name", name);
-    trace.put("hoverinfo", "text");
-    trace.put("text", text);
+    trace.putAll(Map.of("name", name, "hoverinfo", "text", "text", text));
     trace.put("marker", Map.of("color", color, "size", 7, "opacity", 0.45));
     traces.add(trace);
   }
@@ -164,20 +157,9 @@ final class ClaimFigure {
       }
     }
     Map<String, Object> trace = Style.scatter("markers", x, y);
-    trace.put("name", name);
-    trace.put("hoverinfo", "text");
-    trace.put("text", text);
-    trace.put(
-        "marker",
-        Map.of(
-            "color",
-            color,
-            "size",
-            11,
-            "symbol",
-            symbol,
-            "line",
-            Map.of("width", 1.5, "color", color)));
+    trace.putAll(Map.of("name", name, "hoverinfo", "text", "text", text));
+    Map<String, Object> line = Map.of("width", 1.5, "color", color);
+    trace.put("marker", Map.of("color", color, "size", 11, "symbol", symbol, "line", line));
     if (interval) {
       Map<String, Object> bars = new LinkedHashMap<>();
       bars.putAll(Map.of("type", "data", "symmetric", false, "array", plus, "arrayminus", minus));
@@ -205,38 +187,20 @@ final class ClaimFigure {
   }
 
   private static Map<String, Object> zero() {
-    return Map.of(
-        "type",
-        "line",
-        "layer",
-        "below",
-        "x0",
-        0,
-        "x1",
-        0,
-        "xref",
-        "x",
-        "y0",
-        0,
-        "y1",
-        1,
-        "yref",
-        "paper",
-        "line",
-        Map.of("color", "#888888", "width", 1));
+    Map<String, Object> line = new LinkedHashMap<>(Map.of("type", "line", "layer", "below"));
+    line.putAll(Map.of("x0", 0, "x1", 0, "xref", "x", "y0", 0, "y1", 1, "yref", "paper"));
+    line.put("line", Map.of("color", "#888888", "width", 1));
+    return line;
   }
 
   /** Words beside a row: those that end there are its name. */
-  private static Map<String, Object> beside(
-      String text, int row, String side, int size, String color) {
+  private static Map<String, Object> beside(String text, int row, String side, String color) {
     Map<String, Object> note = new LinkedHashMap<>();
-    note.put("text", text);
-    note.put("showarrow", false);
-    note.put("align", side);
+    note.putAll(Map.of("text", text, "showarrow", false, "align", side));
     note.putAll(
         Map.of("x", side.equals("right") ? -0.012 : 1.012, "xref", "paper", "xanchor", side));
     note.putAll(Map.of("y", row, "yref", "y", "yanchor", "middle"));
-    note.put("font", Map.of("size", size, "color", color));
+    note.put("font", Map.of("size", 12, "color", color));
     return note;
   }
 

@@ -80,10 +80,7 @@ final class ClaimTables {
           .forEach(
               (claim, effects) ->
                   effects.forEach(
-                      of ->
-                          rows.add(
-                              new SeedRow(
-                                  claim, network.network(), of, EpochEvidence.interval(of)))));
+                      of -> rows.add(new SeedRow(claim, network.network(), of, of.interval()))));
     }
     return Rows.of("claims, seed by seed", rows)
         .text("claim", row -> row.claim().id())
@@ -93,7 +90,7 @@ final class ClaimTables {
         .number("effect", row -> row.effect().observed())
         .number("from", row -> row.interval().low())
         .number("to (95 %, epochs)", row -> row.interval().high())
-        .number("p (shuffled epochs)", row -> EpochEvidence.p(row.effect()))
+        .number("p (shuffled epochs)", row -> row.effect().p())
         .number("effect on the null", row -> row.effect().nothing())
         .number("effect beyond the null", row -> row.effect().excess())
         .flag("TE above its null", row -> row.effect().aboveNull())

@@ -2,6 +2,7 @@ package org.infoplane.paper;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.infoplane.measure.statistics.RankCorrelation;
 import org.infoplane.measure.statistics.SignTest;
 import org.infoplane.result.SeedRun;
@@ -59,14 +60,10 @@ final class Generalization {
     return Math.max(p, SignTest.of(excess).pGreater());
   }
 
-  private interface OfRun {
-    double[] values(SeedRun run);
-  }
-
   /** Over epochs and feed-forward pairs. */
-  private static double[] means(List<SeedRun> runs, OfRun of) {
+  private static double[] means(List<SeedRun> runs, Function<SeedRun, double[]> of) {
     return runs.stream()
-        .mapToDouble(run -> Courses.mean(of.values(run)) / run.forward().size())
+        .mapToDouble(run -> Courses.mean(of.apply(run)) / run.forward().size())
         .toArray();
   }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.infoplane.figure.Text;
 import org.infoplane.measure.statistics.MeanInterval;
@@ -84,12 +84,8 @@ record NetworkClaims(
     return hasNull ? result : result.untold("TE has no null");
   }
 
-  private interface OfSeed {
-    int sign(SeedEffect effect);
-  }
-
-  private static double[] signs(List<SeedEffect> effects, OfSeed of) {
-    return effects.stream().mapToDouble(of::sign).toArray();
+  private static double[] signs(List<SeedEffect> effects, ToIntFunction<SeedEffect> of) {
+    return effects.stream().mapToDouble(of::applyAsInt).toArray();
   }
 
   /** The sign that more seeds have. */
@@ -155,9 +151,8 @@ record NetworkClaims(
 
   /** The seeds of a claim whose interval over epochs does not hold 0. */
   long intervalsBeyondZero(Claim claim) {
-    List<SeedEffect> all = effects.getOrDefault(claim, List.of());
-    return IntStream.range(0, all.size())
-        .filter(i -> EpochEvidence.interval(all.get(i)).excludesZero())
+    return effects.getOrDefault(claim, List.of()).stream()
+        .filter(effect -> effect.interval().excludesZero())
         .count();
   }
 }

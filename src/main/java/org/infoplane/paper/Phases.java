@@ -1,5 +1,8 @@
 package org.infoplane.paper;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,13 +133,10 @@ public final class Phases implements Showable {
    *     and mean label gain, each with its 95 % interval by Student's t
    */
   public Table overSeeds() {
-    Map<String, List<LayerPhases>> byLayer = new LinkedHashMap<>();
-    bySeed
-        .values()
-        .forEach(
-            run ->
-                run.forEach(
-                    at -> byLayer.computeIfAbsent(at.layer(), k -> new ArrayList<>()).add(at)));
+    Map<String, List<LayerPhases>> byLayer =
+        bySeed.values().stream()
+            .flatMap(List::stream)
+            .collect(groupingBy(LayerPhases::layer, LinkedHashMap::new, toList()));
     Rows<List<LayerPhases>> rows =
         Rows.of("fitting and compression over seeds", List.copyOf(byLayer.values()))
             .text("layer", all -> all.get(0).layer())

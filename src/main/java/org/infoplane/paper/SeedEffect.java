@@ -1,5 +1,6 @@
 package org.infoplane.paper;
 
+import org.infoplane.measure.statistics.ConfidenceInterval;
 import org.infoplane.measure.statistics.RankCorrelation;
 import org.infoplane.measure.statistics.SignTest;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ record SeedEffect(
     @Nullable RankCorrelation series,
     String unknown) {
 
+  private static final int FEWEST = 8; // epochs
+  private static final int RESAMPLES = 499;
+  private static final long SEED = 42;
+
   static SeedEffect unknown(long seed, String why) {
     return new SeedEffect(seed, Double.NaN, Double.NaN, Double.NaN, false, false, false, null, why);
   }
@@ -45,5 +50,23 @@ record SeedEffect(
   /** The same beyond the null. */
   int beyondNull(int sign) {
     return aboveNull && !Double.isNaN(excess) && sign * SignTest.sign(excess) > 0 ? 1 : -1;
+  }
+
+  /**
+   * 95 % by a bootstrap of the epochs in blocks of sqrt(epochs): neighbours are much alike. Not
+   * known of effects that are not a correlation of two series over epochs, and of fewer than 8
+   * epochs.
+   */
+  ConfidenceInterval interval() {
+    if (series == null || series.length() < FEWEST) {
+      return ConfidenceInterval.unknown("none");
+    }
+    int block = (int) Math.ceil(Math.sqrt(series.length()));
+    return series.interval(block, RESAMPLES, SEED);
+  }
+
+  /** Of shuffled epochs, two-sided; NaN if it is no correlation of two series over epochs. */
+  double p() {
+    return series == null ? Double.NaN : series.pByShuffling(RESAMPLES, SEED);
   }
 }

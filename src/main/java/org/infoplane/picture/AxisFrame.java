@@ -38,29 +38,28 @@ final class AxisFrame {
     this.far = side.equals("bottom") || side.equals("right");
     this.position = far ? anchor.end() : anchor.offset();
     this.opposite = far ? anchor.offset() : anchor.end();
-    JsonNode font = layout.path("font");
-    double base = Fields.number(font.path("size"), 12);
-    Color writing = Colors.parse(Fields.text(font.path("color"), "#444"));
     JsonNode tickFont = node.path("tickfont");
-    this.fontSize = Fields.number(tickFont.path("size"), base);
+    this.fontSize = Fields.size(tickFont, layout);
     boolean line =
         Fields.flag(node.path("showline"), node.has("linecolor") || node.has("linewidth"));
     this.lineWidth = line ? Fields.number(node.path("linewidth"), 1) : 0;
     boolean outside = node.path("ticks").asText().equals("outside");
     this.tickLength = outside ? Fields.number(node.path("ticklen"), TICK) : 0;
     this.tickColor = Colors.parse(Fields.text(node.path("tickcolor"), "#444"));
-    Color tickWriting =
-        tickFont.has("color") ? Colors.parse(tickFont.path("color").asText()) : writing;
     this.ticks = axis.visible() ? PictureTicks.of(axis, fontSize) : List.of();
     boolean written = Fields.flag(node.path("showticklabels"), true);
-    this.labels = new AxisLabels(axis, written ? ticks : List.of(), far, fontSize, tickWriting);
+    this.labels =
+        new AxisLabels(
+            axis, written ? ticks : List.of(), far, fontSize, Fields.ink(tickFont, layout));
     JsonNode words = node.path("title");
     JsonNode titleFont = words.path("font");
     this.title =
         RichText.of(
                 axis.visible() ? words.path("text").asText() : "",
-                Fields.number(titleFont.path("size"), Math.rint(1.2 * base)),
-                titleFont.has("color") ? Colors.parse(titleFont.path("color").asText()) : writing)
+                Fields.number(
+                    titleFont.path("size"),
+                    Math.rint(1.2 * Fields.size(layout.path("font"), layout))),
+                Fields.ink(titleFont, layout))
             .within(Math.max(1.25 * axis.length(), 160));
     this.standoff = words.path("standoff");
     this.depth = Math.max(tickLength, labels.isEmpty() ? 0 : labelGap() + labels.depth());
@@ -138,11 +137,10 @@ final class AxisFrame {
     if (at <= axis.offset() + 1 || at >= axis.end() - 1) {
       return; // the frame is there
     }
-    if (axis.horizontal()) {
-      sheet.rule(at, panel.getMinY(), at, panel.getMaxY(), color, width);
-    } else {
-      sheet.rule(panel.getMinX(), at, panel.getMaxX(), at, color, width);
-    }
+    boolean upright = axis.horizontal();
+    double from = upright ? panel.getMinY() : panel.getMinX();
+    double to = upright ? panel.getMaxY() : panel.getMaxX();
+    sheet.rule(upright, at, from, to, color, width);
   }
 
   void draw(Sheet sheet) {
@@ -160,14 +158,9 @@ final class AxisFrame {
     }
     if (tickLength > 0) {
       for (PictureTicks.Tick tick : ticks) {
-        double at = axis.pixel(tick.value());
         double begin = position + sign * lineWidth;
         double end = begin + sign * tickLength;
-        if (axis.horizontal()) {
-          sheet.rule(at, begin, at, end, tickColor, 1);
-        } else {
-          sheet.rule(begin, at, end, at, tickColor, 1);
-        }
+        sheet.rule(axis.horizontal(), axis.pixel(tick.value()), begin, end, tickColor, 1);
       }
     }
     labels.draw(sheet, position + sign * labelGap());
@@ -183,11 +176,7 @@ final class AxisFrame {
   }
 
   private void along(Sheet sheet, double at, Color color) {
-    double more = lineWidth; // so that corners are closed
-    if (axis.horizontal()) {
-      sheet.rule(axis.offset() - more, at, axis.end() + more, at, color, lineWidth);
-    } else {
-      sheet.rule(at, axis.offset() - more, at, axis.end() + more, color, lineWidth);
-    }
+    double from = axis.offset() - lineWidth; // so that corners are closed
+    sheet.rule(!axis.horizontal(), at, from, axis.end() + lineWidth, color, lineWidth);
   }
 }

@@ -5,18 +5,18 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Upright bars from zero, those of several traces side by side. Immutable. */
-final class BarTrace implements PictureTrace {
+final class BarTrace extends PictureTrace {
 
-  private final JsonNode node;
   private final String color;
   private final JsonNode layout;
   private final List<JsonNode> row; // the traces whose bars stand side by side
   private final int place; // among them
 
   BarTrace(JsonNode figure, int number) {
-    this.node = figure.path("data").path(number);
+    super(figure, number, 1);
     this.layout = figure.path("layout");
     this.color = Colors.ofTrace(number);
     String mode = Fields.text(layout.path("barmode"), "group");
@@ -46,22 +46,13 @@ final class BarTrace implements PictureTrace {
         && Fields.text(other.path("yaxis"), "y").equals(yAxis());
   }
 
-  @Override
-  public JsonNode node() {
-    return node;
-  }
-
-  @Override
-  public int layer() {
-    return 1;
-  }
-
   /** The distance of neighbours. */
   private double slot(PictureAxis axis) {
     double[] places =
         row.stream()
-            .flatMap(trace -> Fields.list(trace.path("x")).stream())
-            .mapToDouble(axis::value)
+            .map(trace -> trace.path("x"))
+            .flatMapToDouble(
+                x -> IntStream.range(0, x.size()).mapToDouble(i -> axis.value(x.path(i))))
             .sorted()
             .distinct()
             .toArray();
@@ -72,12 +63,8 @@ final class BarTrace implements PictureTrace {
     return Double.isFinite(least) ? least : 1;
   }
 
-  private double x(PictureAxis axis, int i) {
-    return node.has("x") ? axis.value(node.path("x").path(i)) : i;
-  }
-
   @Override
-  public void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys) {
+  void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys) {
     double half = slot(x) / 2;
     ys.add(0, 0, false);
     for (int i = 0; i < node.path("y").size(); i++) {
@@ -88,7 +75,7 @@ final class BarTrace implements PictureTrace {
   }
 
   @Override
-  public void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
+  void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
     double wide = slot(x) * (1 - Fields.number(layout.path("bargap"), 0.2));
     double left = wide * (place / (double) row.size() - 0.5);
     for (int i = 0; i < node.path("y").size(); i++) {
@@ -110,7 +97,7 @@ final class BarTrace implements PictureTrace {
   }
 
   @Override
-  public void swatch(Sheet sheet, double x, double y) {
+  void swatch(Sheet sheet, double x, double y) {
     sheet.fill(new Rectangle2D.Double(x + 9, y - 6, 12, 12), color(0));
   }
 }

@@ -23,12 +23,11 @@ record ColorAxis(ColorScale scale, double from, double to, JsonNode node) {
    */
   static ColorAxis of(JsonNode node, String values, JsonNode figure) {
     JsonNode shared = node.path("coloraxis");
+    List<Double> numbers = new ArrayList<>();
     if (!shared.isTextual()) {
-      List<Double> numbers = new ArrayList<>();
       collect(node.path(values), numbers);
       return of(node, numbers);
     }
-    List<Double> numbers = new ArrayList<>();
     for (JsonNode trace : figure.path("data")) {
       if (trace.path("coloraxis").equals(shared)) {
         collect(trace.path("z"), numbers);

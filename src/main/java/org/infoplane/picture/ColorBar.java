@@ -18,7 +18,8 @@ final class ColorBar {
 
   private final ColorAxis colors;
   private final JsonNode node;
-  private final JsonNode font;
+  private final double fontSize;
+  private final Color ink;
   private final double length;
   private final double thickness;
   private final double x;
@@ -28,7 +29,8 @@ final class ColorBar {
   private ColorBar(ColorAxis colors, JsonNode layout) {
     this.colors = colors;
     this.node = colors.node().path("colorbar");
-    this.font = layout.path("font");
+    this.fontSize = Fields.size(node.path("tickfont"), layout);
+    this.ink = Fields.ink(layout.path("font"), layout);
     this.length = Fields.number(node.path("len"), 1);
     this.thickness = Fields.number(node.path("thickness"), 30);
     this.x = Fields.number(node.path("x"), 1.02);
@@ -37,8 +39,8 @@ final class ColorBar {
     this.title =
         RichText.of(
                 words.path("text").asText(),
-                Fields.number(words.path("font").path("size"), Math.rint(1.2 * fontSize())),
-                ink())
+                Fields.number(words.path("font").path("size"), Math.rint(1.2 * fontSize)),
+                ink)
             .within(beside ? 300 : 160);
   }
 
@@ -46,7 +48,7 @@ final class ColorBar {
   static List<ColorBar> of(JsonNode figure, List<PictureTrace> traces) {
     Map<String, ColorAxis> found = new LinkedHashMap<>();
     for (int i = 0; i < traces.size(); i++) {
-      JsonNode trace = traces.get(i).node();
+      JsonNode trace = traces.get(i).node;
       JsonNode marker = trace.path("marker");
       if (!traces.get(i).visible()) {
         continue;
@@ -66,14 +68,6 @@ final class ColorBar {
       }
     }
     return bars;
-  }
-
-  private double fontSize() {
-    return Fields.number(node.path("tickfont").path("size"), Fields.number(font.path("size"), 12));
-  }
-
-  private Color ink() {
-    return Colors.parse(Fields.text(font.path("color"), "#444"));
   }
 
   private double top() {
@@ -100,8 +94,8 @@ final class ColorBar {
   }
 
   private List<RichText> labels(PictureAxis axis) {
-    return PictureTicks.of(axis, fontSize()).stream()
-        .map(tick -> RichText.of(tick.label(), fontSize(), ink()).within(160))
+    return PictureTicks.of(axis, fontSize).stream()
+        .map(tick -> RichText.of(tick.label(), fontSize, ink).within(160))
         .toList();
   }
 
@@ -144,14 +138,14 @@ final class ColorBar {
       double share = (end - y - STEP / 2) / axis.length();
       sheet.block(left, y, right, Math.min(end, y + STEP), colors.scale().at(share));
     }
-    sheet.rule(left, axis.offset(), right, axis.offset(), Colors.DARK, 1);
-    sheet.rule(left, end, right, end, Colors.DARK, 1);
-    sheet.rule(left, axis.offset(), left, end, Colors.DARK, 1);
-    sheet.rule(right, axis.offset(), right, end, Colors.DARK, 1);
-    List<PictureTicks.Tick> ticks = PictureTicks.of(axis, fontSize());
+    sheet.rule(false, axis.offset(), left, right, Colors.DARK, 1);
+    sheet.rule(false, end, left, right, Colors.DARK, 1);
+    sheet.rule(true, left, axis.offset(), end, Colors.DARK, 1);
+    sheet.rule(true, right, axis.offset(), end, Colors.DARK, 1);
+    List<PictureTicks.Tick> ticks = PictureTicks.of(axis, fontSize);
     List<RichText> labels = labels(axis);
     for (int i = 0; i < ticks.size(); i++) {
-      double foot = axis.pixel(ticks.get(i).value()) + 0.35 * fontSize();
+      double foot = axis.pixel(ticks.get(i).value()) + 0.35 * fontSize;
       sheet.text(labels.get(i), right + 3, foot, "left");
     }
     if (beside) {

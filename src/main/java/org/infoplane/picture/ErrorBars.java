@@ -46,16 +46,9 @@ record ErrorBars(JsonNode node, boolean level, Color otherwise, double opacity) 
     double to = axis.pixel(high);
     // A logarithm may have no lower end.
     double from = axis.pixel(Double.isFinite(low) ? low : Math.min(axis.from(), axis.to()));
-    double x = at.getX();
-    double y = at.getY();
-    if (level) {
-      sheet.rule(from, y, to, y, ink, thick);
-      sheet.rule(from, y - cap, from, y + cap, ink, thick);
-      sheet.rule(to, y - cap, to, y + cap, ink, thick);
-    } else {
-      sheet.rule(x, from, x, to, ink, thick);
-      sheet.rule(x - cap, from, x + cap, from, ink, thick);
-      sheet.rule(x - cap, to, x + cap, to, ink, thick);
-    }
+    double middle = level ? at.getY() : at.getX();
+    sheet.rule(!level, middle, from, to, ink, thick);
+    sheet.rule(level, from, middle - cap, middle + cap, ink, thick);
+    sheet.rule(level, to, middle - cap, middle + cap, ink, thick);
   }
 }

@@ -1,8 +1,7 @@
 package org.infoplane.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
+import java.awt.Color;
 
 /** Reads the JSON of a figure, where most may be left out. */
 final class Fields {
@@ -21,15 +20,19 @@ final class Fields {
     return node.isBoolean() ? node.asBoolean() : otherwise;
   }
 
+  /** Of letters: their own size, or that of the figure. */
+  static double size(JsonNode font, JsonNode layout) {
+    return number(font.path("size"), number(layout.path("font").path("size"), 12));
+  }
+
+  /** Of letters: their own colour, or that of the figure. */
+  static Color ink(JsonNode font, JsonNode layout) {
+    return Colors.parse(text(font.path("color"), text(layout.path("font").path("color"), "#444")));
+  }
+
   /** One of a list, or the one value that stands for all. */
   static JsonNode each(JsonNode node, int i) {
     return node.isArray() ? node.path(i) : node;
-  }
-
-  static List<JsonNode> list(JsonNode node) {
-    List<JsonNode> all = new ArrayList<>();
-    node.elements().forEachRemaining(all::add);
-    return all;
   }
 
   /** How much of a size lies left of, or above, what it is anchored at. */

@@ -17,7 +17,7 @@ final class Heading {
    */
   static void draw(Sheet sheet, JsonNode layout, double width, double top) {
     JsonNode title = layout.path("title");
-    double size = Fields.number(layout.path("font").path("size"), 12);
+    double size = Fields.size(layout.path("font"), layout);
     double share = Fields.number(title.path("x"), 0.5);
     String anchor = Fields.text(title.path("xanchor"), "auto");
     if (anchor.equals("auto")) {
@@ -38,11 +38,9 @@ final class Heading {
   }
 
   private static RichText text(JsonNode words, JsonNode layout, double size) {
-    String ink = Fields.text(layout.path("font").path("color"), "#444");
-    JsonNode own = words.path("font");
     return RichText.of(
         Fields.text(words.path("text"), Fields.text(words, "")),
-        Fields.number(own.path("size"), size),
-        Colors.parse(Fields.text(own.path("color"), ink)));
+        Fields.number(words.path("font").path("size"), size),
+        Fields.ink(words.path("font"), layout));
   }
 }

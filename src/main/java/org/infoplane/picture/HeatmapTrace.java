@@ -8,32 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Cells coloured by numbers; null is a gap. Immutable. */
-final class HeatmapTrace implements PictureTrace {
+final class HeatmapTrace extends PictureTrace {
 
   private static final Pattern PLACE = Pattern.compile("%\\{(text|z)(?::\\.(\\d)f)?\\}");
 
-  private final JsonNode node;
   private final JsonNode font;
   private final ColorAxis colors;
 
   HeatmapTrace(JsonNode figure, int number) {
-    this.node = figure.path("data").path(number);
+    super(figure, number, 0);
     this.font = figure.path("layout").path("font");
     this.colors = ColorAxis.of(node, "z", figure);
   }
 
   ColorAxis colors() {
     return colors;
-  }
-
-  @Override
-  public JsonNode node() {
-    return node;
-  }
-
-  @Override
-  public int layer() {
-    return 0;
   }
 
   /** The borders of columns or rows: half way between their middles. */
@@ -57,7 +46,7 @@ final class HeatmapTrace implements PictureTrace {
   }
 
   @Override
-  public void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys) {
+  void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys) {
     for (double border : borders(x)) {
       xs.add(border, 0, false);
     }
@@ -67,7 +56,7 @@ final class HeatmapTrace implements PictureTrace {
   }
 
   @Override
-  public void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
+  void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
     double[] across = borders(x);
     double[] up = borders(y);
     double xGap = Fields.number(node.path("xgap"), 0) / 2;
@@ -140,7 +129,7 @@ final class HeatmapTrace implements PictureTrace {
   }
 
   @Override
-  public void swatch(Sheet sheet, double x, double y) {
+  void swatch(Sheet sheet, double x, double y) {
     for (int i = 0; i < 30; i++) {
       sheet.block(x + i, y - 6, x + i + 1, y + 6, colors.scale().at(i / 29.0));
     }

@@ -9,14 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names and signs of traces, in one column or in rows. Immutable. */
-final class Legend {
+/**
+ * Names and signs of traces, in one column or in rows. Immutable.
+ *
+ * @param node what the layout says of it
+ * @param groups items that stand together; none without a legend
+ * @param grouped whether the figure names the groups
+ * @param height of the page
+ */
+record Legend(JsonNode node, List<List<Item>> groups, boolean grouped, double height) {
 
   private static final double GAP = 5;
   private static final double SIGN = 30;
   private static final double BEFORE_TEXT = SIGN + 2 * GAP;
 
-  private record Item(PictureTrace trace, RichText name) {
+  record Item(PictureTrace trace, RichText name) {
     double height() {
       return Math.max(16, name.lines().size() * name.lineHeight()) + 3;
     }
@@ -32,26 +39,11 @@ final class Legend {
   /** All places, and the size of them together. */
   private record Plan(List<Place> places, double width, double height) {}
 
-  private final JsonNode node;
-  private final List<List<Item>> groups;
-  private final boolean grouped;
-  private final double height;
-
-  private Legend(JsonNode layout, List<List<Item>> groups, boolean grouped, double height) {
-    this.node = layout.path("legend");
-    this.groups = groups;
-    this.grouped = grouped;
-    this.height = height;
-  }
-
   /** The legend of a figure; without items if it has none. */
   static Legend of(JsonNode layout, List<PictureTrace> traces, double width, double height) {
     JsonNode node = layout.path("legend");
-    JsonNode font = layout.path("font");
-    JsonNode own = node.path("font");
-    double size = Fields.number(own.path("size"), Fields.number(font.path("size"), 12));
-    Color ink =
-        Colors.parse(Fields.text(own.path("color"), Fields.text(font.path("color"), "#444")));
+    double size = Fields.size(node.path("font"), layout);
+    Color ink = Fields.ink(node.path("font"), layout);
     boolean upright = !node.path("orientation").asText().equals("h");
     double most = (upright ? 0.35 : 0.75) * width;
     Map<String, List<Item>> groups = new LinkedHashMap<>();
@@ -59,7 +51,7 @@ final class Legend {
     boolean wanted = false;
     boolean stacked = false;
     for (int i = 0; i < traces.size(); i++) {
-      JsonNode trace = traces.get(i).node();
+      JsonNode trace = traces.get(i).node;
       String fill = trace.path("fill").asText();
       stacked |= fill.equals("tonexty");
       if (!traces.get(i).inLegend()) {
@@ -81,7 +73,7 @@ final class Legend {
       Collections.reverse(all);
       all.forEach(Collections::reverse);
     }
-    return new Legend(layout, all, grouped, height);
+    return new Legend(node, all, grouped, height);
   }
 
   private boolean upright() {

@@ -5,6 +5,7 @@ import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.util.Arrays;
 
 /**
  * The sign at one point.
@@ -53,33 +54,14 @@ record Marker(String symbol, double radius, Color fill, Color line, double width
                 1.2, .4, .4, .4, .4, 1.2, -.4, 1.2, -.4, .4, -1.2, .4, -1.2, -.4, -.4, -.4, -.4,
                 -1.2, .4, -1.2, .4, -.4, 1.2, -.4
               };
-          case "x" ->
-              new double[] {
-                0,
-                slant,
-                slant,
-                2 * slant,
-                2 * slant,
-                slant,
-                slant,
-                0,
-                2 * slant,
-                -slant,
-                slant,
-                -2 * slant,
-                0,
-                -slant,
-                -slant,
-                -2 * slant,
-                -2 * slant,
-                -slant,
-                -slant,
-                0,
-                -2 * slant,
-                slant,
-                -slant,
-                2 * slant
-              };
+          case "x" -> // in slants
+              Arrays.stream(
+                      new double[] {
+                        0, 1, 1, 2, 2, 1, 1, 0, 2, -1, 1, -2, 0, -1, -1, -2, -2, -1, -1, 0, -2, 1,
+                        -1, 2
+                      })
+                  .map(corner -> slant * corner)
+                  .toArray();
           case "star" ->
               new double[] {
                 .315, -.4326, 1.3314, -.4326, .5082, .1652, .8232, 1.1326, 0, .5348, -.8232, 1.1326,

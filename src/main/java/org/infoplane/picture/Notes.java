@@ -14,13 +14,11 @@ final class Notes {
   private Notes() {}
 
   private static RichText text(JsonNode note, JsonNode layout) {
-    JsonNode font = layout.path("font");
-    JsonNode own = note.path("font");
-    String ink = Fields.text(own.path("color"), Fields.text(font.path("color"), "#444"));
     return RichText.of(
         note.path("text").asText(),
-        Fields.number(own.path("size"), Fields.number(font.path("size"), 12)),
-        Colors.faded(Colors.parse(ink), Fields.number(note.path("opacity"), 1)));
+        Fields.size(note.path("font"), layout),
+        Colors.faded(
+            Fields.ink(note.path("font"), layout), Fields.number(note.path("opacity"), 1)));
   }
 
   /** How wide or high the turned words are. */

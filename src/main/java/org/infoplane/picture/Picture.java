@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A figure drawn without a browser, as Plotly draws it: the same colours, symbols, ranges and
@@ -210,17 +211,22 @@ public final class Picture {
   private void draw(Sheet sheet) {
     sheet.block(0, 0, width, height, color("paper_bgcolor"));
     Color ground = color("plot_bgcolor");
-    List<Panel> grounds = panels.stream().filter(panel -> !overlays(panel)).toList();
-    for (Panel panel : grounds) {
-      Rectangle2D box = area(panel);
-      sheet.block(box.getX(), box.getY(), box.getMaxX(), box.getMaxY(), ground);
+    for (Panel panel : panels) {
+      if (!overlays(panel)) {
+        Rectangle2D box = area(panel);
+        sheet.block(box.getX(), box.getY(), box.getMaxX(), box.getMaxY(), ground);
+      }
     }
-    List<AxisFrame> frames = new ArrayList<>();
-    axes.values().forEach(axis -> frames.add(new AxisFrame(axis, anchor(axis), layout)));
+    Map<String, AxisFrame> frames = new LinkedHashMap<>();
+    axes.forEach((id, axis) -> frames.put(id, new AxisFrame(axis, anchor(axis), layout)));
     Shapes.draw(sheet, layout.path("shapes"), "below", axes, area);
-    panels.forEach(panel -> grid(sheet, panel));
+    for (Panel panel : panels) {
+      List<AxisFrame> both = Stream.of(panel.x(), panel.y()).map(frames::get).toList();
+      both.forEach(frame -> frame.grid(sheet, area(panel)));
+      both.forEach(frame -> frame.zeroLine(sheet, area(panel)));
+    }
     panels.forEach(panel -> traces(sheet, panel));
-    frames.forEach(frame -> frame.draw(sheet));
+    frames.values().forEach(frame -> frame.draw(sheet));
     Shapes.draw(sheet, layout.path("shapes"), "above", axes, area);
     bars.forEach(bar -> bar.draw(sheet, area));
     legend.draw(sheet, area, width);
@@ -230,15 +236,6 @@ public final class Picture {
 
   private Color color(String name) {
     return Colors.parse(Fields.text(layout.path(name), "#fff"));
-  }
-
-  private void grid(Sheet sheet, Panel panel) {
-    PictureAxis x = axis(panel.x());
-    PictureAxis y = axis(panel.y());
-    List<AxisFrame> both =
-        List.of(new AxisFrame(x, anchor(x), layout), new AxisFrame(y, anchor(y), layout));
-    both.forEach(frame -> frame.grid(sheet, area(panel)));
-    both.forEach(frame -> frame.zeroLine(sheet, area(panel)));
   }
 
   private void traces(Sheet sheet, Panel panel) {

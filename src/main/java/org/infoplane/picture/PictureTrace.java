@@ -14,7 +14,22 @@ import java.util.List;
  *   <tr><td>heatmap</td><td>{@link HeatmapTrace}</td></tr>
  * </table>
  */
-sealed interface PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace {
+abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace {
+
+  /** What the figure says of it. */
+  final JsonNode node;
+
+  private final int layer;
+
+  /**
+   * Reads what is common.
+   *
+   * @param layer what lies lower is drawn first: cells, bars, points
+   */
+  PictureTrace(JsonNode figure, int number, int layer) {
+    this.node = figure.path("data").path(number);
+    this.layer = layer;
+  }
 
   /**
    * Chooses what draws a trace.
@@ -37,45 +52,48 @@ sealed interface PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace {
     };
   }
 
-  /** What the figure says of it. */
-  JsonNode node();
-
-  /** What lies lower is drawn first: cells, bars, points. */
-  int layer();
+  int layer() {
+    return layer;
+  }
 
   /** Tells what its axes have to show. */
-  void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys);
+  abstract void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys);
 
   /**
    * Draws it.
    *
    * @param below the traces drawn before it in its panel
    */
-  void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below);
+  abstract void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below);
 
   /** Draws its sign in the legend; x is where 30 pixels for it begin, y their middle. */
-  void swatch(Sheet sheet, double x, double y);
+  abstract void swatch(Sheet sheet, double x, double y);
 
-  default String xAxis() {
-    return Fields.text(node().path("xaxis"), "x");
+  /** Of a point; they are numbered where nothing is said. */
+  double x(PictureAxis axis, int i) {
+    return node.has("x") ? axis.value(node.path("x").path(i)) : i;
   }
 
-  default String yAxis() {
-    return Fields.text(node().path("yaxis"), "y");
+  String xAxis() {
+    return Fields.text(node.path("xaxis"), "x");
+  }
+
+  String yAxis() {
+    return Fields.text(node.path("yaxis"), "y");
   }
 
   /** Less of a trace that only the legend has. */
-  default double opacity() {
-    return Fields.number(node().path("opacity"), 1) * (visible() ? 1 : 0.5);
+  double opacity() {
+    return Fields.number(node.path("opacity"), 1) * (visible() ? 1 : 0.5);
   }
 
   /** Whether it is drawn; a trace that is not may still be in the legend. */
-  default boolean visible() {
-    return Fields.text(node().path("visible"), "true").equals("true");
+  boolean visible() {
+    return Fields.text(node.path("visible"), "true").equals("true");
   }
 
-  default boolean inLegend() {
-    return !Fields.text(node().path("visible"), "true").equals("false")
-        && Fields.flag(node().path("showlegend"), layer() > 0);
+  boolean inLegend() {
+    return !Fields.text(node.path("visible"), "true").equals("false")
+        && Fields.flag(node.path("showlegend"), layer > 0);
   }
 }

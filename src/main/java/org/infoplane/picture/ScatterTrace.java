@@ -7,14 +7,14 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Points, the lines between them, and what is written at them. Immutable. */
-final class ScatterTrace implements PictureTrace {
+final class ScatterTrace extends PictureTrace {
 
   private static final int MANY = 20; // Plotly draws no markers by itself on longer lines
 
-  private final JsonNode node;
   private final JsonNode font;
   private final String mode;
   private final Color color;
@@ -24,7 +24,7 @@ final class ScatterTrace implements PictureTrace {
   private final ErrorBars errorsY;
 
   ScatterTrace(JsonNode figure, int number) {
-    this.node = figure.path("data").path(number);
+    super(figure, number, 2);
     this.font = figure.path("layout").path("font");
     this.mode =
         Fields.text(node.path("mode"), node.path("y").size() < MANY ? "lines+markers" : "lines");
@@ -38,26 +38,12 @@ final class ScatterTrace implements PictureTrace {
     this.errorsY = new ErrorBars(node.path("error_y"), false, color, opacity());
   }
 
-  @Override
-  public JsonNode node() {
-    return node;
-  }
-
-  @Override
-  public int layer() {
-    return 2;
-  }
-
   private boolean has(String part) {
     return mode.contains(part);
   }
 
   private int size() {
     return node.path("y").size();
-  }
-
-  private double x(PictureAxis axis, int i) {
-    return node.has("x") ? axis.value(node.path("x").path(i)) : i;
   }
 
   private @Nullable Point2D point(PictureAxis x, PictureAxis y, int i) {
@@ -67,7 +53,7 @@ final class ScatterTrace implements PictureTrace {
   }
 
   @Override
-  public void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys) {
+  void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys) {
     String fill = node.path("fill").asText();
     boolean tight =
         !node.has("error_y")
@@ -94,31 +80,35 @@ final class ScatterTrace implements PictureTrace {
   }
 
   @Override
-  public void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
+  void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
     Path2D area = area(x, y, below);
     if (area != null) {
       sheet.fill(area, fillColor());
     }
-    for (int i = 0; i < size(); i++) {
-      Point2D at = point(x, y, i);
-      if (at != null) {
-        errorsX.draw(sheet, x, x(x, i), at, i);
-        errorsY.draw(sheet, y, y.value(node.path("y").path(i)), at, i);
-      }
-    }
+    each(
+        x,
+        y,
+        (at, i) -> {
+          errorsX.draw(sheet, x, x(x, i), at, i);
+          errorsY.draw(sheet, y, y.value(node.path("y").path(i)), at, i);
+        });
     if (has("lines")) {
       sheet.stroke(line(x, y), color, width, dash());
     }
+    if (has("markers")) {
+      each(x, y, (at, i) -> markers.at(i).draw(sheet, at.getX(), at.getY()));
+    }
+    if (has("text")) {
+      each(x, y, (at, i) -> write(sheet, at, i));
+    }
+  }
+
+  /** The points that are no gaps, with their numbers. */
+  private void each(PictureAxis x, PictureAxis y, ObjIntConsumer<Point2D> drawing) {
     for (int i = 0; i < size(); i++) {
       Point2D at = point(x, y, i);
-      if (at != null && has("markers")) {
-        markers.at(i).draw(sheet, at.getX(), at.getY());
-      }
-    }
-    for (int i = 0; i < size() && has("text"); i++) {
-      Point2D at = point(x, y, i);
       if (at != null) {
-        write(sheet, at, i);
+        drawing.accept(at, i);
       }
     }
   }
@@ -146,12 +136,7 @@ final class ScatterTrace implements PictureTrace {
 
   private List<Point2D> points(PictureAxis x, PictureAxis y) {
     List<Point2D> points = new ArrayList<>();
-    for (int i = 0; i < size(); i++) {
-      Point2D at = point(x, y, i);
-      if (at != null) {
-        points.add(at);
-      }
-    }
+    each(x, y, (at, i) -> points.add(at));
     return points;
   }
 
@@ -228,7 +213,7 @@ final class ScatterTrace implements PictureTrace {
   }
 
   @Override
-  public void swatch(Sheet sheet, double x, double y) {
+  void swatch(Sheet sheet, double x, double y) {
     if (node.has("fill") && !node.path("fill").asText().equals("none")) {
       double top = has("markers") ? y : y - 3;
       sheet.fill(new Rectangle2D.Double(x, top, 30, 6), fillColor());

@@ -54,17 +54,17 @@ final class Sheet implements AutoCloseable {
     return Math.round(at * SCALE) / SCALE;
   }
 
-  /** An upright or level line that begins on a whole pixel. */
-  void rule(double x0, double y0, double x1, double y1, Color color, double width) {
+  /** An upright line at x, or a level one at y, that begins on a whole pixel. */
+  void rule(boolean upright, double at, double from, double to, Color color, double width) {
     double thick = Math.max(1, width * SCALE) / SCALE;
-    boolean upright = x0 == x1;
-    double dx = upright ? thick / 2 : 0;
-    double dy = upright ? 0 : thick / 2;
-    double left = snap(Math.min(x0, x1) - dx);
-    double top = snap(Math.min(y0, y1) - dy);
-    double wide = upright ? thick : snap(Math.abs(x1 - x0));
-    double high = upright ? snap(Math.abs(y1 - y0)) : thick;
-    fill(new Rectangle2D.Double(left, top, wide, high), color);
+    double edge = snap(at - thick / 2);
+    double begin = snap(Math.min(from, to));
+    double length = snap(Math.abs(to - from));
+    fill(
+        upright
+            ? new Rectangle2D.Double(edge, begin, thick, length)
+            : new Rectangle2D.Double(begin, edge, length, thick),
+        color);
   }
 
   void stroke(Shape shape, Color color, double width, String dash) {

@@ -2,6 +2,7 @@ package org.infoplane.result;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -24,11 +25,11 @@ import org.infoplane.measure.Unit;
 public record FlowCourse(
     String from,
     String to,
-    boolean forward,
-    List<Double> te,
-    List<Double> nullMean,
-    List<Double> nullDeviation,
-    List<Double> pValue,
+    @JsonProperty("feed-forward") boolean forward,
+    @JsonProperty("TE") List<Double> te,
+    @JsonProperty("null mean") List<Double> nullMean,
+    @JsonProperty("null deviation") List<Double> nullDeviation,
+    @JsonProperty("p (null)") List<Double> pValue,
     List<Double> bias) {
 
   /** One flow an epoch, all of the same pair of layers. */

@@ -40,6 +40,7 @@ public final class KeptResults {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final int SHOWN = 60;
+  private static final String RECORDING = "infoplane recording";
 
   private final Path folder;
   private final Recipe settings;
@@ -152,7 +153,7 @@ public final class KeptResults {
             "There is \"%s\", but not \"%s\", which says what it was made with. Restore it, or delete the recording to record it anew."
                 .formatted(file, beside));
       }
-      requireSame(beside, ResultFile.read(beside, RecordingJson.KIND, all -> all).settings());
+      requireSame(beside, ResultFile.read(beside, RECORDING, all -> all).settings());
       return RecordingFile.load(file);
     }
     makeFolder();
@@ -161,8 +162,7 @@ public final class KeptResults {
     boolean stopped = run.recipe().find(Fact.Stopped.class).isPresent();
     if (Files.exists(file)) {
       double seconds = (System.nanoTime() - start) / 1e9;
-      ResultFile.write(
-          beside, RecordingJson.KIND, name, settings, RecordingJson.json(run, seconds));
+      ResultFile.write(beside, RECORDING, name, settings, SeedRunJson.json(run, seconds));
     } else if (!stopped) {
       throw new IllegalArgumentException(
           "Asked to keep a recording in \"%s\", but it was not saved there. Record with savingTo(file), the file that was handed over."

@@ -1,5 +1,6 @@
 package org.infoplane.result;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -19,11 +20,11 @@ import org.infoplane.measure.Unit;
  */
 public record LayerCourse(
     String layer,
-    List<Double> input,
-    List<Double> inputNull,
-    List<Double> label,
-    List<Double> labelNull,
-    List<Double> entropy) {
+    @JsonProperty("I(X;T)") List<Double> input,
+    @JsonProperty("I(X;T) null mean") List<Double> inputNull,
+    @JsonProperty("I(T;Y)") List<Double> label,
+    @JsonProperty("I(T;Y) null mean") List<Double> labelNull,
+    @JsonProperty("H(T)") List<Double> entropy) {
 
   /** One point an epoch, all of the same layer. */
   static LayerCourse of(List<LayerInformation> points) {

@@ -28,11 +28,7 @@ public record Moment(int epoch, int iteration, boolean byEpoch) {
     return snapshots.stream().map(at -> new Moment(at.epoch(), at.iteration(), byEpoch)).toList();
   }
 
-  /**
-   * What {@link #time()} counts.
-   *
-   * @return {@code epoch} or {@code iteration}
-   */
+  /** {@return what {@link #time()} counts: {@code epoch} or {@code iteration}} */
   public String unit() {
     return byEpoch ? "epoch" : "iteration";
   }

@@ -1,14 +1,16 @@
 package org.infoplane.result;
 
+import static org.infoplane.result.ResultFile.MAPPER;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Recipe;
+import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
 
 /** A run as JSON. NaN and infinity are strings, as JSON has no such numbers. */
@@ -19,7 +21,7 @@ final class SeedRunJson {
   private SeedRunJson() {}
 
   static JsonNode json(SeedRun run) {
-    ObjectNode to = ResultFile.MAPPER.createObjectNode();
+    ObjectNode to = MAPPER.createObjectNode();
     to.put("seed", run.seed());
     to.put("seconds", run.seconds());
     putRun(to, run.recipe(), run.metrics());
@@ -27,74 +29,38 @@ final class SeedRunJson {
     te.put("unit", "bits, mean over pairs of units");
     te.put("time axis", run.axis().name());
     te.put("null", run.nullInWords());
-    put(te, "epochs", run.epochs());
-    ArrayNode pairs = te.putArray("layers");
-    for (FlowCourse flow : run.flows()) {
-      ObjectNode pair = pairs.addObject();
-      pair.put("from", flow.from());
-      pair.put("to", flow.to());
-      pair.put("feed-forward", flow.forward());
-      put(pair, "TE", flow.te());
-      put(pair, "null mean", flow.nullMean());
-      put(pair, "null deviation", flow.nullDeviation());
-      put(pair, "p (null)", flow.pValue());
-      put(pair, "bias", flow.bias());
-    }
+    te.set("epochs", MAPPER.valueToTree(run.epochs()));
+    te.set("layers", MAPPER.valueToTree(run.flows()));
     ObjectNode mi = to.putObject("mutual information");
     mi.put("unit", "bits");
-    put(mi, "epochs", run.probeEpochs());
-    ArrayNode layers = mi.putArray("layers");
-    for (LayerCourse course : run.layers()) {
-      ObjectNode layer = layers.addObject();
-      layer.put("layer", course.layer());
-      put(layer, "I(X;T)", course.input());
-      put(layer, "I(X;T) null mean", course.inputNull());
-      put(layer, "I(T;Y)", course.label());
-      put(layer, "I(T;Y) null mean", course.labelNull());
-      put(layer, "H(T)", course.entropy());
-    }
+    mi.set("epochs", MAPPER.valueToTree(run.probeEpochs()));
+    mi.set("layers", MAPPER.valueToTree(run.layers()));
+    return to;
+  }
+
+  /** What is small of a recording. */
+  static JsonNode json(Recording run, double seconds) {
+    ObjectNode to = MAPPER.createObjectNode();
+    to.put("seconds", seconds);
+    putRun(to, run.recipe(), run.metrics());
     return to;
   }
 
   /** What is the same of every run. */
-  static void putRun(ObjectNode to, Recipe from, List<EpochMetrics> values) {
+  private static void putRun(ObjectNode to, Recipe from, List<EpochMetrics> values) {
     ObjectNode recipe = to.putObject("recipe");
     from.entries().forEach(recipe::put);
     ObjectNode metrics = to.putObject("accuracy and loss");
-    put(metrics, "epochs", values.stream().map(EpochMetrics::epoch).toList());
-    put(metrics, "train loss", values.stream().map(EpochMetrics::trainLoss).toList());
-    put(metrics, "train accuracy", values.stream().map(EpochMetrics::trainAccuracy).toList());
-    put(metrics, "test loss", values.stream().map(EpochMetrics::testLoss).toList());
-    put(metrics, "test accuracy", values.stream().map(EpochMetrics::testAccuracy).toList());
+    put(metrics, "epochs", values, EpochMetrics::epoch);
+    put(metrics, "train loss", values, EpochMetrics::trainLoss);
+    put(metrics, "train accuracy", values, EpochMetrics::trainAccuracy);
+    put(metrics, "test loss", values, EpochMetrics::testLoss);
+    put(metrics, "test accuracy", values, EpochMetrics::testAccuracy);
   }
 
   static SeedRun run(JsonNode from) {
     JsonNode te = from.path("transfer entropy");
     JsonNode mi = from.path("mutual information");
-    List<FlowCourse> flows = new ArrayList<>();
-    for (JsonNode pair : te.path("layers")) {
-      flows.add(
-          new FlowCourse(
-              pair.path("from").asText(),
-              pair.path("to").asText(),
-              pair.path("feed-forward").asBoolean(),
-              numbers(pair.path("TE")),
-              numbers(pair.path("null mean")),
-              numbers(pair.path("null deviation")),
-              numbers(pair.path("p (null)")),
-              numbers(pair.path("bias"))));
-    }
-    List<LayerCourse> layers = new ArrayList<>();
-    for (JsonNode layer : mi.path("layers")) {
-      layers.add(
-          new LayerCourse(
-              layer.path("layer").asText(),
-              numbers(layer.path("I(X;T)")),
-              numbers(layer.path("I(X;T) null mean")),
-              numbers(layer.path("I(T;Y)")),
-              numbers(layer.path("I(T;Y) null mean")),
-              numbers(layer.path("H(T)"))));
-    }
     Recipe recipe = ResultFile.recipe(from.path("recipe"));
     return new SeedRun(
         from.path("seed").asLong(),
@@ -102,10 +68,10 @@ final class SeedRunJson {
         recipe,
         axis(te, recipe),
         te.path("null").asText(recipe.entries().getOrDefault("null", "unknown")),
-        integers(te.path("epochs")),
-        List.copyOf(flows),
-        integers(mi.path("epochs")),
-        List.copyOf(layers),
+        list(te.path("epochs"), Integer.class),
+        list(te.path("layers"), FlowCourse.class),
+        list(mi.path("epochs"), Integer.class),
+        list(mi.path("layers"), LayerCourse.class),
         metrics(from.path("accuracy and loss")));
   }
 
@@ -125,7 +91,7 @@ final class SeedRunJson {
   }
 
   private static List<EpochMetrics> metrics(JsonNode from) {
-    List<Integer> epochs = integers(from.path("epochs"));
+    List<Integer> epochs = list(from.path("epochs"), Integer.class);
     return IntStream.range(0, epochs.size())
         .mapToObj(
             i ->
@@ -138,16 +104,16 @@ final class SeedRunJson {
         .toList();
   }
 
-  private static void put(ObjectNode to, String name, List<? extends Number> values) {
-    to.set(name, ResultFile.MAPPER.valueToTree(values));
+  private static void put(
+      ObjectNode to, String name, List<EpochMetrics> values, Function<EpochMetrics, Number> of) {
+    to.set(name, MAPPER.valueToTree(values.stream().map(of).toList()));
   }
 
-  private static List<Integer> integers(JsonNode array) {
-    return IntStream.range(0, array.size()).mapToObj(i -> array.path(i).asInt()).toList();
-  }
-
-  private static List<Double> numbers(JsonNode array) {
-    return IntStream.range(0, array.size()).mapToObj(i -> number(array.path(i))).toList();
+  private static <T> List<T> list(JsonNode array, Class<T> type) {
+    return IntStream.range(0, array.size())
+        .mapToObj(array::path)
+        .map(value -> MAPPER.convertValue(value, type))
+        .toList();
   }
 
   static double number(JsonNode value) {

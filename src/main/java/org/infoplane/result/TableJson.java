@@ -1,10 +1,13 @@
 package org.infoplane.result;
 
+import static org.infoplane.result.ResultFile.MAPPER;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -18,16 +21,31 @@ final class TableJson {
 
   static final String KIND = "infoplane table";
 
+  /** What a column is called in a file, and what its cells are. */
+  private record Kind(
+      String name,
+      Class<? extends Column<?>> column,
+      Class<?> cell,
+      Function<String, Column<?>> create) {}
+
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("int", IntColumn.class, Integer.class, IntColumn::create),
+          new Kind("long", LongColumn.class, Long.class, LongColumn::create),
+          new Kind("double", DoubleColumn.class, Double.class, DoubleColumn::create),
+          new Kind("boolean", BooleanColumn.class, Boolean.class, BooleanColumn::create),
+          new Kind("string", StringColumn.class, String.class, StringColumn::create));
+
   private TableJson() {}
 
   static JsonNode json(Table table) {
-    ObjectNode to = ResultFile.MAPPER.createObjectNode();
+    ObjectNode to = MAPPER.createObjectNode();
     to.put("name", table.name());
     ArrayNode columns = to.putArray("columns");
     for (Column<?> column : table.columns()) {
       ObjectNode object = columns.addObject();
       object.put("name", column.name());
-      object.put("type", type(column));
+      object.put("type", kind(column).name());
       ArrayNode values = object.putArray("values");
       for (int row = 0; row < column.size(); row++) {
         if (column.isMissing(row)) {
@@ -40,25 +58,15 @@ final class TableJson {
     return to;
   }
 
-  private static String type(Column<?> column) {
-    if (column instanceof IntColumn) {
-      return "int";
-    }
-    if (column instanceof LongColumn) {
-      return "long";
-    }
-    if (column instanceof DoubleColumn) {
-      return "double";
-    }
-    if (column instanceof BooleanColumn) {
-      return "boolean";
-    }
-    if (column instanceof StringColumn) {
-      return "string";
-    }
-    throw new IllegalArgumentException(
-        "Asked to keep a table whose column \"%s\" is of type %s. Keep int, long, double, boolean and string columns."
-            .formatted(column.name(), column.type().name()));
+  private static Kind kind(Column<?> column) {
+    return KINDS.stream()
+        .filter(kind -> kind.column().isInstance(column))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Asked to keep a table whose column \"%s\" is of type %s. Keep int, long, double, boolean and string columns."
+                        .formatted(column.name(), column.type().name())));
   }
 
   static Table table(JsonNode from) {
@@ -71,39 +79,20 @@ final class TableJson {
 
   private static Column<?> column(JsonNode from) {
     String name = from.path("name").asText();
-    JsonNode values = from.path("values");
     String type = from.path("type").asText();
-    Column<?> column =
-        switch (type) {
-          case "int" -> IntColumn.create(name);
-          case "long" -> LongColumn.create(name);
-          case "double" -> DoubleColumn.create(name);
-          case "boolean" -> BooleanColumn.create(name);
-          case "string" -> StringColumn.create(name);
-          default ->
-              throw new IllegalArgumentException(
-                  "Asked to read the column \"%s\" of type \"%s\". Read it with the infoplane that wrote it."
-                      .formatted(name, type));
-        };
-    for (JsonNode value : values) {
-      append(column, value);
+    Kind kind =
+        KINDS.stream()
+            .filter(known -> known.name().equals(type))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Asked to read the column \"%s\" of type \"%s\". Read it with the infoplane that wrote it."
+                            .formatted(name, type)));
+    Column<?> column = kind.create().apply(name);
+    for (JsonNode value : from.path("values")) {
+      column.appendObj(MAPPER.convertValue(value, kind.cell())); // null is a missing one
     }
     return column;
-  }
-
-  private static void append(Column<?> to, JsonNode value) {
-    if (value.isNull()) {
-      to.appendMissing();
-    } else if (to instanceof IntColumn ints) {
-      ints.append(value.asInt());
-    } else if (to instanceof LongColumn longs) {
-      longs.append(value.asLong());
-    } else if (to instanceof DoubleColumn doubles) {
-      doubles.append(SeedRunJson.number(value));
-    } else if (to instanceof BooleanColumn booleans) {
-      booleans.append(value.asBoolean());
-    } else if (to instanceof StringColumn strings) {
-      strings.append(value.asText());
-    }
   }
 }

@@ -22,9 +22,7 @@ import org.rapaio.jupyter.kernel.channels.Channels;
 import org.rapaio.jupyter.kernel.core.RapaioKernel;
 import org.rapaio.jupyter.kernel.core.format.ErrorFormatter;
 import org.rapaio.jupyter.kernel.core.format.ErrorFormatters;
-import org.rapaio.jupyter.kernel.core.java.JavaEngine;
 import org.rapaio.jupyter.kernel.core.java.RapaioExecutionControl;
-import org.rapaio.jupyter.kernel.core.java.RapaioExecutionControlProvider;
 import org.rapaio.jupyter.kernel.display.text.ANSI;
 import org.rapaio.jupyter.kernel.message.Message;
 import org.rapaio.jupyter.kernel.message.MessageType;
@@ -53,12 +51,8 @@ final class CellErrors {
   /** Takes the place of the kernel's own way to show errors of cells. */
   static CellErrors of(RapaioKernel kernel, Channels channels) throws ReflectiveOperationException {
     CellErrors errors = new CellErrors(kernel, channels);
-    JavaEngine engine = kernel.javaEngine();
-    String id = (String) field(JavaEngine.class, "executionId").get(engine);
-    RapaioExecutionControlProvider controls =
-        (RapaioExecutionControlProvider) field(JavaEngine.class, "controlProvider").get(engine);
-    RapaioExecutionControl control = controls.getRegisteredControl(id);
-    Field executor = field(RapaioExecutionControl.class, "executor");
+    RapaioExecutionControl control = Main.control(kernel);
+    Field executor = Main.field(RapaioExecutionControl.class, "executor");
     ((ExecutorService) executor.get(control)).shutdown(); // it has run the start-up script
     executor.set(control, errors.new Executor());
     ErrorFormatter<EvalException> passOn = CellErrors::passOn;
@@ -70,7 +64,7 @@ final class CellErrors {
   private static Map<Class<? extends Throwable>, ErrorFormatter<? extends Throwable>> formatters()
       throws ReflectiveOperationException {
     return (Map<Class<? extends Throwable>, ErrorFormatter<? extends Throwable>>)
-        field(ErrorFormatters.class, "map").get(null);
+        Main.field(ErrorFormatters.class, "map").get(null);
   }
 
   /** The kernel asks for lines where it has a name already: leave it, with the error. */
@@ -220,15 +214,9 @@ final class CellErrors {
 
   private static int count() {
     try {
-      return ((AtomicInteger) field(RapaioKernel.class, "executionCount").get(null)).get() - 1;
+      return ((AtomicInteger) Main.field(RapaioKernel.class, "executionCount").get(null)).get() - 1;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Field field(Class<?> owner, String name) throws NoSuchFieldException {
-    Field field = owner.getDeclaredField(name);
-    field.setAccessible(true);
-    return field;
   }
 }

@@ -21,6 +21,9 @@ import org.rapaio.jupyter.kernel.channels.ShellChannel;
 import org.rapaio.jupyter.kernel.core.ConnectionProperties;
 import org.rapaio.jupyter.kernel.core.RapaioKernel;
 import org.rapaio.jupyter.kernel.core.Transform;
+import org.rapaio.jupyter.kernel.core.java.JavaEngine;
+import org.rapaio.jupyter.kernel.core.java.RapaioExecutionControl;
+import org.rapaio.jupyter.kernel.core.java.RapaioExecutionControlProvider;
 import org.rapaio.jupyter.kernel.core.magic.MagicEngine;
 import org.rapaio.jupyter.kernel.core.magic.dependencies.MimaDependencyManager;
 import org.rapaio.jupyter.kernel.message.MessageType;
@@ -141,7 +144,15 @@ public final class Main {
     all.put(type, handler);
   }
 
-  private static Field field(Class<?> owner, String name) throws NoSuchFieldException {
+  /** What runs the kernel's cells. */
+  static RapaioExecutionControl control(RapaioKernel kernel) throws ReflectiveOperationException {
+    JavaEngine engine = kernel.javaEngine();
+    String id = (String) field(JavaEngine.class, "executionId").get(engine);
+    return ((RapaioExecutionControlProvider) field(JavaEngine.class, "controlProvider").get(engine))
+        .getRegisteredControl(id);
+  }
+
+  static Field field(Class<?> owner, String name) throws NoSuchFieldException {
     Field field = owner.getDeclaredField(name);
     field.setAccessible(true);
     return field;

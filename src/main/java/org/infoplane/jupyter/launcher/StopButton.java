@@ -1,15 +1,11 @@
 package org.infoplane.jupyter.launcher;
 
-import java.lang.reflect.Field;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Stack;
 import org.jspecify.annotations.Nullable;
 import org.rapaio.jupyter.kernel.channels.Channels;
 import org.rapaio.jupyter.kernel.channels.ControlChannel;
 import org.rapaio.jupyter.kernel.core.RapaioKernel;
-import org.rapaio.jupyter.kernel.core.java.JavaEngine;
-import org.rapaio.jupyter.kernel.core.java.RapaioExecutionControlProvider;
 import org.rapaio.jupyter.kernel.message.Message;
 import org.rapaio.jupyter.kernel.message.MessageId;
 import org.rapaio.jupyter.kernel.message.messages.ControlInterruptReply;
@@ -48,13 +44,15 @@ final class StopButton {
   void interrupt(Message<ControlInterruptRequest> message) {
     try {
       ControlInterruptReply reply = new ControlInterruptReply();
-      control().sendMessage(new Message<>(message.getId(), reply.type(), reply));
+      ((ControlChannel) Main.field(Channels.class, "control").get(channels))
+          .sendMessage(new Message<>(message.getId(), reply.type(), reply));
       MessageId<?> cell = running;
       if (cell == null) {
         return;
       }
       channels.setMsgId(cell);
-      List<Runnable> after = takeAfterActions();
+      List<Runnable> after = List.copyOf(afterActions());
+      afterActions().clear();
       Thread later = new Thread(() -> interrupt(cell, after), "stop button");
       later.setDaemon(true);
       later.start();
@@ -71,35 +69,14 @@ final class StopButton {
         return;
       }
       afterActions().addAll(0, after);
-      JavaEngine engine = kernel.javaEngine();
-      String id = (String) field(JavaEngine.class, "executionId").get(engine);
-      RapaioExecutionControlProvider controls =
-          (RapaioExecutionControlProvider) field(JavaEngine.class, "controlProvider").get(engine);
-      controls.getRegisteredControl(id).interrupt();
+      Main.control(kernel).interrupt();
     } catch (ReflectiveOperationException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private List<Runnable> takeAfterActions() throws ReflectiveOperationException {
-    Stack<Runnable> all = afterActions();
-    List<Runnable> taken = new ArrayList<>(all);
-    all.clear();
-    return taken;
-  }
-
   @SuppressWarnings("unchecked")
   private Stack<Runnable> afterActions() throws ReflectiveOperationException {
-    return (Stack<Runnable>) field(Channels.class, "afterActions").get(channels);
-  }
-
-  private ControlChannel control() throws ReflectiveOperationException {
-    return (ControlChannel) field(Channels.class, "control").get(channels);
-  }
-
-  private static Field field(Class<?> owner, String name) throws NoSuchFieldException {
-    Field field = owner.getDeclaredField(name);
-    field.setAccessible(true);
-    return field;
+    return (Stack<Runnable>) Main.field(Channels.class, "afterActions").get(channels);
   }
 }
