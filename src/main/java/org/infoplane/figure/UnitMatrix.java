@@ -90,6 +90,7 @@ public final class UnitMatrix {
             .flatMap(step -> step.millibit().stream())
             .flatMap(List::stream)
             .mapToDouble(Double::doubleValue)
+            .filter(value -> !Double.isNaN(value)) // of a pair without a finite one
             .max()
             .orElse(1);
     layout.put("coloraxis", Style.amounts(max, "TE [millibit]"));
@@ -140,16 +141,15 @@ public final class UnitMatrix {
     return new Step(measured.at(), millibit, aboveX, aboveY);
   }
 
+  /** Over the pairs that have a finite one. */
   private static double mean(LayerTransfer pairs, int row, int rows, int column, int columns) {
     return within(row, rows, pairs.sources())
-        .mapToDouble(
-            i ->
-                within(column, columns, pairs.targets())
-                    .mapToDouble(j -> pairs.nats(i, j))
-                    .average()
-                    .orElseThrow())
+        .boxed()
+        .flatMapToDouble(
+            i -> within(column, columns, pairs.targets()).mapToDouble(j -> pairs.nats(i, j)))
+        .filter(nats -> !Double.isNaN(nats))
         .average()
-        .orElseThrow();
+        .orElse(Double.NaN);
   }
 
   /** The units that share a cell. */

@@ -425,10 +425,10 @@ public final class MutualInformationQuery implements Showable {
         missing(labels.samples()));
   }
 
-  /** The values of the first layer, if that is what goes in. */
+  /** The values of the first layer, if that is what goes in: all units, whichever T are asked. */
   private Optional<Values> input(int snapshot) {
     return run.layers().get(0).inputs().isEmpty() && run.layers().get(0).type().equals("input")
-        ? Optional.of(layers.values(axis, snapshot, 0, 0))
+        ? Optional.of(layers.units(UnitSelection.all()).values(axis, snapshot, 0, 0))
         : Optional.empty();
   }
 

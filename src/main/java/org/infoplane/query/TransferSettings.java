@@ -190,8 +190,25 @@ final class TransferSettings {
     return window == 0 ? snapshots().size() - 1 : window - 1;
   }
 
-  /** Numbers of the snapshots that are asked about. */
+  /**
+   * Numbers of the snapshots that are asked about.
+   *
+   * @throws IllegalArgumentException if an epoch is asked about that no window ends with
+   */
   List<Integer> moments() {
+    int first = snapshots().get(firstSnapshot()).epoch();
+    for (int epoch : epochs) {
+      if (epoch < first) {
+        throw new IllegalArgumentException(
+            "Asked for epoch %s, but %s with epoch %s. Pass epochs from there on, or a shorter window(steps)."
+                .formatted(
+                    epoch,
+                    window == 0
+                        ? "all training steps are one window, which ends"
+                        : "the first window of %s training steps ends".formatted(window),
+                    first));
+      }
+    }
     return IntStream.range(firstSnapshot(), snapshots().size())
         .filter(
             s ->

@@ -1,0 +1,304 @@
+package org.infoplane.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.infoplane.recording.TimeAxis.PROBE;
+import static org.infoplane.recording.TimeAxis.TRAINING_ORDER;
+import static org.infoplane.recording.TimeAxis.TRAINING_STEPS;
+import static org.infoplane.testing.Trained.cells;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.infoplane.capture.Keeping;
+import org.infoplane.measure.ContinuousEstimator;
+import org.infoplane.measure.Estimator;
+import org.infoplane.measure.LayerEstimator;
+import org.infoplane.measure.LayerTransfer;
+import org.infoplane.measure.Resampling;
+import org.infoplane.measure.nulls.Null;
+import org.infoplane.recording.FittedOn;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Recipe;
+import org.infoplane.recording.Recording;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.Track;
+import org.infoplane.result.LayerFlow;
+import org.infoplane.result.Moment;
+import org.infoplane.symbol.Discretizer;
+import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
+import org.infoplane.testing.Trained;
+import org.junit.jupiter.api.Test;
+
+/** What cannot be asked says what was asked, what there is, and what to do. */
+class RefusedQuestionsTest {
+
+  private static final Recording VALUES = Trained.recorded(Keeping.values());
+  private static final Recording PACKED = Trained.recorded(Keeping.symbols());
+  private static final Recording BEYOND = Trained.recorded(Keeping.budget(0));
+
+  private static void assertRefused(Runnable question, String words) {
+    assertThatIllegalArgumentException().isThrownBy(question::run).withMessage(words);
+  }
+
+  private static TransferEntropyQuery te(Recording run) {
+    return TransferEntropyQuery.of(run);
+  }
+
+  private static MutualInformationQuery mi(Recording run) {
+    return MutualInformationQuery.of(run);
+  }
+
+  @Test
+  void whatWasPackedHasOneQuestionAndSaysHowToKeepMore() {
+    assertRefused(
+        () -> te(PACKED).discretize(Discretizer.quantiles(4)).table(),
+        "Asked for symbols of layer \"input\" by 4 quantile bins of the unit, fitted on the samples asked about, but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch. Capture with keeping(values()), or keeping(values(\"input\")).");
+    assertRefused(
+        () -> te(PACKED).from("hidden").with(ContinuousEstimator.gaussian()).table(),
+        "Asked for values of layer \"hidden\", fitted on the samples asked about, but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch. Capture with keeping(values()), or keeping(values(\"hidden\")).");
+    assertRefused(
+        () -> te(PACKED).to("output").fittedOn(FittedOn.EPOCH).table(),
+        "Asked for symbols of layer \"hidden\" by median of the unit, fitted on all samples of each epoch, but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch. Capture with keeping(values()), or keeping(values(\"hidden\")).");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> te(PACKED).fittingOnce().table())
+        .withMessageContaining(
+            "by median of the unit, fitted on the samples asked about, once, but")
+        .withMessageContaining("Capture with keeping(values())");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mi(PACKED).bins(Discretizer.quantiles(30)).table())
+        .withMessageStartingWith("Asked for bins of layer \"input\", 30 quantile bins of the unit,")
+        .withMessageContaining("but the probe has symbols of that layer after epoch 0, not values")
+        .withMessageEndingWith("keeping(values(\"input\")).");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mi(PACKED).units(UnitSelection.only(0)).table())
+        .withMessageStartingWith("Asked for bins of layer \"input\", 30 bins of equal width");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mi(PACKED).with(LayerEstimator.kernelDensity(0.1)).table())
+        .withMessageStartingWith("Asked for values of layer \"input\"")
+        .withMessageContaining("keeping(values())");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> PACKED.activations("hidden", 1))
+        .withMessage(
+            "Asked for the values of layer 1 after epoch 1, but it was packed to symbols. Record with keeping(values()).");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> VALUES.track(PROBE).at(1).symbols(2))
+        .withMessage(
+            "Asked for the symbols of layer 2 after epoch 1, but its values are kept. Take values(layer) and a Discretizer.");
+  }
+
+  @Test
+  void beyondTheBudgetALargerOneIsARemedyToo() {
+    assertRefused(
+        () -> te(BEYOND).with(ContinuousEstimator.gaussian()).table(),
+        "Asked for values of layer \"input\", fitted on the samples asked about, but the training order has symbols of that layer after epoch 1, not values: median of the unit, fitted on all samples of each epoch. Capture with keeping(values()), or keeping(values(\"input\")), or with a larger budget, keeping(budget(bytes)): all values were more than it. Or ask fittedOn(EPOCH).");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> te(BEYOND).window(50).table())
+        .withMessageStartingWith("Asked for symbols of layer \"input\" by median of the unit")
+        .withMessageEndingWith("Or ask fittedOn(EPOCH).");
+    assertThat(cells(te(BEYOND).window(50).fittedOn(FittedOn.EPOCH).table()))
+        .isEqualTo(cells(te(VALUES).window(50).fittedOn(FittedOn.EPOCH).table()));
+    long oneEpoch = 2 * Trained.PROBE_BYTES + Trained.ORDER_BYTES;
+    Recording crossed = Trained.recorded(Keeping.budget(oneEpoch));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> te(crossed).discretize(Discretizer.mean()).table())
+        .withMessageContaining("the training order has symbols of that layer after epoch 2")
+        .withMessageContaining("or with a larger budget, keeping(budget(bytes))");
+    assertThat(cells(te(crossed).discretize(Discretizer.mean()).epochs(1).table()))
+        .isEqualTo(cells(te(VALUES).discretize(Discretizer.mean()).epochs(1).table()));
+  }
+
+  @Test
+  void layersUnitsAndEpochsThatAreNotThereAreNamedWithThoseThatAre() {
+    List<Runnable> layers =
+        List.of(
+            () -> te(VALUES).discretize("middle", Discretizer.mean()),
+            () -> te(VALUES).units("middle", 1),
+            () -> mi(VALUES).bins("middle", Discretizer.mean()),
+            () -> mi(VALUES).units("middle", 1),
+            () -> VALUES.activations("middle", 1));
+    for (Runnable question : layers) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(question::run)
+          .withMessage(
+              "No layer named \"middle\" was recorded. This recording has: \"input\" (4 units), \"hidden\" (5 units), \"output\" (3 units). Use one of these.");
+    }
+    String unit =
+        "Asked for unit 4 of layer \"input\", which has 4. Pass numbers from 0 to 3, or name the layer: units(\"...\", ...).";
+    assertRefused(() -> te(VALUES).units(UnitSelection.only(0, 4)), unit);
+    assertRefused(() -> mi(VALUES).units(UnitSelection.only(0, 4)), unit);
+    assertRefused(
+        () -> te(VALUES).units("output", -1),
+        "Asked for unit -1 of layer \"output\", which has 3. Pass numbers from 0 to 2, or name the layer: units(\"...\", ...).");
+    assertRefused(
+        () -> te(VALUES).units(layer -> new int[0]),
+        "Asked for no units of layer \"input\". Pass at least one.");
+    assertRefused(
+        () -> te(VALUES).epochs(1, 9),
+        "Epoch 9 was not recorded on the training order axis. It has epochs 1 to 4. Pass one of these.");
+    assertRefused(
+        () -> mi(VALUES).epochs(9),
+        "Epoch 9 was not recorded on the probe axis. It has epochs 0 to 4. Pass one of these.");
+    assertRefused(() -> te(VALUES).epochs(), "Asked for no epochs. Pass at least one.");
+    assertRefused(
+        () -> VALUES.activations("hidden", 0, TRAINING_ORDER),
+        "Epoch 0 was not recorded on the training order axis. It has epochs 1 to 4. Pass one of these.");
+    assertRefused(
+        () -> te(VALUES).on(TRAINING_STEPS).window(3).epochs(4, 1).table(),
+        "Asked for epoch 1, but the first window of 3 training steps ends with epoch 2. Pass epochs from there on, or a shorter window(steps).");
+    assertRefused(
+        () -> te(VALUES).on(TRAINING_STEPS).epochs(3).heatMap(),
+        "Asked for epoch 3, but all training steps are one window, which ends with epoch 4. Pass epochs from there on, or a shorter window(steps).");
+    assertThat(te(VALUES).on(TRAINING_STEPS).epochs(4, 2).window(3).result().moments())
+        .extracting(Moment::epoch)
+        .containsExactly(2, 4);
+  }
+
+  /** Two wide layers of ten thousand examples, looked at once; values are never read. */
+  private static Recording large(AtomicInteger reads) {
+    Values wide =
+        Values.view(
+            10_000,
+            300,
+            (sample, unit) -> {
+              reads.incrementAndGet();
+              return Math.sin(sample * (unit + 1.0));
+            });
+    return new Recording(
+        List.of(new LayerInfo("wide", "input", 300), new LayerInfo("too", "dense", 300)),
+        List.of(
+            new Track(
+                PROBE,
+                List.of(
+                    new Snapshot(
+                        0,
+                        List.of(Snapshot.Layer.of(wide), Snapshot.Layer.of(wide)),
+                        Partition.trivial(10_000),
+                        new int[] {0})),
+                Optional.empty())),
+        List.of(),
+        Recipe.empty());
+  }
+
+  @Test
+  void questionOfHoursIsAnsweredByWhatWouldTakeMinutesAndStartsNothing() {
+    AtomicInteger reads = new AtomicInteger();
+    TransferEntropyQuery hours = te(large(reads)).with(ContinuousEstimator.kraskov(4));
+    // 2 directions x 300 x 300 pairs x 10,000 samples x (1 + 20) surrogates x 10 microseconds
+    assertRefused(
+        hours::table,
+        "Asked for Kraskov, 4 neighbours, algorithm 1 TE, values, k = 1, l = 1, lag = 1, mean over pairs of units of 180,000 pairs, 10,000 observations each, 20 surrogates: about 105 hours. Ask about some units, units(sampled(32, 1)), about two layers, from(...).to(...), or with fewer surrogates.");
+    TransferEntropyQuery two = hours.from("wide").to("too");
+    assertThatIllegalArgumentException()
+        .isThrownBy(two::matrix)
+        .withMessageContaining("of 90,000 pairs")
+        .withMessageContaining("about 53 hours");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> two.pairs(0))
+        .withMessageContaining("units(sampled(32, 1))");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> two.units(UnitSelection.sampled(60, 1)).table())
+        .withMessageContaining("of 3,600 pairs")
+        .withMessageContaining("about 2 hours");
+    assertThat(reads.get()).isZero();
+  }
+
+  @Test
+  void intervalsAreOfCountsOnly() {
+    String words =
+        "Asked for intervals of nearest neighbours, k = 3, which has none. Ask without interval(...), or with bins.";
+    MutualInformationQuery interval = mi(VALUES).interval(Resampling.jackknife(10));
+    assertRefused(() -> interval.with(LayerEstimator.mixed()), words);
+    assertRefused(
+        () -> mi(VALUES).with(LayerEstimator.mixed()).interval(Resampling.jackknife(10)), words);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> interval.with(ContinuousEstimator.gaussian()))
+        .withMessageStartingWith("Asked for intervals of Gaussian");
+  }
+
+  @Test
+  void nullsThatChangeValuesAreNoNullsOfSymbols() {
+    String words =
+        "Asked for the phase randomisation x 9, seed 1, which changes values, of symbols. Use a null that reorders, such as circularShift(99, seed), or an estimator of values, such as with(gaussian()).";
+    TransferEntropyQuery te = te(VALUES);
+    assertRefused(() -> te.against(Null.phaseRandomization(9, 1)), words);
+    TransferEntropyQuery phases =
+        te.with(ContinuousEstimator.gaussian()).against(Null.phaseRandomization(9, 1));
+    LayerFlow flow = phases.epochs(4).from("input").result().flows().get(0);
+    assertThat(flow.significance())
+        .isEqualTo(
+            LayerTransfer.ofPairs(
+                    Trained.inOrder(4, 0),
+                    Trained.inOrder(4, 1),
+                    Embedding.oneStep(),
+                    ContinuousEstimator.gaussian())
+                .against(Null.phaseRandomization(9, 1), Trials.whole())
+                .ofMean());
+    assertRefused(() -> phases.with(Estimator.plugIn()), words);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mi(VALUES).against(Null.phaseRandomization(9, 1)))
+        .withMessageEndingWith("which changes values in time. Use globalShuffle(...).");
+  }
+
+  @Test
+  void gaussianNeedsMoreSamplesThanItHasTerms() {
+    TransferEntropyQuery gaussian = te(VALUES).with(ContinuousEstimator.gaussian());
+    assertRefused(
+        () -> gaussian.window(3).table(),
+        "Asked for the Gaussian information of 3 dimensions in all from 2 observations. Pass more observations than dimensions.");
+    assertRefused(
+        () -> gaussian.ofWholeLayers().window(10).table(),
+        "Asked for the Gaussian transfer entropy of whole layers, 14 dimensions in all, from 9 transitions. Pass more samples than dimensions, or fewer units: units(sampled(32, seed)).");
+  }
+
+  @Test
+  void ordinalPatternsAreNoBinsAndNotOfSequences() {
+    assertRefused(
+        () -> mi(VALUES).bins(Discretizer.ordinalPatterns(3)),
+        "Asked for bins that are ordinal patterns of order 3, which look at several examples. Use a rule of one: equalWidth(n), binWidth(w) or quantiles(n).");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mi(VALUES).bins("hidden", Discretizer.ordinalPatterns(3)))
+        .withMessageContaining("which look at several examples");
+  }
+
+  @Test
+  void wholeLayersHaveNoPairsOfUnits() {
+    TransferEntropyQuery whole = te(VALUES).from("input").to("hidden").ofWholeLayers();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> whole.pairs(1))
+        .withMessage("Asked for pairs(epoch) of whole layers, which are one pair: table() has it.");
+    assertThatIllegalStateException()
+        .isThrownBy(whole::matrix)
+        .withMessage("Asked for matrix() of whole layers, which are one pair: table() has it.");
+  }
+
+  @Test
+  void interruptedQueryEndsAndALaterOneIsWhole() {
+    List<List<Object>> expected = cells(te(VALUES).table());
+    List<List<Object>> knows = cells(mi(VALUES).table());
+    Recording run = Trained.recorded(Keeping.values());
+    TransferEntropyQuery te = te(run);
+    MutualInformationQuery mi = mi(run);
+    TransferEntropyQuery neighbours = te.with(ContinuousEstimator.kraskov(3)).epochs(1);
+    List<Runnable> questions =
+        List.of(te::table, neighbours::table, mi::table, te.from("input").to("hidden")::matrix);
+    for (Runnable question : questions) {
+      Thread.currentThread().interrupt();
+      assertThatExceptionOfType(CancellationException.class)
+          .isThrownBy(question::run)
+          .withMessage(
+              "The measurement was stopped, and has no result. Ask again to measure from the start.");
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(cells(te.table())).isEqualTo(expected);
+    assertThat(cells(mi.table())).isEqualTo(knows);
+    assertThat(cells(neighbours.table()))
+        .isEqualTo(cells(te(VALUES).with(ContinuousEstimator.kraskov(3)).epochs(1).table()));
+  }
+}
