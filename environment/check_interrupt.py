@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Stops a training cell in the real kernel, as Jupyter's stop button does, and looks at what is left."""
+"""Stops cells in the real kernel, training and a query, as Jupyter's stop button does, and looks at what is left."""
 
 import re
 import sys
@@ -27,8 +27,11 @@ network.init();""",
 TRAIN = 'var run = captureLayers(network)%s.whileTraining(digits.batches(32, 1), 100000);'
 
 
-def outputs(client, code, stop=None):
-    """Runs a cell; gives its text and its error. Once an epoch is finished, `stop` is called."""
+QUERY = "transferEntropy(small).with(org.infoplane.measure.ContinuousEstimator.kraskov(4)).table().rowCount()"
+
+
+def outputs(client, code, stop=None, seen=r"training [1-9]\d* of "):
+    """Runs a cell; gives its text and its error. Once the words are seen, `stop` is called."""
     request = client.execute(code)
     text, error = "", None
     while True:
@@ -44,7 +47,7 @@ def outputs(client, code, stop=None):
             error = "%s: %s" % (content["ename"], content["evalue"])
         elif kind == "status" and content["execution_state"] == "idle":
             return text, error
-        if stop and re.search(r"training [1-9]\d* of ", text):
+        if stop and re.search(seen, text):
             stop()
             stop = None
 
@@ -76,10 +79,22 @@ def main():
             check("listeners: 0.", text, error)
         text, error = outputs(client, 'RecordingFile.load(Path.of("%s.part")).toString()' % part)
         check("Recording of input", text, error)
+        _, error = outputs(client, "var small = captureLayers(network).whileTraining(digits.batches(32, 1), 2);")
+        check("None", str(error))
+        _, error = outputs(client, QUERY, stop=manager.interrupt_kernel, seen="transfer entropy 0 of 2")
+        check("interrupted while executing", str(error))
+        for _ in range(60):  # the pass that is under way ends
+            text, error = outputs(client, '"busy: " + java.util.concurrent.ForkJoinPool.commonPool().getActiveThreadCount() + "."')
+            if "busy: 0." in text:
+                break
+            time.sleep(0.5)
+        check("busy: 0.", text, error)
+        text, error = outputs(client, 'transferEntropy(small).table().rowCount() + " rows"')
+        check("8 rows", text, error)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-    print("A cell that is stopped leaves its finished epochs, in memory and on disk, and no listener.")
+    print("Training that is stopped leaves its finished epochs, in memory and on disk, and no listener; a query ends.")
 
 
 main()

@@ -33,6 +33,7 @@ public final class DiskUse {
     Recording run =
         LayerCapture.of(network)
             .onProbe(all)
+            .keeping(Keeping.symbols())
             .savingTo(file)
             .whileTraining(new Split("few", few, few).batches(100, 1), 100);
     long units = run.layers().stream().mapToLong(LayerInfo::units).sum();

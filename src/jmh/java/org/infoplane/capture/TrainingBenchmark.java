@@ -161,6 +161,7 @@ public class TrainingBenchmark {
   private static Recording captured(Experiment experiment) {
     return LayerCapture.of(experiment.model)
         .inTrainingOrder()
+        .keeping(Keeping.symbols())
         .whileTraining(experiment.data.batches(BATCH, 1), 1);
   }
 

@@ -285,7 +285,10 @@ public final class Keeping {
   /** With what is kept, and how layers are packed. */
   Recipe addTo(Recipe recipe) {
     Recipe more = recipe.with("keeping", toString());
-    if (mode == Mode.BUDGET || (mode == Mode.VALUES && named.isEmpty())) {
+    if (mode == Mode.BUDGET) {
+      return more.with(new Fact.Fitted(FittedOn.EPOCH, false));
+    }
+    if (mode == Mode.VALUES && named.isEmpty()) {
       return more;
     }
     more = more.with(new Fact.Rule("", rule.toString(), rule.looksAtData()));

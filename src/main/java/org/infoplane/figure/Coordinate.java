@@ -14,6 +14,7 @@ import org.infoplane.result.LayerFlow;
  * @param value where the point is
  * @param low lower end of its interval, NaN if none was asked for
  * @param high upper end
+ * @param bounds whether these are bounds of the value, and no interval of confidence
  * @param bias expected without information, NaN if not known
  * @param nullMean mean over surrogates, NaN if none
  * @param nullDeviation standard deviation over surrogates, NaN if none
@@ -25,6 +26,7 @@ record Coordinate(
     double value,
     double low,
     double high,
+    boolean bounds,
     double bias,
     double nullMean,
     double nullDeviation,
@@ -44,6 +46,7 @@ record Coordinate(
         millibit(flow.meanNats()),
         millibit(flow.interval().map(Interval::lowNats).orElse(Double.NaN)),
         millibit(flow.interval().map(Interval::highNats).orElse(Double.NaN)),
+        false,
         millibit(flow.biasNats()),
         millibit(nothing.nullMean()),
         millibit(nothing.nullDeviation()),
@@ -57,6 +60,7 @@ record Coordinate(
         estimate.in(Unit.BITS),
         estimate.interval().map(i -> i.low(Unit.BITS)).orElse(Double.NaN),
         estimate.interval().map(i -> i.high(Unit.BITS)).orElse(Double.NaN),
+        estimate.interval().filter(i -> i.level() == 1).isPresent(),
         estimate.bias(Unit.BITS),
         estimate.nullMean(Unit.BITS),
         Unit.BITS.fromNats(estimate.significance().nullDeviation()),
@@ -71,9 +75,14 @@ record Coordinate(
     return !Double.isNaN(low);
   }
 
-  /** Half the interval. The interval itself has lost the bias that the value has. */
-  double margin() {
-    return (high - low) / 2;
+  /** Where its line begins. An interval of confidence has lost the bias that the value has. */
+  double from() {
+    return bounds ? low : value - (high - low) / 2;
+  }
+
+  /** Where its line ends. */
+  double to() {
+    return bounds ? high : value + (high - low) / 2;
   }
 
   /**
@@ -84,7 +93,7 @@ record Coordinate(
     line.append(
         "%s: %s %s".formatted(Text.escape(Text.shortened(name, 60)), Text.number(value), unit));
     if (hasInterval()) {
-      line.append("<br>95 % without its bias ").append(Text.number(low));
+      line.append(bounds ? "<br>bounds " : "<br>95 % without its bias ").append(Text.number(low));
       line.append(" to ").append(Text.number(high));
     }
     line.append(name.length() > LONG || hasInterval() ? "<br>bias " : ", bias ")

@@ -63,7 +63,7 @@ public final class Curves {
     Map<String, Object> layout =
         Style.layout(
             "Transfer entropy while the network learns",
-            Text.escape(te.axis() + "; null: " + te.nullInWords()),
+            Text.escape(te.measured() + "; null: " + te.nullInWords()),
             te.recipe(),
             TOP + PLOT + bottom);
     Map<String, Object> time = Style.axis(te.moments().get(0).unit());
@@ -72,7 +72,7 @@ public final class Curves {
     Map<String, Object> above = Style.axis("");
     above.putAll(Map.of("anchor", "y", "matches", "x", "showticklabels", false));
     layout.put("xaxis2", above);
-    layout.put("yaxis", panel("x2", "TE, mean over pairs [millibit]", 0.47, 1));
+    layout.put("yaxis", panel("x2", te.amount() + " [millibit]", 0.47, 1));
     layout.put("yaxis2", panel("x", accuracy ? "accuracy" : "loss", 0, 0.38));
     if (accuracy) {
       Map<String, Object> loss = Style.axis("loss");
@@ -144,7 +144,8 @@ public final class Curves {
   }
 
   private static Map<String, Object> margins(List<LayerFlow> flows) {
-    List<Double> margins = flows.stream().map(flow -> Coordinate.of(flow).margin()).toList();
+    List<Double> margins =
+        flows.stream().map(Coordinate::of).map(te -> te.to() - te.value()).toList();
     return Map.of("type", "data", "array", margins, "thickness", 1, "width", 3);
   }
 

@@ -71,11 +71,11 @@ public final class HeatMap {
     return of(
         "Transfer entropy, layer pair by epoch",
         Text.escape(
-            te.axis() + "; " + Believed.words("dot: above", te.surrogates(), te.nullInWords())),
+            te.measured() + "; " + Believed.words("dot: above", te.surrogates(), te.nullInWords())),
         te.recipe(),
         List.of(
-            new Panel("feed-forward", "TE, mean over pairs [millibit]", forward),
-            new Panel("feedback", "TE, mean over pairs [millibit]", back)));
+            new Panel("feed-forward", te.amount() + " [millibit]", forward),
+            new Panel("feedback", te.amount() + " [millibit]", back)));
   }
 
   /**

@@ -70,7 +70,7 @@ public final class LayerNetwork {
             "Transfer entropy on the edges of the network",
             Style.subtitle(
                 List.of(
-                    te.axis().toString(),
+                    te.measured(),
                     Believed.words("grey: not above", te.surrogates(), te.nullInWords()))),
             te.recipe(),
             TOP + plot + BOTTOM);
@@ -78,7 +78,7 @@ public final class LayerNetwork {
     double widest = DoubleStream.of(x).max().orElse(0);
     layout.put("xaxis", hidden(List.of(-1.1 - widest, 1.1 + widest)));
     layout.put("yaxis", hidden(List.of(deepest + 0.5, -0.5)));
-    layout.put("coloraxis", Style.amounts(most, "TE, mean over pairs [millibit]"));
+    layout.put("coloraxis", Style.amounts(most, te.amount() + " [millibit]"));
     layout.put("showlegend", false);
     layout.put("annotations", names());
     List<Moment> moments = List.copyOf(byMoment.keySet());

@@ -174,7 +174,7 @@ public final class Plane implements Drawable {
             kind,
             "Transfer entropy plane: " + (p1 ? "neighbours" : "both ends"),
             name,
-            List.of(te.axis().toString(), nothing(te.surrogates(), te.nullInWords())),
+            List.of(te.measured(), nothing(te.surrogates(), te.nullInWords())),
             "TE(%s → layer) [millibit]".formatted(p1 ? "layer before" : looks.name(te.graph(), 0)),
             "TE(layer → %s) [millibit]"
                 .formatted(p1 ? "layer after" : looks.name(te.graph(), last)),
@@ -237,7 +237,7 @@ public final class Plane implements Drawable {
             List.of(
                 mi.axis().toString(),
                 mi.bins(),
-                mi.inputEntropy().estimator(),
+                mi.estimator(),
                 nothing(mi.surrogates(), mi.nullInWords()),
                 "dashes: ceilings"),
             "I(X;T), layer and input [bits]",

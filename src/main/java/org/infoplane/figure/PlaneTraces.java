@@ -154,15 +154,18 @@ record PlaneTraces(Plane.Data data, Looks looks, String x, String y, boolean leg
     return Double.isNaN(deviation) ? 0 : DEVIATIONS * deviation;
   }
 
-  /** A cross through each point, half its interval to each side: the bias is on the page. */
+  /**
+   * A cross through each point: its bounds, or half its interval to each side, since the bias is on
+   * the page.
+   */
   private Map<String, Object> intervals(String layer, List<Plane.Point> points) {
     List<Double> across = new ArrayList<>();
     List<Double> up = new ArrayList<>();
     for (Plane.Point p : points) {
       double px = p.x().value();
       double py = p.y().value();
-      across.addAll(List.of(px - p.x().margin(), px + p.x().margin(), Double.NaN, px, px));
-      up.addAll(List.of(py, py, Double.NaN, py - p.y().margin(), py + p.y().margin()));
+      across.addAll(List.of(p.x().from(), p.x().to(), Double.NaN, px, px));
+      up.addAll(List.of(py, py, Double.NaN, p.y().from(), p.y().to()));
       across.add(Double.NaN);
       up.add(Double.NaN);
     }

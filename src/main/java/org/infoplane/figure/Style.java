@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.infoplane.recording.Recipe;
 
 /** One visual language for all figures; {@link Looks} are those of the layers. */
@@ -25,7 +26,8 @@ public final class Style {
 
   /** Facts in one line that fits. */
   static String subtitle(List<String> facts) {
-    return Text.escape(Text.shortened(String.join("; ", facts), 120));
+    String words = facts.stream().filter(fact -> !fact.isEmpty()).collect(Collectors.joining("; "));
+    return Text.escape(Text.shortened(words, 120));
   }
 
   /**

@@ -72,7 +72,7 @@ public final class UnitMatrix {
         Style.layout(
             "Transfer entropy, " + looks.names(from.name(), to.name()) + ", unit by unit",
             Text.escape(
-                about.axis()
+                about.measured()
                     + (each
                         ? "; "
                             + Believed.words(

@@ -156,7 +156,7 @@ public final class InformationPlane implements Drawable {
     if (result.points().stream().allMatch(point -> Double.isNaN(point.input().nats()))) {
       throw new IllegalArgumentException(
           "Asked for the plane of %s, which measures no I(X;T): of values that are a function of the input it is infinite. Ask heatMap() for I(T;Y), or take bins, kernelDensity(variance) or renyi(alpha)."
-              .formatted(result.bins()));
+              .formatted(result.estimator()));
     }
     return Plane.of(result, title);
   }

@@ -206,7 +206,9 @@ record LayerReader(
 
   /** The rule that a layer was packed by; beyond the budget, that of queries. */
   private Fact.Rule packed(int layer) {
-    Fact.Rule found = new Fact.Rule("", Discretizer.median().toString(), true);
+    boolean budget = fitted().filter(fact -> fact.on() == FittedOn.EPOCH).isPresent();
+    Fact.Rule found =
+        new Fact.Rule("", budget ? Discretizer.median().toString() : "a rule of its own", true);
     for (Fact fact : run.recipe().facts()) {
       if (fact instanceof Fact.Rule rule
           && (rule.layer().isEmpty() || rule.layer().equals(name(layer)))) {
@@ -214,6 +216,11 @@ record LayerReader(
       }
     }
     return found;
+  }
+
+  /** What rules were fitted on when layers were packed; not known of those made by hand. */
+  private Optional<Fact.Fitted> fitted() {
+    return run.recipe().find(Fact.Fitted.class);
   }
 
   /** Whether what was packed is what is asked, which may be nothing in particular. */
@@ -225,8 +232,10 @@ record LayerReader(
     if (!fits) {
       return true;
     }
-    Fact.Fitted was =
-        run.recipe().find(Fact.Fitted.class).orElse(new Fact.Fitted(FittedOn.EPOCH, false));
+    if (fitted().isEmpty()) {
+      return fittedOn == null && !once;
+    }
+    Fact.Fitted was = fitted().get();
     FittedOn on = axis == TimeAxis.TRAINING_ORDER ? was.on() : FittedOn.EPOCH;
     boolean same =
         fittedOn == null ? was.on() == FittedOn.FIRST_BATCH || first == 0 : fit(axis, first) == on;
@@ -248,7 +257,7 @@ record LayerReader(
       return;
     }
     Fact.Rule rule = packed(layer);
-    Optional<Fact.Fitted> fitted = run.recipe().find(Fact.Fitted.class);
+    boolean budget = fitted().filter(fact -> fact.on() == FittedOn.EPOCH).isPresent();
     throw new IllegalArgumentException(
         "Asked for %s, fitted on %s, but the %s has symbols of that layer after epoch %s, not values: %s, fitted on %s. Capture with keeping(values()), or keeping(values(\"%s\"))%s."
             .formatted(
@@ -258,12 +267,12 @@ record LayerReader(
                 at.epoch(),
                 rule.words()
                     + run.recipe().find(Fact.Bins.class).map(b -> ", " + b.words()).orElse(""),
-                fitted.map(Fact.Fitted::words).orElse(FittedOn.EPOCH.toString()),
+                fitted().map(Fact.Fitted::words).orElse("samples of its own"),
                 name(layer),
-                fitted.isPresent()
-                    ? ""
-                    : ", or with a larger budget, keeping(budget(bytes)): all values were more than it"
-                        + (fittedOn == null ? ". Or ask fittedOn(EPOCH)" : "")));
+                budget
+                    ? ", or with a larger budget, keeping(budget(bytes)): all values were more than it"
+                        + (fittedOn == null ? ". Or ask fittedOn(EPOCH)" : "")
+                    : ""));
   }
 
   /** All units of a layer from a sample on, made of its values. */
@@ -332,6 +341,11 @@ record LayerReader(
     return IntStream.range(0, first.layers()).anyMatch(first::hasValues);
   }
 
+  /** The rule of layers that have none of their own. */
+  Discretizer ruleOfAll() {
+    return rule == null ? Discretizer.median() : rule;
+  }
+
   /** Whether the symbols asked for are binary. */
   boolean isBinary() {
     return (rule == null || rule.isBinary())
@@ -355,11 +369,9 @@ record LayerReader(
     if (!hasValues(axis)) {
       return recipe;
     }
-    Discretizer all = rule == null ? Discretizer.median() : rule;
-    Recipe more = recipe.with(new Fact.Rule("", all.toString(), all.looksAtData()));
+    Recipe more = recipe.with("symbols by", ruleOfAll());
     for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
-      Discretizer its = own.getValue();
-      more = more.with(new Fact.Rule(own.getKey(), its.toString(), its.looksAtData()));
+      more = more.with("symbols of %s by".formatted(own.getKey()), own.getValue());
     }
     return more.with(new Fact.Fitted(fit(axis, window ? 1 : 0), once));
   }

@@ -313,7 +313,8 @@ public final class MutualInformationQuery implements Showable {
         run.graph(),
         axis,
         surrogates,
-        how(),
+        ofValues == null ? layers.bins(axis).words() : "",
+        ofValues == null ? estimator.toString() : ofValues.toString(),
         noLabels(),
         points(),
         Entropy.of(inputs()).with(estimator).estimate(),
@@ -327,11 +328,6 @@ public final class MutualInformationQuery implements Showable {
    */
   public PlotlyFigure heatMap() {
     return HeatMap.of(result());
-  }
-
-  /** How activations are read, in words: the bins, or the estimator of values. */
-  private String how() {
-    return ofValues == null ? layers.bins(axis).words() : ofValues.toString();
   }
 
   /** {@return the recording's recipe with estimator and null} */

@@ -505,6 +505,8 @@ public final class TransferEntropyQuery implements Showable {
     return new TransferResult(
         run.graph(),
         axis(),
+        asked.differsInWords(),
+        asked.whole,
         surrogates(),
         asked.epochs.length == 0
             ? moments()

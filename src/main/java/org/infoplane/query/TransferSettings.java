@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.infoplane.measure.ContinuousEstimator;
@@ -124,6 +125,17 @@ final class TransferSettings {
         .with("estimator", estimatorInWords())
         .with("null", TransferResult.nullInWords(surrogates()))
         .with("interval", resampling == null ? "none" : "95 % by " + resampling);
+  }
+
+  /** The estimator and the rule, where they are not the plug-in and a binary one. */
+  String differsInWords() {
+    if (ofValues != null) {
+      return ofValues + " of values";
+    }
+    String rule = layers.isBinary() ? "" : layers.ruleOfAll().toString();
+    return Stream.of(estimator.isPlugIn() ? "" : estimator.toString(), rule)
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   private String estimatorInWords() {

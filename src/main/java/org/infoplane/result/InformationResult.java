@@ -15,7 +15,8 @@ import org.infoplane.recording.TimeAxis;
  * @param graph all recorded layers
  * @param axis which examples
  * @param surrogates the null
- * @param bins how activations were binned, in words
+ * @param bins how activations were binned, in words; empty if values were measured
+ * @param estimator in words
  * @param noLabels why there is no I(T;Y), in words, if there is none
  * @param points moment by moment, all layers in order
  * @param inputEntropy H(X), the ceiling of I(X;T)
@@ -27,6 +28,7 @@ public record InformationResult(
     TimeAxis axis,
     Surrogates surrogates,
     String bins,
+    String estimator,
     Optional<String> noLabels,
     List<LayerInformation> points,
     Estimate inputEntropy,

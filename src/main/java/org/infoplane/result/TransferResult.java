@@ -15,6 +15,8 @@ import org.infoplane.recording.TimeAxis;
  *
  * @param graph all recorded layers
  * @param axis what one step of time is
+ * @param estimator in words; empty for the plug-in estimate of binary symbols
+ * @param whole whether layers were measured as one value each, not pairs of their units
  * @param surrogates the null
  * @param moments when the layers were recorded, in order
  * @param flows moment by moment, each with the same pairs of layers in the same order; a window of
@@ -25,11 +27,23 @@ import org.infoplane.recording.TimeAxis;
 public record TransferResult(
     LayerGraph graph,
     TimeAxis axis,
+    String estimator,
+    boolean whole,
     Surrogates surrogates,
     List<Moment> moments,
     List<LayerFlow> flows,
     List<EpochMetrics> metrics,
     Recipe recipe) {
+
+  /** {@return the time axis and, if it is not the usual one, the estimator} */
+  public String measured() {
+    return axis + (estimator.isEmpty() ? "" : "; " + estimator);
+  }
+
+  /** {@return what the numbers of flows are, such as {@code TE, mean over pairs}} */
+  public String amount() {
+    return whole ? "TE, whole layers" : "TE, mean over pairs";
+  }
 
   /**
    * {@return the null in words: what moves, how often and from which seed; {@code none} if there is
