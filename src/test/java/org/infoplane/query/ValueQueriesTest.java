@@ -164,7 +164,7 @@ class ValueQueriesTest {
               meanOfSymbols(encoded(rule, from), encoded(rule, to), two, Estimator.plugIn()));
     }
     assertThat(query().discretize(rule).with(two).recipe().entries())
-        .containsEntry("binary rule", rule.toString())
+        .containsEntry("symbols by", rule.toString())
         .containsEntry(
             "rules and bins that look at data are fitted on", "all samples of each epoch");
   }
@@ -694,5 +694,32 @@ class ValueQueriesTest {
       assertThat(row.get(1).asDouble())
           .isCloseTo(1000 * Unit.BITS.fromNats((pairs.nats(0, 1) + pairs.nats(1, 1)) / 2), DIGITS);
     }
+  }
+
+  @Test
+  void moreThanTheEntropyOfTheLabelsIsSaidToBe() {
+    int[] classes = IntStream.range(0, 40).map(i -> i % 2).toArray();
+    Values layer = Values.view(40, 1, (i, unit) -> classes[i] + 0.01 * Math.sin(i));
+    Snapshot only =
+        new Snapshot(0, List.of(Snapshot.Layer.of(layer)), Partition.of(classes), new int[] {0});
+    Recording run =
+        new Recording(
+            List.of(new LayerInfo("layer", "dense", 1)),
+            List.of(new Track(PROBE, List.of(only), Optional.of(Partition.ofDistinctRows(layer)))),
+            List.of(),
+            Recipe.empty());
+    ContinuousEstimator gaussian = ContinuousEstimator.gaussian();
+    Estimate label = MutualInformationQuery.of(run).with(gaussian).result().points().get(0).label();
+    Estimate alone =
+        LayerEstimator.of(gaussian).ofLabels(layer, Partition.of(classes), Null.none());
+    assertThat(label.nats()).isEqualTo(alone.nats());
+    assertThat(alone.has(Warning.Kind.ABOVE_ENTROPY)).isFalse();
+    assertThat(label.warnings()).extracting(Warning::kind).contains(Warning.Kind.ABOVE_ENTROPY);
+    LayerEstimator mixed = LayerEstimator.mixed();
+    Estimate fits = MutualInformationQuery.of(run).with(mixed).result().points().get(0).label();
+    assertThat(fits.nats())
+        .isEqualTo(mixed.ofLabels(layer, Partition.of(classes), Null.none()).nats());
+    assertThat(fits.has(Warning.Kind.ABOVE_ENTROPY)).isFalse();
+    assertThat(alone.atMost(alone)).isEqualTo(alone);
   }
 }

@@ -1,5 +1,6 @@
 package org.infoplane.recording.store;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -22,6 +23,7 @@ import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
@@ -258,12 +260,12 @@ class StoredValuesTest {
       assertSameBits(a.states().get(i).parameters().get(), e.states().get(i).parameters().get());
     }
     assertThat(a.examples().keySet()).isEqualTo(e.examples().keySet());
-    e.examples()
-        .forEach(
-            (axis, examples) -> {
-              assertThat(a.examples().get(axis).shape()).isEqualTo(examples.shape());
-              assertSameBits(a.examples().get(axis).features().get(), examples.features().get());
-            });
+    for (TimeAxis axis : e.examples().keySet()) {
+      NetworkStates.Examples one = requireNonNull(a.examples().get(axis));
+      NetworkStates.Examples other = requireNonNull(e.examples().get(axis));
+      assertThat(one.shape()).isEqualTo(other.shape());
+      assertSameBits(one.features().get(), other.features().get());
+    }
   }
 
   private static void record(RecordingBuilder builder, int from, int to) {
