@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -83,6 +84,7 @@ public final class RecordingBuilder implements AutoCloseable {
   private final Map<TimeAxis, NetworkStates.Examples> examples = new EnumMap<>(TimeAxis.class);
   private final List<NetworkStates.State> states = new ArrayList<>();
   private final List<String> network = new ArrayList<>(); // kind and configuration
+  private final Map<TimeAxis, List<Snapshot>> finished = new EnumMap<>(TimeAxis.class);
   private int keptStates;
   private List<LayerInfo> seen = List.of();
   private long bytes;
@@ -193,10 +195,21 @@ public final class RecordingBuilder implements AutoCloseable {
       seen = reader.layers();
       metrics.addAll(reader.metrics());
       inputs.putAll(reader.inputs());
+      finished.putAll(reader.snapshots());
       writer = RecordingWriter.append(part, Objects.requireNonNull(reader.last()));
     }
     file = part;
     resumed = true;
+  }
+
+  /** {@return moments of a recording that was cut off, by time axis; empty if it begins anew} */
+  public Map<TimeAxis, List<Snapshot>> resumed() {
+    return Collections.unmodifiableMap(finished);
+  }
+
+  /** {@return the layers with their units, once a moment was recorded} */
+  public List<LayerInfo> layers() {
+    return Collections.unmodifiableList(seen);
   }
 
   private void requireSame(Path part, RecordingReader reader) {

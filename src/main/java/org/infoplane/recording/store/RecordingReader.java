@@ -135,6 +135,10 @@ final class RecordingReader implements Closeable {
     return new RecordingReader(blocks, epoch);
   }
 
+  Map<TimeAxis, List<Snapshot>> snapshots() {
+    return snapshots;
+  }
+
   Map<TimeAxis, Partition> inputs() {
     return inputs;
   }
