@@ -83,7 +83,7 @@ public final class RunRecorder implements AutoCloseable {
     this.layers = List.copyOf(layers);
     this.keeping = keeping;
     this.budget = new Budget(keeping);
-    recording.resumedBytes().forEach(budget::resume);
+    recording.resumed().forEach((axis, all) -> budget.resume(axis, all, recording.layers()));
     this.saving = saving;
     this.reached = reached;
     this.units = new int[layers.size()];

@@ -10,7 +10,7 @@ public enum FittedOn {
    * The first mini-batch of each epoch, as a program must that keeps no values; all samples where
    * there are no mini-batches.
    */
-  FIRST_BATCH("the first mini-batch of each epoch");
+  FIRST_BATCH("the first mini-batch of each epoch, of a probe all examples");
 
   private final String words;
 

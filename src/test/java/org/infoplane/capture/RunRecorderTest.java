@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
@@ -342,6 +343,57 @@ class RunRecorderTest {
     Recordings.assertEqual(again.train(saving(again, keeping), 5, -1), whole);
     assertThat(again.weight).isEqualTo(0.5 + 5 * 0.25);
     assertThat(folder.toFile().list()).containsExactly("run");
+  }
+
+  /** Of each moment of an axis, whether its values were kept. */
+  private static List<Boolean> kept(Recording run, TimeAxis axis) {
+    return run.track(axis).snapshots().stream().map(at -> at.hasValues(0)).toList();
+  }
+
+  /** Six moments of a probe and five epochs in training order, of 240 bytes each. */
+  private static Recording onBothAxes(RunRecorder run, boolean expected, int cutOff) {
+    try (run) {
+      run.probe(PROBE, unlike(12));
+      if (expected) {
+        run.expect(PROBE, 6);
+        run.expect(TRAINING_ORDER, 5);
+      }
+      run.restore();
+      for (int epoch = run.resumedEpoch().orElse(-1) + 1; epoch <= 5; epoch++) {
+        if (epoch > 0) {
+          whole(run, order(epoch), epoch);
+        }
+        whole(run, probe(epoch), epoch);
+        if (epoch == cutOff) {
+          throw new IllegalStateException("power cut");
+        }
+        run.endEpoch(epoch, 3 * epoch);
+      }
+      return run.finish();
+    }
+  }
+
+  @Test
+  void runThatWasCutOffDecidesOnItsBudgetAsBefore() {
+    for (boolean expected : new boolean[] {false, true}) {
+      for (int moments : new int[] {3, 6, 11}) { // whose values fit
+        Keeping keeping = Keeping.budget(240L * moments);
+        Recording whole = onBothAxes(RunRecorder.of(LAYERS, keeping, Recipe.empty()), expected, -1);
+        assertThatIllegalStateException()
+            .isThrownBy(() -> onBothAxes(saving(new Trainer(), keeping), expected, 3))
+            .withMessage("power cut");
+        Recording resumed = onBothAxes(saving(new Trainer(), keeping), expected, -1);
+        for (TimeAxis axis : List.of(PROBE, TRAINING_ORDER)) {
+          assertThat(kept(resumed, axis)).isEqualTo(kept(whole, axis));
+        }
+        long values =
+            Stream.of(PROBE, TRAINING_ORDER)
+                .flatMap(axis -> kept(whole, axis).stream())
+                .filter(kept -> kept)
+                .count();
+        assertThat(values).isEqualTo(expected && moments == 3 ? 0 : moments);
+      }
+    }
   }
 
   @Test

@@ -59,13 +59,13 @@ class RefusedQuestionsTest {
   void whatWasPackedHasOneQuestionAndSaysHowToKeepMore() {
     assertRefused(
         () -> te(PACKED).discretize(Discretizer.quantiles(4)).table(),
-        "Asked for symbols of layer \"input\" by 4 quantile bins of the unit, fitted on the samples asked about, but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch. Capture with keeping(values()), or keeping(values(\"input\")).");
+        "Asked for symbols of layer \"input\" by 4 quantile bins of the unit, fitted on the samples asked about, but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch, of a probe all examples. Capture with keeping(values()), or keeping(values(\"input\")).");
     assertRefused(
         () -> te(PACKED).from("hidden").with(ContinuousEstimator.gaussian()).table(),
-        "Asked for values of layer \"hidden\", fitted on the samples asked about, but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch. Capture with keeping(values()), or keeping(values(\"hidden\")).");
+        "Asked for values of layer \"hidden\", fitted on the samples asked about, but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch, of a probe all examples. Capture with keeping(values()), or keeping(values(\"hidden\")).");
     assertRefused(
         () -> te(PACKED).to("output").fittedOn(FittedOn.EPOCH).table(),
-        "Asked for symbols of layer \"hidden\" by median of the unit, fitted on all samples of each epoch, but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch. Capture with keeping(values()), or keeping(values(\"hidden\")).");
+        "Asked for symbols of layer \"hidden\" by median of the unit, fitted on all samples of each epoch, but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch, of a probe all examples. Capture with keeping(values()), or keeping(values(\"hidden\")).");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> te(PACKED).fittingOnce().table())
         .withMessageContaining(

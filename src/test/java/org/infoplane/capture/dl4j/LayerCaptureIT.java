@@ -254,7 +254,8 @@ class LayerCaptureIT {
     assertThat(run.recipe().entries())
         .containsEntry(
             "rules and bins that look at data are fitted on",
-            "the first mini-batch of each epoch, once"); // of a probe that is all of it
+            "the first mini-batch of each epoch, of a probe all examples, once"); // of a probe that
+    // is all of it
     assertThat(Notebook.mutualInformation(run).table().stringColumn("warnings").get(13))
         .contains("H(T) outside range");
   }
@@ -279,7 +280,7 @@ class LayerCaptureIT {
     assertThat(run.recipe().entries())
         .containsEntry(
             "rules and bins that look at data are fitted on",
-            "the first mini-batch of each epoch, once");
+            "the first mini-batch of each epoch, of a probe all examples, once");
   }
 
   @Test

@@ -114,7 +114,7 @@ class ActivationFolderTest {
         .containsExactly(0, 7, 14);
     assertThat(run.recipe().toString())
         .matches(
-            "(?s)activations: numpy files of \".*\"\nlayers: input, a/b \u00fc, output\nprobe: 3000 examples\nsteps: 3, epochs 0 to 1\ninfoplane: development\nJava: .*\nkeeping: symbols\nbinary rule: median of the unit\nbins: 30 bins of equal width, smallest to largest of the layer\nrules and bins that look at data are fitted on: the first mini-batch of each epoch\nkept of the probe: symbols, 0\\.0484 MB");
+            "(?s)activations: numpy files of \".*\"\nlayers: input, a/b \u00fc, output\nprobe: 3000 examples\nsteps: 3, epochs 0 to 1\ninfoplane: development\nJava: .*\nkeeping: symbols\nbinary rule: median of the unit\nbins: 30 bins of equal width, smallest to largest of the layer\nrules and bins that look at data are fitted on: the first mini-batch of each epoch, of a probe all examples\nkept of the probe: symbols, 0\\.0484 MB");
   }
 
   @Test
@@ -135,7 +135,8 @@ class ActivationFolderTest {
         .containsEntry("probe", "3000 examples")
         .containsEntry(
             "rules and bins that look at data are fitted on",
-            "the first mini-batch of each epoch, once"); // of a probe that is all of it
+            "the first mini-batch of each epoch, of a probe all examples, once"); // of a probe that
+    // is all of it
   }
 
   @Test
@@ -195,7 +196,8 @@ class ActivationFolderTest {
           .containsEntry("training order", "3000 samples")
           .containsEntry(
               "rules and bins that look at data are fitted on",
-              "the first mini-batch of each epoch" + (once ? ", once" : ""));
+              "the first mini-batch of each epoch, of a probe all examples"
+                  + (once ? ", once" : ""));
     }
   }
 
