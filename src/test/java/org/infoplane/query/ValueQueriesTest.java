@@ -715,10 +715,10 @@ class ValueQueriesTest {
     assertThat(label.nats()).isEqualTo(alone.nats());
     assertThat(alone.has(Warning.Kind.ABOVE_ENTROPY)).isFalse();
     assertThat(label.warnings()).extracting(Warning::kind).contains(Warning.Kind.ABOVE_ENTROPY);
-    LayerEstimator mixed = LayerEstimator.mixed();
-    Estimate fits = MutualInformationQuery.of(run).with(mixed).result().points().get(0).label();
+    LayerEstimator density = LayerEstimator.kernelDensity(0.1);
+    Estimate fits = MutualInformationQuery.of(run).with(density).result().points().get(0).label();
     assertThat(fits.nats())
-        .isEqualTo(mixed.ofLabels(layer, Partition.of(classes), Null.none()).nats());
+        .isEqualTo(density.ofLabels(layer, Partition.of(classes), Null.none()).nats());
     assertThat(fits.has(Warning.Kind.ABOVE_ENTROPY)).isFalse();
     assertThat(alone.atMost(alone)).isEqualTo(alone);
   }
