@@ -81,7 +81,7 @@ public final class Keeping {
    * not known, the values of the first ones are kept and later ones are packed. To be packed as
    * queries would, an epoch is held in memory until it ends.
    *
-   * @param bytes of the values of all moments; 0 packs all
+   * @param bytes of memory for the values of all moments; 0 packs all but files that are mapped
    * @return the new rule
    * @throws IllegalArgumentException if it is below 0
    */

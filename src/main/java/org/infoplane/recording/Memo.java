@@ -58,6 +58,9 @@ public final class Memo {
   }
 
   private void put(Object key, Entry made) {
+    if (made.bytes > largest) {
+      return; // all others would go for nothing
+    }
     synchronized (entries) {
       Entry before = entries.put(key, made);
       bytes += made.bytes - (before == null ? 0 : before.bytes);

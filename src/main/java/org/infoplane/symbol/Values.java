@@ -122,23 +122,7 @@ public interface Values {
    */
   static Values view(int samples, int units, Lookup lookup) {
     requireNonNull(lookup, "lookup must not be null");
-    return new Values() {
-      @Override
-      public int samples() {
-        return samples;
-      }
-
-      @Override
-      public int units() {
-        return units;
-      }
-
-      @Override
-      public double get(int sample, int unit) {
-        return lookup.get(
-            Index.require("sample", sample, samples), Index.require("unit", unit, units));
-      }
-    };
+    return new View(samples, units, false, lookup);
   }
 
   /**
@@ -157,7 +141,7 @@ public interface Values {
     }
     return start == 0 && end == samples()
         ? this
-        : view(end - start, units(), (sample, unit) -> get(start + sample, unit));
+        : new View(end - start, units(), isSingle(), (sample, unit) -> get(start + sample, unit));
   }
 
   /**
@@ -168,7 +152,7 @@ public interface Values {
    */
   default Values units(int[] chosen) {
     requireNonNull(chosen, "chosen must not be null");
-    return view(samples(), chosen.length, (sample, i) -> get(sample, chosen[i]));
+    return new View(samples(), chosen.length, isSingle(), (sample, i) -> get(sample, chosen[i]));
   }
 
   /**
@@ -213,6 +197,6 @@ public interface Values {
    */
   default Values reorder(int[] order) {
     requireNonNull(order, "order must not be null");
-    return view(order.length, units(), (sample, unit) -> get(order[sample], unit));
+    return new View(order.length, units(), isSingle(), (sample, unit) -> get(order[sample], unit));
   }
 }

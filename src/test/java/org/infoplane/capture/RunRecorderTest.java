@@ -29,6 +29,7 @@ import org.infoplane.symbol.SymbolsBuilder;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Recordings;
+import org.infoplane.testing.Trained;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -503,6 +504,52 @@ class RunRecorderTest {
           .containsEntry("bins", Discretizer.equalWidth(30).toString())
           .containsKeys("infoplane", "Java");
       assertThat(made.metrics()).containsExactly(new EpochMetrics(0, 1, 0.5, 2, 0.25));
+    }
+  }
+
+  /** A made-up network that has no weights. */
+  private static final class Weightless implements Weights {
+    @Override
+    public void save(Path file) throws IOException {
+      Files.writeString(file, "none");
+    }
+
+    @Override
+    public void restore(Path file) {}
+  }
+
+  private Recording trained(Keeping keeping, boolean announced, int from, int to) {
+    try (RunRecorder run =
+        RunRecorder.savingTo(
+            Trained.LAYERS, keeping, Recipe.empty(), folder.resolve("run"), new Weightless(), 0)) {
+      if (announced) {
+        run.expect(TRAINING_ORDER, Trained.EPOCHS);
+        run.expect(PROBE, Trained.EPOCHS + 1);
+      }
+      if (from == 0) {
+        Trained.start(run);
+      } else {
+        assertThat(run.resumedEpoch()).contains(from - 1);
+        run.probe(PROBE, Partition.ofDistinctRows(Trained.onProbe(0, 0)));
+      }
+      Trained.epochs(run, Math.max(1, from), to);
+      return to == Trained.EPOCHS ? run.finish() : run.stop();
+    }
+  }
+
+  @Test
+  void budgetOfARunThatIsGoneOnWithIsWhatIsLeftOfIt() {
+    long probe = 5 * Trained.PROBE_BYTES;
+    long order = 4 * Trained.ORDER_BYTES;
+    for (long bytes : new long[] {0, probe, order, 20_000, 25_000, probe + order - 1, 50_000}) {
+      for (boolean announced : new boolean[] {false, true}) {
+        Keeping keeping = Keeping.budget(bytes);
+        Recording whole = announced ? Trained.announced(keeping) : Trained.recorded(keeping);
+        for (int cut = 1; cut < Trained.EPOCHS; cut++) {
+          trained(keeping, announced, 0, cut);
+          Recordings.assertEqual(trained(keeping, announced, cut + 1, Trained.EPOCHS), whole);
+        }
+      }
     }
   }
 }

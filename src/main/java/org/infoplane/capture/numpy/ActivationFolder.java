@@ -138,16 +138,10 @@ public final class ActivationFolder {
       for (int batch = 0; batch < starts.size(); batch++) {
         int start = starts.get(batch);
         int end = batch + 1 < starts.size() ? starts.get(batch + 1) : rows.samples();
-        run.push(index.layers().get(i).name(), part(rows, start, end), moment);
+        run.push(index.layers().get(i).name(), rows.slice(start, end), moment);
       }
     }
     run.complete(moment, labels);
-  }
-
-  private static Values part(Values rows, int start, int end) {
-    return end - start == rows.samples()
-        ? rows
-        : Values.view(end - start, rows.units(), (sample, unit) -> rows.get(start + sample, unit));
   }
 
   private Recipe recipe(int samples) {

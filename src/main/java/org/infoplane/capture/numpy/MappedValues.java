@@ -8,6 +8,7 @@ final class MappedValues implements Values {
 
   private final ByteBuffer[] pieces;
   private final int pieceBits;
+  private final int first; // sample of the file
   private final int samples;
   private final int units;
   private final boolean single;
@@ -23,11 +24,23 @@ final class MappedValues implements Values {
       boolean byColumn) {
     this.pieces = pieces;
     this.pieceBits = pieceBits;
+    this.first = 0;
     this.samples = samples;
     this.units = units;
     this.single = single;
     this.row = byColumn ? 1 : units;
     this.column = byColumn ? samples : 1;
+  }
+
+  private MappedValues(MappedValues of, int start, int end) {
+    this.pieces = of.pieces;
+    this.pieceBits = of.pieceBits;
+    this.first = of.first + start;
+    this.samples = end - start;
+    this.units = of.units;
+    this.single = of.single;
+    this.row = of.row;
+    this.column = of.column;
   }
 
   @Override
@@ -47,10 +60,17 @@ final class MappedValues implements Values {
           "Asked for sample %s of %s, unit %s of %s. Pass numbers from 0 on."
               .formatted(sample, samples, unit, units));
     }
-    long at = (sample * row + unit * column) << (single ? 2 : 3);
+    long at = (((long) first + sample) * row + unit * column) << (single ? 2 : 3);
     ByteBuffer piece = pieces[(int) (at >>> pieceBits)];
     int within = (int) at & ((1 << pieceBits) - 1);
     return single ? piece.getFloat(within) : piece.getDouble(within);
+  }
+
+  /** A part of the file, which is as it is too. */
+  @Override
+  public Values slice(int start, int end) {
+    Values all = Values.super.slice(start, end); // checks that there are such samples
+    return all == this ? this : new MappedValues(this, start, end);
   }
 
   /** In the order in which they are in the file: row by row, if rows are there. */

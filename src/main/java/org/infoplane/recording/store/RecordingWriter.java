@@ -27,14 +27,21 @@ import org.jspecify.annotations.Nullable;
 final class RecordingWriter implements Closeable {
 
   private final BlockWriter blocks;
+  private final ValueBlocks values;
 
-  private RecordingWriter(BlockWriter blocks) {
+  private RecordingWriter(BlockWriter blocks, ValueBlocks values) {
     this.blocks = blocks;
+    this.values = values;
   }
 
   static RecordingWriter create(Path path, List<LayerInfo> layers, Recipe recipe)
       throws IOException {
-    RecordingWriter writer = new RecordingWriter(BlockWriter.create(path));
+    return create(path, layers, recipe, new ValueBlocks());
+  }
+
+  static RecordingWriter create(
+      Path path, List<LayerInfo> layers, Recipe recipe, ValueBlocks values) throws IOException {
+    RecordingWriter writer = new RecordingWriter(BlockWriter.create(path), values);
     Map<String, Object> head = new LinkedHashMap<>();
     head.put("layers", layers.stream().map(RecordingWriter::layer).toList());
     head.put("recipe", recipe.entries());
@@ -44,7 +51,7 @@ final class RecordingWriter implements Closeable {
   }
 
   static RecordingWriter append(Path path, Block last) throws IOException {
-    return new RecordingWriter(BlockWriter.append(path, last));
+    return new RecordingWriter(BlockWriter.append(path, last), new ValueBlocks());
   }
 
   private static Map<String, Object> layer(LayerInfo layer) {
@@ -95,8 +102,8 @@ final class RecordingWriter implements Closeable {
                 Map.of(
                     "axis", axis.name(),
                     "shape", examples.shape(),
-                    "blocks", ValueBlocks.count(features)))));
-    ValueBlocks.write(blocks, 0, features);
+                    "blocks", values.count(features)))));
+    values.write(blocks, 0, features);
   }
 
   void parameters(NetworkStates.State state) throws IOException {
@@ -108,8 +115,8 @@ final class RecordingWriter implements Closeable {
                 Map.of(
                     "epoch", state.epoch(),
                     "iteration", state.iteration(),
-                    "blocks", ValueBlocks.count(parameters)))));
-    ValueBlocks.write(blocks, 0, parameters);
+                    "blocks", values.count(parameters)))));
+    values.write(blocks, 0, parameters);
   }
 
   /** All of a network at once. */
@@ -138,7 +145,7 @@ final class RecordingWriter implements Closeable {
       snapshot.patterns(layer).ifPresent(patterns::add);
     }
     if (kept.stream().anyMatch(Optional::isPresent)) {
-      json.put("values", kept.stream().map(RecordingWriter::kept).toList());
+      json.put("values", kept.stream().map(this::kept).toList());
     }
     json.put("groups", !patterns.isEmpty());
     json.put("batches", snapshot.batchStarts());
@@ -154,7 +161,7 @@ final class RecordingWriter implements Closeable {
     blocks.write(Block.Kind.GRPS, Packing.pack(snapshot.labels()));
     for (int layer = 0; layer < snapshot.layers(); layer++) {
       if (kept.get(layer).isPresent()) {
-        ValueBlocks.write(blocks, layer, kept.get(layer).get());
+        values.write(blocks, layer, kept.get(layer).get());
       } else {
         blocks.write(Block.Kind.SYMB, Packing.pack(snapshot.symbols(layer)));
       }
@@ -165,10 +172,8 @@ final class RecordingWriter implements Closeable {
   }
 
   /** Units and blocks of a layer whose values are kept. */
-  private static List<Integer> kept(Optional<Values> layer) {
-    return layer
-        .map(values -> List.of(values.units(), ValueBlocks.count(values)))
-        .orElse(List.of());
+  private List<Integer> kept(Optional<Values> layer) {
+    return layer.map(all -> List.of(all.units(), values.count(all))).orElse(List.of());
   }
 
   private static List<Long> coding(Coding c) {

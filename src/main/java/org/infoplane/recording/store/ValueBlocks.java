@@ -17,22 +17,31 @@ final class ValueBlocks {
   private static final int LARGEST = 64 << 20;
   private static final int HEADER = 6 * Integer.BYTES;
 
-  private ValueBlocks() {}
+  private final int largest;
+
+  ValueBlocks() {
+    this(LARGEST);
+  }
+
+  /** Blocks of at most so many bytes, or one row. */
+  ValueBlocks(int largest) {
+    this.largest = largest;
+  }
 
   private static int bytes(Values values) {
     return values.isSingle() ? Float.BYTES : Double.BYTES;
   }
 
-  private static int rows(Values values) {
-    return Math.max(1, (LARGEST - HEADER - Long.BYTES) / bytes(values) / values.units());
+  private int rows(Values values) {
+    return Math.max(1, (largest - HEADER - Long.BYTES) / bytes(values) / values.units());
   }
 
   /** How many blocks they take. */
-  static int count(Values values) {
+  int count(Values values) {
     return (values.samples() - 1) / rows(values) + 1;
   }
 
-  static void write(BlockWriter to, int layer, Values values) throws IOException {
+  void write(BlockWriter to, int layer, Values values) throws IOException {
     int rows = rows(values);
     for (int first = 0; first < values.samples(); first += rows) {
       to.write(

@@ -65,7 +65,7 @@ class NetworkKindsIT {
   }
 
   /** All nodes of the residual network, written out; DL4J overwrites "dense" in inference. */
-  private static Map<String, INDArray> residual(ComputationGraph network, INDArray x) {
+  static Map<String, INDArray> residual(ComputationGraph network, INDArray x) {
     Map<String, INDArray> all = new LinkedHashMap<>();
     all.put("in", x);
     INDArray dense =

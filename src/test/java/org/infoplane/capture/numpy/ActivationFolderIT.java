@@ -156,8 +156,8 @@ class ActivationFolderIT {
         python.isPresent(),
         "There is no python3 with numpy here (apt-get install python3-numpy): what is written is not read by it.");
     double[][] rows = {{0.1, -2, 3e300}, {4, 5, 1e-310}};
-    NpyWriter.write(folder.resolve("a.npy"), Values.ofRows(rows));
-    NpyWriter.write(folder.resolve("b.npy"), Values.ofRows(new float[] {0.1f, 2, 3, 4}, 1));
+    NumpyFile.save(Values.ofRows(rows), folder.resolve("a.npy"));
+    NumpyFile.save(Values.ofRows(new float[] {0.1f, 2, 3, 4}, 1), folder.resolve("b.npy"));
     NpyWriter.write(folder.resolve("c.npy"), new int[] {7, -1});
     Path script =
         Files.writeString(

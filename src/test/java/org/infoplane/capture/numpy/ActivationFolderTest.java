@@ -235,15 +235,15 @@ class ActivationFolderTest {
   private void small(String json) throws IOException {
     Files.createDirectories(folder.resolve("0"));
     Values five = Values.ofRows(RealSeries.gaussian(1, 5, 3));
-    NpyWriter.write(folder.resolve("input.npy"), five);
-    NpyWriter.write(folder.resolve("0/fc.npy"), Values.ofRows(RealSeries.gaussian(2, 5, 2)));
+    NumpyFile.save(five, folder.resolve("input.npy"));
+    NumpyFile.save(Values.ofRows(RealSeries.gaussian(2, 5, 2)), folder.resolve("0/fc.npy"));
     NpyWriter.write(folder.resolve("labels.npy"), new int[] {0, 1, 1, 0, 2});
-    NpyWriter.write(folder.resolve("four.npy"), Values.ofRows(RealSeries.gaussian(3, 4, 2)));
+    NumpyFile.save(Values.ofRows(RealSeries.gaussian(3, 4, 2)), folder.resolve("four.npy"));
     NpyWriter.write(folder.resolve("labels4.npy"), new int[] {0, 1, 1, 0});
-    NpyWriter.write(
-        folder.resolve("nan.npy"),
-        Values.view(5, 2, (i, unit) -> i == 3 && unit == 1 ? Double.NaN : i));
-    NpyWriter.write(folder.resolve("same.npy"), Values.view(5, 1, (i, unit) -> i < 3 ? 0 : 1));
+    NumpyFile.save(
+        Values.view(5, 2, (i, unit) -> i == 3 && unit == 1 ? Double.NaN : i),
+        folder.resolve("nan.npy"));
+    NumpyFile.save(Values.view(5, 1, (i, unit) -> i < 3 ? 0 : 1), folder.resolve("same.npy"));
     Files.writeString(folder.resolve("activations.json"), json);
   }
 
@@ -340,7 +340,7 @@ class ActivationFolderTest {
     small(
         "{\"format\": 1, \"axis\": \"%s\", \"labels\": \"labels.npy\", \"steps\": [%s]}"
             .formatted(axis, steps.replace("STEP", STEP)));
-    NpyWriter.write(folder.resolve("same4.npy"), Values.view(4, 1, (i, unit) -> i));
+    NumpyFile.save(Values.view(4, 1, (i, unit) -> i), folder.resolve("same4.npy"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ActivationFolder.of(folder).recording())
         .withMessageEndingWith(" but " + words);

@@ -141,7 +141,7 @@ public final class ActivationWriter {
       for (int i = 0; i < layers.size(); i++) {
         String name = layers.get(i).name().replaceAll("[^\\w.-]", "_");
         files.add(place + "/" + i + "-" + name + ".npy");
-        NpyWriter.write(folder.resolve(files.get(i)), activations.get(i));
+        NumpyFile.save(activations.get(i), folder.resolve(files.get(i)));
       }
       step.put("files", files);
     } catch (IOException e) {
