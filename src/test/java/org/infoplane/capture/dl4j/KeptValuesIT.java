@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -287,7 +288,7 @@ class KeptValuesIT {
     assertThat(states.states())
         .extracting(NetworkStates.State::iteration)
         .containsExactly(0, 1, 2, 2, 3);
-    NetworkStates.Examples examples = states.examples().get(TimeAxis.PROBE);
+    NetworkStates.Examples examples = Objects.requireNonNull(states.examples().get(TimeAxis.PROBE));
     assertThat(examples.shape()).containsExactly(50, 8, 8);
     for (int i = 0; i < 50; i++) {
       for (int k = 0; k < 64; k++) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.infoplane.capture.Keeping;
@@ -261,8 +262,9 @@ class StoredValuesTest {
     e.examples()
         .forEach(
             (axis, examples) -> {
-              assertThat(a.examples().get(axis).shape()).isEqualTo(examples.shape());
-              assertSameBits(a.examples().get(axis).features().get(), examples.features().get());
+              NetworkStates.Examples its = Objects.requireNonNull(a.examples().get(axis));
+              assertThat(its.shape()).isEqualTo(examples.shape());
+              assertSameBits(its.features().get(), examples.features().get());
             });
   }
 
