@@ -83,7 +83,7 @@ public final class RunRecorder implements AutoCloseable {
     this.layers = List.copyOf(layers);
     this.keeping = keeping;
     this.budget = new Budget(keeping);
-    recording.resumed().forEach((axis, all) -> budget.resume(axis, all, recording.layers()));
+    recording.resumedBytes().forEach(budget::resume);
     this.saving = saving;
     this.reached = reached;
     this.units = new int[layers.size()];

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -80,11 +79,11 @@ public final class RecordingBuilder implements AutoCloseable {
   private final Map<TimeAxis, List<Snapshot>> snapshots = new EnumMap<>(TimeAxis.class);
   private final Map<TimeAxis, Partition> inputs = new EnumMap<>(TimeAxis.class);
   private final List<EpochMetrics> metrics = new ArrayList<>();
+  private final Map<TimeAxis, List<Long>> resumedBytes = new EnumMap<>(TimeAxis.class);
   private final Map<TimeAxis, Integer> kept = new EnumMap<>(TimeAxis.class);
   private final Map<TimeAxis, NetworkStates.Examples> examples = new EnumMap<>(TimeAxis.class);
   private final List<NetworkStates.State> states = new ArrayList<>();
   private final List<String> network = new ArrayList<>(); // kind and configuration
-  private final Map<TimeAxis, List<Snapshot>> finished = new EnumMap<>(TimeAxis.class);
   private int keptStates;
   private List<LayerInfo> seen = List.of();
   private long bytes;
@@ -195,21 +194,11 @@ public final class RecordingBuilder implements AutoCloseable {
       seen = reader.layers();
       metrics.addAll(reader.metrics());
       inputs.putAll(reader.inputs());
-      finished.putAll(reader.snapshots());
+      resumedBytes.putAll(reader.valueBytes());
       writer = RecordingWriter.append(part, Objects.requireNonNull(reader.last()));
     }
     file = part;
     resumed = true;
-  }
-
-  /** {@return moments of a recording that was cut off, by time axis; empty if it begins anew} */
-  public Map<TimeAxis, List<Snapshot>> resumed() {
-    return Collections.unmodifiableMap(finished);
-  }
-
-  /** {@return the layers with their units, once a moment was recorded} */
-  public List<LayerInfo> layers() {
-    return Collections.unmodifiableList(seen);
   }
 
   private void requireSame(Path part, RecordingReader reader) {
@@ -245,6 +234,14 @@ public final class RecordingBuilder implements AutoCloseable {
 
   private static @Nullable String words(@Nullable Fact fact) {
     return fact == null ? null : fact.words();
+  }
+
+  /**
+   * {@return of each moment of a recording that is resumed what its values take in memory, in
+   * bytes; 0 of moments that were packed}
+   */
+  public Map<TimeAxis, List<Long>> resumedBytes() {
+    return Map.copyOf(resumedBytes);
   }
 
   /**

@@ -60,6 +60,11 @@ final class RecordingReader implements Closeable {
       return samples;
     }
 
+    /** What the values take in memory. */
+    long valueBytes() {
+      return (long) Float.BYTES * samples * IntStream.of(units).sum();
+    }
+
     @Override
     public boolean hasPatterns() {
       return hasPatterns;
@@ -99,6 +104,7 @@ final class RecordingReader implements Closeable {
 
   private final List<Block> blocks;
   private final Map<TimeAxis, List<Snapshot>> snapshots = new EnumMap<>(TimeAxis.class);
+  private final Map<TimeAxis, List<Long>> valueBytes = new EnumMap<>(TimeAxis.class);
   private final Map<TimeAxis, Partition> inputs = new EnumMap<>(TimeAxis.class);
   private final List<EpochMetrics> metrics = new ArrayList<>();
   private final Map<TimeAxis, NetworkStates.Examples> examples = new EnumMap<>(TimeAxis.class);
@@ -135,16 +141,17 @@ final class RecordingReader implements Closeable {
     return new RecordingReader(blocks, epoch);
   }
 
-  Map<TimeAxis, List<Snapshot>> snapshots() {
-    return snapshots;
-  }
-
   Map<TimeAxis, Partition> inputs() {
     return inputs;
   }
 
   List<EpochMetrics> metrics() {
     return metrics;
+  }
+
+  /** What the values of each moment take in memory; 0 of moments that were packed. */
+  Map<TimeAxis, List<Long>> valueBytes() {
+    return valueBytes;
   }
 
   private void read(int i) {
@@ -201,6 +208,7 @@ final class RecordingReader implements Closeable {
 
   private Snapshot snapshot(JsonNode json, int first) {
     Stored parts = new Stored(blocks, first, json);
+    valueBytes.computeIfAbsent(axis(json), axis -> new ArrayList<>()).add(parts.valueBytes());
     List<Optional<Coding>> binnings = new ArrayList<>();
     for (int layer = 0; layer < parts.layers(); layer++) {
       binnings.add(coding(json.get("binnings").path(layer)));

@@ -1,6 +1,5 @@
 package org.infoplane.capture.dl4j;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -89,7 +89,7 @@ class KeptValuesIT {
     }
     assertThat(run.recipe().entries())
         .containsEntry("kept of the probe", "values, 0.0510 MB")
-        .doesNotContainKeys("values", "symbols by", "bins");
+        .doesNotContainKeys("values", "binary rule", "bins");
   }
 
   private static List<INDArray> copies(List<INDArray> arrays) {
@@ -288,7 +288,7 @@ class KeptValuesIT {
     assertThat(states.states())
         .extracting(NetworkStates.State::iteration)
         .containsExactly(0, 1, 2, 2, 3);
-    NetworkStates.Examples examples = requireNonNull(states.examples().get(TimeAxis.PROBE));
+    NetworkStates.Examples examples = Objects.requireNonNull(states.examples().get(TimeAxis.PROBE));
     assertThat(examples.shape()).containsExactly(50, 8, 8);
     for (int i = 0; i < 50; i++) {
       for (int k = 0; k < 64; k++) {

@@ -1,6 +1,5 @@
 package org.infoplane.recording.store;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.infoplane.capture.Keeping;
@@ -23,7 +23,6 @@ import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
-import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
@@ -260,12 +259,13 @@ class StoredValuesTest {
       assertSameBits(a.states().get(i).parameters().get(), e.states().get(i).parameters().get());
     }
     assertThat(a.examples().keySet()).isEqualTo(e.examples().keySet());
-    for (TimeAxis axis : e.examples().keySet()) {
-      NetworkStates.Examples one = requireNonNull(a.examples().get(axis));
-      NetworkStates.Examples other = requireNonNull(e.examples().get(axis));
-      assertThat(one.shape()).isEqualTo(other.shape());
-      assertSameBits(one.features().get(), other.features().get());
-    }
+    e.examples()
+        .forEach(
+            (axis, examples) -> {
+              NetworkStates.Examples its = Objects.requireNonNull(a.examples().get(axis));
+              assertThat(its.shape()).isEqualTo(examples.shape());
+              assertSameBits(its.features().get(), examples.features().get());
+            });
   }
 
   private static void record(RecordingBuilder builder, int from, int to) {
