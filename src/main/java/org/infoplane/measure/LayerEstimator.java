@@ -66,6 +66,17 @@ public interface LayerEstimator {
   Estimate ofLabels(Values layer, Partition labels, Surrogates nulls);
 
   /**
+   * Declares what one measurement costs, so that a question of hours is refused before it begins.
+   *
+   * @param samples of the layer
+   * @return about how many seconds it takes on two cores, rounded up; 0, the default, if no
+   *     question is to be refused
+   */
+  default double seconds(int samples) {
+    return 0;
+  }
+
+  /**
    * Kernel density bounds, {@link KernelDensityBounds}. I(X;T) is the upper bound under added
    * Gaussian noise; its interval is the lower and the upper bound.
    *

@@ -2,9 +2,11 @@ package org.infoplane.query;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +33,7 @@ import org.infoplane.recording.Fact;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
+import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
 import org.infoplane.result.InformationResult;
@@ -362,7 +365,36 @@ public final class MutualInformationQuery implements Showable {
                     .orElse("one group")));
   }
 
+  /** Refuses what would take hours, before it begins: two measurements a layer, and their null. */
+  private void requireAffordable(LayerEstimator how) {
+    List<Snapshot> asked = track().snapshots().stream().filter(at -> isAsked(at.epoch())).toList();
+    double measured = asked.size() * (double) run.layers().size();
+    double hours =
+        measured
+            * (2 + surrogates.surrogates())
+            * how.seconds(asked.get(0).samples())
+            / Duration.ofHours(1).toSeconds();
+    if (hours >= 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "Asked for %s of %,.0f layers and moments, %,d samples each, %s surrogates: about %,.0f hours. Ask about some epochs, epochs(0, 10, 30), with fewer surrogates, against(none()), or record a smaller probe.",
+              how,
+              measured,
+              asked.get(0).samples(),
+              surrogates.surrogates(),
+              hours));
+    }
+  }
+
+  private boolean isAsked(int epoch) {
+    return epochs.length == 0 || Arrays.stream(epochs).anyMatch(e -> e == epoch);
+  }
+
   private List<LayerInformation> points() {
+    if (ofValues != null) {
+      requireAffordable(ofValues);
+    }
     List<LayerInformation> points = new ArrayList<>();
     // A layer of sequences sees more of the one before than the step that is recorded.
     boolean steps = run.recipe().find(Fact.Steps.class).isPresent();
@@ -374,8 +406,7 @@ public final class MutualInformationQuery implements Showable {
     Progress progress = Progress.ofNotebook();
     int all = track().snapshots().size();
     for (int s = 0; s < all; s++) {
-      int epoch = track().snapshots().get(s).epoch();
-      if (epochs.length > 0 && Arrays.stream(epochs).noneMatch(e -> e == epoch)) {
+      if (!isAsked(track().snapshots().get(s).epoch())) {
         continue;
       }
       for (int l = 0; l < run.layers().size(); l++) {

@@ -15,16 +15,19 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.infoplane.capture.Keeping;
 import org.infoplane.measure.ContinuousEstimator;
+import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Estimator;
 import org.infoplane.measure.LayerEstimator;
 import org.infoplane.measure.LayerTransfer;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.recording.FittedOn;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
 import org.infoplane.result.LayerFlow;
 import org.infoplane.result.Moment;
@@ -207,6 +210,39 @@ class RefusedQuestionsTest {
         .withMessageContaining("of 3,600 pairs")
         .withMessageContaining("about 2 hours");
     assertThat(reads.get()).isZero();
+  }
+
+  /** An estimator that declares an hour and measures nothing. */
+  private record Slow() implements LayerEstimator {
+    @Override
+    public Estimate ofInput(Values layer, Optional<Values> input, Surrogates nulls) {
+      throw new AssertionError("it has begun");
+    }
+
+    @Override
+    public Estimate ofLabels(Values layer, Partition labels, Surrogates nulls) {
+      throw new AssertionError("it has begun");
+    }
+
+    @Override
+    public double seconds(int samples) {
+      return 3600;
+    }
+
+    @Override
+    public String toString() {
+      return "slow";
+    }
+  }
+
+  @Test
+  void whatALayerKnowsIsNotMeasuredForHours() {
+    int moments = VALUES.track(TimeAxis.PROBE).snapshots().size() * VALUES.layers().size();
+    assertThatIllegalArgumentException()
+        .isThrownBy(mi(VALUES).with(new Slow())::table)
+        .withMessageStartingWith("Asked for slow of %s layers and moments".formatted(moments))
+        .withMessageContaining(
+            "20 surrogates: about %s hours. Ask about some epochs".formatted(22 * moments));
   }
 
   @Test
