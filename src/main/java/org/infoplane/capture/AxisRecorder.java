@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
@@ -78,15 +79,16 @@ final class AxisRecorder {
     Layer layer = layers.get(index);
     int batch = layer == null ? 0 : layer.pushes;
     requireSamples(name, rows.samples(), batch, moment);
-    requireFinite(rows, name, when(moment, batch));
     boolean holds = keeping.holds(name);
+    Values taken = holds ? rows.kept() : rows; // numbers too large for single precision are found
+    requireFinite(taken, name, when(moment, batch));
     if (layer == null && isOrder() && !holds) {
       requireEnoughToFit(name, rows.samples());
     }
     try {
       Layer to = layers.computeIfAbsent(index, i -> new Layer());
       if (holds) {
-        to.held.add(rows.kept());
+        to.held.add(taken);
         requireHeap();
       } else {
         pack(index, rows, to);
@@ -126,13 +128,17 @@ final class AxisRecorder {
     return rules;
   }
 
+  /** An epoch, and its largest layer once more, since batches are joined at its end. */
   private void requireHeap() {
-    long bytes =
-        layers.values().stream().flatMap(l -> l.held.stream()).mapToLong(Values::heapBytes).sum();
-    if (bytes > Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP) {
+    long[] bytes =
+        layers.values().stream()
+            .mapToLong(layer -> layer.held.stream().mapToLong(Values::heapBytes).sum())
+            .toArray();
+    long most = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    if (LongStream.of(bytes).sum() + LongStream.of(bytes).max().orElse(0) > most) {
       throw new IllegalStateException(
-          "Asked to keep values of the %s, but one epoch takes more than %s, half of the memory. Keep symbols(rule), which packs each mini-batch at once, or start Java with more memory (-Xmx)."
-              .formatted(axis, Keeping.size(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP)));
+          "The values of an epoch are held until it ends, also those that are packed then for want of room, but on the axis of %s they take more than %s, half of the memory. Capture with keeping(symbols(median())), which packs each mini-batch at once, or start Java with more memory (-Xmx)."
+              .formatted(axis, Keeping.size(most)));
     }
   }
 

@@ -76,12 +76,13 @@ public final class Keeping {
   }
 
   /**
-   * Keeps values as long as they take no more than a budget, else symbols. For a probe that is
-   * known before training, for the training order after its first epoch; if the number of epochs is
-   * not known, the values of the first ones are kept and later ones are packed. To be packed as
-   * queries would, an epoch is held in memory until it ends.
+   * Keeps values as long as they take no more than a budget, else symbols. For a probe it is
+   * decided before training, for the training order after its first epoch; if the number of epochs
+   * is not known, values are kept until the budget is spent. Symbols are fitted on all samples of
+   * an epoch, as queries fit them, so that each epoch is held in memory until it ends: it must not
+   * take more than half of it.
    *
-   * @param bytes of memory for the values of all moments; 0 packs all but files that are mapped
+   * @param bytes of memory for the values of all moments, at least 0; mapped files take none
    * @return the new rule
    * @throws IllegalArgumentException if it is below 0
    */

@@ -1,5 +1,6 @@
 package org.infoplane.query;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,7 +155,7 @@ record LayerReader(
   /** The values of a layer from a sample on. */
   Values values(TimeAxis axis, int moment, int layer, int first) {
     Snapshot at = at(axis, moment);
-    requireValues(at, axis, layer, "values of layer \"%s\"".formatted(name(layer)));
+    requireValues(at, axis, layer, "values of layer \"%s\"".formatted(name(layer)), false);
     Values values = at.values(layer).slice(first, at.samples());
     return isAll(layer) ? values : values.units(units(layer));
   }
@@ -172,9 +173,13 @@ record LayerReader(
     } else {
       Fact.Rule was = packed(layer);
       if (!isPacked(was.words(), was.looksAtData(), layer, axis, first)) {
-        String rule = asked(layer, Discretizer.median()).toString();
+        Discretizer rule = asked(layer, Discretizer.median());
         requireValues(
-            at, axis, layer, "symbols of layer \"%s\" by %s".formatted(name(layer), rule));
+            at,
+            axis,
+            layer,
+            "symbols of layer \"%s\" by %s, %s".formatted(name(layer), rule, fitInWords()),
+            rule.toString().equals(was.words()) && fittedOn == null && !once);
       }
       all = at.symbols(layer).slice(first, at.samples());
     }
@@ -186,9 +191,14 @@ record LayerReader(
     Snapshot at = at(axis, moment);
     Discretizer bins = asked(layer, Discretizer.equalWidth(30));
     if (!at.hasValues(layer)) {
-      String was = run.recipe().find(Fact.Bins.class).map(Fact.Bins::words).orElse(bins.toString());
-      if (!isPacked(was, true, layer, axis, 0) || !isAll(layer)) {
-        requireValues(at, axis, layer, "bins of layer \"%s\", %s".formatted(name(layer), bins));
+      boolean fits = asked(layer) == null || bins.looksAtData();
+      if (!isPacked(packedBins(), fits, layer, axis, 0) || !isAll(layer)) {
+        requireValues(
+            at,
+            axis,
+            layer,
+            "%s of layer \"%s\", %s".formatted(bins, name(layer), fitInWords()),
+            false);
       }
       return new Binned(at.patterns(layer).orElseThrow(), at.binning(layer).orElseThrow());
     }
@@ -204,11 +214,28 @@ record LayerReader(
             });
   }
 
+  private String fitInWords() {
+    return "fitted on %s%s"
+        .formatted(Objects.requireNonNullElse(fittedOn, FittedOn.WINDOW), once ? ", once" : "");
+  }
+
+  /** Whether what is packed was too much for the budget: packed as queries do by default. */
+  private boolean isBudget() {
+    return fitted().filter(fact -> fact.on() == FittedOn.EPOCH).isPresent();
+  }
+
+  /** The bins that layers were packed by; empty if that is not known. */
+  private String packedBins() {
+    return run.recipe()
+        .find(Fact.Bins.class)
+        .map(Fact.Bins::words)
+        .orElse(isBudget() ? Discretizer.equalWidth(30).toString() : "");
+  }
+
   /** The rule that a layer was packed by; beyond the budget, that of queries. */
   private Fact.Rule packed(int layer) {
-    boolean budget = fitted().filter(fact -> fact.on() == FittedOn.EPOCH).isPresent();
     Fact.Rule found =
-        new Fact.Rule("", budget ? Discretizer.median().toString() : "a rule of its own", true);
+        new Fact.Rule("", isBudget() ? Discretizer.median().toString() : "a rule of its own", true);
     for (Fact fact : run.recipe().facts()) {
       if (fact instanceof Fact.Rule rule
           && (rule.layer().isEmpty() || rule.layer().equals(name(layer)))) {
@@ -252,26 +279,24 @@ record LayerReader(
     return whole ? FittedOn.EPOCH : on;
   }
 
-  private void requireValues(Snapshot at, TimeAxis axis, int layer, String asked) {
+  private void requireValues(
+      Snapshot at, TimeAxis axis, int layer, String asked, boolean windowAlone) {
     if (at.hasValues(layer)) {
       return;
     }
-    Fact.Rule rule = packed(layer);
-    boolean budget = fitted().filter(fact -> fact.on() == FittedOn.EPOCH).isPresent();
+    String bins = packedBins();
     throw new IllegalArgumentException(
-        "Asked for %s, fitted on %s, but the %s has symbols of that layer after epoch %s, not values: %s, fitted on %s. Capture with keeping(values()), or keeping(values(\"%s\"))%s."
+        "Asked for %s, but the %s has symbols of that layer after epoch %s, not values: %s, fitted on %s. Capture with keeping(values()), or keeping(values(\"%s\", ...)) of all layers that the question is about%s."
             .formatted(
                 asked,
-                Objects.requireNonNullElse(fittedOn, FittedOn.WINDOW) + (once ? ", once" : ""),
                 axis,
                 at.epoch(),
-                rule.words()
-                    + run.recipe().find(Fact.Bins.class).map(b -> ", " + b.words()).orElse(""),
+                packed(layer).words() + (bins.isEmpty() ? "" : ", " + bins),
                 fitted().map(Fact.Fitted::words).orElse("samples of its own"),
                 name(layer),
-                budget
+                isBudget()
                     ? ", or with a larger budget, keeping(budget(bytes)): all values were more than it"
-                        + (fittedOn == null ? ". Or ask fittedOn(EPOCH)" : "")
+                        + (windowAlone ? ". Or ask fittedOn(EPOCH)" : "")
                     : ""));
   }
 
@@ -294,23 +319,25 @@ record LayerReader(
     return first == from ? symbols : symbols.slice(first, symbols.samples());
   }
 
+  /** Fitted at this moment, or once at the first: there on a window that is as long. */
   private Encoding encoding(TimeAxis axis, Snapshot at, Key key) {
     Snapshot fitted = once ? at(axis, 0) : at;
-    if (once && !fitted.hasValues(key.layer())) {
-      requireValues(fitted, axis, key.layer(), "rules fitted once");
-    }
+    requireValues(fitted, axis, key.layer(), "rules " + fitInWords(), false);
+    int first = Math.max(0, fitted.samples() - (at.samples() - key.first()));
+    boolean window = key.on() == FittedOn.WINDOW;
+    Key of = new Key(fitted, key.layer(), key.rule(), key.on(), window ? first : 0, once);
     return run.memo()
         .get(
-            new EncodingKey(new Key(fitted, key.layer(), key.rule(), key.on(), key.first(), once)),
+            new EncodingKey(of),
             made -> 8L * made.units() * made.alphabet(),
-            () -> key.rule().fit(some(fitted, key)));
+            () -> of.rule().fit(some(fitted, of)));
   }
 
   private Values some(Snapshot at, Key key) {
     Values all = at.values(key.layer());
     int[] starts = at.batchStarts();
     if (key.on() != FittedOn.FIRST_BATCH || starts.length == 1) {
-      return all.slice(Math.min(key.first(), all.samples() - 1), all.samples());
+      return all.slice(key.first(), all.samples());
     }
     if (key.rule().looksAtData() && starts[1] < SMALLEST_FIT) {
       throw new IllegalArgumentException(
@@ -322,8 +349,13 @@ record LayerReader(
 
   /** The bins asked for; of layers that were packed, those that they were packed by. */
   Fact.Bins bins(TimeAxis axis) {
-    Fact.Bins asked = new Fact.Bins((rule == null ? Discretizer.equalWidth(30) : rule).toString());
-    return hasValues(axis) ? asked : run.recipe().find(Fact.Bins.class).orElse(asked);
+    String asked = (rule == null ? Discretizer.equalWidth(30) : rule).toString();
+    List<String> kept = withValues(axis);
+    if (kept.size() == run.layers().size() || packedBins().isEmpty()) {
+      return new Fact.Bins(asked);
+    }
+    return new Fact.Bins(
+        kept.isEmpty() ? packedBins() : "%s; of %s %s".formatted(packedBins(), kept, asked));
   }
 
   /** Writes down the bins. */
@@ -332,13 +364,28 @@ record LayerReader(
     for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
       more = more.with("bins of " + own.getKey(), own.getValue());
     }
-    return hasValues(axis) ? more.with(new Fact.Fitted(fit(axis, 0), once)) : more;
+    return addFit(more, axis, false);
   }
 
-  /** Whether values of some layer were kept. */
-  private boolean hasValues(TimeAxis axis) {
+  /** Writes down what rules are fitted on; what was packed is in the recipe already. */
+  private Recipe addFit(Recipe recipe, TimeAxis axis, boolean window) {
+    Fact.Fitted asked = new Fact.Fitted(fit(axis, window ? 1 : 0), once);
+    List<String> kept = withValues(axis);
+    if (kept.isEmpty()) {
+      return recipe;
+    }
+    return kept.size() == run.layers().size()
+        ? recipe.with(asked)
+        : recipe.with("rules of %s are fitted on".formatted(kept), asked.words());
+  }
+
+  /** The layers whose values were kept. */
+  private List<String> withValues(TimeAxis axis) {
     Snapshot first = at(axis, 0);
-    return IntStream.range(0, first.layers()).anyMatch(first::hasValues);
+    return IntStream.range(0, first.layers())
+        .filter(first::hasValues)
+        .mapToObj(this::name)
+        .toList();
   }
 
   /** The rule of layers that have none of their own. */
@@ -364,15 +411,33 @@ record LayerReader(
     return more;
   }
 
+  /** Rules that are not binary, in words; empty if there are none. */
+  String manyValuedInWords() {
+    List<String> words = new ArrayList<>();
+    if (rule != null && !rule.isBinary()) {
+      words.add(rule.toString());
+    }
+    ruleOfLayer.forEach(
+        (layer, its) -> {
+          if (!its.isBinary()) {
+            words.add("%s of %s".formatted(its, layer));
+          }
+        });
+    return String.join(", ", words);
+  }
+
   /** Writes down how values become symbols; what was packed is in the recipe already. */
   Recipe addRules(Recipe recipe, TimeAxis axis, boolean window) {
-    if (!hasValues(axis)) {
-      return recipe;
+    List<String> kept = withValues(axis);
+    Recipe more = recipe;
+    if (kept.size() == run.layers().size()) {
+      more = more.with("symbols by", ruleOfAll());
+    } else if (!kept.isEmpty()) {
+      more = more.with("symbols of %s by".formatted(kept), ruleOfAll());
     }
-    Recipe more = recipe.with("symbols by", ruleOfAll());
     for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
       more = more.with("symbols of %s by".formatted(own.getKey()), own.getValue());
     }
-    return more.with(new Fact.Fitted(fit(axis, window ? 1 : 0), once));
+    return addFit(more, axis, window);
   }
 }

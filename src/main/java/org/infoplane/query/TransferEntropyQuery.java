@@ -262,8 +262,8 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   /**
-   * {@return a new query of each layer as one value of many dimensions, instead of pairs of units:
-   * what units know together only. Up to 128 units a layer}
+   * {@return a new query that takes each layer as one value of many dimensions instead of pairs of
+   * units: it finds what units tell only jointly. Up to 128 units a layer}
    */
   public TransferEntropyQuery ofWholeLayers() {
     return asking(next -> next.whole = true);
@@ -350,7 +350,7 @@ public final class TransferEntropyQuery implements Showable {
    * One row a pair of units, at one epoch; name both layers with {@link #from} and {@link #to}
    * first.
    *
-   * @param epoch a recorded one
+   * @param epoch a recorded one; of several moments of it the first
    * @return columns source unit, target unit; TE and bias in bits; p-values by chi-square, by the
    *     null for the pair, and by the null for the largest of all pairs (max-statistic)
    * @throws IllegalStateException if the two layers were not named

@@ -132,8 +132,7 @@ final class TransferSettings {
     if (ofValues != null) {
       return ofValues + " of values";
     }
-    String rule = layers.isBinary() ? "" : layers.ruleOfAll().toString();
-    return Stream.of(estimator.isPlugIn() ? "" : estimator.toString(), rule)
+    return Stream.of(estimator.isPlugIn() ? "" : estimator.toString(), layers.manyValuedInWords())
         .filter(words -> !words.isEmpty())
         .collect(Collectors.joining(", "));
   }
@@ -263,6 +262,10 @@ final class TransferSettings {
   }
 
   private Symbols symbols(int snapshot, int layer, int first, int lost) {
+    if (steps() && lost > 0) {
+      throw new IllegalArgumentException(
+          "Asked for ordinal patterns on the axis of training steps, where successive samples of a moment are other examples. Use a rule of one sample: median(), quantiles(n) ...");
+    }
     if (!steps()) {
       Symbols all = layers.symbols(axis, snapshot, layer, first);
       return all.slice(lost - layers.lost(layer), all.samples());

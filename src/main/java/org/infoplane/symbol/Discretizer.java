@@ -53,7 +53,7 @@ public interface Discretizer {
   Encoding fit(Values values);
 
   /**
-   * Tells a rule of two symbols, which the recordings of transfer entropy need.
+   * Tells a rule of two symbols, which recordings that are packed to symbols need.
    *
    * @return whether the alphabet is binary, whatever the data; false by default: such a rule is
    *     refused there, not miscounted

@@ -397,6 +397,15 @@ class RunRecorderTest {
   }
 
   @Test
+  void numberTooLargeForSinglePrecisionIsRefusedWhereItIsKept() {
+    try (RunRecorder run = RunRecorder.of(LAYERS, Keeping.values(), Recipe.empty())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> run.push("a", Values.ofRows(new double[][] {{1}, {1e39}}), order(1)))
+          .withMessageContaining("Layer \"a\", unit 0 of 1, is Infinity");
+    }
+  }
+
+  @Test
   void runThatIsStoppedKeepsTheEpochsThatHaveEnded() {
     try (RunRecorder run = starting()) {
       whole(run, probe(0), 1);

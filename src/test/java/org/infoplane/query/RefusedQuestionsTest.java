@@ -62,13 +62,13 @@ class RefusedQuestionsTest {
   void whatWasPackedHasOneQuestionAndSaysHowToKeepMore() {
     assertRefused(
         () -> te(PACKED).discretize(Discretizer.quantiles(4)).table(),
-        "Asked for symbols of layer \"input\" by 4 quantile bins of the unit, fitted on the samples asked about, but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch, of a probe all examples. Capture with keeping(values()), or keeping(values(\"input\")).");
+        "Asked for symbols of layer \"input\" by 4 quantile bins of the unit, fitted on the samples asked about, but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch, of a probe all examples. Capture with keeping(values()), or keeping(values(\"input\", ...)) of all layers that the question is about.");
     assertRefused(
         () -> te(PACKED).from("hidden").with(ContinuousEstimator.gaussian()).table(),
-        "Asked for values of layer \"hidden\", fitted on the samples asked about, but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch, of a probe all examples. Capture with keeping(values()), or keeping(values(\"hidden\")).");
+        "Asked for values of layer \"hidden\", but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch, of a probe all examples. Capture with keeping(values()), or keeping(values(\"hidden\", ...)) of all layers that the question is about.");
     assertRefused(
         () -> te(PACKED).to("output").fittedOn(FittedOn.EPOCH).table(),
-        "Asked for symbols of layer \"hidden\" by median of the unit, fitted on all samples of each epoch, but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch, of a probe all examples. Capture with keeping(values()), or keeping(values(\"hidden\")).");
+        "Asked for symbols of layer \"hidden\" by median of the unit, fitted on all samples of each epoch, but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on the first mini-batch of each epoch, of a probe all examples. Capture with keeping(values()), or keeping(values(\"hidden\", ...)) of all layers that the question is about.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> te(PACKED).fittingOnce().table())
         .withMessageContaining(
@@ -76,12 +76,14 @@ class RefusedQuestionsTest {
         .withMessageContaining("Capture with keeping(values())");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> mi(PACKED).bins(Discretizer.quantiles(30)).table())
-        .withMessageStartingWith("Asked for bins of layer \"input\", 30 quantile bins of the unit,")
+        .withMessageStartingWith(
+            "Asked for 30 quantile bins of the unit of layer \"input\", fitted on")
         .withMessageContaining("but the probe has symbols of that layer after epoch 0, not values")
-        .withMessageEndingWith("keeping(values(\"input\")).");
+        .withMessageEndingWith(
+            "keeping(values(\"input\", ...)) of all layers that the question is about.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> mi(PACKED).units(UnitSelection.only(0)).table())
-        .withMessageStartingWith("Asked for bins of layer \"input\", 30 bins of equal width");
+        .withMessageStartingWith("Asked for 30 bins of equal width");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> mi(PACKED).with(LayerEstimator.kernelDensity(0.1)).table())
         .withMessageStartingWith("Asked for values of layer \"input\"")
@@ -100,7 +102,10 @@ class RefusedQuestionsTest {
   void beyondTheBudgetALargerOneIsARemedyToo() {
     assertRefused(
         () -> te(BEYOND).with(ContinuousEstimator.gaussian()).table(),
-        "Asked for values of layer \"input\", fitted on the samples asked about, but the training order has symbols of that layer after epoch 1, not values: median of the unit, fitted on all samples of each epoch. Capture with keeping(values()), or keeping(values(\"input\")), or with a larger budget, keeping(budget(bytes)): all values were more than it. Or ask fittedOn(EPOCH).");
+        "Asked for values of layer \"input\", but the training order has symbols of that layer after epoch 1, not values: median of the unit, 30 bins of equal width, smallest to largest of the layer, fitted on all samples of each epoch. Capture with keeping(values()), or keeping(values(\"input\", ...)) of all layers that the question is about, or with a larger budget, keeping(budget(bytes)): all values were more than it.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mi(BEYOND).bins(Discretizer.quantiles(4)).table())
+        .withMessageStartingWith("Asked for 4 quantile bins of the unit of layer \"input\"");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> te(BEYOND).window(50).table())
         .withMessageStartingWith("Asked for symbols of layer \"input\" by median of the unit")

@@ -46,6 +46,7 @@ import org.infoplane.result.LayerFlow;
 import org.infoplane.result.LayerInformation;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
@@ -721,5 +722,59 @@ class ValueQueriesTest {
         .isEqualTo(density.ofLabels(layer, Partition.of(classes), Null.none()).nats());
     assertThat(fits.has(Warning.Kind.ABOVE_ENTROPY)).isFalse();
     assertThat(alone.atMost(alone)).isEqualTo(alone);
+  }
+
+  /** Two layers of one unit each that wander, in epochs of so many samples. */
+  private static Recording wandering(int... samples) {
+    List<Snapshot> epochs = new ArrayList<>();
+    for (int epoch = 1; epoch <= samples.length; epoch++) {
+      double drift = epoch;
+      List<Snapshot.Layer> layers = new ArrayList<>();
+      for (int layer = 0; layer < 2; layer++) {
+        int phase = layer;
+        layers.add(
+            Snapshot.Layer.of(
+                Values.view(
+                    samples[epoch - 1],
+                    1,
+                    (t, unit) -> Math.sin(t * t + phase * drift) + drift / 5 + t / 100.0)));
+      }
+      epochs.add(
+          new Snapshot(epoch, layers, Partition.trivial(samples[epoch - 1]), new int[] {0, 15}));
+    }
+    return new Recording(
+        List.of(new LayerInfo("x", "input", 1), new LayerInfo("y", "dense", 1)),
+        List.of(new Track(TimeAxis.TRAINING_ORDER, epochs, Optional.empty())),
+        List.of(),
+        Recipe.empty());
+  }
+
+  @Test
+  void edgesFittedOnceOnAWindowAreThoseOfTheFirstEpochsWindow() {
+    for (int[] samples : new int[][] {{30, 80}, {80, 30}, {50, 50}}) {
+      Recording run = wandering(samples);
+      List<LayerFlow> flows =
+          TransferEntropyQuery.of(run)
+              .from("x")
+              .to("y")
+              .window(25)
+              .fittingOnce()
+              .against(Null.none())
+              .result()
+              .flows();
+      for (int epoch = 1; epoch <= 2; epoch++) {
+        Symbols[] windows = new Symbols[2];
+        for (int layer = 0; layer < 2; layer++) {
+          Track track = run.track(TimeAxis.TRAINING_ORDER);
+          Encoding first =
+              Discretizer.median().fit(last(track.snapshots().get(0).values(layer), 25));
+          windows[layer] = first.encode(last(track.snapshots().get(epoch - 1).values(layer), 25));
+        }
+        assertThat(flows.get(epoch - 1).meanNats())
+            .isCloseTo(
+                TransferEntropy.of(windows[0], windows[1], Embedding.oneStep()).estimate().nats(),
+                within(1e-12));
+      }
+    }
   }
 }

@@ -74,7 +74,7 @@ public final class ActivationFolder {
    * Starts from a folder; the arrays are looked at by {@link #recording()}.
    *
    * @param folder has {@code activations.json}
-   * @return each unit 1 if it is above its median, 30 bins of equal width
+   * @return keeps the values where they lie
    * @throws IllegalArgumentException if there is no such file, or what it says cannot be
    */
   public static ActivationFolder of(Path folder) {

@@ -191,6 +191,7 @@ public final class RecordingBuilder implements AutoCloseable {
   private void resume(Path part, int epoch) throws IOException {
     try (RecordingReader reader = RecordingFile.read(part).upTo(epoch)) {
       requireSame(part, reader);
+      reader.checkValues();
       seen = reader.layers();
       metrics.addAll(reader.metrics());
       inputs.putAll(reader.inputs());

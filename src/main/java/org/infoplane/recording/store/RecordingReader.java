@@ -255,6 +255,19 @@ final class RecordingReader implements Closeable {
     return Double.parseDouble(json.get(name).asText());
   }
 
+  /**
+   * Reads the values once: those of a recording that grows must be whole.
+   *
+   * @throws IllegalStateException if a byte of them is damaged
+   */
+  void checkValues() {
+    for (Block block : blocks.subList(0, finished + 1)) {
+      if (block.kind() == Block.Kind.VALS) {
+        block.payload();
+      }
+    }
+  }
+
   /** Whether training ended by itself. */
   boolean isDone() {
     return finished >= 0 && blocks.get(finished).kind() == Block.Kind.DONE;
