@@ -208,12 +208,13 @@ window.look = (() => {
         }
       };
       const one = text => (Array.isArray(text) ? null : text);
+      const name = (axis, labels, k) => (axis.type === "category" ? labels[k] : axis.ticktext?.[k] ?? k);
       if (trace.type === "heatmap") {
         const cells = gd.calcdata[t][0];
         cells.z.forEach((row, r) => row.forEach((z, c) =>
           add((x.c2p(cells.x[c]) + x.c2p(cells.x[c + 1])) / 2, (y.c2p(cells.y[r]) + y.c2p(cells.y[r + 1])) / 2,
             trace.hovertemplate
-              ? trace.hovertemplate.replace("%{x}", x.ticktext?.[c] ?? c).replace("%{y}", y.ticktext?.[r] ?? r)
+              ? trace.hovertemplate.replace("%{x}", name(x, trace.x, c)).replace("%{y}", name(y, trace.y, r))
                 .replace(/%\{z.*$/, "")
               : trace.text?.[r]?.[c])));
       } else {

@@ -63,7 +63,7 @@ async def slider_problems(browser, i):
     pictures = {}
     for beyond in await browser.run("look.hold(%d)" % i):
         yield beyond
-    for step in (0, steps // 2, steps - 1):
+    for step in sorted({0, steps // 2, steps - 1}):
         at = await browser.run("look.show(%d)" % i)
         await browser.drag(at["grip"], at["steps"][step])
         moment = "look.moment(%d)" % i
@@ -81,11 +81,12 @@ async def slider_problems(browser, i):
     buttons = (await browser.run("look.show(%d)" % i))["buttons"]
     await browser.click(*buttons[0])
     try:
-        await browser.until("(m => m.active > 0 && m.active < %d && m.says && m.data)(%s)" % (steps - 1, moment), "", 5)
+        between = max(1, steps - 2)  # of two steps, the last: nothing is left to stop
+        await browser.until("(m => m.active > 0 && m.active <= %d && m.says && m.data)(%s)" % (between, moment), "", 5)
         await browser.click(*buttons[1])
         await browser.until("!%s.playing" % moment, "", 1)
         stopped = await browser.run(moment)
-        if stopped["active"] == steps - 1 or not stopped["data"]:
+        if stopped["active"] > between or not stopped["data"]:
             yield "its slider does not stop when it is told: %s" % stopped
     except Late:
         yield "its slider does not play and stop: %s" % await browser.run(moment)

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
-import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import org.infoplane.testing.Cells;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,13 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A rule, an estimator and nulls of one's own, as they are typed into a notebook's cells. */
 class OpenContractsTest {
 
-  private static JShell shell;
+  private static Cells cells;
 
   @BeforeAll
   static void start() {
-    shell = JShell.builder().executionEngine("local").build();
-    String all = System.getProperty("java.class.path");
-    shell.addToClasspath(System.getProperty("surefire.test.class.path", all));
+    cells = Cells.open();
     cell(
         """
         import java.util.*;
@@ -54,35 +47,11 @@ class OpenContractsTest {
 
   @AfterAll
   static void stop() {
-    shell.close();
+    cells.close();
   }
 
-  /** Runs a cell, snippet by snippet, and gives the value of the last one. */
   private static String cell(String source) {
-    String left = source;
-    String value = "";
-    while (!left.isBlank()) {
-      CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(left);
-      for (SnippetEvent event : shell.eval(next.source())) {
-        if (event.causeSnippet() != null) {
-          continue; // what was there before, if a cell is run again
-        }
-        assertThat(event.exception()).as(next.source()).isNull();
-        assertThat(event.status())
-            .as("%s%n%s", next.source(), problems(event.snippet()))
-            .isEqualTo(Snippet.Status.VALID);
-        value = event.value() == null ? "" : event.value();
-      }
-      left = next.remaining();
-    }
-    return value;
-  }
-
-  private static List<String> problems(Snippet snippet) {
-    return shell
-        .diagnostics(snippet)
-        .map(problem -> problem.getMessage(null))
-        .collect(Collectors.toList());
+    return cells.run(source);
   }
 
   private static void assertTrue(String expression) {

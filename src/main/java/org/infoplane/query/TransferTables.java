@@ -43,7 +43,7 @@ final class TransferTables {
     bits(rows, "null mean", flow -> flow.significance().nullMean());
     bits(rows, "null deviation", flow -> flow.significance().nullDeviation());
     return rows.number("p (null)", flow -> flow.significance().pValue())
-        .number("significant share (chi-square, FDR 5 %)", LayerFlow::significantShare)
+        .number("significant share (FDR 5 %)", LayerFlow::significantShare)
         .text("warnings", flow -> words(flow.warnings()))
         .table();
   }

@@ -56,7 +56,7 @@ class TransferEntropyQueryTest {
                 "null mean [bits]",
                 "null deviation [bits]",
                 "p (null)",
-                "significant share (chi-square, FDR 5 %)",
+                "significant share (FDR 5 %)",
                 "warnings"));
     assertThat(table.stringColumn("direction").asList().subList(0, 4))
         .containsExactly("feed-forward", "feedback", "feed-forward", "feedback");
@@ -72,7 +72,7 @@ class TransferEntropyQueryTest {
     assertThat(copy.getDouble("bias [bits]")).isCloseTo(1 / (399 * Math.log(2)), within(1e-12));
     assertThat(copy.getDouble("null mean [bits]")).isLessThan(0.05);
     assertThat(copy.getDouble("p (null)")).isCloseTo(1 / 21.0, within(1e-12));
-    assertThat(copy.getDouble("significant share (chi-square, FDR 5 %)")).isEqualTo(1);
+    assertThat(copy.getDouble("significant share (FDR 5 %)")).isEqualTo(1);
     Row back = table.row(1);
     assertThat(back.getString("from")).isEqualTo("mid");
     assertThat(back.getDouble("p (null)")).isGreaterThan(0.05);
