@@ -36,13 +36,17 @@ class ReadmeIT {
 
   @Test
   void linesOfUseIt() throws IOException {
-    String section = Files.readString(Path.of("README.md")).split("## Use it")[1].split("\n## ")[0];
+    String readme = Files.readString(Path.of("README.md"));
+    int start = readme.indexOf("## Use it");
+    String section = readme.substring(start, readme.indexOf("\n## ", start));
     try (Cells cells = Cells.open()) {
       cells.run(NETWORK);
       int blocks = 0;
       var block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(section);
       for (; block.find(); blocks++) {
-        cells.run(block.group(1));
+        for (String line : block.group(1).split("\\n(?! )", -1)) {
+          cells.run(line); // as the last line of a cell, which needs no semicolon
+        }
       }
       assertThat(blocks).isEqualTo(2);
     }

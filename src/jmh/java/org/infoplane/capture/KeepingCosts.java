@@ -5,6 +5,7 @@ import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -89,18 +90,20 @@ public final class KeepingCosts {
     return allocated(() -> fit(network(name), data));
   }
 
-  /** Bytes on the heap that the result of work holds, after collections. */
+  /** Bytes on the heap that the result of work holds: with it, and after it was let go. */
   private static double retained(Supplier<?> work) {
-    double before = used();
+    work.get(); // what is held for good afterwards is not counted
     Object made = work.get();
-    double after = used();
+    double with = used();
     Reference.reachabilityFence(made);
-    return after - before;
+    made = null;
+    return with - used();
   }
 
   private static double used() {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 5; i++) {
       System.gc();
+      LockSupport.parkNanos(50_000_000); // for cleaners
     }
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }

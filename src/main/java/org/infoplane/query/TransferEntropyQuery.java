@@ -325,6 +325,27 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   /**
+   * Asks after how many steps what passes arrives: the same question at several lags.
+   *
+   * @param first shortest lag, 0 or more; 0, the same step, is for feed-forward pairs, whose source
+   *     is computed before the target
+   * @param last longest lag
+   * @return all layer pairs that are asked about, lag by lag
+   * @throws IllegalArgumentException if the lags do not rise from 0 on, the embedding has a lag of
+   *     its own, or lag 0 is asked of feedback or of a layer itself
+   */
+  public LagQuery lags(int first, int last) {
+    List<LayerPair> pairs =
+        layerPairs().stream().filter(pair -> first > 0 || pair.forward()).toList();
+    if (pairs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Asked for lag 0 of pairs whose source is not computed before the target. Ask from lag 1 on: lags(1, %s)."
+              .formatted(Math.max(1, last)));
+    }
+    return new LagQuery(asked, pairs, first, last);
+  }
+
+  /**
    * One row an epoch and layer pair.
    *
    * @return columns epoch (and iteration, if an epoch has several moments), from, to, direction,
@@ -394,7 +415,7 @@ public final class TransferEntropyQuery implements Showable {
     Progress progress = Progress.ofNotebook();
     PlotlyFigure matrix =
         UnitMatrix.of(
-            about(List.of()),
+            asked.about(List.of(), recipe()),
             named,
             asked.layers.numbers(named.from()),
             asked.layers.numbers(named.to()),
@@ -498,22 +519,7 @@ public final class TransferEntropyQuery implements Showable {
       }
     }
     progress.update("transfer entropy", all, all, "");
-    return about(flows);
-  }
-
-  private TransferResult about(List<LayerFlow> flows) {
-    return new TransferResult(
-        run.graph(),
-        axis(),
-        asked.differsInWords(),
-        asked.whole,
-        surrogates(),
-        asked.epochs.length == 0
-            ? moments()
-            : asked.moments().stream().map(moments()::get).toList(),
-        List.copyOf(flows),
-        run.metrics(),
-        recipe());
+    return asked.about(flows, recipe());
   }
 
   private int snapshot(int epoch) {
@@ -532,14 +538,9 @@ public final class TransferEntropyQuery implements Showable {
   }
 
   private LayerFlow measure(Key key, List<Moment> moments) {
-    LayerPair pair = key.layers();
     return asked
-        .measure(key.snapshot(), pair)
-        .flow(
-            moments.get(key.snapshot()),
-            run.layers().get(pair.from()),
-            run.layers().get(pair.to()),
-            pair.forward());
+        .measure(key.snapshot(), key.layers())
+        .flow(moments.get(key.snapshot()), run, key.layers());
   }
 
   @Override

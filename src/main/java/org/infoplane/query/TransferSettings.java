@@ -1,10 +1,13 @@
 package org.infoplane.query;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,21 +16,27 @@ import org.infoplane.measure.Estimator;
 import org.infoplane.measure.GaussianCopula;
 import org.infoplane.measure.Interval;
 import org.infoplane.measure.Kraskov;
+import org.infoplane.measure.LagSignificance;
+import org.infoplane.measure.LagSpectrum;
 import org.infoplane.measure.LayerTransfer;
 import org.infoplane.measure.PairwiseSignificance;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.nulls.ValueSurrogates;
-import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
+import org.infoplane.recording.Sequences;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
+import org.infoplane.result.LagFlow;
 import org.infoplane.result.LayerFlow;
 import org.infoplane.result.LayerPair;
 import org.infoplane.result.Moment;
 import org.infoplane.result.TransferResult;
+import org.infoplane.result.UnitLags;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
@@ -56,6 +65,7 @@ final class TransferSettings {
   Estimator estimator = Estimator.plugIn();
   @Nullable ContinuousEstimator ofValues; // else symbols
   boolean whole; // layers, each as one value of many dimensions
+  int longestLag; // of a spectrum of lags, else 0
 
   TransferSettings(Recording run, TimeAxis axis) {
     this.run = run;
@@ -74,6 +84,7 @@ final class TransferSettings {
     next.estimator = estimator;
     next.ofValues = ofValues;
     next.whole = whole;
+    next.longestLag = longestLag;
     step.accept(next);
     if (next.chosen instanceof ValueSurrogates && next.ofValues == null) {
       throw new IllegalArgumentException(
@@ -87,12 +98,22 @@ final class TransferSettings {
   record Measured(
       LayerTransfer te, PairwiseSignificance significance, Optional<Interval> interval) {
 
-    LayerFlow flow(Moment at, LayerInfo from, LayerInfo to, boolean forward) {
+    LayerFlow flow(Moment at, Recording run, LayerPair pair) {
+      return flow(te, significance.ofMean(), interval, at, run, pair);
+    }
+
+    static LayerFlow flow(
+        LayerTransfer te,
+        Significance ofMean,
+        Optional<Interval> interval,
+        Moment at,
+        Recording run,
+        LayerPair pair) {
       return new LayerFlow(
           at,
-          from.name(),
-          to.name(),
-          forward,
+          run.layers().get(pair.from()).name(),
+          run.layers().get(pair.to()).name(),
+          pair.forward(),
           te.pairs(),
           te.livePairs(),
           te.transitions(),
@@ -107,7 +128,7 @@ final class TransferSettings {
           Stream.concat(
                   te.warnings().stream(), interval.flatMap(i -> i.warning(te.meanNats())).stream())
               .toList(),
-          significance.ofMean(),
+          ofMean,
           interval);
     }
   }
@@ -125,6 +146,21 @@ final class TransferSettings {
         .with("estimator", estimatorInWords())
         .with("null", TransferResult.nullInWords(surrogates()))
         .with("interval", resampling == null ? "none" : "95 % by " + resampling);
+  }
+
+  /** Flows, with what they are of. */
+  TransferResult about(List<LayerFlow> flows, Recipe recipe) {
+    List<Moment> all = Moment.of(snapshots());
+    return new TransferResult(
+        run.graph(),
+        axis,
+        differsInWords(),
+        whole,
+        surrogates(),
+        epochs.length == 0 ? all : moments().stream().map(all::get).toList(),
+        List.copyOf(flows),
+        run.metrics(),
+        recipe);
   }
 
   /** The estimator and the rule, where they are not the plug-in and a binary one. */
@@ -162,23 +198,36 @@ final class TransferSettings {
     return surrogates(snapshots().size() - 1);
   }
 
-  /** Of an ensemble whole trials change places: what moves all of them alike stays. */
   private Surrogates surrogates(int snapshot) {
-    if (chosen != null) {
-      return chosen;
-    }
+    return (chosen != null ? chosen : usual(snapshot)).apart(longestLag);
+  }
+
+  /** Of an ensemble whole trials change places: what moves all of them alike stays. */
+  private Surrogates usual(int snapshot) {
     if (steps()) {
       return Null.blockShuffle(steps(snapshot), SURROGATES, SEED);
     }
     Trials sequences = snapshots().get(0).sequences();
     if (sequences.count() > 1) { // of sequences, whole ones change places
+      int steps = Math.max(1, sequences.start(1) - Math.max(0, longestLag - 1));
       return axis == TimeAxis.TRAINING_ORDER
-          ? Null.blocksWithinBatch(sequences.start(1), SURROGATES, SEED)
-          : Null.blockShuffle(sequences.start(1), SURROGATES, SEED);
+          ? Null.blocksWithinBatch(steps, SURROGATES, SEED)
+          : Null.blockShuffle(steps, SURROGATES, SEED);
+    }
+    if (isOneSequence()) { // its steps are no strangers to each other
+      return Null.circularShift(SURROGATES, SEED);
     }
     return axis == TimeAxis.TRAINING_ORDER
         ? Null.withinBatch(SURROGATES, SEED).ofWholeSamples()
         : Null.globalShuffle(SURROGATES, SEED);
+  }
+
+  private boolean isOneSequence() {
+    return axis != TimeAxis.TRAINING_ORDER
+        && run.recipe()
+            .find(Fact.Steps.class)
+            .filter(steps -> steps.which() == Sequences.EVERY_STEP)
+            .isPresent();
   }
 
   /** Of training steps there is one number for all of them, or one for each window. */
@@ -217,31 +266,105 @@ final class TransferSettings {
         .toList();
   }
 
-  Measured measure(int snapshot, LayerPair pair) {
-    LayerTransfer te;
-    Times times;
-    if (ofValues == null) {
-      int lost = Math.max(layers.lost(pair.from()), layers.lost(pair.to()));
-      times = times(snapshot, lost);
-      Symbols from = symbols(snapshot, pair.from(), times.first(), lost);
-      Symbols to = symbols(snapshot, pair.to(), times.first(), lost);
-      te =
-          whole
-              ? LayerTransfer.ofWholeLayers(from, to, histories(times), estimator)
-              : LayerTransfer.ofPairs(from, to, histories(times), estimator);
-    } else {
-      times = times(snapshot, 0);
-      Values from = values(snapshot, pair.from(), times.first());
-      Values to = values(snapshot, pair.to(), times.first());
-      te =
-          whole
-              ? LayerTransfer.ofWholeLayers(from, to, histories(times), ofValues)
-              : LayerTransfer.ofPairs(from, to, histories(times), ofValues);
+  /** What is measured of the series of two layers. */
+  private interface Series<S, T> {
+    T of(S from, S to, Times times);
+  }
+
+  private <T> T read(
+      int snapshot, LayerPair pair, Series<Symbols, T> ofSymbols, Series<Values, T> ofNumbers) {
+    if (ofValues != null) {
+      Times times = times(snapshot, 0);
+      return ofNumbers.of(
+          values(snapshot, pair.from(), times.first()),
+          values(snapshot, pair.to(), times.first()),
+          times);
     }
+    int lost = Math.max(layers.lost(pair.from()), layers.lost(pair.to()));
+    Times times = times(snapshot, lost);
+    return ofSymbols.of(
+        symbols(snapshot, pair.from(), times.first(), lost),
+        symbols(snapshot, pair.to(), times.first(), lost),
+        times);
+  }
+
+  Measured measure(int snapshot, LayerPair pair) {
+    return read(
+        snapshot,
+        pair,
+        (from, to, times) -> measured(ofSymbols(from, to, histories(times)), snapshot, times),
+        (from, to, times) -> measured(ofNumbers(from, to, histories(times)), snapshot, times));
+  }
+
+  private Measured measured(LayerTransfer te, int snapshot, Times times) {
     return new Measured(
         te,
         te.against(surrogates(snapshot), times.batches()),
         Optional.ofNullable(resampling).map(te::interval));
+  }
+
+  private LayerTransfer ofSymbols(Symbols from, Symbols to, Embedding histories) {
+    return whole
+        ? LayerTransfer.ofWholeLayers(from, to, histories, estimator)
+        : LayerTransfer.ofPairs(from, to, histories, estimator);
+  }
+
+  private LayerTransfer ofNumbers(Values from, Values to, Embedding histories) {
+    ContinuousEstimator chosen = requireNonNull(ofValues);
+    return whole
+        ? LayerTransfer.ofWholeLayers(from, to, histories, chosen)
+        : LayerTransfer.ofPairs(from, to, histories, chosen);
+  }
+
+  /** The same at several lags. */
+  LagFlow lags(int snapshot, LayerPair pair, int first, int last) {
+    return read(
+        snapshot,
+        pair,
+        (from, to, times) ->
+            lags(
+                LagSpectrum.ofSymbols(from, to, histories(times), first, last, this::ofSymbols),
+                snapshot,
+                pair,
+                times),
+        (from, to, times) ->
+            lags(
+                LagSpectrum.ofValues(from, to, histories(times), first, last, this::ofNumbers),
+                snapshot,
+                pair,
+                times));
+  }
+
+  private LagFlow lags(LagSpectrum spectrum, int snapshot, LayerPair pair, Times times) {
+    LagSignificance nothing = spectrum.against(surrogates(snapshot), times.batches());
+    Moment at = Moment.of(snapshots()).get(snapshot);
+    List<Integer> numbers = whole ? List.of(0) : layers.numbers(pair.to());
+    return new LagFlow(
+        IntStream.rangeClosed(spectrum.first(), spectrum.last())
+            .mapToObj(
+                lag ->
+                    Measured.flow(
+                        spectrum.at(lag), nothing.ofMean(lag), Optional.empty(), at, run, pair))
+            .toList(),
+        spectrum.bestLag(),
+        nothing.ofBest(),
+        IntStream.range(0, numbers.size())
+            .mapToObj(
+                unit ->
+                    new UnitLags(
+                        numbers.get(unit),
+                        each(spectrum, lag -> spectrum.nats(lag, unit)),
+                        each(spectrum, lag -> nothing.nullMean(lag, unit)),
+                        spectrum.bestLag(unit),
+                        nothing.pValueOfBest(unit)))
+            .toList());
+  }
+
+  private static List<Double> each(LagSpectrum spectrum, IntToDoubleFunction nats) {
+    return IntStream.rangeClosed(spectrum.first(), spectrum.last())
+        .mapToDouble(nats)
+        .boxed()
+        .toList();
   }
 
   private Embedding histories(Times times) {

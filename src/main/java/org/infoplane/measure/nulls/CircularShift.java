@@ -3,20 +3,26 @@ package org.infoplane.measure.nulls;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Trials;
 
-/** The series shifted by 1 to n - 1 steps, drawn with equal chance. */
-record CircularShift(int surrogates, long seed) implements Surrogates {
+/** The series shifted by at least some steps, either way round, drawn with equal chance. */
+record CircularShift(int surrogates, long seed, int least) implements Surrogates {
 
   CircularShift {
     Checks.requireCount(surrogates);
   }
 
   @Override
+  public Surrogates apart(int steps) {
+    return new CircularShift(surrogates, seed, Math.max(least, steps));
+  }
+
+  @Override
   public int[] order(int surrogate, Trials batches, int samples) {
-    if (samples < 2) {
+    if (samples < 2L * least) {
       throw new IllegalArgumentException(
-          "Asked to shift a series of %s sample(s). Pass at least 2.".formatted(samples));
+          "Asked to shift a series of %s sample(s) by at least %s. Pass at least %s."
+              .formatted(samples, least, 2L * least));
     }
-    int shift = 1 + Draws.random(seed, surrogate).nextInt(samples - 1);
+    int shift = least + Draws.random(seed, surrogate).nextInt(samples + 1 - 2 * least);
     int[] order = new int[samples];
     for (int i = 0; i < samples; i++) {
       order[(i + shift) % samples] = i;
@@ -31,6 +37,7 @@ record CircularShift(int surrogates, long seed) implements Surrogates {
 
   @Override
   public String toString() {
-    return "circular shift x %s, seed %s".formatted(surrogates, seed);
+    return "circular shift%s x %s, seed %s"
+        .formatted(least > 1 ? " of at least %s steps".formatted(least) : "", surrogates, seed);
   }
 }

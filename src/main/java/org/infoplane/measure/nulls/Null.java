@@ -64,7 +64,7 @@ public sealed interface Null permits ChiSquare, Surrogates {
    * @param seed the same seed gives the same numbers
    */
   static Surrogates circularShift(int surrogates, long seed) {
-    return new CircularShift(surrogates, seed);
+    return new CircularShift(surrogates, seed, 1);
   }
 
   /**

@@ -82,6 +82,16 @@ public non-sealed interface Surrogates extends Null {
   }
 
   /**
+   * {@return the same null without orders that only move the source by fewer steps, which would
+   * find its information at another lag; itself if it has none}
+   *
+   * @param steps the longest lag that is asked about
+   */
+  default Surrogates apart(int steps) {
+    return this;
+  }
+
+  /**
    * Moves source and target together. This keeps what they share in the same sample, and the drift
    * of the weights if moved within batches, and destroys only the order of samples in time. Where
    * that order is random, as in shuffled mini-batches, this null is exact; moving the source alone

@@ -214,7 +214,7 @@ class SurrogatesTest {
         .withMessage("Asked to shuffle blocks of 0 samples. Pass at least 1.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.circularShift(1, 0).order(0, WHOLE, 1))
-        .withMessage("Asked to shift a series of 1 sample(s). Pass at least 2.");
+        .withMessage("Asked to shift a series of 1 sample(s) by at least 1. Pass at least 2.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.withinBatch(1, 0).order(0, Trials.startingAt(0, 9), 5))
         .withMessageContaining("starts at 9, but there are 5 samples");

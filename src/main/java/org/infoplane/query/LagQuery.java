@@ -1,0 +1,184 @@
+package org.infoplane.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.infoplane.figure.LagCurves;
+import org.infoplane.figure.LagHeatMap;
+import org.infoplane.figure.PlotlyFigure;
+import org.infoplane.figure.Rows;
+import org.infoplane.figure.Showable;
+import org.infoplane.figure.TableHtml;
+import org.infoplane.measure.Unit;
+import org.infoplane.measure.Warning;
+import org.infoplane.measure.statistics.Stop;
+import org.infoplane.recording.Progress;
+import org.infoplane.recording.Recipe;
+import org.infoplane.result.LagFlow;
+import org.infoplane.result.LagResult;
+import org.infoplane.result.LayerFlow;
+import org.infoplane.result.LayerPair;
+import org.infoplane.result.UnitLags;
+import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.Table;
+
+/**
+ * How much passes from layer to layer after how many steps, in bits, each lag with its null, the
+ * best one tested among all. Immutable; measured once, when it is first asked.
+ *
+ * <p>All lags are measured on the same transitions: of each sequence those that have the longest
+ * lag before them. The surrogates of a circular shift move the source by more than that.
+ */
+public final class LagQuery implements Showable {
+
+  private final TransferSettings asked;
+  private final List<LayerPair> pairs;
+  private final int first;
+  private final int last;
+  private @Nullable LagResult known;
+
+  LagQuery(TransferSettings asked, List<LayerPair> pairs, int first, int last) {
+    this.asked = asked.copy(next -> next.longestLag = last);
+    this.pairs = pairs;
+    this.first = first;
+    this.last = last;
+  }
+
+  /**
+   * One row an epoch, layer pair and lag.
+   *
+   * @return columns epoch (and iteration, if an epoch has several moments), from, to, lag; mean
+   *     over pairs, bias, mean and deviation of the null, all in bits; p-value of the lag by
+   *     itself; whether it is the best one, and the p-value of the best among all lags; warnings
+   */
+  public Table table() {
+    record Row(LagFlow of, int lag, LayerFlow flow) {}
+    List<Row> rows =
+        result().flows().stream()
+            .flatMap(
+                of ->
+                    IntStream.range(0, of.lags().size())
+                        .mapToObj(i -> new Row(of, first + i, of.lags().get(i))))
+            .toList();
+    return epochs(Rows.of("transfer entropy by lag, " + asked.axis, rows), rows, Row::of)
+        .whole("lag", Row::lag)
+        .number("TE mean [bits]", row -> bits(row.flow().meanNats()))
+        .number("bias [bits]", row -> bits(row.flow().biasNats()))
+        .number("null mean [bits]", row -> bits(row.flow().significance().nullMean()))
+        .number("null deviation [bits]", row -> bits(row.flow().significance().nullDeviation()))
+        .number("p (null)", row -> row.flow().significance().pValue())
+        .flag("best", row -> row.lag() == row.of().bestLag())
+        .number("p (best of all lags)", row -> row.of().ofBest().pValue())
+        .text("warnings", row -> words(row.flow().warnings()))
+        .table();
+  }
+
+  /**
+   * One row a unit of a target layer, at each epoch.
+   *
+   * @return columns epoch, from, to, unit of the target, best lag; what reaches it there, the mean
+   *     over sources, and the null, in bits; the chance that any lag reaches it
+   */
+  public Table units() {
+    record Row(LagFlow of, UnitLags unit) {}
+    List<Row> rows =
+        result().flows().stream()
+            .flatMap(of -> of.units().stream().map(unit -> new Row(of, unit)))
+            .toList();
+    return epochs(Rows.of("best lag of each unit, " + asked.axis, rows), rows, Row::of)
+        .whole("unit", row -> row.unit().unit())
+        .whole("best lag", row -> row.unit().bestLag())
+        .number("TE [bits]", row -> bits(row.unit().nats().get(row.unit().bestLag() - first)))
+        .number(
+            "null mean [bits]",
+            row -> bits(row.unit().nullNats().get(row.unit().bestLag() - first)))
+        .number("p (best of all lags)", row -> row.unit().pValueOfBest())
+        .table();
+  }
+
+  private static <T> Rows<T> epochs(Rows<T> to, List<T> rows, Function<T, LagFlow> of) {
+    to.whole("epoch", row -> of.apply(row).at().epoch());
+    if (!rows.stream().allMatch(row -> of.apply(row).at().byEpoch())) {
+      to.whole("iteration", row -> of.apply(row).at().iteration());
+    }
+    return to.text("from", row -> of.apply(row).from()).text("to", row -> of.apply(row).to());
+  }
+
+  private static double bits(double nats) {
+    return Unit.BITS.fromNats(nats);
+  }
+
+  private static String words(List<Warning> warnings) {
+    return warnings.stream().map(Warning::words).collect(Collectors.joining("; "));
+  }
+
+  /**
+   * {@return a figure: TE against lag, a line a layer pair with its null dotted; a filled point is
+   * the best lag, if it is above what any lag of the null reaches; with a slider over the epochs}
+   */
+  public PlotlyFigure curves() {
+    return LagCurves.of(result());
+  }
+
+  /**
+   * What reaches each unit (rows) at each lag (columns), with a slider over the epochs; of several
+   * layer pairs name one first, {@code from("...").to("...")}.
+   *
+   * @return the figure; a dot is the best lag, if it is above what any lag of the null reaches
+   * @throws IllegalStateException if there are several layer pairs
+   */
+  public PlotlyFigure heatMap() {
+    if (pairs.size() > 1) {
+      throw new IllegalStateException(
+          "Asked for units by lags of %s layer pairs. Name one: from(\"...\").to(\"...\").lags(%s, %s).heatMap()."
+              .formatted(pairs.size(), first, last));
+    }
+    return LagHeatMap.of(result());
+  }
+
+  /** {@return the numbers as values} */
+  public LagResult result() {
+    if (known == null) {
+      known = measured();
+    }
+    return known;
+  }
+
+  private LagResult measured() {
+    asked.requireAffordable(
+        Stream.generate(() -> pairs).limit(1L + last - first).flatMap(List::stream).toList());
+    List<LagFlow> flows = new ArrayList<>();
+    List<Integer> moments = asked.moments();
+    Progress progress = Progress.ofNotebook();
+    for (int s : moments) {
+      for (LayerPair pair : pairs) {
+        progress.update("lags", moments.indexOf(s), moments.size(), "");
+        Stop.ifInterrupted();
+        flows.add(asked.lags(s, pair, first, last));
+      }
+    }
+    progress.update("lags", moments.size(), moments.size(), "");
+    return new LagResult(
+        IntStream.rangeClosed(first, last).boxed().toList(),
+        asked.about(List.of(), recipe()),
+        flows);
+  }
+
+  /** {@return the recording's recipe with axis, estimator, null and lags} */
+  public Recipe recipe() {
+    return asked.recipe().with("lags", "%s to %s, on the same transitions".formatted(first, last));
+  }
+
+  @Override
+  public String html() {
+    return TableHtml.of(table());
+  }
+
+  @Override
+  public String toString() {
+    return table().print(20);
+  }
+}
