@@ -38,10 +38,11 @@ record Coordinate(
     return 1000 * Unit.BITS.fromNats(nats);
   }
 
-  static Coordinate of(LayerFlow flow) {
+  /** The mean of a flow; what it is called, such as {@code TE}. */
+  static Coordinate of(LayerFlow flow, String symbol) {
     Significance nothing = flow.significance();
     return new Coordinate(
-        "TE(" + flow.label() + ")",
+        symbol + "(" + flow.label() + ")",
         "millibit",
         millibit(flow.meanNats()),
         millibit(flow.interval().map(Interval::lowNats).orElse(Double.NaN)),

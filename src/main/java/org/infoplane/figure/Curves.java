@@ -42,7 +42,7 @@ public final class Curves {
     byPair.forEach(
         (label, flows) -> {
           String color = looks.color(flows.get(0).to());
-          traces.add(flowTrace(label, flows, looks));
+          traces.add(flowTrace(label, flows, looks, te.kind().symbol()));
           if (!Double.isNaN(flows.get(0).significance().nullMean())) {
             traces.add(nullTrace(flows, color));
           }
@@ -62,7 +62,7 @@ public final class Curves {
     int bottom = LEGEND_BELOW + Style.legendHeight(traces);
     Map<String, Object> layout =
         Style.layout(
-            "Transfer entropy while the network learns",
+            te.kind().title() + " while the network learns",
             Text.escape(te.measured() + "; null: " + te.nullInWords()),
             te.recipe(),
             TOP + PLOT + bottom);
@@ -115,7 +115,8 @@ public final class Curves {
     return axis;
   }
 
-  private static Map<String, Object> flowTrace(String label, List<LayerFlow> flows, Looks looks) {
+  private static Map<String, Object> flowTrace(
+      String label, List<LayerFlow> flows, Looks looks, String symbol) {
     LayerFlow first = flows.get(0);
     String name = looks.names(first.from(), first.to());
     Map<String, Object> trace = trace(name, "lines+markers", "y", looks.color(first.to()), "solid");
@@ -131,10 +132,11 @@ public final class Curves {
         flows.stream()
             .map(
                 f ->
-                    "<b>%s</b>, %s<br>TE %s millibit, bias %s, null %s, p = %s"
+                    "<b>%s</b>, %s<br>%s %s millibit, bias %s, null %s, p = %s"
                         .formatted(
                             Text.escape(Text.shortened(label, 60)),
                             f.at(),
+                            symbol,
                             Text.number(Coordinate.millibit(f.meanNats())),
                             Text.number(Coordinate.millibit(f.biasNats())),
                             Text.number(Coordinate.millibit(f.significance().nullMean())),
@@ -145,7 +147,7 @@ public final class Curves {
 
   private static Map<String, Object> margins(List<LayerFlow> flows) {
     List<Double> margins =
-        flows.stream().map(Coordinate::of).map(te -> te.to() - te.value()).toList();
+        flows.stream().map(f -> Coordinate.of(f, "")).map(te -> te.to() - te.value()).toList();
     return Map.of("type", "data", "array", margins, "thickness", 1, "width", 3);
   }
 

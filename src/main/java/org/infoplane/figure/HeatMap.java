@@ -66,10 +66,10 @@ public final class HeatMap {
                   looks.names(flow.from(), flow.to()),
                   flow.label(),
                   flow.at(),
-                  Coordinate.of(flow)));
+                  Coordinate.of(flow, te.kind().symbol())));
     }
     return of(
-        "Transfer entropy, layer pair by epoch",
+        te.kind().title() + ", layer pair by epoch",
         Text.escape(
             te.measured() + "; " + Believed.words("dot: above", te.surrogates(), te.nullInWords())),
         te.recipe(),

@@ -162,7 +162,7 @@ public final class LagCurves {
             Text.escape(Text.shortened(at.label(), 60)),
             at.at(),
             lag,
-            Coordinate.of(at).hover(),
+            Coordinate.of(at, "TE").hover(),
             lag == flow.bestLag() && !Double.isNaN(flow.ofBest().pValue())
                 ? "<br>best lag, p among all lags = " + Text.number(flow.ofBest().pValue())
                 : "");

@@ -36,8 +36,10 @@ public final class LayerNetwork {
   private final double most;
   private final Looks looks;
   private final boolean testable;
+  private final String symbol;
 
-  private LayerNetwork(LayerGraph graph, double most, boolean testable) {
+  private LayerNetwork(LayerGraph graph, double most, boolean testable, String symbol) {
+    this.symbol = symbol;
     this.looks = Looks.of(graph);
     this.testable = testable;
     this.graph = graph;
@@ -59,7 +61,7 @@ public final class LayerNetwork {
         flows.stream().collect(groupingBy(LayerFlow::at, LinkedHashMap::new, toList()));
     double most =
         flows.stream().mapToDouble(flow -> Coordinate.millibit(flow.meanNats())).max().orElse(1);
-    return new LayerNetwork(te.graph(), most, Believed.canBe(te.surrogates())).figure(te, byMoment);
+    return new LayerNetwork(te.graph(), most, Believed.canBe(te.surrogates()), te.kind().symbol()).figure(te, byMoment);
   }
 
   private PlotlyFigure figure(TransferResult te, Map<Moment, List<LayerFlow>> byMoment) {
@@ -67,7 +69,7 @@ public final class LayerNetwork {
     int plot = ROW * (deepest + 1);
     Map<String, Object> layout =
         Style.layout(
-            "Transfer entropy on the edges of the network",
+            te.kind().title() + " on the edges of the network",
             Style.subtitle(
                 List.of(
                     te.measured(),
@@ -179,7 +181,7 @@ public final class LayerNetwork {
                         .formatted(
                             Text.escape(Text.shortened(flow.label(), 60)),
                             flow.at(),
-                            Coordinate.of(flow).hover()))
+                            Coordinate.of(flow, symbol).hover()))
             .toList();
     if (!whole) {
       return Map.of("text", numbers, "hovertext", hover);

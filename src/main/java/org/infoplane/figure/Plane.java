@@ -150,6 +150,7 @@ public final class Plane implements Drawable {
           .put(new LayerPair(te.graph().index(flow.from()), te.graph().index(flow.to())), flow);
     }
     Map<String, List<Point>> layers = new LinkedHashMap<>();
+    String symbol = te.kind().symbol();
     flows.forEach(
         (at, known) -> {
           for (int i = 0; i < pairs.size(); i += 2) {
@@ -157,7 +158,7 @@ public final class Plane implements Drawable {
             LayerFlow out = require(known, pairs.get(i + 1), te.graph());
             layers
                 .computeIfAbsent(in.to(), k -> new ArrayList<>())
-                .add(new Point(at, Coordinate.of(in), Coordinate.of(out)));
+                .add(new Point(at, Coordinate.of(in, symbol), Coordinate.of(out, symbol)));
           }
         });
     double bias =
@@ -172,12 +173,12 @@ public final class Plane implements Drawable {
             te.graph(),
             te.recipe(),
             kind,
-            "Transfer entropy plane: " + (p1 ? "neighbours" : "both ends"),
+            te.kind().title() + " plane: " + (p1 ? "neighbours" : "both ends"),
             name,
             List.of(te.measured(), nothing(te.surrogates(), te.nullInWords())),
-            "TE(%s → layer) [millibit]".formatted(p1 ? "layer before" : looks.name(te.graph(), 0)),
-            "TE(layer → %s) [millibit]"
-                .formatted(p1 ? "layer after" : looks.name(te.graph(), last)),
+            "%s(%s → layer) [millibit]".formatted(symbol, p1 ? "layer before" : looks.name(te.graph(), 0)),
+            "%s(layer → %s) [millibit]"
+                .formatted(symbol, p1 ? "layer after" : looks.name(te.graph(), last)),
             layers,
             List.of(new Guide(true, bias, "bias", true), new Guide(false, bias, "bias", true))));
   }

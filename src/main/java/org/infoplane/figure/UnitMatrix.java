@@ -70,7 +70,7 @@ public final class UnitMatrix {
     int plot = Math.max(280, Math.min(520, rows * 26));
     Map<String, Object> layout =
         Style.layout(
-            "Transfer entropy, " + looks.names(from.name(), to.name()) + ", unit by unit",
+            about.kind().title() + ", " + looks.names(from.name(), to.name()) + ", unit by unit",
             Text.escape(
                 about.measured()
                     + (each
@@ -93,12 +93,12 @@ public final class UnitMatrix {
             .filter(value -> !Double.isNaN(value)) // of a pair without a finite one
             .max()
             .orElse(1);
-    layout.put("coloraxis", Style.amounts(max, "TE [millibit]"));
+    layout.put("coloraxis", Style.amounts(max, about.kind().symbol() + " [millibit]"));
     layout.put("showlegend", false);
     Step last = steps.get(steps.size() - 1);
     List<Map<String, Object>> traces =
         List.of(
-            cells(last, down, across, looks.name(from.name()), looks.name(to.name())),
+            cells(last, down, across, looks.name(from.name()), looks.name(to.name()), about.kind().symbol()),
             Believed.dots(last.aboveX(), last.aboveY()));
     if (steps.size() == 1) {
       return PlotlyFigure.of(traces, layout);
@@ -187,12 +187,17 @@ public final class UnitMatrix {
   }
 
   private static Map<String, Object> cells(
-      Step step, List<String> down, List<String> across, String from, String to) {
+      Step step,
+      List<String> down,
+      List<String> across,
+      String from,
+      String to,
+      String symbol) {
     Map<String, Object> trace = Style.cells(across, down, step.millibit(), "coloraxis");
     trace.put(
         "hovertemplate",
-        "unit %%{y} of %s → unit %%{x} of %s<br>TE %%{z:.4g} millibit<extra></extra>"
-            .formatted(from, to));
+        "unit %%{y} of %s → unit %%{x} of %s<br>%s %%{z:.4g} millibit<extra></extra>"
+            .formatted(from, to, symbol));
     return trace;
   }
 }

@@ -21,7 +21,7 @@ final class TransferTables {
   private TransferTables() {}
 
   /** One row a flow. */
-  static Table layers(String name, List<LayerFlow> flows) {
+  static Table layers(String name, String symbol, List<LayerFlow> flows) {
     Rows<LayerFlow> rows = Rows.of(name, flows).whole("epoch", flow -> flow.at().epoch());
     if (!flows.stream().allMatch(flow -> flow.at().byEpoch())) {
       rows.whole("iteration", flow -> flow.at().iteration());
@@ -32,13 +32,13 @@ final class TransferTables {
         .whole("pairs", LayerFlow::pairs)
         .whole("live pairs", LayerFlow::livePairs)
         .whole("transitions", LayerFlow::transitions);
-    bits(rows, "TE mean", LayerFlow::meanNats);
+    bits(rows, symbol + " mean", LayerFlow::meanNats);
     if (flows.stream().anyMatch(flow -> flow.interval().isPresent())) {
-      bits(rows, "TE from", f -> f.interval().map(i -> i.lowNats()).orElse(Double.NaN));
-      bits(rows, "TE to (95 %)", f -> f.interval().map(i -> i.highNats()).orElse(Double.NaN));
+      bits(rows, symbol + " from", f -> f.interval().map(i -> i.lowNats()).orElse(Double.NaN));
+      bits(rows, symbol + " to (95 %)", f -> f.interval().map(i -> i.highNats()).orElse(Double.NaN));
     }
-    bits(rows, "TE sum", LayerFlow::sumNats);
-    bits(rows, "TE max", LayerFlow::maxNats);
+    bits(rows, symbol + " sum", LayerFlow::sumNats);
+    bits(rows, symbol + " max", LayerFlow::maxNats);
     bits(rows, "bias", LayerFlow::biasNats);
     bits(rows, "null mean", flow -> flow.significance().nullMean());
     bits(rows, "null deviation", flow -> flow.significance().nullDeviation());
@@ -57,7 +57,7 @@ final class TransferTables {
   }
 
   /** One row a pair of units. */
-  static Table units(LayerInfo from, LayerInfo to, UnitFlow measured) {
+  static Table units(LayerInfo from, LayerInfo to, String symbol, UnitFlow measured) {
     int targets = measured.te().targets();
     List<Pair> pairs =
         IntStream.range(0, measured.te().pairs())
@@ -71,9 +71,9 @@ final class TransferTables {
     return Rows.of(from.name() + " → " + to.name() + ", " + measured.at(), pairs)
         .whole("unit of " + from.name(), pair -> measured.sources().get(pair.source()))
         .whole("unit of " + to.name(), pair -> measured.targets().get(pair.target()))
-        .number("TE [bits]", pair -> pair.te().in(Unit.BITS))
+        .number(symbol + " [bits]", pair -> pair.te().in(Unit.BITS))
         .number("bias [bits]", pair -> pair.te().bias(Unit.BITS))
-        .number("p (chi-square)", pair -> pair.te().pValue())
+        .number("p (analytic)", pair -> pair.te().pValue())
         .number("p (null)", p -> measured.significance().pValue(p.source(), p.target()))
         .number(
             "p (null, largest pair)",

@@ -13,6 +13,7 @@ import org.infoplane.recording.TimeAxis;
  * Transfer entropy between the layers of a network while it learned. A value: it holds neither the
  * recording nor the network.
  *
+ * @param kind what is measured
  * @param graph all recorded layers
  * @param axis what one step of time is
  * @param estimator in words; empty for the plug-in estimate of binary symbols
@@ -25,6 +26,7 @@ import org.infoplane.recording.TimeAxis;
  * @param recipe what made it
  */
 public record TransferResult(
+    FlowKind kind,
     LayerGraph graph,
     TimeAxis axis,
     String estimator,
@@ -42,7 +44,7 @@ public record TransferResult(
 
   /** {@return what the numbers of flows are, such as {@code TE, mean over pairs}} */
   public String amount() {
-    return whole ? "TE, whole layers" : "TE, mean over pairs";
+    return kind.symbol() + (whole ? ", whole layers" : ", mean over pairs");
   }
 
   /**
