@@ -1,6 +1,7 @@
 package org.infoplane.symbol;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Sorted edges, one array a unit: the symbol of a value is the number of edges that it passes. */
@@ -87,6 +88,11 @@ final class EdgeEncoding extends PointEncoding {
     double[][] all = new double[units][];
     Arrays.fill(all, edges[0]);
     return new EdgeEncoding(all, pass, every(units, low[0]), every(units, high[0]));
+  }
+
+  @Override
+  public Optional<Coder> monotone() {
+    return pass == Pass.MAGNITUDE_AT_LEAST ? Optional.empty() : Optional.of(this::symbol);
   }
 
   @Override

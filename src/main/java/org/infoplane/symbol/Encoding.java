@@ -2,6 +2,8 @@ package org.infoplane.symbol;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /**
  * A fitted {@link Discretizer}: frozen, the same symbol for the same value from now on. One of your
  * own is made by {@link #of}.
@@ -69,6 +71,15 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
    *     infinite, or a function of your own gives a symbol outside the alphabet
    */
   public abstract Symbols encode(Values values);
+
+  /**
+   * {@return the symbol of one value at a time, if a larger value of a unit never has a smaller
+   * symbol, as edges give them; empty where that is not so, as of magnitudes and ordinal patterns,
+   * or not known, as of a function of your own}
+   */
+  public Optional<Coder> monotone() {
+    return Optional.empty();
+  }
 
   final void requireUnits(Values values) {
     if (values.units() != units) {

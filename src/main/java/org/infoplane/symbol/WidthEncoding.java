@@ -1,5 +1,7 @@
 package org.infoplane.symbol;
 
+import java.util.Optional;
+
 /** floor(value / width) from the first bin of each unit; outside falls into the nearest bin. */
 final class WidthEncoding extends PointEncoding {
 
@@ -18,6 +20,11 @@ final class WidthEncoding extends PointEncoding {
   int symbol(int unit, double value) {
     double bin = Math.floor(value / width);
     return (int) (Math.max(first[unit], Math.min(last[unit], bin)) - first[unit]);
+  }
+
+  @Override
+  public Optional<Coder> monotone() {
+    return Optional.of(this::symbol);
   }
 
   @Override

@@ -1,0 +1,150 @@
+package org.infoplane.measure;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.infoplane.measure.statistics.Draws;
+import org.infoplane.symbol.Values;
+
+/**
+ * A dense layer with its weights, as a function: activation(inputs x weights + biases). Immutable.
+ */
+public final class DenseLayer implements UnaryOperator<Values> {
+
+  private final double[][] weights;
+  private final double[] biases;
+  private final Activation activation;
+
+  private DenseLayer(double[][] weights, double[] biases, Activation activation) {
+    this.weights = weights;
+    this.biases = biases;
+    this.activation = activation;
+  }
+
+  /**
+   * {@return a layer of these weights}
+   *
+   * @param weights {@code double[inputs][outputs]}, at least one of each, finite; copied
+   * @param biases {@code double[outputs]}, finite; copied
+   * @param activation such as {@link Activation#tanh()}
+   * @throws IllegalArgumentException if rows differ in length, there are not as many biases as
+   *     outputs, or a number is NaN or infinite
+   */
+  public static DenseLayer of(double[][] weights, double[] biases, Activation activation) {
+    requireNonNull(weights, "weights must not be null");
+    requireNonNull(biases, "biases must not be null");
+    requireNonNull(activation, "activation must not be null");
+    if (weights.length == 0 || weights[0].length == 0) {
+      throw new IllegalArgumentException(
+          "Asked for a layer without inputs or outputs. Pass weights of double[inputs][outputs], at least one of each.");
+    }
+    double[][] copy = new double[weights.length][];
+    for (int i = 0; i < copy.length; i++) {
+      if (weights[i].length != weights[0].length) {
+        throw new IllegalArgumentException(
+            "Input %s has %s weights, input 0 has %s. Pass weights of double[inputs][outputs]."
+                .formatted(i, weights[i].length, weights[0].length));
+      }
+      requireFinite("The weights of input " + i, weights[i]);
+      copy[i] = weights[i].clone();
+    }
+    if (biases.length != weights[0].length) {
+      throw new IllegalArgumentException(
+          "Asked for a layer of %s outputs with %s biases. Pass one for each output: weights are double[inputs][outputs]."
+              .formatted(weights[0].length, biases.length));
+    }
+    requireFinite("The biases", biases);
+    return new DenseLayer(copy, biases.clone(), activation);
+  }
+
+  private static void requireFinite(String what, double[] numbers) {
+    for (double number : numbers) {
+      if (!Double.isFinite(number)) {
+        throw new IllegalArgumentException(
+            "%s have a %s. Pass finite numbers.".formatted(what, number));
+      }
+    }
+  }
+
+  /** {@return the number of inputs, the units of the layer before} */
+  public int inputs() {
+    return weights.length;
+  }
+
+  /** {@return the number of outputs, the units of this layer} */
+  public int outputs() {
+    return biases.length;
+  }
+
+  /**
+   * {@return what the layer makes of its inputs, {@code samples x outputs()}, in double precision}
+   *
+   * @param inputs {@code samples x inputs()}
+   * @throws IllegalArgumentException if the units differ
+   */
+  @Override
+  public Values apply(Values inputs) {
+    requireNonNull(inputs, "inputs must not be null");
+    double[][] rows = preActivations(inputs);
+    for (double[] row : rows) {
+      activation.apply(row);
+    }
+    return Values.ofRows(rows);
+  }
+
+  /** {@code double[samples][outputs]}, the caller's own. */
+  double[][] preActivations(Values inputs) {
+    if (inputs.units() != inputs()) {
+      throw new IllegalArgumentException(
+          "Asked for a layer of %s inputs on values of %s units. Pass samples x inputs values, of the layer before."
+              .formatted(inputs(), inputs.units()));
+    }
+    double[][] rows = new double[inputs.samples()][];
+    for (int sample = 0; sample < rows.length; sample++) {
+      double[] row = biases.clone();
+      for (int i = 0; i < weights.length; i++) {
+        double value = inputs.get(sample, i);
+        if (value != 0) { // most are, where one input at a time has noise
+          add(value, weights[i], row);
+        }
+      }
+      rows[sample] = row;
+    }
+    return rows;
+  }
+
+  static void add(double value, double[] weights, double[] row) {
+    for (int j = 0; j < row.length; j++) {
+      row[j] += weights[j] * value;
+    }
+  }
+
+  /** The weights of one input, not copied. */
+  double[] weightsOf(int input) {
+    return weights[input];
+  }
+
+  Activation activation() {
+    return activation;
+  }
+
+  /** All weights change places; biases stay. */
+  DenseLayer permuted(long seed, int number) {
+    double[] all = Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
+    SplittableRandom random = Draws.random(seed, number);
+    int[] order = Draws.identity(all.length);
+    Draws.shuffle(order, 0, order.length, random);
+    double[][] moved = new double[inputs()][outputs()];
+    for (int k = 0; k < order.length; k++) {
+      moved[k / outputs()][k % outputs()] = all[order[k]];
+    }
+    return new DenseLayer(moved, biases, activation);
+  }
+
+  @Override
+  public String toString() {
+    return "dense layer, %s -> %s".formatted(inputs(), outputs());
+  }
+}

@@ -1,0 +1,227 @@
+package org.infoplane.measure;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.infoplane.measure.nulls.Significance;
+import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.measure.statistics.BenjaminiHochberg;
+import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
+
+/** Information flow in context; filled by {@link InformationFlow}, immutable from then on. */
+final class FlowInContext implements LayerTransfer {
+
+  private static final Warning NO_CHANCE_LEVEL =
+      new Warning(
+          Warning.Kind.UNTESTED,
+          "no p-value: flow in context has no chance level of its own, its null is 0 everywhere");
+
+  private final Symbols source; // observed
+  private final Symbols target; // observed
+  private final int draws;
+  private final String words;
+  private final double[] nats;
+  private final double[] more; // symbols seen of a sample beside the first, their mean
+  private final int[] most; // symbols seen of a sample
+  private final AtomicLong outside = new AtomicLong();
+  private final AtomicLong values = new AtomicLong();
+
+  FlowInContext(Symbols source, Symbols target, int draws, String words) {
+    this.source = source;
+    this.target = target;
+    this.draws = draws;
+    this.words = words;
+    int pairs = Math.multiplyExact(source.units(), target.units());
+    this.nats = new double[pairs];
+    this.more = new double[pairs];
+    this.most = new int[pairs];
+  }
+
+  /** The entropy of a sample, in nats, from the sum of n ln n over so many symbols. */
+  private void add(int pair, double nLogN, int symbols) {
+    nats[pair] += (NLogN.of(draws) - nLogN) / draws / samples();
+    more[pair] += (symbols - 1.0) / samples();
+    most[pair] = Math.max(most[pair], symbols);
+  }
+
+  private int samples() {
+    return target.samples();
+  }
+
+  /** Counts the symbols of all draws of a source unit. */
+  void count(int unit, Symbols[] done) {
+    int[] counts = new int[target.alphabet()];
+    for (int j = 0; j < targets(); j++) {
+      for (int sample = 0; sample < samples(); sample++) {
+        double sum = 0;
+        int symbols = 0;
+        for (Symbols one : done) {
+          counts[one.get(j, sample)]++;
+        }
+        for (Symbols one : done) {
+          int symbol = one.get(j, sample);
+          sum += NLogN.of(counts[symbol]);
+          symbols += counts[symbol] > 0 ? 1 : 0;
+          counts[symbol] = 0;
+        }
+        add(index(unit, j), sum, symbols);
+      }
+    }
+    Coding coding = FlowLayers.coding(target, done);
+    outside.addAndGet(coding.outside());
+    values.addAndGet(coding.values());
+  }
+
+  /** Counts all values of a source unit, by the places where symbols switch. */
+  void sweep(int unit, DenseIntervention.Sweep sweep) {
+    double[] sum = new double[targets()];
+    int[] symbols = new int[targets()];
+    for (int sample = 0; sample < samples(); sample++) {
+      Arrays.fill(sum, 0);
+      Arrays.fill(symbols, 0);
+      sweep.of(
+          sample,
+          (j, length) -> {
+            sum[j] += NLogN.of(length);
+            symbols[j]++;
+          });
+      for (int j = 0; j < sum.length; j++) {
+        add(index(unit, j), sum[j], symbols[j]);
+      }
+    }
+  }
+
+  private int index(int from, int to) {
+    return UnitPairs.index(from, to, sources(), targets());
+  }
+
+  @Override
+  public int sources() {
+    return source.units();
+  }
+
+  @Override
+  public int targets() {
+    return target.units();
+  }
+
+  @Override
+  public int pairs() {
+    return nats.length;
+  }
+
+  /** Pairs of which the target's symbol changes with the source's value, on any sample. */
+  @Override
+  public int livePairs() {
+    return (int) Arrays.stream(most).filter(symbols -> symbols > 1).count();
+  }
+
+  @Override
+  public int transitions() {
+    return samples();
+  }
+
+  @Override
+  public double nats(int from, int to) {
+    return nats[index(from, to)];
+  }
+
+  @Override
+  public double meanNats() {
+    return sumNats() / nats.length;
+  }
+
+  @Override
+  public double sumNats() {
+    return sum(nats);
+  }
+
+  private static double sum(double[] numbers) {
+    double sum = 0; // in order, as a stream does not promise
+    for (double number : numbers) {
+      sum += number;
+    }
+    return sum;
+  }
+
+  @Override
+  public double maxNats() {
+    return Arrays.stream(nats).max().orElse(Double.NaN);
+  }
+
+  /** Without information no symbol ever changes: it is exactly 0. */
+  @Override
+  public double biasNatsWithoutInformation() {
+    return 0;
+  }
+
+  @Override
+  public double biasNatsOfLivePair() {
+    return Double.NaN;
+  }
+
+  @Override
+  public int testedPairs() {
+    return 0;
+  }
+
+  @Override
+  public int significantPairs(double rate) {
+    return BenjaminiHochberg.discoveries(rate, 1); // checks the rate
+  }
+
+  @Override
+  public Estimate get(int from, int to) {
+    int pair = index(from, to);
+    List<Warning> all = new ArrayList<>(Warning.ofSampling(draws, most[pair], false));
+    all.add(NO_CHANCE_LEVEL);
+    return new Estimate(
+        nats[pair],
+        "plug-in, " + words,
+        samples(),
+        most[pair],
+        -more[pair] / (2.0 * draws),
+        "",
+        Significance.NONE,
+        Optional.empty(),
+        all);
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    Coding observed = target.coding();
+    Coding coding =
+        new Coding(
+            observed.units(),
+            observed.constantUnits(),
+            observed.deadUnits(),
+            Math.max(1, values.get()),
+            outside.get());
+    List<Warning> all = new ArrayList<>(Warning.ofCoding("source", source.coding()));
+    all.addAll(Warning.ofCoding("target", coding));
+    all.addAll(Warning.ofSampling(draws, Arrays.stream(most).max().orElse(1), false));
+    all.add(NO_CHANCE_LEVEL);
+    return List.copyOf(all);
+  }
+
+  @Override
+  public PairwiseSignificance against(Surrogates surrogates, Trials batches) {
+    requireNonNull(surrogates, "surrogates must not be null");
+    requireNonNull(batches, "batches must not be null");
+    double[] none = new double[nats.length];
+    Arrays.fill(none, Double.NaN);
+    return new PairwiseSignificance(targets(), Significance.NONE, none, none.clone());
+  }
+
+  @Override
+  public Interval interval(Resampling resampling) {
+    requireNonNull(resampling, "resampling must not be null");
+    throw FlowLayers.noInterval(resampling, "a flow in context");
+  }
+}

@@ -1,0 +1,222 @@
+package org.infoplane.measure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.measure.statistics.Draws;
+import org.infoplane.measure.statistics.Parallel;
+import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
+
+/**
+ * A layer whose units took drawn values, one at a time, and the target of each; or, of the null,
+ * such values and the target as it is observed. Immutable.
+ */
+final class FlowLayers implements TwoLayers {
+
+  private final Symbols source; // observed
+  private final Symbols target; // observed
+  private final Symbols drawn; // of the source
+  private final Symbols[] done; // the target, of each source unit; none of the null
+  private final Lazy<PairTable.Seen> seen;
+
+  private FlowLayers(Symbols source, Symbols target, Symbols drawn, Symbols[] done) {
+    this.source = source;
+    this.target = target;
+    this.drawn = drawn;
+    this.done = done;
+    this.seen = new Lazy<>(this::look);
+  }
+
+  static FlowLayers of(Symbols source, Symbols target, Symbols drawn, Symbols[] done) {
+    return new FlowLayers(source, target, drawn, done);
+  }
+
+  @Override
+  public int sources() {
+    return source.units();
+  }
+
+  @Override
+  public int targets() {
+    return target.units();
+  }
+
+  @Override
+  public int samples() {
+    return target.samples();
+  }
+
+  @Override
+  public int transitions() {
+    return samples();
+  }
+
+  private Symbols target(int source) {
+    return done.length == 0 ? target : done[source];
+  }
+
+  @Override
+  public double[] nats() {
+    double[] nats = new double[Math.multiplyExact(sources(), targets())];
+    int[][] observed = done.length == 0 ? JointTable.series(target) : new int[0][];
+    Parallel.forEach(
+        sources(),
+        i -> {
+          int[] a = JointTable.series(drawn.unit(i))[0];
+          int[][] b = done.length == 0 ? observed : JointTable.series(done[i]);
+          JointTable table = new JointTable(source.alphabet(), target.alphabet());
+          for (int j = 0; j < b.length; j++) {
+            nats[i * b.length + j] = table.information(a, b[j]);
+          }
+        });
+    return nats;
+  }
+
+  /** What Pearson's test of each pair needs; states of bias are degrees of freedom here. */
+  private PairTable.Seen look() {
+    PairTable.Seen all = new PairTable.Seen(sources() * targets());
+    Partition given = Partition.trivial(samples());
+    Parallel.forEach(
+        sources(),
+        i -> {
+          Partition a = Partition.ofRows(drawn.unit(i));
+          for (int j = 0; j < targets(); j++) {
+            Partition b = Partition.ofRows(target(i).unit(j));
+            Pearson test = Pearson.of(a, b, given);
+            int df = Math.toIntExact(test.degreesOfFreedom());
+            int states = a.and(b).groups();
+            all.put(i * targets() + j, df, states, df, test.statistic(), test.leastExpected());
+          }
+        });
+    return all;
+  }
+
+  @Override
+  public int livePairs() {
+    return (int) Arrays.stream(seen.get().degreesOfFreedom).filter(df -> df > 0).count();
+  }
+
+  /** The values move by the surrogate's own order, against a target without intervention. */
+  @Override
+  public FlowLayers moved(Surrogates surrogates, int number, Trials batches) {
+    Inference.requireOrders(surrogates);
+    Inference.requireOneMoves(surrogates.movesWholeSamples());
+    int[] order = Draws.requirePermutation(surrogates.order(number, batches, samples()), samples());
+    return new FlowLayers(source, target, source.reorder(order), new Symbols[0]);
+  }
+
+  @Override
+  public double[] biasNats() {
+    return Arrays.stream(seen.get().degreesOfFreedom)
+        .mapToDouble(df -> df / (2.0 * samples()))
+        .toArray();
+  }
+
+  /** As of transfer entropy: not known where all states cannot have been seen. */
+  @Override
+  public double biasNatsOfLivePair() {
+    double all = (double) source.alphabet() * target.alphabet();
+    return samples() < all
+        ? Double.NaN
+        : (source.alphabet() - 1.0) * (target.alphabet() - 1) / (2.0 * samples());
+  }
+
+  private boolean isTested(int pair) {
+    return seen.get().test(pair).isCalibrated(samples(), seen.get().states[pair]);
+  }
+
+  @Override
+  public double[] pValues(double[] nats) {
+    PairTable.Seen all = seen.get();
+    return Parallel.map(
+        nats.length, pair -> all.test(pair).significance(samples(), all.states[pair]).pValue());
+  }
+
+  @Override
+  public Estimate get(int from, int to, double nats) {
+    Symbols a = drawn.unit(from);
+    Symbols b = target(from).unit(to);
+    Estimate plain = MutualInformation.between(Partition.ofRows(a), Partition.ofRows(b)).estimate();
+    int pair = from * targets() + to;
+    return new Estimate(
+            nats,
+            plain.estimator(),
+            samples(),
+            plain.states(),
+            seen.get().degreesOfFreedom[pair] / (2.0 * samples()),
+            plain.nothing(),
+            plain.significance(),
+            Optional.empty(),
+            plain.warnings())
+        .with("source", a.coding())
+        .with("target", b.coding());
+  }
+
+  @Override
+  public List<Warning> warnings() {
+    List<Warning> all = new ArrayList<>(Warning.ofCoding("source", source.coding()));
+    all.addAll(Warning.ofCoding("target", coding(target, done)));
+    int most = Arrays.stream(seen.get().states).max().orElse(1);
+    all.addAll(Warning.ofSampling(samples(), most, false));
+    int pairs = sources() * targets();
+    int untested = 0;
+    for (int pair = 0; pair < pairs; pair++) {
+      untested += isTested(pair) ? 0 : 1;
+    }
+    if (untested > 0) {
+      all.add(Warning.ofUntested(untested, pairs));
+    }
+    return all;
+  }
+
+  /** Constant and dead units are those observed, values outside those under interventions. */
+  static Coding coding(Symbols target, Symbols[] done) {
+    Coding observed = target.coding();
+    long outside = 0;
+    for (Symbols one : done) {
+      outside += one.coding().outside();
+    }
+    return new Coding(
+        observed.units(),
+        observed.constantUnits(),
+        observed.deadUnits(),
+        observed.values() * done.length,
+        outside);
+  }
+
+  static IllegalArgumentException noInterval(Object resampling, String what) {
+    return new IllegalArgumentException(
+        "Asked for a %s of %s, but nobody counted how often its 95 %% intervals hold the true value: a sample takes part with its own value and with a drawn one. Use several recordings, such as other seeds, and the interval of their mean."
+            .formatted(resampling, what));
+  }
+
+  @Override
+  public Interval interval(
+      Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure) {
+    throw noInterval(resampling, "an information flow");
+  }
+
+  @Override
+  public TwoLayers only(KeptSamples kept) {
+    throw noInterval("resampling", "an information flow");
+  }
+
+  @Override
+  public Embedding embedding() {
+    throw new IllegalArgumentException(
+        "Asked for the steps in time of an information flow, which has none: its samples are those of one moment. Ask a transfer entropy.");
+  }
+
+  /** Symbols are few: their information is finite. */
+  @Override
+  public Estimate infinite() {
+    throw new IllegalStateException("An information flow of symbols is finite.");
+  }
+}
