@@ -6,13 +6,16 @@ import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.capture.dl4j.LayerCapture;
+import org.infoplane.capture.dl4j.NetworkInterventions;
 import org.infoplane.capture.dl4j.SavedNetworks;
 import org.infoplane.capture.numpy.ActivationFolder;
 import org.infoplane.jupyter.Kernels;
+import org.infoplane.query.InformationFlowQuery;
 import org.infoplane.query.InformationPlane;
 import org.infoplane.query.MutualInformationQuery;
 import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.Recording;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * The helpers of a notebook: {@code import static org.infoplane.Notebook.*;}.
@@ -110,6 +113,45 @@ public final class Notebook {
   }
 
   /**
+   * Measures the information that flows from layer to layer, by doing: units are changed, one at a
+   * time, and what comes of it is looked at.
+   *
+   * @param run recorded with {@code onProbe(examples).keepingWeights()}
+   * @return flow of all adjacent layers, in bits
+   * @throws IllegalStateException if the weights were not kept
+   * @throws IllegalArgumentException if there is no probe, or layers are sequences
+   */
+  public static InformationFlowQuery informationFlow(Recording run) {
+    requireNonNull(run, "run must not be null");
+    run.network();
+    return InformationFlowQuery.of(run, moment -> NetworkInterventions.at(run, moment));
+  }
+
+  /**
+   * Measures the information that flows from layer to layer of a network as it is.
+   *
+   * @param network initialised
+   * @param examples of which units take each other's values
+   * @return flow of all adjacent layers, in bits
+   * @throws IllegalArgumentException if the network does not take the examples
+   */
+  public static InformationFlowQuery informationFlow(MultiLayerNetwork network, DataSet examples) {
+    return informationFlow(captureLayers(network).onProbe(examples).keepingWeights().now());
+  }
+
+  /**
+   * Measures the information that flows from layer to layer of a graph as it is.
+   *
+   * @param network initialised
+   * @param examples of which units take each other's values
+   * @return flow of all adjacent layers, in bits
+   * @throws IllegalArgumentException if the network does not take the examples
+   */
+  public static InformationFlowQuery informationFlow(ComputationGraph network, DataSet examples) {
+    return informationFlow(captureLayers(network).onProbe(examples).keepingWeights().now());
+  }
+
+  /**
    * Measures what layers know of input and label.
    *
    * @param run recorded with {@code onProbe(examples)}
@@ -131,6 +173,17 @@ public final class Notebook {
   public static InformationPlane plotPlane(Recording run) {
     requireNonNull(run, "run must not be null");
     return InformationPlane.of(run);
+  }
+
+  /**
+   * Draws the plane of flow.
+   *
+   * @param flow what {@link #informationFlow(Recording)} returned
+   * @return what reaches each layer from the input, and what of it reaches the class, by doing
+   */
+  public static InformationPlane plotPlane(InformationFlowQuery flow) {
+    requireNonNull(flow, "flow must not be null");
+    return InformationPlane.of(flow);
   }
 
   /**

@@ -59,7 +59,13 @@ class ArchitectureTest {
             may("capture", own("file"), own("recording"), own("recording.store"), own("symbol")),
             may(
                 "capture.dl4j",
-                all(DL4J, own("capture"), own("recording"), own("recording.store"), own("symbol"))),
+                all(
+                    DL4J,
+                    own("capture"),
+                    own("measure"),
+                    own("recording"),
+                    own("recording.store"),
+                    own("symbol"))),
             may(
                 "capture.numpy",
                 own("capture"),
@@ -129,7 +135,8 @@ class ArchitectureTest {
                         own("recording"),
                         own("query"),
                         own("jupyter"),
-                        DL4J[0])),
+                        DL4J[0],
+                        DL4J[1])),
             noClasses()
                 .that()
                 .resideOutsideOfPackages(own("capture.dl4j"), own("data"), "org.infoplane")

@@ -61,7 +61,8 @@ public final class LayerNetwork {
         flows.stream().collect(groupingBy(LayerFlow::at, LinkedHashMap::new, toList()));
     double most =
         flows.stream().mapToDouble(flow -> Coordinate.millibit(flow.meanNats())).max().orElse(1);
-    return new LayerNetwork(te.graph(), most, Believed.canBe(te.surrogates()), te.kind().symbol()).figure(te, byMoment);
+    return new LayerNetwork(te.graph(), most, Believed.canBe(te.surrogates()), te.kind().symbol())
+        .figure(te, byMoment);
   }
 
   private PlotlyFigure figure(TransferResult te, Map<Moment, List<LayerFlow>> byMoment) {

@@ -176,7 +176,8 @@ public final class Plane implements Drawable {
             te.kind().title() + " plane: " + (p1 ? "neighbours" : "both ends"),
             name,
             List.of(te.measured(), nothing(te.surrogates(), te.nullInWords())),
-            "%s(%s → layer) [millibit]".formatted(symbol, p1 ? "layer before" : looks.name(te.graph(), 0)),
+            "%s(%s → layer) [millibit]"
+                .formatted(symbol, p1 ? "layer before" : looks.name(te.graph(), 0)),
             "%s(layer → %s) [millibit]"
                 .formatted(symbol, p1 ? "layer after" : looks.name(te.graph(), last)),
             layers,

@@ -98,7 +98,13 @@ public final class UnitMatrix {
     Step last = steps.get(steps.size() - 1);
     List<Map<String, Object>> traces =
         List.of(
-            cells(last, down, across, looks.name(from.name()), looks.name(to.name()), about.kind().symbol()),
+            cells(
+                last,
+                down,
+                across,
+                looks.name(from.name()),
+                looks.name(to.name()),
+                about.kind().symbol()),
             Believed.dots(last.aboveX(), last.aboveY()));
     if (steps.size() == 1) {
       return PlotlyFigure.of(traces, layout);
@@ -187,12 +193,7 @@ public final class UnitMatrix {
   }
 
   private static Map<String, Object> cells(
-      Step step,
-      List<String> down,
-      List<String> across,
-      String from,
-      String to,
-      String symbol) {
+      Step step, List<String> down, List<String> across, String from, String to, String symbol) {
     Map<String, Object> trace = Style.cells(across, down, step.millibit(), "coloraxis");
     trace.put(
         "hovertemplate",

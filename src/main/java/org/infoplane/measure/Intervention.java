@@ -2,6 +2,9 @@ package org.infoplane.measure;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Values;
 
 /**
@@ -46,5 +49,32 @@ public interface Intervention {
     requireNonNull(source, "source must not be null");
     requireNonNull(layer, "layer must not be null");
     return new DenseIntervention(source, layer);
+  }
+
+  /**
+   * Some units of both.
+   *
+   * @param sources numbers of units of the source
+   * @param targets numbers of units of the target
+   * @return the same interventions on these
+   */
+  default Intervention only(int[] sources, int[] targets) {
+    requireNonNull(sources, "sources must not be null");
+    requireNonNull(targets, "targets must not be null");
+    boolean all =
+        Arrays.equals(sources, Draws.identity(source().units()))
+            && Arrays.equals(targets, Draws.identity(target().units()));
+    return all ? this : new SomeUnits(this, sources.clone(), targets.clone());
+  }
+
+  /**
+   * What comes of it further on.
+   *
+   * @param later makes of target values {@code samples x units} others of the same samples
+   * @return the same interventions on the same source
+   */
+  default Intervention then(UnaryOperator<Values> later) {
+    requireNonNull(later, "later must not be null");
+    return new FurtherOn(this, later);
   }
 }

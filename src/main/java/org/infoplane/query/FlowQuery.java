@@ -1,9 +1,11 @@
 package org.infoplane.query;
 
 import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.infoplane.figure.Curves;
@@ -15,7 +17,6 @@ import org.infoplane.figure.TableHtml;
 import org.infoplane.figure.UnitMatrix;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.Stop;
-import org.infoplane.recording.FittedOn;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -32,8 +33,8 @@ import tech.tablesaw.api.Table;
 
 /**
  * What is asked of the information from layer to layer: of which layers, units and epochs, of which
- * symbols, and how it is shown. Immutable; each step returns a new query, and what was computed once
- * is kept.
+ * symbols, and how it is shown. Immutable; each step returns a new query, and what was computed
+ * once is kept.
  *
  * @param <Q> the kind of query
  */
@@ -69,7 +70,6 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showab
   Q asking(Consumer<TransferSettings> step) {
     return with(asked.copy(step), from, to, new ConcurrentHashMap<>());
   }
-
 
   /**
    * Keeps one source layer.
@@ -123,25 +123,6 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showab
   }
 
   /**
-   * Chooses what rules that look at data are fitted on, at each moment.
-   *
-   * @param samples all that are asked about by default, {@link FittedOn#WINDOW}
-   * @return a new query
-   */
-  public Q fittedOn(FittedOn samples) {
-    requireNonNull(samples, "samples must not be null");
-    return asking(next -> next.layers = next.layers.fittedOn(samples));
-  }
-
-  /**
-   * {@return a new query whose rules are fitted at the first moment and keep their edges: a layer
-   * that grows leaves them}
-   */
-  public Q fittingOnce() {
-    return asking(next -> next.layers = next.layers.fittingOnce());
-  }
-
-  /**
    * Asks about some units of each layer.
    *
    * @param units such as {@code sampled(32, 1)}
@@ -191,7 +172,8 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showab
    *     information; warnings of the coding
    */
   public Table table() {
-    return TransferTables.layers(asked.kind() + ", " + axis(), asked.kind().symbol(), result().flows());
+    return TransferTables.layers(
+        asked.kind() + ", " + axis(), asked.kind().symbol(), result().flows());
   }
 
   /**
@@ -217,7 +199,10 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showab
     int snapshot = snapshot(epoch);
     asked.requireAffordable(List.of(named));
     return TransferTables.units(
-        run.layers().get(named.from()), run.layers().get(named.to()), asked.kind().symbol(), units(snapshot, named));
+        run.layers().get(named.from()),
+        run.layers().get(named.to()),
+        asked.kind().symbol(),
+        units(snapshot, named));
   }
 
   /** {@return TE against epoch, with accuracy and loss below on the same time axis} */
@@ -252,8 +237,8 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showab
         UnitMatrix.of(
             asked.about(List.of(), recipe()),
             named,
-            asked.layers.numbers(named.from()),
-            asked.layers.numbers(named.to()),
+            asked.sources(named),
+            asked.targets(named),
             moments,
             snapshot -> {
               progress.update(asked.kind().toString(), moments.indexOf(snapshot), all, "");
@@ -280,6 +265,13 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showab
   public Recording run() {
     return run;
   }
+
+  Optional<String> from() {
+    return Optional.ofNullable(from);
+  }
+
+  /** What a plane asks: of neighbours, or of both ends. */
+  abstract Q ofPlane(boolean bothEnds);
 
   Surrogates surrogates() {
     return asked.surrogates();
@@ -313,8 +305,8 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showab
         moments().get(snapshot),
         measured.te(),
         measured.significance(),
-        asked.layers.numbers(pair.from()),
-        asked.layers.numbers(pair.to()));
+        asked.sources(pair),
+        asked.targets(pair));
   }
 
   private List<Moment> moments() {

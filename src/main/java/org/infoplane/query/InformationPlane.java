@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InformationPlane implements Drawable {
 
-  private final TransferEntropyQuery te;
+  private final FlowQuery<?> te;
   private final @Nullable MutualInformationQuery mi;
   private final Plane.Kind kind;
   private final String title;
 
   private InformationPlane(
-      TransferEntropyQuery te, @Nullable MutualInformationQuery mi, Plane.Kind kind, String title) {
+      FlowQuery<?> te, @Nullable MutualInformationQuery mi, Plane.Kind kind, String title) {
     this.te = te;
     this.mi = mi;
     this.kind = kind;
@@ -62,6 +62,18 @@ public final class InformationPlane implements Drawable {
   public static InformationPlane of(TransferEntropyQuery te) {
     requireNonNull(te, "te must not be null");
     return new InformationPlane(te, null, Plane.Kind.NEIGHBOURS, "");
+  }
+
+  /**
+   * The plane of flow: what reaches a layer from the input, and what of it reaches the class that
+   * the network names, both by doing.
+   *
+   * @param flow of any layers; the plane asks for those that it needs
+   * @return the plane of both ends
+   */
+  public static InformationPlane of(InformationFlowQuery flow) {
+    requireNonNull(flow, "flow must not be null");
+    return new InformationPlane(flow, null, Plane.Kind.INPUT_OUTPUT, "");
   }
 
   /**
@@ -149,7 +161,10 @@ public final class InformationPlane implements Drawable {
    */
   public Plane plane() {
     if (kind != Plane.Kind.MUTUAL_INFORMATION) {
-      return Plane.of(te.result(kind.pairs(te.run().graph())), kind, title);
+      return Plane.of(
+          te.ofPlane(kind == Plane.Kind.INPUT_OUTPUT).result(kind.pairs(te.run().graph())),
+          kind,
+          title);
     }
     Plane.requireLabels(mutualInformationQuery().noLabels()); // before there is a long wait
     InformationResult result = mutualInformationQuery().result();

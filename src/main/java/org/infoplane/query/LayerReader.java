@@ -129,7 +129,7 @@ record LayerReader(
     return Arrays.stream(units(layer)).boxed().toList();
   }
 
-  private boolean isAll(int layer) {
+  boolean isAll(int layer) {
     return Arrays.equals(
         units(layer), IntStream.range(0, run.layers().get(layer).units()).toArray());
   }
@@ -140,6 +140,16 @@ record LayerReader(
 
   private @Nullable Discretizer asked(int layer) {
     return ruleOfLayer.getOrDefault(name(layer), rule);
+  }
+
+  /** The rule asked for of a layer. */
+  Discretizer rule(int layer, Discretizer fallback) {
+    return asked(layer, fallback);
+  }
+
+  /** The rule asked for of layers that have none of their own. */
+  Discretizer rule(Discretizer fallback) {
+    return Objects.requireNonNullElse(rule, fallback);
   }
 
   private Discretizer asked(int layer, Discretizer fallback) {

@@ -1,6 +1,7 @@
 package org.infoplane.query;
 
 import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import org.infoplane.measure.Estimator;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.recording.FittedOn;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
@@ -47,6 +49,11 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
       @Nullable String to,
       Map<Key, LayerFlow> known) {
     return new TransferEntropyQuery(asked, from, to, known);
+  }
+
+  @Override
+  TransferEntropyQuery ofPlane(boolean bothEnds) {
+    return this;
   }
 
   /**
@@ -208,5 +215,24 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
               .formatted(Math.max(1, last)));
     }
     return new LagQuery(asked, pairs, first, last);
+  }
+
+  /**
+   * Chooses what rules that look at data are fitted on, at each moment.
+   *
+   * @param samples all that are asked about by default, {@link FittedOn#WINDOW}
+   * @return a new query
+   */
+  public TransferEntropyQuery fittedOn(FittedOn samples) {
+    requireNonNull(samples, "samples must not be null");
+    return asking(next -> next.layers = next.layers.fittedOn(samples));
+  }
+
+  /**
+   * {@return a new query whose rules are fitted at the first moment and keep their edges: a layer
+   * that grows leaves them}
+   */
+  public TransferEntropyQuery fittingOnce() {
+    return asking(next -> next.layers = next.layers.fittingOnce());
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,7 +15,10 @@ import java.util.stream.Stream;
 import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.Estimator;
 import org.infoplane.measure.GaussianCopula;
+import org.infoplane.measure.InformationFlow;
 import org.infoplane.measure.Interval;
+import org.infoplane.measure.Intervention;
+import org.infoplane.measure.Interventions;
 import org.infoplane.measure.Kraskov;
 import org.infoplane.measure.LagSignificance;
 import org.infoplane.measure.LagSpectrum;
@@ -31,13 +35,16 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Sequences;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
+import org.infoplane.result.FlowKind;
 import org.infoplane.result.LagFlow;
 import org.infoplane.result.LayerFlow;
 import org.infoplane.result.LayerPair;
 import org.infoplane.result.Moment;
 import org.infoplane.result.TransferResult;
 import org.infoplane.result.UnitLags;
+import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
@@ -51,6 +58,8 @@ final class TransferSettings {
 
   private static final int SURROGATES = 20;
   private static final long SEED = 42;
+  private static final int PASSES = 64;
+  private static final Discretizer FLOW = Discretizer.quantiles(4);
   private static final double HOUR = 3.6e12; // nanoseconds
 
   final Recording run;
@@ -65,7 +74,17 @@ final class TransferSettings {
   Estimator estimator = Estimator.plugIn();
   @Nullable ContinuousEstimator ofValues; // else symbols
   boolean whole; // layers, each as one value of many dimensions
+  @Nullable Doing doing; // else watching
   int longestLag; // of a spectrum of lags, else 0
+
+  /**
+   * What is done instead of watched.
+   *
+   * @param moments the network at each snapshot of the probe
+   * @param inContext all other units known
+   * @param toClass whether the target is the class, where the output layer is asked about
+   */
+  record Doing(IntFunction<Interventions> moments, boolean inContext, boolean toClass) {}
 
   TransferSettings(Recording run, TimeAxis axis) {
     this.run = run;
@@ -84,6 +103,7 @@ final class TransferSettings {
     next.estimator = estimator;
     next.ofValues = ofValues;
     next.whole = whole;
+    next.doing = doing;
     next.longestLag = longestLag;
     step.accept(next);
     if (next.chosen instanceof ValueSurrogates && next.ofValues == null) {
@@ -137,6 +157,18 @@ final class TransferSettings {
   private record Times(int first, Trials trials, Trials batches) {}
 
   Recipe recipe() {
+    if (doing != null) {
+      return layers
+          .addUnits(run.recipe().with("time axis", axis))
+          .with("symbols by", layers.rule(FLOW) + ", fitted on what is observed")
+          .with(
+              "estimator",
+              "%s, plug-in, one unit at a time as on another example, %s; mean over pairs of units"
+                  .formatted(
+                      kind(),
+                      doing.inContext() ? "all others known" : "one permutation of seed " + SEED))
+          .with("null", doing.inContext() ? "none" : TransferResult.nullInWords(surrogates()));
+    }
     Recipe recipe = run.recipe().with("time axis", axis).with("window", windowInWords());
     recipe = layers.addUnits(recipe);
     if (ofValues == null) {
@@ -152,6 +184,7 @@ final class TransferSettings {
   TransferResult about(List<LayerFlow> flows, Recipe recipe) {
     List<Moment> all = Moment.of(snapshots());
     return new TransferResult(
+        kind(),
         run.graph(),
         axis,
         differsInWords(),
@@ -165,6 +198,9 @@ final class TransferSettings {
 
   /** The estimator and the rule, where they are not the plug-in and a binary one. */
   String differsInWords() {
+    if (doing != null) {
+      return layers.rule(FLOW) + (toClass() ? ", to the class" : "");
+    }
     if (ofValues != null) {
       return ofValues + " of values";
     }
@@ -199,11 +235,17 @@ final class TransferSettings {
   }
 
   private Surrogates surrogates(int snapshot) {
+    if (doing != null && doing.inContext()) {
+      return Null.none();
+    }
     return (chosen != null ? chosen : usual(snapshot)).apart(longestLag);
   }
 
   /** Of an ensemble whole trials change places: what moves all of them alike stays. */
   private Surrogates usual(int snapshot) {
+    if (doing != null) {
+      return Null.globalShuffle(SURROGATES, SEED);
+    }
     if (steps()) {
       return Null.blockShuffle(steps(snapshot), SURROGATES, SEED);
     }
@@ -288,7 +330,60 @@ final class TransferSettings {
         times);
   }
 
+  FlowKind kind() {
+    if (doing != null) {
+      return doing.inContext() ? FlowKind.FLOW_IN_CONTEXT : FlowKind.INFORMATION_FLOW;
+    }
+    return FlowKind.TRANSFER_ENTROPY;
+  }
+
+  boolean toClass() {
+    return doing != null && doing.toClass();
+  }
+
+  private boolean toClass(LayerPair pair) {
+    return toClass() && pair.to() == run.layers().size() - 1;
+  }
+
+  /** The units that are changed; of what takes a way through more than one layer, some. */
+  List<Integer> sources(LayerPair pair) {
+    boolean far =
+        doing != null
+            && (toClass(pair)
+                || doing.moments().apply(moments().get(0)).dense(pair.from(), pair.to()).isEmpty());
+    LayerReader some =
+        far && layers.isAll(pair.from()) ? layers.units(UnitSelection.sampled(PASSES, 1)) : layers;
+    return some.numbers(pair.from());
+  }
+
+  List<Integer> targets(LayerPair pair) {
+    return toClass(pair) ? List.of(0) : layers.numbers(pair.to());
+  }
+
+  private Measured flow(Doing how, int snapshot, LayerPair pair) {
+    Interventions network = how.moments().apply(snapshot);
+    Intervention all =
+        toClass(pair) ? network.toClass(pair.from()) : network.between(pair.from(), pair.to());
+    Intervention some = all.only(ints(sources(pair)), ints(targets(pair)));
+    Encoding source = layers.rule(pair.from(), FLOW).fit(some.source());
+    Encoding target =
+        toClass(pair)
+            ? Encoding.of(1, network.classes(), (unit, value) -> (int) value)
+            : layers.rule(pair.to(), FLOW).fit(some.target());
+    InformationFlow flow = InformationFlow.of(some, source, target);
+    LayerTransfer pairs = how.inContext() ? flow.inContext() : flow.flow(SEED);
+    return new Measured(
+        pairs, pairs.against(surrogates(snapshot), Trials.whole()), Optional.empty());
+  }
+
+  private static int[] ints(List<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).toArray();
+  }
+
   Measured measure(int snapshot, LayerPair pair) {
+    if (doing != null) {
+      return flow(doing, snapshot, pair);
+    }
     return read(
         snapshot,
         pair,
@@ -433,6 +528,9 @@ final class TransferSettings {
 
   /** Refuses what would take hours, before it begins. */
   void requireAffordable(List<LayerPair> pairs) {
+    if (doing != null) {
+      return;
+    }
     double passes = 1.0 + surrogates().surrogates();
     double observations = 0;
     for (int s : moments()) {

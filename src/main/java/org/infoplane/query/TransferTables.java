@@ -35,7 +35,8 @@ final class TransferTables {
     bits(rows, symbol + " mean", LayerFlow::meanNats);
     if (flows.stream().anyMatch(flow -> flow.interval().isPresent())) {
       bits(rows, symbol + " from", f -> f.interval().map(i -> i.lowNats()).orElse(Double.NaN));
-      bits(rows, symbol + " to (95 %)", f -> f.interval().map(i -> i.highNats()).orElse(Double.NaN));
+      bits(
+          rows, symbol + " to (95 %)", f -> f.interval().map(i -> i.highNats()).orElse(Double.NaN));
     }
     bits(rows, symbol + " sum", LayerFlow::sumNats);
     bits(rows, symbol + " max", LayerFlow::maxNats);

@@ -129,7 +129,7 @@ class TransferEntropyQueryTest {
     Table pairs = TransferEntropyQuery.of(RUN).from("input").to("mid").pairs(2);
     assertThat(pairs.name()).isEqualTo("input → mid, epoch 2");
     assertThat(pairs.rowCount()).isEqualTo(1);
-    assertThat(pairs.row(0).getDouble("p (chi-square)")).isLessThan(1e-50);
+    assertThat(pairs.row(0).getDouble("p (analytic)")).isLessThan(1e-50);
     assertThat(pairs.row(0).getDouble("p (null)")).isCloseTo(1 / 21.0, within(1e-12));
     assertThat(pairs.row(0).getDouble("p (null, largest pair)")).isCloseTo(1 / 21.0, within(1e-12));
   }

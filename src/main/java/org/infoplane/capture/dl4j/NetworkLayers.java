@@ -83,10 +83,10 @@ final class NetworkLayers {
         indices.add(i);
       }
     }
-    if (indices.size() < 2) {
+    if (indices.isEmpty()) {
       throw new IllegalArgumentException(
-          "Asked to capture %s layer(s), %s. Pass at least two: information passes between layers. This network has: %s."
-              .formatted(indices.size(), words, describe()));
+          "Asked to capture no layers, %s. Pass at least one. This network has: %s."
+              .formatted(words, describe()));
     }
     return new NetworkLayers(nodes, indices, before, maps, sequences);
   }
@@ -178,16 +178,7 @@ final class NetworkLayers {
    */
   List<float[]> inference(INDArray features) {
     int examples = (int) features.size(0);
-    List<INDArray> values = new ArrayList<>();
-    for (Node node : nodes) {
-      if (node.inputs().isEmpty()) {
-        values.add(features.dup());
-        continue;
-      }
-      INDArray[] inputs =
-          node.inputs().stream().map(i -> values.get(i).dup()).toArray(INDArray[]::new);
-      values.add(node.infer(examples, inputs));
-    }
+    List<INDArray> values = values(features);
     List<float[]> result = new ArrayList<>();
     for (int i : selected) {
       result.add(
@@ -199,6 +190,54 @@ final class NetworkLayers {
               features));
     }
     return result;
+  }
+
+  /** The value of every node in such a pass. */
+  List<INDArray> values(INDArray features) {
+    List<INDArray> values = new ArrayList<>();
+    for (Node node : nodes) {
+      values.add(
+          node.inputs().isEmpty() ? features.dup() : infer(node, values, (int) features.size(0)));
+    }
+    return values;
+  }
+
+  private static INDArray infer(Node node, List<INDArray> values, int examples) {
+    return node.infer(
+        examples, node.inputs().stream().map(i -> values.get(i).dup()).toArray(INDArray[]::new));
+  }
+
+  /**
+   * What a recorded layer is when an earlier one is changed, and all that does not come from it is
+   * as it was.
+   *
+   * @param values of every node, that of {@code from} changed; those of later ones are overwritten
+   */
+  INDArray again(int from, int to, List<INDArray> values) {
+    int examples = (int) values.get(0).size(0);
+    Set<Integer> changed = new TreeSet<>(List.of(node(from)));
+    for (int i = node(from) + 1; i <= node(to); i++) {
+      if (nodes.get(i).inputs().stream().anyMatch(changed::contains)) {
+        changed.add(i);
+        values.set(i, infer(nodes.get(i), values, examples));
+      }
+    }
+    return values.get(node(to));
+  }
+
+  /** The index of a recorded layer among the nodes. */
+  int node(int layer) {
+    return selected.get(layer);
+  }
+
+  /** All nodes, of recorded layers and others. */
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  /** A recorded layer's value as one row a sample. */
+  float[] rowsOf(int layer, INDArray value, INDArray features) {
+    return rows(node(layer), value, features);
   }
 
   /**

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.Recording;
 import org.infoplane.symbol.Values;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Networks of recordings that keep weights. */
@@ -29,12 +30,7 @@ public final class SavedNetworks {
   public static MultiLayerNetwork chain(Recording run, int epoch) {
     requireNonNull(run, "run must not be null");
     NetworkStates states = require(run, Net.Chain.KIND, "graphAt(run, epoch)");
-    Values parameters = states.at(epoch).parameters().get();
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(states.configuration()));
-    network.init();
-    set(network, parameters);
-    return network;
+    return ((Net.Chain) net(states, states.at(epoch))).network();
   }
 
   /**
@@ -49,12 +45,44 @@ public final class SavedNetworks {
   public static ComputationGraph graph(Recording run, int epoch) {
     requireNonNull(run, "run must not be null");
     NetworkStates states = require(run, Net.Graph.KIND, "networkAt(run, epoch)");
-    Values parameters = states.at(epoch).parameters().get();
+    return ((Net.Graph) net(states, states.at(epoch))).network();
+  }
+
+  /** A network at the moment of a snapshot. */
+  static Net net(NetworkStates states, int epoch, int iteration) {
+    return net(
+        states,
+        states.states().stream()
+            .filter(state -> state.epoch() == epoch && state.iteration() == iteration)
+            .findFirst()
+            .orElseGet(() -> states.at(epoch)));
+  }
+
+  private static Net net(NetworkStates states, NetworkStates.State state) {
+    Values parameters = state.parameters().get();
+    if (states.kind().equals(Net.Chain.KIND)) {
+      MultiLayerNetwork network =
+          new MultiLayerNetwork(MultiLayerConfiguration.fromJson(states.configuration()));
+      network.init();
+      set(network, parameters);
+      return new Net.Chain(network);
+    }
     ComputationGraph network =
         new ComputationGraph(ComputationGraphConfiguration.fromJson(states.configuration()));
     network.init();
     set(network, parameters);
-    return network;
+    return new Net.Graph(network);
+  }
+
+  /** The examples of a probe, in their shape. */
+  static INDArray features(NetworkStates.Examples examples) {
+    Values rows = examples.features().get();
+    float[] all = new float[Math.multiplyExact(rows.samples(), rows.units())];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (float) rows.get(i / rows.units(), i % rows.units());
+    }
+    return Nd4j.createFromArray(all)
+        .reshape('c', examples.shape().stream().mapToLong(Integer::longValue).toArray());
   }
 
   private static NetworkStates require(Recording run, String kind, String other) {

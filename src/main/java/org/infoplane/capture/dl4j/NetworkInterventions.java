@@ -1,0 +1,235 @@
+package org.infoplane.capture.dl4j;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.infoplane.measure.Activation;
+import org.infoplane.measure.DenseLayer;
+import org.infoplane.measure.Intervention;
+import org.infoplane.measure.Interventions;
+import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.NetworkStates;
+import org.infoplane.recording.Recording;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.TimeAxis;
+import org.infoplane.symbol.Values;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Interventions on a recorded network: its weights at a moment, its probe, and forward passes from
+ * the layer that is changed to the one that is looked at. Layers are as they are handed on, after
+ * their activation function; a unit of a convolution is a channel, changed as a whole and read as
+ * the mean of its map. For one thread at a time: others wait.
+ */
+public final class NetworkInterventions implements Interventions {
+
+  private static final Map<String, Activation> ACTIVATIONS =
+      Map.of(
+          "identity", Activation.identity(),
+          "tanh", Activation.tanh(),
+          "sigmoid", Activation.sigmoid(),
+          "relu", Activation.relu(),
+          "softmax", Activation.softmax());
+
+  private final NetworkLayers layers;
+  private final INDArray features;
+  private final List<INDArray> values; // of all nodes
+  private final int classes;
+
+  private NetworkInterventions(NetworkLayers layers, INDArray features, int classes) {
+    this.layers = layers;
+    this.features = features;
+    this.values = layers.values(features);
+    this.classes = classes;
+  }
+
+  /**
+   * A network as it was.
+   *
+   * @param run recorded on a probe with {@code keepingWeights()}
+   * @param moment number of a snapshot of the probe
+   * @return its layers, ready to be intervened on
+   * @throws IllegalStateException if the weights were not kept
+   * @throws IllegalArgumentException if there is no probe, or layers are sequences
+   */
+  public static NetworkInterventions at(Recording run, int moment) {
+    requireNonNull(run, "run must not be null");
+    NetworkStates network = run.network();
+    NetworkStates.Examples examples = network.examples().get(TimeAxis.PROBE);
+    if (examples == null) {
+      throw new IllegalArgumentException(
+          "Asked to intervene on a network without examples. Record with onProbe(examples).keepingWeights().");
+    }
+    INDArray features = SavedNetworks.features(examples);
+    if (features.rank() == 3) {
+      throw new IllegalArgumentException(
+          "Asked to intervene on layers of sequences, where a step also acts on later ones. Ask their transfer entropy over time: transferEntropy(run).lags(1, 10).");
+    }
+    Snapshot at = run.track(TimeAxis.PROBE).snapshots().get(moment);
+    Net net = SavedNetworks.net(network, at.epoch(), at.iteration());
+    NetworkLayers layers =
+        NetworkLayers.of(net).only(run.layers().stream().map(LayerInfo::name).toList());
+    NetworkInterventions all =
+        new NetworkInterventions(layers, features, net.isSoftmax() ? net.outputUnits() : 0);
+    for (int layer = 0; layer < run.layers().size(); layer++) {
+      int units = all.observed(layer).units();
+      if (units != run.layers().get(layer).units()) {
+        throw new IllegalArgumentException(
+            "Asked to intervene on layer \"%s\", which was recorded as %s units, but has %s channels. Record one unit a channel: FeatureMaps.channelMean()."
+                .formatted(run.layers().get(layer).name(), run.layers().get(layer).units(), units));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public int classes() {
+    return classes;
+  }
+
+  @Override
+  public Intervention between(int from, int to) {
+    List<DenseLayer> way = denseWay(layers.node(from), layers.node(to));
+    if (way.isEmpty()) {
+      return new Pass(from, to);
+    }
+    Intervention all = Intervention.ofDense(observed(from), way.get(0));
+    for (DenseLayer layer : way.subList(1, way.size())) {
+      all = all.then(layer);
+    }
+    return all;
+  }
+
+  @Override
+  public Intervention toClass(int from) {
+    if (classes == 0) {
+      throw new IllegalArgumentException(
+          "Asked what reaches the predicted class, but the output is no softmax over classes. Ask of the units of a layer: from(\"...\").to(\"...\").");
+    }
+    return between(from, layers.infos().size() - 1).then(NetworkInterventions::decided);
+  }
+
+  private static Values decided(Values outputs) {
+    float[] largest = new float[outputs.samples()];
+    for (int sample = 0; sample < largest.length; sample++) {
+      int best = 0;
+      for (int unit = 1; unit < outputs.units(); unit++) {
+        best = outputs.get(sample, unit) > outputs.get(sample, best) ? unit : best;
+      }
+      largest[sample] = best;
+    }
+    return Values.ofRows(largest, 1);
+  }
+
+  private Values observed(int layer) {
+    return rows(layer, values.get(layers.node(layer)));
+  }
+
+  private Values rows(int layer, INDArray value) {
+    float[] rows = layers.rowsOf(layer, value, features);
+    return Values.ofRows(rows, rows.length / (int) features.size(0));
+  }
+
+  @Override
+  public Optional<DenseLayer> dense(int from, int to) {
+    List<DenseLayer> way = denseWay(layers.node(from), layers.node(to));
+    return way.size() == 1 ? Optional.of(way.get(0)) : Optional.empty();
+  }
+
+  /** The dense layers from one node to a later one, if there is nothing else; else none. */
+  private List<DenseLayer> denseWay(int from, int to) {
+    List<DenseLayer> way = new ArrayList<>();
+    for (int node = to; node != from; node = layers.nodes().get(node).inputs().get(0)) {
+      Optional<DenseLayer> dense = node > from ? dense(layers.nodes().get(node)) : Optional.empty();
+      if (dense.isEmpty()) {
+        return List.of();
+      }
+      way.add(0, dense.get());
+    }
+    return way;
+  }
+
+  private Optional<DenseLayer> dense(Node node) {
+    if (node.layer() == null
+        || node.preProcessor() != null
+        || node.inputs().size() != 1
+        || values.get(node.inputs().get(0)).rank() != 2
+        || !(node.conf() instanceof FeedForwardLayer conf)
+        || !(conf instanceof BaseOutputLayer
+            || (conf instanceof org.deeplearning4j.nn.conf.layers.DenseLayer plain
+                && !plain.hasLayerNorm()))
+        || !ACTIVATIONS.containsKey(conf.getActivationFn().toString())) {
+      return Optional.empty();
+    }
+    INDArray weights = node.layer().getParam(DefaultParamInitializer.WEIGHT_KEY);
+    INDArray bias = node.layer().getParam(DefaultParamInitializer.BIAS_KEY);
+    return Optional.of(
+        DenseLayer.of(
+            weights.toDoubleMatrix(),
+            bias == null ? new double[(int) weights.size(1)] : bias.toDoubleVector(),
+            ACTIVATIONS.get(conf.getActivationFn().toString())));
+  }
+
+  /** From one layer to a later one, whatever is between. */
+  private final class Pass implements Intervention {
+
+    private final int from;
+    private final int to;
+    private final Values source;
+    private final Values target;
+
+    Pass(int from, int to) {
+      this.from = from;
+      this.to = to;
+      this.source = observed(from);
+      this.target = observed(to);
+    }
+
+    @Override
+    public Values source() {
+      return source;
+    }
+
+    @Override
+    public Values target() {
+      return target;
+    }
+
+    @Override
+    public Values target(int unit, int[] draw) {
+      synchronized (NetworkInterventions.this) {
+        List<INDArray> all = new ArrayList<>(values);
+        all.set(layers.node(from), drawn(values.get(layers.node(from)), unit, draw));
+        return rows(to, layers.again(from, to, all));
+      }
+    }
+  }
+
+  /** One unit, or one channel, as it is on other samples. */
+  private static INDArray drawn(INDArray value, int unit, int[] draw) {
+    INDArray changed = value.dup('c');
+    long size = value.length() / value.size(0) / value.size(1);
+    INDArray channel = channel(value, unit).dup('c').reshape('c', value.size(0), size);
+    INDArray drawn = Nd4j.pullRows(channel, 1, draw, 'c');
+    INDArray to = channel(changed, unit);
+    to.assign(drawn.reshape('c', to.shape()));
+    return changed;
+  }
+
+  private static INDArray channel(INDArray value, int unit) {
+    INDArrayIndex[] at = new INDArrayIndex[value.rank()];
+    Arrays.fill(at, NDArrayIndex.all());
+    at[1] = NDArrayIndex.interval(unit, unit + 1);
+    return value.get(at);
+  }
+}

@@ -1,0 +1,39 @@
+package org.infoplane.measure;
+
+import java.util.Optional;
+
+/** A network at one moment with its examples, of which layers can be intervened on. */
+public interface Interventions {
+
+  /**
+   * One layer and what comes of it in another.
+   *
+   * @param from number of a recorded layer
+   * @param to number of a recorded layer after it
+   * @return all units of both
+   * @throws IllegalArgumentException if values of the layer cannot be put back into the network
+   */
+  Intervention between(int from, int to);
+
+  /**
+   * One layer and what comes of it in the decision.
+   *
+   * @param from number of a recorded layer before the output
+   * @return the predicted class as the one unit of the target, a whole number from 0
+   * @throws IllegalArgumentException if values of the layer cannot be put back, or there are no
+   *     classes
+   */
+  Intervention toClass(int from);
+
+  /** {@return how many classes there are} */
+  int classes();
+
+  /**
+   * The weights between two layers.
+   *
+   * @param from number of a recorded layer
+   * @param to number of a recorded layer
+   * @return the layer, if the second is a dense one on the first and nothing between
+   */
+  Optional<DenseLayer> dense(int from, int to);
+}
