@@ -123,8 +123,8 @@ public final class InformationFlow {
     Values values = intervention.target(unit, draw);
     if (values.samples() != target.samples() || values.units() != target.units()) {
       throw new IllegalArgumentException(
-          "Asked for the information flow to %s samples x %s units, but when source unit %s is intervened on there are %s x %s. Fix Intervention.target(unit, draw)."
-              .formatted(target.samples(), target.units(), unit, values.samples(), values.units()));
+          "Asked for the information flow to %s samples x %s units, but under an intervention there are %s x %s. Fix Intervention.target(unit, draw)."
+              .formatted(target.samples(), target.units(), values.samples(), values.units()));
     }
     return targetEncoding.encode(values);
   }
