@@ -26,6 +26,7 @@ public final class InformationFlow {
 
   private static final int DRAWS = 64;
   private static final long SEED = 1;
+  private static final int OF_FLOW = Integer.MAX_VALUE; // no surrogate of that seed has it
 
   private final Intervention intervention;
   private final Encoding targetEncoding;
@@ -95,7 +96,7 @@ public final class InformationFlow {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public LayerTransfer flow(long seed) {
-    return flow(Draws.shuffled(seed, 0, source.samples()));
+    return flow(Draws.shuffled(seed, OF_FLOW, source.samples()));
   }
 
   /**
