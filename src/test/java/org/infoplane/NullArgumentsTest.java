@@ -29,14 +29,18 @@ import org.infoplane.capture.numpy.ActivationWriter;
 import org.infoplane.figure.Plane;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Rows;
+import org.infoplane.measure.Activation;
 import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.ContinuousInformation;
+import org.infoplane.measure.DenseLayer;
 import org.infoplane.measure.Entropy;
 import org.infoplane.measure.EntropyEstimator;
 import org.infoplane.measure.Estimator;
 import org.infoplane.measure.Gaussian;
 import org.infoplane.measure.GaussianCopula;
+import org.infoplane.measure.InformationFlow;
 import org.infoplane.measure.Interval;
+import org.infoplane.measure.Intervention;
 import org.infoplane.measure.KernelDensityBounds;
 import org.infoplane.measure.Kraskov;
 import org.infoplane.measure.LayerEstimator;
@@ -45,6 +49,7 @@ import org.infoplane.measure.MutualInformation;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.RenyiMatrix;
 import org.infoplane.measure.Resampling;
+import org.infoplane.measure.UniformNoise;
 import org.infoplane.measure.Unit;
 import org.infoplane.measure.Warning;
 import org.infoplane.measure.nulls.Null;
@@ -271,6 +276,12 @@ class NullArgumentsTest {
         }) {
       samples.put(one.getClass(), one);
     }
+    DenseLayer layer = DenseLayer.of(new double[][] {{1}}, new double[1], Activation.identity());
+    Encoding zero = Discretizer.zero().fit(values);
+    samples.put(DenseLayer.class, layer);
+    samples.put(
+        InformationFlow.class, InformationFlow.of(Intervention.ofDense(values, layer), zero, zero));
+    samples.put(UniformNoise.class, UniformNoise.on(1, 0, 1, 4, 1));
     samples.put(Symbols.class, symbols);
     samples.put(Surrogates.class, Null.none());
     samples.put(Null.class, Null.none());

@@ -63,7 +63,7 @@ public final class DenseLayer implements UnaryOperator<Values> {
     for (double number : numbers) {
       if (!Double.isFinite(number)) {
         throw new IllegalArgumentException(
-            "%s have a %s. Pass finite numbers.".formatted(what, number));
+            "%s have one that is %s. Pass finite numbers.".formatted(what, number));
       }
     }
   }

@@ -26,6 +26,7 @@ public final class InformationFlow {
 
   private static final int DRAWS = 64;
   private static final long SEED = 1;
+  private static final int OF_FLOW = Integer.MAX_VALUE; // no surrogate of that seed has it
 
   private final Intervention intervention;
   private final Encoding targetEncoding;
@@ -95,7 +96,7 @@ public final class InformationFlow {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public LayerTransfer flow(long seed) {
-    return flow(Draws.shuffled(seed, 0, source.samples()));
+    return flow(Draws.shuffled(seed, OF_FLOW, source.samples()));
   }
 
   /**
@@ -123,8 +124,8 @@ public final class InformationFlow {
     Values values = intervention.target(unit, draw);
     if (values.samples() != target.samples() || values.units() != target.units()) {
       throw new IllegalArgumentException(
-          "Asked for the information flow to %s samples x %s units, but when source unit %s is intervened on there are %s x %s. Fix Intervention.target(unit, draw)."
-              .formatted(target.samples(), target.units(), unit, values.samples(), values.units()));
+          "Asked for the information flow to %s samples x %s units, but under an intervention there are %s x %s. Fix Intervention.target(unit, draw)."
+              .formatted(target.samples(), target.units(), values.samples(), values.units()));
     }
     return targetEncoding.encode(values);
   }

@@ -38,7 +38,7 @@ public record Warning(Kind kind, String words) {
     TIES,
     /** Dimensions vary so differently that they were brought to variance 1 first. */
     SCALES,
-    /** Too few samples for the p-value of chi-square: there is none. */
+    /** There is no p-value: too few samples for chi-square, or no chance level to test against. */
     UNTESTED,
     /** Samples depend on those before them, where the null takes them to be independent. */
     AUTOCORRELATED,

@@ -164,4 +164,30 @@ class EncodingTest {
         .isThrownBy(() -> ordinal.perLayer().fit(LAYER))
         .withMessageContaining("an encoding of 1 units that looks at several samples");
   }
+
+  @Test
+  void edgesAreMonotoneAndMagnitudesAreNot() {
+    for (Discretizer rule :
+        new Discretizer[] {
+          Discretizer.median(),
+          Discretizer.zero(),
+          Discretizer.quantiles(3),
+          Discretizer.equalWidth(4),
+          Discretizer.equalWidth(4, -1, 1),
+          Discretizer.binWidth(0.5)
+        }) {
+      Encoding encoding = rule.fit(LAYER);
+      Encoding.Coder coder = encoding.monotone().orElseThrow();
+      Symbols symbols = encoding.encode(LAYER);
+      for (int unit = 0; unit < 3; unit++) {
+        for (int sample = 0; sample < 5; sample++) {
+          assertThat(coder.symbol(unit, LAYER.get(sample, unit)))
+              .isEqualTo(symbols.get(unit, sample));
+        }
+      }
+    }
+    assertThat(Discretizer.absoluteThreshold(1).fit(LAYER).monotone()).isEmpty();
+    assertThat(Discretizer.ordinalPatterns(2).fit(LAYER).monotone()).isEmpty();
+    assertThat(new Middle().fit(LAYER).monotone()).isEmpty();
+  }
 }

@@ -1,0 +1,105 @@
+package org.infoplane.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.infoplane.symbol.Values;
+import org.junit.jupiter.api.Test;
+
+class DenseLayerTest {
+
+  private static final Values INPUTS = Values.ofRows(new double[][] {{1, 2}, {-3, 0}});
+  private static final double[][] WEIGHTS = {{1, 0, -2}, {.5, 3, 1}};
+  private static final double[] BIASES = {.25, 0, -1};
+
+  private static double[][] applied(Activation activation) {
+    Values outputs = DenseLayer.of(WEIGHTS, BIASES, activation).apply(INPUTS);
+    double[][] rows = new double[outputs.samples()][outputs.units()];
+    for (int n = 0; n < rows.length; n++) {
+      for (int j = 0; j < rows[n].length; j++) {
+        rows[n][j] = outputs.get(n, j);
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void weightsAreInputsTimesOutputs() {
+    assertThat(applied(Activation.identity()))
+        .isDeepEqualTo(new double[][] {{2.25, 6, -1}, {-2.75, 0, 5}});
+    assertThat(applied(Activation.relu())).isDeepEqualTo(new double[][] {{2.25, 6, 0}, {0, 0, 5}});
+    assertThat(applied(Activation.tanh())[0][2]).isEqualTo(Math.tanh(-1));
+    assertThat(applied(Activation.sigmoid())[1])
+        .containsExactly(new double[] {1 / (1 + Math.exp(2.75)), .5, 1 / (1 + Math.exp(-5))});
+    double[] softmax = applied(Activation.softmax())[0];
+    assertThat(softmax[0] + softmax[1] + softmax[2]).isCloseTo(1, within(1e-15));
+    assertThat(softmax[1] / softmax[0]).isCloseTo(Math.exp(3.75), within(1e-12));
+  }
+
+  @Test
+  void softmaxOfLargeNumbersIsFinite() {
+    double[] row = {1000, 999, -1000};
+    Activation.softmax().apply(row);
+    assertThat(row[0] / row[1]).isCloseTo(Math.E, within(1e-12));
+    assertThat(row[2]).isZero();
+  }
+
+  @Test
+  void onlyElementwiseActivationsAreMonotone() {
+    assertThat(Activation.tanh().isMonotone()).isTrue();
+    assertThat(Activation.softmax().isMonotone()).isFalse();
+    assertThat(Activation.elementwise(Math::abs, false).isMonotone()).isFalse();
+  }
+
+  @Test
+  void layerIsACopy() {
+    double[][] weights = {{1}};
+    double[] biases = {0};
+    DenseLayer layer = DenseLayer.of(weights, biases, Activation.identity());
+    weights[0][0] = 9;
+    biases[0] = 9;
+    assertThat(layer.apply(Values.ofSeries(new double[] {2})).get(0, 0)).isEqualTo(2);
+    assertThat(layer.inputs()).isEqualTo(1);
+    assertThat(layer.outputs()).isEqualTo(1);
+    assertThat(DenseLayer.of(WEIGHTS, BIASES, Activation.tanh()))
+        .hasToString("dense layer, 2 -> 3");
+  }
+
+  private static void assertRefused(double[][] weights, double[] biases, String words) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DenseLayer.of(weights, biases, Activation.tanh()))
+        .withMessage(words);
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() {
+    String none =
+        "Asked for a layer without inputs or outputs. Pass weights of double[inputs][outputs], at least one of each.";
+    assertRefused(new double[0][], new double[0], none);
+    assertRefused(new double[2][0], new double[0], none);
+    assertRefused(
+        new double[][] {{1, 2}, {1}},
+        new double[2],
+        "Input 1 has 1 weights, input 0 has 2. Pass weights of double[inputs][outputs].");
+    assertRefused(
+        WEIGHTS,
+        new double[2],
+        "Asked for a layer of 3 outputs with 2 biases. Pass one for each output: weights are double[inputs][outputs].");
+    assertRefused(
+        new double[][] {{1, Double.NaN}},
+        new double[2],
+        "The weights of input 0 have one that is NaN. Pass finite numbers.");
+    assertRefused(
+        new double[][] {{1}},
+        new double[] {Double.POSITIVE_INFINITY},
+        "The biases have one that is Infinity. Pass finite numbers.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                DenseLayer.of(WEIGHTS, BIASES, Activation.tanh())
+                    .apply(Values.ofSeries(new double[] {1})))
+        .withMessage(
+            "Asked for a layer of 2 inputs on values of 1 units. Pass samples x inputs values, of the layer before.");
+  }
+}
