@@ -161,10 +161,9 @@ public final class Plane implements Drawable {
                 .add(new Point(at, Coordinate.of(in, symbol), Coordinate.of(out, symbol)));
           }
         });
-    double bias =
-        Coordinate.millibit(
-            require(flows.values().iterator().next(), pairs.get(0), te.graph())
-                .biasNatsOfLivePair());
+    Map<LayerPair, LayerFlow> first = flows.values().iterator().next();
+    double in = bias(first, pairs.get(0), te.graph());
+    double out = bias(first, pairs.get(1), te.graph());
     Looks looks = Looks.of(te.graph());
     boolean p1 = kind == Kind.NEIGHBOURS;
     int last = te.graph().layers().size() - 1;
@@ -181,7 +180,11 @@ public final class Plane implements Drawable {
             "%s(layer → %s) [millibit]"
                 .formatted(symbol, p1 ? "layer after" : looks.name(te.graph(), last)),
             layers,
-            List.of(new Guide(true, bias, "bias", true), new Guide(false, bias, "bias", true))));
+            List.of(new Guide(true, in, "bias", true), new Guide(false, out, "bias", true))));
+  }
+
+  private static double bias(Map<LayerPair, LayerFlow> known, LayerPair pair, LayerGraph graph) {
+    return Coordinate.millibit(require(known, pair, graph).biasNatsOfLivePair());
   }
 
   private static LayerFlow require(
