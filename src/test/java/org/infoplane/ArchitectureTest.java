@@ -110,7 +110,7 @@ class ArchitectureTest {
                 own("recording"),
                 own("result"),
                 TABLESAW),
-            may("data", DL4J),
+            may("data", all(DL4J, own("symbol"))),
             may(
                 "jupyter",
                 own("figure"),

@@ -1,4 +1,7 @@
-/** Data sets of the experiments, read without any download, and mini-batches of them. */
+/**
+ * Data sets and driven networks of the experiments, made or read without any download;
+ * mini-batches.
+ */
 @NullMarked
 package org.infoplane.data;
 

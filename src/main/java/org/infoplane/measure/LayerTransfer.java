@@ -115,7 +115,10 @@ public interface LayerTransfer {
   /** {@return the number of units of the target layer; 1 of whole layers} */
   int targets();
 
-  /** {@return the number of pairs, sources times targets} */
+  /**
+   * {@return the number of pairs, sources times targets; inside one layer no unit pairs with
+   * itself}
+   */
   int pairs();
 
   /** {@return the number of pairs that could carry information: neither side is constant} */
@@ -129,7 +132,7 @@ public interface LayerTransfer {
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
-   * @return nats; NaN if it is infinite
+   * @return nats; NaN if it is infinite, or there is no such pair
    * @throws IllegalArgumentException if there is no such unit
    */
   double nats(int source, int target);

@@ -18,9 +18,11 @@ import org.infoplane.symbol.Trials;
 /** Transfer entropy of all pairs of two layers, whatever measures them. */
 final class PairByPair implements LayerTransfer {
 
+  private static final String NO_PAIR = "no such pair: a unit and itself";
+
   private final TwoLayers layers;
   private final int transitions;
-  private final double[] nats; // infinite where a pair is
+  private final double[] nats; // infinite where a pair is, NaN where there is none
   private final Lazy<double[]> pValues;
 
   PairByPair(TwoLayers layers) {
@@ -31,7 +33,7 @@ final class PairByPair implements LayerTransfer {
         new Lazy<>(
             () -> {
               double[] p = layers.pValues(nats);
-              Arrays.setAll(p, pair -> Double.isInfinite(nats[pair]) ? Double.NaN : p[pair]);
+              Arrays.setAll(p, pair -> Double.isFinite(nats[pair]) ? p[pair] : Double.NaN);
               return p;
             });
   }
@@ -52,7 +54,7 @@ final class PairByPair implements LayerTransfer {
 
   @Override
   public int pairs() {
-    return nats.length;
+    return (int) Arrays.stream(nats).filter(value -> !Double.isNaN(value)).count();
   }
 
   @Override
@@ -74,20 +76,20 @@ final class PairByPair implements LayerTransfer {
   /** Of the pairs that are measured. */
   private DoubleStream finite(double[] values) {
     return IntStream.range(0, nats.length)
-        .filter(pair -> !Double.isInfinite(nats[pair]))
+        .filter(pair -> Double.isFinite(nats[pair]))
         .mapToDouble(pair -> values[pair]);
   }
 
   private double sum(double[] values) {
     double sum = 0; // in order, as a stream does not promise
     for (int pair = 0; pair < nats.length; pair++) {
-      sum += Double.isInfinite(nats[pair]) ? 0 : values[pair];
+      sum += Double.isFinite(nats[pair]) ? values[pair] : 0;
     }
     return sum;
   }
 
   private double mean(double[] values) {
-    return sum(values) / (nats.length - infinitePairs());
+    return sum(values) / (pairs() - infinitePairs());
   }
 
   private long infinitePairs() {
@@ -137,6 +139,9 @@ final class PairByPair implements LayerTransfer {
   @Override
   public Estimate get(int source, int target) {
     double value = nats[index(source, target)];
+    if (Double.isNaN(value)) {
+      return Estimate.plain(Double.NaN, NO_PAIR, transitions);
+    }
     return Double.isInfinite(value) ? layers.infinite() : layers.get(source, target, value);
   }
 
@@ -148,10 +153,7 @@ final class PairByPair implements LayerTransfer {
     }
     long infinite = infinitePairs();
     if (infinite > 0) {
-      all.add(
-          nats.length == 1
-              ? Warning.ofInfinitePair()
-              : Warning.ofInfinitePairs(infinite, nats.length));
+      all.add(layers.ofInfinite(infinite, pairs()));
     }
     return List.copyOf(all);
   }
@@ -175,7 +177,7 @@ final class PairByPair implements LayerTransfer {
         reachedByMax[pair] += Significance.reaches(max, nats[pair]) ? 1 : 0;
       }
     }
-    boolean none = infinitePairs() == nats.length;
+    boolean none = infinitePairs() == pairs();
     return new PairwiseSignificance(
         targets(),
         none ? Significance.NONE : Significance.of(meanNats(), means),
@@ -186,10 +188,10 @@ final class PairByPair implements LayerTransfer {
   /** All pairs of each surrogate; of one pair the surrogates are what several threads share. */
   private IntFunction<double[]> others(Surrogates surrogates, Trials batches) {
     if (nats.length > 1) {
-      return s -> layers.moved(surrogates, s, batches).nats();
+      return s -> layers.natsOf(surrogates, s, batches);
     }
     double[] all =
-        Parallel.map(surrogates.surrogates(), s -> layers.moved(surrogates, s, batches).nats()[0]);
+        Parallel.map(surrogates.surrogates(), s -> layers.natsOf(surrogates, s, batches)[0]);
     return s -> new double[] {all[s]};
   }
 
@@ -198,19 +200,19 @@ final class PairByPair implements LayerTransfer {
     Arrays.setAll(
         shares,
         pair ->
-            count == 0 || Double.isInfinite(nats[pair])
-                ? Double.NaN
-                : (1.0 + reached[pair]) / (1 + count));
+            count > 0 && Double.isFinite(nats[pair])
+                ? (1.0 + reached[pair]) / (1 + count)
+                : Double.NaN);
     return shares;
   }
 
   @Override
   public Interval interval(Resampling resampling) {
     requireNonNull(resampling, "resampling must not be null");
-    if (infinitePairs() == nats.length) {
+    if (infinitePairs() == pairs()) {
       throw new IllegalArgumentException(
           "Asked for a %s of %s pairs, all of which are infinite. Leave such units out, or add noise to them."
-              .formatted(resampling, nats.length));
+              .formatted(resampling, pairs()));
     }
     return layers.interval(resampling, meanNats(), some -> mean(some.nats()));
   }

@@ -21,11 +21,19 @@ interface TwoLayers {
 
   int livePairs();
 
-  /** TE of all pairs, targets of the first source first; infinite where a pair is. */
+  /**
+   * TE of all pairs, targets of the first source first; infinite where a pair is, NaN where there
+   * is no such pair, as of a unit with itself.
+   */
   double[] nats();
 
   /** The same layers as one surrogate has them. */
   TwoLayers moved(Surrogates surrogates, int number, Trials batches);
+
+  /** The values of {@link #nats} of one surrogate. */
+  default double[] natsOf(Surrogates surrogates, int number, Trials batches) {
+    return moved(surrogates, number, batches).nats();
+  }
 
   /** Some of the samples, in successive stretches. */
   TwoLayers only(KeptSamples kept);
@@ -36,6 +44,11 @@ interface TwoLayers {
   Estimate get(int source, int target, double nats);
 
   Estimate infinite();
+
+  /** Says how many pairs are infinite. */
+  default Warning ofInfinite(long infinite, int pairs) {
+    return pairs == 1 ? Warning.ofInfinitePair() : Warning.ofInfinitePairs(infinite, pairs);
+  }
 
   /** Of the analytic test, of pairs that have these values; NaN where there is none. */
   double[] pValues(double[] nats);

@@ -1,0 +1,118 @@
+package org.infoplane.measure;
+
+import java.util.Arrays;
+import org.infoplane.measure.statistics.Parallel;
+
+/**
+ * Sums of products of many columns with the same others. The sums of one column with all others
+ * grow together, sample by sample, which the compiler turns into vector instructions. Immutable.
+ */
+final class Products {
+
+  private static final int TILE = 16; // an even number of columns
+
+  /** Samples that stay in the cache for all columns of a tile; a multiple of 4. */
+  private static final int BLOCK = 32;
+
+  private final double[][] rows; // [samples, to a multiple of 4][columns]
+  private final int columns;
+
+  /** Of columns of one length, at least one. */
+  Products(double[][] columns) {
+    int n = columns[0].length;
+    this.columns = columns.length;
+    this.rows = new double[Math.addExact(n, 3) / 4 * 4][columns.length];
+    Parallel.forEach(
+        (n + BLOCK - 1) / BLOCK,
+        block -> {
+          for (int c = 0; c < columns.length; c++) {
+            for (int t = block * BLOCK; t < Math.min(n, (block + 1) * BLOCK); t++) {
+              rows[t][c] = columns[c][t];
+            }
+          }
+        });
+  }
+
+  /** {@code double[others][columns]}: each of the others with each column. */
+  double[][] with(double[][] others) {
+    return with(others, false);
+  }
+
+  /**
+   * The first of the columns with all: {@code double[first][columns]}, symmetrical in its square
+   * part, of which only half is computed.
+   */
+  double[][] ofFirst(double[][] first) {
+    double[][] sums = with(first, true);
+    for (int i = 0; i < first.length; i++) {
+      for (int j = 0; j < i; j++) {
+        sums[i][j] = sums[j][i];
+      }
+    }
+    return sums;
+  }
+
+  private double[][] with(double[][] others, boolean isUpper) {
+    double[][] sums = new double[others.length][columns];
+    Parallel.forEach(
+        (others.length + TILE - 1) / TILE,
+        tile -> {
+          int first = tile * TILE;
+          int end = Math.min(others.length, first + TILE);
+          double[][] vectors = new double[end - first][];
+          Arrays.setAll(vectors, v -> Arrays.copyOf(others[first + v], rows.length));
+          int low = isUpper ? first : 0;
+          for (int from = 0; from < rows.length; from += BLOCK) {
+            int to = Math.min(rows.length, from + BLOCK);
+            for (int v = 0; v < vectors.length; v += 2) {
+              if (v + 1 < vectors.length) {
+                double[] one = sums[first + v];
+                double[] two = sums[first + v + 1];
+                for (int t = from; t < to; t += 4) {
+                  addFour(vectors[v], vectors[v + 1], t, one, two, low);
+                }
+              } else {
+                for (int t = from; t < to; t += 4) {
+                  addFour(vectors[v], t, sums[first + v], low);
+                }
+              }
+            }
+          }
+        });
+    return sums;
+  }
+
+  /** Four samples of all columns times those of two vectors: what is loaded once serves both. */
+  private void addFour(double[] v, double[] w, int t, double[] ofV, double[] ofW, int low) {
+    double[] x0 = rows[t];
+    double[] x1 = rows[t + 1];
+    double[] x2 = rows[t + 2];
+    double[] x3 = rows[t + 3];
+    double v0 = v[t];
+    double v1 = v[t + 1];
+    double v2 = v[t + 2];
+    double v3 = v[t + 3];
+    double w0 = w[t];
+    double w1 = w[t + 1];
+    double w2 = w[t + 2];
+    double w3 = w[t + 3];
+    for (int c = low; c < ofV.length; c++) {
+      ofV[c] += (v0 * x0[c] + v1 * x1[c]) + (v2 * x2[c] + v3 * x3[c]);
+      ofW[c] += (w0 * x0[c] + w1 * x1[c]) + (w2 * x2[c] + w3 * x3[c]);
+    }
+  }
+
+  private void addFour(double[] v, int t, double[] sums, int low) {
+    double[] x0 = rows[t];
+    double[] x1 = rows[t + 1];
+    double[] x2 = rows[t + 2];
+    double[] x3 = rows[t + 3];
+    double v0 = v[t];
+    double v1 = v[t + 1];
+    double v2 = v[t + 2];
+    double v3 = v[t + 3];
+    for (int c = low; c < sums.length; c++) {
+      sums[c] += (v0 * x0[c] + v1 * x1[c]) + (v2 * x2[c] + v3 * x3[c]);
+    }
+  }
+}
