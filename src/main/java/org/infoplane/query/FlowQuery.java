@@ -298,7 +298,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showab
     return new LayerPair(run.layer(from), run.layer(to));
   }
 
-  private UnitFlow units(int snapshot, LayerPair pair) {
+  UnitFlow units(int snapshot, LayerPair pair) {
     TransferSettings.Measured measured =
         asked.copy(next -> next.resampling = null).measure(snapshot, pair);
     return new UnitFlow(
@@ -324,6 +324,11 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showab
         adjacent.add(new LayerPair(input, layer));
         adjacent.add(new LayerPair(layer, input));
       }
+    }
+    if (adjacent.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Asked for pairs of layers, but \"%1$s\" alone was recorded. Ask inside it, from(\"%1$s\").to(\"%1$s\"), or record more layers."
+              .formatted(run.layers().get(0).name()));
     }
     return adjacent.stream()
         .filter(pair -> from == null || run.layer(from) == pair.from())

@@ -2,23 +2,38 @@ package org.infoplane.query;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.infoplane.figure.EffectiveNetworkFigure;
+import org.infoplane.figure.PlotlyFigure;
+import org.infoplane.figure.Rows;
 import org.infoplane.measure.ContinuousEstimator;
+import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Estimator;
 import org.infoplane.measure.Resampling;
+import org.infoplane.measure.Unit;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.measure.statistics.BenjaminiHochberg;
 import org.infoplane.recording.FittedOn;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
+import org.infoplane.result.Edge;
+import org.infoplane.result.EffectiveNetwork;
 import org.infoplane.result.LayerFlow;
 import org.infoplane.result.LayerPair;
+import org.infoplane.result.Moment;
+import org.infoplane.result.UnitFlow;
 import org.infoplane.symbol.Embedding;
 import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.Table;
 
 /**
  * How much information passes from layer to layer, in bits, with its bias and its null. Immutable;
@@ -131,6 +146,7 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
     return asking(
         next -> {
           next.estimator = estimator;
+          next.symbolsAsked = true;
           next.ofValues = null;
         });
   }
@@ -214,6 +230,10 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
           "Asked for lag 0 of pairs whose source is not computed before the target. Ask from lag 1 on: lags(1, %s)."
               .formatted(Math.max(1, last)));
     }
+    if (asked.rest) {
+      throw new IllegalArgumentException(
+          "Asked for several lags given the rest. Ask one at a time, with(new Embedding(1, 1, lag)), or leave givenTheRest() out.");
+    }
     return new LagQuery(asked, pairs, first, last);
   }
 
@@ -234,5 +254,111 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
    */
   public TransferEntropyQuery fittingOnce() {
     return asking(next -> next.layers = next.layers.fittingOnce());
+  }
+
+  /**
+   * Asks for what passes from unit to unit given the rest: all other units of both layers, and the
+   * input of the same step. Pairs alone also show what two units share with a third; given the rest
+   * the wires are left. {@code from("x").to("x")} asks inside a layer, without pairs of a unit with
+   * itself.
+   *
+   * <p>By linear regression, each pair with its F-test. After {@code with(plugIn())} of symbols:
+   * conditioning units are selected one by one by the maximum statistic, and what was not selected
+   * has 0. Units that {@code units(...)} leaves out are not known either.
+   *
+   * @return a new query
+   * @throws IllegalArgumentException if another estimator or whole layers were asked for
+   * @see <a href="https://doi.org/10.1103/PhysRevE.77.026110">Lizier, Prokopenko and Zomaya
+   *     2008</a>
+   * @see <a href="https://doi.org/10.1162/netn_a_00092">Novelli et al. 2019, the selection</a>
+   */
+  public TransferEntropyQuery givenTheRest() {
+    return asking(
+        next -> {
+          next.rest = true;
+          if (next.ofValues == null && !next.symbolsAsked) {
+            next.ofValues = ContinuousEstimator.gaussian();
+          }
+        });
+  }
+
+  /**
+   * The edges from unit to unit that are significant at a false discovery rate of 5 %, over all
+   * layer pairs that are asked about, at the last epoch that is; best {@link #givenTheRest() given
+   * the rest}, since pairs alone show many that are no wires.
+   *
+   * @return a row an edge, the largest first: from, source unit, to, target unit, lag, TE in bits,
+   *     p-value
+   */
+  public Table edges() {
+    EffectiveNetwork network = effective();
+    return Rows.of(
+            "edges, %s of %s pairs, %s"
+                .formatted(network.edges().size(), network.tested(), network.at()),
+            network.edges())
+        .text("from", Edge::from)
+        .whole("source unit", Edge::source)
+        .text("to", Edge::to)
+        .whole("target unit", Edge::target)
+        .whole("lag", edge -> network.lag())
+        .number("TE [bits]", edge -> Unit.BITS.fromNats(edge.nats()))
+        .number("p", Edge::pValue)
+        .table();
+  }
+
+  /**
+   * {@return a figure: the edges of {@link #edges()}, wide and dark for much; the units of one
+   * layer in a circle, of several layers in columns}
+   */
+  public PlotlyFigure effectiveNetwork() {
+    return EffectiveNetworkFigure.of(effective());
+  }
+
+  private EffectiveNetwork effective() {
+    List<LayerPair> pairs = layerPairs();
+    asked.requireAffordable(pairs);
+    List<Integer> moments = asked.moments();
+    int snapshot = moments.get(moments.size() - 1);
+    List<Edge> all = new ArrayList<>();
+    Map<Integer, List<Integer>> units = new TreeMap<>();
+    for (LayerPair pair : pairs) {
+      UnitFlow flow = units(snapshot, pair);
+      units.put(pair.from(), flow.sources());
+      units.put(pair.to(), flow.targets());
+      for (int i = 0; i < flow.te().sources(); i++) {
+        for (int j = 0; j < flow.te().targets(); j++) {
+          Estimate te = flow.te().get(i, j);
+          if (!Double.isNaN(te.nats()) && !Double.isNaN(te.pValue())) {
+            all.add(
+                new Edge(
+                    run.layers().get(pair.from()).name(),
+                    flow.sources().get(i),
+                    run.layers().get(pair.to()).name(),
+                    flow.targets().get(j),
+                    te.nats(),
+                    te.pValue()));
+          }
+        }
+      }
+    }
+    double[] p = all.stream().mapToDouble(Edge::pValue).toArray();
+    int found =
+        p.length == 0 ? 0 : BenjaminiHochberg.discoveries(LayerFlow.FALSE_DISCOVERY_RATE, p);
+    Arrays.sort(p);
+    double largest = found == 0 ? -1 : p[found - 1];
+    return new EffectiveNetwork(
+        asked.about(List.of(), recipe()),
+        Moment.of(snapshots()).get(snapshot),
+        units.entrySet().stream()
+            .map(
+                of ->
+                    new EffectiveNetwork.Units(run.layers().get(of.getKey()).name(), of.getValue()))
+            .toList(),
+        asked.embedding.source().lag(),
+        all.size(),
+        all.stream()
+            .filter(edge -> edge.pValue() <= largest && edge.nats() > 0)
+            .sorted(Comparator.comparingDouble(Edge::nats).reversed())
+            .toList());
   }
 }

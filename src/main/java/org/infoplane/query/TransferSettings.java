@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.Estimator;
 import org.infoplane.measure.GaussianCopula;
+import org.infoplane.measure.GivenTheRest;
 import org.infoplane.measure.InformationFlow;
 import org.infoplane.measure.Interval;
 import org.infoplane.measure.Intervention;
@@ -59,7 +60,10 @@ final class TransferSettings {
   private static final int SURROGATES = 20;
   private static final long SEED = 42;
   private static final int PASSES = 64;
+  private static final int GREEDY = 200; // surrogates of a selection
+  private static final double ALPHA = 0.05;
   private static final Discretizer FLOW = Discretizer.quantiles(4);
+  private static final String LINEAR = ContinuousEstimator.gaussian().toString();
   private static final double HOUR = 3.6e12; // nanoseconds
 
   final Recording run;
@@ -75,6 +79,8 @@ final class TransferSettings {
   @Nullable ContinuousEstimator ofValues; // else symbols
   boolean whole; // layers, each as one value of many dimensions
   @Nullable Doing doing; // else watching
+  boolean rest; // all other units known
+  boolean symbolsAsked; // by an estimator of symbols
   int longestLag; // of a spectrum of lags, else 0
 
   /**
@@ -104,14 +110,32 @@ final class TransferSettings {
     next.ofValues = ofValues;
     next.whole = whole;
     next.doing = doing;
+    next.rest = rest;
+    next.symbolsAsked = symbolsAsked;
     next.longestLag = longestLag;
     step.accept(next);
+    next.requireRest();
     if (next.chosen instanceof ValueSurrogates && next.ofValues == null) {
       throw new IllegalArgumentException(
           "Asked for the %s, which changes values, of symbols. Use a null that reorders, such as circularShift(99, seed), or an estimator of values, such as with(gaussian())."
               .formatted(next.chosen));
     }
     return next;
+  }
+
+  private void requireRest() {
+    if (!rest) {
+      return;
+    }
+    if (whole) {
+      throw new IllegalArgumentException(
+          "Asked for transfer entropy given the rest of whole layers, which leave no rest. Ask one or the other.");
+    }
+    if (ofValues == null ? !estimator.isPlugIn() : !ofValues.toString().equals(LINEAR)) {
+      throw new IllegalArgumentException(
+          "Asked for transfer entropy given the rest by %s. Use with(gaussian()) for values, with(plugIn()) for symbols."
+              .formatted(ofValues == null ? estimator : ofValues));
+    }
   }
 
   /** All pairs of units, with their series: not kept. */
@@ -202,7 +226,10 @@ final class TransferSettings {
       return layers.rule(FLOW) + (toClass() ? ", to the class" : "");
     }
     if (ofValues != null) {
-      return ofValues + " of values";
+      return ofValues + " of values" + (rest ? ", given the rest" : "");
+    }
+    if (rest) {
+      return "given greedily selected units";
     }
     return Stream.of(estimator.isPlugIn() ? "" : estimator.toString(), layers.manyValuedInWords())
         .filter(words -> !words.isEmpty())
@@ -215,7 +242,15 @@ final class TransferSettings {
             ofValues == null ? estimator : ofValues,
             ofValues != null ? "values" : layers.isBinary() ? "binary" : "symbols",
             embedding,
-            whole ? "whole layers" : "mean over pairs of units");
+            whole
+                ? "whole layers"
+                : rest
+                    ? (ofValues == null
+                            ? "given greedily selected units and the input (alpha %s, %s surrogates)"
+                                .formatted(ALPHA, GREEDY)
+                            : "given all other units and the input of the same step")
+                        + ", mean over pairs of units"
+                    : "mean over pairs of units");
   }
 
   private String windowInWords() {
@@ -243,6 +278,9 @@ final class TransferSettings {
 
   /** Of an ensemble whole trials change places: what moves all of them alike stays. */
   private Surrogates usual(int snapshot) {
+    if (rest && ofValues == null) {
+      return Null.none(); // the selection has surrogates of its own
+    }
     if (doing != null) {
       return Null.globalShuffle(SURROGATES, SEED);
     }
@@ -310,7 +348,7 @@ final class TransferSettings {
 
   /** What is measured of the series of two layers. */
   private interface Series<S, T> {
-    T of(S from, S to, Times times);
+    T of(S from, S to, @Nullable S input, Times times);
   }
 
   private <T> T read(
@@ -320,6 +358,7 @@ final class TransferSettings {
       return ofNumbers.of(
           values(snapshot, pair.from(), times.first()),
           values(snapshot, pair.to(), times.first()),
+          given(pair).map(input -> values(snapshot, input, times.first())).orElse(null),
           times);
     }
     int lost = Math.max(layers.lost(pair.from()), layers.lost(pair.to()));
@@ -327,14 +366,24 @@ final class TransferSettings {
     return ofSymbols.of(
         symbols(snapshot, pair.from(), times.first(), lost),
         symbols(snapshot, pair.to(), times.first(), lost),
+        given(pair).map(input -> symbols(snapshot, input, times.first(), lost)).orElse(null),
         times);
+  }
+
+  /** The layer whose values of the same step are known, given the rest. */
+  private Optional<Integer> given(LayerPair pair) {
+    return IntStream.range(0, run.layers().size())
+        .filter(layer -> rest && run.layers().get(layer).type().equals("input"))
+        .filter(layer -> layer != pair.to())
+        .boxed()
+        .findFirst();
   }
 
   FlowKind kind() {
     if (doing != null) {
       return doing.inContext() ? FlowKind.FLOW_IN_CONTEXT : FlowKind.INFORMATION_FLOW;
     }
-    return FlowKind.TRANSFER_ENTROPY;
+    return rest ? FlowKind.GIVEN_THE_REST : FlowKind.TRANSFER_ENTROPY;
   }
 
   boolean toClass() {
@@ -387,8 +436,29 @@ final class TransferSettings {
     return read(
         snapshot,
         pair,
-        (from, to, times) -> measured(ofSymbols(from, to, histories(times)), snapshot, times),
-        (from, to, times) -> measured(ofNumbers(from, to, histories(times)), snapshot, times));
+        (from, to, input, times) ->
+            measured(
+                rest
+                    ? GivenTheRest.greedy(
+                        from,
+                        to,
+                        input,
+                        histories(times),
+                        pair.from() == pair.to(),
+                        GREEDY,
+                        ALPHA,
+                        SEED)
+                    : ofSymbols(from, to, histories(times)),
+                snapshot,
+                times),
+        (from, to, input, times) ->
+            measured(
+                rest
+                    ? GivenTheRest.gaussian(
+                        from, to, input, histories(times), pair.from() == pair.to())
+                    : ofNumbers(from, to, histories(times)),
+                snapshot,
+                times));
   }
 
   private Measured measured(LayerTransfer te, int snapshot, Times times) {
@@ -416,13 +486,13 @@ final class TransferSettings {
     return read(
         snapshot,
         pair,
-        (from, to, times) ->
+        (from, to, input, times) ->
             lags(
                 LagSpectrum.ofSymbols(from, to, histories(times), first, last, this::ofSymbols),
                 snapshot,
                 pair,
                 times),
-        (from, to, times) ->
+        (from, to, input, times) ->
             lags(
                 LagSpectrum.ofValues(from, to, histories(times), first, last, this::ofNumbers),
                 snapshot,

@@ -60,14 +60,16 @@ final class TransferTables {
   /** One row a pair of units. */
   static Table units(LayerInfo from, LayerInfo to, String symbol, UnitFlow measured) {
     int targets = measured.te().targets();
+    boolean inside = from.equals(to) && targets > 1;
     List<Pair> pairs =
-        IntStream.range(0, measured.te().pairs())
+        IntStream.range(0, measured.te().sources() * targets)
             .mapToObj(
                 i -> {
                   int source = i / targets;
                   int target = i % targets;
                   return new Pair(source, target, measured.te().get(source, target));
                 })
+            .filter(pair -> !inside || pair.source() != pair.target())
             .toList();
     return Rows.of(from.name() + " → " + to.name() + ", " + measured.at(), pairs)
         .whole("unit of " + from.name(), pair -> measured.sources().get(pair.source()))

@@ -62,8 +62,11 @@ public record LayerFlow(
     return unit.fromNats(meanNats);
   }
 
-  /** {@return the direction in words, {@code feed-forward} or {@code feedback}} */
+  /** {@return the direction in words: {@code feed-forward}, {@code feedback} or {@code inside}} */
   public String direction() {
+    if (from.equals(to)) {
+      return "inside";
+    }
     return forward ? "feed-forward" : "feedback";
   }
 
