@@ -79,9 +79,9 @@ final class BlockRegression {
       blocks[b] = Arrays.stream(columns[b]).map(c -> place[c]).filter(p -> p >= 0).toArray();
       ofBlocks[b] = told[b] ? new SmallMatrix(0) : new SmallMatrix(inverse, blocks[b]);
     }
-    this.slopes = new double[y.length][];
+    this.slopes = new double[y.length][kept.length];
     this.left = new double[y.length];
-    Parallel.forEach(y.length, t -> solve(t, r, kept, all.length));
+    solve(r, kept, all.length);
   }
 
   private static boolean[] constants(double[][] columns) {
@@ -132,30 +132,39 @@ final class BlockRegression {
     private final List<double[]> rows = new ArrayList<>();
     final List<Integer> kept = new ArrayList<>();
 
+    /** Column by column; what is left of the matrix is updated by whole rows. */
     Factor(double[][] r, boolean[] constant) {
-      for (int c = 0; c < r.length; c++) {
-        if (!constant[c]) {
-          add(r, c);
+      int size = r.length;
+      double[][] left = new double[size][];
+      Arrays.setAll(left, i -> Arrays.copyOf(r[i], i + 1));
+      List<double[]> columns = new ArrayList<>();
+      for (int c = 0; c < size; c++) {
+        double pivot = left[c][c];
+        if (constant[c] || pivot < NOTHING) {
+          continue;
         }
+        double[] column = new double[size];
+        for (int i = c; i < size; i++) {
+          column[i] = left[i][c] / Math.sqrt(pivot);
+        }
+        for (int i = c + 1; i < size; i++) {
+          subtract(left[i], column[i], column, c + 1, i);
+        }
+        columns.add(column);
+        kept.add(c);
+      }
+      for (int i = 0; i < kept.size(); i++) {
+        double[] row = new double[i + 1];
+        for (int k = 0; k <= i; k++) {
+          row[k] = columns.get(k)[kept.get(i)];
+        }
+        rows.add(row);
       }
     }
 
-    private void add(double[][] r, int column) {
-      double[] row = new double[rows.size() + 1];
-      double pivot = r[column][column];
-      for (int i = 0; i < rows.size(); i++) {
-        double[] other = rows.get(i);
-        double sum = r[column][kept.get(i)];
-        for (int k = 0; k < i; k++) {
-          sum -= row[k] * other[k];
-        }
-        row[i] = sum / other[i];
-        pivot -= row[i] * row[i];
-      }
-      if (pivot >= NOTHING) {
-        row[row.length - 1] = Math.sqrt(pivot);
-        rows.add(row);
-        kept.add(column);
+    private static void subtract(double[] from, double times, double[] row, int first, int last) {
+      for (int j = first; j <= last; j++) {
+        from[j] -= times * row[j];
       }
     }
 
@@ -215,22 +224,44 @@ final class BlockRegression {
     return combined;
   }
 
-  private void solve(int target, double[][] r, int[] kept, int offset) {
-    double[] slope = new double[kept.length];
-    double rest = 1;
-    for (double[] row : root) {
-      double share = 0;
-      for (int k = 0; k < row.length; k++) {
-        share += row[k] * r[kept[k]][offset + target];
+  /** Slopes of all targets, which grow together, and what is left of each. */
+  private void solve(double[][] r, int[] kept, int regressors) {
+    int targets = y.length;
+    double[][] shares = new double[kept.length][targets];
+    Parallel.forEach(
+        kept.length,
+        i -> {
+          for (int k = 0; k <= i; k++) {
+            add(root[i][k], r[kept[k]], regressors, shares[i]);
+          }
+        });
+    double[][] ofColumns = new double[kept.length][targets];
+    Parallel.forEach(
+        kept.length,
+        k -> {
+          for (int i = k; i < kept.length; i++) {
+            add(root[i][k], shares[i], 0, ofColumns[k]);
+          }
+        });
+    for (int target = 0; target < targets; target++) {
+      double rest = 1;
+      for (int k = 0; k < kept.length; k++) {
+        slopes[target][k] = ofColumns[k][target];
+        rest -= shares[k][target] * shares[k][target];
       }
-      for (int k = 0; k < row.length; k++) {
-        slope[k] += share * row[k];
-      }
-      rest -= share * share;
+      left[target] = rest;
     }
-    slopes[target] = slope;
-    left[target] = rest;
-    if (rest < CANCELS && shrinkage == 0) {
+    Parallel.forEach(targets, this::sharpen);
+  }
+
+  private static void add(double times, double[] from, int first, double[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += times * from[first + i];
+    }
+  }
+
+  private void sharpen(int target) {
+    if (left[target] < CANCELS && shrinkage == 0) {
       double[] residual = residual(target);
       left[target] = dot(residual, residual);
     }

@@ -11,6 +11,7 @@ import org.infoplane.measure.nulls.ChiSquare;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.measure.statistics.Draws;
+import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Trials;
@@ -110,7 +111,7 @@ final class GaussianGivenTheRest implements TwoLayers {
 
   private static double[][] series(Values layer) {
     double[][] series = new double[layer.units()][layer.samples()];
-    layer.columns(0, series);
+    Parallel.forEach(series.length, u -> layer.columns(u, new double[][] {series[u]}));
     return series;
   }
 

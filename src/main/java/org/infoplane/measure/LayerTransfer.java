@@ -17,7 +17,8 @@ import org.infoplane.symbol.Values;
  * <p>A pair with a constant unit has TE 0 and is not live; it stays in the mean. A pair of numbers
  * of which one is a linear function of the other and of the past has no finite Gaussian TE: it is
  * NaN, left out of mean, sum, maximum and tests, and the {@linkplain #warnings() warnings} say how
- * many these are.
+ * many these are. Inside one layer ({@link GivenTheRest}) a unit has no pair with itself: NaN, left
+ * out in the same way, without a warning.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */

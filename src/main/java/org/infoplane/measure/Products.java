@@ -9,9 +9,9 @@ import org.infoplane.measure.statistics.Parallel;
  */
 final class Products {
 
-  private static final int TILE = 16; // an even number of columns
+  private static final int TILE = 16;
 
-  /** Samples that stay in the cache for all columns of a tile; a multiple of 4. */
+  /** Samples that stay in the cache for all vectors of a tile; a multiple of 4. */
   private static final int BLOCK = 32;
 
   private final double[][] rows; // [samples, to a multiple of 4][columns]
@@ -64,17 +64,9 @@ final class Products {
           int low = isUpper ? first : 0;
           for (int from = 0; from < rows.length; from += BLOCK) {
             int to = Math.min(rows.length, from + BLOCK);
-            for (int v = 0; v < vectors.length; v += 2) {
-              if (v + 1 < vectors.length) {
-                double[] one = sums[first + v];
-                double[] two = sums[first + v + 1];
-                for (int t = from; t < to; t += 4) {
-                  addFour(vectors[v], vectors[v + 1], t, one, two, low);
-                }
-              } else {
-                for (int t = from; t < to; t += 4) {
-                  addFour(vectors[v], t, sums[first + v], low);
-                }
+            for (int v = 0; v < vectors.length; v++) {
+              for (int t = from; t < to; t += 4) {
+                addFour(vectors[v], t, sums[first + v], low);
               }
             }
           }
@@ -82,26 +74,10 @@ final class Products {
     return sums;
   }
 
-  /** Four samples of all columns times those of two vectors: what is loaded once serves both. */
-  private void addFour(double[] v, double[] w, int t, double[] ofV, double[] ofW, int low) {
-    double[] x0 = rows[t];
-    double[] x1 = rows[t + 1];
-    double[] x2 = rows[t + 2];
-    double[] x3 = rows[t + 3];
-    double v0 = v[t];
-    double v1 = v[t + 1];
-    double v2 = v[t + 2];
-    double v3 = v[t + 3];
-    double w0 = w[t];
-    double w1 = w[t + 1];
-    double w2 = w[t + 2];
-    double w3 = w[t + 3];
-    for (int c = low; c < ofV.length; c++) {
-      ofV[c] += (v0 * x0[c] + v1 * x1[c]) + (v2 * x2[c] + v3 * x3[c]);
-      ofW[c] += (w0 * x0[c] + w1 * x1[c]) + (w2 * x2[c] + w3 * x3[c]);
-    }
-  }
-
+  /**
+   * Four samples of all columns times those of one vector: each sum is loaded once for four. Two
+   * vectors at a time need more registers than there are, and take twice as long.
+   */
   private void addFour(double[] v, int t, double[] sums, int low) {
     double[] x0 = rows[t];
     double[] x1 = rows[t + 1];
