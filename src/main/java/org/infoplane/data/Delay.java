@@ -1,7 +1,6 @@
 package org.infoplane.data;
 
 import java.util.SplittableRandom;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
@@ -11,8 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * before. A recurrent network must carry it along, and where it is at a step is known.
  *
  * <p>Features are {@code [sequences, 1, length]}, -1 or 1; labels {@code [sequences, 2, length]},
- * one hot, class 1 of a bit of 1; the mask of the labels {@code [sequences, length]} is 0 in the
- * first steps, which have no answer.
+ * one hot, class 1 of a bit of 1. Before a sequence all bits count as 0, so that every step has an
+ * answer, and no mask is needed.
  *
  * @see <a href="https://doi.org/10.1207/s15516709cog1402_1">Elman 1990</a>
  */
@@ -65,20 +64,14 @@ public final class Delay {
   private static DataSet sequences(int delay, int count, int length, SplittableRandom random) {
     float[][][] features = new float[count][1][length];
     float[][][] labels = new float[count][2][length];
-    float[][] mask = new float[count][length];
     for (int i = 0; i < count; i++) {
       int[] bits = random.ints(length, 0, 2).toArray();
       for (int t = 0; t < length; t++) {
         features[i][0][t] = 2 * bits[t] - 1;
-        if (t >= delay) {
-          labels[i][bits[t - delay]][t] = 1;
-          mask[i][t] = 1;
-        }
+        labels[i][t < delay ? 0 : bits[t - delay]][t] = 1;
       }
     }
-    INDArray ofLabels = delay == 0 ? null : Nd4j.createFromArray(mask);
-    return new DataSet(
-        Nd4j.createFromArray(features), Nd4j.createFromArray(labels), null, ofLabels);
+    return new DataSet(Nd4j.createFromArray(features), Nd4j.createFromArray(labels));
   }
 
   /** {@return steps from a bit to its answer} */

@@ -70,15 +70,7 @@ final class ShuffledBatches implements DataSetIterator {
     int end = Math.min(cursor + count, order.length);
     int[] rows = IntStream.range(cursor, end).map(i -> order[i]).toArray();
     cursor = end;
-    return new DataSet(
-        rows(examples.getFeatures(), rows),
-        rows(examples.getLabels(), rows),
-        mask(examples.getFeaturesMaskArray(), rows),
-        mask(examples.getLabelsMaskArray(), rows));
-  }
-
-  private static @Nullable INDArray mask(@Nullable INDArray from, int[] rows) {
-    return from == null ? null : rows(from, rows);
+    return new DataSet(rows(examples.getFeatures(), rows), rows(examples.getLabels(), rows));
   }
 
   private static INDArray rows(INDArray from, int[] rows) {

@@ -69,10 +69,6 @@ public record Split(String name, DataSet train, DataSet test) {
               .formatted(count, name, there, there));
     }
     var part = NDArrayIndex.interval(0, count);
-    return new DataSet(
-        all.getFeatures().get(part).dup(),
-        all.getLabels().get(part).dup(),
-        all.getFeaturesMaskArray() == null ? null : all.getFeaturesMaskArray().get(part).dup(),
-        all.getLabelsMaskArray() == null ? null : all.getLabelsMaskArray().get(part).dup());
+    return new DataSet(all.getFeatures().get(part).dup(), all.getLabels().get(part).dup());
   }
 }
