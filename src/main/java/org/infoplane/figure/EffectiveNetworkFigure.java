@@ -24,6 +24,7 @@ public final class EffectiveNetworkFigure {
   private static final int POINTS = 13;
   private static final double BOW = 0.12;
   private static final double ARROW = 0.66;
+  private static final double WIDER = 1.3; // pixels of x against those of y, on a usual page
 
   private final EffectiveNetwork network;
   private final Looks looks;
@@ -193,11 +194,12 @@ public final class EffectiveNetworkFigure {
     return trace;
   }
 
-  /** Degrees from upwards, clockwise, as Plotly turns markers; on a square plot. */
+  /** Degrees from upwards, clockwise, as Plotly turns markers; columns are wider than high. */
   private double angle(Edge edge) {
     double[] before = point(edge, ARROW - 0.02);
     double[] after = point(edge, ARROW + 0.02);
-    return Math.toDegrees(Math.atan2(after[0] - before[0], after[1] - before[1]));
+    double wider = network.layers().size() == 1 ? 1 : WIDER;
+    return Math.toDegrees(Math.atan2(wider * (after[0] - before[0]), after[1] - before[1]));
   }
 
   private Map<String, Object> nodes() {
