@@ -60,7 +60,7 @@ final class TransferTables {
   /** One row a pair of units. */
   static Table units(LayerInfo from, LayerInfo to, String symbol, UnitFlow measured) {
     int targets = measured.te().targets();
-    boolean inside = from.equals(to) && targets > 1;
+    boolean inside = from.equals(to);
     List<Pair> pairs =
         IntStream.range(0, measured.te().sources() * targets)
             .mapToObj(
@@ -72,8 +72,12 @@ final class TransferTables {
             .filter(pair -> !inside || pair.source() != pair.target())
             .toList();
     return Rows.of(from.name() + " → " + to.name() + ", " + measured.at(), pairs)
-        .whole("unit of " + from.name(), pair -> measured.sources().get(pair.source()))
-        .whole("unit of " + to.name(), pair -> measured.targets().get(pair.target()))
+        .whole(
+            (inside ? "from unit of " : "unit of ") + from.name(),
+            pair -> measured.sources().get(pair.source()))
+        .whole(
+            (inside ? "to unit of " : "unit of ") + to.name(),
+            pair -> measured.targets().get(pair.target()))
         .number(symbol + " [bits]", pair -> pair.te().in(Unit.BITS))
         .number("bias [bits]", pair -> pair.te().bias(Unit.BITS))
         .number("p (analytic)", pair -> pair.te().pValue())
