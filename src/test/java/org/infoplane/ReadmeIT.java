@@ -32,6 +32,14 @@ class ReadmeIT {
           new DenseLayer.Builder().name("dense2").nOut(3).build(),
           new OutputLayer.Builder().name("output").nOut(2).build()).build());
       network.init();
+      import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+      import org.infoplane.data.Delay;
+      import org.infoplane.recording.*;
+      var stream = Delay.of(2, 5, 10, 1).stream(200, 1);
+      var recurrent = new MultiLayerNetwork(new NeuralNetConfiguration.Builder().seed(1).list(
+          new SimpleRnn.Builder().name("rnn").nIn(1).nOut(4).build(),
+          new RnnOutputLayer.Builder().name("output").nOut(2).build()).build());
+      recurrent.init();
       """;
 
   @Test
@@ -48,7 +56,7 @@ class ReadmeIT {
           cells.run(line); // as the last line of a cell, which needs no semicolon
         }
       }
-      assertThat(blocks).isEqualTo(2);
+      assertThat(blocks).isEqualTo(3);
     }
   }
 }
