@@ -16,7 +16,7 @@ public final class DamageBars {
   private static final int PLOT = 380;
   private static final int LEGEND_BELOW = 56;
   private static final int BETWEEN = 2; // bars left out between layers
-  private static final int TICKS = 30;
+  private static final int TICKS = 24;
   private static final double UNITS_END = 0.7;
   private static final double LAYERS_START = 0.8;
 

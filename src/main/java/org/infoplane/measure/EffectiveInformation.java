@@ -157,14 +157,21 @@ public record EffectiveInformation(
       for (int i = 0; i < symbols.length; i++) {
         Stop.ifInterrupted();
         sums.add(PARTS, symbols[i], targets, table());
-        int alone = i;
-        Values one =
-            Values.view(
-                samples, symbols.length, (n, unit) -> unit == alone ? noise.get(n, unit) : 0);
-        int[][] moved = JointTable.series(outputs.encode(applied(layer, one)));
+        int[][] moved = JointTable.series(outputs.encode(alone(layer, i)));
         sums.add(SENSITIVITY, symbols[i], moved, table());
       }
       return sums;
+    }
+
+    /** What a layer makes of noise on one input. */
+    private Values alone(UnaryOperator<Values> layer, int input) {
+      if (layer instanceof DenseLayer dense && dense.inputs() == symbols.length) {
+        return dense.ofOneInput(noise, input);
+      }
+      return applied(
+          layer,
+          Values.view(
+              samples, symbols.length, (n, unit) -> unit == input ? noise.get(n, unit) : 0));
     }
 
     private JointTable table() {

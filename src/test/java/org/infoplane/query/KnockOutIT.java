@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.infoplane.capture.dl4j.Labelling;
 import org.infoplane.data.Split;
 import org.infoplane.measure.LayerTransfer;
@@ -41,6 +42,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Damage against what DL4J says of networks that are changed by hand. */
 class KnockOutIT {
@@ -157,6 +159,10 @@ class KnockOutIT {
         .isNotEqualTo(result.units());
   }
 
+  private static INDArray activated(ComputationGraph network, String layer, INDArray input) {
+    return network.getLayer(layer).activate(input.dup(), false, LayerWorkspaceMgr.noWorkspaces());
+  }
+
   /** The layer "narrow" adds the same to all examples: "add" is "dense" and a constant. */
   @Test
   void aLayerBesideAShortcutIsSwitchedOff() {
@@ -167,18 +173,11 @@ class KnockOutIT {
     KnockOutResult result = knockOut(network, TEST).result();
     assertThat(result.layers().stream().map(KnockedOut::layer))
         .containsExactly("in", "dense", "relu", "narrow", "add");
-    var values = network.feedForward(TEST.getFeatures(), false);
-    INDArray add = values.get("dense").addRowVector(values.get("narrow").mean(0));
-    INDArray outputs =
-        network
-            .getLayer("output")
-            .activate(add, false, org.deeplearning4j.nn.workspace.LayerWorkspaceMgr.noWorkspaces());
+    INDArray dense = activated(network, "dense", TEST.getFeatures());
+    INDArray narrow = activated(network, "narrow", Transforms.relu(dense, true));
+    INDArray outputs = activated(network, "output", dense.addRowVector(narrow.mean(0)));
     double loss =
-        -Nd4j.getExecutioner()
-                .exec(new org.nd4j.linalg.api.ops.impl.transforms.strict.Log(outputs.dup()))
-                .mul(TEST.getLabels())
-                .sumNumber()
-                .doubleValue()
+        -Transforms.log(outputs, true).mul(TEST.getLabels()).sumNumber().doubleValue()
             / TEST.numExamples();
     assertThat(layer(result, "narrow").loss()).isCloseTo(loss, within(1e-5));
     assertThat(layer(result, "narrow").accuracy()).isEqualTo(accuracy(outputs, TEST));
@@ -214,7 +213,9 @@ class KnockOutIT {
     assertThat(knockOut(run).epoch(1).result().units())
         .isEqualTo(knockOut(networkAt(run, 1), TEST).result().units())
         .isNotEqualTo(last.units());
-    Recording read = RecordingFile.load(RecordingFile.save(run, folder.resolve("run.infoplane")));
+    Path file = folder.resolve("run.infoplane");
+    RecordingFile.save(run, file);
+    Recording read = RecordingFile.load(file);
     assertThat(knockOut(read).result().units()).isEqualTo(last.units());
   }
 
