@@ -50,8 +50,9 @@ import tech.tablesaw.api.Table;
  * layer before (tanh -1 to 1, sigmoid and softmax 0 to 1; input, ReLU and identity have none: each
  * unit's range on the probe); 8 bins of equal width on the range of either side, as the authors
  * took for small networks (without a range, on what each unit shows); and 9 permutations of the
- * weights as null. A layer of more than 128 inputs is left out, since the time grows with their
- * square; {@link #widest} raises that. What is left out has a row with the reason.
+ * weights as null. 64 inputs to 12 units take some seconds a moment. A layer of more than 128
+ * inputs is left out, since the time grows with their square; {@link #widest} raises that. What is
+ * left out has a row with the reason.
  *
  * @see <a href="https://arxiv.org/abs/2010.13871">Marrow, Michaud and Hoel 2020</a>
  */

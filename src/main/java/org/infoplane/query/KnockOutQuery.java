@@ -102,7 +102,8 @@ public final class KnockOutQuery implements Showable {
   }
 
   /**
-   * {@return units permuted over the examples, all by one permutation}
+   * {@return units permuted over the examples, all by one permutation: a whole layer of a chain
+   * then gives each example the output of another, so that all layers have the same damage}
    *
    * @param seed the same seed gives the same numbers
    */
