@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.capture.dl4j.LayerCapture;
+import org.infoplane.capture.dl4j.NetworkAblation;
 import org.infoplane.capture.dl4j.NetworkInterventions;
 import org.infoplane.capture.dl4j.SavedNetworks;
 import org.infoplane.capture.numpy.ActivationFolder;
 import org.infoplane.jupyter.Kernels;
+import org.infoplane.query.EffectiveInformationQuery;
 import org.infoplane.query.InformationFlowQuery;
 import org.infoplane.query.InformationPlane;
+import org.infoplane.query.KnockOutQuery;
 import org.infoplane.query.MutualInformationQuery;
 import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.Recording;
@@ -149,6 +152,87 @@ public final class Notebook {
    */
   public static InformationFlowQuery informationFlow(ComputationGraph network, DataSet examples) {
     return informationFlow(captureLayers(network).onProbe(examples).keepingWeights().now());
+  }
+
+  /**
+   * Measures the damage of each unit and of each layer: how much worse the network does without it.
+   *
+   * @param run recorded with {@code onProbe(examples).keepingWeights()}
+   * @return damage at the last recorded moment, units held at their mean
+   * @throws IllegalStateException if the weights were not kept
+   * @throws IllegalArgumentException if there is no probe
+   */
+  public static KnockOutQuery knockOut(Recording run) {
+    requireNonNull(run, "run must not be null");
+    run.network();
+    return KnockOutQuery.of(run, moment -> NetworkAblation.at(run, moment));
+  }
+
+  /**
+   * Measures the damage of each unit and of each layer of a network as it is.
+   *
+   * @param network initialised
+   * @param test examples with labels, on which it is judged
+   * @return damage, units held at their mean
+   * @throws IllegalArgumentException if the network does not take the examples
+   */
+  public static KnockOutQuery knockOut(MultiLayerNetwork network, DataSet test) {
+    Recording run = captureLayers(network).onProbe(test).keepingWeights().now();
+    return KnockOutQuery.of(run, moment -> NetworkAblation.at(run, moment, test));
+  }
+
+  /**
+   * Measures the damage of each unit and of each layer of a graph as it is.
+   *
+   * @param network initialised
+   * @param test examples with labels, on which it is judged
+   * @return damage, units held at their mean
+   * @throws IllegalArgumentException if the network does not take the examples
+   */
+  public static KnockOutQuery knockOut(ComputationGraph network, DataSet test) {
+    Recording run = captureLayers(network).onProbe(test).keepingWeights().now();
+    return KnockOutQuery.of(run, moment -> NetworkAblation.at(run, moment, test));
+  }
+
+  /**
+   * Measures what the weights between adjacent layers can tell: effective information, its parts,
+   * sensitivity and degeneracy, under noise on all inputs of a layer.
+   *
+   * @param run recorded with {@code onProbe(examples).keepingWeights()}
+   * @return of all dense layers and moments, in bits, with the null of permuted weights
+   * @throws IllegalStateException if the weights were not kept
+   * @throws IllegalArgumentException if there is no probe
+   */
+  public static EffectiveInformationQuery effectiveInformation(Recording run) {
+    requireNonNull(run, "run must not be null");
+    run.network();
+    return EffectiveInformationQuery.of(run, moment -> NetworkInterventions.at(run, moment));
+  }
+
+  /**
+   * Measures what the weights between adjacent layers of a network as it is can tell.
+   *
+   * @param network initialised
+   * @param examples whose range the noise has where an activation function has none
+   * @return of all dense layers, in bits, with the null of permuted weights
+   * @throws IllegalArgumentException if the network does not take the examples
+   */
+  public static EffectiveInformationQuery effectiveInformation(
+      MultiLayerNetwork network, DataSet examples) {
+    return effectiveInformation(captureLayers(network).onProbe(examples).keepingWeights().now());
+  }
+
+  /**
+   * Measures what the weights between adjacent layers of a graph as it is can tell.
+   *
+   * @param network initialised
+   * @param examples whose range the noise has where an activation function has none
+   * @return of all dense layers, in bits, with the null of permuted weights
+   * @throws IllegalArgumentException if the network does not take the examples
+   */
+  public static EffectiveInformationQuery effectiveInformation(
+      ComputationGraph network, DataSet examples) {
+    return effectiveInformation(captureLayers(network).onProbe(examples).keepingWeights().now());
   }
 
   /**

@@ -15,6 +15,7 @@ import org.infoplane.capture.RunRecorder;
 import org.infoplane.capture.Schedule;
 import org.infoplane.capture.dl4j.Labelling;
 import org.infoplane.capture.dl4j.LayerCapture;
+import org.infoplane.capture.dl4j.NetworkAblation;
 import org.infoplane.capture.dl4j.SavedNetworks;
 import org.infoplane.capture.numpy.ActivationFolder;
 import org.infoplane.data.FashionMnist;
@@ -71,9 +72,32 @@ class NullArgumentsIT {
     named("folder", () -> Notebook.readActivations(nothing()));
     named("run", () -> Notebook.transferEntropy(nothing()));
     named("run", () -> Notebook.mutualInformation(nothing()));
+    named("run", () -> Notebook.knockOut(nothingOf(Recording.class)));
+    named("run", () -> Notebook.effectiveInformation(nothingOf(Recording.class)));
+    named("run", () -> NetworkAblation.at(nothing(), 0));
+    named("run", () -> NetworkAblation.at(nothing(), 0, Networks.digits().test()));
+    named("examples", () -> NetworkAblation.at(Recordings.copying("a"), 0, nothing()));
+    named("network", () -> Notebook.knockOut(nothingOf(MultiLayerNetwork.class), some()));
+    named("network", () -> Notebook.knockOut(nothingOf(ComputationGraph.class), some()));
+    named(
+        "network", () -> Notebook.effectiveInformation(nothingOf(MultiLayerNetwork.class), some()));
+    named(
+        "network", () -> Notebook.effectiveInformation(nothingOf(ComputationGraph.class), some()));
+    named("examples", () -> Notebook.knockOut(Networks.dense(), nothing()));
+    named("how", () -> ablation().without(1, nothing()));
+    named("how", () -> ablation().without(1, 0, nothing()));
     named("run", () -> Notebook.plotPlane(nothingOf(Recording.class)));
     named("te", () -> Notebook.plotPlane(nothingOf(TransferEntropyQuery.class)));
     named("mi", () -> Notebook.plotPlane(nothingOf(MutualInformationQuery.class)));
+  }
+
+  private static DataSet some() {
+    return Networks.digits().test();
+  }
+
+  private static NetworkAblation ablation() {
+    return NetworkAblation.at(
+        Notebook.captureLayers(Networks.dense()).onProbe(some()).keepingWeights().now(), 0);
   }
 
   private static <T> T nothingOf(Class<T> type) {

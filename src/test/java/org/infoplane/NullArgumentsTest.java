@@ -29,6 +29,7 @@ import org.infoplane.capture.numpy.ActivationWriter;
 import org.infoplane.figure.Plane;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Rows;
+import org.infoplane.measure.Ablation;
 import org.infoplane.measure.Activation;
 import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.ContinuousInformation;
@@ -41,6 +42,7 @@ import org.infoplane.measure.GaussianCopula;
 import org.infoplane.measure.InformationFlow;
 import org.infoplane.measure.Interval;
 import org.infoplane.measure.Intervention;
+import org.infoplane.measure.Interventions;
 import org.infoplane.measure.KernelDensityBounds;
 import org.infoplane.measure.Kraskov;
 import org.infoplane.measure.LayerEstimator;
@@ -57,7 +59,9 @@ import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.measure.statistics.RankCorrelation;
 import org.infoplane.paper.Claims;
+import org.infoplane.query.EffectiveInformationQuery;
 import org.infoplane.query.InformationPlane;
+import org.infoplane.query.KnockOutQuery;
 import org.infoplane.query.MutualInformationQuery;
 import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.EpochMetrics;
@@ -69,7 +73,9 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.store.RecordingBuilder;
+import org.infoplane.result.EffectResult;
 import org.infoplane.result.KeptResults;
+import org.infoplane.result.KnockOutResult;
 import org.infoplane.result.LayerCourse;
 import org.infoplane.result.LayerPair;
 import org.infoplane.result.SeedRun;
@@ -192,6 +198,10 @@ class NullArgumentsTest {
     return Objects.requireNonNull(sample, () -> "no sample of " + type);
   }
 
+  private static <T> T sampleOf(Class<T> type) {
+    return type.cast(sample(type, Map.of()));
+  }
+
   private Map<Class<?>, Object> samples() {
     Recording run = Recordings.copying("mid");
     Snapshot snapshot = run.track(TimeAxis.PROBE).snapshots().get(0);
@@ -279,6 +289,25 @@ class NullArgumentsTest {
     DenseLayer layer = DenseLayer.of(new double[][] {{1}}, new double[1], Activation.identity());
     Encoding zero = Discretizer.zero().fit(values);
     samples.put(DenseLayer.class, layer);
+    samples.put(
+        KnockOutResult.class,
+        new KnockOutResult(
+            run.graph(),
+            te.result().moments().get(0),
+            "held at 0",
+            true,
+            1,
+            1,
+            1,
+            List.of(),
+            List.of(),
+            Recipe.empty()));
+    samples.put(
+        EffectResult.class, new EffectResult(run.graph(), "noise", 0, List.of(), Recipe.empty()));
+    samples.put(KnockOutQuery.class, KnockOutQuery.of(run, moment -> sampleOf(Ablation.class)));
+    samples.put(
+        EffectiveInformationQuery.class,
+        EffectiveInformationQuery.of(run, moment -> sampleOf(Interventions.class)));
     samples.put(
         InformationFlow.class, InformationFlow.of(Intervention.ofDense(values, layer), zero, zero));
     samples.put(UniformNoise.class, UniformNoise.on(1, 0, 1, 4, 1));

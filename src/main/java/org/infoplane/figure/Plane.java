@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.infoplane.measure.EffectiveInformation;
 import org.infoplane.measure.Unit;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.recording.LayerGraph;
 import org.infoplane.recording.Recipe;
+import org.infoplane.result.EffectResult;
 import org.infoplane.result.InformationResult;
+import org.infoplane.result.LayerEffect;
 import org.infoplane.result.LayerFlow;
 import org.infoplane.result.LayerInformation;
 import org.infoplane.result.LayerPair;
@@ -31,18 +34,20 @@ public final class Plane implements Drawable {
     /** P2: TE from the first recorded layer, TE to the last. */
     INPUT_OUTPUT,
     /** I(X;T) and I(T;Y). */
-    MUTUAL_INFORMATION;
+    MUTUAL_INFORMATION,
+    /** The causal plane: sensitivity and degeneracy of each layer's weights. */
+    CAUSAL;
 
     /**
      * The flows that such a plane shows.
      *
      * @param graph the recorded layers
-     * @return for each layer what comes in, then what goes out; none of mutual information
+     * @return for each layer what comes in, then what goes out; none of planes of no flow
      * @throws IllegalArgumentException if no layer lies between two others
      */
     public List<LayerPair> pairs(LayerGraph graph) {
       requireNonNull(graph, "graph must not be null");
-      if (this == MUTUAL_INFORMATION) {
+      if (this == MUTUAL_INFORMATION || this == CAUSAL) {
         return List.of();
       }
       int last = graph.layers().size() - 1;
@@ -249,6 +254,52 @@ public final class Plane implements Drawable {
             "I(T;Y), layer and label [bits]",
             layers,
             ceilings));
+  }
+
+  /**
+   * The causal plane: what the inputs of each layer can tell of its outputs one at a time, and how
+   * much of that is gone when all of them vary at once.
+   *
+   * @param effects of at least one layer that was not left out
+   * @param name of the plane among others; may be empty
+   * @return the plane; a layer is named by itself, without the one before it
+   * @throws IllegalArgumentException if all layers were left out
+   * @see <a href="https://arxiv.org/abs/2010.13871">Marrow, Michaud and Hoel 2020</a>
+   */
+  public static Plane of(EffectResult effects, String name) {
+    requireNonNull(effects, "effects must not be null");
+    requireNonNull(name, "name must not be null");
+    Map<String, List<Point>> layers = new LinkedHashMap<>();
+    for (LayerEffect effect : effects.known()) {
+      EffectiveInformation measured = effect.measured().orElseThrow();
+      layers
+          .computeIfAbsent(effect.to(), to -> new ArrayList<>())
+          .add(
+              new Point(
+                  effect.at(),
+                  Coordinate.of("sensitivity", measured.sensitivity()),
+                  Coordinate.of("degeneracy", measured.degeneracyOfParts())));
+    }
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Asked for the causal plane of no layer: all were left out. Measure a dense one.");
+    }
+    return new Plane(
+        new Data(
+            effects.graph(),
+            effects.recipe(),
+            Kind.CAUSAL,
+            "Causal plane",
+            name,
+            List.of(
+                effects.measured(),
+                effects.permutations() == 0
+                    ? "no null"
+                    : "grey: permuted weights × " + effects.permutations()),
+            "sensitivity, one input at a time [bits]",
+            "degeneracy, sensitivity − EI of the parts [bits]",
+            layers,
+            List.of()));
   }
 
   /**

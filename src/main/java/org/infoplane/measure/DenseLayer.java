@@ -115,6 +115,17 @@ public final class DenseLayer implements UnaryOperator<Values> {
     return rows;
   }
 
+  /** The same as {@link #apply} of values that are 0 but for one input, without looking at all. */
+  Values ofOneInput(Values inputs, int input) {
+    double[][] rows = new double[inputs.samples()][];
+    for (int sample = 0; sample < rows.length; sample++) {
+      rows[sample] = biases.clone();
+      add(inputs.get(sample, input), weights[input], rows[sample]);
+      activation.apply(rows[sample]);
+    }
+    return Values.ofRows(rows);
+  }
+
   static void add(double value, double[] weights, double[] row) {
     for (int j = 0; j < row.length; j++) {
       row[j] += weights[j] * value;

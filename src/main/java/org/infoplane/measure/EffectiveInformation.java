@@ -32,10 +32,16 @@ import org.infoplane.symbol.Values;
  *     S<sub>i</sub> alone and the other inputs 0
  * @param degeneracy sensitivity - EI, of the parts where EI is NaN, as the estimator says; below 0
  *     if inputs tell more together
+ * @param degeneracyOfParts sensitivity - EI of the parts, whatever EI is: the one to compare over
+ *     time and layers
  * @see <a href="https://arxiv.org/abs/2010.13871">Marrow, Michaud and Hoel 2020</a>
  */
 public record EffectiveInformation(
-    Estimate joint, Estimate parts, Estimate sensitivity, Estimate degeneracy) {
+    Estimate joint,
+    Estimate parts,
+    Estimate sensitivity,
+    Estimate degeneracy,
+    Estimate degeneracyOfParts) {
 
   private static final double MOST_BITS = 12;
   private static final int JOINT = 0;
@@ -151,14 +157,21 @@ public record EffectiveInformation(
       for (int i = 0; i < symbols.length; i++) {
         Stop.ifInterrupted();
         sums.add(PARTS, symbols[i], targets, table());
-        int alone = i;
-        Values one =
-            Values.view(
-                samples, symbols.length, (n, unit) -> unit == alone ? noise.get(n, unit) : 0);
-        int[][] moved = JointTable.series(outputs.encode(applied(layer, one)));
+        int[][] moved = JointTable.series(outputs.encode(alone(layer, i)));
         sums.add(SENSITIVITY, symbols[i], moved, table());
       }
       return sums;
+    }
+
+    /** What a layer makes of noise on one input. */
+    private Values alone(UnaryOperator<Values> layer, int input) {
+      if (layer instanceof DenseLayer dense && dense.inputs() == symbols.length) {
+        return dense.ofOneInput(noise, input);
+      }
+      return applied(
+          layer,
+          Values.view(
+              samples, symbols.length, (n, unit) -> unit == input ? noise.get(n, unit) : 0));
     }
 
     private JointTable table() {
@@ -207,22 +220,6 @@ public record EffectiveInformation(
                   Optional.empty(),
                   ofJointAll)
               : estimate(JOINT, n, others, nothing, ofJointAll);
-      double[] differences = new double[others.length];
-      for (int s = 0; s < differences.length; s++) {
-        differences[s] = others[s][SENSITIVITY] - others[s][whole];
-      }
-      double difference = nats[SENSITIVITY] - nats[whole];
-      Estimate degeneracy =
-          new Estimate(
-              difference,
-              whole == JOINT ? "sensitivity - EI" : "sensitivity - EI of the parts",
-              n,
-              0,
-              (biasStates[SENSITIVITY] - biasStates[whole]) / (2.0 * n),
-              nothing,
-              Significance.of(difference, differences),
-              Optional.empty(),
-              List.of());
       return new EffectiveInformation(
           joint,
           estimate(PARTS, n, others, nothing, Warning.ofSampling(n, mostStates[PARTS], false)),
@@ -232,7 +229,24 @@ public record EffectiveInformation(
               others,
               nothing,
               Warning.ofSampling(n, mostStates[SENSITIVITY], false)),
-          degeneracy);
+          degeneracy(whole, n, others, nothing),
+          degeneracy(PARTS, n, others, nothing));
+    }
+
+    private Estimate degeneracy(int of, int n, double[][] others, String nothing) {
+      double[] differences =
+          Arrays.stream(others).mapToDouble(other -> other[SENSITIVITY] - other[of]).toArray();
+      double difference = nats[SENSITIVITY] - nats[of];
+      return new Estimate(
+          difference,
+          of == JOINT ? "sensitivity - EI" : "sensitivity - EI of the parts",
+          n,
+          0,
+          (biasStates[SENSITIVITY] - biasStates[of]) / (2.0 * n),
+          nothing,
+          Significance.of(difference, differences),
+          Optional.empty(),
+          List.of());
     }
 
     /** Why there is no joint value, if there is none. */

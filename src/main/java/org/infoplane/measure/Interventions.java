@@ -1,6 +1,7 @@
 package org.infoplane.measure;
 
 import java.util.Optional;
+import org.infoplane.symbol.Values;
 
 /** A network at one moment with its examples, of which layers can be intervened on. */
 public interface Interventions {
@@ -24,6 +25,30 @@ public interface Interventions {
    *     classes
    */
   Intervention toClass(int from);
+
+  /**
+   * What is observed of a layer.
+   *
+   * @param layer number of a recorded layer
+   * @return {@code samples x units}
+   */
+  Values observed(int layer);
+
+  /**
+   * Where values of a layer can lie, whatever goes in.
+   *
+   * @param layer number of a recorded layer
+   * @return the range of its activation function; empty if that has no bounds, or there is none
+   */
+  Optional<Range> range(int layer);
+
+  /**
+   * The range of an activation function.
+   *
+   * @param low its left end, finite
+   * @param high its right end, finite and larger
+   */
+  record Range(double low, double high) {}
 
   /** {@return how many classes there are} */
   int classes();

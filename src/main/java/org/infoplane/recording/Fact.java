@@ -1,5 +1,6 @@
 package org.infoplane.recording;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -107,8 +108,31 @@ public sealed interface Fact {
    *
    * @param axis of the examples
    * @param words such as {@code 10 classes}
+   * @param classes the number of the class of each group of samples; empty if groups are none
    */
-  record Labels(TimeAxis axis, String words) implements Fact {
+  record Labels(TimeAxis axis, String words, List<Integer> classes) implements Fact {
+
+    /**
+     * Copies the list; files of versions that did not know it have none.
+     *
+     * @param axis of the examples
+     * @param words such as {@code 10 classes}
+     * @param classes the number of the class of each group
+     */
+    public Labels {
+      classes = classes == null ? List.of() : List.copyOf(classes);
+    }
+
+    /**
+     * Labels that are no classes.
+     *
+     * @param axis of the examples
+     * @param words such as {@code not classes}
+     */
+    public Labels(TimeAxis axis, String words) {
+      this(axis, words, List.of());
+    }
+
     @Override
     public String name() {
       return axis + " labels";

@@ -49,8 +49,10 @@ final class Labels {
    *
    * @param partition one group if labels are not understood
    * @param words how they were understood, for recipes
+   * @param classes of each group the number of its class; empty if they are not understood, or the
+   *     user says how
    */
-  record Groups(Partition partition, String words) {}
+  record Groups(Partition partition, String words, List<Integer> classes) {}
 
   private final Net network;
   private final int outputs; // of the network; 0 if not known
@@ -198,19 +200,28 @@ final class Labels {
       return Examples.shown(row);
     }
 
+    private List<Integer> classes() {
+      return numbers.entrySet().stream()
+          .sorted(Map.Entry.comparingByValue())
+          .map(entry -> (Integer) entry.getKey())
+          .toList();
+    }
+
     Groups finish() {
       int[] all = groups.stream().flatMapToInt(Arrays::stream).toArray();
       if (labelling == null && together(kinds) == Kind.NONE) {
         return new Groups(
             Partition.trivial(all.length),
             "not classes for this output layer, such as %s: no I(T;Y); give groups with labelling(...)"
-                .formatted(unlike));
+                .formatted(unlike),
+            List.of());
       }
       String how = labelling == null ? together(kinds).words : labelling.toString();
       int count = numbers.size();
       return new Groups(
           Partition.of(all),
-          how + (count == 1 ? ", 1 group: no I(T;Y)" : ", " + count + " groups"));
+          how + (count == 1 ? ", 1 group: no I(T;Y)" : ", " + count + " groups"),
+          labelling == null ? classes() : List.of());
     }
   }
 }

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.infoplane.measure.Activation;
@@ -41,12 +44,23 @@ public final class NetworkInterventions implements Interventions {
           "relu", Activation.relu(),
           "softmax", Activation.softmax());
 
+  private static final Map<String, Range> RANGES =
+      Map.of(
+          "tanh", new Range(-1, 1),
+          "hardtanh", new Range(-1, 1),
+          "softsign", new Range(-1, 1),
+          "sigmoid", new Range(0, 1),
+          "hardsigmoid", new Range(0, 1),
+          "softmax", new Range(0, 1));
+
+  private final Net net;
   private final NetworkLayers layers;
   private final INDArray features;
   private final List<INDArray> values; // of all nodes
   private final int classes;
 
-  private NetworkInterventions(NetworkLayers layers, INDArray features, int classes) {
+  private NetworkInterventions(Net net, NetworkLayers layers, INDArray features, int classes) {
+    this.net = net;
     this.layers = layers;
     this.features = features;
     this.values = layers.values(features);
@@ -80,7 +94,7 @@ public final class NetworkInterventions implements Interventions {
     NetworkLayers layers =
         NetworkLayers.of(net).only(run.layers().stream().map(LayerInfo::name).toList());
     NetworkInterventions all =
-        new NetworkInterventions(layers, features, net.isSoftmax() ? net.outputUnits() : 0);
+        new NetworkInterventions(net, layers, features, net.isSoftmax() ? net.outputUnits() : 0);
     for (int layer = 0; layer < run.layers().size(); layer++) {
       int units = all.observed(layer).units();
       if (units != run.layers().get(layer).units()) {
@@ -131,7 +145,38 @@ public final class NetworkInterventions implements Interventions {
     return Values.ofRows(largest, 1);
   }
 
-  private Values observed(int layer) {
+  Net net() {
+    return net;
+  }
+
+  NetworkLayers layers() {
+    return layers;
+  }
+
+  /** The values of all nodes, not copied. */
+  List<INDArray> values() {
+    return values;
+  }
+
+  @Override
+  public Optional<Range> range(int layer) {
+    Node node = layers.nodes().get(layers.node(layer));
+    if (node.layer() == null) {
+      return Optional.empty();
+    }
+    if (node.conf() instanceof ActivationLayer activation) {
+      return Optional.ofNullable(RANGES.get(activation.getActivationFn().toString()));
+    }
+    return node.conf() instanceof BaseLayer base
+            && !(base instanceof BatchNormalization)
+            && !(base instanceof org.deeplearning4j.nn.conf.layers.DenseLayer dense
+                && dense.hasLayerNorm())
+        ? Optional.ofNullable(RANGES.get(base.getActivationFn().toString()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Values observed(int layer) {
     return rows(layer, values.get(layers.node(layer)));
   }
 
@@ -226,7 +271,7 @@ public final class NetworkInterventions implements Interventions {
     return changed;
   }
 
-  private static INDArray channel(INDArray value, int unit) {
+  static INDArray channel(INDArray value, int unit) {
     INDArrayIndex[] at = new INDArrayIndex[value.rank()];
     Arrays.fill(at, NDArrayIndex.all());
     at[1] = NDArrayIndex.interval(unit, unit + 1);

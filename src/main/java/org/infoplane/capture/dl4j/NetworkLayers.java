@@ -214,15 +214,20 @@ final class NetworkLayers {
    * @param values of every node, that of {@code from} changed; those of later ones are overwritten
    */
   INDArray again(int from, int to, List<INDArray> values) {
+    return againTo(node(to), from, values);
+  }
+
+  /** The same of any node. */
+  INDArray againTo(int node, int from, List<INDArray> values) {
     int examples = (int) values.get(0).size(0);
     Set<Integer> changed = new TreeSet<>(List.of(node(from)));
-    for (int i = node(from) + 1; i <= node(to); i++) {
+    for (int i = node(from) + 1; i <= node; i++) {
       if (nodes.get(i).inputs().stream().anyMatch(changed::contains)) {
         changed.add(i);
         values.set(i, infer(nodes.get(i), values, examples));
       }
     }
-    return values.get(node(to));
+    return values.get(node);
   }
 
   /** The index of a recorded layer among the nodes. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -89,6 +90,24 @@ record Node(
       return joins.doForward(false, LayerWorkspaceMgr.noWorkspaces());
     } finally {
       joins.clear();
+    }
+  }
+
+  /**
+   * The loss of an output layer, the mean over the examples, by DL4J, without regularisation.
+   *
+   * @param value of its input, which may be overwritten
+   * @param labels of the examples
+   */
+  double loss(INDArray value, INDArray labels) {
+    IOutputLayer output = (IOutputLayer) java.util.Objects.requireNonNull(layer);
+    LayerWorkspaceMgr everywhere = LayerWorkspaceMgr.noWorkspaces();
+    try {
+      output.setInput(shaped(value, (int) labels.size(0)), everywhere);
+      output.setLabels(labels);
+      return output.computeScore(0, false, everywhere);
+    } finally {
+      output.clear();
     }
   }
 

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.infoplane.capture.RunRecorder;
 import org.infoplane.capture.TrainingMoment;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.NetworkStates;
+import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
@@ -59,8 +61,8 @@ final class ProbeRecorder {
   }
 
   /** How the labels were understood. */
-  String labels() {
-    return labels.words();
+  Fact.Labels labels(TimeAxis axis) {
+    return new Fact.Labels(axis, labels.words(), labels.classes());
   }
 
   /** Takes a snapshot. */

@@ -44,7 +44,7 @@ final class Recipes {
       recipe =
           recipe
               .with(probe.getKey() + " examples", probe.getValue().fingerprint())
-              .with(new Fact.Labels(probe.getKey(), probe.getValue().labels()));
+              .with(probe.getValue().labels(probe.getKey()));
     }
     if (inOrder) {
       recipe =

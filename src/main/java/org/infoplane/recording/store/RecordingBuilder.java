@@ -227,10 +227,15 @@ public final class RecordingBuilder implements AutoCloseable {
     Map<String, Fact> facts = new LinkedHashMap<>();
     for (Fact fact : recipe.with("types of layers", types).facts()) {
       if (!(fact instanceof Fact.Version)) {
-        facts.put(fact.name(), fact);
+        facts.put(fact.name(), fact instanceof Fact.Labels labels ? inWords(labels) : fact);
       }
     }
     return facts;
+  }
+
+  /** Without the numbers of classes, which older versions did not tell. */
+  private static Fact inWords(Fact.Labels labels) {
+    return new Fact.Labels(labels.axis(), labels.words());
   }
 
   private static @Nullable String words(@Nullable Fact fact) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.Recipe;
@@ -44,6 +45,16 @@ class FactJsonTest {
     ObjectNode old = (ObjectNode) head(ALL);
     old.remove("facts");
     assertThat(FactJson.recipe(old).facts()).isEqualTo(ALL.facts());
+  }
+
+  @Test
+  void classesOfGroupsAreKeptAndMissInOlderFiles() {
+    Fact.Labels labels = new Fact.Labels(TimeAxis.PROBE, "one-hot", List.of(7, 0, 3));
+    ObjectNode head = (ObjectNode) head(Recipe.empty().with(labels));
+    assertThat(FactJson.recipe(head).facts()).containsExactly(labels);
+    ((ObjectNode) head.get("facts").get("probe labels").get("labels")).remove("classes");
+    assertThat(FactJson.recipe(head).facts())
+        .containsExactly(new Fact.Labels(TimeAxis.PROBE, "one-hot"));
   }
 
   @Test
