@@ -285,11 +285,11 @@ final class TransferSettings {
       return Null.globalShuffle(SURROGATES, SEED);
     }
     if (steps()) {
-      return Null.blockShuffle(steps(snapshot), SURROGATES, SEED);
+      return Null.blockShuffle(cut(steps(snapshot)), SURROGATES, SEED);
     }
     Trials sequences = snapshots().get(0).sequences();
     if (sequences.count() > 1) { // of sequences, whole ones change places
-      int steps = Math.max(1, sequences.start(1) - Math.max(0, longestLag - 1));
+      int steps = cut(sequences.start(1));
       return axis == TimeAxis.TRAINING_ORDER
           ? Null.blocksWithinBatch(steps, SURROGATES, SEED)
           : Null.blockShuffle(steps, SURROGATES, SEED);
@@ -300,6 +300,11 @@ final class TransferSettings {
     return axis == TimeAxis.TRAINING_ORDER
         ? Null.withinBatch(SURROGATES, SEED).ofWholeSamples()
         : Null.globalShuffle(SURROGATES, SEED);
+  }
+
+  /** What is left of a series where several lags are measured on the same transitions. */
+  private int cut(int steps) {
+    return Math.max(1, steps - Math.max(0, longestLag - 1));
   }
 
   private boolean isOneSequence() {
