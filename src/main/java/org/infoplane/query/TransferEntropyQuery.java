@@ -263,10 +263,10 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   }
 
   /**
-   * Asks for what passes from unit to unit given the rest: all other units of both layers, and the
-   * input of the same step. Pairs alone also show what two units share with a third; given the rest
-   * the wires are left. {@code from("x").to("x")} asks inside a layer, without pairs of a unit with
-   * itself.
+   * Asks for what passes from unit to unit given the rest: all other units of both layers, and, if
+   * it was recorded, the input of the same step. Pairs alone also show what two units share with a
+   * third; given the rest the wires are left. {@code from("x").to("x")} asks inside a layer,
+   * without pairs of a unit with itself.
    *
    * <p>By linear regression, each pair with its F-test. After {@code with(plugIn())} of symbols:
    * conditioning units are selected one by one by the maximum statistic, and what was not selected

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
@@ -44,10 +45,13 @@ public final class NetworkInterventions implements Interventions {
   private final NetworkLayers layers;
   private final INDArray features;
   private final List<INDArray> values; // of all nodes
+  private final Layer outputLayer;
   private final int classes;
 
-  private NetworkInterventions(NetworkLayers layers, INDArray features, int classes) {
+  private NetworkInterventions(
+      NetworkLayers layers, INDArray features, Layer outputLayer, int classes) {
     this.layers = layers;
+    this.outputLayer = outputLayer;
     this.features = features;
     this.values = layers.values(features);
     this.classes = classes;
@@ -80,7 +84,8 @@ public final class NetworkInterventions implements Interventions {
     NetworkLayers layers =
         NetworkLayers.of(net).only(run.layers().stream().map(LayerInfo::name).toList());
     NetworkInterventions all =
-        new NetworkInterventions(layers, features, net.isSoftmax() ? net.outputUnits() : 0);
+        new NetworkInterventions(
+            layers, features, net.outputLayer(), net.isSoftmax() ? net.outputUnits() : 0);
     for (int layer = 0; layer < run.layers().size(); layer++) {
       int units = all.observed(layer).units();
       if (units != run.layers().get(layer).units()) {
@@ -116,7 +121,13 @@ public final class NetworkInterventions implements Interventions {
       throw new IllegalArgumentException(
           "Asked what reaches the predicted class, but the output is no softmax over classes. Ask of the units of a layer: from(\"...\").to(\"...\").");
     }
-    return between(from, layers.infos().size() - 1).then(NetworkInterventions::decided);
+    int output = layers.infos().size() - 1;
+    if (layers.nodes().get(layers.node(output)).layer() != outputLayer) {
+      throw new IllegalArgumentException(
+          "Asked what reaches the predicted class, but the last recorded layer, \"%s\", is not the output. Record the output layer too: layers(..., \"...\")."
+              .formatted(layers.infos().get(output).name()));
+    }
+    return between(from, output).then(NetworkInterventions::decided);
   }
 
   private static Values decided(Values outputs) {
