@@ -80,8 +80,7 @@ public final class EffectiveNetworkFigure {
                 List.of(
                     network.about().measured(),
                     "lag " + network.lag(),
-                    "%s of %s pairs at a false discovery rate of 5 %%"
-                        .formatted(network.edges().size(), network.tested()),
+                    "%s of %s pairs, FDR 5 %%".formatted(network.edges().size(), network.tested()),
                     edges.size() < network.edges().size()
                         ? "the largest %s are shown".formatted(edges.size())
                         : "")),

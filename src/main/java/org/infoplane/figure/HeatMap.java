@@ -58,9 +58,10 @@ public final class HeatMap {
     requireNonNull(te, "te must not be null");
     List<Cell> forward = new ArrayList<>();
     List<Cell> back = new ArrayList<>();
+    List<Cell> inside = new ArrayList<>();
     Looks looks = Looks.of(te.graph());
     for (LayerFlow flow : te.flows()) {
-      (flow.forward() ? forward : back)
+      (flow.from().equals(flow.to()) ? inside : flow.forward() ? forward : back)
           .add(
               new Cell(
                   looks.names(flow.from(), flow.to()),
@@ -75,7 +76,8 @@ public final class HeatMap {
         te.recipe(),
         List.of(
             new Panel("feed-forward", te.amount() + " [millibit]", forward),
-            new Panel("feedback", te.amount() + " [millibit]", back)));
+            new Panel("feedback", te.amount() + " [millibit]", back),
+            new Panel("inside the layer", te.amount() + " [millibit]", inside)));
   }
 
   /**

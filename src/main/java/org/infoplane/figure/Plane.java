@@ -133,7 +133,8 @@ public final class Plane implements Drawable {
   /**
    * The plane of what layers receive and hand on.
    *
-   * @param te with the flows of {@link Kind#pairs}; others are not looked at
+   * @param te with the flows of {@link Kind#pairs}; others are not looked at; by doing, those to
+   *     the output are to the class
    * @param kind {@link Kind#NEIGHBOURS} or {@link Kind#INPUT_OUTPUT}
    * @param name of the plane among others; may be empty
    * @return the plane
@@ -183,7 +184,11 @@ public final class Plane implements Drawable {
             "%s(%s → layer) [millibit]"
                 .formatted(symbol, p1 ? "layer before" : looks.name(te.graph(), 0)),
             "%s(layer → %s) [millibit]"
-                .formatted(symbol, p1 ? "layer after" : looks.name(te.graph(), last)),
+                .formatted(
+                    symbol,
+                    p1
+                        ? "layer after"
+                        : te.kind().byDoing() ? "class" : looks.name(te.graph(), last)),
             layers,
             List.of(new Guide(true, in, "bias", true), new Guide(false, out, "bias", true))));
   }

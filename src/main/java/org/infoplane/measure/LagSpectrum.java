@@ -164,6 +164,28 @@ public final class LagSpectrum {
         : series.reorder(order(surrogates, number, batches, series.samples()));
   }
 
+  /**
+   * Checks that lags can be asked for, before anything is measured.
+   *
+   * @param first shortest lag
+   * @param last longest lag
+   * @param embedding histories and delays
+   * @throws IllegalArgumentException if the lags do not rise from 0 on, or the embedding has a lag
+   *     of its own
+   */
+  public static void requireLags(int first, int last, Embedding embedding) {
+    requireNonNull(embedding, "embedding must not be null");
+    if (first < 0 || last < first) {
+      throw new IllegalArgumentException(
+          "Asked for lags %s to %s. Pass rising lags, from 0 on.".formatted(first, last));
+    }
+    if (embedding.source().lag() != 1) {
+      throw new IllegalArgumentException(
+          "Asked for lags %s to %s of a source history at lag %s. Leave the lag of the embedding at 1."
+              .formatted(first, last, embedding.source().lag()));
+    }
+  }
+
   /** {@return the shortest lag} */
   public int first() {
     return times.first();

@@ -33,15 +33,7 @@ final class LagTimes {
   static LagTimes of(int from, int to, Embedding embedding, int first, int last) {
     requireNonNull(embedding, "embedding must not be null");
     Embedding.requireSameLength(from, to);
-    if (first < 0 || last < first) {
-      throw new IllegalArgumentException(
-          "Asked for lags %s to %s. Pass rising lags, from 0 on.".formatted(first, last));
-    }
-    if (embedding.source().lag() != 1) {
-      throw new IllegalArgumentException(
-          "Asked for lags %s to %s of a source history at lag %s. Leave the lag of the embedding at 1."
-              .formatted(first, last, embedding.source().lag()));
-    }
+    LagSpectrum.requireLags(first, last, embedding);
     Trials trials = embedding.trials();
     int lost = Math.max(0, last - 1);
     int needed =

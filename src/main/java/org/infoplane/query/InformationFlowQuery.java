@@ -50,7 +50,8 @@ public final class InformationFlowQuery extends FlowQuery<InformationFlowQuery> 
     requireNonNull(moments, "moments must not be null");
     run.track(TimeAxis.PROBE);
     TransferSettings asked = new TransferSettings(run, TimeAxis.PROBE);
-    asked.doing = new TransferSettings.Doing(new Latest(moments), false, false);
+    asked.doing =
+        new TransferSettings.Doing(new Latest(moments), false, false, new ConcurrentHashMap<>());
     return new InformationFlowQuery(asked, null, null, new ConcurrentHashMap<>());
   }
 
@@ -85,10 +86,11 @@ public final class InformationFlowQuery extends FlowQuery<InformationFlowQuery> 
 
   private InformationFlowQuery doing(boolean inContext, boolean toClass) {
     return asking(
-        next ->
-            next.doing =
-                new TransferSettings.Doing(
-                    requireNonNull(next.doing).moments(), inContext, toClass));
+        next -> {
+          TransferSettings.Doing before = requireNonNull(next.doing);
+          next.doing =
+              new TransferSettings.Doing(before.moments(), inContext, toClass, before.dense());
+        });
   }
 
   /**

@@ -445,9 +445,15 @@ record LayerReader(
     } else if (!kept.isEmpty()) {
       more = more.with("symbols of %s by".formatted(kept), ruleOfAll());
     }
+    return addFit(addOwnRules(more), axis, window);
+  }
+
+  /** Writes down the rules of single layers. */
+  Recipe addOwnRules(Recipe recipe) {
+    Recipe more = recipe;
     for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
       more = more.with("symbols of %s by".formatted(own.getKey()), own.getValue());
     }
-    return addFit(more, axis, window);
+    return more;
   }
 }

@@ -16,6 +16,7 @@ import org.infoplane.figure.Rows;
 import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Estimator;
+import org.infoplane.measure.LagSpectrum;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.Unit;
 import org.infoplane.measure.nulls.Null;
@@ -220,9 +221,10 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
    * @param last longest lag
    * @return all layer pairs that are asked about, lag by lag
    * @throws IllegalArgumentException if the lags do not rise from 0 on, the embedding has a lag of
-   *     its own, or lag 0 is asked of feedback or of a layer itself
+   *     its own, lag 0 is asked of feedback or of a layer itself, or what is asked has no lags
    */
   public LagQuery lags(int first, int last) {
+    LagSpectrum.requireLags(first, last, asked.embedding);
     List<LayerPair> pairs =
         layerPairs().stream().filter(pair -> first > 0 || pair.forward()).toList();
     if (pairs.isEmpty()) {
@@ -233,6 +235,10 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
     if (asked.rest) {
       throw new IllegalArgumentException(
           "Asked for several lags given the rest. Ask one at a time, with(new Embedding(1, 1, lag)), or leave givenTheRest() out.");
+    }
+    if (asked.resampling != null) {
+      throw new IllegalArgumentException(
+          "Asked for intervals of several lags, which have none. Ask one lag at a time, with(new Embedding(1, 1, lag)), or leave interval(...) out.");
     }
     return new LagQuery(asked, pairs, first, last);
   }
@@ -257,10 +263,10 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   }
 
   /**
-   * Asks for what passes from unit to unit given the rest: all other units of both layers, and the
-   * input of the same step. Pairs alone also show what two units share with a third; given the rest
-   * the wires are left. {@code from("x").to("x")} asks inside a layer, without pairs of a unit with
-   * itself.
+   * Asks for what passes from unit to unit given the rest: all other units of both layers, and, if
+   * it was recorded, the input of the same step. Pairs alone also show what two units share with a
+   * third; given the rest the wires are left. {@code from("x").to("x")} asks inside a layer,
+   * without pairs of a unit with itself.
    *
    * <p>By linear regression, each pair with its F-test. After {@code with(plugIn())} of symbols:
    * conditioning units are selected one by one by the maximum statistic, and what was not selected
@@ -289,6 +295,7 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
    *
    * @return a row an edge, the largest first: from, source unit, to, target unit, lag, TE in bits,
    *     p-value
+   * @throws IllegalStateException if whole layers were asked for
    */
   public Table edges() {
     EffectiveNetwork network = effective();
@@ -307,14 +314,21 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   }
 
   /**
-   * {@return a figure: the edges of {@link #edges()}, wide and dark for much; the units of one
-   * layer in a circle, of several layers in columns}
+   * The edges of {@link #edges()}, wide and dark for much; the units of one layer in a circle, of
+   * several layers in columns.
+   *
+   * @return the figure
+   * @throws IllegalStateException if whole layers were asked for
    */
   public PlotlyFigure effectiveNetwork() {
     return EffectiveNetworkFigure.of(effective());
   }
 
   private EffectiveNetwork effective() {
+    if (asked.whole) {
+      throw new IllegalStateException(
+          "Asked for edges from unit to unit of whole layers, which are one pair: table() has it.");
+    }
     List<LayerPair> pairs = layerPairs();
     asked.requireAffordable(pairs);
     List<Integer> moments = asked.moments();
@@ -327,6 +341,9 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
       units.put(pair.to(), flow.targets());
       for (int i = 0; i < flow.te().sources(); i++) {
         for (int j = 0; j < flow.te().targets(); j++) {
+          if (pair.from() == pair.to() && i == j) {
+            continue; // no edge leads from a unit to itself
+          }
           Estimate te = flow.te().get(i, j);
           if (!Double.isNaN(te.nats()) && !Double.isNaN(te.pValue())) {
             all.add(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -60,6 +61,7 @@ final class TransferSettings {
   private static final int SURROGATES = 20;
   private static final long SEED = 42;
   private static final int PASSES = 64;
+  private static final UnitSelection PASSED = UnitSelection.sampled(PASSES, 1);
   private static final int GREEDY = 200; // surrogates of a selection
   private static final double ALPHA = 0.05;
   private static final Discretizer FLOW = Discretizer.quantiles(4);
@@ -89,8 +91,19 @@ final class TransferSettings {
    * @param moments the network at each snapshot of the probe
    * @param inContext all other units known
    * @param toClass whether the target is the class, where the output layer is asked about
+   * @param dense whether a dense layer alone lies between two layers, the same at all moments
    */
-  record Doing(IntFunction<Interventions> moments, boolean inContext, boolean toClass) {}
+  record Doing(
+      IntFunction<Interventions> moments,
+      boolean inContext,
+      boolean toClass,
+      Map<LayerPair, Boolean> dense) {
+
+    boolean isDense(LayerPair pair, int moment) {
+      return dense.computeIfAbsent(
+          pair, of -> moments.apply(moment).dense(of.from(), of.to()).isPresent());
+    }
+  }
 
   TransferSettings(Recording run, TimeAxis axis) {
     this.run = run;
@@ -183,14 +196,21 @@ final class TransferSettings {
   Recipe recipe() {
     if (doing != null) {
       return layers
-          .addUnits(run.recipe().with("time axis", axis))
-          .with("symbols by", layers.rule(FLOW) + ", fitted on what is observed")
+          .addOwnRules(
+              layers
+                  .addUnits(run.recipe().with("time axis", axis))
+                  .with("symbols by", layers.rule(FLOW) + ", fitted on what is observed"))
           .with(
               "estimator",
-              "%s, plug-in, one unit at a time as on another example, %s; mean over pairs of units"
+              "%s%s, plug-in, one unit at a time as on another example, %s; mean over pairs of units"
                   .formatted(
                       kind(),
+                      toClass() ? " to the predicted class" : "",
                       doing.inContext() ? "all others known" : "one permutation of seed " + SEED))
+          .with(
+              "units changed",
+              "those asked about; of whole layers with more than %s, where not a dense layer alone lies between, %s"
+                  .formatted(PASSES, PASSED))
           .with("null", doing.inContext() ? "none" : TransferResult.nullInWords(surrogates()));
     }
     Recipe recipe = run.recipe().with("time axis", axis).with("window", windowInWords());
@@ -246,9 +266,10 @@ final class TransferSettings {
                 ? "whole layers"
                 : rest
                     ? (ofValues == null
-                            ? "given greedily selected units and the input (alpha %s, %s surrogates)"
-                                .formatted(ALPHA, GREEDY)
-                            : "given all other units and the input of the same step")
+                            ? "given units selected greedily (alpha %s, %s surrogates, seed %s)"
+                                .formatted(ALPHA, GREEDY, SEED)
+                            : "given all other units")
+                        + (input().isEmpty() ? "" : " and the input of the same step")
                         + ", mean over pairs of units"
                     : "mean over pairs of units");
   }
@@ -285,11 +306,11 @@ final class TransferSettings {
       return Null.globalShuffle(SURROGATES, SEED);
     }
     if (steps()) {
-      return Null.blockShuffle(steps(snapshot), SURROGATES, SEED);
+      return Null.blockShuffle(cut(steps(snapshot)), SURROGATES, SEED);
     }
     Trials sequences = snapshots().get(0).sequences();
     if (sequences.count() > 1) { // of sequences, whole ones change places
-      int steps = Math.max(1, sequences.start(1) - Math.max(0, longestLag - 1));
+      int steps = cut(sequences.start(1));
       return axis == TimeAxis.TRAINING_ORDER
           ? Null.blocksWithinBatch(steps, SURROGATES, SEED)
           : Null.blockShuffle(steps, SURROGATES, SEED);
@@ -300,6 +321,11 @@ final class TransferSettings {
     return axis == TimeAxis.TRAINING_ORDER
         ? Null.withinBatch(SURROGATES, SEED).ofWholeSamples()
         : Null.globalShuffle(SURROGATES, SEED);
+  }
+
+  /** What is left of a series where several lags are measured on the same transitions. */
+  private int cut(int steps) {
+    return Math.max(1, steps - Math.max(0, longestLag - 1));
   }
 
   private boolean isOneSequence() {
@@ -372,9 +398,12 @@ final class TransferSettings {
 
   /** The layer whose values of the same step are known, given the rest. */
   private Optional<Integer> given(LayerPair pair) {
+    return rest ? input().filter(layer -> layer != pair.to()) : Optional.empty();
+  }
+
+  private Optional<Integer> input() {
     return IntStream.range(0, run.layers().size())
-        .filter(layer -> rest && run.layers().get(layer).type().equals("input"))
-        .filter(layer -> layer != pair.to())
+        .filter(layer -> run.layers().get(layer).type().equals("input"))
         .boxed()
         .findFirst();
   }
@@ -396,12 +425,8 @@ final class TransferSettings {
 
   /** The units that are changed; of what takes a way through more than one layer, some. */
   List<Integer> sources(LayerPair pair) {
-    boolean far =
-        doing != null
-            && (toClass(pair)
-                || doing.moments().apply(moments().get(0)).dense(pair.from(), pair.to()).isEmpty());
-    LayerReader some =
-        far && layers.isAll(pair.from()) ? layers.units(UnitSelection.sampled(PASSES, 1)) : layers;
+    boolean far = doing != null && (toClass(pair) || !doing.isDense(pair, moments().get(0)));
+    LayerReader some = far && layers.isAll(pair.from()) ? layers.units(PASSED) : layers;
     return some.numbers(pair.from());
   }
 
@@ -413,6 +438,7 @@ final class TransferSettings {
     Interventions network = how.moments().apply(snapshot);
     Intervention all =
         toClass(pair) ? network.toClass(pair.from()) : network.between(pair.from(), pair.to());
+    how.isDense(pair, snapshot); // of the network that is at hand, not another one
     Intervention some = all.only(ints(sources(pair)), ints(targets(pair)));
     Encoding source = layers.rule(pair.from(), FLOW).fit(some.source());
     Encoding target =

@@ -60,7 +60,8 @@ final class TransferTables {
   /** One row a pair of units. */
   static Table units(LayerInfo from, LayerInfo to, String symbol, UnitFlow measured) {
     int targets = measured.te().targets();
-    boolean inside = from.equals(to);
+    boolean oneLayer = from.equals(to);
+    boolean inside = oneLayer && targets > 1;
     List<Pair> pairs =
         IntStream.range(0, measured.te().sources() * targets)
             .mapToObj(
@@ -73,10 +74,10 @@ final class TransferTables {
             .toList();
     return Rows.of(from.name() + " → " + to.name() + ", " + measured.at(), pairs)
         .whole(
-            (inside ? "from unit of " : "unit of ") + from.name(),
+            oneLayer ? "source unit" : "unit of " + from.name(),
             pair -> measured.sources().get(pair.source()))
         .whole(
-            (inside ? "to unit of " : "unit of ") + to.name(),
+            oneLayer ? "target unit" : "unit of " + to.name(),
             pair -> measured.targets().get(pair.target()))
         .number(symbol + " [bits]", pair -> pair.te().in(Unit.BITS))
         .number("bias [bits]", pair -> pair.te().bias(Unit.BITS))

@@ -105,10 +105,9 @@ public final class LayerCapture {
   /**
    * Records some layers only.
    *
-   * @param names as DL4J shows them, in any order; {@code input} is what goes in; at least two
+   * @param names as DL4J shows them, in any order; {@code input} is what goes in; at least one
    * @return a new capture
-   * @throws IllegalArgumentException if the network has no layer of that name, or fewer than two
-   *     are named
+   * @throws IllegalArgumentException if the network has no layer of that name, or none is named
    */
   public LayerCapture layers(String... names) {
     requireNonNull(names, "names must not be null");
@@ -120,7 +119,7 @@ public final class LayerCapture {
    *
    * @param types such as {@code dense}, {@code convolution}, {@code output}, {@code input}
    * @return a new capture
-   * @throws IllegalArgumentException if fewer than two layers are of these types
+   * @throws IllegalArgumentException if no layer is of these types
    */
   public LayerCapture layersOfType(String... types) {
     requireNonNull(types, "types must not be null");
@@ -135,7 +134,7 @@ public final class LayerCapture {
    *
    * @param indices 0 is the input, the others follow as DL4J orders them
    * @return a new capture
-   * @throws IllegalArgumentException if there is no such layer, or fewer than two are named
+   * @throws IllegalArgumentException if there is no such layer, or none is named
    */
   public LayerCapture layersAt(int... indices) {
     requireNonNull(indices, "indices must not be null");
@@ -147,7 +146,7 @@ public final class LayerCapture {
    *
    * @param wanted asked with name, type, units (0 if not known yet) and inputs of each layer
    * @return a new capture
-   * @throws IllegalArgumentException if fewer than two do
+   * @throws IllegalArgumentException if none does
    */
   public LayerCapture layersWhere(Predicate<LayerInfo> wanted) {
     requireNonNull(wanted, "wanted must not be null");

@@ -130,7 +130,13 @@ public final class NetworkInterventions implements Interventions {
       throw new IllegalArgumentException(
           "Asked what reaches the predicted class, but the output is no softmax over classes. Ask of the units of a layer: from(\"...\").to(\"...\").");
     }
-    return between(from, layers.infos().size() - 1).then(NetworkInterventions::decided);
+    int output = layers.infos().size() - 1;
+    if (layers.nodes().get(layers.node(output)).layer() != net.outputLayer()) {
+      throw new IllegalArgumentException(
+          "Asked what reaches the predicted class, but the last recorded layer, \"%s\", is not the output. Record the output layer too: layers(..., \"...\")."
+              .formatted(layers.infos().get(output).name()));
+    }
+    return between(from, output).then(NetworkInterventions::decided);
   }
 
   private static Values decided(Values outputs) {

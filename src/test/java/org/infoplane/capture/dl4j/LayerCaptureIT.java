@@ -370,8 +370,25 @@ class LayerCaptureIT {
         .withMessage(
             "Asked for a rule of layer \"con\", but recorded are [input, conv, norm, relu, pool, dense, logits, softmax]. Name one of these.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LayerCapture.of(Networks.dense()).layers("first"))
-        .withMessageContaining("Pass at least two: information passes between layers.");
+        .isThrownBy(() -> LayerCapture.of(Networks.dense()).layers())
+        .withMessage(
+            "Asked to capture no layers, []. Pass at least one. This network has: \"input\" (64 units), \"first\" (6 units), \"second\" (5 units), \"output\" (10 units).");
+  }
+
+  @Test
+  void oneLayerAloneIsAskedInsideIt() {
+    Recording run =
+        LayerCapture.of(Networks.dense())
+            .layers("first")
+            .inTrainingOrder()
+            .whileTraining(DIGITS.batches(50, 4), 1);
+    assertThat(run.layers()).extracting(LayerInfo::name).containsExactly("first");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Notebook.transferEntropy(run).table())
+        .withMessage(
+            "Asked for pairs of layers, but \"first\" alone was recorded. Ask inside it, from(\"first\").to(\"first\"), or record more layers.");
+    assertThat(Notebook.transferEntropy(run).from("first").to("first").pairs(1).rowCount())
+        .isEqualTo(6 * 5);
   }
 
   @ParameterizedTest

@@ -463,7 +463,7 @@ class NetworkKindsIT {
         .withMessageContaining("\"norm\" (batchnormalization), which has no activation function");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> all.layersOfType("lstm"))
-        .withMessageContaining("Asked to capture 0 layer(s), of type [lstm]. Pass at least two");
+        .withMessageContaining("Asked to capture no layers, of type [lstm]. Pass at least one.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> all.layersAt(1, 8))
         .withMessageContaining("Asked for layer 8. This network has 0 to 7: \"input\"");
