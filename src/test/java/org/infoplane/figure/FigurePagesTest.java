@@ -67,6 +67,9 @@ class FigurePagesTest {
     figures.put("heat-map-mi", mutualInformation(run).heatMap());
     figures.put("matrix", te.from(from).to(to).matrix());
     figures.put("network", te.network());
+    figures.put("lag-curves", te.lags(1, 4).curves());
+    figures.put("lag-heat-map", te.from(from).to(to).lags(1, 4).heatMap());
+    figures.put("effective-network", te.from(from).to(to).effectiveNetwork());
     figures.put(
         "small-multiples",
         plotPlane(te).titled(to).beside(plotPlane(te).titled(from), plotPlane(te).titled(LONG)));
@@ -96,6 +99,9 @@ class FigurePagesTest {
           heat-map-mi        | 0 | What the layers know, epoch by epoch
           matrix             | 8 | Transfer entropy, dense1 → dense2, unit by unit
           network            | 8 | Transfer entropy on the edges of the network
+          lag-curves         | 8 | After how many steps information arrives
+          lag-heat-map       | 8 | After how many steps dense1 is seen in each unit of dense2
+          effective-network  | 0 | Effective network, epoch 8
           small-multiples    | 0 | Transfer entropy plane: neighbours
           """)
   void pageHasItsFigureAndAStepForEachMoment(String name, int moments, String title)
@@ -152,7 +158,7 @@ class FigurePagesTest {
     }
     page.append("</body></html>");
     assertThat(count("window.infoplanePlotly = ", page.toString())).isOne();
-    assertThat(count("class=\"infoplane-figure\"", page.toString())).isEqualTo(20);
+    assertThat(count("class=\"infoplane-figure\"", page.toString())).isEqualTo(26);
     assertThat(count("<table", page.toString())).isEqualTo(4);
     Files.writeString(PAGES.resolve("all.html"), page);
   }
