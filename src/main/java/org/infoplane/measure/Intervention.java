@@ -57,6 +57,7 @@ public interface Intervention {
    * @param sources numbers of units of the source
    * @param targets numbers of units of the target
    * @return the same interventions on these
+   * @throws IllegalArgumentException if there is no such unit, or none is named
    */
   default Intervention only(int[] sources, int[] targets) {
     requireNonNull(sources, "sources must not be null");
