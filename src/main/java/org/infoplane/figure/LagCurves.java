@@ -45,7 +45,7 @@ public final class LagCurves {
                 List.of(
                     spectra.about().measured(),
                     Believed.words(
-                        "filled: best lag, above any lag of",
+                        "filled: best lag, above",
                         spectra.about().surrogates(),
                         spectra.about().nullInWords()))),
             spectra.about().recipe(),

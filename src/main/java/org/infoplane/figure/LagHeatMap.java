@@ -47,7 +47,7 @@ public final class LagHeatMap {
                 List.of(
                     spectra.about().measured(),
                     Believed.words(
-                        "dot: best lag, above any lag of",
+                        "dot: best lag, above",
                         spectra.about().surrogates(),
                         spectra.about().nullInWords()))),
             spectra.about().recipe(),
