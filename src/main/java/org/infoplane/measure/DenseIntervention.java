@@ -12,10 +12,10 @@ final class DenseIntervention implements Intervention {
   private final Values source;
   private final double[][] columns; // of the source, one a unit
   private final double[][] preActivations; // one row a sample
-  private final DenseLayer layer;
+  private final LayerWeights layer;
   private final Values target;
 
-  DenseIntervention(Values source, DenseLayer layer) {
+  DenseIntervention(Values source, LayerWeights layer) {
     if (source.samples() == 0) {
       throw new IllegalArgumentException(
           "Asked for interventions on 0 samples. Pass at least one.");
@@ -78,7 +78,7 @@ final class DenseIntervention implements Intervention {
     double[] values = columns[unit];
     double[] weights = layer.weightsOf(unit);
     return activated(
-        (sample, row) -> DenseLayer.add(values[draw[sample]] - values[sample], weights, row));
+        (sample, row) -> LayerWeights.add(values[draw[sample]] - values[sample], weights, row));
   }
 
   boolean isMonotone() {
@@ -97,8 +97,10 @@ final class DenseIntervention implements Intervention {
     private final double[] sorted;
     private final double[] weights;
     private final double[] one = new double[1];
+    private final int[] targets; // that are looked at
 
-    Sweep(int unit, Encoding.Coder coder) {
+    Sweep(int unit, int[] targets, Encoding.Coder coder) {
+      this.targets = targets;
       this.coder = coder;
       this.values = columns[unit];
       this.sorted = values.clone();
@@ -108,7 +110,7 @@ final class DenseIntervention implements Intervention {
 
     /** Finds the switches by halving: equal symbols at both ends are equal in between. */
     void of(int sample, Runs runs) {
-      for (int target = 0; target < weights.length; target++) {
+      for (int target = 0; target < targets.length; target++) {
         int last = symbol(sample, target, sorted.length - 1);
         int start = 0;
         for (int here = symbol(sample, target, 0); here != last; ) {
@@ -132,13 +134,14 @@ final class DenseIntervention implements Intervention {
 
     /** By the same sums as {@link #target}. */
     private int symbol(int sample, int target, int rank) {
-      double pre = preActivations[sample][target];
-      one[0] = pre + weights[target] * (sorted[rank] - values[sample]);
+      int output = targets[target];
+      double pre = preActivations[sample][output];
+      one[0] = pre + weights[output] * (sorted[rank] - values[sample]);
       layer.activation().apply(one);
       if (!Double.isFinite(one[0])) {
         throw new IllegalArgumentException(
             "Target %s is %s when a unit is %s in sample %s. Use an activation that gives finite numbers."
-                .formatted(target, one[0], sorted[rank], sample));
+                .formatted(output, one[0], sorted[rank], sample));
       }
       return coder.symbol(target, one[0]);
     }

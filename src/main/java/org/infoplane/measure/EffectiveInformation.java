@@ -52,7 +52,7 @@ public record EffectiveInformation(
    * {@return the effective information of a layer, without a null}
    *
    * @param layer {@code samples x inputs} to as many samples of its outputs, such as a {@link
-   *     DenseLayer}
+   *     LayerWeights}
    * @param noise on its inputs
    * @param inputs bins of the noise, such as {@code equalWidth(16, -1, 1)}
    * @param outputs bins of the outputs; a rule that looks at data is fitted on those of noise on
@@ -82,7 +82,7 @@ public record EffectiveInformation(
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static EffectiveInformation againstPermutedWeights(
-      DenseLayer layer,
+      LayerWeights layer,
       int permutations,
       long seed,
       UniformNoise noise,
@@ -165,7 +165,7 @@ public record EffectiveInformation(
 
     /** What a layer makes of noise on one input. */
     private Values alone(UnaryOperator<Values> layer, int input) {
-      if (layer instanceof DenseLayer dense && dense.inputs() == symbols.length) {
+      if (layer instanceof LayerWeights dense && dense.inputs() == symbols.length) {
         return dense.ofOneInput(noise, input);
       }
       return applied(

@@ -169,10 +169,10 @@ public final class InformationFlow {
 
   /**
    * The flow in context, over all values that the unit has on the probe if that can be done: of a
-   * dense layer ({@link Intervention#ofDense}) with a {@linkplain Activation#isMonotone() monotone}
-   * activation and a {@linkplain Encoding#monotone() monotone} encoding, where each switch of a
-   * symbol is looked for by halving, and of at most 64 samples. Else over 64 random draws of seed
-   * 1. The estimates say which.
+   * dense layer ({@link Intervention#ofDense}, or some of its units) with a {@linkplain
+   * ActivationFunction#isMonotone() monotone} activation and a {@linkplain Encoding#monotone()
+   * monotone} encoding, where each switch of a symbol is looked for by halving, and of at most 64
+   * samples. Else over 64 random draws of seed 1. The estimates say which.
    *
    * @return as {@link #inContext(int[][])}
    * @throws IllegalArgumentException if the target under interventions has other samples or units,
@@ -181,12 +181,17 @@ public final class InformationFlow {
    */
   public LayerTransfer inContext() {
     int n = source.samples();
-    if (intervention instanceof DenseIntervention dense
+    SomeUnits some = intervention instanceof SomeUnits units ? units : null;
+    int[] sources = some == null ? Draws.identity(source.units()) : some.sources();
+    int[] targets = some == null ? Draws.identity(target.units()) : some.targets();
+    if ((some == null ? intervention : some.all()) instanceof DenseIntervention dense
         && dense.isMonotone()
         && targetEncoding.monotone().isPresent()) {
       Encoding.Coder coder = targetEncoding.monotone().get();
       FlowInContext context = new FlowInContext(source, target, n, "all %s values".formatted(n));
-      Parallel.forEach(source.units(), unit -> context.sweep(unit, dense.new Sweep(unit, coder)));
+      Parallel.forEach(
+          source.units(),
+          unit -> context.sweep(unit, dense.new Sweep(sources[unit], targets, coder)));
       return context;
     }
     return n <= DRAWS

@@ -45,7 +45,7 @@ public interface Intervention {
    * @return the layer and what comes of it
    * @throws IllegalArgumentException if the units differ, or a value is NaN or infinite
    */
-  static Intervention ofDense(Values source, DenseLayer layer) {
+  static Intervention ofDense(Values source, LayerWeights layer) {
     requireNonNull(source, "source must not be null");
     requireNonNull(layer, "layer must not be null");
     return new DenseIntervention(source, layer);
@@ -57,6 +57,7 @@ public interface Intervention {
    * @param sources numbers of units of the source
    * @param targets numbers of units of the target
    * @return the same interventions on these
+   * @throws IllegalArgumentException if there is no such unit, or none is named
    */
   default Intervention only(int[] sources, int[] targets) {
     requireNonNull(sources, "sources must not be null");

@@ -60,5 +60,5 @@ public interface Interventions {
    * @param to number of a recorded layer
    * @return the layer, if the second is a dense one on the first and nothing between
    */
-  Optional<DenseLayer> dense(int from, int to);
+  Optional<LayerWeights> dense(int from, int to);
 }

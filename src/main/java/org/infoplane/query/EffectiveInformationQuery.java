@@ -18,10 +18,10 @@ import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Rows;
 import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
-import org.infoplane.measure.DenseLayer;
 import org.infoplane.measure.EffectiveInformation;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Interventions;
+import org.infoplane.measure.LayerWeights;
 import org.infoplane.measure.UniformNoise;
 import org.infoplane.measure.Unit;
 import org.infoplane.measure.Warning;
@@ -334,7 +334,7 @@ public final class EffectiveInformationQuery implements Showable {
   private LayerEffect effect(Interventions network, Moment at, LayerPair pair) {
     String from = run.layers().get(pair.from()).name();
     String to = run.layers().get(pair.to()).name();
-    Optional<DenseLayer> layer = network.dense(pair.from(), pair.to());
+    Optional<LayerWeights> layer = network.dense(pair.from(), pair.to());
     if (layer.isEmpty() || layer.get().inputs() > asked.widest) {
       String why =
           layer.isEmpty()

@@ -21,14 +21,14 @@ class EffectiveInformationTest {
   private static final int N = 50_000;
   private static final Discretizer BINS = Discretizer.equalWidth(16, 0, 1);
 
-  private static DenseLayer toy(double... weights) {
+  private static LayerWeights toy(double... weights) {
     double[][] columns =
         Arrays.stream(weights).mapToObj(w -> new double[] {w}).toArray(double[][]::new);
     double half = -Arrays.stream(weights).sum() / 2; // the middle of the noise is 0
-    return DenseLayer.of(columns, new double[] {half}, Activation.sigmoid());
+    return LayerWeights.of(columns, new double[] {half}, ActivationFunction.sigmoid());
   }
 
-  private static EffectiveInformation of(DenseLayer layer) {
+  private static EffectiveInformation of(LayerWeights layer) {
     UniformNoise noise = UniformNoise.on(layer.inputs(), 0, 1, N, 1);
     return EffectiveInformation.of(layer, noise, BINS, BINS);
   }
@@ -40,7 +40,8 @@ class EffectiveInformationTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 5, 16})
   void identityTellsItsBins(int bins) {
-    DenseLayer copy = DenseLayer.of(new double[][] {{1}}, new double[1], Activation.identity());
+    LayerWeights copy =
+        LayerWeights.of(new double[][] {{1}}, new double[1], ActivationFunction.identity());
     Discretizer rule = Discretizer.equalWidth(bins, 0, 1);
     EffectiveInformation all =
         EffectiveInformation.of(copy, UniformNoise.on(1, 0, 1, N, 3), rule, rule);
@@ -110,8 +111,9 @@ class EffectiveInformationTest {
   /** Sums over pairs, each as mutual information has it, on the noise the layer saw. */
   @Test
   void partsAndSensitivityAreSumsOverPairs() {
-    DenseLayer layer =
-        DenseLayer.of(new double[][] {{1, -2}, {.5, 3}}, new double[] {.1, -.5}, Activation.tanh());
+    LayerWeights layer =
+        LayerWeights.of(
+            new double[][] {{1, -2}, {.5, 3}}, new double[] {.1, -.5}, ActivationFunction.tanh());
     UniformNoise noise = UniformNoise.on(2, -1, 1, 4000, 7);
     Discretizer rule = Discretizer.equalWidth(6, -1, 1);
     Values inputs = noise.values();
@@ -147,10 +149,10 @@ class EffectiveInformationTest {
     assertThat(all.joint().samples()).isEqualTo(4000);
   }
 
-  private static DenseLayer copyOf(int units) {
+  private static LayerWeights copyOf(int units) {
     double[][] weights = new double[units][units];
     IntStream.range(0, units).forEach(i -> weights[i][i] = 1);
-    return DenseLayer.of(weights, new double[units], Activation.identity());
+    return LayerWeights.of(weights, new double[units], ActivationFunction.identity());
   }
 
   @Test
@@ -183,7 +185,8 @@ class EffectiveInformationTest {
   void permutedWeightsAreTheNull() {
     double[][] weights = new double[4][4];
     IntStream.range(0, 4).forEach(i -> weights[i][i] = 8);
-    DenseLayer layer = DenseLayer.of(weights, new double[] {-4, -4, -4, -4}, Activation.sigmoid());
+    LayerWeights layer =
+        LayerWeights.of(weights, new double[] {-4, -4, -4, -4}, ActivationFunction.sigmoid());
     UniformNoise noise = UniformNoise.on(4, 0, 1, 4000, 2);
     Discretizer three = Discretizer.equalWidth(3, 0, 1);
     EffectiveInformation all =
@@ -207,7 +210,7 @@ class EffectiveInformationTest {
         .isCloseTo(
             all.sensitivity().significance().nullMean() - all.joint().significance().nullMean(),
             within(1e-12));
-    DenseLayer moved = layer.permuted(5, 0);
+    LayerWeights moved = layer.permuted(5, 0);
     assertThat(
             IntStream.range(0, 4).mapToDouble(i -> Arrays.stream(moved.weightsOf(i)).sum()).sum())
         .isEqualTo(32);

@@ -78,14 +78,14 @@ class InformationFlowTest {
     return weights;
   }
 
-  private static DenseLayer twinLayer(Activation activation) {
+  private static LayerWeights twinLayer(ActivationFunction activation) {
     double[][] weights = weights(5, 4);
     weights[4][0] = 0;
-    return DenseLayer.of(weights, new double[4], activation);
+    return LayerWeights.of(weights, new double[4], activation);
   }
 
   private static final Intervention TWINS =
-      Intervention.ofDense(Values.ofRows(X), twinLayer(Activation.tanh()));
+      Intervention.ofDense(Values.ofRows(X), twinLayer(ActivationFunction.tanh()));
 
   /** The same for a whole forward pass, as a network has it. */
   private record ForwardPass(Values source, java.util.function.UnaryOperator<Values> layer)
@@ -140,7 +140,7 @@ class InformationFlowTest {
 
   /** H of each sample by a forward pass for each value, counted by hand. */
   private static double bruteForce(
-      Values source, DenseLayer layer, Encoding encoding, int unit, int target) {
+      Values source, LayerWeights layer, Encoding encoding, int unit, int target) {
     int n = source.samples();
     double sum = 0;
     for (int sample = 0; sample < n; sample++) {
@@ -158,7 +158,7 @@ class InformationFlowTest {
     LayerTransfer all = flow(TWINS, Discretizer.zero()).inContext();
     assertThat(Unit.BITS.fromNats(all.nats(0, 0))).isCloseTo(.614, within(5e-4));
     Encoding zero = Discretizer.zero().fit(TWINS.target());
-    double brute = bruteForce(Values.ofRows(X), twinLayer(Activation.tanh()), zero, 0, 0);
+    double brute = bruteForce(Values.ofRows(X), twinLayer(ActivationFunction.tanh()), zero, 0, 0);
     assertThat(all.nats(0, 0)).isCloseTo(brute, within(1e-12));
     assertThat(all.nats(4, 0)).isZero();
     assertThat(all.get(0, 0).estimator()).isEqualTo("plug-in, all 1000 values");
@@ -182,7 +182,7 @@ class InformationFlowTest {
       row[3] = .25;
     }
     Values source = Values.ofRows(rows);
-    Intervention dense = Intervention.ofDense(source, twinLayer(Activation.tanh()));
+    Intervention dense = Intervention.ofDense(source, twinLayer(ActivationFunction.tanh()));
     InformationFlow flow = flow(dense, rule);
     LayerTransfer swept = flow.inContext();
     LayerTransfer counted = flow.inContext(allDraws(150));
@@ -202,9 +202,11 @@ class InformationFlowTest {
   @Test
   void softmaxIsCounted() {
     Values source = Values.ofRows(numbers(60, 2, 5));
-    DenseLayer layer =
-        DenseLayer.of(
-            new double[][] {{-9, 0, 9}, {1, 2, 3}}, new double[] {0, 1, 0}, Activation.softmax());
+    LayerWeights layer =
+        LayerWeights.of(
+            new double[][] {{-9, 0, 9}, {1, 2, 3}},
+            new double[] {0, 1, 0},
+            ActivationFunction.softmax());
     Intervention dense = Intervention.ofDense(source, layer);
     Encoding encoding = Discretizer.threshold(.3).fit(dense.target());
     InformationFlow flow = InformationFlow.of(dense, Discretizer.zero().fit(source), encoding);
@@ -237,8 +239,8 @@ class InformationFlowTest {
   @Test
   void magnitudesAreCounted() {
     Values source = Values.ofRows(numbers(60, 2, 7));
-    DenseLayer layer =
-        DenseLayer.of(new double[][] {{3}, {.1}}, new double[1], Activation.identity());
+    LayerWeights layer =
+        LayerWeights.of(new double[][] {{3}, {.1}}, new double[1], ActivationFunction.identity());
     Intervention dense = Intervention.ofDense(source, layer);
     Encoding encoding = Discretizer.authorsLogits().fit(dense.target());
     LayerTransfer all =
@@ -249,7 +251,8 @@ class InformationFlowTest {
 
   @Test
   void whatCannotBeHalvedIsDrawnAndSaysSo() {
-    Intervention softmax = Intervention.ofDense(Values.ofRows(X), twinLayer(Activation.softmax()));
+    Intervention softmax =
+        Intervention.ofDense(Values.ofRows(X), twinLayer(ActivationFunction.softmax()));
     LayerTransfer all = flow(softmax, Discretizer.median()).inContext();
     int[][] draws =
         IntStream.range(0, 64).mapToObj(d -> Draws.shuffled(1, d, N)).toArray(int[][]::new);
@@ -262,10 +265,10 @@ class InformationFlowTest {
 
   /** Threshold units: or, and; then or without and. */
   private static Values xor(Values inputs) {
-    Activation step = Activation.elementwise(z -> z > 0 ? 1 : 0, true);
-    DenseLayer hidden =
-        DenseLayer.of(new double[][] {{1, 1}, {1, 1}}, new double[] {-.5, -1.5}, step);
-    DenseLayer out = DenseLayer.of(new double[][] {{1}, {-2}}, new double[] {-.5}, step);
+    ActivationFunction step = ActivationFunction.elementwise(z -> z > 0 ? 1 : 0, true);
+    LayerWeights hidden =
+        LayerWeights.of(new double[][] {{1, 1}, {1, 1}}, new double[] {-.5, -1.5}, step);
+    LayerWeights out = LayerWeights.of(new double[][] {{1}, {-2}}, new double[] {-.5}, step);
     return out.apply(hidden.apply(inputs));
   }
 
@@ -289,9 +292,9 @@ class InformationFlowTest {
   @Test
   void copyFlowsItsEntropy() {
     Values source = Values.ofRows(X);
-    DenseLayer copy =
-        DenseLayer.of(
-            new double[][] {{1}, {0}, {0}, {0}, {0}}, new double[1], Activation.identity());
+    LayerWeights copy =
+        LayerWeights.of(
+            new double[][] {{1}, {0}, {0}, {0}, {0}}, new double[1], ActivationFunction.identity());
     InformationFlow flow = flow(Intervention.ofDense(source, copy), Discretizer.quantiles(4));
     assertThat(flow.flow(3).nats(0, 0)).isCloseTo(Math.log(4), within(1e-12));
     assertThat(flow.inContext().nats(0, 0)).isCloseTo(Math.log(4), within(1e-12));
@@ -302,8 +305,9 @@ class InformationFlowTest {
   @Test
   void rankOneUpdatesEqualForwardPasses() {
     int[] draw = Draws.shuffled(8, 0, N);
-    for (Activation activation : List.of(Activation.tanh(), Activation.softmax())) {
-      DenseLayer layer = twinLayer(activation);
+    for (ActivationFunction activation :
+        List.of(ActivationFunction.tanh(), ActivationFunction.softmax())) {
+      LayerWeights layer = twinLayer(activation);
       Intervention dense = Intervention.ofDense(Values.ofRows(X), layer);
       Intervention full = new ForwardPass(Values.ofRows(X), layer);
       for (int unit = 0; unit < 5; unit++) {
@@ -402,8 +406,8 @@ class InformationFlowTest {
     double[] analytic = new double[runs];
     double[] surrogates = new double[runs];
     SplittableRandom random = new SplittableRandom(5);
-    DenseLayer layer =
-        DenseLayer.of(new double[][] {{0}, {1}, {1}}, new double[1], Activation.tanh());
+    LayerWeights layer =
+        LayerWeights.of(new double[][] {{0}, {1}, {1}}, new double[1], ActivationFunction.tanh());
     for (int run = 0; run < runs; run++) {
       double[][] rows = new double[n][];
       for (int k = 0; k < n; k++) {
@@ -430,7 +434,8 @@ class InformationFlowTest {
     int runs = 2000;
     int n = 200;
     SplittableRandom random = new SplittableRandom(11);
-    DenseLayer layer = DenseLayer.of(new double[][] {{0}, {1}}, new double[1], Activation.tanh());
+    LayerWeights layer =
+        LayerWeights.of(new double[][] {{0}, {1}}, new double[1], ActivationFunction.tanh());
     double sum = 0;
     double squares = 0;
     for (int run = 0; run < runs; run++) {
@@ -506,7 +511,8 @@ class InformationFlowTest {
   @Test
   void targetMayBeTheClass() {
     Values source = Values.ofRows(numbers(64, 3, 9));
-    DenseLayer logits = DenseLayer.of(weights(3, 3), new double[3], Activation.softmax());
+    LayerWeights logits =
+        LayerWeights.of(weights(3, 3), new double[3], ActivationFunction.softmax());
     Intervention byClass =
         new ForwardPass(
             source,
@@ -532,8 +538,8 @@ class InformationFlowTest {
   @Test
   void valuesOutsideTheRangeAreCountedUnderInterventions() {
     Values source = Values.ofRows(new double[][] {{1, -1}, {-1, 1}, {1, -1}, {-1, 1}});
-    DenseLayer layer =
-        DenseLayer.of(new double[][] {{1}, {1}}, new double[1], Activation.identity());
+    LayerWeights layer =
+        LayerWeights.of(new double[][] {{1}, {1}}, new double[1], ActivationFunction.identity());
     Intervention dense = Intervention.ofDense(source, layer);
     Encoding target = Discretizer.equalWidth(2, -1, 1).fit(dense.target());
     InformationFlow flow = InformationFlow.of(dense, Discretizer.zero().fit(source), target);
@@ -589,16 +595,18 @@ class InformationFlowTest {
                 Discretizer.zero().fit(TWINS.target())),
         "Asked to encode 5 units, the encoding has 4. Pass values of the layer it was fitted on.");
     assertRefused(
-        () -> Intervention.ofDense(TWINS.target(), twinLayer(Activation.tanh())),
+        () -> Intervention.ofDense(TWINS.target(), twinLayer(ActivationFunction.tanh())),
         "Asked for a layer of 5 inputs on values of 4 units. Pass samples x inputs values, of the layer before.");
     assertRefused(
         () ->
             Intervention.ofDense(
                 Values.ofRows(new double[][] {{0, Double.NaN, 0, 0, 0}}),
-                twinLayer(Activation.tanh())),
+                twinLayer(ActivationFunction.tanh())),
         "Unit 1 is NaN in sample 0. Pass finite numbers.");
     assertRefused(
-        () -> Intervention.ofDense(Values.view(0, 5, (n, unit) -> 0), twinLayer(Activation.tanh())),
+        () ->
+            Intervention.ofDense(
+                Values.view(0, 5, (n, unit) -> 0), twinLayer(ActivationFunction.tanh())),
         "Asked for interventions on 0 samples. Pass at least one.");
   }
 
@@ -620,9 +628,11 @@ class InformationFlowTest {
         () -> flow(new Odd(TWINS.source(), TWINS.target(), few), Discretizer.zero()).flow(1),
         "Asked for the information flow to 1000 samples x 4 units, but under an intervention there are 10 x 4. Fix Intervention.target(unit, draw).");
     DoubleUnaryOperator log = Math::log; // NaN where an intervention goes below 0
-    DenseLayer layer =
-        DenseLayer.of(
-            new double[][] {{1}, {1}}, new double[] {1.5}, Activation.elementwise(log, true));
+    LayerWeights layer =
+        LayerWeights.of(
+            new double[][] {{1}, {1}},
+            new double[] {1.5},
+            ActivationFunction.elementwise(log, true));
     Values source = Values.ofRows(new double[][] {{1, -2}, {-1, 2}});
     InformationFlow flow = flow(Intervention.ofDense(source, layer), Discretizer.zero());
     assertRefused(

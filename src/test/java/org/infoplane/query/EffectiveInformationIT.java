@@ -18,8 +18,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.data.Digits;
 import org.infoplane.data.Split;
 import org.infoplane.figure.Plane;
-import org.infoplane.measure.Activation;
-import org.infoplane.measure.DenseLayer;
 import org.infoplane.measure.EffectiveInformation;
 import org.infoplane.measure.UniformNoise;
 import org.infoplane.measure.Unit;
@@ -92,7 +90,7 @@ class EffectiveInformationIT {
     assertThat(second)
         .isEqualTo(
             EffectiveInformation.againstPermutedWeights(
-                layer(network, 1, Activation.tanh()),
+                layer(network, 1, ActivationFunction.tanh()),
                 3,
                 42,
                 UniformNoise.on(6, -1, 1, 800, 5),
@@ -101,7 +99,7 @@ class EffectiveInformationIT {
     assertThat(to(query, "output").measured().orElseThrow())
         .isEqualTo(
             EffectiveInformation.againstPermutedWeights(
-                layer(network, 2, Activation.softmax()),
+                layer(network, 2, ActivationFunction.softmax()),
                 3,
                 42,
                 UniformNoise.on(5, -1, 1, 800, 5),
@@ -111,7 +109,7 @@ class EffectiveInformationIT {
     assertThat(to(query, "first").measured().orElseThrow())
         .isEqualTo(
             EffectiveInformation.againstPermutedWeights(
-                layer(network, 0, Activation.tanh()),
+                layer(network, 0, ActivationFunction.tanh()),
                 3,
                 42,
                 UniformNoise.onRangeOf(rows(x), 800, 5),
@@ -124,8 +122,9 @@ class EffectiveInformationIT {
         (int) x.size(0), (int) x.size(1), (sample, unit) -> x.getFloat(sample, unit));
   }
 
-  private static DenseLayer layer(MultiLayerNetwork network, int number, Activation activation) {
-    return DenseLayer.of(
+  private static LayerWeights layer(
+      MultiLayerNetwork network, int number, ActivationFunction activation) {
+    return LayerWeights.of(
         network.getLayer(number).getParam("W").toDoubleMatrix(),
         network.getLayer(number).getParam("b").toDoubleVector(),
         activation);

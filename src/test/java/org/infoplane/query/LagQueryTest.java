@@ -436,9 +436,11 @@ class LagQueryTest {
     assertThat(before.path("data").get(0).path("marker").path("size"))
         .hasToString("[7,7,7,7,7]"); // noise has no best lag
     assertThat(figure.path("layout").path("sliders").get(0).path("steps")).hasSize(2);
-    assertThat(figure.path("layout").path("title").toString())
-        .contains("After how many steps information arrives")
-        .contains("circular shift of at least 5 steps x 20");
+    assertThat(figure.path("layout").path("title").path("text").asText())
+        .isEqualTo("After how many steps information arrives");
+    assertThat(figure.path("layout").path("title").path("subtitle").path("text").asText())
+        .isEqualTo(
+            "probe; filled: best lag, above the null at p ≤ 0.05 (circular shift of at least 5 steps x 20, seed 42, source only)");
     assertThat(figure.path("layout").path("yaxis").toString())
         .contains("TE, mean over pairs [millibit]");
   }

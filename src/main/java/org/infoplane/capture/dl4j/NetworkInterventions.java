@@ -11,12 +11,13 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
-import org.infoplane.measure.Activation;
-import org.infoplane.measure.DenseLayer;
+import org.infoplane.measure.ActivationFunction;
 import org.infoplane.measure.Intervention;
 import org.infoplane.measure.Interventions;
+import org.infoplane.measure.LayerWeights;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.Recording;
@@ -36,13 +37,13 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class NetworkInterventions implements Interventions {
 
-  private static final Map<String, Activation> ACTIVATIONS =
+  private static final Map<String, ActivationFunction> ACTIVATIONS =
       Map.of(
-          "identity", Activation.identity(),
-          "tanh", Activation.tanh(),
-          "sigmoid", Activation.sigmoid(),
-          "relu", Activation.relu(),
-          "softmax", Activation.softmax());
+          "identity", ActivationFunction.identity(),
+          "tanh", ActivationFunction.tanh(),
+          "sigmoid", ActivationFunction.sigmoid(),
+          "relu", ActivationFunction.relu(),
+          "softmax", ActivationFunction.softmax());
 
   private static final Map<String, Range> RANGES =
       Map.of(
@@ -113,12 +114,12 @@ public final class NetworkInterventions implements Interventions {
 
   @Override
   public Intervention between(int from, int to) {
-    List<DenseLayer> way = denseWay(layers.node(from), layers.node(to));
+    List<LayerWeights> way = denseWay(layers.node(from), layers.node(to));
     if (way.isEmpty()) {
       return new Pass(from, to);
     }
     Intervention all = Intervention.ofDense(observed(from), way.get(0));
-    for (DenseLayer layer : way.subList(1, way.size())) {
+    for (LayerWeights layer : way.subList(1, way.size())) {
       all = all.then(layer);
     }
     return all;
@@ -175,8 +176,7 @@ public final class NetworkInterventions implements Interventions {
     }
     return node.conf() instanceof BaseLayer base
             && !(base instanceof BatchNormalization)
-            && !(base instanceof org.deeplearning4j.nn.conf.layers.DenseLayer dense
-                && dense.hasLayerNorm())
+            && !(base instanceof DenseLayer dense && dense.hasLayerNorm())
         ? Optional.ofNullable(RANGES.get(base.getActivationFn().toString()))
         : Optional.empty();
   }
@@ -192,16 +192,17 @@ public final class NetworkInterventions implements Interventions {
   }
 
   @Override
-  public Optional<DenseLayer> dense(int from, int to) {
-    List<DenseLayer> way = denseWay(layers.node(from), layers.node(to));
+  public Optional<LayerWeights> dense(int from, int to) {
+    List<LayerWeights> way = denseWay(layers.node(from), layers.node(to));
     return way.size() == 1 ? Optional.of(way.get(0)) : Optional.empty();
   }
 
   /** The dense layers from one node to a later one, if there is nothing else; else none. */
-  private List<DenseLayer> denseWay(int from, int to) {
-    List<DenseLayer> way = new ArrayList<>();
+  private List<LayerWeights> denseWay(int from, int to) {
+    List<LayerWeights> way = new ArrayList<>();
     for (int node = to; node != from; node = layers.nodes().get(node).inputs().get(0)) {
-      Optional<DenseLayer> dense = node > from ? dense(layers.nodes().get(node)) : Optional.empty();
+      Optional<LayerWeights> dense =
+          node > from ? dense(layers.nodes().get(node)) : Optional.empty();
       if (dense.isEmpty()) {
         return List.of();
       }
@@ -210,22 +211,21 @@ public final class NetworkInterventions implements Interventions {
     return way;
   }
 
-  private Optional<DenseLayer> dense(Node node) {
+  private Optional<LayerWeights> dense(Node node) {
     if (node.layer() == null
         || node.preProcessor() != null
         || node.inputs().size() != 1
         || values.get(node.inputs().get(0)).rank() != 2
         || !(node.conf() instanceof FeedForwardLayer conf)
         || !(conf instanceof BaseOutputLayer
-            || (conf instanceof org.deeplearning4j.nn.conf.layers.DenseLayer plain
-                && !plain.hasLayerNorm()))
+            || (conf instanceof DenseLayer plain && !plain.hasLayerNorm()))
         || !ACTIVATIONS.containsKey(conf.getActivationFn().toString())) {
       return Optional.empty();
     }
     INDArray weights = node.layer().getParam(DefaultParamInitializer.WEIGHT_KEY);
     INDArray bias = node.layer().getParam(DefaultParamInitializer.BIAS_KEY);
     return Optional.of(
-        DenseLayer.of(
+        LayerWeights.of(
             weights.toDoubleMatrix(),
             bias == null ? new double[(int) weights.size(1)] : bias.toDoubleVector(),
             ACTIVATIONS.get(conf.getActivationFn().toString())));

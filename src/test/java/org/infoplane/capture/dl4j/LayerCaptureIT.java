@@ -14,6 +14,7 @@ import org.infoplane.data.Split;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
+import org.infoplane.recording.Sequences;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Discretizer;
@@ -452,6 +453,23 @@ class LayerCaptureIT {
         .isThrownBy(() -> capture.onProbe(new DataSet(Nd4j.zeros(3, 64), null)))
         .withMessage(
             "onProbe(examples) got 3 examples with 0 labels. Pass a DataSet with one label an example.");
+  }
+
+  /** One example has no other to be compared with, one sequence has its steps. */
+  @Test
+  void probeOfOneSequenceIsRecordedAndOfOneExampleRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> LayerCapture.of(Networks.dense()).onProbe(DIGITS.test().get(new int[] {0})))
+        .withMessage("onProbe(examples) got 1 examples. Pass a DataSet with at least 2.");
+    Recording run =
+        LayerCapture.of(Networks.recurrent())
+            .sequences(Sequences.EVERY_STEP)
+            .onProbe(Networks.rows(DIGITS.test().get(new int[] {0})))
+            .now();
+    assertThat(run.track(TimeAxis.PROBE).at(0).samples()).isEqualTo(8);
+    assertThat(Notebook.transferEntropy(run).recipe().entries())
+        .containsEntry("null", "circular shift x 20, seed 42, source only");
   }
 
   @Test

@@ -13,8 +13,8 @@ class DenseLayerTest {
   private static final double[][] WEIGHTS = {{1, 0, -2}, {.5, 3, 1}};
   private static final double[] BIASES = {.25, 0, -1};
 
-  private static double[][] applied(Activation activation) {
-    Values outputs = DenseLayer.of(WEIGHTS, BIASES, activation).apply(INPUTS);
+  private static double[][] applied(ActivationFunction activation) {
+    Values outputs = LayerWeights.of(WEIGHTS, BIASES, activation).apply(INPUTS);
     double[][] rows = new double[outputs.samples()][outputs.units()];
     for (int n = 0; n < rows.length; n++) {
       for (int j = 0; j < rows[n].length; j++) {
@@ -26,13 +26,14 @@ class DenseLayerTest {
 
   @Test
   void weightsAreInputsTimesOutputs() {
-    assertThat(applied(Activation.identity()))
+    assertThat(applied(ActivationFunction.identity()))
         .isDeepEqualTo(new double[][] {{2.25, 6, -1}, {-2.75, 0, 5}});
-    assertThat(applied(Activation.relu())).isDeepEqualTo(new double[][] {{2.25, 6, 0}, {0, 0, 5}});
-    assertThat(applied(Activation.tanh())[0][2]).isEqualTo(Math.tanh(-1));
-    assertThat(applied(Activation.sigmoid())[1])
+    assertThat(applied(ActivationFunction.relu()))
+        .isDeepEqualTo(new double[][] {{2.25, 6, 0}, {0, 0, 5}});
+    assertThat(applied(ActivationFunction.tanh())[0][2]).isEqualTo(Math.tanh(-1));
+    assertThat(applied(ActivationFunction.sigmoid())[1])
         .containsExactly(new double[] {1 / (1 + Math.exp(2.75)), .5, 1 / (1 + Math.exp(-5))});
-    double[] softmax = applied(Activation.softmax())[0];
+    double[] softmax = applied(ActivationFunction.softmax())[0];
     assertThat(softmax[0] + softmax[1] + softmax[2]).isCloseTo(1, within(1e-15));
     assertThat(softmax[1] / softmax[0]).isCloseTo(Math.exp(3.75), within(1e-12));
   }
@@ -40,35 +41,35 @@ class DenseLayerTest {
   @Test
   void softmaxOfLargeNumbersIsFinite() {
     double[] row = {1000, 999, -1000};
-    Activation.softmax().apply(row);
+    ActivationFunction.softmax().apply(row);
     assertThat(row[0] / row[1]).isCloseTo(Math.E, within(1e-12));
     assertThat(row[2]).isZero();
   }
 
   @Test
   void onlyElementwiseActivationsAreMonotone() {
-    assertThat(Activation.tanh().isMonotone()).isTrue();
-    assertThat(Activation.softmax().isMonotone()).isFalse();
-    assertThat(Activation.elementwise(Math::abs, false).isMonotone()).isFalse();
+    assertThat(ActivationFunction.tanh().isMonotone()).isTrue();
+    assertThat(ActivationFunction.softmax().isMonotone()).isFalse();
+    assertThat(ActivationFunction.elementwise(Math::abs, false).isMonotone()).isFalse();
   }
 
   @Test
   void layerIsACopy() {
     double[][] weights = {{1}};
     double[] biases = {0};
-    DenseLayer layer = DenseLayer.of(weights, biases, Activation.identity());
+    LayerWeights layer = LayerWeights.of(weights, biases, ActivationFunction.identity());
     weights[0][0] = 9;
     biases[0] = 9;
     assertThat(layer.apply(Values.ofSeries(new double[] {2})).get(0, 0)).isEqualTo(2);
     assertThat(layer.inputs()).isEqualTo(1);
     assertThat(layer.outputs()).isEqualTo(1);
-    assertThat(DenseLayer.of(WEIGHTS, BIASES, Activation.tanh()))
+    assertThat(LayerWeights.of(WEIGHTS, BIASES, ActivationFunction.tanh()))
         .hasToString("dense layer, 2 -> 3");
   }
 
   private static void assertRefused(double[][] weights, double[] biases, String words) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DenseLayer.of(weights, biases, Activation.tanh()))
+        .isThrownBy(() -> LayerWeights.of(weights, biases, ActivationFunction.tanh()))
         .withMessage(words);
   }
 
@@ -97,7 +98,7 @@ class DenseLayerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                DenseLayer.of(WEIGHTS, BIASES, Activation.tanh())
+                LayerWeights.of(WEIGHTS, BIASES, ActivationFunction.tanh())
                     .apply(Values.ofSeries(new double[] {1})))
         .withMessage(
             "Asked for a layer of 2 inputs on values of 1 units. Pass samples x inputs values, of the layer before.");

@@ -11,13 +11,13 @@ import org.infoplane.symbol.Values;
 /**
  * A dense layer with its weights, as a function: activation(inputs x weights + biases). Immutable.
  */
-public final class DenseLayer implements UnaryOperator<Values> {
+public final class LayerWeights implements UnaryOperator<Values> {
 
   private final double[][] weights;
   private final double[] biases;
-  private final Activation activation;
+  private final ActivationFunction activation;
 
-  private DenseLayer(double[][] weights, double[] biases, Activation activation) {
+  private LayerWeights(double[][] weights, double[] biases, ActivationFunction activation) {
     this.weights = weights;
     this.biases = biases;
     this.activation = activation;
@@ -28,11 +28,12 @@ public final class DenseLayer implements UnaryOperator<Values> {
    *
    * @param weights {@code double[inputs][outputs]}, at least one of each, finite; copied
    * @param biases {@code double[outputs]}, finite; copied
-   * @param activation such as {@link Activation#tanh()}
+   * @param activation such as {@link ActivationFunction#tanh()}
    * @throws IllegalArgumentException if rows differ in length, there are not as many biases as
    *     outputs, or a number is NaN or infinite
    */
-  public static DenseLayer of(double[][] weights, double[] biases, Activation activation) {
+  public static LayerWeights of(
+      double[][] weights, double[] biases, ActivationFunction activation) {
     requireNonNull(weights, "weights must not be null");
     requireNonNull(biases, "biases must not be null");
     requireNonNull(activation, "activation must not be null");
@@ -56,7 +57,7 @@ public final class DenseLayer implements UnaryOperator<Values> {
               .formatted(weights[0].length, biases.length));
     }
     requireFinite("The biases", biases);
-    return new DenseLayer(copy, biases.clone(), activation);
+    return new LayerWeights(copy, biases.clone(), activation);
   }
 
   private static void requireFinite(String what, double[] numbers) {
@@ -137,12 +138,12 @@ public final class DenseLayer implements UnaryOperator<Values> {
     return weights[input];
   }
 
-  Activation activation() {
+  ActivationFunction activation() {
     return activation;
   }
 
   /** All weights change places; biases stay. */
-  DenseLayer permuted(long seed, int number) {
+  LayerWeights permuted(long seed, int number) {
     double[] all = Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
     SplittableRandom random = Draws.random(seed, number);
     int[] order = Draws.identity(all.length);
@@ -151,7 +152,7 @@ public final class DenseLayer implements UnaryOperator<Values> {
     for (int k = 0; k < order.length; k++) {
       moved[k / outputs()][k % outputs()] = all[order[k]];
     }
-    return new DenseLayer(moved, biases, activation);
+    return new LayerWeights(moved, biases, activation);
   }
 
   @Override

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What a {@link DenseLayer} makes of its pre-activations, one sample at a time. One of your own is
- * immutable and may be used by several threads.
+ * What a {@link LayerWeights} makes of its pre-activations, one sample at a time. One of your own
+ * is immutable and may be used by several threads.
  */
 @FunctionalInterface
-public interface Activation {
+public interface ActivationFunction {
 
   /**
    * Turns the pre-activations of one sample into activations, in place.
@@ -36,9 +36,9 @@ public interface Activation {
    * @param function without state
    * @param monotone whether it never falls when its argument rises; if in doubt, false
    */
-  static Activation elementwise(DoubleUnaryOperator function, boolean monotone) {
+  static ActivationFunction elementwise(DoubleUnaryOperator function, boolean monotone) {
     requireNonNull(function, "function must not be null");
-    return new Activation() {
+    return new ActivationFunction() {
       @Override
       public void apply(double[] row) {
         requireNonNull(row, "row must not be null");
@@ -55,27 +55,27 @@ public interface Activation {
   }
 
   /** {@return the pre-activations as they are} */
-  static Activation identity() {
+  static ActivationFunction identity() {
     return elementwise(z -> z, true);
   }
 
   /** {@return the hyperbolic tangent} */
-  static Activation tanh() {
+  static ActivationFunction tanh() {
     return elementwise(Math::tanh, true);
   }
 
   /** {@return the logistic function, 1 / (1 + exp(-z))} */
-  static Activation sigmoid() {
+  static ActivationFunction sigmoid() {
     return elementwise(z -> 1 / (1 + Math.exp(-z)), true);
   }
 
   /** {@return the larger of z and 0} */
-  static Activation relu() {
+  static ActivationFunction relu() {
     return elementwise(z -> Math.max(0, z), true);
   }
 
   /** {@return the softmax of the row, of which every unit depends on all pre-activations} */
-  static Activation softmax() {
+  static ActivationFunction softmax() {
     return row -> {
       requireNonNull(row, "row must not be null");
       double max = Arrays.stream(row).max().orElse(0);
