@@ -218,7 +218,9 @@ window.look = (() => {
                 .replace(/%\{z.*$/, "")
               : trace.text?.[r]?.[c])));
       } else {
-        gd.calcdata[t].forEach((p, k) => add(x.c2p(p.x), y.c2p(p.y),
+        const bar = trace.type === "bar"; // pointed at in its middle; a flat one cannot be
+        gd.calcdata[t].forEach((p, k) => (!bar || Math.abs(y.c2p(0) - y.c2p(p.y)) > 4)
+          && add(x.c2p(bar ? p.p : p.x), bar ? (y.c2p(0) + y.c2p(p.y)) / 2 : y.c2p(p.y),
           trace.hovertext?.[k] && one(trace.hovertext) === null ? trace.hovertext[k]
             : one(trace.text) === null ? trace.text?.[k] : null));
       }

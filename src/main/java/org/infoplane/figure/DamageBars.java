@@ -83,7 +83,7 @@ public final class DamageBars {
     layout.put("yaxis", amounts(damage, "of a unit: ", "x"));
     Map<String, Object> layers = Style.axis("whole layer");
     layers.putAll(Map.of("domain", List.of(LAYERS_START, 1), "showgrid", false, "anchor", "y2"));
-    layers.put("type", "category");
+    layers.putAll(Map.of("type", "category", "showticklabels", false)); // colours are in the legend
     layout.put("xaxis2", layers);
     layout.put("yaxis2", amounts(damage, "of a layer: ", "x2"));
     layout.putAll(Map.of("barmode", "overlay", "bargap", 0.15));
