@@ -270,6 +270,10 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showab
     return Optional.ofNullable(from);
   }
 
+  Optional<String> to() {
+    return Optional.ofNullable(to);
+  }
+
   /** What a plane asks: of neighbours, or of both ends. */
   abstract Q ofPlane(boolean bothEnds);
 

@@ -117,6 +117,13 @@ public final class InformationFlowQuery extends FlowQuery<InformationFlowQuery> 
   List<LayerPair> layerPairs() {
     int last = run.layers().size() - 1;
     if (asked.toClass()) {
+      if (to().isPresent() || from().filter(layer -> run.layer(layer) == last).isPresent()) {
+        throw new IllegalArgumentException(
+            "Asked what reaches the class, which the output names, %s. Name an earlier layer alone: from(\"...\").toClass()."
+                .formatted(
+                    to().map(layer -> "and of the layer \"%s\"".formatted(layer))
+                        .orElse("from the output itself")));
+      }
       return from()
           .map(layer -> List.of(new LayerPair(run.layer(layer), last)))
           .orElseGet(() -> IntStream.range(0, last).mapToObj(l -> new LayerPair(l, last)).toList());

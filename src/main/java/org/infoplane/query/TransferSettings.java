@@ -624,9 +624,6 @@ final class TransferSettings {
 
   /** Refuses what would take hours, before it begins. */
   void requireAffordable(List<LayerPair> pairs) {
-    if (doing != null) {
-      return;
-    }
     double passes = 1.0 + surrogates().surrogates();
     double observations = 0;
     for (int s : moments()) {
@@ -637,8 +634,8 @@ final class TransferSettings {
     }
     double ofAll = 0;
     for (LayerPair pair : pairs) {
-      double from = layers.units(pair.from()).length;
-      double to = layers.units(pair.to()).length;
+      double from = sources(pair).size();
+      double to = targets(pair).size();
       ofAll += whole ? from + to : from * to;
     }
     double hours = ofAll * observations * passes * nanoseconds() / HOUR;
@@ -647,7 +644,7 @@ final class TransferSettings {
           String.format(
               Locale.ROOT,
               "Asked for %s of %,.0f %s, %,.0f observations each, %s surrogates: about %,.0f hours. Ask about some units, units(sampled(32, 1)), about two layers, from(...).to(...), or with fewer surrogates.",
-              estimatorInWords(),
+              doing != null ? kind().toString() : estimatorInWords(),
               ofAll,
               whole ? "dimensions" : "pairs",
               observations,
@@ -658,6 +655,12 @@ final class TransferSettings {
 
   /** About what an observation of a pair takes on two cores. */
   private double nanoseconds() {
+    if (doing != null) {
+      return doing.inContext() ? 200 : 10;
+    }
+    if (rest && ofValues == null) {
+      return 2 * GREEDY; // each step of a selection has surrogates of its own
+    }
     if (ofValues instanceof Kraskov) {
       return 10_000;
     }
