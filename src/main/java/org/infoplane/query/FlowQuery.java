@@ -303,8 +303,8 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showab
   }
 
   UnitFlow units(int snapshot, LayerPair pair) {
-    TransferSettings.Measured measured =
-        asked.copy(next -> next.resampling = null).measure(snapshot, pair);
+    TransferMeasure.Measured measured =
+        new TransferMeasure(asked.copy(next -> next.resampling = null)).measure(snapshot, pair);
     return new UnitFlow(
         moments().get(snapshot),
         measured.te(),
@@ -374,7 +374,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showab
   }
 
   private LayerFlow measure(Key key, List<Moment> moments) {
-    return asked
+    return new TransferMeasure(asked)
         .measure(key.snapshot(), key.layers())
         .flow(moments.get(key.snapshot()), run, key.layers());
   }

@@ -157,7 +157,7 @@ public final class LagQuery implements Showable {
       for (LayerPair pair : pairs) {
         progress.update("lags", moments.indexOf(s), moments.size(), "");
         Stop.ifInterrupted();
-        flows.add(asked.lags(s, pair, first, last));
+        flows.add(new TransferMeasure(asked).lags(s, pair, first, last));
       }
     }
     progress.update("lags", moments.size(), moments.size(), "");

@@ -1,7 +1,5 @@
 package org.infoplane.query;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,26 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.Estimator;
 import org.infoplane.measure.GaussianCopula;
-import org.infoplane.measure.GivenTheRest;
-import org.infoplane.measure.InformationFlow;
-import org.infoplane.measure.Interval;
-import org.infoplane.measure.Intervention;
 import org.infoplane.measure.Interventions;
 import org.infoplane.measure.Kraskov;
-import org.infoplane.measure.LagSignificance;
-import org.infoplane.measure.LagSpectrum;
-import org.infoplane.measure.LayerTransfer;
-import org.infoplane.measure.PairwiseSignificance;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.nulls.Null;
-import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.recording.Fact;
@@ -38,33 +26,28 @@ import org.infoplane.recording.Sequences;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.result.FlowKind;
-import org.infoplane.result.LagFlow;
 import org.infoplane.result.LayerFlow;
 import org.infoplane.result.LayerPair;
 import org.infoplane.result.Moment;
 import org.infoplane.result.TransferResult;
-import org.infoplane.result.UnitLags;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Encoding;
-import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
-import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What transfer entropy is measured of, how, and against what; measures one pair of layers at one
- * moment. Immutable: {@link #copy} gives another one.
+ * What is measured from layer to layer, how, and against what: {@link TransferMeasure} does it.
+ * Immutable: {@link #copy} gives another one.
  */
 final class TransferSettings {
 
   private static final int SURROGATES = 20;
-  private static final long SEED = 42;
+  static final long SEED = 42;
   private static final int PASSES = 64;
   private static final UnitSelection PASSED = UnitSelection.sampled(PASSES, 1);
-  private static final int GREEDY = 200; // surrogates of a selection
-  private static final double ALPHA = 0.05;
-  private static final Discretizer FLOW = Discretizer.quantiles(4);
+  static final int GREEDY = 200; // surrogates of a selection
+  static final double ALPHA = 0.05;
+  static final Discretizer FLOW = Discretizer.quantiles(4);
   private static final String LINEAR = ContinuousEstimator.gaussian().toString();
   private static final double HOUR = 3.6e12; // nanoseconds
 
@@ -150,48 +133,6 @@ final class TransferSettings {
               .formatted(ofValues == null ? estimator : ofValues));
     }
   }
-
-  /** All pairs of units, with their series: not kept. */
-  record Measured(
-      LayerTransfer te, PairwiseSignificance significance, Optional<Interval> interval) {
-
-    LayerFlow flow(Moment at, Recording run, LayerPair pair) {
-      return flow(te, significance.ofMean(), interval, at, run, pair);
-    }
-
-    static LayerFlow flow(
-        LayerTransfer te,
-        Significance ofMean,
-        Optional<Interval> interval,
-        Moment at,
-        Recording run,
-        LayerPair pair) {
-      return new LayerFlow(
-          at,
-          run.layers().get(pair.from()).name(),
-          run.layers().get(pair.to()).name(),
-          pair.forward(),
-          te.pairs(),
-          te.livePairs(),
-          te.transitions(),
-          te.meanNats(),
-          te.sumNats(),
-          te.maxNats(),
-          te.biasNatsWithoutInformation(),
-          te.biasNatsOfLivePair(),
-          te.testedPairs() == 0
-              ? Double.NaN
-              : (double) te.significantPairs(LayerFlow.FALSE_DISCOVERY_RATE) / te.testedPairs(),
-          Stream.concat(
-                  te.warnings().stream(), interval.flatMap(i -> i.warning(te.meanNats())).stream())
-              .toList(),
-          ofMean,
-          interval);
-    }
-  }
-
-  /** Where the samples of a moment begin, and how they hang together. */
-  private record Times(int first, Trials trials, Trials batches) {}
 
   Recipe recipe() {
     if (doing != null) {
@@ -290,7 +231,7 @@ final class TransferSettings {
     return surrogates(snapshots().size() - 1);
   }
 
-  private Surrogates surrogates(int snapshot) {
+  Surrogates surrogates(int snapshot) {
     if (doing != null && doing.inContext()) {
       return Null.none();
     }
@@ -372,36 +313,7 @@ final class TransferSettings {
         .toList();
   }
 
-  /** What is measured of the series of two layers. */
-  private interface Series<S, T> {
-    T of(S from, S to, @Nullable S input, Times times);
-  }
-
-  private <T> T read(
-      int snapshot, LayerPair pair, Series<Symbols, T> ofSymbols, Series<Values, T> ofNumbers) {
-    if (ofValues != null) {
-      Times times = times(snapshot, 0);
-      return ofNumbers.of(
-          values(snapshot, pair.from(), times.first()),
-          values(snapshot, pair.to(), times.first()),
-          given(pair).map(input -> values(snapshot, input, times.first())).orElse(null),
-          times);
-    }
-    int lost = Math.max(layers.lost(pair.from()), layers.lost(pair.to()));
-    Times times = times(snapshot, lost);
-    return ofSymbols.of(
-        symbols(snapshot, pair.from(), times.first(), lost),
-        symbols(snapshot, pair.to(), times.first(), lost),
-        given(pair).map(input -> symbols(snapshot, input, times.first(), lost)).orElse(null),
-        times);
-  }
-
-  /** The layer whose values of the same step are known, given the rest. */
-  private Optional<Integer> given(LayerPair pair) {
-    return rest ? input().filter(layer -> layer != pair.to()) : Optional.empty();
-  }
-
-  private Optional<Integer> input() {
+  Optional<Integer> input() {
     return IntStream.range(0, run.layers().size())
         .filter(layer -> run.layers().get(layer).type().equals("input"))
         .boxed()
@@ -419,7 +331,7 @@ final class TransferSettings {
     return doing != null && doing.toClass();
   }
 
-  private boolean toClass(LayerPair pair) {
+  boolean toClass(LayerPair pair) {
     return toClass() && pair.to() == run.layers().size() - 1;
   }
 
@@ -434,187 +346,7 @@ final class TransferSettings {
     return toClass(pair) ? List.of(0) : layers.numbers(pair.to());
   }
 
-  private Measured flow(Doing how, int snapshot, LayerPair pair) {
-    Interventions network = how.moments().apply(snapshot);
-    Intervention all =
-        toClass(pair) ? network.toClass(pair.from()) : network.between(pair.from(), pair.to());
-    how.isDense(pair, snapshot); // of the network that is at hand, not another one
-    Intervention some = all.only(ints(sources(pair)), ints(targets(pair)));
-    Encoding source = layers.rule(pair.from(), FLOW).fit(some.source());
-    Encoding target =
-        toClass(pair)
-            ? Encoding.of(1, network.classes(), (unit, value) -> (int) value)
-            : layers.rule(pair.to(), FLOW).fit(some.target());
-    InformationFlow flow = InformationFlow.of(some, source, target);
-    LayerTransfer pairs = how.inContext() ? flow.inContext() : flow.flow(SEED);
-    return new Measured(
-        pairs, pairs.against(surrogates(snapshot), Trials.whole()), Optional.empty());
-  }
-
-  private static int[] ints(List<Integer> numbers) {
-    return numbers.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  Measured measure(int snapshot, LayerPair pair) {
-    if (doing != null) {
-      return flow(doing, snapshot, pair);
-    }
-    return read(
-        snapshot,
-        pair,
-        (from, to, input, times) ->
-            measured(
-                rest
-                    ? GivenTheRest.greedy(
-                        from,
-                        to,
-                        input,
-                        histories(times),
-                        pair.from() == pair.to(),
-                        GREEDY,
-                        ALPHA,
-                        SEED)
-                    : ofSymbols(from, to, histories(times)),
-                snapshot,
-                times),
-        (from, to, input, times) ->
-            measured(
-                rest
-                    ? GivenTheRest.gaussian(
-                        from, to, input, histories(times), pair.from() == pair.to())
-                    : ofNumbers(from, to, histories(times)),
-                snapshot,
-                times));
-  }
-
-  private Measured measured(LayerTransfer te, int snapshot, Times times) {
-    return new Measured(
-        te,
-        te.against(surrogates(snapshot), times.batches()),
-        Optional.ofNullable(resampling).map(te::interval));
-  }
-
-  private LayerTransfer ofSymbols(Symbols from, Symbols to, Embedding histories) {
-    return whole
-        ? LayerTransfer.ofWholeLayers(from, to, histories, estimator)
-        : LayerTransfer.ofPairs(from, to, histories, estimator);
-  }
-
-  private LayerTransfer ofNumbers(Values from, Values to, Embedding histories) {
-    ContinuousEstimator chosen = requireNonNull(ofValues);
-    return whole
-        ? LayerTransfer.ofWholeLayers(from, to, histories, chosen)
-        : LayerTransfer.ofPairs(from, to, histories, chosen);
-  }
-
-  /** The same at several lags. */
-  LagFlow lags(int snapshot, LayerPair pair, int first, int last) {
-    return read(
-        snapshot,
-        pair,
-        (from, to, input, times) ->
-            lags(
-                LagSpectrum.ofSymbols(from, to, histories(times), first, last, this::ofSymbols),
-                snapshot,
-                pair,
-                times),
-        (from, to, input, times) ->
-            lags(
-                LagSpectrum.ofValues(from, to, histories(times), first, last, this::ofNumbers),
-                snapshot,
-                pair,
-                times));
-  }
-
-  private LagFlow lags(LagSpectrum spectrum, int snapshot, LayerPair pair, Times times) {
-    LagSignificance nothing = spectrum.against(surrogates(snapshot), times.batches());
-    Moment at = Moment.of(snapshots()).get(snapshot);
-    List<Integer> numbers = whole ? List.of(0) : layers.numbers(pair.to());
-    return new LagFlow(
-        IntStream.rangeClosed(spectrum.first(), spectrum.last())
-            .mapToObj(
-                lag ->
-                    Measured.flow(
-                        spectrum.at(lag), nothing.ofMean(lag), Optional.empty(), at, run, pair))
-            .toList(),
-        spectrum.bestLag(),
-        nothing.ofBest(),
-        IntStream.range(0, numbers.size())
-            .mapToObj(
-                unit ->
-                    new UnitLags(
-                        numbers.get(unit),
-                        each(spectrum, lag -> spectrum.nats(lag, unit)),
-                        each(spectrum, lag -> nothing.nullMean(lag, unit)),
-                        spectrum.bestLag(unit),
-                        nothing.pValueOfBest(unit)))
-            .toList());
-  }
-
-  private static List<Double> each(LagSpectrum spectrum, IntToDoubleFunction nats) {
-    return IntStream.rangeClosed(spectrum.first(), spectrum.last())
-        .mapToDouble(nats)
-        .boxed()
-        .toList();
-  }
-
-  private Embedding histories(Times times) {
-    return times.trials().count() == 1 ? embedding : embedding.within(times.trials());
-  }
-
-  private Times times(int snapshot, int lost) {
-    Snapshot at = snapshots().get(snapshot);
-    if (steps()) {
-      int steps = steps(snapshot);
-      return new Times(0, Trials.ofLength(steps, at.samples() * steps), Trials.whole());
-    }
-    int first = window == 0 ? 0 : at.samples() - window;
-    return new Times(
-        first,
-        at.sequences().from(first + lost),
-        Trials.startingAt(at.batchStarts()).from(first + lost));
-  }
-
-  private Symbols symbols(int snapshot, int layer, int first, int lost) {
-    if (steps() && lost > 0) {
-      throw new IllegalArgumentException(
-          "Asked for ordinal patterns on the axis of training steps, where successive samples of a moment are other examples. Use a rule of one sample: median(), quantiles(n) ...");
-    }
-    if (!steps()) {
-      Symbols all = layers.symbols(axis, snapshot, layer, first);
-      return all.slice(lost - layers.lost(layer), all.samples());
-    }
-    return Symbols.join(
-            states(snapshot)
-                .mapToObj(step -> layers.symbols(axis, step, layer, 0))
-                .toArray(Symbols[]::new))
-        .reorder(ensemble(snapshot));
-  }
-
-  private Values values(int snapshot, int layer, int first) {
-    if (!steps()) {
-      return layers.values(axis, snapshot, layer, first);
-    }
-    List<Values> states =
-        states(snapshot).mapToObj(step -> layers.values(axis, step, layer, 0)).toList();
-    return Values.join(states).reorder(ensemble(snapshot));
-  }
-
-  /** The states up to this one, or the last ones of these. */
-  private IntStream states(int snapshot) {
-    return IntStream.rangeClosed(snapshot + 1 - steps(snapshot), snapshot);
-  }
-
-  /** One example after the other, each with all of its steps. */
-  private int[] ensemble(int snapshot) {
-    int examples = snapshots().get(0).samples();
-    int steps = steps(snapshot);
-    return IntStream.range(0, examples * steps)
-        .map(i -> i % steps * examples + i / steps)
-        .toArray();
-  }
-
-  private int steps(int snapshot) {
+  int steps(int snapshot) {
     return window == 0 ? snapshot + 1 : window;
   }
 

@@ -1,0 +1,305 @@
+package org.infoplane.query;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.infoplane.measure.ContinuousEstimator;
+import org.infoplane.measure.GivenTheRest;
+import org.infoplane.measure.InformationFlow;
+import org.infoplane.measure.Interval;
+import org.infoplane.measure.Intervention;
+import org.infoplane.measure.Interventions;
+import org.infoplane.measure.LagSignificance;
+import org.infoplane.measure.LagSpectrum;
+import org.infoplane.measure.LayerTransfer;
+import org.infoplane.measure.PairwiseSignificance;
+import org.infoplane.measure.nulls.Significance;
+import org.infoplane.recording.Recording;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.result.LagFlow;
+import org.infoplane.result.LayerFlow;
+import org.infoplane.result.LayerPair;
+import org.infoplane.result.Moment;
+import org.infoplane.result.UnitLags;
+import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Encoding;
+import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
+import org.jspecify.annotations.Nullable;
+
+/** Measures one pair of layers at one moment, as the settings say. Immutable; keeps nothing. */
+final class TransferMeasure {
+
+  private static final long SEED = TransferSettings.SEED;
+  private static final int GREEDY = TransferSettings.GREEDY;
+  private static final double ALPHA = TransferSettings.ALPHA;
+
+  private final TransferSettings asked;
+
+  TransferMeasure(TransferSettings asked) {
+    this.asked = asked;
+  }
+
+  /** All pairs of units, with their series: not kept. */
+  record Measured(
+      LayerTransfer te, PairwiseSignificance significance, Optional<Interval> interval) {
+
+    LayerFlow flow(Moment at, Recording run, LayerPair pair) {
+      return flow(te, significance.ofMean(), interval, at, run, pair);
+    }
+
+    static LayerFlow flow(
+        LayerTransfer te,
+        Significance ofMean,
+        Optional<Interval> interval,
+        Moment at,
+        Recording run,
+        LayerPair pair) {
+      return new LayerFlow(
+          at,
+          run.layers().get(pair.from()).name(),
+          run.layers().get(pair.to()).name(),
+          pair.forward(),
+          te.pairs(),
+          te.livePairs(),
+          te.transitions(),
+          te.meanNats(),
+          te.sumNats(),
+          te.maxNats(),
+          te.biasNatsWithoutInformation(),
+          te.biasNatsOfLivePair(),
+          te.testedPairs() == 0
+              ? Double.NaN
+              : (double) te.significantPairs(LayerFlow.FALSE_DISCOVERY_RATE) / te.testedPairs(),
+          Stream.concat(
+                  te.warnings().stream(), interval.flatMap(i -> i.warning(te.meanNats())).stream())
+              .toList(),
+          ofMean,
+          interval);
+    }
+  }
+
+  /** Where the samples of a moment begin, and how they hang together. */
+  private record Times(int first, Trials trials, Trials batches) {}
+
+  /** What is measured of the series of two layers. */
+  private interface Series<S, T> {
+    T of(S from, S to, @Nullable S input, Times times);
+  }
+
+  private <T> T read(
+      int snapshot, LayerPair pair, Series<Symbols, T> ofSymbols, Series<Values, T> ofNumbers) {
+    if (asked.ofValues != null) {
+      Times times = times(snapshot, 0);
+      return ofNumbers.of(
+          values(snapshot, pair.from(), times.first()),
+          values(snapshot, pair.to(), times.first()),
+          given(pair).map(input -> values(snapshot, input, times.first())).orElse(null),
+          times);
+    }
+    int lost = Math.max(asked.layers.lost(pair.from()), asked.layers.lost(pair.to()));
+    Times times = times(snapshot, lost);
+    return ofSymbols.of(
+        symbols(snapshot, pair.from(), times.first(), lost),
+        symbols(snapshot, pair.to(), times.first(), lost),
+        given(pair).map(input -> symbols(snapshot, input, times.first(), lost)).orElse(null),
+        times);
+  }
+
+  /** The layer whose values of the same step are known, given the rest. */
+  private Optional<Integer> given(LayerPair pair) {
+    return asked.rest ? asked.input().filter(layer -> layer != pair.to()) : Optional.empty();
+  }
+
+  private Measured flow(TransferSettings.Doing how, int snapshot, LayerPair pair) {
+    Interventions network = how.moments().apply(snapshot);
+    Intervention all =
+        asked.toClass(pair)
+            ? network.toClass(pair.from())
+            : network.between(pair.from(), pair.to());
+    how.isDense(pair, snapshot); // of the network that is at hand, not another one
+    Intervention some = all.only(ints(asked.sources(pair)), ints(asked.targets(pair)));
+    Encoding source = asked.layers.rule(pair.from(), TransferSettings.FLOW).fit(some.source());
+    Encoding target =
+        asked.toClass(pair)
+            ? Encoding.of(1, network.classes(), (unit, value) -> (int) value)
+            : asked.layers.rule(pair.to(), TransferSettings.FLOW).fit(some.target());
+    InformationFlow flow = InformationFlow.of(some, source, target);
+    LayerTransfer pairs = how.inContext() ? flow.inContext() : flow.flow(SEED);
+    return new Measured(
+        pairs, pairs.against(asked.surrogates(snapshot), Trials.whole()), Optional.empty());
+  }
+
+  private static int[] ints(List<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  Measured measure(int snapshot, LayerPair pair) {
+    if (asked.doing != null) {
+      return flow(asked.doing, snapshot, pair);
+    }
+    return read(
+        snapshot,
+        pair,
+        (from, to, input, times) ->
+            measured(
+                asked.rest
+                    ? GivenTheRest.greedy(
+                        from,
+                        to,
+                        input,
+                        histories(times),
+                        pair.from() == pair.to(),
+                        GREEDY,
+                        ALPHA,
+                        SEED)
+                    : ofSymbols(from, to, histories(times)),
+                snapshot,
+                times),
+        (from, to, input, times) ->
+            measured(
+                asked.rest
+                    ? GivenTheRest.gaussian(
+                        from, to, input, histories(times), pair.from() == pair.to())
+                    : ofNumbers(from, to, histories(times)),
+                snapshot,
+                times));
+  }
+
+  private Measured measured(LayerTransfer te, int snapshot, Times times) {
+    return new Measured(
+        te,
+        te.against(asked.surrogates(snapshot), times.batches()),
+        Optional.ofNullable(asked.resampling).map(te::interval));
+  }
+
+  private LayerTransfer ofSymbols(Symbols from, Symbols to, Embedding histories) {
+    return asked.whole
+        ? LayerTransfer.ofWholeLayers(from, to, histories, asked.estimator)
+        : LayerTransfer.ofPairs(from, to, histories, asked.estimator);
+  }
+
+  private LayerTransfer ofNumbers(Values from, Values to, Embedding histories) {
+    ContinuousEstimator chosen = requireNonNull(asked.ofValues);
+    return asked.whole
+        ? LayerTransfer.ofWholeLayers(from, to, histories, chosen)
+        : LayerTransfer.ofPairs(from, to, histories, chosen);
+  }
+
+  /** The same at several lags. */
+  LagFlow lags(int snapshot, LayerPair pair, int first, int last) {
+    return read(
+        snapshot,
+        pair,
+        (from, to, input, times) ->
+            lags(
+                LagSpectrum.ofSymbols(from, to, histories(times), first, last, this::ofSymbols),
+                snapshot,
+                pair,
+                times),
+        (from, to, input, times) ->
+            lags(
+                LagSpectrum.ofValues(from, to, histories(times), first, last, this::ofNumbers),
+                snapshot,
+                pair,
+                times));
+  }
+
+  private LagFlow lags(LagSpectrum spectrum, int snapshot, LayerPair pair, Times times) {
+    LagSignificance nothing = spectrum.against(asked.surrogates(snapshot), times.batches());
+    Moment at = Moment.of(asked.snapshots()).get(snapshot);
+    List<Integer> numbers = asked.whole ? List.of(0) : asked.layers.numbers(pair.to());
+    return new LagFlow(
+        IntStream.rangeClosed(spectrum.first(), spectrum.last())
+            .mapToObj(
+                lag ->
+                    Measured.flow(
+                        spectrum.at(lag),
+                        nothing.ofMean(lag),
+                        Optional.empty(),
+                        at,
+                        asked.run,
+                        pair))
+            .toList(),
+        spectrum.bestLag(),
+        nothing.ofBest(),
+        IntStream.range(0, numbers.size())
+            .mapToObj(
+                unit ->
+                    new UnitLags(
+                        numbers.get(unit),
+                        each(spectrum, lag -> spectrum.nats(lag, unit)),
+                        each(spectrum, lag -> nothing.nullMean(lag, unit)),
+                        spectrum.bestLag(unit),
+                        nothing.pValueOfBest(unit)))
+            .toList());
+  }
+
+  private static List<Double> each(LagSpectrum spectrum, IntToDoubleFunction nats) {
+    return IntStream.rangeClosed(spectrum.first(), spectrum.last())
+        .mapToDouble(nats)
+        .boxed()
+        .toList();
+  }
+
+  private Embedding histories(Times times) {
+    return times.trials().count() == 1 ? asked.embedding : asked.embedding.within(times.trials());
+  }
+
+  private Times times(int snapshot, int lost) {
+    Snapshot at = asked.snapshots().get(snapshot);
+    if (asked.steps()) {
+      int steps = asked.steps(snapshot);
+      return new Times(0, Trials.ofLength(steps, at.samples() * steps), Trials.whole());
+    }
+    int first = asked.window == 0 ? 0 : at.samples() - asked.window;
+    return new Times(
+        first,
+        at.sequences().from(first + lost),
+        Trials.startingAt(at.batchStarts()).from(first + lost));
+  }
+
+  private Symbols symbols(int snapshot, int layer, int first, int lost) {
+    if (asked.steps() && lost > 0) {
+      throw new IllegalArgumentException(
+          "Asked for ordinal patterns on the axis of training steps, where successive samples of a moment are other examples. Use a rule of one sample: median(), quantiles(n) ...");
+    }
+    if (!asked.steps()) {
+      Symbols all = asked.layers.symbols(asked.axis, snapshot, layer, first);
+      return all.slice(lost - asked.layers.lost(layer), all.samples());
+    }
+    return Symbols.join(
+            states(snapshot)
+                .mapToObj(step -> asked.layers.symbols(asked.axis, step, layer, 0))
+                .toArray(Symbols[]::new))
+        .reorder(ensemble(snapshot));
+  }
+
+  private Values values(int snapshot, int layer, int first) {
+    if (!asked.steps()) {
+      return asked.layers.values(asked.axis, snapshot, layer, first);
+    }
+    List<Values> states =
+        states(snapshot).mapToObj(step -> asked.layers.values(asked.axis, step, layer, 0)).toList();
+    return Values.join(states).reorder(ensemble(snapshot));
+  }
+
+  /** The states up to this one, or the last ones of these. */
+  private IntStream states(int snapshot) {
+    return IntStream.rangeClosed(snapshot + 1 - asked.steps(snapshot), snapshot);
+  }
+
+  /** One example after the other, each with all of its steps. */
+  private int[] ensemble(int snapshot) {
+    int examples = asked.snapshots().get(0).samples();
+    int steps = asked.steps(snapshot);
+    return IntStream.range(0, examples * steps)
+        .map(i -> i % steps * examples + i / steps)
+        .toArray();
+  }
+}
