@@ -16,8 +16,6 @@ import org.infoplane.figure.EffectCurves;
 import org.infoplane.figure.Plane;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Rows;
-import org.infoplane.figure.Showable;
-import org.infoplane.figure.TableHtml;
 import org.infoplane.measure.EffectiveInformation;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Interventions;
@@ -56,7 +54,7 @@ import tech.tablesaw.api.Table;
  *
  * @see <a href="https://arxiv.org/abs/2010.13871">Marrow, Michaud and Hoel 2020</a>
  */
-public final class EffectiveInformationQuery implements Showable {
+public final class EffectiveInformationQuery extends TableAnswer {
 
   private static final long SEED_OF_WEIGHTS = 42;
 
@@ -195,6 +193,7 @@ public final class EffectiveInformationQuery implements Showable {
    *     sensitivity with its bias and mean under permuted weights; degeneracy, sensitivity - EI of
    *     the parts, with the same; all in bits; warnings
    */
+  @Override
   public Table table() {
     List<LayerEffect> effects = result().effects();
     Rows<LayerEffect> rows =
@@ -392,15 +391,5 @@ public final class EffectiveInformationQuery implements Showable {
             asked.permutations == 0
                 ? "none"
                 : "permuted weights x %s, seed %s".formatted(asked.permutations, SEED_OF_WEIGHTS));
-  }
-
-  @Override
-  public String html() {
-    return TableHtml.of(table());
-  }
-
-  @Override
-  public String toString() {
-    return table().print(20);
   }
 }

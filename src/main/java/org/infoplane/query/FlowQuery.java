@@ -12,8 +12,6 @@ import org.infoplane.figure.Curves;
 import org.infoplane.figure.HeatMap;
 import org.infoplane.figure.LayerNetwork;
 import org.infoplane.figure.PlotlyFigure;
-import org.infoplane.figure.Showable;
-import org.infoplane.figure.TableHtml;
 import org.infoplane.figure.UnitMatrix;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.Stop;
@@ -38,7 +36,7 @@ import tech.tablesaw.api.Table;
  *
  * @param <Q> the kind of query
  */
-public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showable
+public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends TableAnswer
     permits TransferEntropyQuery, InformationFlowQuery {
 
   record Key(int snapshot, LayerPair layers) {}
@@ -171,6 +169,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showab
    *     that are significant by chi-square at a false discovery rate of 5 %, which takes drift for
    *     information; warnings of the coding
    */
+  @Override
   public Table table() {
     return TransferTables.layers(
         asked.kind() + ", " + axis(), asked.kind().symbol(), result().flows());
@@ -377,15 +376,5 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> implements Showab
     return new TransferMeasure(asked)
         .measure(key.snapshot(), key.layers())
         .flow(moments.get(key.snapshot()), run, key.layers());
-  }
-
-  @Override
-  public String html() {
-    return TableHtml.of(table());
-  }
-
-  @Override
-  public String toString() {
-    return table().print(20);
   }
 }

@@ -10,8 +10,6 @@ import java.util.stream.IntStream;
 import org.infoplane.figure.DamageScatter;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Rows;
-import org.infoplane.figure.Showable;
-import org.infoplane.figure.TableHtml;
 import org.infoplane.measure.LayerTransfer;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.statistics.ConfidenceInterval;
@@ -29,7 +27,7 @@ import tech.tablesaw.api.Table;
  * The damage of units beside what flows out of each: does what a unit tells say how much it is
  * needed? Immutable.
  */
-public final class KnockOutBesideFlow implements Showable {
+public final class KnockOutBesideFlow extends TableAnswer {
 
   private static final int FEWEST = 3;
   private static final int RESAMPLES = 2000;
@@ -163,6 +161,7 @@ public final class KnockOutBesideFlow implements Showable {
    *     loss with the flow out of each unit, summed over its targets, and its 95 % interval by a
    *     bootstrap over units, 2000 resamples of seed 42
    */
+  @Override
   public Table table() {
     return Rows.of("damage and " + flow + ", " + damage.at(), layers)
         .text("layer", DamageByFlow::layer)
@@ -181,15 +180,5 @@ public final class KnockOutBesideFlow implements Showable {
   /** {@return the numbers as values, a layer each} */
   public List<DamageByFlow> result() {
     return layers;
-  }
-
-  @Override
-  public String html() {
-    return TableHtml.of(table());
-  }
-
-  @Override
-  public String toString() {
-    return table().print(20);
   }
 }

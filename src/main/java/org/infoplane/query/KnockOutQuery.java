@@ -12,8 +12,6 @@ import java.util.stream.IntStream;
 import org.infoplane.figure.DamageBars;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Rows;
-import org.infoplane.figure.Showable;
-import org.infoplane.figure.TableHtml;
 import org.infoplane.measure.Ablation;
 import org.infoplane.measure.KnockOut;
 import org.infoplane.measure.statistics.Stop;
@@ -41,7 +39,7 @@ import tech.tablesaw.api.Table;
  *
  * @see <a href="https://doi.org/10.1023/A:1010933404324">Breiman 2001</a>
  */
-public final class KnockOutQuery implements Showable {
+public final class KnockOutQuery extends TableAnswer {
 
   private static final int UNITS = 64;
 
@@ -167,6 +165,7 @@ public final class KnockOutQuery implements Showable {
    * @return columns layer, unit; loss and accuracy without it; damage in loss, in nats where it is
    *     a cross-entropy, and in accuracy
    */
+  @Override
   public Table table() {
     KnockOutResult result = result();
     return numbers(
@@ -304,15 +303,5 @@ public final class KnockOutQuery implements Showable {
     return chosen
         ? layers.addUnits(recipe)
         : recipe.with("units", "%s of each wider layer, seed 1".formatted(UNITS));
-  }
-
-  @Override
-  public String html() {
-    return TableHtml.of(table());
-  }
-
-  @Override
-  public String toString() {
-    return table().print(20);
   }
 }

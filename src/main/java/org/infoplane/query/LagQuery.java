@@ -10,8 +10,6 @@ import org.infoplane.figure.LagCurves;
 import org.infoplane.figure.LagHeatMap;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Rows;
-import org.infoplane.figure.Showable;
-import org.infoplane.figure.TableHtml;
 import org.infoplane.measure.Unit;
 import org.infoplane.measure.Warning;
 import org.infoplane.measure.statistics.Stop;
@@ -32,7 +30,7 @@ import tech.tablesaw.api.Table;
  * <p>All lags are measured on the same transitions: of each sequence those that have the longest
  * lag before them. The surrogates of a circular shift move the source by more than that.
  */
-public final class LagQuery implements Showable {
+public final class LagQuery extends TableAnswer {
 
   private final TransferSettings asked;
   private final List<LayerPair> pairs;
@@ -54,6 +52,7 @@ public final class LagQuery implements Showable {
    *     over pairs, bias, mean and deviation of the null, all in bits; p-value of the lag by
    *     itself; whether it is the best one, and the p-value of the best among all lags; warnings
    */
+  @Override
   public Table table() {
     record Row(LagFlow of, int lag, LayerFlow flow) {}
     List<Row> rows =
@@ -170,15 +169,5 @@ public final class LagQuery implements Showable {
   /** {@return the recording's recipe with axis, estimator, null and lags} */
   public Recipe recipe() {
     return asked.recipe().with("lags", "%s to %s, on the same transitions".formatted(first, last));
-  }
-
-  @Override
-  public String html() {
-    return TableHtml.of(table());
-  }
-
-  @Override
-  public String toString() {
-    return table().print(20);
   }
 }

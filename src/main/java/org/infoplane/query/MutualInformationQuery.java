@@ -14,8 +14,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.infoplane.figure.HeatMap;
 import org.infoplane.figure.PlotlyFigure;
-import org.infoplane.figure.Showable;
-import org.infoplane.figure.TableHtml;
 import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.Entropy;
 import org.infoplane.measure.EntropyEstimator;
@@ -55,7 +53,7 @@ import tech.tablesaw.api.Table;
  *
  * @see <a href="https://arxiv.org/abs/1703.00810">Shwartz-Ziv and Tishby 2017</a>
  */
-public final class MutualInformationQuery implements Showable {
+public final class MutualInformationQuery extends TableAnswer {
 
   private record Key(int snapshot, int layer) {}
 
@@ -306,6 +304,7 @@ public final class MutualInformationQuery implements Showable {
    *     I(X;T) says nothing; warnings. I(T;Y) is missing if the labels are one group: they are not
    *     classes, which the recipe says, or all of one class
    */
+  @Override
   public Table table() {
     return InformationTable.of("mutual information, " + axis, points());
   }
@@ -480,15 +479,5 @@ public final class MutualInformationQuery implements Showable {
     MutualInformation information =
         MutualInformation.between(known, pattern).with(estimator).against(surrogates);
     return (resampling == null ? information : information.interval(resampling)).estimate();
-  }
-
-  @Override
-  public String html() {
-    return TableHtml.of(table());
-  }
-
-  @Override
-  public String toString() {
-    return table().print(20);
   }
 }
