@@ -18,7 +18,10 @@ class ReadmeIT {
       import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
       import org.deeplearning4j.nn.conf.layers.*;
       import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+      import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+      import org.infoplane.data.Delay;
       import org.infoplane.data.Split;
+      import org.infoplane.recording.*;
       import org.nd4j.linalg.dataset.DataSet;
       import org.nd4j.linalg.factory.Nd4j;
       var inputs = Nd4j.rand(64, 3);
@@ -32,9 +35,6 @@ class ReadmeIT {
           new DenseLayer.Builder().name("dense2").nOut(3).build(),
           new OutputLayer.Builder().name("output").nOut(2).build()).build());
       network.init();
-      import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
-      import org.infoplane.data.Delay;
-      import org.infoplane.recording.*;
       var stream = Delay.of(2, 5, 10, 1).stream(200, 1);
       var recurrent = new MultiLayerNetwork(new NeuralNetConfiguration.Builder().seed(1).list(
           new SimpleRnn.Builder().name("rnn").nIn(1).nOut(4).build(),
