@@ -45,37 +45,24 @@ pages=$root/notebooks/pages
 mkdir -p "$pages"
 cp "$root"/notebooks/*-calibration.md "$pages" # notebooks link to it
 built=$(sha "$(jar)" "$cache/kernel" "$cache/jupyter" "$here/run_notebook.py" "$here/page.html.j2")
-
-# One notebook; what is there already is not done again. The stamp says that it went well.
-run_one() {
-  local notebook=$1 name stamp
+failed=()
+for notebook in "${selected[@]}"; do
   name=$(basename "$notebook" .ipynb)
   stamp="$(sha "$notebook") $built $scale"
   if [ -f "$pages/$name.html" ] && [ "$(cat "$pages/.$name.done" 2>/dev/null)" = "$stamp" ]; then
     printf '%-22s already there\n' "$name"
-    return
+    continue
   fi
   rm -f "$pages/.$name.done"
-  JUPYTER_PATH="$cache/jupyter" INFOPLANE_SCALE=$scale \
-    "$python" "$here/run_notebook.py" "$notebook" "$pages" && printf '%s' "$stamp" >"$pages/.$name.done"
-}
-
-failed=() runnable=()
-for notebook in "${selected[@]}"; do
   if grep -q FashionMnist "$notebook" && ! (fashion_mnist); then
-    failed+=("$(basename "$notebook" .ipynb)") && continue
+    failed+=("$name") && continue
   fi
-  runnable+=("$notebook")
-done
-# Two at a time where nobody looks at the seconds: much of a notebook is one thread. The full scale has the machine alone.
-export -f run_one sha
-export built scale pages cache here python
-at_once=2
-[ $scale = quick ] || at_once=1
-[ ${#runnable[@]} = 0 ] || printf '%s\0' "${runnable[@]}" | xargs -0 -n 1 -P $at_once bash -c 'run_one "$1"' run_one || true
-for notebook in ${runnable[@]+"${runnable[@]}"}; do
-  name=$(basename "$notebook" .ipynb)
-  [ -f "$pages/.$name.done" ] || failed+=("$name")
+  if JUPYTER_PATH="$cache/jupyter" INFOPLANE_SCALE=$scale \
+    "$python" "$here/run_notebook.py" "$notebook" "$pages"; then
+    printf '%s' "$stamp" >"$pages/.$name.done"
+  else
+    failed+=("$name")
+  fi
 done
 # The results that are committed are those of all notebooks at full scale; --only replaces those of some.
 results=$pages/results
