@@ -175,7 +175,8 @@ window.look = (() => {
           const trace = gd._fullData[t];
           const axis = layout[trace[letter + "axis"].replace(letter, letter + "axis")];
           const range = axis.range.map(Number).sort((a, b) => a - b);
-          if (trace.type === "scatter" && (frame.data[k][letter] ?? []).some(v => v != null && (v < range[0] || v > range[1]))) {
+          const place = v => (axis.type === "category" ? axis._categories.indexOf(String(v)) : v);
+          if (trace.type === "scatter" && (frame.data[k][letter] ?? []).some(v => v != null && (place(v) < range[0] || place(v) > range[1]))) {
             beyond.add(`at step ${frame.name} "${trace.name}" is cut off at the ${letter} axis`);
           }
         }

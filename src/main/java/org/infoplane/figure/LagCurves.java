@@ -41,13 +41,13 @@ public final class LagCurves {
     Map<String, Object> layout =
         Style.layout(
             "After how many steps information arrives",
-            Text.escape(
-                spectra.about().measured()
-                    + "; "
-                    + Believed.words(
+            Style.subtitle(
+                List.of(
+                    spectra.about().measured(),
+                    Believed.words(
                         "filled: best lag, above",
                         spectra.about().surrogates(),
-                        spectra.about().nullInWords())),
+                        spectra.about().nullInWords()))),
             spectra.about().recipe(),
             TOP + PLOT + bottom);
     Map<String, Object> lag = Style.axis("lag [steps]");

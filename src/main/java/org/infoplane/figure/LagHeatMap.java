@@ -43,13 +43,13 @@ public final class LagHeatMap {
                 + looks.name(last.from())
                 + " is seen in each unit of "
                 + looks.name(last.to()),
-            Text.escape(
-                spectra.about().measured()
-                    + "; "
-                    + Believed.words(
+            Style.subtitle(
+                List.of(
+                    spectra.about().measured(),
+                    Believed.words(
                         "dot: best lag, above",
                         spectra.about().surrogates(),
-                        spectra.about().nullInWords())),
+                        spectra.about().nullInWords()))),
             spectra.about().recipe(),
             TOP + plot + BOTTOM);
     layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", BOTTOM));

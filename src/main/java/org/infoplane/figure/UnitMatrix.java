@@ -71,15 +71,15 @@ public final class UnitMatrix {
     Map<String, Object> layout =
         Style.layout(
             about.kind().title() + ", " + looks.names(from.name(), to.name()) + ", unit by unit",
-            Text.escape(
-                about.measured()
-                    + (each
-                        ? "; "
-                            + Believed.words(
-                                "dot: above the largest pair of",
-                                about.surrogates(),
-                                about.nullInWords())
-                        : "; a cell is the mean over neighbouring units")),
+            Style.subtitle(
+                List.of(
+                    about.measured(),
+                    each
+                        ? Believed.words(
+                            "dot: above the largest pair of",
+                            about.surrogates(),
+                            about.nullInWords())
+                        : "a cell is the mean over neighbouring units")),
             about.recipe(),
             TOP + plot + BOTTOM);
     layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", BOTTOM));
