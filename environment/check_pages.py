@@ -146,6 +146,9 @@ async def problems(browser, page, folder):
             said = await browser.run("[...document.querySelectorAll('.infoplane-figure')].map(f => f.innerText).join(' ')")
             found.append("%s; they say: %s" % (late, said[:200]))
             break
+        wide = await browser.run("document.documentElement.scrollWidth - innerWidth")
+        if wide > 1:
+            found.append("at %d pixels it is %d pixels too wide" % (width, wide))
         titles = await browser.run("look.titles()")
         for i, title in enumerate(titles):
             here = ["%s" % flaw for flaw in await browser.run("look.flaws(%d)" % i)]
