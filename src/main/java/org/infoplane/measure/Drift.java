@@ -1,0 +1,221 @@
+package org.infoplane.measure;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import org.infoplane.measure.statistics.Parallel;
+import org.infoplane.measure.statistics.Stop;
+import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Past;
+import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
+
+/**
+ * What transfer entropy is left when whole samples change places within their mini-batches, of all
+ * pairs of units and without a single shuffle: the mean of {@code withinBatch(..).ofWholeSamples()}
+ * in closed form. It has two parts. The <em>drift</em> is the TE of the expected counts: what the
+ * pair shows because its shares of symbols move from batch to batch, and because samples are drawn
+ * without replacement. The <em>bias</em> is what counting adds to that, of second order:
+ *
+ * <pre>bias = (sum V(y',y,x)/E - sum V(y,x)/E - sum V(y',y)/E + sum V(y)/E) / 2n</pre>
+ *
+ * with expectation E and variance V of each count over all orders. Immutable.
+ *
+ * <p>Histories of one symbol at lag 1 have both, up to 8 symbols a unit. Binary units with
+ * histories up to 3 have the drift; their bias is NaN, as is that of a pair of which an expected
+ * count is above 0 and below 5: there the mean of shuffles less the drift is the bias.
+ */
+public final class Drift {
+
+  private static final int MOST_SYMBOLS = 8;
+  private static final int LONGEST = 3;
+  private static final double FEW = 5;
+
+  private final int sources;
+  private final int targets;
+  private final double[] nats;
+  private final double[] biasNats;
+
+  private Drift(Symbols from, Symbols to, Embedding embedding, Trials batches) {
+    this.sources = from.units();
+    this.targets = to.units();
+    this.nats = new double[sources * targets];
+    this.biasNats = new double[nats.length];
+    int k = embedding.target().history();
+    int l = embedding.source().history();
+    int a = to.alphabet();
+    int c = from.alphabet();
+    int[][] x = JointTable.series(from);
+    int[][] y = JointTable.series(to);
+    ShuffledCounts shuffled = new ShuffledCounts(batches, to.samples(), a, c);
+    Parallel.forEach(
+        nats.length,
+        pair -> {
+          Stop.ifInterrupted();
+          int[][] n = counts(x[pair / targets], y[pair % targets], c, a * c, batches);
+          double[] expected = k == 1 && l == 1 ? shuffled.expected(n) : shuffled.expected(n, k, l);
+          nats[pair] = information(expected, a, power(a, k), power(c, l));
+          biasNats[pair] =
+              k == 1 && l == 1 && isEnough(expected)
+                  ? bias(n, expected, shuffled, a, c) / (2.0 * (to.samples() - 1))
+                  : Double.NaN;
+        });
+  }
+
+  private static int power(int base, int exponent) {
+    return (int) Math.pow(base, exponent);
+  }
+
+  private static int[][] counts(int[] x, int[] y, int c, int states, Trials batches) {
+    int[][] n = new int[batches.count()][states];
+    for (int b = 0; b < n.length; b++) {
+      int end = batches.end(b, y.length);
+      for (int t = batches.start(b); t < end; t++) {
+        n[b][y[t] * c + x[t]]++;
+      }
+    }
+    return n;
+  }
+
+  /** I(next; source | past) of counts that need not be whole. */
+  private static double information(double[] counts, int nexts, int pasts, int sources) {
+    double sum = 0;
+    for (int past = 0; past < pasts; past++) {
+      double[] ofSource = new double[sources];
+      double all = 0;
+      for (int next = 0; next < nexts; next++) {
+        double ofNext = 0;
+        for (int source = 0; source < sources; source++) {
+          double n = counts[(next * pasts + past) * sources + source];
+          sum += nLogN(n);
+          ofNext += n;
+          ofSource[source] += n;
+        }
+        sum -= nLogN(ofNext);
+        all += ofNext;
+      }
+      sum += nLogN(all) - Arrays.stream(ofSource).map(Drift::nLogN).sum();
+    }
+    return Math.max(0, sum / Arrays.stream(counts).sum());
+  }
+
+  private static double nLogN(double n) {
+    return n > 0 ? n * Math.log(n) : 0;
+  }
+
+  private static boolean isEnough(double[] expected) {
+    return Arrays.stream(expected).allMatch(n -> n < 1e-9 || n >= FEW);
+  }
+
+  /** Sums of variance over expectation, with the signs of the entropies that they belong to. */
+  private static double bias(int[][] n, double[] expected, ShuffledCounts shuffled, int a, int c) {
+    int batches = n.length;
+    double[] all = new double[batches];
+    double[][] ofZ = new double[a * c][batches];
+    double[][] ofY = new double[a][batches];
+    for (int b = 0; b < batches; b++) {
+      for (int z = 0; z < a * c; z++) {
+        ofZ[z][b] = n[b][z];
+        ofY[z / c][b] += n[b][z];
+        all[b] += n[b][z];
+      }
+    }
+    double[] none = new double[batches];
+    double sum = 0;
+    for (int y = 0; y < a; y++) {
+      double past = 0;
+      double[] nexts = new double[a];
+      for (int x = 0; x < c; x++) {
+        double[] from = ofZ[y * c + x];
+        double both = 0;
+        for (int next = 0; next < a; next++) {
+          double cell = expected[(next * a + y) * c + x];
+          sum += ratio(cell, shuffled.variance(from, ofY[next], next == y ? from : none));
+          both += cell;
+          nexts[next] += cell;
+        }
+        sum -= ratio(both, shuffled.variance(from, all, from));
+        past += both;
+      }
+      for (int next = 0; next < a; next++) {
+        double[] from = ofY[y];
+        sum -= ratio(nexts[next], shuffled.variance(from, ofY[next], next == y ? from : none));
+      }
+      sum += ratio(past, shuffled.variance(ofY[y], all, ofY[y]));
+    }
+    return sum;
+  }
+
+  private static double ratio(double expectation, double variance) {
+    return expectation < 1e-9 ? 0 : variance / expectation;
+  }
+
+  /**
+   * {@return whether there is a closed form: one trial, no delays, lag 1, and histories of one with
+   * at most 8 symbols a unit, or binary units and histories up to 3}
+   *
+   * @param from symbols of the source layer
+   * @param to symbols of the target layer
+   * @param embedding histories, delays, lag and trials
+   */
+  public static boolean isClosed(Symbols from, Symbols to, Embedding embedding) {
+    requireNonNull(from, "from must not be null");
+    requireNonNull(to, "to must not be null");
+    requireNonNull(embedding, "embedding must not be null");
+    int most = Math.max(from.alphabet(), to.alphabet());
+    int longest = Math.max(embedding.target().history(), embedding.source().history());
+    return embedding.trials().count() == 1
+        && isPlain(embedding.target())
+        && isPlain(embedding.source())
+        && (longest == 1 ? most <= MOST_SYMBOLS : most == 2 && longest <= LONGEST);
+  }
+
+  private static boolean isPlain(Past past) {
+    return past.lag() == 1 && (past.delay() == 1 || past.history() == 1);
+  }
+
+  /**
+   * Splits all pairs.
+   *
+   * @param from symbols of the source layer
+   * @param to symbols of the target layer, as many samples, at least 2
+   * @param embedding histories
+   * @param batches within which samples change places
+   * @throws IllegalArgumentException if there is no {@linkplain #isClosed closed form}, lengths
+   *     differ, no transition is left, or a batch starts after the end
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   */
+  public static Drift of(Symbols from, Symbols to, Embedding embedding, Trials batches) {
+    requireNonNull(batches, "batches must not be null");
+    if (!isClosed(from, to, embedding)) {
+      throw new IllegalArgumentException(
+          "There is no closed form of the drift of %s x %s symbols, %s. Use histories of 1, lag 1 and at most 8 symbols, binary histories up to 3, or shuffles."
+              .formatted(from.alphabet(), to.alphabet(), embedding));
+    }
+    Embedding.requireSameLength(from.samples(), to.samples());
+    embedding.transitions(to.samples(), embedding.target(), embedding.source());
+    return new Drift(from, to, embedding, batches);
+  }
+
+  /**
+   * {@return the drift of one pair, in nats}
+   *
+   * @param source unit of the source layer
+   * @param target unit of the target layer
+   * @throws IllegalArgumentException if there is no such unit
+   */
+  public double nats(int source, int target) {
+    return nats[UnitPairs.index(source, target, sources, targets)];
+  }
+
+  /**
+   * {@return the bias of one pair, in nats; NaN where it takes shuffles}
+   *
+   * @param source unit of the source layer
+   * @param target unit of the target layer
+   * @throws IllegalArgumentException if there is no such unit
+   */
+  public double biasNats(int source, int target) {
+    return biasNats[UnitPairs.index(source, target, sources, targets)];
+  }
+}
