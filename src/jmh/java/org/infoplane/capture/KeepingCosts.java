@@ -4,23 +4,18 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.infoplane.Turns;
 import org.infoplane.capture.dl4j.LayerCapture;
 import org.infoplane.data.Split;
 import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.store.RecordingFile;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
 
 /**
  * Says what keeping values costs beside packing them, of three networks in training order: seconds
@@ -48,34 +43,24 @@ public final class KeepingCosts {
   }
 
   private static void compare(String name, Split data) throws Exception {
-    double[][] seconds = new double[3][SHOTS];
-    Recording packed = null;
-    Recording kept = null;
-    for (int shot = -1; shot < SHOTS; shot++) { // the first warms up
-      MultiLayerNetwork network = network(name);
-      double plain = seconds(() -> fit(network, data));
-      Recording[] made = new Recording[2];
-      double symbols =
-          seconds(() -> made[0] = record(network(name), data, Keeping.symbols()));
-      double values = seconds(() -> made[1] = record(network(name), data, Keeping.values()));
-      packed = made[0];
-      kept = made[1];
-      if (shot >= 0) {
-        seconds[0][shot] = plain;
-        seconds[1][shot] = symbols;
-        seconds[2][shot] = values;
-      }
-    }
-    double plain = median(seconds[0]);
+    Recording[] made = new Recording[2];
+    double[] seconds =
+        Turns.medians(
+            1,
+            SHOTS,
+            () -> fit(network(name), data),
+            () -> made[0] = record(network(name), data, Keeping.symbols()),
+            () -> made[1] = record(network(name), data, Keeping.values()));
+    double plain = seconds[0];
     System.out.printf(
         "%s: an epoch %.3f s, packed %.2f x, values %.2f x (values / packed %.2f); on disk %.2f MB packed, %.2f MB values%n",
         name,
         plain,
-        median(seconds[1]) / plain,
-        median(seconds[2]) / plain,
-        median(seconds[2]) / median(seconds[1]),
-        size(packed) / 1e6,
-        size(kept) / 1e6);
+        seconds[1] / plain,
+        seconds[2] / plain,
+        seconds[2] / seconds[1],
+        size(made[0]) / 1e6,
+        size(made[1]) / 1e6);
     System.out.printf(
         "%s: heap that capture retains %.2f MB packed, %.2f MB values; allocated while training %.2f x and %.2f x of plain%n",
         name,
@@ -83,7 +68,7 @@ public final class KeepingCosts {
         retained(() -> record(network(name), data, Keeping.values())) / 1e6,
         allocated(() -> record(network(name), data, Keeping.symbols())) / plainAllocated(name, data),
         allocated(() -> record(network(name), data, Keeping.values())) / plainAllocated(name, data));
-    query(name, kept);
+    query(name, made[1]);
   }
 
   private static double plainAllocated(String name, Split data) {
@@ -128,8 +113,8 @@ public final class KeepingCosts {
     double[] encoding = new double[SHOTS];
     for (int shot = -1; shot < SHOTS; shot++) {
       Recording fresh = RecordingFile.load(file);
-      double first = seconds(TransferEntropyQuery.of(fresh)::result);
-      double second = seconds(TransferEntropyQuery.of(fresh)::result);
+      double first = Turns.seconds(TransferEntropyQuery.of(fresh)::result);
+      double second = Turns.seconds(TransferEntropyQuery.of(fresh)::result);
       if (shot < 0) {
         System.out.printf("%s: the first query %.3f s, the second %.3f s%n", name, first, second);
       } else {
@@ -139,7 +124,7 @@ public final class KeepingCosts {
     }
     System.out.printf(
         "%s: a query by medians %.3f s with its null, of which reading and encoding %.0f %%%n",
-        name, median(whole), 100 * median(encoding) / median(whole));
+        name, Turns.median(whole), 100 * Turns.median(encoding) / Turns.median(whole));
     Files.delete(file);
   }
 
@@ -163,37 +148,9 @@ public final class KeepingCosts {
     return network;
   }
 
-  private static double seconds(Supplier<?> work) {
-    long start = System.nanoTime();
-    work.get();
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
-  }
-
   private static MultiLayerNetwork network(String name) {
-    if (!name.equals("shallow")) {
-      return TrainingBenchmark.network(name);
-    }
-    int[] widths = {12, 10, 7, 5, 4, 3};
-    var layers = new NeuralNetConfiguration.Builder().seed(1).updater(new Adam(0.003)).list();
-    for (int i = 1; i < widths.length; i++) {
-      layers.layer(
-          new DenseLayer.Builder()
-              .name("dense" + i)
-              .nIn(widths[i - 1])
-              .nOut(widths[i])
-              .activation(Activation.TANH)
-              .build());
-    }
-    layers.layer(
-        new OutputLayer.Builder().name("output").nIn(3).nOut(2).activation(Activation.SOFTMAX).build());
-    MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
-    network.init();
-    return network;
+    return name.equals("shallow")
+        ? WaitCosts.dense(12, 10, 7, 5, 4, 3, 2)
+        : TrainingBenchmark.network(name);
   }
 }

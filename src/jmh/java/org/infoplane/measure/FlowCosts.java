@@ -3,7 +3,7 @@ package org.infoplane.measure;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.Supplier;
+import org.infoplane.Turns;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Values;
@@ -46,18 +46,14 @@ public final class FlowCosts {
     Intervention pass = new ForwardPass(source, layer);
     Encoding from = Discretizer.quantiles(4).fit(source);
     Encoding to = Discretizer.quantiles(4).fit(update.target());
-    double[][] seconds = new double[3][SHOTS];
-    for (int shot = -2; shot < SHOTS; shot++) {
-      double one = seconds(() -> InformationFlow.of(update, from, to).flow(1).meanNats());
-      double other = seconds(() -> InformationFlow.of(pass, from, to).flow(1).meanNats());
-      double context = seconds(() -> InformationFlow.of(update, from, to).inContext().meanNats());
-      if (shot >= 0) {
-        seconds[0][shot] = one;
-        seconds[1][shot] = other;
-        seconds[2][shot] = context;
-      }
-    }
-    double one = median(seconds[0]);
+    double[] seconds =
+        Turns.medians(
+            2,
+            SHOTS,
+            () -> InformationFlow.of(update, from, to).flow(1).meanNats(),
+            () -> InformationFlow.of(pass, from, to).flow(1).meanNats(),
+            () -> InformationFlow.of(update, from, to).inContext().meanNats());
+    double one = seconds[0];
     System.out.printf(
         "%s -> %s units, %s samples: rank-one %.1f ms (%.0f ns a pair and sample), forward passes %.2f x, in context over all values %.2f x%n",
         units,
@@ -65,8 +61,8 @@ public final class FlowCosts {
         samples,
         1e3 * one,
         1e9 * one / units / units / samples,
-        median(seconds[1]) / one,
-        median(seconds[2]) / one);
+        seconds[1] / one,
+        seconds[2] / one);
   }
 
   /** The whole layer anew for each unit: what any layer can do. */
@@ -84,17 +80,5 @@ public final class FlowCosts {
               source.units(),
               (sample, i) -> source.get(i == unit ? draw[sample] : sample, i)));
     }
-  }
-
-  private static double seconds(Supplier<?> work) {
-    long start = System.nanoTime();
-    work.get();
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

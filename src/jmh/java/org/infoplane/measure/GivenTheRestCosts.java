@@ -3,7 +3,7 @@ package org.infoplane.measure;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.Supplier;
+import org.infoplane.Turns;
 import org.infoplane.data.Wires;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.symbol.Discretizer;
@@ -52,39 +52,28 @@ public final class GivenTheRestCosts {
     Values to = inside ? from : noise(units, samples, 2);
     Values input = noise(1, samples, 3);
     Embedding embedding = Embedding.oneStep();
-    double[] rest = new double[SHOTS];
-    double[] pairwise = new double[SHOTS];
-    for (int shot = -5; shot < SHOTS; shot++) { // the first warm up
-      double one =
-          seconds(() -> GivenTheRest.gaussian(from, to, input, embedding, inside).meanNats());
-      double other =
-          seconds(() -> PairwiseGaussianTransferEntropy.between(from, to, embedding).meanNats());
-      if (shot >= 0) {
-        rest[shot] = one;
-        pairwise[shot] = other;
-      }
-    }
+    double[] seconds =
+        Turns.medians(
+            5,
+            SHOTS,
+            () -> GivenTheRest.gaussian(from, to, input, embedding, inside).meanNats(),
+            () -> PairwiseGaussianTransferEntropy.between(from, to, embedding).meanNats());
     System.out.printf(
         "%s units, %s samples, %s: given the rest %.2f ms, pairwise %.2f ms, ratio %.2f%n",
         units,
         samples,
         inside ? "inside a layer" : "between two",
-        1e3 * median(rest),
-        1e3 * median(pairwise),
-        median(rest) / median(pairwise));
+        1e3 * seconds[0],
+        1e3 * seconds[1],
+        seconds[0] / seconds[1]);
   }
 
   private static void nulls() {
     Values layer = noise(40, 8_000, 1);
     LayerTransfer all = GivenTheRest.gaussian(layer, layer, null, Embedding.oneStep(), true);
-    double[] shots = new double[SHOTS];
-    for (int shot = -2; shot < SHOTS; shot++) {
-      double one = seconds(() -> all.against(Null.circularShift(20, 1), Trials.whole()));
-      if (shot >= 0) {
-        shots[shot] = one / 20;
-      }
-    }
-    System.out.printf("a surrogate of 40 units, 8000 samples: %.2f ms%n", 1e3 * median(shots));
+    double[] seconds =
+        Turns.medians(2, SHOTS, () -> all.against(Null.circularShift(20, 1), Trials.whole()));
+    System.out.printf("a surrogate of 40 units, 8000 samples: %.2f ms%n", 1e3 * seconds[0] / 20);
   }
 
   private static void greedy() {
@@ -93,23 +82,11 @@ public final class GivenTheRestCosts {
     Symbols input = Discretizer.median().fit(wires.input()).encode(wires.input());
     for (int shot = 0; shot < 3; shot++) {
       double one =
-          seconds(
+          Turns.seconds(
               () ->
                   GivenTheRest.greedy(states, states, input, Embedding.oneStep(), true, 200, 0.05, 1)
                       .meanNats());
       System.out.printf("greedy, 40 binary targets of 10,000 steps, 200 surrogates: %.2f s%n", one);
     }
-  }
-
-  private static double seconds(Supplier<?> work) {
-    long start = System.nanoTime();
-    work.get();
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

@@ -1,5 +1,6 @@
 package org.infoplane.figure;
 
+import java.util.Optional;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Interval;
 import org.infoplane.measure.Unit;
@@ -19,6 +20,7 @@ import org.infoplane.result.LayerFlow;
  * @param nullMean mean over surrogates, NaN if none
  * @param nullDeviation standard deviation over surrogates, NaN if none
  * @param pValue under the null, NaN if none
+ * @param split into drift, bias and rest, if it is known
  */
 record Coordinate(
     String name,
@@ -30,7 +32,8 @@ record Coordinate(
     double bias,
     double nullMean,
     double nullDeviation,
-    double pValue) {
+    double pValue,
+    Optional<LayerFlow.Split> split) {
 
   private static final int LONG = 36;
 
@@ -51,7 +54,8 @@ record Coordinate(
         millibit(flow.biasNats()),
         millibit(nothing.nullMean()),
         millibit(nothing.nullDeviation()),
-        nothing.pValue());
+        nothing.pValue(),
+        flow.split());
   }
 
   static Coordinate of(String name, Estimate estimate) {
@@ -65,7 +69,21 @@ record Coordinate(
         estimate.bias(Unit.BITS),
         estimate.nullMean(Unit.BITS),
         Unit.BITS.fromNats(estimate.significance().nullDeviation()),
-        estimate.pValue());
+        estimate.pValue(),
+        Optional.empty());
+  }
+
+  /** Drift, bias and rest on a line of their own; nothing if they are not known. */
+  String parts() {
+    return split
+        .map(
+            s ->
+                "<br>drift %s + bias %s + rest %s"
+                    .formatted(
+                        Text.number(millibit(s.driftNats())),
+                        Text.number(millibit(s.biasNats())),
+                        Text.number(value - millibit(s.driftNats()) - millibit(s.biasNats()))))
+        .orElse("");
   }
 
   boolean hasNull() {
@@ -106,6 +124,6 @@ record Coordinate(
       }
       line.append(", p = ").append(Text.number(pValue));
     }
-    return line.toString();
+    return line.append(parts()).toString();
   }
 }

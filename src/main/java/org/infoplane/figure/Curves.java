@@ -14,7 +14,10 @@ import org.infoplane.result.LayerFlow;
 import org.infoplane.result.Moment;
 import org.infoplane.result.TransferResult;
 
-/** Transfer entropy against epoch above, accuracy and loss below, on one time axis. */
+/**
+ * Transfer entropy against epoch above, accuracy and loss below, on one time axis. Of one pair of
+ * layers whose null has a closed form three bands show what is drift, bias and rest.
+ */
 public final class Curves {
 
   private static final int TOP = 86;
@@ -39,10 +42,17 @@ public final class Curves {
         te.flows().stream().collect(groupingBy(LayerFlow::label, LinkedHashMap::new, toList()));
     Looks looks = Looks.of(te.graph());
     List<Map<String, Object>> traces = new ArrayList<>();
+    boolean bands =
+        byPair.size() == 1 && te.flows().stream().allMatch(flow -> flow.split().isPresent());
     byPair.forEach(
         (label, flows) -> {
           String color = looks.color(flows.get(0).to());
-          traces.add(flowTrace(label, flows, looks, te.kind().symbol()));
+          Map<String, Object> flow = flowTrace(label, flows, looks, te.kind().symbol());
+          if (bands) {
+            traces.addAll(bands(flows));
+            flow.putAll(Map.of("fill", "tonexty", "fillcolor", Style.REST_AREA));
+          }
+          traces.add(flow);
           if (!Double.isNaN(flows.get(0).significance().nullMean())) {
             traces.add(nullTrace(flows, color));
           }
@@ -63,7 +73,11 @@ public final class Curves {
     Map<String, Object> layout =
         Style.layout(
             te.kind().title() + " while the network learns",
-            Text.escape(te.measured() + "; null: " + te.nullInWords()),
+            Text.escape(
+                te.measured()
+                    + "; null: "
+                    + te.nullInWords()
+                    + (bands ? "; bands from below: drift, bias, rest" : "")),
             te.recipe(),
             TOP + PLOT + bottom);
     Map<String, Object> time = Style.axis(te.moments().get(0).unit());
@@ -132,7 +146,7 @@ public final class Curves {
         flows.stream()
             .map(
                 f ->
-                    "<b>%s</b>, %s<br>%s %s millibit, bias %s, null %s, p = %s"
+                    "<b>%s</b>, %s<br>%s %s millibit, bias %s, null %s, p = %s%s"
                         .formatted(
                             Text.escape(Text.shortened(label, 60)),
                             f.at(),
@@ -140,7 +154,8 @@ public final class Curves {
                             Text.number(Coordinate.millibit(f.meanNats())),
                             Text.number(Coordinate.millibit(f.biasNats())),
                             Text.number(Coordinate.millibit(f.significance().nullMean())),
-                            Text.number(f.significance().pValue())))
+                            Text.number(f.significance().pValue()),
+                            Coordinate.of(f, symbol).parts()))
             .toList());
     return trace;
   }
@@ -149,6 +164,22 @@ public final class Curves {
     List<Double> margins =
         flows.stream().map(f -> Coordinate.of(f, "")).map(te -> te.to() - te.value()).toList();
     return Map.of("type", "data", "array", margins, "thickness", 1, "width", 3);
+  }
+
+  private static List<Map<String, Object>> bands(List<LayerFlow> flows) {
+    Map<String, Object> drift = trace("drift", "lines", "y", Style.NULL_COLOR, "solid");
+    drift.putAll(Map.of("fill", "tozeroy", "fillcolor", Style.DRIFT_AREA));
+    Map<String, Object> bias = trace("drift + bias", "lines", "y", Style.BIAS_COLOR, "solid");
+    bias.putAll(Map.of("fill", "tonexty", "fillcolor", Style.BIAS_BAND));
+    List<LayerFlow.Split> splits = flows.stream().map(f -> f.split().orElseThrow()).toList();
+    drift.put("y", splits.stream().map(s -> Coordinate.millibit(s.driftNats())).toList());
+    bias.put(
+        "y", splits.stream().map(s -> Coordinate.millibit(s.driftNats() + s.biasNats())).toList());
+    for (Map<String, Object> band : List.of(drift, bias)) {
+      band.put("x", flows.stream().map(f -> f.at().time()).toList());
+      band.put("hoverinfo", "skip");
+    }
+    return List.of(drift, bias);
   }
 
   private static Map<String, Object> nullTrace(List<LayerFlow> flows, String color) {

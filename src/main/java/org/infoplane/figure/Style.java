@@ -16,6 +16,10 @@ public final class Style {
 
   static final String NULL_AREA = "rgba(153,153,153,0.16)";
   static final String BIAS_AREA = "rgba(86,180,233,0.09)";
+  static final String BIAS_COLOR = "#56b4e9";
+  static final String DRIFT_AREA = "rgba(153,153,153,0.35)";
+  static final String BIAS_BAND = "rgba(86,180,233,0.35)";
+  static final String REST_AREA = "rgba(213,94,0,0.22)";
   static final String INK = "#222222";
   static final String FAINT_INK = "#666666";
 

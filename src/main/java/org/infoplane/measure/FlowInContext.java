@@ -216,7 +216,7 @@ final class FlowInContext implements LayerTransfer {
     requireNonNull(batches, "batches must not be null");
     double[] none = new double[nats.length];
     Arrays.fill(none, Double.NaN);
-    return new PairwiseSignificance(targets(), Significance.NONE, none, none.clone());
+    return new PairwiseSignificance(targets(), Significance.NONE, none, none, none);
   }
 
   @Override

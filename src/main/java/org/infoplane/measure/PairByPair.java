@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
 import org.infoplane.measure.statistics.Parallel;
-import org.infoplane.measure.statistics.Stop;
 import org.infoplane.symbol.Trials;
 
 /** Transfer entropy of all pairs of two layers, whatever measures them. */
@@ -23,12 +21,14 @@ final class PairByPair implements LayerTransfer {
   private final TwoLayers layers;
   private final int transitions;
   private final double[] nats; // infinite where a pair is, NaN where there is none
+  private final PairTally tally;
   private final Lazy<double[]> pValues;
 
   PairByPair(TwoLayers layers) {
     this.layers = layers;
     this.transitions = layers.transitions();
     this.nats = layers.nats();
+    this.tally = new PairTally(nats);
     this.pValues =
         new Lazy<>(
             () -> {
@@ -88,17 +88,13 @@ final class PairByPair implements LayerTransfer {
     return sum;
   }
 
-  private double mean(double[] values) {
-    return sum(values) / (pairs() - infinitePairs());
-  }
-
   private long infinitePairs() {
     return Arrays.stream(nats).filter(Double::isInfinite).count();
   }
 
   @Override
   public double meanNats() {
-    return mean(nats);
+    return tally.mean(nats);
   }
 
   @Override
@@ -113,7 +109,7 @@ final class PairByPair implements LayerTransfer {
 
   @Override
   public double biasNatsWithoutInformation() {
-    return mean(layers.biasNats());
+    return tally.mean(layers.biasNats());
   }
 
   @Override
@@ -162,27 +158,7 @@ final class PairByPair implements LayerTransfer {
   public PairwiseSignificance against(Surrogates surrogates, Trials batches) {
     requireNonNull(surrogates, "surrogates must not be null");
     requireNonNull(batches, "batches must not be null");
-    int count = surrogates.surrogates();
-    double[] means = new double[count];
-    int[] reached = new int[nats.length];
-    int[] reachedByMax = new int[nats.length];
-    IntFunction<double[]> others = others(surrogates, batches);
-    for (int s = 0; s < count; s++) {
-      Stop.ifInterrupted();
-      double[] other = others.apply(s);
-      double max = finite(other).max().orElse(Double.NaN);
-      means[s] = mean(other);
-      for (int pair = 0; pair < nats.length; pair++) {
-        reached[pair] += Significance.reaches(other[pair], nats[pair]) ? 1 : 0;
-        reachedByMax[pair] += Significance.reaches(max, nats[pair]) ? 1 : 0;
-      }
-    }
-    boolean none = infinitePairs() == pairs();
-    return new PairwiseSignificance(
-        targets(),
-        none ? Significance.NONE : Significance.of(meanNats(), means),
-        shares(reached, count),
-        shares(reachedByMax, count));
+    return tally.against(targets(), surrogates, others(surrogates, batches));
   }
 
   /** All pairs of each surrogate; of one pair the surrogates are what several threads share. */
@@ -195,17 +171,6 @@ final class PairByPair implements LayerTransfer {
     return s -> new double[] {all[s]};
   }
 
-  private double[] shares(int[] reached, int count) {
-    double[] shares = new double[reached.length];
-    Arrays.setAll(
-        shares,
-        pair ->
-            count > 0 && Double.isFinite(nats[pair])
-                ? (1.0 + reached[pair]) / (1 + count)
-                : Double.NaN);
-    return shares;
-  }
-
   @Override
   public Interval interval(Resampling resampling) {
     requireNonNull(resampling, "resampling must not be null");
@@ -214,6 +179,6 @@ final class PairByPair implements LayerTransfer {
           "Asked for a %s of %s pairs, all of which are infinite. Leave such units out, or add noise to them."
               .formatted(resampling, pairs()));
     }
-    return layers.interval(resampling, meanNats(), some -> mean(some.nats()));
+    return layers.interval(resampling, meanNats(), some -> tally.mean(some.nats()));
   }
 }

@@ -1,6 +1,7 @@
 package org.infoplane.measure;
 
 import org.infoplane.measure.nulls.Significance;
+import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
 
 /**
@@ -11,12 +12,15 @@ public final class PairwiseSignificance {
 
   private final int targets;
   private final Significance mean;
+  private final double[] nullNats;
   private final double[] p;
   private final double[] pOfMax;
 
-  PairwiseSignificance(int targets, Significance mean, double[] p, double[] pOfMax) {
+  PairwiseSignificance(
+      int targets, Significance mean, double[] nullNats, double[] p, double[] pOfMax) {
     this.targets = targets;
     this.mean = mean;
+    this.nullNats = nullNats;
     this.p = p;
     this.pOfMax = pOfMax;
   }
@@ -31,8 +35,20 @@ public final class PairwiseSignificance {
   }
 
   /**
+   * {@return the mean of one pair over surrogates, in nats; NaN if there are none}
+   *
+   * @param source unit of the source layer
+   * @param target unit of the target layer
+   * @throws IllegalArgumentException if there is no such unit
+   */
+  public double nullNats(int source, int target) {
+    return nullNats[index(source, target)];
+  }
+
+  /**
    * {@return the p-value of one pair by itself, (1 + surrogates in which this pair reaches its
-   * value) / (1 + surrogates); NaN if there are none}
+   * value) / (1 + surrogates); NaN if there are none, or if they {@linkplain Surrogates#enough()
+   * stop early}}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer

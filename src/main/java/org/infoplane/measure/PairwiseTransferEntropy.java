@@ -14,7 +14,6 @@ import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
-import org.infoplane.measure.statistics.Stop;
 import org.infoplane.symbol.AllPairs;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
@@ -246,33 +245,12 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     requireNonNull(surrogates, "surrogates must not be null");
     requireNonNull(batches, "batches must not be null");
     Inference.requireOrders(surrogates);
-    int count = surrogates.surrogates();
-    double[] means = new double[count];
-    int[] reached = new int[nats.length];
-    int[] reachedByMax = new int[nats.length];
     PairTable table =
         AllPairs.fits(sources, targets, embedding)
             ? new PairTable(AllPairs.of(sources, targets, embedding))
             : null;
-    for (int s = 0; s < count; s++) {
-      Stop.ifInterrupted();
-      double[] other = natsInOrder(surrogates, s, batches, table);
-      double max = 0;
-      for (double value : other) {
-        max = Math.max(max, value);
-        means[s] += value;
-      }
-      means[s] /= other.length;
-      for (int i = 0; i < nats.length; i++) {
-        reached[i] += Significance.reaches(other[i], nats[i]) ? 1 : 0;
-        reachedByMax[i] += Significance.reaches(max, nats[i]) ? 1 : 0;
-      }
-    }
-    return new PairwiseSignificance(
-        targets.units(),
-        Significance.of(meanNats(), means),
-        shares(reached, count),
-        shares(reachedByMax, count));
+    return new PairTally(nats)
+        .against(targets.units(), surrogates, s -> natsInOrder(surrogates, s, batches, table));
   }
 
   private double[] natsInOrder(
@@ -289,12 +267,6 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     pairs.count(
         (source, target, counts) -> other[index(source, target)] = table.information(counts));
     return other;
-  }
-
-  private static double[] shares(int[] reached, int count) {
-    return Arrays.stream(reached)
-        .mapToDouble(r -> count == 0 ? Double.NaN : (1.0 + r) / (1 + count))
-        .toArray();
   }
 
   /**

@@ -302,8 +302,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends TableAnsw
   }
 
   UnitFlow units(int snapshot, LayerPair pair) {
-    TransferMeasure.Measured measured =
-        new TransferMeasure(asked.copy(next -> next.resampling = null)).measure(snapshot, pair);
+    TransferMeasure.Measured measured = new TransferMeasure(asked).units(snapshot, pair);
     return new UnitFlow(
         moments().get(snapshot),
         measured.te(),
@@ -343,14 +342,16 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends TableAnsw
   TransferResult result(List<LayerPair> pairs) {
     asked.requireAffordable(pairs);
     List<LayerFlow> flows = new ArrayList<>();
-    List<Moment> moments = moments();
     Progress progress = Progress.ofNotebook();
     int all = snapshots().size();
     for (int s : asked.moments()) {
       for (LayerPair pair : pairs) {
         progress.update(asked.kind().toString(), s, all, "");
         Stop.ifInterrupted();
-        flows.add(known.computeIfAbsent(new Key(s, pair), key -> measure(key, moments)));
+        flows.add(
+            known.computeIfAbsent(
+                new Key(s, pair),
+                key -> new TransferMeasure(asked).layers(key.snapshot(), key.layers())));
       }
     }
     progress.update(asked.kind().toString(), all, all, "");
@@ -370,11 +371,5 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends TableAnsw
                 axis(),
                 snapshots().get(0).epoch(),
                 snapshots().get(snapshots().size() - 1).epoch()));
-  }
-
-  private LayerFlow measure(Key key, List<Moment> moments) {
-    return new TransferMeasure(asked)
-        .measure(key.snapshot(), key.layers())
-        .flow(moments.get(key.snapshot()), run, key.layers());
   }
 }

@@ -117,7 +117,7 @@ public final class KnockOutBesideFlow extends TableAnswer {
       TransferSettings asked, int snapshot, List<LayerPair> pairs) {
     Map<Integer, Double> sums = new LinkedHashMap<>();
     for (LayerPair pair : pairs) {
-      LayerTransfer te = new TransferMeasure(asked).measure(snapshot, pair).te();
+      LayerTransfer te = new TransferMeasure(asked).units(snapshot, pair).te();
       List<Integer> sources = asked.sources(pair);
       for (int i = 0; i < sources.size(); i++) {
         int source = i;

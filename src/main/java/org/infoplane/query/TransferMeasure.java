@@ -8,6 +8,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.infoplane.measure.ContinuousEstimator;
+import org.infoplane.measure.Drift;
 import org.infoplane.measure.GivenTheRest;
 import org.infoplane.measure.InformationFlow;
 import org.infoplane.measure.Interval;
@@ -18,7 +19,7 @@ import org.infoplane.measure.LagSpectrum;
 import org.infoplane.measure.LayerTransfer;
 import org.infoplane.measure.PairwiseSignificance;
 import org.infoplane.measure.nulls.Significance;
-import org.infoplane.recording.Recording;
+import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.result.LagFlow;
 import org.infoplane.result.LayerFlow;
@@ -46,43 +47,7 @@ final class TransferMeasure {
   }
 
   /** All pairs of units, with their series: not kept. */
-  record Measured(
-      LayerTransfer te, PairwiseSignificance significance, Optional<Interval> interval) {
-
-    LayerFlow flow(Moment at, Recording run, LayerPair pair) {
-      return flow(te, significance.ofMean(), interval, at, run, pair);
-    }
-
-    static LayerFlow flow(
-        LayerTransfer te,
-        Significance ofMean,
-        Optional<Interval> interval,
-        Moment at,
-        Recording run,
-        LayerPair pair) {
-      return new LayerFlow(
-          at,
-          run.layers().get(pair.from()).name(),
-          run.layers().get(pair.to()).name(),
-          pair.forward(),
-          te.pairs(),
-          te.livePairs(),
-          te.transitions(),
-          te.meanNats(),
-          te.sumNats(),
-          te.maxNats(),
-          te.biasNatsWithoutInformation(),
-          te.biasNatsOfLivePair(),
-          te.testedPairs() == 0
-              ? Double.NaN
-              : (double) te.significantPairs(LayerFlow.FALSE_DISCOVERY_RATE) / te.testedPairs(),
-          Stream.concat(
-                  te.warnings().stream(), interval.flatMap(i -> i.warning(te.meanNats())).stream())
-              .toList(),
-          ofMean,
-          interval);
-    }
-  }
+  record Measured(LayerTransfer te, PairwiseSignificance significance) {}
 
   /** Where the samples of a moment begin, and how they hang together. */
   private record Times(int first, Trials trials, Trials batches) {}
@@ -116,7 +81,7 @@ final class TransferMeasure {
     return asked.rest ? asked.input().filter(layer -> layer != pair.to()) : Optional.empty();
   }
 
-  private Measured flow(TransferSettings.Doing how, int snapshot, LayerPair pair) {
+  private LayerTransfer doing(TransferSettings.Doing how, int snapshot, LayerPair pair) {
     Interventions network = how.moments().apply(snapshot);
     Intervention all =
         asked.toClass(pair)
@@ -130,52 +95,122 @@ final class TransferMeasure {
             ? Encoding.of(1, network.classes(), (unit, value) -> (int) value)
             : asked.layers.rule(pair.to(), TransferSettings.FLOW).fit(some.target());
     InformationFlow flow = InformationFlow.of(some, source, target);
-    LayerTransfer pairs = how.inContext() ? flow.inContext() : flow.flow(SEED);
-    return new Measured(
-        pairs, pairs.against(asked.surrogates(snapshot), Trials.whole()), Optional.empty());
+    return how.inContext() ? flow.inContext() : flow.flow(SEED);
   }
 
   private static int[] ints(List<Integer> numbers) {
     return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  Measured measure(int snapshot, LayerPair pair) {
+  /** All pairs of units, each with its p-values. */
+  Measured units(int snapshot, LayerPair pair) {
+    Surrogates all = asked.surrogates(snapshot).all();
     if (asked.doing != null) {
-      return flow(asked.doing, snapshot, pair);
+      return against(doing(asked.doing, snapshot, pair), all, Trials.whole());
     }
     return read(
         snapshot,
         pair,
         (from, to, input, times) ->
-            measured(
-                asked.rest
-                    ? GivenTheRest.greedy(
-                        from,
-                        to,
-                        input,
-                        histories(times),
-                        pair.from() == pair.to(),
-                        GREEDY,
-                        ALPHA,
-                        SEED)
-                    : ofSymbols(from, to, histories(times)),
-                snapshot,
-                times),
+            against(ofSymbols(pair, from, to, input, times), all, times.batches()),
         (from, to, input, times) ->
-            measured(
-                asked.rest
-                    ? GivenTheRest.gaussian(
-                        from, to, input, histories(times), pair.from() == pair.to())
-                    : ofNumbers(from, to, histories(times)),
-                snapshot,
-                times));
+            against(ofNumbers(pair, from, to, input, times), all, times.batches()));
   }
 
-  private Measured measured(LayerTransfer te, int snapshot, Times times) {
-    return new Measured(
-        te,
-        te.against(asked.surrogates(snapshot), times.batches()),
-        Optional.ofNullable(asked.resampling).map(te::interval));
+  private static Measured against(LayerTransfer te, Surrogates surrogates, Trials batches) {
+    return new Measured(te, te.against(surrogates, batches));
+  }
+
+  /** The mean over pairs; where there are many, some of them are compared with the null. */
+  LayerFlow layers(int snapshot, LayerPair pair) {
+    if (asked.doing != null) {
+      Measured all = units(snapshot, pair);
+      return flow(all.te(), all.significance().ofMean(), Optional.empty(), snapshot, pair);
+    }
+    Surrogates surrogates = asked.surrogates(snapshot);
+    return read(
+        snapshot,
+        pair,
+        (from, to, input, times) -> {
+          LayerTransfer te = ofSymbols(pair, from, to, input, times);
+          SomePairs some = SomePairs.of(te, asked);
+          Symbols someFrom = some.sources(from);
+          Symbols someTo = some.targets(to);
+          Measured measured =
+              against(
+                  some.isAll() ? te : ofSymbols(pair, someFrom, someTo, input, times),
+                  surrogates,
+                  times.batches());
+          Embedding histories = histories(times);
+          Optional<LayerFlow.Split> split =
+              Optional.of(times.batches())
+                  .filter(batches -> isSplit() && Drift.isClosed(from, to, histories))
+                  .flatMap(surrogates::exchangeable)
+                  .map(parts -> some.split(te, measured, someFrom, someTo, histories, parts));
+          return flow(te, some.ofAll(te, measured), split, snapshot, pair);
+        },
+        (from, to, input, times) -> {
+          LayerTransfer te = ofNumbers(pair, from, to, input, times);
+          SomePairs some = SomePairs.of(te, asked);
+          Measured measured =
+              against(
+                  some.isAll()
+                      ? te
+                      : ofNumbers(pair, some.sources(from), some.targets(to), input, times),
+                  surrogates,
+                  times.batches());
+          return flow(te, some.ofAll(te, measured), Optional.empty(), snapshot, pair);
+        });
+  }
+
+  private boolean isSplit() {
+    return !asked.rest && !asked.whole && asked.estimator.isPlugIn();
+  }
+
+  private LayerFlow flow(
+      LayerTransfer te,
+      Significance ofMean,
+      Optional<LayerFlow.Split> split,
+      int snapshot,
+      LayerPair pair) {
+    Optional<Interval> interval = Optional.ofNullable(asked.resampling).map(te::interval);
+    return new LayerFlow(
+        Moment.of(asked.snapshots()).get(snapshot),
+        asked.run.layers().get(pair.from()).name(),
+        asked.run.layers().get(pair.to()).name(),
+        pair.forward(),
+        te.pairs(),
+        te.livePairs(),
+        te.transitions(),
+        te.meanNats(),
+        te.sumNats(),
+        te.maxNats(),
+        te.biasNatsWithoutInformation(),
+        te.biasNatsOfLivePair(),
+        te.testedPairs() == 0
+            ? Double.NaN
+            : (double) te.significantPairs(LayerFlow.FALSE_DISCOVERY_RATE) / te.testedPairs(),
+        Stream.concat(
+                te.warnings().stream(), interval.flatMap(i -> i.warning(te.meanNats())).stream())
+            .toList(),
+        ofMean,
+        split,
+        interval);
+  }
+
+  private LayerTransfer ofSymbols(
+      LayerPair pair, Symbols from, Symbols to, @Nullable Symbols input, Times times) {
+    return asked.rest
+        ? GivenTheRest.greedy(
+            from, to, input, histories(times), pair.from() == pair.to(), GREEDY, ALPHA, SEED)
+        : ofSymbols(from, to, histories(times));
+  }
+
+  private LayerTransfer ofNumbers(
+      LayerPair pair, Values from, Values to, @Nullable Values input, Times times) {
+    return asked.rest
+        ? GivenTheRest.gaussian(from, to, input, histories(times), pair.from() == pair.to())
+        : ofNumbers(from, to, histories(times));
   }
 
   private LayerTransfer ofSymbols(Symbols from, Symbols to, Embedding histories) {
@@ -212,19 +247,12 @@ final class TransferMeasure {
 
   private LagFlow lags(LagSpectrum spectrum, int snapshot, LayerPair pair, Times times) {
     LagSignificance nothing = spectrum.against(asked.surrogates(snapshot), times.batches());
-    Moment at = Moment.of(asked.snapshots()).get(snapshot);
     List<Integer> numbers = asked.whole ? List.of(0) : asked.layers.numbers(pair.to());
     return new LagFlow(
         IntStream.rangeClosed(spectrum.first(), spectrum.last())
             .mapToObj(
                 lag ->
-                    Measured.flow(
-                        spectrum.at(lag),
-                        nothing.ofMean(lag),
-                        Optional.empty(),
-                        at,
-                        asked.run,
-                        pair))
+                    flow(spectrum.at(lag), nothing.ofMean(lag), Optional.empty(), snapshot, pair))
             .toList(),
         spectrum.bestLag(),
         nothing.ofBest(),

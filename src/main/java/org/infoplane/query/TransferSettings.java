@@ -161,7 +161,7 @@ final class TransferSettings {
     }
     return recipe
         .with("estimator", estimatorInWords())
-        .with("null", TransferResult.nullInWords(surrogates()))
+        .with("null", TransferResult.nullInWords(surrogates()) + somePairsInWords())
         .with("interval", resampling == null ? "none" : "95 % by " + resampling);
   }
 
@@ -213,6 +213,20 @@ final class TransferSettings {
                         + (input().isEmpty() ? "" : " and the input of the same step")
                         + ", mean over pairs of units"
                     : "mean over pairs of units");
+  }
+
+  /** What is shuffled, where it is not all pairs. */
+  private String somePairsInWords() {
+    long most =
+        IntStream.range(0, run.layers().size())
+            .mapToLong(layer -> -layers.numbers(layer).size())
+            .sorted()
+            .limit(2)
+            .reduce(1, (a, b) -> a * b);
+    return whole || rest || surrogates().surrogates() == 0 || most <= SomePairs.MOST
+        ? ""
+        : "; of more than %s pairs the mean over some units of each layer, seed %s"
+            .formatted(SomePairs.MOST, SEED);
   }
 
   private String windowInWords() {
@@ -356,7 +370,6 @@ final class TransferSettings {
 
   /** Refuses what would take hours, before it begins. */
   void requireAffordable(List<LayerPair> pairs) {
-    double passes = 1.0 + surrogates().surrogates();
     double observations = 0;
     for (int s : moments()) {
       observations +=
@@ -365,12 +378,16 @@ final class TransferSettings {
               : window == 0 ? snapshots().get(s).samples() : window;
     }
     double ofAll = 0;
+    double passes = 0;
     for (LayerPair pair : pairs) {
       double from = sources(pair).size();
       double to = targets(pair).size();
-      ofAll += whole ? from + to : from * to;
+      double one = whole ? from + to : from * to;
+      double some = whole || rest || doing != null ? one : Math.min(one, SomePairs.MOST);
+      ofAll += one;
+      passes += one + some * surrogates().surrogates();
     }
-    double hours = ofAll * observations * passes * nanoseconds() / HOUR;
+    double hours = observations * passes * nanoseconds() / HOUR;
     if (hours >= 1) {
       throw new IllegalArgumentException(
           String.format(

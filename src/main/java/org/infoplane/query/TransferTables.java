@@ -41,6 +41,11 @@ final class TransferTables {
     bits(rows, symbol + " sum", LayerFlow::sumNats);
     bits(rows, symbol + " max", LayerFlow::maxNats);
     bits(rows, "bias", LayerFlow::biasNats);
+    if (flows.stream().anyMatch(flow -> flow.split().isPresent())) {
+      bits(rows, "drift", flow -> split(flow, LayerFlow.Split::driftNats));
+      bits(rows, "drift bias", flow -> split(flow, LayerFlow.Split::biasNats));
+      bits(rows, "rest", LayerFlow::restNats);
+    }
     bits(rows, "null mean", flow -> flow.significance().nullMean());
     bits(rows, "null deviation", flow -> flow.significance().nullDeviation());
     return rows.number("p (null)", flow -> flow.significance().pValue())
@@ -51,6 +56,10 @@ final class TransferTables {
 
   private static void bits(Rows<LayerFlow> rows, String name, ToDoubleFunction<LayerFlow> nats) {
     rows.number(name + " [bits]", flow -> Unit.BITS.fromNats(nats.applyAsDouble(flow)));
+  }
+
+  private static double split(LayerFlow flow, ToDoubleFunction<LayerFlow.Split> part) {
+    return flow.split().map(part::applyAsDouble).orElse(Double.NaN);
   }
 
   private static String words(List<Warning> warnings) {

@@ -28,6 +28,7 @@ import org.infoplane.measure.nulls.Significance;
  *     a false discovery rate of {@value #FALSE_DISCOVERY_RATE}
  * @param warnings of the coding and the sampling
  * @param significance what the null gives for the mean over pairs, in nats
+ * @param split of the mean over pairs into drift, bias and rest, where the null has a closed form
  * @param interval of the mean over pairs, if it was asked for
  */
 public record LayerFlow(
@@ -46,7 +47,17 @@ public record LayerFlow(
     double significantShare,
     List<Warning> warnings,
     Significance significance,
+    Optional<Split> split,
     Optional<Interval> interval) {
+
+  /**
+   * What is expected of the mean over pairs if whole samples change places within their batches, as
+   * {@link org.infoplane.measure.Drift} has it. The rest is what may be a flow.
+   *
+   * @param driftNats TE of the expected counts: drift of the weights, and batches
+   * @param biasNats what counting adds to it
+   */
+  public record Split(double driftNats, double biasNats) {}
 
   /** Of the pairs that count as significant. */
   public static final double FALSE_DISCOVERY_RATE = 0.05;
@@ -60,6 +71,11 @@ public record LayerFlow(
   public double mean(Unit unit) {
     requireNonNull(unit, "unit must not be null");
     return unit.fromNats(meanNats);
+  }
+
+  /** {@return the mean over pairs less drift and bias, in nats; NaN without a split} */
+  public double restNats() {
+    return split.map(s -> meanNats - s.driftNats() - s.biasNats()).orElse(Double.NaN);
   }
 
   /** {@return the direction in words: {@code feed-forward}, {@code feedback} or {@code inside}} */

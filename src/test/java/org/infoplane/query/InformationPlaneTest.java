@@ -33,7 +33,9 @@ class InformationPlaneTest {
     assertThat(mid.at("/marker/color").toString()).isEqualTo("[1,2]");
     assertThat(mid.at("/text/1").asText())
         .startsWith("<b>mid</b>, epoch 2<br>TE(input → mid): ")
-        .contains("millibit, bias 3.616, null ", ", p = 0.04762<br>TE(mid → output): ");
+        .contains(
+            "millibit, bias 3.616, null ",
+            ", p = 0.04762<br>drift 0.2389 + bias 3.544 + rest 991.5<br>TE(mid → output): ");
     assertThat(figure.at("/layout/xaxis/title/text").asText())
         .isEqualTo("TE(layer before → layer) [millibit]");
     assertThat(figure.at("/layout/coloraxis/colorbar/title/text").asText()).isEqualTo("epoch");

@@ -9,11 +9,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.infoplane.Notebook;
+import org.infoplane.measure.Drift;
+import org.infoplane.measure.PairwiseSignificance;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Unit;
 import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.measure.statistics.Draws;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.FittedOn;
 import org.infoplane.recording.LayerInfo;
@@ -22,8 +27,10 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
+import org.infoplane.result.LayerFlow;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
 import org.infoplane.testing.Recordings;
 import org.infoplane.testing.Series;
@@ -53,6 +60,9 @@ class TransferEntropyQueryTest {
                 "TE sum [bits]",
                 "TE max [bits]",
                 "bias [bits]",
+                "drift [bits]",
+                "drift bias [bits]",
+                "rest [bits]",
                 "null mean [bits]",
                 "null deviation [bits]",
                 "p (null)",
@@ -60,6 +70,127 @@ class TransferEntropyQueryTest {
                 "warnings"));
     assertThat(table.stringColumn("direction").asList().subList(0, 4))
         .containsExactly("feed-forward", "feedback", "feed-forward", "feedback");
+  }
+
+  /**
+   * 160 x 140 units in 50 batches of 20, whose shares of ones move; one unit is nearly always 0.
+   */
+  private static Recording wide() {
+    SplittableRandom random = new SplittableRandom(3);
+    int samples = 1000;
+    int[][][] bits = {new int[160][samples], new int[140][samples]};
+    for (int[][] layer : bits) {
+      for (int unit = 0; unit < layer.length; unit++) {
+        double phase = unit * .3;
+        for (int t = 0; t < samples; t++) {
+          double share = unit == 7 ? .02 : .5 + .3 * Math.sin(t / 150.0 + phase);
+          layer[unit][t] = random.nextDouble() < share ? 1 : 0;
+        }
+      }
+    }
+    Snapshot epoch =
+        Recordings.snapshot(
+            1,
+            List.of(Symbols.ofSeries(2, bits[0]), Symbols.ofSeries(2, bits[1])),
+            List.of(),
+            List.of(),
+            Partition.trivial(samples),
+            IntStream.range(0, 50).map(b -> 20 * b).toArray());
+    return new Recording(
+        List.of(new LayerInfo("first", "input", 160), new LayerInfo("second", "output", 140)),
+        List.of(new Track(TimeAxis.TRAINING_ORDER, List.of(epoch), Optional.empty())),
+        List.of(),
+        Recipe.empty());
+  }
+
+  @Test
+  void ofManyPairsSomeAreShuffledAndSplit() {
+    Recording run = wide();
+    Snapshot at = run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
+    Surrogates nothing = Null.withinBatch(20, 42).ofWholeSamples();
+    TransferEntropyQuery asked = TransferEntropyQuery.of(run).from("first").to("second");
+    LayerFlow flow = asked.result().flows().get(0);
+    PairwiseTransferEntropy all = PairwiseTransferEntropy.between(at.symbols(0), at.symbols(1));
+    assertThat(flow.meanNats()).isEqualTo(all.meanNats());
+    assertThat(flow.pairs()).isEqualTo(22_400);
+    // The block that the seed draws, by hand: 142 of 160 units, 140 of 140.
+    int[] sources = Arrays.copyOf(Draws.shuffled(42, 0, 160), 142);
+    int[] targets = Draws.shuffled(42, 1, 140);
+    PairwiseTransferEntropy some =
+        PairwiseTransferEntropy.between(at.symbols(0).units(sources), at.symbols(1).units(targets));
+    Significance expected = some.against(nothing, Trials.startingAt(at.batchStarts())).ofMean();
+    assertThat(flow.significance().pValue()).isEqualTo(expected.pValue());
+    assertThat(flow.significance().nullDeviation()).isEqualTo(expected.nullDeviation());
+    assertThat(flow.meanNats() - flow.significance().nullMean())
+        .isCloseTo(some.meanNats() - expected.nullMean(), within(1e-15));
+    assertThat(asked.result().recipe().toString())
+        .contains("of more than 20000 pairs the mean over some units of each layer, seed 42");
+    // Drift and bias are what all shuffles of all pairs have on average.
+    double ofAll =
+        all.against(Null.withinBatch(200, 1).ofWholeSamples(), Trials.startingAt(at.batchStarts()))
+            .ofMean()
+            .nullMean();
+    LayerFlow.Split split = flow.split().orElseThrow();
+    assertThat(split.driftNats() + split.biasNats()).isCloseTo(ofAll, within(.02 * ofAll));
+    assertThat(split.driftNats()).isGreaterThan(4 * split.biasNats());
+    assertThat(flow.restNats()).isEqualTo(flow.meanNats() - split.driftNats() - split.biasNats());
+  }
+
+  /** Closed where it can be, by the shuffles of a pair where an expected count is too small. */
+  @Test
+  void splitIsThatOfThePairs() {
+    Recording run = wide();
+    Snapshot at = run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
+    LayerFlow flow =
+        TransferEntropyQuery.of(run)
+            .from("first")
+            .to("second")
+            .units(UnitSelection.only(5, 6, 7))
+            .result()
+            .flows()
+            .get(0);
+    int[] units = {5, 6, 7};
+    Trials batches = Trials.startingAt(at.batchStarts());
+    Symbols from = at.symbols(0).units(units);
+    Symbols to = at.symbols(1).units(units);
+    Drift drift = Drift.of(from, to, Embedding.oneStep(), batches);
+    PairwiseSignificance nothing =
+        PairwiseTransferEntropy.between(from, to)
+            .against(Null.withinBatch(20, 42).ofWholeSamples(), batches);
+    double drifts = 0;
+    double biases = 0;
+    int shuffled = 0;
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        drifts += drift.nats(i, j) / 9;
+        boolean closed = !Double.isNaN(drift.biasNats(i, j));
+        shuffled += closed ? 0 : 1;
+        biases += (closed ? drift.biasNats(i, j) : nothing.nullNats(i, j) - drift.nats(i, j)) / 9;
+      }
+    }
+    assertThat(shuffled).isEqualTo(5);
+    LayerFlow.Split split = flow.split().orElseThrow();
+    assertThat(split.driftNats()).isCloseTo(drifts, within(1e-15));
+    assertThat(split.biasNats()).isCloseTo(biases, within(1e-15));
+  }
+
+  @Test
+  void otherNullsAndLongHistoriesOfManySymbolsHaveNoSplit() {
+    TransferEntropyQuery asked = TransferEntropyQuery.of(RUN);
+    for (TransferEntropyQuery other :
+        List.of(
+            asked.against(Null.withinBatch(20, 1)),
+            asked.against(Null.none()),
+            asked.against(Null.circularShift(20, 1)),
+            asked.with(new Embedding(4, 1, 1)),
+            asked.with(new Embedding(1, 1, 2)))) {
+      assertThat(other.result().flows()).allMatch(flow -> flow.split().isEmpty());
+      assertThat(other.table().columnNames()).doesNotContain("rest [bits]");
+    }
+    assertThat(asked.against(Null.globalShuffle(20, 1).ofWholeSamples()).result().flows())
+        .allMatch(flow -> flow.split().isPresent());
+    assertThat(asked.with(new Embedding(3, 2, 1)).result().flows())
+        .allMatch(flow -> flow.split().isPresent());
   }
 
   @Test

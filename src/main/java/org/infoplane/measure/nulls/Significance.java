@@ -2,14 +2,19 @@ package org.infoplane.measure.nulls;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
+import org.infoplane.measure.statistics.Parallel;
+
 /**
  * What a null says of an observed value.
  *
  * @param nullMean mean over surrogates, or of the chi-square distribution, in the unit of the
  *     value; NaN if there is none
  * @param nullDeviation standard deviation of the same; NaN of fewer than two surrogates
- * @param pValue (1 + surrogates that reach the observed value) / (1 + surrogates); NaN if there are
- *     none
+ * @param pValue (1 + surrogates that reach the observed value) / (1 + surrogates), or that of a
+ *     test that ended early; NaN if there are none
  * @see <a href="https://doi.org/10.2202/1544-6115.1585">Phipson and Smyth 2010</a>
  */
 public record Significance(double nullMean, double nullDeviation, double pValue) {
@@ -28,6 +33,22 @@ public record Significance(double nullMean, double nullDeviation, double pValue)
    * @throws IllegalArgumentException if a number is NaN
    */
   public static Significance of(double observed, double[] surrogates) {
+    return of(observed, surrogates, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Compares a value with surrogates of it, which were drawn until enough of them reached it or
+   * their number was used up.
+   *
+   * @param observed the value
+   * @param surrogates the same measure of each surrogate that was drawn, in the same unit
+   * @param enough how many that reach the value ended it, at least 1
+   * @return p = enough / drawn if it was ended, else as {@link #of(double, double[])} has it;
+   *     {@link #NONE} without surrogates
+   * @throws IllegalArgumentException if a number is NaN
+   * @see <a href="https://doi.org/10.1093/biomet/78.2.301">Besag and Clifford 1991</a>
+   */
+  public static Significance of(double observed, double[] surrogates, int enough) {
     requireNonNull(surrogates, "surrogates must not be null");
     if (surrogates.length == 0) {
       return NONE;
@@ -51,7 +72,25 @@ public record Significance(double nullMean, double nullDeviation, double pValue)
     return new Significance(
         mean,
         surrogates.length == 1 ? Double.NaN : Math.sqrt(squares / (surrogates.length - 1)),
-        (1.0 + reached) / (1 + surrogates.length));
+        reached >= enough
+            ? (double) reached / surrogates.length
+            : (1.0 + reached) / (1 + surrogates.length));
+  }
+
+  /** Draws some at a time, on all cores, and forgets what lies beyond the last one needed. */
+  static Significance untilReached(
+      double observed, int surrogates, int enough, IntToDoubleFunction of) {
+    double[] drawn = {};
+    int reached = 0;
+    while (drawn.length < surrogates && reached < enough) {
+      int first = drawn.length;
+      double[] more =
+          Parallel.map(
+              Math.min(enough - reached, surrogates - first), i -> of.applyAsDouble(first + i));
+      drawn = DoubleStream.concat(Arrays.stream(drawn), Arrays.stream(more)).toArray();
+      reached += (int) Arrays.stream(more).filter(value -> reaches(value, observed)).count();
+    }
+    return of(observed, drawn, enough);
   }
 
   /**

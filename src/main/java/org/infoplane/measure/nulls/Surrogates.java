@@ -2,6 +2,8 @@ package org.infoplane.measure.nulls;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
@@ -105,6 +107,41 @@ public non-sealed interface Surrogates extends Null {
   }
 
   /**
+   * {@return the same surrogates, drawn only until some of them reach what was observed: p =
+   * reached / drawn then, as exact as that of all of them, and soon known where there is little to
+   * find. What compares many numbers at once, such as pairs of units or lags, draws all}
+   *
+   * @param reached how many end the test, at least 1 and below the number of surrogates; 10 is
+   *     usual
+   * @throws IllegalArgumentException if it is not
+   * @see <a href="https://doi.org/10.1093/biomet/78.2.301">Besag and Clifford 1991</a>
+   */
+  default Surrogates untilReached(int reached) {
+    return new EndsEarly(this, reached);
+  }
+
+  /** {@return the same surrogates, all of them drawn, whatever they reach} */
+  default Surrogates all() {
+    return this;
+  }
+
+  /** {@return how many surrogates that reach what was observed end the test} */
+  default int enough() {
+    return Integer.MAX_VALUE;
+  }
+
+  /**
+   * {@return the stretches within which whole samples change places, all orders equally likely:
+   * then the mean of transfer entropy over all orders has a closed form; empty for any other null}
+   *
+   * @param batches mini-batches of the samples
+   */
+  default Optional<Trials> exchangeable(Trials batches) {
+    requireNonNull(batches, "batches must not be null");
+    return Optional.empty();
+  }
+
+  /**
    * {@return mean over surrogates, and p-value of an observed value}
    *
    * @param observed the value, in any unit
@@ -119,12 +156,10 @@ public non-sealed interface Surrogates extends Null {
       double observed, Trials batches, int samples, ToDoubleFunction<int[]> measure) {
     requireNonNull(batches, "batches must not be null");
     requireNonNull(measure, "measure must not be null");
-    return Significance.of(
-        observed,
-        Parallel.map(
-            surrogates(),
-            i ->
-                measure.applyAsDouble(
-                    Draws.requirePermutation(order(i, batches, samples), samples))));
+    IntToDoubleFunction of =
+        i -> measure.applyAsDouble(Draws.requirePermutation(order(i, batches, samples), samples));
+    return enough() > surrogates()
+        ? Significance.of(observed, Parallel.map(surrogates(), of))
+        : Significance.untilReached(observed, surrogates(), enough(), of);
   }
 }

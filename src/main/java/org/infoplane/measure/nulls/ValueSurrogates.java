@@ -57,4 +57,16 @@ public interface ValueSurrogates extends Surrogates {
         "Asked for whole samples of the %s, which changes the values of the source alone. Use it without ofWholeSamples(), or a null that reorders, such as circularShift(99, seed)."
             .formatted(this));
   }
+
+  /**
+   * All of them are drawn.
+   *
+   * @throws IllegalArgumentException always
+   */
+  @Override
+  default Surrogates untilReached(int reached) {
+    throw new IllegalArgumentException(
+        "The %s, which changes values, cannot end after %s reached. Use it without untilReached(...), or a null that reorders."
+            .formatted(this, reached));
+  }
 }

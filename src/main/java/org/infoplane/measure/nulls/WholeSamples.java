@@ -1,5 +1,8 @@
 package org.infoplane.measure.nulls;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
 import org.infoplane.symbol.Trials;
 
 /** The orders of another null, for source and target together. */
@@ -33,6 +36,14 @@ record WholeSamples(Surrogates orders) implements Surrogates {
   @Override
   public Surrogates ofWholeSamples() {
     return this;
+  }
+
+  @Override
+  public Optional<Trials> exchangeable(Trials batches) {
+    requireNonNull(batches, "batches must not be null");
+    return orders instanceof WithinBatchShuffle
+        ? Optional.of(batches)
+        : orders instanceof GlobalShuffle ? Optional.of(Trials.whole()) : Optional.empty();
   }
 
   @Override

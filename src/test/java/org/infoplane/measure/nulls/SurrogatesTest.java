@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Trials;
@@ -324,5 +328,95 @@ class SurrogatesTest {
   void nullMeanIsWithinRounding() {
     assertThat(Significance.of(0, new double[] {0.1, 0.2}).nullMean())
         .isCloseTo(0.15, within(1e-15));
+  }
+
+  /** Of 3 that reach, 3 / drawn; the chance of a p as small is that p itself. */
+  @Test
+  void pOfATestThatEndsEarlyIsExact() {
+    Surrogates early = Null.globalShuffle(19, 1).untilReached(3);
+    SplittableRandom random = new SplittableRandom(4);
+    int runs = 20_000;
+    Map<Double, Integer> seen = new TreeMap<>();
+    for (int run = 0; run < runs; run++) {
+      double observed = random.nextDouble();
+      double[] others = random.doubles(19).toArray();
+      AtomicInteger drawn = new AtomicInteger();
+      Significance.untilReached(
+          observed,
+          early.surrogates(),
+          early.enough(),
+          i -> {
+            drawn.incrementAndGet();
+            return others[i];
+          });
+      Significance found =
+          Significance.untilReached(observed, early.surrogates(), early.enough(), i -> others[i]);
+      int reached = (int) Arrays.stream(others).filter(o -> o >= observed).count();
+      if (reached < 3) {
+        assertThat(found.pValue()).isEqualTo((1 + reached) / 20.0);
+        assertThat(drawn).hasValue(19);
+      } else {
+        assertThat(found.pValue()).isEqualTo(3.0 / drawn.get());
+      }
+      seen.merge(found.pValue(), 1, Integer::sum);
+    }
+    int sum = 0;
+    for (Map.Entry<Double, Integer> p : seen.entrySet()) {
+      sum += p.getValue();
+      double error = Math.sqrt(p.getKey() * (1 - p.getKey()) / runs);
+      assertThat(sum / (double) runs).isCloseTo(p.getKey(), within(4 * error + 1e-12));
+    }
+    assertThat(seen.keySet()).contains(.05, .1, 3.0 / 4, 1.0);
+  }
+
+  @Test
+  void endsEarlyDrawsNoMoreThanItNeeds() {
+    Surrogates all = Null.globalShuffle(99, 5);
+    Surrogates early = all.untilReached(4);
+    AtomicInteger drawn = new AtomicInteger();
+    Significance found =
+        early.test(
+            1,
+            Trials.whole(),
+            10,
+            order -> {
+              drawn.incrementAndGet();
+              return 1;
+            });
+    assertThat(drawn).hasValue(4);
+    assertThat(found.pValue()).isEqualTo(1);
+    assertThat(early.test(1, Trials.whole(), 10, order -> 0).pValue()).isEqualTo(.01);
+    assertThat(early.all()).isEqualTo(all);
+    assertThat(early.order(3, Trials.whole(), 10)).isEqualTo(all.order(3, Trials.whole(), 10));
+    assertThat(early).hasToString("global shuffle x 99, seed 5, until 4 reach");
+    assertThat(early.ofWholeSamples())
+        .hasToString("global shuffle x 99, seed 5, whole samples, until 4 reach");
+    assertThat(early.ofWholeSamples().movesWholeSamples()).isTrue();
+    assertThat(early.ofWholeSamples().exchangeable(Trials.ofLength(5, 10)))
+        .hasValue(Trials.whole());
+    for (int wrong : new int[] {0, 99, 100}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> all.untilReached(wrong))
+          .withMessageContaining("from 1 to 98, got " + wrong);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.phaseRandomization(99, 1).untilReached(4))
+        .withMessageContaining("changes values");
+  }
+
+  @Test
+  void shufflesOfWholeSamplesSayWithinWhichPartsTheyMove() {
+    Trials batches = Trials.ofLength(5, 20);
+    assertThat(Null.withinBatch(9, 1).ofWholeSamples().exchangeable(batches)).hasValue(batches);
+    assertThat(Null.globalShuffle(9, 1).ofWholeSamples().exchangeable(batches))
+        .hasValue(Trials.whole());
+    for (Surrogates other :
+        List.of(
+            Null.withinBatch(9, 1),
+            Null.globalShuffle(9, 1),
+            Null.circularShift(9, 1).ofWholeSamples(),
+            Null.none())) {
+      assertThat(other.exchangeable(batches)).isEmpty();
+    }
   }
 }

@@ -1,0 +1,133 @@
+package org.infoplane.query;
+
+import java.util.Arrays;
+import org.infoplane.measure.Drift;
+import org.infoplane.measure.LayerTransfer;
+import org.infoplane.measure.nulls.Significance;
+import org.infoplane.measure.statistics.Draws;
+import org.infoplane.result.LayerFlow;
+import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Values;
+
+/**
+ * The pairs of units that are compared with a null: all, or of many those of some units of each
+ * layer, drawn by a seed. The same ones are observed and shuffled, so that the test is as exact.
+ * Immutable.
+ */
+final class SomePairs {
+
+  /** That are shuffled. */
+  static final int MOST = 20_000;
+
+  /** That are split into drift and bias. */
+  static final int SPLIT = 1000;
+
+  private final int[] sources; // in the order in which they were drawn
+  private final int[] targets;
+  private final boolean isAll;
+
+  private SomePairs(int[] sources, int[] targets, boolean isAll) {
+    this.sources = sources;
+    this.targets = targets;
+    this.isAll = isAll;
+  }
+
+  static SomePairs of(LayerTransfer te, TransferSettings asked) {
+    if (asked.rest || asked.whole || te.pairs() <= MOST) {
+      return new SomePairs(Draws.identity(te.sources()), Draws.identity(te.targets()), true);
+    }
+    int[] block = block(te.sources(), te.targets(), MOST);
+    return new SomePairs(drawn(0, te.sources(), block[0]), drawn(1, te.targets(), block[1]), false);
+  }
+
+  private static int[] drawn(int number, int units, int some) {
+    return Arrays.copyOf(Draws.shuffled(TransferSettings.SEED, number, units), some);
+  }
+
+  /** Rows and columns of a block of at most so many pairs, as square as there are units for. */
+  static int[] block(int sources, int targets, int most) {
+    int rows = Math.min(sources, Math.max((int) Math.sqrt(most), most / targets));
+    int columns = Math.min(targets, most / rows);
+    return new int[] {rows, columns};
+  }
+
+  boolean isAll() {
+    return isAll;
+  }
+
+  Symbols sources(Symbols layer) {
+    return isAll ? layer : layer.units(sources);
+  }
+
+  Symbols targets(Symbols layer) {
+    return isAll ? layer : layer.units(targets);
+  }
+
+  Values sources(Values layer) {
+    return isAll ? layer : layer.units(sources);
+  }
+
+  Values targets(Values layer) {
+    return isAll ? layer : layer.units(targets);
+  }
+
+  /**
+   * What the null says of the mean over all pairs: p is that of the mean over some, and the null's
+   * mean lies below the mean of all as far as it does below that of some.
+   */
+  Significance ofAll(LayerTransfer all, TransferMeasure.Measured some) {
+    Significance found = some.significance().ofMean();
+    return isAll
+        ? found
+        : new Significance(
+            found.nullMean() + all.meanNats() - some.te().meanNats(),
+            found.nullDeviation(),
+            found.pValue());
+  }
+
+  /**
+   * The split of the mean over all pairs, by that of some. Where a pair has no bias in closed form
+   * its shuffles have it.
+   *
+   * @param all of all pairs
+   * @param measured of these pairs
+   * @param from symbols of the sources
+   * @param to symbols of the targets
+   * @param batches within which whole samples change places
+   */
+  LayerFlow.Split split(
+      LayerTransfer all,
+      TransferMeasure.Measured measured,
+      Symbols from,
+      Symbols to,
+      Embedding embedding,
+      Trials batches) {
+    int[] block = block(sources.length, targets.length, SPLIT);
+    int[] rows = spread(sources.length, block[0]);
+    int[] columns = spread(targets.length, block[1]);
+    Drift drift = Drift.of(from.units(rows), to.units(columns), embedding, batches);
+    double te = 0;
+    double drifts = 0;
+    double biases = 0;
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < columns.length; j++) {
+        double closed = drift.biasNats(i, j);
+        te += measured.te().nats(rows[i], columns[j]);
+        drifts += drift.nats(i, j);
+        biases +=
+            Double.isNaN(closed)
+                ? measured.significance().nullNats(rows[i], columns[j]) - drift.nats(i, j)
+                : closed;
+      }
+    }
+    int pairs = rows.length * columns.length;
+    return new LayerFlow.Split(all.meanNats() - (te - drifts) / pairs, biases / pairs);
+  }
+
+  /** Some of n numbers: all, or drawn. */
+  private static int[] spread(int n, int some) {
+    return n == some ? Draws.identity(n) : drawn(2, n, some);
+  }
+}
