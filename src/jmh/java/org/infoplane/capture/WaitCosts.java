@@ -1,6 +1,7 @@
 package org.infoplane.capture;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
@@ -12,12 +13,17 @@ import org.infoplane.Turns;
 import org.infoplane.capture.dl4j.LayerCapture;
 import org.infoplane.data.Split;
 import org.infoplane.measure.ContinuousEstimator;
+import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.query.InformationPlane;
 import org.infoplane.query.MutualInformationQuery;
 import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.query.UnitSelection;
 import org.infoplane.recording.Recording;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.TimeAxis;
+import org.infoplane.symbol.Symbols;
+import org.infoplane.symbol.Trials;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -62,35 +68,40 @@ public final class WaitCosts {
     return new Split("random", all, all);
   }
 
-  private static Recording order(String name, Split data, int batch, int epochs) {
+  private static Recording order(String name, Split data, int batch, Keeping keeping) {
     return LayerCapture.of(network(name))
         .inTrainingOrder()
-        .whileTraining(data.batches(batch, 1), epochs);
+        .keeping(keeping)
+        .whileTraining(data.batches(batch, 1), 1);
   }
 
   private static Recording probe(String name, Split data) {
-    return LayerCapture.of(network(name)).onProbe(data.take(PROBE, PROBE).test()).now();
+    int examples = Math.min(PROBE, data.test().numExamples());
+    return LayerCapture.of(network(name)).onProbe(data.take(1, examples).test()).now();
   }
 
   private static void table(String name, Split data, int batch) {
-    Recording order = order(name, data, batch, 1);
-    Recording probe = probe(name, data.take(Math.min(PROBE, data.train().numExamples()), 1));
+    Recording order = order(name, data, batch, Keeping.symbols());
+    TransferEntropyQuery ofValues =
+        TransferEntropyQuery.of(order(name, data, batch, Keeping.values()));
+    Recording probe = probe(name, data);
     TransferEntropyQuery asked = TransferEntropyQuery.of(order);
     Map<String, Supplier<?>> kinds = new LinkedHashMap<>();
     kinds.put("training", () -> fit(network(name), data, batch));
-    kinds.put("captured", () -> order(name, data, batch, 1));
-    // against(...) forgets what was measured, and the recording keeps its symbols.
+    kinds.put("captured", () -> order(name, data, batch, Keeping.values()));
+    // Each step makes a query that has measured nothing; symbols are kept, not made anew.
     kinds.put("TE bare", () -> asked.against(Null.none()).result());
     kinds.put(
         "TE with drift, bias and p",
         () -> asked.against(Null.withinBatch(20, 1).ofWholeSamples()).result());
+    kinds.put("TE, 20 shuffles of all pairs", () -> allShuffled(order));
     kinds.put(
         "MI with null, 1,000 examples",
         () -> MutualInformationQuery.of(probe).against(Null.globalShuffle(20, 1)).result());
     kinds.put(
         "KSG TE, 4 units a layer, 500 samples",
         () ->
-            asked
+            ofValues
                 .units(UnitSelection.sampled(4, 1))
                 .window(Math.min(500, data.train().numExamples()))
                 .with(ContinuousEstimator.kraskov(4))
@@ -106,6 +117,25 @@ public final class WaitCosts {
           name, what, seconds[kind], 100 * seconds[kind] / seconds[0]);
       kind++;
     }
+  }
+
+  /** As it was before some of many pairs were enough. */
+  private static Object allShuffled(Recording run) {
+    Snapshot epoch = run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
+    Trials batches = Trials.startingAt(epoch.batchStarts());
+    double sum = 0;
+    for (int layer = 0; layer + 1 < run.layers().size(); layer++) {
+      Symbols here = epoch.symbols(layer);
+      Symbols next = epoch.symbols(layer + 1);
+      for (PairwiseTransferEntropy te :
+          List.of(
+              PairwiseTransferEntropy.between(here, next),
+              PairwiseTransferEntropy.between(next, here))) {
+        sum +=
+            te.against(Null.withinBatch(20, 1).ofWholeSamples(), batches).ofMean().nullMean();
+      }
+    }
+    return sum;
   }
 
   private static void growth() {

@@ -45,6 +45,9 @@ public record ChiSquare() implements Null {
     if (degreesOfFreedom == 0 || statistic <= 0) {
       return 1;
     }
+    if (degreesOfFreedom == 2) { // that of most pairs of binary units
+      return Math.exp(-statistic / 2);
+    }
     // Beyond, the series of the library does not converge, and no double is as small as p.
     return statistic > 1e5 + 100.0 * degreesOfFreedom
         ? 0

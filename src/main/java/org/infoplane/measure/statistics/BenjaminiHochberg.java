@@ -23,17 +23,7 @@ public final class BenjaminiHochberg {
    * @throws IllegalArgumentException if there is no p-value, or one is not from 0 to 1
    */
   public static double[] adjusted(double... p) {
-    requireNonNull(p, "p must not be null");
-    if (p.length == 0) {
-      throw new IllegalArgumentException("Asked to adjust no p-value. Pass at least one.");
-    }
-    for (int i = 0; i < p.length; i++) {
-      if (!(p[i] >= 0 && p[i] <= 1)) {
-        throw new IllegalArgumentException(
-            "Asked to adjust the p-value %s of test %s. Pass numbers from 0 to 1."
-                .formatted(p[i], i));
-      }
-    }
+    requireSome(p);
     int[] largestFirst =
         IntStream.range(0, p.length)
             .boxed()
@@ -50,6 +40,20 @@ public final class BenjaminiHochberg {
     return adjusted;
   }
 
+  private static void requireSome(double... p) {
+    requireNonNull(p, "p must not be null");
+    if (p.length == 0) {
+      throw new IllegalArgumentException("Asked to adjust no p-value. Pass at least one.");
+    }
+    for (int i = 0; i < p.length; i++) {
+      if (!(p[i] >= 0 && p[i] <= 1)) {
+        throw new IllegalArgumentException(
+            "Asked to adjust the p-value %s of test %s. Pass numbers from 0 to 1."
+                .formatted(p[i], i));
+      }
+    }
+  }
+
   /**
    * {@return how many tests are significant at that rate}
    *
@@ -58,11 +62,16 @@ public final class BenjaminiHochberg {
    * @throws IllegalArgumentException if there is no p-value, or one is not from 0 to 1
    */
   public static int discoveries(double rate, double... p) {
-    requireNonNull(p, "p must not be null");
+    requireSome(p);
     if (!(rate > 0 && rate < 1)) {
       throw new IllegalArgumentException(
           "Asked for a false discovery rate of %s. Pass a number between 0 and 1.".formatted(rate));
     }
-    return (int) Arrays.stream(adjusted(p)).filter(q -> q <= rate).count();
+    double[] small = Arrays.stream(p).filter(value -> value <= rate).sorted().toArray();
+    int found = small.length; // the last one whose adjusted p-value is that small
+    while (found > 0 && small[found - 1] * ((double) p.length / found) > rate) {
+      found--;
+    }
+    return found;
   }
 }

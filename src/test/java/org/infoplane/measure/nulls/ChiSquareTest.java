@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import org.apache.commons.math3.special.Gamma;
 import org.junit.jupiter.api.Test;
 
 class ChiSquareTest {
@@ -36,5 +37,13 @@ class ChiSquareTest {
         .isThrownBy(() -> ChiSquare.pValue(Double.NaN, 10, 2))
         .withMessageContaining("p-value of NaN nats from 10 samples with 2 degrees of freedom");
     assertThatIllegalArgumentException().isThrownBy(() -> ChiSquare.pValue(1, 0, 2));
+  }
+
+  @Test
+  void theExponentialIsTheGammaFunction() {
+    for (double x = .01; x < 1400; x *= 1.3) {
+      double exact = Gamma.regularizedGammaQ(1, x / 2);
+      assertThat(ChiSquare.upperTail(x, 2)).isCloseTo(exact, within(1e-12 * exact));
+    }
   }
 }

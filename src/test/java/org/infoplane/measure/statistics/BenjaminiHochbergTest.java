@@ -3,6 +3,8 @@ package org.infoplane.measure.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,25 @@ class BenjaminiHochbergTest {
     assertThat(BenjaminiHochberg.discoveries(0.05, 0.05, 0.04, 0.03)).isEqualTo(3);
     assertThat(BenjaminiHochberg.discoveries(0.05, 0.06, 0.04, 0.03)).isZero();
     assertThat(BenjaminiHochberg.discoveries(0.05, 0.9, 0.001, 0.8)).isEqualTo(1);
+  }
+
+  @Test
+  void discoveriesAreAdjustedValuesBelowTheRate() {
+    SplittableRandom random = new SplittableRandom(2);
+    for (int round = 0; round < 200; round++) {
+      int tests = 1 + random.nextInt(60);
+      double small = random.nextDouble();
+      double[] p =
+          random
+              .doubles(tests)
+              .map(u -> Math.round(1000 * u * (u < small ? .1 : 1)) / 1000.0)
+              .toArray();
+      for (double rate : new double[] {.01, .05, .3}) {
+        assertThat(BenjaminiHochberg.discoveries(rate, p))
+            .isEqualTo(
+                (int) Arrays.stream(BenjaminiHochberg.adjusted(p)).filter(q -> q <= rate).count());
+      }
+    }
   }
 
   @Test
