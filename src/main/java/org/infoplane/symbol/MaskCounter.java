@@ -13,6 +13,7 @@ final class MaskCounter implements AllPairs.PairCounter {
   private final Symbols targets;
   private final Embedding embedding;
   private final int[] valid;
+  private final int transitions;
   private final int[][][] sources;
   private final int[][] sourceTotals;
 
@@ -22,6 +23,7 @@ final class MaskCounter implements AllPairs.PairCounter {
     int samples = targets.samples();
     int reach = Embedding.reach(samples, embedding.target(), embedding.source());
     this.valid = Masks.valid(embedding.trials(), reach, samples);
+    this.transitions = embedding.transitions(samples, embedding.target(), embedding.source());
     this.sources = new int[sources.units()][][];
     this.sourceTotals = new int[sources.units()][];
     IntStream.range(0, sources.units()).parallel().forEach(unit -> prepare(sources, unit));
@@ -52,14 +54,9 @@ final class MaskCounter implements AllPairs.PairCounter {
     int[][][] states = new int[end - first][][];
     int[][] totals = new int[end - first][];
     for (int target = first; target < end; target++) {
-      int[][] symbols = Masks.ofSymbols(targets, target);
-      int[][] past = Masks.ofPast(symbols, embedding.target());
-      int[][] ofTarget = Masks.and(Masks.and(symbols, new int[][] {valid}), past);
+      int[][] ofTarget = Masks.ofStep(targets, target, embedding.target(), valid);
       states[target - first] = ofTarget;
-      totals[target - first] = new int[ofTarget.length];
-      for (int s = 0; s < ofTarget.length; s++) {
-        totals[target - first][s] = Masks.count(ofTarget[s], valid);
-      }
+      totals[target - first] = totals(ofTarget);
     }
     int[] counts = new int[states[0].length * sources[0].length];
     for (int source = 0; source < sources.length; source++) { // stays in the cache for the tile
@@ -73,6 +70,16 @@ final class MaskCounter implements AllPairs.PairCounter {
         receiver.pair(source, target, counts);
       }
     }
+  }
+
+  private int[] totals(int[][] states) {
+    int[] totals = new int[states.length];
+    totals[0] = transitions;
+    for (int s = 1; s < states.length; s++) {
+      totals[s] = Masks.count(states[s], valid);
+      totals[0] -= totals[s];
+    }
+    return totals;
   }
 
   /** Four states of the target, two of the source: the general case, unrolled. */

@@ -115,6 +115,29 @@ final class Masks {
     return both;
   }
 
+  /** States of (next, past) of a unit, at the times that count; the first may be left out. */
+  static int[][] ofStep(Symbols symbols, int unit, Past past, int[] valid) {
+    if (symbols.alphabet() == 2 && past.history() == 1) {
+      return ofBinaryStep(ofOnes(symbols, unit, 0), ofOnes(symbols, unit, past.back(0)), valid);
+    }
+    int[][] states = ofSymbols(symbols, unit);
+    return and(and(states, new int[][] {valid}), ofPast(states, past));
+  }
+
+  /** The same in one loop, which takes over its arguments. */
+  private static int[][] ofBinaryStep(int[] next, int[] past, int[] valid) {
+    int[] both = new int[next.length];
+    for (int w = 0; w < next.length; w++) {
+      int one = next[w] & valid[w];
+      int before = past[w] & valid[w];
+      int after = one & before;
+      past[w] = before ^ after;
+      next[w] = one ^ after;
+      both[w] = after;
+    }
+    return new int[][] {{}, past, next, both};
+  }
+
   /** States of a past, the youngest symbol first. */
   static int[][] ofPast(int[][] symbols, Past past) {
     int[][] states = later(symbols, past.back(0));
