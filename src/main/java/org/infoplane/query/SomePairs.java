@@ -18,11 +18,14 @@ import org.infoplane.symbol.Values;
  */
 final class SomePairs {
 
-  /** That are shuffled. */
+  /** So many are all shuffled. */
   static final int MOST = 20_000;
 
-  /** That are split into drift and bias. */
-  static final int SPLIT = 1000;
+  /** Of each layer, where there are more pairs. */
+  static final int UNITS = 141;
+
+  /** So many are split into drift and bias. */
+  private static final int SPLIT = 1000;
 
   private final int[] sources; // in the order in which they were drawn
   private final int[] targets;
@@ -38,19 +41,12 @@ final class SomePairs {
     if (asked.rest || asked.whole || te.pairs() <= MOST) {
       return new SomePairs(Draws.identity(te.sources()), Draws.identity(te.targets()), true);
     }
-    int[] block = block(te.sources(), te.targets(), MOST);
-    return new SomePairs(drawn(0, te.sources(), block[0]), drawn(1, te.targets(), block[1]), false);
+    return new SomePairs(drawn(0, te.sources(), UNITS), drawn(1, te.targets(), UNITS), false);
   }
 
   private static int[] drawn(int number, int units, int some) {
-    return Arrays.copyOf(Draws.shuffled(TransferSettings.SEED, number, units), some);
-  }
-
-  /** Rows and columns of a block of at most so many pairs, as square as there are units for. */
-  static int[] block(int sources, int targets, int most) {
-    int rows = Math.min(sources, Math.max((int) Math.sqrt(most), most / targets));
-    int columns = Math.min(targets, most / rows);
-    return new int[] {rows, columns};
+    return Arrays.copyOf(
+        Draws.shuffled(TransferSettings.SEED, number, units), Math.min(some, units));
   }
 
   boolean isAll() {
@@ -104,9 +100,9 @@ final class SomePairs {
       Symbols to,
       Embedding embedding,
       Trials batches) {
-    int[] block = block(sources.length, targets.length, SPLIT);
-    int[] rows = spread(sources.length, block[0]);
-    int[] columns = spread(targets.length, block[1]);
+    int side = (int) Math.sqrt(SPLIT);
+    int[] rows = some(sources.length, Math.max(side, SPLIT / targets.length));
+    int[] columns = some(targets.length, SPLIT / rows.length);
     Drift drift = Drift.of(from.units(rows), to.units(columns), embedding, batches);
     double te = 0;
     double drifts = 0;
@@ -126,8 +122,8 @@ final class SomePairs {
     return new LayerFlow.Split(all.meanNats() - (te - drifts) / pairs, biases / pairs);
   }
 
-  /** Some of n numbers: all, or drawn. */
-  private static int[] spread(int n, int some) {
-    return n == some ? Draws.identity(n) : drawn(2, n, some);
+  /** All of n numbers, or some that are drawn. */
+  private static int[] some(int n, int most) {
+    return n <= most ? Draws.identity(n) : drawn(2, n, most);
   }
 }

@@ -225,8 +225,8 @@ final class TransferSettings {
             .reduce(1, (a, b) -> a * b);
     return whole || rest || surrogates().surrogates() == 0 || most <= SomePairs.MOST
         ? ""
-        : "; of more than %s pairs the mean over some units of each layer, seed %s"
-            .formatted(SomePairs.MOST, SEED);
+        : "; of more than %s pairs the mean over those of %s units of each layer, seed %s"
+            .formatted(SomePairs.MOST, SomePairs.UNITS, SEED);
   }
 
   private String windowInWords() {
@@ -383,7 +383,8 @@ final class TransferSettings {
       double from = sources(pair).size();
       double to = targets(pair).size();
       double one = whole ? from + to : from * to;
-      double some = whole || rest || doing != null ? one : Math.min(one, SomePairs.MOST);
+      boolean all = whole || rest || doing != null || one <= SomePairs.MOST;
+      double some = all ? one : Math.min(from, SomePairs.UNITS) * Math.min(to, SomePairs.UNITS);
       ofAll += one;
       passes += one + some * surrogates().surrogates();
     }
