@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
@@ -249,23 +250,28 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
         AllPairs.fits(sources, targets, embedding)
             ? new PairTable(AllPairs.of(sources, targets, embedding))
             : null;
+    Function<int[], Symbols> from = sources.reordering();
+    Function<int[], Symbols> to =
+        surrogates.movesWholeSamples() ? targets.reordering() : order -> targets;
+    int n = targets.samples();
     return new PairTally(nats)
-        .against(targets.units(), surrogates, s -> natsInOrder(surrogates, s, batches, table));
+        .against(
+            targets.units(),
+            surrogates,
+            s -> {
+              int[] order = Draws.requirePermutation(surrogates.order(s, batches, n), n);
+              return natsOf(from.apply(order), to.apply(order), table);
+            });
   }
 
-  private double[] natsInOrder(
-      Surrogates surrogates, int number, Trials batches, @Nullable PairTable table) {
-    int n = targets.samples();
-    int[] order = Draws.requirePermutation(surrogates.order(number, batches, n), n);
-    Symbols from = sources.reorder(order);
-    Symbols to = surrogates.movesWholeSamples() ? targets.reorder(order) : targets;
+  private double[] natsOf(Symbols from, Symbols to, @Nullable PairTable table) {
     if (table == null) {
       return between(from, to, embedding).nats;
     }
-    AllPairs pairs = AllPairs.of(from, to, embedding);
     double[] other = new double[nats.length];
-    pairs.count(
-        (source, target, counts) -> other[index(source, target)] = table.information(counts));
+    AllPairs.of(from, to, embedding)
+        .count(
+            (source, target, counts) -> other[index(source, target)] = table.information(counts));
     return other;
   }
 

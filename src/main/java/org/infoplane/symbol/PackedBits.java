@@ -2,12 +2,14 @@ package org.infoplane.symbol;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /** Binary symbols, 64 samples a word; bits past the last sample are 0. */
 final class PackedBits extends Symbols {
 
-  // Below it moving bit by bit is faster than turning blocks of 64 units.
+  // Below it moving bit by bit is faster than turning blocks of 64 units twice, and once.
   private static final int FEW = 16;
+  private static final int VERY_FEW = 4;
 
   private final long[][] words;
 
@@ -63,29 +65,45 @@ final class PackedBits extends Symbols {
   }
 
   @Override
-  PackedBits inOrder(int[] order) {
-    long[][] result = new long[words.length][wordsFor(samples())];
-    if (words.length < FEW) {
-      for (int unit = 0; unit < words.length; unit++) {
-        move(words[unit], order, result[unit]);
-      }
-    } else {
-      for (int first = 0; first < words.length; first += 64) {
-        long[] rows = BitMatrix.rows(words, first);
+  Symbols inOrder(int[] order) {
+    return words.length < FEW ? bitByBit(order) : prepared().apply(order);
+  }
+
+  /** Keeps the bits of all units sample by sample. */
+  @Override
+  Function<int[], Symbols> prepared() {
+    if (words.length < VERY_FEW) {
+      return this::bitByBit;
+    }
+    long[][] blocks = new long[(words.length + 63) / 64][];
+    Arrays.setAll(blocks, block -> BitMatrix.rows(words, 64 * block));
+    return order -> {
+      long[][] result = new long[words.length][wordsFor(samples())];
+      for (int block = 0; block < blocks.length; block++) {
+        long[] rows = blocks[block];
         long[] moved = new long[rows.length];
         for (int i = 0; i < order.length; i++) {
           moved[i] = rows[order[i]];
         }
-        BitMatrix.units(moved, first, result);
+        BitMatrix.units(moved, 64 * block, result);
+      }
+      return new PackedBits(result, samples(), origin());
+    };
+  }
+
+  private Symbols bitByBit(int[] order) {
+    long[][] result = new long[words.length][wordsFor(samples())];
+    for (int unit = 0; unit < words.length; unit++) {
+      long[] from = words[unit];
+      for (int w = 0; w < result[unit].length; w++) {
+        long word = 0;
+        for (int i = w << 6; i < Math.min(order.length, (w + 1) << 6); i++) {
+          int j = order[i];
+          word |= (from[j >>> 6] >>> j & 1L) << i;
+        }
+        result[unit][w] = word;
       }
     }
     return new PackedBits(result, samples(), origin());
-  }
-
-  private static void move(long[] from, int[] order, long[] to) {
-    for (int i = 0; i < order.length; i++) {
-      int j = order[i];
-      to[i >>> 6] |= (from[j >>> 6] >>> j & 1L) << i;
-    }
   }
 }

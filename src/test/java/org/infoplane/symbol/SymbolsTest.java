@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.Arrays;
+import java.util.function.Function;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,30 @@ class SymbolsTest {
     Symbols few = Symbols.ofSeries(alphabet, series[3], series[4]).reorder(order);
     for (int i = 0; i < samples; i++) {
       assertThat(few.get(1, i)).isEqualTo(series[4][order[i]]);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 1", "2, 3", "2, 4", "2, 15", "2, 16", "2, 64", "2, 65", "2, 130", "5, 7", "300, 7"
+  })
+  void reorderingIsReorderManyTimes(int alphabet, int units) {
+    for (int samples : new int[] {1, 63, 64, 65, 200}) {
+      int[][] series = Series.random(9, units, samples, alphabet);
+      Function<int[], Symbols> reordering = Symbols.ofSeries(alphabet, series).reordering();
+      for (int round = 0; round < 3; round++) {
+        int[] order = new int[samples];
+        Arrays.setAll(order, i -> (i * 7 + 3) % samples);
+        order[samples / 2] = round % samples; // samples may come twice
+        Symbols moved = reordering.apply(order);
+        assertThat(moved.samples()).isEqualTo(samples);
+        for (int unit = 0; unit < units; unit++) {
+          for (int i = 0; i < samples; i++) {
+            assertThat(moved.get(unit, i)).isEqualTo(series[unit][order[i]]);
+          }
+        }
+      }
+      assertThatIllegalArgumentException().isThrownBy(() -> reordering.apply(new int[samples + 1]));
     }
   }
 
