@@ -164,10 +164,11 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends TableAnsw
    *
    * @return columns epoch (and iteration, if an epoch has several moments), from, to, direction,
    *     pairs, live pairs (neither unit constant), transitions; TE mean (with its interval, if it
-   *     was asked for), sum and max over pairs; bias of the mean; mean and standard deviation of
-   *     the mean under the null, all in bits; p-value of the mean under the null; share of pairs
-   *     that are significant by chi-square at a false discovery rate of 5 %, which takes drift for
-   *     information; warnings of the coding
+   *     was asked for), sum and max over pairs; bias of the mean; drift, the bias beside it, and
+   *     the rest, if the null has a closed form; mean and standard deviation of the mean under the
+   *     null, all in bits; p-value of the mean under the null; share of pairs that are significant
+   *     by chi-square at a false discovery rate of 5 %, which takes drift for information; warnings
+   *     of the coding
    */
   @Override
   public Table table() {
