@@ -31,34 +31,33 @@ public final class Drift {
   private static final int LONGEST = 3;
   private static final double FEW = 5;
 
-  private final int sources;
-  private final int targets;
+  private final int[][] x;
+  private final int[][] y;
+  private final int c;
+  private final int a;
+  private final boolean isOneStep;
+  private final Trials batches;
+  private final ShuffledCounts shuffled;
   private final double[] nats;
-  private final double[] biasNats;
 
   private Drift(Symbols from, Symbols to, Embedding embedding, Trials batches) {
-    this.sources = from.units();
-    this.targets = to.units();
-    this.nats = new double[sources * targets];
-    this.biasNats = new double[nats.length];
+    this.x = JointTable.series(from);
+    this.y = JointTable.series(to);
+    this.c = from.alphabet();
+    this.a = to.alphabet();
+    this.batches = batches;
+    this.shuffled = new ShuffledCounts(batches, to.samples(), a, c);
     int k = embedding.target().history();
     int l = embedding.source().history();
-    int a = to.alphabet();
-    int c = from.alphabet();
-    int[][] x = JointTable.series(from);
-    int[][] y = JointTable.series(to);
-    ShuffledCounts shuffled = new ShuffledCounts(batches, to.samples(), a, c);
+    this.isOneStep = k == 1 && l == 1;
+    this.nats = new double[x.length * y.length];
     Parallel.forEach(
         nats.length,
         pair -> {
           Stop.ifInterrupted();
-          int[][] n = counts(x[pair / targets], y[pair % targets], c, a * c, batches);
-          double[] expected = k == 1 && l == 1 ? shuffled.expected(n) : shuffled.expected(n, k, l);
+          int[][] n = counts(pair / y.length, pair % y.length);
+          double[] expected = isOneStep ? shuffled.expected(n) : shuffled.expected(n, k, l);
           nats[pair] = information(expected, a, power(a, k), power(c, l));
-          biasNats[pair] =
-              k == 1 && l == 1 && isEnough(expected)
-                  ? bias(n, expected, shuffled, a, c) / (2.0 * (to.samples() - 1))
-                  : Double.NaN;
         });
   }
 
@@ -66,12 +65,14 @@ public final class Drift {
     return (int) Math.pow(base, exponent);
   }
 
-  private static int[][] counts(int[] x, int[] y, int c, int states, Trials batches) {
-    int[][] n = new int[batches.count()][states];
+  private int[][] counts(int source, int target) {
+    int[] from = x[source];
+    int[] to = y[target];
+    int[][] n = new int[batches.count()][a * c];
     for (int b = 0; b < n.length; b++) {
-      int end = batches.end(b, y.length);
+      int end = batches.end(b, to.length);
       for (int t = batches.start(b); t < end; t++) {
-        n[b][y[t] * c + x[t]]++;
+        n[b][to[t] * c + from[t]]++;
       }
     }
     return n;
@@ -108,7 +109,7 @@ public final class Drift {
   }
 
   /** Sums of variance over expectation, with the signs of the entropies that they belong to. */
-  private static double bias(int[][] n, double[] expected, ShuffledCounts shuffled, int a, int c) {
+  private double bias(int[][] n, double[] expected) {
     int batches = n.length;
     double[] all = new double[batches];
     double[][] ofZ = new double[a * c][batches];
@@ -205,17 +206,23 @@ public final class Drift {
    * @throws IllegalArgumentException if there is no such unit
    */
   public double nats(int source, int target) {
-    return nats[UnitPairs.index(source, target, sources, targets)];
+    return nats[UnitPairs.index(source, target, x.length, y.length)];
   }
 
   /**
-   * {@return the bias of one pair, in nats; NaN where it takes shuffles}
+   * {@return the bias of one pair, in nats; NaN where it takes shuffles; worked out anew each time}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
    * @throws IllegalArgumentException if there is no such unit
    */
   public double biasNats(int source, int target) {
-    return biasNats[UnitPairs.index(source, target, sources, targets)];
+    UnitPairs.index(source, target, x.length, y.length);
+    if (!isOneStep) {
+      return Double.NaN;
+    }
+    int[][] n = counts(source, target);
+    double[] expected = shuffled.expected(n);
+    return isEnough(expected) ? bias(n, expected) / (2.0 * (y[target].length - 1)) : Double.NaN;
   }
 }

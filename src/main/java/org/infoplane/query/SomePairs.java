@@ -5,6 +5,7 @@ import org.infoplane.measure.Drift;
 import org.infoplane.measure.LayerTransfer;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.statistics.Draws;
+import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.result.LayerFlow;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
@@ -24,8 +25,11 @@ final class SomePairs {
   /** Of each layer, where there are more pairs. */
   static final int UNITS = 141;
 
-  /** So many are split into drift and bias. */
-  private static final int SPLIT = 1000;
+  /** So many say what is drift. */
+  private static final int DRIFT = 1000;
+
+  /** So many of these say what is bias, which differs little. */
+  private static final int BIAS = 200;
 
   private final int[] sources; // in the order in which they were drawn
   private final int[] targets;
@@ -100,30 +104,36 @@ final class SomePairs {
       Symbols to,
       Embedding embedding,
       Trials batches) {
-    int side = (int) Math.sqrt(SPLIT);
-    int[] rows = some(sources.length, Math.max(side, SPLIT / targets.length));
-    int[] columns = some(targets.length, SPLIT / rows.length);
+    int[] rows = some(sources.length, targets.length, DRIFT);
+    int[] columns = some(targets.length, rows.length, DRIFT);
     Drift drift = Drift.of(from.units(rows), to.units(columns), embedding, batches);
-    double te = 0;
-    double drifts = 0;
-    double biases = 0;
+    double beyond = 0;
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < columns.length; j++) {
-        double closed = drift.biasNats(i, j);
-        te += measured.te().nats(rows[i], columns[j]);
-        drifts += drift.nats(i, j);
-        biases +=
-            Double.isNaN(closed)
-                ? measured.significance().nullNats(rows[i], columns[j]) - drift.nats(i, j)
-                : closed;
+        beyond += measured.te().nats(rows[i], columns[j]) - drift.nats(i, j);
       }
     }
-    int pairs = rows.length * columns.length;
-    return new LayerFlow.Split(all.meanNats() - (te - drifts) / pairs, biases / pairs);
+    int[] ofBias = some(rows.length, columns.length, BIAS);
+    int[] against = some(columns.length, ofBias.length, BIAS);
+    double[] biases =
+        Parallel.map(
+            ofBias.length * against.length,
+            pair -> {
+              int i = ofBias[pair / against.length];
+              int j = against[pair % against.length];
+              double closed = drift.biasNats(i, j);
+              return Double.isNaN(closed)
+                  ? measured.significance().nullNats(rows[i], columns[j]) - drift.nats(i, j)
+                  : closed;
+            });
+    return new LayerFlow.Split(
+        all.meanNats() - beyond / (rows.length * columns.length),
+        Arrays.stream(biases).sum() / biases.length);
   }
 
-  /** All of n numbers, or some that are drawn. */
-  private static int[] some(int n, int most) {
+  /** Of n units those that make at most so many pairs with others: all, or some that are drawn. */
+  private static int[] some(int n, int others, int pairs) {
+    int most = Math.max((int) Math.sqrt(pairs), pairs / others);
     return n <= most ? Draws.identity(n) : drawn(2, n, most);
   }
 }

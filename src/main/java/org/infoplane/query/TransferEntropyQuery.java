@@ -49,8 +49,8 @@ import tech.tablesaw.api.Table;
  * <p>Against whole samples that change places in their batches the mean of the null is known
  * without shuffles ({@link org.infoplane.measure.Drift}): tables and figures say what of transfer
  * entropy is drift, bias and rest. Of two layers with more than 20,000 pairs of units the null is
- * asked about those of 141 units of each layer, drawn by a seed, and drift and bias about up to
- * 1,000 pairs of these; {@link #pairs} asks about all.
+ * asked about those of 141 units of each layer, drawn by a seed, drift about 1,000 and bias about
+ * 200 pairs of these; {@link #pairs} asks about all.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */
