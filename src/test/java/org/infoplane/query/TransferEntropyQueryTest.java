@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
+import org.infoplane.testing.Drawn;
 import org.infoplane.testing.Recordings;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,63 @@ class TransferEntropyQueryTest {
     LayerFlow.Split split = flow.split().orElseThrow();
     assertThat(split.driftNats()).isCloseTo(drifts, within(1e-15));
     assertThat(split.biasNats()).isCloseTo(biases, within(1e-15));
+  }
+
+  @Test
+  void curvesOfOnePairHaveBandsOfDriftBiasAndRest() throws Exception {
+    TransferEntropyQuery pair = TransferEntropyQuery.of(RUN).from("input").to("mid");
+    JsonNode traces = Drawn.json(pair.curves()).path("data");
+    Table table = pair.table();
+    assertThat(traces.path(0).path("name").asText()).isEqualTo("drift");
+    assertThat(traces.path(0).path("fill").asText()).isEqualTo("tozeroy");
+    assertThat(traces.path(1).path("name").asText()).isEqualTo("drift + bias");
+    assertThat(traces.path(2).path("fill").asText()).isEqualTo("tonexty");
+    for (int epoch = 0; epoch < 2; epoch++) {
+      double drift = 1000 * table.doubleColumn("drift [bits]").get(epoch);
+      double bias = 1000 * table.doubleColumn("drift bias [bits]").get(epoch);
+      double rest = 1000 * table.doubleColumn("rest [bits]").get(epoch);
+      assertThat(traces.path(0).path("y").path(epoch).asDouble()).isCloseTo(drift, within(1e-3));
+      assertThat(traces.path(1).path("y").path(epoch).asDouble())
+          .isCloseTo(drift + bias, within(1e-3));
+      assertThat(traces.path(2).path("y").path(epoch).asDouble())
+          .isCloseTo(drift + bias + rest, within(.2));
+    }
+    assertThat(traces.path(2).path("text").path(0).asText())
+        .contains("<br>drift 0.2", " + rest 99");
+    assertThat(Drawn.json(TransferEntropyQuery.of(RUN).curves()).toString())
+        .doesNotContain("\"fill\":\"tonexty\"");
+  }
+
+  /** The mean ends early, pairs of units are compared with all surrogates. */
+  @Test
+  void endsEarlyOfTheMeanOnly() {
+    Snapshot at = RUN.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
+    Trials batches = Trials.startingAt(at.batchStarts());
+    Surrogates all = Null.withinBatch(99, 1).ofWholeSamples();
+    TransferEntropyQuery asked = TransferEntropyQuery.of(RUN).against(all.untilReached(5));
+    for (LayerFlow flow : asked.result().flows().subList(0, 4)) {
+      Symbols from = at.symbols(RUN.layer(flow.from()));
+      Symbols to = at.symbols(RUN.layer(flow.to()));
+      PairwiseTransferEntropy te = PairwiseTransferEntropy.between(from, to);
+      double[] others = new double[99];
+      for (int s = 0; s < 99; s++) {
+        int[] order = all.order(s, batches, 400);
+        others[s] =
+            PairwiseTransferEntropy.between(from.reorder(order), to.reorder(order)).meanNats();
+      }
+      int reached = 0;
+      int drawn = 0;
+      while (drawn < 99 && reached < 5) {
+        reached += Significance.reaches(others[drawn++], te.meanNats()) ? 1 : 0;
+      }
+      assertThat(flow.significance().pValue())
+          .isEqualTo(reached < 5 ? (1 + reached) / 100.0 : 5.0 / drawn);
+      assertThat(flow.significance().nullMean())
+          .isCloseTo(Arrays.stream(others, 0, drawn).average().orElseThrow(), within(1e-12));
+    }
+    assertThat(asked.from("input").to("mid").pairs(1).doubleColumn("p (null)").get(0))
+        .isEqualTo(.01);
+    assertThat(asked.result().recipe().toString()).contains("until 5 reach");
   }
 
   @Test
