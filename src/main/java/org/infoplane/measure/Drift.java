@@ -182,6 +182,7 @@ public final class Drift {
    * @param to symbols of the target layer, as many samples, at least 2
    * @param embedding histories
    * @param batches within which samples change places
+   * @return drift and bias of {@code from.units() x to.units()} pairs
    * @throws IllegalArgumentException if there is no {@linkplain #isClosed closed form}, lengths
    *     differ, no transition is left, or a batch starts after the end
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
