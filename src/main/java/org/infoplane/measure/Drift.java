@@ -11,19 +11,21 @@ import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Trials;
 
 /**
- * What transfer entropy is left when whole samples change places within their mini-batches, of all
- * pairs of units and without a single shuffle: the mean of {@code withinBatch(..).ofWholeSamples()}
- * in closed form. It has two parts. The <em>drift</em> is the TE of the expected counts: what the
- * pair shows because its shares of symbols move from batch to batch, and because samples are drawn
- * without replacement. The <em>bias</em> is what counting adds to that, of second order:
+ * The transfer entropy that is left when whole samples change places within their mini-batches, of
+ * all pairs of units and without a single shuffle: the mean of {@code
+ * withinBatch(..).ofWholeSamples()} in closed form. It has two parts. The <em>drift</em> is the TE
+ * of the expected counts: what the pair shows because its shares of symbols move from batch to
+ * batch, and because samples are drawn without replacement. The <em>bias</em> is what counting adds
+ * to that, of second order:
  *
  * <pre>bias = (sum V(y',y,x)/E - sum V(y,x)/E - sum V(y',y)/E + sum V(y)/E) / 2n</pre>
  *
  * with expectation E and variance V of each count over all orders. Immutable.
  *
- * <p>Histories of one symbol at lag 1 have both, up to 8 symbols a unit. Binary units with
- * histories up to 3 have the drift; their bias is NaN, as is that of a pair of which an expected
- * count is above 0 and below 5: there the mean of shuffles less the drift is the bias.
+ * <p>Histories of one symbol at lag 1 have both parts, up to 8 symbols a unit. With longer
+ * histories, up to 3, binary units have the drift only: their bias is NaN, as is that of a pair
+ * with an expected count above 0 and below 5. There the mean of shuffles less the drift is the
+ * bias.
  */
 public final class Drift {
 

@@ -163,7 +163,7 @@ final class PairByPair implements LayerTransfer {
 
   /** All pairs of each surrogate; of one pair the surrogates are what several threads share. */
   private IntFunction<double[]> others(Surrogates surrogates, Trials batches) {
-    if (nats.length > 1) {
+    if (nats.length > 1 || surrogates.enough() <= surrogates.surrogates()) {
       return s -> layers.natsOf(surrogates, s, batches);
     }
     double[] all =

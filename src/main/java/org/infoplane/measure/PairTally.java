@@ -32,7 +32,7 @@ final class PairTally {
   }
 
   /**
-   * Compares. A null that stops early says nothing of single pairs.
+   * Compares. A null that stops early gives no p-values of single pairs.
    *
    * @param targets units of the target layer
    * @param surrogates how many, and when enough of them reach the mean
@@ -46,7 +46,7 @@ final class PairTally {
     int[] reached = new int[observed.length];
     int[] reachedByMax = new int[observed.length];
     int drawn = 0;
-    for (int enough = 0; drawn < count && enough < surrogates.enough(); drawn++) {
+    for (int reachedMean = 0; drawn < count && reachedMean < surrogates.enough(); drawn++) {
       Stop.ifInterrupted();
       double[] other = values.apply(drawn);
       double max = Arrays.stream(measured).mapToDouble(i -> other[i]).max().orElse(Double.NaN);
@@ -56,7 +56,7 @@ final class PairTally {
         reachedByMax[pair] += Significance.reaches(max, observed[pair]) ? 1 : 0;
       }
       means[drawn] = mean(other);
-      enough += Significance.reaches(means[drawn], mean) ? 1 : 0;
+      reachedMean += Significance.reaches(means[drawn], mean) ? 1 : 0;
     }
     boolean all = surrogates.enough() > count && count > 0;
     return new PairwiseSignificance(

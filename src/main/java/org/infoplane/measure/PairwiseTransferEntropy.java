@@ -250,6 +250,9 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
         AllPairs.fits(sources, targets, embedding)
             ? new PairTable(AllPairs.of(sources, targets, embedding))
             : null;
+    if (surrogates.surrogates() == 0) {
+      return new PairTally(nats).against(targets.units(), surrogates, s -> nats);
+    }
     Function<int[], Symbols> from = sources.reordering();
     Function<int[], Symbols> to =
         surrogates.movesWholeSamples() ? targets.reordering() : order -> targets;

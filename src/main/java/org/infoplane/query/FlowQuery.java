@@ -197,7 +197,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends TableAnsw
   public Table pairs(int epoch) {
     LayerPair named = namedPair("pairs(epoch)");
     int snapshot = snapshot(epoch);
-    asked.requireAffordable(List.of(named));
+    asked.requireAffordable(List.of(named), false);
     return TransferTables.units(
         run.layers().get(named.from()),
         run.layers().get(named.to()),
@@ -229,7 +229,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends TableAnsw
    */
   public PlotlyFigure matrix() {
     LayerPair named = namedPair("matrix()");
-    asked.requireAffordable(List.of(named));
+    asked.requireAffordable(List.of(named), false);
     List<Integer> moments = asked.moments();
     int all = moments.size();
     Progress progress = Progress.ofNotebook();
@@ -341,7 +341,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends TableAnsw
 
   /** Some pairs at every snapshot, epoch by epoch. */
   TransferResult result(List<LayerPair> pairs) {
-    asked.requireAffordable(pairs);
+    asked.requireAffordable(pairs, true);
     List<LayerFlow> flows = new ArrayList<>();
     Progress progress = Progress.ofNotebook();
     int all = snapshots().size();

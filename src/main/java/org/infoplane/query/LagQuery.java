@@ -148,7 +148,8 @@ public final class LagQuery extends TableAnswer {
 
   private LagResult measured() {
     asked.requireAffordable(
-        Stream.generate(() -> pairs).limit(1L + last - first).flatMap(List::stream).toList());
+        Stream.generate(() -> pairs).limit(1L + last - first).flatMap(List::stream).toList(),
+        false);
     List<LagFlow> flows = new ArrayList<>();
     List<Integer> moments = asked.moments();
     Progress progress = Progress.ofNotebook();

@@ -13,23 +13,20 @@ import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 
 /**
- * The pairs of units that are compared with a null: all, or of many those of some units of each
- * layer, drawn by a seed. The same ones are observed and shuffled, so that the test is as exact.
+ * The pairs of units that are compared with a null: all, or, of many, those of units that are drawn
+ * by a seed. The same pairs are observed and shuffled, so that the test of their mean is exact.
  * Immutable.
  */
 final class SomePairs {
 
-  /** So many are all shuffled. */
+  /** Pairs that are shuffled, at most. */
   static final int MOST = 20_000;
 
-  /** Of each layer, where there are more pairs. */
-  static final int UNITS = 141;
+  /** Pairs whose drift is worked out, at most. */
+  static final int DRIFT = 1000;
 
-  /** So many say what is drift. */
-  private static final int DRIFT = 1000;
-
-  /** So many of these say what is bias, which differs little. */
-  private static final int BIAS = 200;
+  /** Pairs whose bias is worked out, at most; it differs little from pair to pair. */
+  static final int BIAS = 200;
 
   private final int[] sources; // in the order in which they were drawn
   private final int[] targets;
@@ -42,15 +39,30 @@ final class SomePairs {
   }
 
   static SomePairs of(LayerTransfer te, TransferSettings asked) {
-    if (asked.rest || asked.whole || te.pairs() <= MOST) {
-      return new SomePairs(Draws.identity(te.sources()), Draws.identity(te.targets()), true);
-    }
-    return new SomePairs(drawn(0, te.sources(), UNITS), drawn(1, te.targets(), UNITS), false);
+    boolean all =
+        asked.rest || asked.whole || te.pairs() <= MOST || asked.surrogates().surrogates() == 0;
+    int[] sources = all ? Draws.identity(te.sources()) : some(0, te.sources(), te.targets(), MOST);
+    int[] targets =
+        all ? Draws.identity(te.targets()) : some(1, te.targets(), sources.length, MOST);
+    return new SomePairs(sources, targets, all);
   }
 
-  private static int[] drawn(int number, int units, int some) {
-    return Arrays.copyOf(
-        Draws.shuffled(TransferSettings.SEED, number, units), Math.min(some, units));
+  /** How many of these pairs are shuffled. */
+  static double shuffled(double from, double to) {
+    double rows = Math.min(from, most(to, MOST));
+    return rows * Math.min(to, most(rows, MOST));
+  }
+
+  private static double most(double others, int pairs) {
+    return Math.max(Math.floor(Math.sqrt(pairs)), Math.floor(pairs / others));
+  }
+
+  /** All of n units, or those drawn that make at most so many pairs with the units of the other. */
+  private static int[] some(int number, int n, int others, int pairs) {
+    int most = (int) most(others, pairs);
+    return n <= most
+        ? Draws.identity(n)
+        : Arrays.copyOf(Draws.shuffled(TransferSettings.SEED, number, n), most);
   }
 
   boolean isAll() {
@@ -73,18 +85,57 @@ final class SomePairs {
     return isAll ? layer : layer.units(targets);
   }
 
-  /**
-   * What the null says of the mean over all pairs: p is that of the mean over some, and the null's
-   * mean lies below the mean of all as far as it does below that of some.
-   */
+  /** The null: p and deviation are those of the mean over these pairs. */
   Significance ofAll(LayerTransfer all, TransferMeasure.Measured some) {
     Significance found = some.significance().ofMean();
-    return isAll
-        ? found
-        : new Significance(
-            found.nullMean() + all.meanNats() - some.te().meanNats(),
-            found.nullDeviation(),
-            found.pValue());
+    if (isAll) {
+      return found;
+    }
+    double nullMean =
+        ofAll(
+            all,
+            some.te(),
+            Draws.identity(sources.length),
+            Draws.identity(targets.length),
+            some.significance()::nullNats);
+    return new Significance(nullMean, found.nullDeviation(), found.pValue());
+  }
+
+  /** A number of a pair: of places among the units that were drawn. */
+  private interface OfPair {
+    double of(int row, int column);
+  }
+
+  /**
+   * The mean of a number over all pairs, from some: their mean, corrected by what is known of all,
+   * TE, as far as the two go together. Where a few pairs have all the TE they do not, and nothing
+   * is corrected. Pairs that are NaN are left out.
+   */
+  private static double ofAll(
+      LayerTransfer all, LayerTransfer some, int[] rows, int[] columns, OfPair number) {
+    double[] sums = new double[4]; // of TE, the number, TE squared, TE times the number
+    int pairs = 0;
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < columns.length; j++) {
+        double te = some.nats(rows[i], columns[j]);
+        double known = number.of(i, j);
+        if (!Double.isNaN(te + known)) {
+          sums[0] += te;
+          sums[1] += known;
+          sums[2] += te * te;
+          sums[3] += te * known;
+          pairs++;
+        }
+      }
+    }
+    double te = sums[0] / pairs;
+    double known = sums[1] / pairs;
+    if (pairs == all.pairs()) {
+      return known;
+    }
+    double variance = sums[2] / pairs - te * te;
+    double slope = variance > 0 ? (sums[3] / pairs - te * known) / variance : 0;
+    return Math.max(0, known + Math.min(1, Math.max(0, slope)) * (all.meanNats() - te));
   }
 
   /**
@@ -104,17 +155,12 @@ final class SomePairs {
       Symbols to,
       Embedding embedding,
       Trials batches) {
-    int[] rows = some(sources.length, targets.length, DRIFT);
-    int[] columns = some(targets.length, rows.length, DRIFT);
+    // Different numbers of draws: else pairs of units of the same number would be drawn too often.
+    int[] rows = some(2, sources.length, targets.length, DRIFT);
+    int[] columns = some(3, targets.length, rows.length, DRIFT);
     Drift drift = Drift.of(from.units(rows), to.units(columns), embedding, batches);
-    double beyond = 0;
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < columns.length; j++) {
-        beyond += measured.te().nats(rows[i], columns[j]) - drift.nats(i, j);
-      }
-    }
-    int[] ofBias = some(rows.length, columns.length, BIAS);
-    int[] against = some(columns.length, ofBias.length, BIAS);
+    int[] ofBias = some(4, rows.length, columns.length, BIAS);
+    int[] against = some(5, columns.length, ofBias.length, BIAS);
     double[] biases =
         Parallel.map(
             ofBias.length * against.length,
@@ -127,13 +173,7 @@ final class SomePairs {
                   : closed;
             });
     return new LayerFlow.Split(
-        all.meanNats() - beyond / (rows.length * columns.length),
+        ofAll(all, measured.te(), rows, columns, drift::nats),
         Arrays.stream(biases).sum() / biases.length);
-  }
-
-  /** Of n units those that make at most so many pairs with others: all, or some that are drawn. */
-  private static int[] some(int n, int others, int pairs) {
-    int most = Math.max((int) Math.sqrt(pairs), pairs / others);
-    return n <= most ? Draws.identity(n) : drawn(2, n, most);
   }
 }

@@ -46,11 +46,11 @@ import tech.tablesaw.api.Table;
  * whole samples. Of a recording that keeps values every step can be combined with every other; one
  * that was packed has the symbols that were chosen when it was captured.
  *
- * <p>Against whole samples that change places in their batches the mean of the null is known
- * without shuffles ({@link org.infoplane.measure.Drift}): tables and figures say what of transfer
- * entropy is drift, bias and rest. Of two layers with more than 20,000 pairs of units the null is
- * asked about those of 141 units of each layer, drawn by a seed, drift about 1,000 and bias about
- * 200 pairs of these; {@link #pairs} asks about all.
+ * <p>Against whole samples that change places in their batches the mean of the null has a closed
+ * form ({@link org.infoplane.measure.Drift}): tables and figures say what of transfer entropy is
+ * drift, bias and rest. Of more than 20,000 pairs of units so many are shuffled, those of units
+ * that a seed draws; drift is that of at most 1,000 pairs, bias of 200. {@link #pairs} asks about
+ * all.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */
@@ -336,7 +336,7 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
           "Asked for edges from unit to unit of whole layers, which are one pair: table() has it.");
     }
     List<LayerPair> pairs = layerPairs();
-    asked.requireAffordable(pairs);
+    asked.requireAffordable(pairs, false);
     List<Integer> moments = asked.moments();
     int snapshot = moments.get(moments.size() - 1);
     List<Edge> all = new ArrayList<>();

@@ -46,7 +46,7 @@ final class TransferMeasure {
     this.asked = asked;
   }
 
-  /** All pairs of units, with their series: not kept. */
+  /** Pairs of units, with their series: not kept. */
   record Measured(LayerTransfer te, PairwiseSignificance significance) {}
 
   /** Where the samples of a moment begin, and how they hang together. */

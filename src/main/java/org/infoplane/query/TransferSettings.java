@@ -215,18 +215,29 @@ final class TransferSettings {
                     : "mean over pairs of units");
   }
 
-  /** What is shuffled, where it is not all pairs. */
+  /** What is shuffled, and what is known without, where it is not all pairs. */
   private String somePairsInWords() {
-    long most =
+    int widest =
         IntStream.range(0, run.layers().size())
-            .mapToLong(layer -> -layers.numbers(layer).size())
-            .sorted()
-            .limit(2)
-            .reduce(1, (a, b) -> a * b);
-    return whole || rest || surrogates().surrogates() == 0 || most <= SomePairs.MOST
-        ? ""
-        : "; of more than %s pairs the mean over those of %s units of each layer, seed %s"
-            .formatted(SomePairs.MOST, SomePairs.UNITS, SEED);
+            .map(layer -> layers.numbers(layer).size())
+            .max()
+            .orElse(0);
+    if (whole || rest || longestLag > 0 || surrogates().surrogates() == 0) {
+      return "";
+    }
+    boolean split =
+        (long) widest * widest > SomePairs.BIAS
+            && ofValues == null
+            && estimator.isPlugIn()
+            && surrogates().exchangeable(Trials.whole()).isPresent();
+    return ((long) widest * widest > SomePairs.MOST
+            ? "; of more than %s pairs the mean over so many, drawn by seed %s"
+                .formatted(SomePairs.MOST, SEED)
+            : "")
+        + (split
+            ? "; drift of at most %s pairs, bias of %s, drawn by the same seed"
+                .formatted(SomePairs.DRIFT, SomePairs.BIAS)
+            : "");
   }
 
   private String windowInWords() {
@@ -249,7 +260,8 @@ final class TransferSettings {
     if (doing != null && doing.inContext()) {
       return Null.none();
     }
-    return (chosen != null ? chosen : usual(snapshot)).apart(longestLag);
+    Surrogates nothing = (chosen != null ? chosen : usual(snapshot)).apart(longestLag);
+    return longestLag > 0 ? nothing.all() : nothing;
   }
 
   /** Of an ensemble whole trials change places: what moves all of them alike stays. */
@@ -368,8 +380,8 @@ final class TransferSettings {
     return axis == TimeAxis.TRAINING_STEPS;
   }
 
-  /** Refuses what would take hours, before it begins. */
-  void requireAffordable(List<LayerPair> pairs) {
+  /** Refuses what would take hours, before it begins; of means some of many pairs are shuffled. */
+  void requireAffordable(List<LayerPair> pairs, boolean ofMean) {
     double observations = 0;
     for (int s : moments()) {
       observations +=
@@ -383,10 +395,10 @@ final class TransferSettings {
       double from = sources(pair).size();
       double to = targets(pair).size();
       double one = whole ? from + to : from * to;
-      boolean all = whole || rest || doing != null || one <= SomePairs.MOST;
-      double some = all ? one : Math.min(from, SomePairs.UNITS) * Math.min(to, SomePairs.UNITS);
+      boolean some = ofMean && !whole && !rest && doing == null && one > SomePairs.MOST;
+      double shuffled = some ? SomePairs.shuffled(from, to) : one;
       ofAll += one;
-      passes += one + some * surrogates().surrogates();
+      passes += one + shuffled * surrogates().surrogates();
     }
     double hours = observations * passes * nanoseconds() / HOUR;
     if (hours >= 1) {

@@ -51,7 +51,7 @@ public record LayerFlow(
     Optional<Interval> interval) {
 
   /**
-   * What is expected of the mean over pairs if whole samples change places within their batches, as
+   * What is expected of the mean over pairs if whole samples change places as in the null, as
    * {@link org.infoplane.measure.Drift} has it. The rest is what may be a flow.
    *
    * @param driftNats TE of the expected counts: drift of the weights, and batches

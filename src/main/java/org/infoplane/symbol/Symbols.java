@@ -100,8 +100,8 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   }
 
   /**
-   * {@return what does the same for many orders, each faster than {@link #reorder} alone; it may be
-   * called by several threads}
+   * {@return a function that {@linkplain #reorder reorders}, prepared for many orders; several
+   * threads may call it}
    */
   public final Function<int[], Symbols> reordering() {
     Function<int[], Symbols> prepared = prepared();

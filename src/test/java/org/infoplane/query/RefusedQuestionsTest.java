@@ -206,7 +206,7 @@ class RefusedQuestionsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(two::matrix)
         .withMessageContaining("of 90,000 pairs")
-        .withMessageContaining("about 14 hours");
+        .withMessageContaining("about 53 hours");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> two.pairs(0))
         .withMessageContaining("units(sampled(32, 1))");

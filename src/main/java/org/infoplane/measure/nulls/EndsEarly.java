@@ -7,6 +7,11 @@ import org.infoplane.symbol.Trials;
 record EndsEarly(Surrogates orders, int enough) implements Surrogates {
 
   EndsEarly {
+    if (orders.surrogates() < 2) {
+      throw new IllegalArgumentException(
+          "Asked to end a null early (%s) that has %s surrogates. Use one with at least 2."
+              .formatted(orders, orders.surrogates()));
+    }
     if (enough < 1 || enough >= orders.surrogates()) {
       throw new IllegalArgumentException(
           "The number of surrogates that end the test must be from 1 to %s, got %s: there are %s in all."

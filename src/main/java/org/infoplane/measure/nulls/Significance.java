@@ -77,7 +77,7 @@ public record Significance(double nullMean, double nullDeviation, double pValue)
             : (1.0 + reached) / (1 + surrogates.length));
   }
 
-  /** Draws some at a time, on all cores, and forgets what lies beyond the last one needed. */
+  /** Draws as many at once as still have to reach the value, so that none is drawn in vain. */
   static Significance untilReached(
       double observed, int surrogates, int enough, IntToDoubleFunction of) {
     double[] drawn = {};

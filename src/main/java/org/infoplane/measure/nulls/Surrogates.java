@@ -109,7 +109,8 @@ public non-sealed interface Surrogates extends Null {
   /**
    * {@return the same surrogates, drawn only until some of them reach what was observed: p =
    * reached / drawn then, as exact as that of all of them, and soon known where there is little to
-   * find. What compares many numbers at once, such as pairs of units or lags, draws all}
+   * find; the mean of those drawn is a little too high. What compares many numbers at once, such as
+   * pairs of units or lags, draws all}
    *
    * @param reached how many end the test, at least 1 and below the number of surrogates; 10 is
    *     usual

@@ -400,6 +400,9 @@ class SurrogatesTest {
           .withMessageContaining("from 1 to 98, got " + wrong);
     }
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> Null.none().untilReached(4))
+        .withMessageContaining("has 0 surrogates. Use one with at least 2");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.phaseRandomization(99, 1).untilReached(4))
         .withMessageContaining("changes values");
   }
