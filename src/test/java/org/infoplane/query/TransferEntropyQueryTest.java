@@ -140,9 +140,9 @@ class TransferEntropyQueryTest {
             .nullMean();
     LayerFlow.Split split = flow.split().orElseThrow();
     assertThat(flow.significance().nullMean()).isCloseTo(ofAll, within(.05 * ofAll));
-    assertThat(split.driftNats() + split.biasNats()).isCloseTo(ofAll, within(.02 * ofAll));
+    assertThat(split.driftNats() + split.biasNats()).isCloseTo(ofAll, within(.05 * ofAll));
     assertThat(split.driftNats()).isGreaterThan(4 * split.biasNats());
-    assertThat(flow.restNats()).isCloseTo(0, within(.02 * ofAll));
+    assertThat(flow.restNats()).isCloseTo(0, within(.05 * ofAll)); // 31 x 32 pairs say it
   }
 
   /** Each unit copies that of the same number: a few pairs have all the flow, and are no drift. */
