@@ -1,7 +1,6 @@
 package org.infoplane.measure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -24,14 +23,14 @@ final class FlowLayers implements TwoLayers {
   private final Symbols target; // observed
   private final Symbols drawn; // of the source
   private final Symbols[] done; // the target, of each source unit; none of the null
-  private final Lazy<PairTable.Seen> seen;
+  private final Lazy<PearsonTests> tests;
 
   private FlowLayers(Symbols source, Symbols target, Symbols drawn, Symbols[] done) {
     this.source = source;
     this.target = target;
     this.drawn = drawn;
     this.done = done;
-    this.seen = new Lazy<>(this::look);
+    this.tests = new Lazy<>(this::test);
   }
 
   static FlowLayers of(Symbols source, Symbols target, Symbols drawn, Symbols[] done) {
@@ -79,9 +78,8 @@ final class FlowLayers implements TwoLayers {
     return nats;
   }
 
-  /** What Pearson's test of each pair needs; states of bias are degrees of freedom here. */
-  private PairTable.Seen look() {
-    PairTable.Seen all = new PairTable.Seen(sources() * targets());
+  private PearsonTests test() {
+    PearsonTests all = new PearsonTests(sources() * targets(), samples());
     Partition given = Partition.trivial(samples());
     Parallel.forEach(
         sources(),
@@ -89,10 +87,7 @@ final class FlowLayers implements TwoLayers {
           Partition a = Partition.ofRows(drawn.unit(i));
           for (int j = 0; j < targets(); j++) {
             Partition b = Partition.ofRows(target(i).unit(j));
-            Pearson test = Pearson.of(a, b, given);
-            int df = Math.toIntExact(test.degreesOfFreedom());
-            int states = a.and(b).groups();
-            all.put(i * targets() + j, df, states, df, test.statistic(), test.leastExpected());
+            all.put(i * targets() + j, Pearson.of(a, b, given), a.and(b).groups());
           }
         });
     return all;
@@ -100,7 +95,7 @@ final class FlowLayers implements TwoLayers {
 
   @Override
   public int livePairs() {
-    return (int) Arrays.stream(seen.get().degreesOfFreedom).filter(df -> df > 0).count();
+    return tests.get().live();
   }
 
   /** The values move by the surrogate's own order, against a target without intervention. */
@@ -114,9 +109,7 @@ final class FlowLayers implements TwoLayers {
 
   @Override
   public double[] biasNats() {
-    return Arrays.stream(seen.get().degreesOfFreedom)
-        .mapToDouble(df -> df / (2.0 * samples()))
-        .toArray();
+    return Parallel.map(sources() * targets(), tests.get()::biasNats);
   }
 
   /** As of transfer entropy: not known where all states cannot have been seen. */
@@ -128,15 +121,9 @@ final class FlowLayers implements TwoLayers {
         : (source.alphabet() - 1.0) * (target.alphabet() - 1) / (2.0 * samples());
   }
 
-  private boolean isTested(int pair) {
-    return seen.get().test(pair).isCalibrated(samples(), seen.get().states[pair]);
-  }
-
   @Override
   public double[] pValues(double[] nats) {
-    PairTable.Seen all = seen.get();
-    return Parallel.map(
-        nats.length, pair -> all.test(pair).significance(samples(), all.states[pair]).pValue());
+    return tests.get().pValues();
   }
 
   @Override
@@ -144,13 +131,12 @@ final class FlowLayers implements TwoLayers {
     Symbols a = drawn.unit(from);
     Symbols b = target(from).unit(to);
     Estimate plain = MutualInformation.between(Partition.ofRows(a), Partition.ofRows(b)).estimate();
-    int pair = from * targets() + to;
     return new Estimate(
             nats,
             plain.estimator(),
             samples(),
             plain.states(),
-            seen.get().degreesOfFreedom[pair] / (2.0 * samples()),
+            tests.get().biasNats(from * targets() + to),
             plain.nothing(),
             plain.significance(),
             Optional.empty(),
@@ -163,13 +149,9 @@ final class FlowLayers implements TwoLayers {
   public List<Warning> warnings() {
     List<Warning> all = new ArrayList<>(Warning.ofCoding("source", source.coding()));
     all.addAll(Warning.ofCoding("target", coding(target, done)));
-    int most = Arrays.stream(seen.get().states).max().orElse(1);
-    all.addAll(Warning.ofSampling(samples(), most, false));
+    all.addAll(Warning.ofSampling(samples(), tests.get().mostStates(), false));
     int pairs = sources() * targets();
-    int untested = 0;
-    for (int pair = 0; pair < pairs; pair++) {
-      untested += isTested(pair) ? 0 : 1;
-    }
+    int untested = pairs - tests.get().tested();
     if (untested > 0) {
       all.add(Warning.ofUntested(untested, pairs));
     }

@@ -119,17 +119,12 @@ final class PairByPair implements LayerTransfer {
 
   @Override
   public int testedPairs() {
-    return tested().length;
-  }
-
-  private double[] tested() {
-    return Arrays.stream(pValues.get()).filter(p -> !Double.isNaN(p)).toArray();
+    return (int) Arrays.stream(pValues.get()).filter(p -> !Double.isNaN(p)).count();
   }
 
   @Override
   public int significantPairs(double rate) {
-    double[] tested = tested();
-    return tested.length == 0 ? 0 : BenjaminiHochberg.discoveries(rate, tested);
+    return BenjaminiHochberg.discoveries(rate, pValues.get());
   }
 
   @Override

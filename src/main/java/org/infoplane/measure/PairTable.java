@@ -5,7 +5,7 @@ import org.infoplane.symbol.AllPairs;
 
 /**
  * Plug-in sums over the counts of pairs, index {@code (next * pasts + past) * sources + source}:
- * value, degrees of freedom and states of each, written where they belong.
+ * value, states and test of each.
  */
 final class PairTable {
 
@@ -73,45 +73,31 @@ final class PairTable {
     return sum;
   }
 
-  /** What was seen of the states of a pair. */
-  static final class Seen {
-    final int[] degreesOfFreedom;
-    final int[] states;
-    final int[] biasStates;
-    final double[] pearson;
-    final double[] leastExpected;
+  /** Receives what is seen of pairs. */
+  interface Receiver {
 
-    Seen(int pairs) {
-      degreesOfFreedom = new int[pairs];
-      states = new int[pairs];
-      biasStates = new int[pairs];
-      pearson = new double[pairs];
-      leastExpected = new double[pairs];
-    }
+    /**
+     * Takes one.
+     *
+     * @param pair its number
+     * @param nats I(next; source | past)
+     * @param states of (next, past, source)
+     * @param biasStates these - (next, past) - (source, past) + past: over 2n the bias in nats
+     * @param test of independence
+     */
+    void pair(int pair, double nats, int states, int biasStates, Pearson test);
+  }
 
-    void put(int pair, int df, int seen, int bias, double statistic, double least) {
-      degreesOfFreedom[pair] = df;
-      states[pair] = seen;
-      biasStates[pair] = bias;
-      pearson[pair] = Math.max(0, statistic);
-      leastExpected[pair] = least;
-    }
-
-    Pearson test(int pair) {
-      return new Pearson(pearson[pair], degreesOfFreedom[pair], leastExpected[pair]);
+  /** Looks at the counts of a pair. */
+  void look(int[] counts, int pair, Receiver receiver) {
+    if (isBinary()) {
+      lookBinary(counts, pair, receiver);
+    } else {
+      lookAny(counts, pair, receiver);
     }
   }
 
-  /**
-   * Writes, for a pair: the sum over pasts of (nexts seen - 1)(sources seen - 1); the states seen
-   * of (next, past, source); these - (next, past) - (source, past) + past, which over 2n is the
-   * bias in nats; and Pearson's statistic with the least expected count.
-   */
-  void look(int[] counts, int pair, Seen to) {
-    if (isBinary()) {
-      lookBinary(counts, pair, to);
-      return;
-    }
+  private void lookAny(int[] counts, int pair, Receiver receiver) {
     int df = 0;
     int states = 0;
     int bias = 0;
@@ -157,7 +143,8 @@ final class PairTable {
       bias += cells - nextsSeen - sourcesSeen + 1;
       pearson += squares - all;
     }
-    to.put(pair, df, states, bias, pearson, least);
+    receiver.pair(
+        pair, information(counts), states, bias, new Pearson(Math.max(0, pearson), df, least));
   }
 
   private static int seenOf(int[] sizes) {
@@ -177,8 +164,12 @@ final class PairTable {
     return rarest;
   }
 
-  /** The same, unrolled. */
-  private void lookBinary(int[] counts, int pair, Seen to) {
+  /**
+   * The same, unrolled, and the sum of {@link #binary} in one go. It is too long to be compiled
+   * into the loop over pairs, which it would slow down or not, as the compiler happens to choose.
+   */
+  private void lookBinary(int[] counts, int pair, Receiver receiver) {
+    double sum = 0;
     int df = 0;
     int states = 0;
     int bias = 0;
@@ -189,23 +180,33 @@ final class PairTable {
       int b = counts[p + 1];
       int c = counts[p + 2 * pasts];
       int d = counts[p + 2 * pasts + 1];
-      int cells = seen(a) + seen(b) + seen(c) + seen(d);
-      int nextsSeen = seen(a | b) + seen(c | d);
-      int sourcesSeen = seen(a | c) + seen(b | d);
-      int any = seen(cells);
-      states += cells;
-      bias += cells - nextsSeen - sourcesSeen + any;
-      if (nextsSeen == 2 && sourcesSeen == 2) {
+      int next0 = a + b;
+      int next1 = c + d;
+      int source0 = a + c;
+      int source1 = b + d;
+      int all = next0 + next1;
+      double cells = (NLogN.of(a) + NLogN.of(b)) + (NLogN.of(c) + NLogN.of(d));
+      double nexts = NLogN.of(next0) + NLogN.of(next1);
+      double sources = NLogN.of(source0) + NLogN.of(source1);
+      sum += (cells - nexts) - (sources - NLogN.of(all));
+      if (a > 0 && b > 0 && c > 0 && d > 0) {
+        states += 4;
+        bias++;
+      } else {
+        int seen = seen(a) + seen(b) + seen(c) + seen(d);
+        states += seen;
+        bias += seen - seen(next0) - seen(next1) - seen(source0) - seen(source1) + seen(all);
+      }
+      if (next0 > 0 && next1 > 0 && source0 > 0 && source1 > 0) {
         df++;
-        double all = a + b + c + d;
-        double nexts = (double) (a + b) * (c + d);
-        double sources = (double) (a + c) * (b + d);
+        double margins = ((double) next0 * next1) * ((double) source0 * source1);
         double determinant = (double) a * d - (double) b * c;
-        pearson += all * determinant * determinant / (nexts * sources);
-        least = Math.min(least, (double) Math.min(a + b, c + d) * Math.min(a + c, b + d) / all);
+        pearson += all * determinant * determinant / margins;
+        double rarest = (double) Math.min(next0, next1) * Math.min(source0, source1);
+        least = Math.min(least, rarest / all);
       }
     }
-    to.put(pair, df, states, bias, pearson, least);
+    receiver.pair(pair, Math.max(0, sum / total), states, bias, new Pearson(pearson, df, least));
   }
 
   /** 1 if a count is above 0. */

@@ -6,13 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.infoplane.measure.nulls.Null;
-import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
-import org.infoplane.measure.statistics.BenjaminiHochberg;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.AllPairs;
@@ -35,7 +33,7 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
   private final Symbols targets;
   private final Embedding embedding;
 
-  private final PairTable.Seen seen;
+  private final PearsonTests tests;
   private final AtomicReferenceArray<List<Warning>> memory; // of targets that were asked for
 
   private PairwiseTransferEntropy(Symbols sources, Symbols targets, Embedding embedding) {
@@ -46,7 +44,7 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     this.sources = sources;
     this.targets = targets;
     this.embedding = embedding;
-    this.seen = new PairTable.Seen(nats.length);
+    this.tests = new PearsonTests(nats.length, transitions);
     this.memory = new AtomicReferenceArray<>(targets.units());
     if (AllPairs.fits(sources, targets, embedding)) {
       count(AllPairs.of(sources, targets, embedding));
@@ -57,29 +55,48 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
 
   private void count(AllPairs counter) {
     PairTable table = new PairTable(counter);
-    counter.count(
-        (source, target, counts) -> {
-          int pair = index(source, target);
-          nats[pair] = table.information(counts);
-          table.look(counts, pair, seen);
-        });
+    counter.count((source, target, counts) -> table.look(counts, index(source, target), this::put));
+  }
+
+  private void put(int pair, double value, int states, int biasStates, Pearson test) {
+    nats[pair] = value;
+    tests.put(pair, test, states);
   }
 
   /** One pair of which no table would fit: only states that are seen are counted. */
   private void countSparsely(int pair) {
-    MutualInformation plain =
-        TransferEntropy.of(
-            sources.unit(pair / targets.units()), targets.unit(pair % targets.units()), embedding);
-    Estimate estimate = plain.estimate();
-    Pearson test = plain.independence();
-    nats[pair] = estimate.nats();
-    seen.put(
-        pair,
-        Math.toIntExact(test.degreesOfFreedom()),
-        (int) estimate.states(),
-        (int) Math.round(2 * transitions * estimate.biasNats()),
-        test.statistic(),
-        test.leastExpected());
+    MutualInformation plain = plain(pair / targets.units(), pair % targets.units());
+    nats[pair] = plain.estimate().nats();
+    tests.put(pair, plain.independence(), plain.estimate().states());
+  }
+
+  private MutualInformation plain(int source, int target) {
+    return TransferEntropy.of(sources.unit(source), targets.unit(target), embedding);
+  }
+
+  /** Of one pair: states, those that the bias counts, and its test. */
+  private record Seen(int states, int biasStates, Pearson test) {}
+
+  /** Counts one pair again: to keep what is seen of each would take more than its TE. */
+  private Seen seen(int source, int target) {
+    Symbols from = sources.unit(source);
+    Symbols to = targets.unit(target);
+    if (!AllPairs.fits(from, to, embedding)) {
+      MutualInformation plain = plain(source, target);
+      Estimate estimate = plain.estimate();
+      int bias = (int) Math.round(2 * transitions * estimate.biasNats());
+      return new Seen((int) estimate.states(), bias, plain.independence());
+    }
+    AllPairs counter = AllPairs.of(from, to, embedding);
+    PairTable table = new PairTable(counter);
+    AtomicReference<Seen> found = new AtomicReference<>();
+    counter.count(
+        (first, second, counts) ->
+            table.look(
+                counts,
+                0,
+                (pair, value, states, bias, test) -> found.set(new Seen(states, bias, test))));
+    return requireNonNull(found.get());
   }
 
   /**
@@ -133,32 +150,29 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
    */
   @Override
   public Estimate get(int source, int target) {
-    int pair = index(source, target);
+    double value = nats(source, target);
+    Seen seen = seen(source, target);
     List<Warning> warnings = new ArrayList<>();
     warnings.addAll(Warning.ofCoding("source", sources.unit(source).coding()));
     warnings.addAll(Warning.ofCoding("target", targets.unit(target).coding()));
     warnings.addAll(memory(target));
-    warnings.addAll(Warning.ofSampling(transitions, seen.states[pair], false));
-    seen.test(pair).warning(transitions, seen.states[pair]).ifPresent(warnings::add);
+    warnings.addAll(Warning.ofSampling(transitions, seen.states(), false));
+    seen.test().warning(transitions, seen.states()).ifPresent(warnings::add);
     return new Estimate(
-        nats[pair],
+        value,
         Estimator.plugIn().toString(),
         transitions,
-        seen.states[pair],
-        seen.biasStates[pair] / (2.0 * transitions),
+        seen.states(),
+        seen.biasStates() / (2.0 * transitions),
         Null.chiSquare().toString(),
-        significance(pair),
+        seen.test().significance(transitions, seen.states()),
         Optional.empty(),
         warnings);
   }
 
   /** By chi-square; NaN if it has none. */
   double pValue(int pair) {
-    return significance(pair).pValue();
-  }
-
-  private Significance significance(int pair) {
-    return seen.test(pair).significance(transitions, seen.states[pair]);
+    return tests.pValue(pair);
   }
 
   private List<Warning> memory(int target) {
@@ -183,11 +197,7 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
    */
   @Override
   public double biasNatsWithoutInformation() {
-    long sum = 0;
-    for (int df : seen.degreesOfFreedom) {
-      sum += df;
-    }
-    return sum / (2.0 * transitions) / nats.length;
+    return tests.meanBiasNats();
   }
 
   /**
@@ -212,12 +222,7 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
    */
   @Override
   public int significantPairs(double rate) {
-    double[] tested =
-        IntStream.range(0, nats.length)
-            .mapToDouble(this::pValue)
-            .filter(p -> !Double.isNaN(p))
-            .toArray();
-    return tested.length == 0 ? 0 : BenjaminiHochberg.discoveries(rate, tested);
+    return tests.significant(rate);
   }
 
   /**
@@ -226,11 +231,7 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
    */
   @Override
   public int testedPairs() {
-    return (int) IntStream.range(0, nats.length).filter(this::isTested).count();
-  }
-
-  private boolean isTested(int pair) {
-    return seen.test(pair).isCalibrated(transitions, seen.states[pair]);
+    return tests.tested();
   }
 
   /**
@@ -325,8 +326,7 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
   public List<Warning> warnings() {
     List<Warning> all = new ArrayList<>(Warning.ofCoding("source", sources.coding()));
     all.addAll(Warning.ofCoding("target", targets.coding()));
-    int most = Arrays.stream(seen.states).max().orElse(1);
-    all.addAll(Warning.ofSampling(transitions, most, false));
+    all.addAll(Warning.ofSampling(transitions, tests.mostStates(), false));
     long beyond = Memory.beyondHistory(embedding, targets);
     if (beyond > 0) {
       all.add(Warning.ofShortHistory(beyond, targets.units()));

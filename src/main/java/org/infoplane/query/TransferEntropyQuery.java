@@ -365,8 +365,7 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
       }
     }
     double[] p = all.stream().mapToDouble(Edge::pValue).toArray();
-    int found =
-        p.length == 0 ? 0 : BenjaminiHochberg.discoveries(LayerFlow.FALSE_DISCOVERY_RATE, p);
+    int found = BenjaminiHochberg.discoveries(LayerFlow.FALSE_DISCOVERY_RATE, p);
     Arrays.sort(p);
     double largest = found == 0 ? -1 : p[found - 1];
     return new EffectiveNetwork(

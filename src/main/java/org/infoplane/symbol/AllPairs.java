@@ -31,21 +31,21 @@ public final class AllPairs {
     void pair(int source, int target, int[] counts);
   }
 
-  /** Counts every source with some targets, {@code first} to {@code end - 1}. */
+  /** Counts all pairs, in parts that share no work. */
   interface PairCounter {
-    void count(int first, int end, Receiver receiver);
+    int parts();
+
+    void count(int part, Receiver receiver);
   }
 
   private static final long LARGEST_TABLE = 1 << 16;
   // Beyond it one increment a transition is faster than so many masks.
   private static final long MOST_MASKS = 400;
-  private static final int TILE = 4;
 
   private final int nexts;
   private final int pasts;
   private final int sourceStates;
   private final int transitions;
-  private final int targets;
   private final PairCounter counter;
 
   private AllPairs(Symbols sources, Symbols targets, Embedding embedding) {
@@ -53,12 +53,17 @@ public final class AllPairs {
     pasts = (int) power(targets.alphabet(), embedding.target().history());
     sourceStates = (int) power(sources.alphabet(), embedding.source().history());
     transitions = embedding.transitions(targets.samples(), embedding.target(), embedding.source());
-    this.targets = targets.units();
     boolean packed = (nexts * (long) pasts - 1) * (sourceStates - 1L) <= MOST_MASKS;
     counter =
         packed
-            ? new MaskCounter(sources, targets, embedding)
+            ? ofMasks(new StateMasks(sources, targets, embedding), nexts * pasts)
             : new TableCounter(sources, targets, embedding);
+  }
+
+  private static PairCounter ofMasks(StateMasks masks, int states) {
+    return RowCounter.pays(masks.sources.length, masks.targets(), states)
+        ? new RowCounter(masks, states)
+        : new MaskCounter(masks);
   }
 
   /**
@@ -120,11 +125,7 @@ public final class AllPairs {
    */
   public void count(Receiver receiver) {
     requireNonNull(receiver, "receiver must not be null");
-    int tiles = (targets + TILE - 1) / TILE;
-    IntStream.range(0, tiles)
-        .parallel()
-        .forEach(
-            tile -> counter.count(tile * TILE, Math.min(targets, (tile + 1) * TILE), receiver));
+    IntStream.range(0, counter.parts()).parallel().forEach(i -> counter.count(i, receiver));
   }
 
   /** {@return the number of transitions, n, which is the sum of the counts of each pair} */

@@ -8,6 +8,8 @@ final class TableCounter implements AllPairs.PairCounter {
   // Of ints, half of a first-level cache.
   private static final int SMALL_TABLE = 4096;
 
+  private static final int TILE = 4;
+
   private final Symbols targets;
   private final Embedding embedding;
   private final int[] times;
@@ -43,7 +45,14 @@ final class TableCounter implements AllPairs.PairCounter {
   }
 
   @Override
-  public void count(int first, int end, AllPairs.Receiver receiver) {
+  public int parts() {
+    return (targets.units() + TILE - 1) / TILE;
+  }
+
+  @Override
+  public void count(int part, AllPairs.Receiver receiver) {
+    int first = part * TILE;
+    int end = Math.min(targets.units(), first + TILE);
     int n = times.length;
     int pasts = targetStates / targets.alphabet();
     int[] states = new int[n];

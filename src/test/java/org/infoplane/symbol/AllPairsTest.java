@@ -62,6 +62,25 @@ class AllPairsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "2, 1, 1, 1, 240, 64",
+    "2, 1, 1, 1, 240, 65",
+    "2, 1, 1, 1, 700, 333",
+    "2, 1, 1, 5, 234, 1001",
+    "2, 2, 1, 1, 101, 130",
+    "2, 1, 2, 1, 240, 130",
+    "3, 1, 1, 1, 90, 130"
+  })
+  void wideLayersAreCountedRowByRow(int alphabet, int k, int l, int u, int targets, int samples) {
+    int[][] source = Series.random(samples, 33, samples, alphabet);
+    int[][] target = Series.random(samples + 1L, targets, samples, alphabet);
+    source[1] = new int[samples]; // constant units
+    Arrays.fill(target[targets - 1], 1);
+    Embedding embedding = new Embedding(k, l, u).within(Trials.startingAt(0, 20, 50));
+    assertEveryPair(source, alphabet, target, alphabet, embedding);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "1, 1, 3",
     "2, 1, 1",
     "1, 2, 1",

@@ -46,11 +46,15 @@ public final class BenjaminiHochberg {
       throw new IllegalArgumentException("Asked to adjust no p-value. Pass at least one.");
     }
     for (int i = 0; i < p.length; i++) {
-      if (!(p[i] >= 0 && p[i] <= 1)) {
-        throw new IllegalArgumentException(
-            "Asked to adjust the p-value %s of test %s. Pass numbers from 0 to 1."
-                .formatted(p[i], i));
-      }
+      requireProbability(p[i], i);
+    }
+  }
+
+  private static void requireProbability(double p, int test) {
+    if (!(p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException(
+          "Asked to adjust the p-value %s of test %s. Pass numbers from 0 to 1."
+              .formatted(p, test));
     }
   }
 
@@ -58,19 +62,30 @@ public final class BenjaminiHochberg {
    * {@return how many tests are significant at that rate}
    *
    * @param rate false discovery rate, such as 0.05
-   * @param p {@code double[tests]}, each 0 to 1, at least one
-   * @throws IllegalArgumentException if there is no p-value, or one is not from 0 to 1
+   * @param p {@code double[tests]}, each 0 to 1, or NaN for a test that was not made
+   * @throws IllegalArgumentException if the rate or a p-value is not in its range
    */
   public static int discoveries(double rate, double... p) {
-    requireSome(p);
+    requireNonNull(p, "p must not be null");
     if (!(rate > 0 && rate < 1)) {
       throw new IllegalArgumentException(
           "Asked for a false discovery rate of %s. Pass a number between 0 and 1.".formatted(rate));
     }
-    double[] small = Arrays.stream(p).filter(value -> value <= rate).sorted().toArray();
-    int found = small.length; // the last one whose adjusted p-value is that small
-    while (found > 0 && small[found - 1] * ((double) p.length / found) > rate) {
-      found--;
+    double[] small = new double[p.length];
+    int tests = 0;
+    int found = 0;
+    for (int i = 0; i < p.length; i++) {
+      if (!Double.isNaN(p[i])) {
+        requireProbability(p[i], i);
+        tests++;
+        if (p[i] <= rate) {
+          small[found++] = p[i];
+        }
+      }
+    }
+    Arrays.sort(small, 0, found);
+    while (found > 0 && small[found - 1] * ((double) tests / found) > rate) {
+      found--; // until the last one whose adjusted p-value is that small
     }
     return found;
   }

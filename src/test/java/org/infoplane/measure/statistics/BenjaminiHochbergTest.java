@@ -44,6 +44,13 @@ class BenjaminiHochbergTest {
   }
 
   @Test
+  void testsThatWereNotMadeDoNotCount() {
+    double none = Double.NaN;
+    assertThat(BenjaminiHochberg.discoveries(0.05, none, 0.05, 0.04, none, 0.03)).isEqualTo(3);
+    assertThat(BenjaminiHochberg.discoveries(0.05, none)).isZero();
+  }
+
+  @Test
   void adjustedIsNeverAboveOne() {
     assertThat(BenjaminiHochberg.adjusted(1, 1)).containsExactly(1, 1);
   }
