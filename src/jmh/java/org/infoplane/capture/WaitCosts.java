@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.Turns;
 import org.infoplane.capture.dl4j.LayerCapture;
 import org.infoplane.data.Split;
+import org.infoplane.figure.Offline;
 import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.nulls.Null;
@@ -108,6 +109,7 @@ public final class WaitCosts {
                 .against(Null.none())
                 .result());
     kinds.put("plane as JSON", () -> InformationPlane.of(asked).figure().json());
+    kinds.put("plane as a page", () -> Offline.page(InformationPlane.of(asked).figure(), "plane"));
     kinds.put("plane as PNG", () -> InformationPlane.of(asked).figure().png());
     double[] seconds = Turns.medians(2, SHOTS, kinds.values().toArray(Supplier[]::new));
     int kind = 0;

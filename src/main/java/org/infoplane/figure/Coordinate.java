@@ -73,6 +73,13 @@ record Coordinate(
         Optional.empty());
   }
 
+  /** What drift and bias leave; NaN if they are not known. */
+  double rest() {
+    return split
+        .map(s -> value - millibit(s.driftNats()) - millibit(s.biasNats()))
+        .orElse(Double.NaN);
+  }
+
   /** Drift, bias and rest on a line of their own; nothing if they are not known. */
   String parts() {
     return split
@@ -82,7 +89,7 @@ record Coordinate(
                     .formatted(
                         Text.number(millibit(s.driftNats())),
                         Text.number(millibit(s.biasNats())),
-                        Text.number(value - millibit(s.driftNats()) - millibit(s.biasNats()))))
+                        Text.number(rest())))
         .orElse("");
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.infoplane.recording.Recipe;
 import org.infoplane.result.InformationResult;
 import org.infoplane.result.LayerFlow;
@@ -25,8 +26,18 @@ public final class HeatMap {
   private static final int BETWEEN = 50;
   private static final int BOTTOM = 70;
 
-  /** What one cell says. */
-  private record Cell(String row, String layer, Moment at, Coordinate number) {}
+  /** What one cell says, and the value that gives it its colour. */
+  private record Cell(String row, String layer, Moment at, Coordinate number, double value) {
+
+    Cell(String row, String layer, Moment at, Coordinate number) {
+      this(row, layer, at, number, number.value());
+    }
+
+    /** The same, coloured by what drift and bias leave; NaN if that is not known. */
+    Cell rest() {
+      return new Cell(row, layer, at, number, number.rest());
+    }
+  }
 
   /**
    * Rows that share a scale of colours.
@@ -40,16 +51,15 @@ public final class HeatMap {
     /** Without cells that have no value. */
     Panel measured() {
       return new Panel(
-          title,
-          scale,
-          cells.stream().filter(cell -> !Double.isNaN(cell.number().value())).toList());
+          title, scale, cells.stream().filter(cell -> !Double.isNaN(cell.value())).toList());
     }
   }
 
   private HeatMap() {}
 
   /**
-   * Draws transfer entropy: a row a pair of layers, feed-forward above feedback.
+   * Draws transfer entropy: a row a pair of layers, feed-forward above feedback, and below both
+   * what drift and bias leave of it, where they are known.
    *
    * @param te of at least one pair
    * @return the figure
@@ -61,13 +71,10 @@ public final class HeatMap {
     List<Cell> inside = new ArrayList<>();
     Looks looks = Looks.of(te.graph());
     for (LayerFlow flow : te.flows()) {
+      String names = looks.names(flow.from(), flow.to());
+      Coordinate number = Coordinate.of(flow, te.kind().symbol());
       (flow.from().equals(flow.to()) ? inside : flow.forward() ? forward : back)
-          .add(
-              new Cell(
-                  looks.names(flow.from(), flow.to()),
-                  flow.label(),
-                  flow.at(),
-                  Coordinate.of(flow, te.kind().symbol())));
+          .add(new Cell(names, flow.label(), flow.at(), number));
     }
     return of(
         te.kind().title() + ", layer pair by epoch",
@@ -77,7 +84,11 @@ public final class HeatMap {
         List.of(
             new Panel("feed-forward", te.amount() + " [millibit]", forward),
             new Panel("feedback", te.amount() + " [millibit]", back),
-            new Panel("inside the layer", te.amount() + " [millibit]", inside)));
+            new Panel("inside the layer", te.amount() + " [millibit]", inside),
+            new Panel(
+                "rest: without drift and bias",
+                te.amount() + " [millibit]",
+                Stream.of(forward, back, inside).flatMap(List::stream).map(Cell::rest).toList())));
   }
 
   /**
@@ -173,7 +184,7 @@ public final class HeatMap {
     double max =
         panels.stream()
             .flatMap(panel -> panel.cells().stream())
-            .mapToDouble(cell -> cell.number().value())
+            .mapToDouble(Cell::value)
             .max()
             .orElse(1);
     String title = panels.get(0).scale();
@@ -206,7 +217,7 @@ public final class HeatMap {
     for (Cell cell : panel.cells()) {
       int row = rows.indexOf(cell.layer());
       int column = times.indexOf(String.valueOf(cell.at().time()));
-      z[row][column] = cell.number().value();
+      z[row][column] = cell.value();
       text[row][column] =
           "<b>%s</b>, %s<br>%s"
               .formatted(

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
@@ -82,13 +83,22 @@ public final class Offline {
       </script>
       """;
 
+  private static @Nullable String head; // packing takes most of a second
+
   private Offline() {}
 
   /**
    * {@return the packed Plotly script as one script element of about 2.7 MB; a page needs it once,
    * before or after its figures}
    */
-  public static String head() {
+  public static synchronized String head() {
+    if (head == null) {
+      head = packed();
+    }
+    return head;
+  }
+
+  private static String packed() {
     try (InputStream script = Offline.class.getResourceAsStream(PLOTLY)) {
       if (script == null) {
         throw new IllegalStateException(

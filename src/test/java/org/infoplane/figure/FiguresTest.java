@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.infoplane.measure.Estimator;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.nulls.Null;
@@ -145,6 +146,28 @@ class FiguresTest {
         .isEqualTo("[\"input → mid\",\"input → mid\"]");
     assertThat(figure.at("/layout/coloraxis/cmax").asDouble()).isCloseTo(995.306, within(0.01));
     assertThat(figure.at("/layout/yaxis/autorange").asText()).isEqualTo("reversed");
+  }
+
+  @Test
+  void heatMapEndsWithWhatDriftAndBiasLeave() throws Exception {
+    TransferEntropyQuery whole = TE.against(Null.withinBatch(20, 1).ofWholeSamples());
+    JsonNode figure = json(whole.heatMap());
+    JsonNode rest = figure.at("/data/4");
+    assertThat(rest.path("y").toString())
+        .isEqualTo("[\"input → mid\",\"mid → output\",\"mid → input\",\"output → mid\"]");
+    assertThat(figure.at("/layout/annotations/2/text").asText())
+        .isEqualTo("<b>rest: without drift and bias</b>");
+    for (Row row : whole.table()) {
+      String pair = row.getString("from") + " → " + row.getString("to");
+      int cell =
+          StreamSupport.stream(rest.path("y").spliterator(), false)
+              .map(JsonNode::asText)
+              .toList()
+              .indexOf(pair);
+      assertThat(rest.at("/z/%s/%s".formatted(cell, row.getInt("epoch") - 1)).asDouble())
+          .isCloseTo(1000 * row.getDouble("rest [bits]"), within(0.01));
+    }
+    assertThat(json(TE.against(Null.none()).heatMap()).at("/data/4").isMissingNode()).isTrue();
   }
 
   @Test
