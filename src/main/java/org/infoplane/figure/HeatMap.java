@@ -155,6 +155,8 @@ public final class HeatMap {
       layout.put("xaxis" + id, time);
       Map<String, Object> names = Style.names();
       names.putAll(Map.of("tickvals", rows(panel), "ticktext", names(panel)));
+      names.remove("autorange"); // which leaves a margin beside dots
+      names.put("range", List.of(rows(panel).size() - 0.5, -0.5));
       names.putAll(Map.of("domain", List.of(bottom, top), "anchor", "x" + id));
       layout.put("yaxis" + id, names);
       String colors = "coloraxis" + (oneScale ? "" : id);

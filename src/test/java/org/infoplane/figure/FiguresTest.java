@@ -145,7 +145,7 @@ class FiguresTest {
     assertThat(figure.at("/data/1/y").toString()) // above its null
         .isEqualTo("[\"input → mid\",\"input → mid\"]");
     assertThat(figure.at("/layout/coloraxis/cmax").asDouble()).isCloseTo(995.306, within(0.01));
-    assertThat(figure.at("/layout/yaxis/autorange").asText()).isEqualTo("reversed");
+    assertThat(figure.at("/layout/yaxis/range").toString()).isEqualTo("[1.5,-0.5]");
   }
 
   @Test
