@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ public final class Offline {
       </script>
       """;
 
-  private static @Nullable String head; // packing takes most of a second
+  private static final AtomicReference<@Nullable String> PACKED = new AtomicReference<>();
 
   private Offline() {}
 
@@ -91,9 +92,11 @@ public final class Offline {
    * {@return the packed Plotly script as one script element of about 2.7 MB; a page needs it once,
    * before or after its figures}
    */
-  public static synchronized String head() {
-    if (head == null) {
+  public static String head() {
+    String head = PACKED.get();
+    if (head == null) { // once: it takes most of a second
       head = packed();
+      PACKED.set(head);
     }
     return head;
   }
