@@ -61,9 +61,7 @@ public final class AllPairs {
   }
 
   private static PairCounter ofMasks(StateMasks masks, int states) {
-    return RowCounter.pays(masks.sources.length, masks.targets(), states)
-        ? new RowCounter(masks, states)
-        : new MaskCounter(masks);
+    return RowCounter.pays(masks, states) ? new RowCounter(masks, states) : new MaskCounter(masks);
   }
 
   /**

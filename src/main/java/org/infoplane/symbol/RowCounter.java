@@ -12,6 +12,7 @@ final class RowCounter implements AllPairs.PairCounter {
   private static final int FEWEST = 700;
   private static final int FEWEST_SOURCES = 32;
   private static final int LONGEST = 2048; // four rows and their counters stay in the cache
+  private static final long MOST_WORDS = 1 << 26; // 256 MB
   private static final int TILE = 4;
   private static final int WORDS = 4;
 
@@ -34,9 +35,12 @@ final class RowCounter implements AllPairs.PairCounter {
     IntStream.range(0, blocks).parallel().forEach(block -> prepare(block, words));
   }
 
-  /** Whether layers are wide enough for it to pay. */
-  static boolean pays(int sources, int targets, int states) {
-    return sources >= FEWEST_SOURCES && (long) targets * (states - 1) >= FEWEST;
+  /** Whether layers are wide enough for it to pay, and not so large that rows take the memory. */
+  static boolean pays(StateMasks masks, int states) {
+    long columns = masks.targets() * (states - 1L);
+    return masks.sources.length >= FEWEST_SOURCES
+        && columns >= FEWEST
+        && columns * masks.sources[0][1].length <= MOST_WORDS;
   }
 
   private int first(int block) {
