@@ -59,7 +59,7 @@ public final class HeatMap {
 
   /**
    * Draws transfer entropy: a row a pair of layers, feed-forward above feedback, and below both
-   * what drift and bias leave of it, where they are known.
+   * what drift and bias leave of it, where they are known; a rest below 0 has the colour of 0.
    *
    * @param te of at least one pair
    * @return the figure

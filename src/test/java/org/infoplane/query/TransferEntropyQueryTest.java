@@ -139,8 +139,8 @@ class TransferEntropyQueryTest {
             .ofMean()
             .nullMean();
     LayerFlow.Split split = flow.split().orElseThrow();
-    assertThat(flow.significance().nullMean()).isCloseTo(ofAll, within(.05 * ofAll));
-    assertThat(split.driftNats() + split.biasNats()).isCloseTo(ofAll, within(.05 * ofAll));
+    assertThat(flow.significance().nullMean()).isCloseTo(ofAll, within(.03 * ofAll));
+    assertThat(split.driftNats() + split.biasNats()).isCloseTo(ofAll, within(.03 * ofAll));
     assertThat(split.driftNats()).isGreaterThan(4 * split.biasNats());
     assertThat(flow.restNats()).isCloseTo(0, within(.05 * ofAll)); // 31 x 32 pairs say it
   }
