@@ -3,11 +3,19 @@
 source "$(dirname "$0")/lib.sh"
 source "$here/setup.sh"
 
+# Two notebooks at the same time where there are cores and memory for them.
+default_jobs() {
+  python3 -c 'import os
+print(2 if os.cpu_count() > 1 and os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") > 6.5e9 else 1)'
+}
+
 usage() {
   cat <<'TEXT'
-Usage: bash environment/reproduce.sh [--only NAME] [--full]
+Usage: bash environment/reproduce.sh [--only NAME] [--full] [--jobs N]
 
   --only NAME   run the notebooks whose name contains NAME, such as 00 or fashion
+  --jobs N      run N notebooks at the same time; the default is 2 where there are two cores and 7 GB of memory, else 1,
+                and 1 at full scale
   --full        full scale: all 60,000 images, more epochs and seeds (three to four hours on two cores); the default is the
                 quick scale (about ten minutes)
   --help        this text
@@ -20,15 +28,18 @@ notebooks/results, which is committed: with --only those of the notebooks that w
 TEXT
 }
 
-only="" scale=quick
+only="" scale=quick jobs=""
 while [ $# -gt 0 ]; do
   case $1 in
     --only) only=${2:?--only needs a name} && shift 2 ;;
     --full) scale=full && shift ;;
+    --jobs) jobs=${2:?--jobs needs a number} && shift 2 ;;
     --help | -h) usage && exit 0 ;;
     *) usage >&2 && fail "reading the options" "there is no option $1" "use one of the above" ;;
   esac
 done
+
+[[ $jobs =~ ^([1-9][0-9]?)?$ ]] || fail "reading the options" "--jobs must be a number from 1 to 99, got $jobs" "try --jobs 2"
 
 selected=()
 for notebook in "$root"/notebooks/*.ipynb; do
@@ -45,7 +56,7 @@ pages=$root/notebooks/pages
 mkdir -p "$pages"
 cp "$root"/notebooks/*-calibration.md "$pages" # notebooks link to it
 built=$(sha "$(jar)" "$cache/kernel" "$cache/jupyter" "$here/run_notebook.py" "$here/page.html.j2")
-failed=()
+failed=() waiting=()
 for notebook in "${selected[@]}"; do
   name=$(basename "$notebook" .ipynb)
   stamp="$(sha "$notebook") $built $scale"
@@ -57,13 +68,28 @@ for notebook in "${selected[@]}"; do
   if grep -q FashionMnist "$notebook" && ! (fashion_mnist); then
     failed+=("$name") && continue
   fi
-  if JUPYTER_PATH="$cache/jupyter" INFOPLANE_SCALE=$scale \
-    "$python" "$here/run_notebook.py" "$notebook" "$pages"; then
-    printf '%s' "$stamp" >"$pages/.$name.done"
-  else
-    failed+=("$name")
-  fi
+  printf '%s' "$stamp" >"$pages/.$name.running"
+  waiting+=("$notebook")
 done
+
+export python here pages JUPYTER_PATH=$cache/jupyter INFOPLANE_SCALE=$scale
+run_notebook() {
+  local name
+  name=$(basename "$1" .ipynb)
+  "$python" "$here/run_notebook.py" "$1" "$pages" && mv "$pages/.$name.running" "$pages/.$name.done"
+}
+export -f run_notebook
+if [ ${#waiting[@]} -gt 0 ]; then
+  [ -n "$jobs" ] || jobs=$([ $scale = quick ] && default_jobs || echo 1)
+  run_all() { printf '%s\0' "${waiting[@]}" | xargs -0 -n 1 -P "$jobs" bash -c 'run_notebook "$1" || true' _; }
+  # Two notebooks cannot share a line of the terminal that is overwritten.
+  if [ "$jobs" -gt 1 ] && [ ${#waiting[@]} -gt 1 ]; then run_all | cat; else run_all; fi
+  for notebook in "${waiting[@]}"; do
+    name=$(basename "$notebook" .ipynb)
+    [ -f "$pages/.$name.done" ] || failed+=("$name")
+  done
+fi
+
 # The results that are committed are those of all notebooks at full scale; --only replaces those of some.
 results=$pages/results
 [ $scale = full ] && results=$root/notebooks/results
