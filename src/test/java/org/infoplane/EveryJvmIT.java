@@ -25,8 +25,8 @@ import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
-import org.infoplane.result.KeptResults;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.ResultCache;
+import org.infoplane.result.RunSummary;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.testing.Jvm;
 import org.infoplane.testing.Networks;
@@ -49,7 +49,7 @@ class EveryJvmIT {
     Path folder = Path.of(args[0]);
     Recording run = resumed(folder.resolve("run.infoplane"));
     TransferEntropyQuery te = Notebook.transferEntropy(run);
-    SeedRun.of(7, te.result(), Notebook.mutualInformation(run).result())
+    RunSummary.of(7, te.result(), Notebook.mutualInformation(run).result())
         .save(folder.resolve("result.json"));
     keep(folder.resolve("kept"));
     Recording learned =
@@ -122,8 +122,8 @@ class EveryJvmIT {
   /** The second time it is read. */
   private static void keep(Path folder) {
     Recording run = Recordings.copying("mid");
-    KeptResults kept = KeptResults.in(folder).with("epochs", 12).with("rate", 0.5);
-    kept.run("mlp", 12, () -> SeedRun.of(12, Notebook.transferEntropy(run).result()));
+    ResultCache kept = ResultCache.in(folder).with("epochs", 12).with("rate", 0.5);
+    kept.run("mlp", 12, () -> RunSummary.of(12, Notebook.transferEntropy(run).result()));
     kept.run(
         "mlp",
         12,

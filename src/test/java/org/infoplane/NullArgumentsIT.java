@@ -1,7 +1,7 @@
 package org.infoplane;
 
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
-import static org.infoplane.testing.Nothing.nothing;
+import static org.infoplane.testing.Nothing.nullModel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -69,23 +69,23 @@ class NullArgumentsIT {
   private void notebook() {
     named("network", () -> Notebook.captureLayers(nothingOf(MultiLayerNetwork.class)));
     named("network", () -> Notebook.captureLayers(nothingOf(ComputationGraph.class)));
-    named("folder", () -> Notebook.readActivations(nothing()));
-    named("run", () -> Notebook.transferEntropy(nothing()));
-    named("run", () -> Notebook.mutualInformation(nothing()));
+    named("folder", () -> Notebook.readActivations(nullModel()));
+    named("run", () -> Notebook.transferEntropy(nullModel()));
+    named("run", () -> Notebook.mutualInformation(nullModel()));
     named("run", () -> Notebook.knockOut(nothingOf(Recording.class)));
     named("run", () -> Notebook.effectiveInformation(nothingOf(Recording.class)));
-    named("run", () -> NetworkAblation.at(nothing(), 0));
-    named("run", () -> NetworkAblation.at(nothing(), 0, Networks.digits().test()));
-    named("examples", () -> NetworkAblation.at(Recordings.copying("a"), 0, nothing()));
+    named("run", () -> NetworkAblation.at(nullModel(), 0));
+    named("run", () -> NetworkAblation.at(nullModel(), 0, Networks.digits().test()));
+    named("examples", () -> NetworkAblation.at(Recordings.copying("a"), 0, nullModel()));
     named("network", () -> Notebook.knockOut(nothingOf(MultiLayerNetwork.class), some()));
     named("network", () -> Notebook.knockOut(nothingOf(ComputationGraph.class), some()));
     named(
         "network", () -> Notebook.effectiveInformation(nothingOf(MultiLayerNetwork.class), some()));
     named(
         "network", () -> Notebook.effectiveInformation(nothingOf(ComputationGraph.class), some()));
-    named("examples", () -> Notebook.knockOut(Networks.dense(), nothing()));
-    named("how", () -> ablation().without(1, nothing()));
-    named("how", () -> ablation().without(1, 0, nothing()));
+    named("examples", () -> Notebook.knockOut(Networks.dense(), nullModel()));
+    named("how", () -> ablation().without(1, nullModel()));
+    named("how", () -> ablation().without(1, 0, nullModel()));
     named("run", () -> Notebook.plotPlane(nothingOf(Recording.class)));
     named("te", () -> Notebook.plotPlane(nothingOf(TransferEntropyQuery.class)));
     named("mi", () -> Notebook.plotPlane(nothingOf(MutualInformationQuery.class)));
@@ -101,7 +101,7 @@ class NullArgumentsIT {
   }
 
   private static <T> T nothingOf(Class<T> type) {
-    return type.cast(nothing());
+    return type.cast(nullModel());
   }
 
   private void capture() {
@@ -110,35 +110,35 @@ class NullArgumentsIT {
     named("names", () -> capture.layers(nothingOf(String[].class)));
     named("types", () -> capture.layersOfType(nothingOf(String[].class)));
     named("indices", () -> capture.layersAt(nothingOf(int[].class)));
-    named("wanted", () -> capture.layersWhere(nothing()));
+    named("wanted", () -> capture.layersWhere(nullModel()));
     named("names", () -> capture.preActivations(nothingOf(String[].class)));
-    named("which", () -> capture.sequences(nothing()));
-    named("which", () -> capture.epochs(nothing()));
-    named("which", () -> capture.iterations(nothing()));
-    named("file", () -> capture.savingTo(nothing()));
-    named("reduction", () -> capture.featureMaps(nothing()));
-    named("examples", () -> capture.onProbe(nothing()));
-    named("trainExamples", () -> capture.onProbe(nothing(), some));
-    named("testExamples", () -> capture.onProbe(some, nothing()));
-    named("chosen", () -> capture.keeping(nothing()));
-    named("binaryRule", () -> Keeping.symbols(nothing()));
-    named("binaryRule", () -> Keeping.symbols().discretize(nothing()));
-    named("layer", () -> Keeping.symbols().discretize(nothing(), Discretizer.zero()));
-    named("binaryRule", () -> Keeping.symbols().discretize("first", nothing()));
-    named("binning", () -> Keeping.symbols().bins(nothing()));
+    named("which", () -> capture.sequences(nullModel()));
+    named("which", () -> capture.epochs(nullModel()));
+    named("which", () -> capture.iterations(nullModel()));
+    named("file", () -> capture.savingTo(nullModel()));
+    named("reduction", () -> capture.featureMaps(nullModel()));
+    named("examples", () -> capture.onProbe(nullModel()));
+    named("trainExamples", () -> capture.onProbe(nullModel(), some));
+    named("testExamples", () -> capture.onProbe(some, nullModel()));
+    named("chosen", () -> capture.keeping(nullModel()));
+    named("binaryRule", () -> Keeping.symbols(nullModel()));
+    named("binaryRule", () -> Keeping.symbols().discretize(nullModel()));
+    named("layer", () -> Keeping.symbols().discretize(nullModel(), Discretizer.zero()));
+    named("binaryRule", () -> Keeping.symbols().discretize("first", nullModel()));
+    named("binning", () -> Keeping.symbols().bins(nullModel()));
     named("layers", () -> Keeping.values(nothingOf(String[].class)));
-    named("directory", () -> Keeping.defaults().temporaryFilesIn(nothing()));
-    named("trainExamples", () -> capture.evaluating(nothing(), some));
-    named("testExamples", () -> capture.evaluating(some, nothing()));
+    named("directory", () -> Keeping.defaults().temporaryFilesIn(nullModel()));
+    named("trainExamples", () -> capture.evaluating(nullModel(), some));
+    named("testExamples", () -> capture.evaluating(some, nullModel()));
     named("groups", () -> capture.labelling(nothingOf(Labelling.class)));
-    named("groupOf", () -> capture.labelling(Nothing.<Function<double[], ?>>nothing()));
+    named("groupOf", () -> capture.labelling(Nothing.<Function<double[], ?>>nullModel()));
     named("examples", () -> capture.whileTraining(nothingOf(DataSetIterator.class), 1));
     named("oneEpoch", () -> capture.whileTraining(nothingOf(Runnable.class), 1));
-    named("training", () -> capture.whileTraining(nothing()));
-    named("group", () -> Labelling.by(nothing()));
-    named("fittedOn", () -> Labelling.quantiles(2, nothing()));
-    named("wanted", () -> Schedule.when(nothing()));
-    named("chosen", () -> new Schedule("words", nothing()));
+    named("training", () -> capture.whileTraining(nullModel()));
+    named("group", () -> Labelling.by(nullModel()));
+    named("fittedOn", () -> Labelling.quantiles(2, nullModel()));
+    named("wanted", () -> Schedule.when(nullModel()));
+    named("chosen", () -> new Schedule("words", nullModel()));
   }
 
   private void recording() {
@@ -146,45 +146,46 @@ class NullArgumentsIT {
     Recipe recipe = Recipe.empty();
     List<LayerInfo> layers = run.layers();
     List<Track> tracks = List.of(run.track(TimeAxis.PROBE));
-    named("layers", () -> new Recording(nothing(), tracks, List.of(), recipe));
-    named("tracks", () -> new Recording(layers, nothing(), List.of(), recipe));
-    named("metrics", () -> new Recording(layers, tracks, nothing(), recipe));
-    named("recipe", () -> new Recording(layers, tracks, List.of(), nothing()));
-    named("name", () -> run.layer(nothing()));
-    named("axis", () -> run.has(nothing()));
-    named("axis", () -> run.track(nothing()));
-    named("path", () -> RecordingFile.save(run, nothing()));
-    named("path", () -> RecordingFile.load(nothing()));
-    named("name", () -> recipe.with(nothing(), 1));
-    named("value", () -> recipe.with("name", nothing()));
-    named("name", () -> new LayerInfo(nothing(), "dense", 1));
-    named("inputs", () -> new LayerInfo("a", "dense", 1, nothing()));
-    named("axis", () -> new Track(nothing(), List.of(), Optional.empty()));
-    named("snapshots", () -> new Track(TimeAxis.PROBE, nothing(), Optional.empty()));
-    named("layers", () -> RecordingBuilder.of(nothing(), recipe, Optional.empty()));
-    named("folder", () -> RecordingBuilder.of(layers, recipe, nothing()));
-    named("path", () -> RecordingBuilder.savingTo(nothing(), layers, recipe, -1));
-    named("path", () -> RecordingBuilder.cutOff(nothing()));
+    named("layers", () -> new Recording(nullModel(), tracks, List.of(), recipe));
+    named("tracks", () -> new Recording(layers, nullModel(), List.of(), recipe));
+    named("metrics", () -> new Recording(layers, tracks, nullModel(), recipe));
+    named("recipe", () -> new Recording(layers, tracks, List.of(), nullModel()));
+    named("name", () -> run.layer(nullModel()));
+    named("axis", () -> run.has(nullModel()));
+    named("axis", () -> run.track(nullModel()));
+    named("path", () -> RecordingFile.save(run, nullModel()));
+    named("path", () -> RecordingFile.load(nullModel()));
+    named("name", () -> recipe.with(nullModel(), 1));
+    named("value", () -> recipe.with("name", nullModel()));
+    named("name", () -> new LayerInfo(nullModel(), "dense", 1));
+    named("inputs", () -> new LayerInfo("a", "dense", 1, nullModel()));
+    named("axis", () -> new Track(nullModel(), List.of(), Optional.empty()));
+    named("snapshots", () -> new Track(TimeAxis.PROBE, nullModel(), Optional.empty()));
+    named("layers", () -> RecordingBuilder.of(nullModel(), recipe, Optional.empty()));
+    named("folder", () -> RecordingBuilder.of(layers, recipe, nullModel()));
+    named("path", () -> RecordingBuilder.savingTo(nullModel(), layers, recipe, -1));
+    named("path", () -> RecordingBuilder.cutOff(nullModel()));
     named(
         "snapshot",
-        () -> RecordingBuilder.of(layers, recipe, Optional.empty()).add(TimeAxis.PROBE, nothing()));
+        () ->
+            RecordingBuilder.of(layers, recipe, Optional.empty()).add(TimeAxis.PROBE, nullModel()));
     Keeping keeping = Keeping.defaults();
-    named("layers", () -> RunRecorder.of(nothing(), keeping, recipe));
-    named("keeping", () -> RunRecorder.of(layers, nothing(), recipe));
-    named("recipe", () -> RunRecorder.of(layers, keeping, nothing()));
-    named("layers", () -> keeping.requireNames(nothing()));
-    named("folder", () -> ActivationFolder.of(nothing()));
-    named("run", () -> Notebook.networkAt(nothing(), 1));
-    named("run", () -> Notebook.graphAt(nothing(), 1));
-    named("run", () -> SavedNetworks.chain(nothing(), 1));
-    named("run", () -> SavedNetworks.graph(nothing(), 1));
+    named("layers", () -> RunRecorder.of(nullModel(), keeping, recipe));
+    named("keeping", () -> RunRecorder.of(layers, nullModel(), recipe));
+    named("recipe", () -> RunRecorder.of(layers, keeping, nullModel()));
+    named("layers", () -> keeping.requireNames(nullModel()));
+    named("folder", () -> ActivationFolder.of(nullModel()));
+    named("run", () -> Notebook.networkAt(nullModel(), 1));
+    named("run", () -> Notebook.graphAt(nullModel(), 1));
+    named("run", () -> SavedNetworks.chain(nullModel(), 1));
+    named("run", () -> SavedNetworks.graph(nullModel(), 1));
   }
 
   private void data() {
     DataSet some = Networks.digits().test();
-    named("name", () -> new Split(nothing(), some, some));
-    named("train", () -> new Split("none", nothing(), some));
-    named("test", () -> new Split("none", some, nothing()));
-    named("folder", () -> FashionMnist.from(nothing(), 1, 1));
+    named("name", () -> new Split(nullModel(), some, some));
+    named("train", () -> new Split("none", nullModel(), some));
+    named("test", () -> new Split("none", some, nullModel()));
+    named("folder", () -> FashionMnist.from(nullModel(), 1, 1));
   }
 }

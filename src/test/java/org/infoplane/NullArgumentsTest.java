@@ -77,20 +77,20 @@ import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.store.RecordingBuilder;
 import org.infoplane.result.EffectResult;
-import org.infoplane.result.KeptResults;
 import org.infoplane.result.KnockOutResult;
-import org.infoplane.result.LayerCourse;
+import org.infoplane.result.LayerInformationSeries;
 import org.infoplane.result.LayerPair;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.ResultCache;
+import org.infoplane.result.RunSummary;
 import org.infoplane.symbol.AllPairs;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Encoding;
+import org.infoplane.symbol.History;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Past;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.SymbolsBuilder;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Recordings;
 import org.jspecify.annotations.Nullable;
@@ -214,7 +214,7 @@ class NullArgumentsTest {
     Snapshot snapshot = run.track(TimeAxis.PROBE).snapshots().get(0);
     TransferEntropyQuery te = Notebook.transferEntropy(run);
     MutualInformationQuery mi = Notebook.mutualInformation(run);
-    SeedRun seed = SeedRun.of(1, te.result(), mi.result());
+    RunSummary seed = RunSummary.of(1, te.result(), mi.result());
     PlotlyFigure figure = PlotlyFigure.of(List.of(), Map.of());
     Map<Class<?>, Object> samples = new HashMap<>();
     for (Object one :
@@ -234,7 +234,7 @@ class NullArgumentsTest {
           Recipe.empty(),
           TimeAxis.PROBE,
           snapshot.labels(),
-          Trials.whole(),
+          Segments.whole(),
           Table.create("t"),
           new int[] {0},
           new double[] {1, 2, 4},
@@ -243,7 +243,7 @@ class NullArgumentsTest {
           run.track(TimeAxis.PROBE),
           run.layers().get(0),
           seed.layers().get(0),
-          KeptResults.in(folder),
+          ResultCache.in(folder),
           RankCorrelation.of(new double[] {1, 2, 3}, new double[] {1, 2, 4}),
           Keeping.symbols(),
           new TrainingMoment(TimeAxis.PROBE, 0, 0),
@@ -268,8 +268,8 @@ class NullArgumentsTest {
     for (Object one :
         new Object[] {
           Embedding.oneStep(),
-          Past.present(),
-          symbols.coding(),
+          History.present(),
+          symbols.discretization(),
           information,
           information.estimate(),
           ContinuousInformation.between(values, values),
@@ -363,8 +363,8 @@ class NullArgumentsTest {
     samples.put(Discretizer.class, Discretizer.median());
     samples.put(org.infoplane.figure.Drawable.class, figure);
     samples.put(
-        Claims.class, Claims.of("net", List.of(seed, SeedRun.of(2, te.result(), mi.result()))));
-    samples.put(LayerCourse.class, seed.layers().get(0));
+        Claims.class, Claims.of("net", List.of(seed, RunSummary.of(2, te.result(), mi.result()))));
+    samples.put(LayerInformationSeries.class, seed.layers().get(0));
     samples.put(Partition.class, snapshot.labels());
     samples.put(
         ActivationFolder.class,

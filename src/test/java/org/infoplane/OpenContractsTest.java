@@ -125,7 +125,7 @@ class OpenContractsTest {
     cell(
         """
         record Shuffle(int surrogates, long seed) implements Surrogates {
-            public int[] order(int surrogate, Trials batches, int samples) {
+            public int[] order(int surrogate, Segments batches, int samples) {
                 return Draws.shuffled(seed, surrogate, samples);
             }
         }
@@ -136,8 +136,8 @@ class OpenContractsTest {
             + ".equals(shuffled.against(Null.globalShuffle(19, 7)).estimate().significance())");
     cell("var pairs = PairwiseTransferEntropy.between(x, y);");
     assertTrue(
-        "pairs.against(new Shuffle(19, 7), Trials.whole()).ofMean()"
-            + ".equals(pairs.against(Null.globalShuffle(19, 7), Trials.whole()).ofMean())");
+        "pairs.against(new Shuffle(19, 7), Segments.whole()).ofMean()"
+            + ".equals(pairs.against(Null.globalShuffle(19, 7), Segments.whole()).ofMean())");
     assertTrue(
         "shuffled.against(new Shuffle(9, 7)).estimate().nothing().equals(\"Shuffle[surrogates=9, seed=7]\")");
   }
@@ -148,7 +148,7 @@ class OpenContractsTest {
     cell(
         """
         record Phases(int surrogates, long seed) implements ValueSurrogates {
-            public Values values(int surrogate, Trials batches, Values source) {
+            public Values values(int surrogate, Segments batches, Values source) {
                 int n = source.samples();
                 var random = Draws.random(seed, surrogate);
                 double[][] to = new double[source.units()][n];
@@ -185,8 +185,8 @@ class OpenContractsTest {
     assertTrue("mine.pValue() == theirs.pValue() && theirs.pValue() == 0.05");
     cell(
         """
-        Values one = new Phases(19, 7).values(3, Trials.whole(), source);
-        Values other = Null.phaseRandomization(19, 7).values(3, Trials.whole(), source);
+        Values one = new Phases(19, 7).values(3, Segments.whole(), source);
+        Values other = Null.phaseRandomization(19, 7).values(3, Segments.whole(), source);
         """);
     assertTrue(
         "IntStream.range(0, 600).allMatch(i -> Math.abs(one.get(i / 2, i % 2) - other.get(i / 2, i % 2)) < 1e-10)");

@@ -20,7 +20,7 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.store.RecordingBuilder;
 import org.infoplane.recording.store.RecordingFile;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.RunSummary;
 import org.infoplane.testing.Jvm;
 import org.infoplane.testing.Recordings;
 import org.junit.jupiter.api.Test;
@@ -44,8 +44,8 @@ class WritersIT {
     return Recordings.copying("of writer " + writer);
   }
 
-  private static SeedRun run(int writer) {
-    return SeedRun.of(writer, Notebook.transferEntropy(recording(writer)).result());
+  private static RunSummary run(int writer) {
+    return RunSummary.of(writer, Notebook.transferEntropy(recording(writer)).result());
   }
 
   private static PlotlyFigure figure(int writer) {
@@ -65,7 +65,7 @@ class WritersIT {
 
   private static void save(Path folder, int writer) {
     Recording recording = recording(writer);
-    SeedRun run = run(writer);
+    RunSummary run = run(writer);
     PlotlyFigure figure = figure(writer);
     for (int i = 0; i < SAVES; i++) {
       RecordingFile.save(recording, folder.resolve("run.infoplane"));
@@ -91,7 +91,7 @@ class WritersIT {
       int writer = 1 + recordings.indexOf(recording.toString());
       assertThat(writer).as("%s", recording).isPositive();
       Recordings.assertEqual(recording, recording(writer));
-      assertThat(SeedRun.load(folder.resolve("run.json")).seed()).isBetween(1L, 2L);
+      assertThat(RunSummary.load(folder.resolve("run.json")).seed()).isBetween(1L, 2L);
       byte[] picture = Files.readAllBytes(folder.resolve("figure.png"));
       // Drawn by a browser where there is one: whole, whatever its bytes.
       assertThat(picture).endsWith(END_OF_PNG);

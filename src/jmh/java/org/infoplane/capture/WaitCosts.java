@@ -24,7 +24,7 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -94,7 +94,7 @@ public final class WaitCosts {
     kinds.put("TE bare", () -> asked.against(Null.none()).result());
     kinds.put(
         "TE with drift, bias and p",
-        () -> asked.against(Null.withinBatch(20, 1).ofWholeSamples()).result());
+        () -> asked.against(Null.withinBatch(20, 1).jointly()).result());
     kinds.put("TE, 20 shuffles of all pairs", () -> allShuffled(order));
     kinds.put(
         "MI with null, 1,000 examples",
@@ -124,7 +124,7 @@ public final class WaitCosts {
   /** As it was before some of many pairs were enough. */
   private static Object allShuffled(Recording run) {
     Snapshot epoch = run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
-    Trials batches = Trials.startingAt(epoch.batchStarts());
+    Segments batches = Segments.startingAt(epoch.batchStarts());
     double sum = 0;
     for (int layer = 0; layer + 1 < run.layers().size(); layer++) {
       Symbols here = epoch.symbols(layer);
@@ -134,7 +134,7 @@ public final class WaitCosts {
               PairwiseTransferEntropy.between(here, next),
               PairwiseTransferEntropy.between(next, here))) {
         sum +=
-            te.against(Null.withinBatch(20, 1).ofWholeSamples(), batches).ofMean().nullMean();
+            te.against(Null.withinBatch(20, 1).jointly(), batches).ofMean().nullMean();
       }
     }
     return sum;
@@ -163,7 +163,7 @@ public final class WaitCosts {
             2,
             SHOTS,
             () -> asked.against(Null.none()).result(),
-            () -> asked.against(Null.withinBatch(20, 1).ofWholeSamples()).result());
+            () -> asked.against(Null.withinBatch(20, 1).jointly()).result());
     System.out.printf(
         "%-48s bare %8.2f ms, with drift, bias and p %8.2f ms%n",
         what, 1e3 * seconds[0], 1e3 * seconds[1]);

@@ -9,7 +9,7 @@ import org.infoplane.measure.nulls.Null;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 
 /**
@@ -72,7 +72,7 @@ public final class GivenTheRestCosts {
     Values layer = noise(40, 8_000, 1);
     LayerTransfer all = GivenTheRest.gaussian(layer, layer, null, Embedding.oneStep(), true);
     double[] seconds =
-        Turns.medians(2, SHOTS, () -> all.against(Null.circularShift(20, 1), Trials.whole()));
+        Turns.medians(2, SHOTS, () -> all.against(Null.circularShift(20, 1), Segments.whole()));
     System.out.printf("a surrogate of 40 units, 8000 samples: %.2f ms%n", 1e3 * seconds[0] / 20);
   }
 

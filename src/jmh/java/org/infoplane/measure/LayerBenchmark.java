@@ -66,7 +66,7 @@ public class LayerBenchmark {
       }
       Embedding one = Embedding.oneStep();
       times = one.times(points, one.target(), one.source());
-      next = Embedding.points(Values.ofSeries(y), org.infoplane.symbol.Past.present(), times);
+      next = Embedding.points(Values.ofSeries(y), org.infoplane.symbol.History.present(), times);
       source = Embedding.points(Values.ofSeries(x), one.source(), times);
       past = Embedding.points(Values.ofSeries(y), one.target(), times);
     }
@@ -96,7 +96,7 @@ public class LayerBenchmark {
       sum +=
           ContinuousEstimator.kraskov(4)
               .information(
-                  Embedding.points(fan.target, org.infoplane.symbol.Past.present(), fan.times),
+                  Embedding.points(fan.target, org.infoplane.symbol.History.present(), fan.times),
                   Embedding.points(Values.ofSeries(x), fan.embedding.source(), fan.times),
                   Embedding.points(fan.target, fan.embedding.target(), fan.times),
                   fan.times);

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -129,7 +129,7 @@ public class PairsBenchmark {
     return threads.run(
         () ->
             PairwiseTransferEntropy.between(layers.sources, layers.targets)
-                .against(Null.withinBatch(100, 1), Trials.ofLength(100, Baseline.SAMPLES))
+                .against(Null.withinBatch(100, 1), Segments.ofLength(100, Baseline.SAMPLES))
                 .ofMean()
                 .pValue());
   }

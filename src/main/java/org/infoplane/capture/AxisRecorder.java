@@ -13,9 +13,9 @@ import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.SymbolsBuilder;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -238,7 +238,7 @@ final class AxisRecorder {
     }
   }
 
-  Snapshot complete(TrainingMoment moment, Partition labels, Trials sequences) {
+  Snapshot complete(TrainingMoment moment, Partition labels, Segments sequences) {
     requireInTime(moment);
     List<Layer> all = new ArrayList<>();
     for (int i = 0; i < infos.size(); i++) {
@@ -295,6 +295,6 @@ final class AxisRecorder {
       return Snapshot.Layer.of(symbols);
     }
     Symbols binned = layer.packed.get(1).finish();
-    return Snapshot.Layer.of(symbols, Partition.ofRows(binned), binned.coding());
+    return Snapshot.Layer.of(symbols, Partition.ofRows(binned), binned.discretization());
   }
 }

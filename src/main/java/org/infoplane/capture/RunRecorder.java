@@ -17,7 +17,7 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.store.RecordingBuilder;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -375,7 +375,7 @@ public final class RunRecorder implements AutoCloseable {
    * @throws IllegalStateException if a layer, or a mini-batch of it, was not pushed
    */
   public void complete(TrainingMoment moment, Partition labels) {
-    complete(moment, labels, Trials.whole());
+    complete(moment, labels, Segments.whole());
   }
 
   /**
@@ -388,7 +388,7 @@ public final class RunRecorder implements AutoCloseable {
    *     after them, or there are fewer than two samples in training order
    * @throws IllegalStateException if a layer, or a mini-batch of it, was not pushed
    */
-  public void complete(TrainingMoment moment, Partition labels, Trials sequences) {
+  public void complete(TrainingMoment moment, Partition labels, Segments sequences) {
     requireNonNull(moment, "moment must not be null");
     requireNonNull(labels, "labels must not be null");
     requireNonNull(sequences, "sequences must not be null");

@@ -43,7 +43,7 @@ record Coordinate(
 
   /** The mean of a flow; what it is called, such as {@code TE}. */
   static Coordinate of(LayerFlow flow, String symbol) {
-    Significance nothing = flow.significance();
+    Significance nullModel = flow.significance();
     return new Coordinate(
         symbol + "(" + flow.label() + ")",
         "millibit",
@@ -52,9 +52,9 @@ record Coordinate(
         millibit(flow.interval().map(Interval::highNats).orElse(Double.NaN)),
         false,
         millibit(flow.biasNats()),
-        millibit(nothing.nullMean()),
-        millibit(nothing.nullDeviation()),
-        nothing.pValue(),
+        millibit(nullModel.nullMean()),
+        millibit(nullModel.nullDeviation()),
+        nullModel.pValue(),
         flow.split());
   }
 

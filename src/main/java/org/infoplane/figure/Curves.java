@@ -40,7 +40,7 @@ public final class Curves {
     requireMetrics(te.metrics());
     Map<String, List<LayerFlow>> byPair =
         te.flows().stream().collect(groupingBy(LayerFlow::label, LinkedHashMap::new, toList()));
-    Looks looks = Looks.of(te.graph());
+    LayerStyle looks = LayerStyle.of(te.graph());
     List<Map<String, Object>> traces = new ArrayList<>();
     boolean bands =
         byPair.size() == 1 && te.flows().stream().allMatch(flow -> flow.split().isPresent());
@@ -130,7 +130,7 @@ public final class Curves {
   }
 
   private static Map<String, Object> flowTrace(
-      String label, List<LayerFlow> flows, Looks looks, String symbol) {
+      String label, List<LayerFlow> flows, LayerStyle looks, String symbol) {
     LayerFlow first = flows.get(0);
     String name = looks.names(first.from(), first.to());
     Map<String, Object> trace = trace(name, "lines+markers", "y", looks.color(first.to()), "solid");

@@ -30,7 +30,7 @@ public final class DamageBars {
    */
   public static PlotlyFigure of(KnockOutResult damage) {
     requireNonNull(damage, "damage must not be null");
-    Looks looks = Looks.of(damage.graph());
+    LayerStyle looks = LayerStyle.of(damage.graph());
     List<Map<String, Object>> traces = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     List<String> numbers = new ArrayList<>();
@@ -99,7 +99,7 @@ public final class DamageBars {
   }
 
   private static Map<String, Object> bars(
-      List<?> at, List<KnockedOut> what, KnockOutResult damage, Looks looks) {
+      List<?> at, List<KnockedOut> what, KnockOutResult damage, LayerStyle looks) {
     Map<String, Object> trace = new LinkedHashMap<>(Map.of("type", "bar", "x", at));
     trace.put("y", what.stream().map(KnockedOut::lossDamage).toList());
     trace.put("hoverinfo", "text");

@@ -30,7 +30,7 @@ public final class DamageScatter {
     requireNonNull(damage, "damage must not be null");
     requireNonNull(flow, "flow must not be null");
     requireNonNull(layers, "layers must not be null");
-    Looks looks = Looks.of(damage.graph());
+    LayerStyle looks = LayerStyle.of(damage.graph());
     List<Map<String, Object>> traces = new ArrayList<>();
     for (DamageByFlow layer : layers) {
       Map<String, Object> points =

@@ -51,7 +51,7 @@ public final class EffectCurves {
             .filter(
                 panel -> effects.known().stream().anyMatch(one -> !Double.isNaN(bits(panel, one))))
             .toList();
-    Looks looks = Looks.of(effects.graph());
+    LayerStyle looks = LayerStyle.of(effects.graph());
     int rows = (panels.size() + 1) / 2;
     int plot = rows * ROW + (rows - 1) * BETWEEN;
     List<Map<String, Object>> traces = new ArrayList<>();
@@ -120,7 +120,7 @@ public final class EffectCurves {
   }
 
   private static List<Map<String, Object>> lines(
-      Panel panel, List<LayerEffect> layer, Looks looks, String id, boolean legend) {
+      Panel panel, List<LayerEffect> layer, LayerStyle looks, String id, boolean legend) {
     LayerEffect first = layer.get(0);
     String color = looks.color(first.to());
     List<Integer> times = layer.stream().map(effect -> effect.at().time()).toList();
@@ -152,13 +152,13 @@ public final class EffectCurves {
             .toList());
     lines.add(line);
     if (estimates.stream().anyMatch(e -> !Double.isNaN(e.nullMean(Unit.BITS)))) {
-      Map<String, Object> nothing =
+      Map<String, Object> nullTrace =
           Style.scatter(
               "lines", times, estimates.stream().map(e -> e.nullMean(Unit.BITS)).toList());
-      nothing.putAll(Map.of("xaxis", "x" + id, "yaxis", "y" + id, "hoverinfo", "skip"));
-      nothing.putAll(Map.of("name", "null (dotted)", "legendgroup", "null"));
-      nothing.put("line", Map.of("color", color, "width", 1.4, "dash", "dot"));
-      lines.add(nothing);
+      nullTrace.putAll(Map.of("xaxis", "x" + id, "yaxis", "y" + id, "hoverinfo", "skip"));
+      nullTrace.putAll(Map.of("name", "null (dotted)", "legendgroup", "null"));
+      nullTrace.put("line", Map.of("color", color, "width", 1.4, "dash", "dot"));
+      lines.add(nullTrace);
     }
     return lines;
   }

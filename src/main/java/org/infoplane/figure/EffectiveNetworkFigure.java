@@ -27,13 +27,13 @@ public final class EffectiveNetworkFigure {
   private static final double WIDER = 1.3; // pixels of x against those of y, on a usual page
 
   private final EffectiveNetwork network;
-  private final Looks looks;
+  private final LayerStyle looks;
   private final Map<String, double[]> places = new LinkedHashMap<>();
   private final double most;
 
   private EffectiveNetworkFigure(EffectiveNetwork network) {
     this.network = network;
-    this.looks = Looks.of(network.about().graph());
+    this.looks = LayerStyle.of(network.about().graph());
     this.most =
         network.edges().stream().mapToDouble(e -> Coordinate.millibit(e.nats())).max().orElse(1);
     List<EffectiveNetwork.Units> layers = network.layers();

@@ -69,7 +69,7 @@ public final class HeatMap {
     List<Cell> forward = new ArrayList<>();
     List<Cell> back = new ArrayList<>();
     List<Cell> inside = new ArrayList<>();
-    Looks looks = Looks.of(te.graph());
+    LayerStyle looks = LayerStyle.of(te.graph());
     for (LayerFlow flow : te.flows()) {
       String names = looks.names(flow.from(), flow.to());
       Coordinate number = Coordinate.of(flow, te.kind().symbol());
@@ -79,7 +79,9 @@ public final class HeatMap {
     return of(
         te.kind().title() + ", layer pair by epoch",
         Text.escape(
-            te.measured() + "; " + Believed.words("dot: above", te.surrogates(), te.nullInWords())),
+            te.measured()
+                + "; "
+                + SignificanceMarks.words("dot: above", te.surrogates(), te.nullInWords())),
         te.recipe(),
         List.of(
             new Panel("feed-forward", te.amount() + " [millibit]", forward),
@@ -101,7 +103,7 @@ public final class HeatMap {
     requireNonNull(mi, "mi must not be null");
     List<Cell> input = new ArrayList<>();
     List<Cell> label = new ArrayList<>();
-    Looks looks = Looks.of(mi.graph());
+    LayerStyle looks = LayerStyle.of(mi.graph());
     for (LayerInformation point : mi.points()) {
       String row = looks.name(point.layer());
       input.add(new Cell(row, point.layer(), point.at(), Coordinate.of("I(X;T)", point.input())));
@@ -114,7 +116,7 @@ public final class HeatMap {
         Text.escape(
             mi.axis()
                 + "; "
-                + Believed.words("dot: above", mi.surrogates(), mi.nullInWords())
+                + SignificanceMarks.words("dot: above", mi.surrogates(), mi.nullInWords())
                 + mi.noLabels().map(why -> "; " + why).orElse("")),
         mi.recipe(),
         List.of(
@@ -232,9 +234,11 @@ public final class HeatMap {
 
   private static Map<String, Object> dots(Panel panel, String x, String y) {
     List<Cell> above =
-        panel.cells().stream().filter(cell -> Believed.is(cell.number().pValue())).toList();
+        panel.cells().stream()
+            .filter(cell -> SignificanceMarks.is(cell.number().pValue()))
+            .toList();
     Map<String, Object> trace =
-        Believed.dots(
+        SignificanceMarks.dots(
             above.stream().map(cell -> String.valueOf(cell.at().time())).toList(),
             above.stream().map(Cell::layer).toList());
     trace.putAll(Map.of("xaxis", x, "yaxis", y));

@@ -31,7 +31,7 @@ public final class LagCurves {
    */
   public static PlotlyFigure of(LagResult spectra) {
     requireNonNull(spectra, "spectra must not be null");
-    Looks looks = Looks.of(spectra.about().graph());
+    LayerStyle looks = LayerStyle.of(spectra.about().graph());
     List<Moment> moments =
         Slider.some(spectra.flows().stream().map(LagFlow::at).distinct().toList());
     List<Map<String, Object>> traces = traces(spectra, looks, moments.get(moments.size() - 1));
@@ -44,7 +44,7 @@ public final class LagCurves {
             Style.subtitle(
                 List.of(
                     spectra.about().measured(),
-                    Believed.words(
+                    SignificanceMarks.words(
                         "filled: best lag, above",
                         spectra.about().surrogates(),
                         spectra.about().nullInWords()))),
@@ -98,7 +98,7 @@ public final class LagCurves {
     return some;
   }
 
-  private static List<Map<String, Object>> traces(LagResult spectra, Looks looks, Moment at) {
+  private static List<Map<String, Object>> traces(LagResult spectra, LayerStyle looks, Moment at) {
     List<Map<String, Object>> traces = new ArrayList<>();
     boolean named = false;
     for (LagFlow flow : spectra.flows()) {
@@ -107,24 +107,24 @@ public final class LagCurves {
       }
       traces.add(line(spectra.lags(), flow, looks));
       if (!Double.isNaN(flow.lags().get(0).significance().nullMean())) {
-        Map<String, Object> nothing =
+        Map<String, Object> nullTrace =
             Style.scatter(
                 "lines",
                 spectra.lags(),
                 flow.lags().stream()
                     .map(lag -> Coordinate.millibit(lag.significance().nullMean()))
                     .toList());
-        nothing.putAll(Map.of("name", "null (dotted)", "legendgroup", "null (dotted)"));
-        nothing.putAll(Map.of("hoverinfo", "skip", "showlegend", !named));
-        nothing.put("line", Map.of("color", looks.color(flow.to()), "width", 1.6, "dash", "dot"));
+        nullTrace.putAll(Map.of("name", "null (dotted)", "legendgroup", "null (dotted)"));
+        nullTrace.putAll(Map.of("hoverinfo", "skip", "showlegend", !named));
+        nullTrace.put("line", Map.of("color", looks.color(flow.to()), "width", 1.6, "dash", "dot"));
         named = true;
-        traces.add(nothing);
+        traces.add(nullTrace);
       }
     }
     return traces;
   }
 
-  private static Map<String, Object> line(List<Integer> lags, LagFlow flow, Looks looks) {
+  private static Map<String, Object> line(List<Integer> lags, LagFlow flow, LayerStyle looks) {
     String color = looks.color(flow.to());
     Map<String, Object> trace =
         Style.scatter(
@@ -133,7 +133,7 @@ public final class LagCurves {
             flow.lags().stream().map(lag -> Coordinate.millibit(lag.meanNats())).toList());
     trace.put("name", looks.names(flow.from(), flow.to()));
     trace.put("line", Map.of("color", color, "width", 1.8));
-    boolean believed = Believed.is(flow.ofBest().pValue());
+    boolean believed = SignificanceMarks.is(flow.ofBest().pValue());
     trace.put(
         "marker",
         Map.of(

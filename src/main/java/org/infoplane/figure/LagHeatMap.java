@@ -33,7 +33,7 @@ public final class LagHeatMap {
     requireNonNull(spectra, "spectra must not be null");
     List<LagFlow> flows = Slider.some(spectra.flows(), MOMENTS);
     LagFlow last = flows.get(flows.size() - 1);
-    Looks looks = Looks.of(spectra.about().graph());
+    LayerStyle looks = LayerStyle.of(spectra.about().graph());
     List<String> units = last.units().stream().map(unit -> String.valueOf(unit.unit())).toList();
     List<String> lags = spectra.lags().stream().map(String::valueOf).toList();
     int plot = Math.max(160, Math.min(560, units.size() * 24));
@@ -46,7 +46,7 @@ public final class LagHeatMap {
             Style.subtitle(
                 List.of(
                     spectra.about().measured(),
-                    Believed.words(
+                    SignificanceMarks.words(
                         "dot: best lag, above",
                         spectra.about().surrogates(),
                         spectra.about().nullInWords()))),
@@ -68,7 +68,7 @@ public final class LagHeatMap {
     Map<String, Object> cells = Style.cells(lags, units, amounts(last), "coloraxis");
     cells.putAll(Map.of("text", hover(spectra.lags(), last, looks), "hoverinfo", "text"));
     List<Map<String, Object>> traces =
-        List.of(cells, Believed.dots(best(last, false), best(last, true)));
+        List.of(cells, SignificanceMarks.dots(best(last, false), best(last, true)));
     if (flows.size() == 1) {
       return PlotlyFigure.of(traces, layout);
     }
@@ -109,12 +109,12 @@ public final class LagHeatMap {
 
   private static List<String> best(LagFlow flow, boolean down) {
     return flow.units().stream()
-        .filter(unit -> Believed.is(unit.pValueOfBest()))
+        .filter(unit -> SignificanceMarks.is(unit.pValueOfBest()))
         .map(unit -> String.valueOf(down ? unit.unit() : unit.bestLag()))
         .toList();
   }
 
-  private static List<List<String>> hover(List<Integer> lags, LagFlow flow, Looks looks) {
+  private static List<List<String>> hover(List<Integer> lags, LagFlow flow, LayerStyle looks) {
     List<List<String>> rows = new ArrayList<>();
     for (UnitLags unit : flow.units()) {
       rows.add(

@@ -34,13 +34,13 @@ public final class LayerNetwork {
   private final double[] x;
   private final int[] depth;
   private final double most;
-  private final Looks looks;
+  private final LayerStyle looks;
   private final boolean testable;
   private final String symbol;
 
   private LayerNetwork(LayerGraph graph, double most, boolean testable, String symbol) {
     this.symbol = symbol;
-    this.looks = Looks.of(graph);
+    this.looks = LayerStyle.of(graph);
     this.testable = testable;
     this.graph = graph;
     this.depth = depths(graph);
@@ -61,7 +61,8 @@ public final class LayerNetwork {
         flows.stream().collect(groupingBy(LayerFlow::at, LinkedHashMap::new, toList()));
     double most =
         flows.stream().mapToDouble(flow -> Coordinate.millibit(flow.meanNats())).max().orElse(1);
-    return new LayerNetwork(te.graph(), most, Believed.canBe(te.surrogates()), te.kind().symbol())
+    return new LayerNetwork(
+            te.graph(), most, SignificanceMarks.canBe(te.surrogates()), te.kind().symbol())
         .figure(te, byMoment);
   }
 
@@ -74,7 +75,7 @@ public final class LayerNetwork {
             Style.subtitle(
                 List.of(
                     te.measured(),
-                    Believed.words("grey: not above", te.surrogates(), te.nullInWords()))),
+                    SignificanceMarks.words("grey: not above", te.surrogates(), te.nullInWords()))),
             te.recipe(),
             TOP + plot + BOTTOM);
     layout.put("margin", Map.of("t", TOP, "l", 30, "r", 30, "b", BOTTOM));
@@ -165,7 +166,7 @@ public final class LayerNetwork {
   private Map<String, Object> line(LayerFlow flow) {
     double share = Coordinate.millibit(flow.meanNats()) / most;
     // Where nothing can be tested, nothing is grey.
-    boolean believed = !testable || Believed.is(flow.significance().pValue());
+    boolean believed = !testable || SignificanceMarks.is(flow.significance().pValue());
     String color = believed ? Viridis.reversed(share) : "#c8c8c8";
     return Map.of("color", color, "width", Math.max(1, WIDEST * share));
   }

@@ -170,7 +170,7 @@ public final class Plane implements Drawable {
     Map<LayerPair, LayerFlow> first = flows.values().iterator().next();
     double in = bias(first, pairs.get(0), te.graph());
     double out = bias(first, pairs.get(1), te.graph());
-    Looks looks = Looks.of(te.graph());
+    LayerStyle looks = LayerStyle.of(te.graph());
     boolean p1 = kind == Kind.NEIGHBOURS;
     int last = te.graph().layers().size() - 1;
     return new Plane(
@@ -180,7 +180,7 @@ public final class Plane implements Drawable {
             kind,
             te.kind().title() + " plane: " + (p1 ? "neighbours" : "both ends"),
             name,
-            List.of(te.measured(), nothing(te.surrogates(), te.nullInWords())),
+            List.of(te.measured(), nullModel(te.surrogates(), te.nullInWords())),
             "%s(%s → layer) [millibit]"
                 .formatted(symbol, p1 ? "layer before" : looks.name(te.graph(), 0)),
             "%s(layer → %s) [millibit]"
@@ -194,7 +194,7 @@ public final class Plane implements Drawable {
   }
 
   private static double bias(Map<LayerPair, LayerFlow> known, LayerPair pair, LayerGraph graph) {
-    return Coordinate.millibit(require(known, pair, graph).biasNatsOfLivePair());
+    return Coordinate.millibit(require(known, pair, graph).biasNatsOfNonConstantPair());
   }
 
   private static LayerFlow require(
@@ -253,7 +253,7 @@ public final class Plane implements Drawable {
                 mi.axis().toString(),
                 mi.bins(),
                 mi.estimator(),
-                nothing(mi.surrogates(), mi.nullInWords()),
+                nullModel(mi.surrogates(), mi.nullInWords()),
                 "dashes: ceilings"),
             "I(X;T), layer and input [bits]",
             "I(T;Y), layer and label [bits]",
@@ -323,7 +323,7 @@ public final class Plane implements Drawable {
         });
   }
 
-  private static String nothing(Surrogates surrogates, String words) {
+  private static String nullModel(Surrogates surrogates, String words) {
     return surrogates.surrogates() == 0 ? "no null" : "grey: " + words;
   }
 

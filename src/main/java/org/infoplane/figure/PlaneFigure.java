@@ -19,7 +19,7 @@ final class PlaneFigure {
   private PlaneFigure() {}
 
   static PlotlyFigure of(Plane.Data data) {
-    Looks looks = Looks.of(data.graph());
+    LayerStyle looks = LayerStyle.of(data.graph());
     PlaneTraces plane = new PlaneTraces(data, looks, "x", "y", true, 9);
     List<Moment> moments = data.moments();
     boolean slides = moments.size() > 1;
@@ -96,7 +96,7 @@ final class PlaneFigure {
     trace.putAll(Map.of("name", "the moment of the slider", "showlegend", false));
     trace.put("hoverinfo", "skip"); // the point within says it
     List<String> colors =
-        data.layers().keySet().stream().map(l -> Looks.of(data.graph()).color(l)).toList();
+        data.layers().keySet().stream().map(l -> LayerStyle.of(data.graph()).color(l)).toList();
     Map<String, Object> line = Map.of("width", 2.5);
     trace.put("marker", Map.of("symbol", "circle-open", "size", 17, "color", colors, "line", line));
     return trace;

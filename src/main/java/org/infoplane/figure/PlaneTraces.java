@@ -20,7 +20,8 @@ import org.infoplane.result.Moment;
  * @param legend whether the legend takes its entries from here
  * @param size of a marker, pixels
  */
-record PlaneTraces(Plane.Data data, Looks looks, String x, String y, boolean legend, double size) {
+record PlaneTraces(
+    Plane.Data data, LayerStyle looks, String x, String y, boolean legend, double size) {
 
   /** Deviations of the null on each side of its mean. */
   private static final double DEVIATIONS = 2;

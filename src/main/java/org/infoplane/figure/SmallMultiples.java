@@ -69,7 +69,7 @@ public final class SmallMultiples implements Drawable {
   @Override
   public PlotlyFigure figure() {
     requireOneKindOfAxes(planes);
-    Looks looks = Looks.of(planes.stream().map(Plane.Data::graph).toList());
+    LayerStyle looks = LayerStyle.of(planes.stream().map(Plane.Data::graph).toList());
     Plane.Data first = planes.get(0);
     int columns = Math.min(COLUMNS, planes.size());
     int rows = (planes.size() - 1) / columns + 1;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.infoplane.recording.Recipe;
 
-/** One visual language for all figures; {@link Looks} are those of the layers. */
+/** One visual language for all figures; {@link LayerStyle} are those of the layers. */
 public final class Style {
 
   /** Of what a null gives. */

@@ -62,7 +62,7 @@ public final class UnitMatrix {
     List<String> across = labels(targets);
     int rows = down.size();
     boolean each = rows == sources.size() && across.size() == targets.size();
-    Looks looks = Looks.of(about.graph());
+    LayerStyle looks = LayerStyle.of(about.graph());
     List<Step> steps =
         Slider.some(moments, MOMENTS).stream()
             .map(at -> step(measure.apply(at), down, across, each))
@@ -75,7 +75,7 @@ public final class UnitMatrix {
                 List.of(
                     about.measured(),
                     each
-                        ? Believed.words(
+                        ? SignificanceMarks.words(
                             "dot: above the largest pair of",
                             about.surrogates(),
                             about.nullInWords())
@@ -105,7 +105,7 @@ public final class UnitMatrix {
                 looks.name(from.name()),
                 looks.name(to.name()),
                 about.kind().symbol()),
-            Believed.dots(last.aboveX(), last.aboveY()));
+            SignificanceMarks.dots(last.aboveX(), last.aboveY()));
     if (steps.size() == 1) {
       return PlotlyFigure.of(traces, layout);
     }
@@ -137,7 +137,7 @@ public final class UnitMatrix {
       List<Double> line = new ArrayList<>();
       for (int column = 0; column < columns; column++) {
         line.add(Coordinate.millibit(mean(pairs, row, rows, column, columns)));
-        if (each && Believed.is(measured.significance().pValueOfMax(row, column))) {
+        if (each && SignificanceMarks.is(measured.significance().pValueOfMax(row, column))) {
           aboveX.add(across.get(column));
           aboveY.add(down.get(row));
         }

@@ -135,7 +135,7 @@ public final class Cards {
           (Double.isNaN(mean) ? "" : Text.number(mean))
               + (Double.isNaN(deviation) ? "" : " ± " + Text.number(deviation))
               + (Double.isNaN(mean) ? "" : " bits, ")
-              + "p = %s, by %s".formatted(Text.number(estimate.pValue(), 3), estimate.nothing()));
+              + "p = %s, by %s".formatted(Text.number(estimate.pValue(), 3), estimate.nullModel()));
     }
     facts.put(
         "from",

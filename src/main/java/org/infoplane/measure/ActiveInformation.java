@@ -3,8 +3,8 @@ package org.infoplane.measure;
 import static java.util.Objects.requireNonNull;
 
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.History;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Symbols;
 
 /**
@@ -28,7 +28,7 @@ public final class ActiveInformation {
     requireNonNull(series, "series must not be null");
     requireNonNull(embedding, "embedding must not be null");
     int[] times = embedding.times(series.samples(), embedding.target());
-    Partition next = Embedding.states(series, Past.present(), times);
+    Partition next = Embedding.states(series, History.present(), times);
     Partition past = Embedding.states(series, embedding.target(), times);
     return MutualInformation.of(
         next,
@@ -36,6 +36,6 @@ public final class ActiveInformation {
         Partition.trivial(times.length),
         series.samples(),
         (order, wholeSamples) -> of(series.reorder(order), embedding),
-        nothing -> Warning.ofCoding("series", series.coding()));
+        nullModel -> Warning.ofDiscretization("series", series.discretization()));
   }
 }

@@ -13,8 +13,8 @@ import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Past;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.History;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public final class ContinuousInformation {
 
   /** How the same information is made of a surrogate. */
   interface Rebuilt {
-    ContinuousInformation of(Moved moved);
+    ContinuousInformation of(SurrogateSeries moved);
   }
 
   private static final int NEIGHBOURS = 4;
@@ -123,7 +123,7 @@ public final class ContinuousInformation {
 
   private static double[][] points(String role, Values values, int[] times) {
     Columns.requireNumbers(role, values);
-    return Embedding.points(values, Past.present(), times);
+    return Embedding.points(values, History.present(), times);
   }
 
   private static void requireSame(int a, int b) {
@@ -206,7 +206,7 @@ public final class ContinuousInformation {
    * @param chosen such as {@link Null#withinBatch}
    * @param miniBatches of the samples of the series
    */
-  public ContinuousInformation against(Null chosen, Trials miniBatches) {
+  public ContinuousInformation against(Null chosen, Segments miniBatches) {
     return with(inference().with(chosen, miniBatches));
   }
 
@@ -247,7 +247,7 @@ public final class ContinuousInformation {
     Optional<Interval> interval =
         inference.interval(times.length, value, kept -> only(kept).value());
     List<Warning> all =
-        Memory.matters(inference.nothing())
+        Memory.matters(inference.nullModel())
             ? MutualInformation.plus(warnings(), memory.get())
             : warnings();
     if (interval.isPresent() && Coverage.isWeak(value, times.length, freedom.orElse(0))) {
@@ -259,7 +259,7 @@ public final class ContinuousInformation {
         times.length,
         0,
         freedom.isPresent() ? freedom.getAsLong() / (2.0 * times.length) : Double.NaN,
-        inference.nothing() instanceof ChiSquare ? "F-test" : inference.nothing().toString(),
+        inference.nullModel() instanceof ChiSquare ? "F-test" : inference.nullModel().toString(),
         significance,
         interval,
         all);

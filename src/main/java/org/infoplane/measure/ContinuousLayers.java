@@ -26,9 +26,8 @@ record ContinuousLayers(ContinuousEstimator estimator) implements LayerEstimator
     Inference.ofLabels(nulls);
     Layers.requireTwo(layer);
     if (labels.groups() == 1) {
-      Estimate nothing = Estimate.plain(0, estimator.toString(), layer.samples());
-      return nothing
-          .tested(nulls, layer.samples(), order -> 0)
+      Estimate zero = Estimate.plain(0, estimator.toString(), layer.samples());
+      return zero.tested(nulls, layer.samples(), order -> 0)
           .with(Warning.ofConstantUnits("labels", 1, 1));
     }
     try {

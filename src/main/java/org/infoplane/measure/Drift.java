@@ -6,17 +6,16 @@ import java.util.Arrays;
 import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.measure.statistics.Stop;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Past;
+import org.infoplane.symbol.History;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 
 /**
  * The transfer entropy that is left when whole samples change places within their mini-batches, of
- * all pairs of units and without a single shuffle: the mean of {@code
- * withinBatch(..).ofWholeSamples()} in closed form. It has two parts. The <em>drift</em> is the TE
- * of the expected counts: what the pair shows because its shares of symbols move from batch to
- * batch, and because samples are drawn without replacement. The <em>bias</em> is what counting adds
- * to that, of second order:
+ * all pairs of units and without a single shuffle: the mean of {@code withinBatch(..).jointly()} in
+ * closed form. It has two parts. The <em>drift</em> is the TE of the expected counts: what the pair
+ * shows because its shares of symbols move from batch to batch, and because samples are drawn
+ * without replacement. The <em>bias</em> is what counting adds to that, of second order:
  *
  * <pre>bias = (sum V(y',y,x)/E - sum V(y,x)/E - sum V(y',y)/E + sum V(y)/E) / 2n</pre>
  *
@@ -38,19 +37,19 @@ public final class Drift {
   private final int c;
   private final int a;
   private final boolean isOneStep;
-  private final Trials batches;
+  private final Segments batches;
   private final ShuffledCounts shuffled;
   private final double[] nats;
 
-  private Drift(Symbols from, Symbols to, Embedding embedding, Trials batches) {
+  private Drift(Symbols from, Symbols to, Embedding embedding, Segments batches) {
     this.x = JointTable.series(from);
     this.y = JointTable.series(to);
     this.c = from.alphabet();
     this.a = to.alphabet();
     this.batches = batches;
     this.shuffled = new ShuffledCounts(batches, to.samples(), a, c);
-    int k = embedding.target().history();
-    int l = embedding.source().history();
+    int k = embedding.target().length();
+    int l = embedding.source().length();
     this.isOneStep = k == 1 && l == 1;
     this.nats = new double[x.length * y.length];
     Parallel.forEach(
@@ -166,15 +165,15 @@ public final class Drift {
     requireNonNull(to, "to must not be null");
     requireNonNull(embedding, "embedding must not be null");
     int most = Math.max(from.alphabet(), to.alphabet());
-    int longest = Math.max(embedding.target().history(), embedding.source().history());
-    return embedding.trials().count() == 1
+    int longest = Math.max(embedding.target().length(), embedding.source().length());
+    return embedding.segments().count() == 1
         && isPlain(embedding.target())
         && isPlain(embedding.source())
         && (longest == 1 ? most <= MOST_SYMBOLS : most == 2 && longest <= LONGEST);
   }
 
-  private static boolean isPlain(Past past) {
-    return past.lag() == 1 && (past.delay() == 1 || past.history() == 1);
+  private static boolean isPlain(History past) {
+    return past.lag() == 1 && (past.delay() == 1 || past.length() == 1);
   }
 
   /**
@@ -189,7 +188,7 @@ public final class Drift {
    *     differ, no transition is left, or a batch starts after the end
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
-  public static Drift of(Symbols from, Symbols to, Embedding embedding, Trials batches) {
+  public static Drift of(Symbols from, Symbols to, Embedding embedding, Segments batches) {
     requireNonNull(batches, "batches must not be null");
     if (!isClosed(from, to, embedding)) {
       throw new IllegalArgumentException(

@@ -103,9 +103,9 @@ public record EffectiveInformation(
   }
 
   private static EffectiveInformation measured(
-      UnaryOperator<Values> layer, Bins bins, double[][] others, String nothing) {
+      UnaryOperator<Values> layer, Bins bins, double[][] others, String nullModel) {
     Sums sums = bins.sums(layer);
-    return sums.result(bins.samples, others, nothing);
+    return sums.result(bins.samples, others, nullModel);
   }
 
   /** Noise and what it becomes in a layer, in frozen bins. Immutable. */
@@ -202,7 +202,7 @@ public record EffectiveInformation(
       }
     }
 
-    EffectiveInformation result(int n, double[][] others, String nothing) {
+    EffectiveInformation result(int n, double[][] others, String nullModel) {
       Optional<Warning> reason = reason(n);
       int whole = reason.isPresent() ? PARTS : JOINT;
       List<Warning> ofJointAll = new ArrayList<>(ofJoint);
@@ -219,21 +219,21 @@ public record EffectiveInformation(
                   Significance.NONE,
                   Optional.empty(),
                   ofJointAll)
-              : estimate(JOINT, n, others, nothing, ofJointAll);
+              : estimate(JOINT, n, others, nullModel, ofJointAll);
       return new EffectiveInformation(
           joint,
-          estimate(PARTS, n, others, nothing, Warning.ofSampling(n, mostStates[PARTS], false)),
+          estimate(PARTS, n, others, nullModel, Warning.ofSampling(n, mostStates[PARTS], false)),
           estimate(
               SENSITIVITY,
               n,
               others,
-              nothing,
+              nullModel,
               Warning.ofSampling(n, mostStates[SENSITIVITY], false)),
-          degeneracy(whole, n, others, nothing),
-          degeneracy(PARTS, n, others, nothing));
+          degeneracy(whole, n, others, nullModel),
+          degeneracy(PARTS, n, others, nullModel));
     }
 
-    private Estimate degeneracy(int of, int n, double[][] others, String nothing) {
+    private Estimate degeneracy(int of, int n, double[][] others, String nullModel) {
       double[] differences =
           Arrays.stream(others).mapToDouble(other -> other[SENSITIVITY] - other[of]).toArray();
       double difference = nats[SENSITIVITY] - nats[of];
@@ -243,7 +243,7 @@ public record EffectiveInformation(
           n,
           0,
           (biasStates[SENSITIVITY] - biasStates[of]) / (2.0 * n),
-          nothing,
+          nullModel,
           Significance.of(difference, differences),
           Optional.empty(),
           List.of());
@@ -270,7 +270,7 @@ public record EffectiveInformation(
     }
 
     private Estimate estimate(
-        int which, int n, double[][] others, String nothing, List<Warning> warnings) {
+        int which, int n, double[][] others, String nullModel, List<Warning> warnings) {
       double[] surrogates = Arrays.stream(others).mapToDouble(other -> other[which]).toArray();
       return new Estimate(
           nats[which],
@@ -278,7 +278,7 @@ public record EffectiveInformation(
           n,
           mostStates[which],
           biasStates[which] / (2.0 * n),
-          nothing,
+          nullModel,
           Significance.of(nats[which], surrogates),
           Optional.empty(),
           warnings);

@@ -61,7 +61,7 @@ public final class Entropy {
         Partition.trivial(layer.samples()),
         Estimator.plugIn(),
         null,
-        Warning.ofCoding("layer", layer.coding()));
+        Warning.ofDiscretization("layer", layer.discretization()));
   }
 
   /**

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
-import org.infoplane.symbol.Coding;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.DiscretizationReport;
+import org.infoplane.symbol.Segments;
 
 /**
  * One measured information with what is needed to believe it.
@@ -24,8 +24,8 @@ import org.infoplane.symbol.Trials;
  * @param states how many joint states were seen; 0 for a continuous measure
  * @param biasNats how far the value is off on average, in nats, first order in 1/samples; 0 if the
  *     estimator takes that off; NaN if it is not known
- * @param nothing the null in words, {@code none} for {@link Null#none()}; empty if the measure has
- *     none
+ * @param nullModel the null in words, {@code none} for {@link Null#none()}; empty if the measure
+ *     has none
  * @param significance what the null gives, in nats, and how often it gives as much
  * @param interval confidence interval, if it was asked for
  * @param warnings why not to believe it
@@ -36,7 +36,7 @@ public record Estimate(
     long samples,
     long states,
     double biasNats,
-    String nothing,
+    String nullModel,
     Significance significance,
     Optional<Interval> interval,
     List<Warning> warnings) {
@@ -51,7 +51,7 @@ public record Estimate(
    * @param samples how many observations were used
    * @param states how many joint states were seen
    * @param biasNats how far the value is off on average
-   * @param nothing the null in words
+   * @param nullModel the null in words
    * @param significance what the null gives
    * @param interval confidence interval
    * @param warnings why not to believe it
@@ -126,13 +126,13 @@ public record Estimate(
    * Adds what the coding of the values has to say: constant and dead units, values outside.
    *
    * @param role whose coding, such as a layer's name
-   * @param coding what it did
+   * @param discretization what it did
    * @return an estimate with more warnings, if there are any
    */
-  public Estimate with(String role, Coding coding) {
+  public Estimate with(String role, DiscretizationReport discretization) {
     requireNonNull(role, "role must not be null");
-    requireNonNull(coding, "coding must not be null");
-    return with(Warning.ofCoding(role, coding));
+    requireNonNull(discretization, "coding must not be null");
+    return with(Warning.ofDiscretization(role, discretization));
   }
 
   /**
@@ -164,7 +164,7 @@ public record Estimate(
 
   /** The same, tested by a measure of n samples in other orders that mean nothing in time. */
   Estimate tested(Surrogates surrogates, int n, ToDoubleFunction<int[]> measure) {
-    Significance significance = surrogates.test(nats, Trials.whole(), n, measure);
+    Significance significance = surrogates.test(nats, Segments.whole(), n, measure);
     return new Estimate(
         nats,
         estimator,
@@ -184,7 +184,7 @@ public record Estimate(
         samples,
         states,
         biasNats,
-        nothing,
+        nullModel,
         significance,
         Optional.of(bounds),
         warnings);
@@ -194,7 +194,7 @@ public record Estimate(
     List<Warning> all = new ArrayList<>(warnings);
     all.addAll(more);
     return new Estimate(
-        nats, estimator, samples, states, biasNats, nothing, significance, interval, all);
+        nats, estimator, samples, states, biasNats, nullModel, significance, interval, all);
   }
 
   /**
@@ -220,7 +220,7 @@ public record Estimate(
       parts.add(
           (pValue < 1e-300 ? "p < 1e-300" : String.format(Locale.ROOT, "p = %.3g", pValue))
               + " by "
-              + nothing);
+              + nullModel);
     }
     interval.ifPresent(
         i ->

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
-import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.DiscretizationReport;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 
 /** Information flow in context; filled by {@link InformationFlow}, immutable from then on. */
 final class FlowInContext implements LayerTransfer {
@@ -73,9 +73,9 @@ final class FlowInContext implements LayerTransfer {
         add(index(unit, j), sum, symbols);
       }
     }
-    Coding coding = FlowLayers.coding(target, done);
-    outside.addAndGet(coding.outside());
-    values.addAndGet(coding.values());
+    DiscretizationReport discretization = FlowLayers.discretization(target, done);
+    outside.addAndGet(discretization.outside());
+    values.addAndGet(discretization.values());
   }
 
   /** Counts all values of a source unit, by the places where symbols switch. */
@@ -118,7 +118,7 @@ final class FlowInContext implements LayerTransfer {
 
   /** Pairs of which the target's symbol changes with the source's value, on any sample. */
   @Override
-  public int livePairs() {
+  public int nonConstantPairs() {
     return (int) Arrays.stream(most).filter(symbols -> symbols > 1).count();
   }
 
@@ -162,7 +162,7 @@ final class FlowInContext implements LayerTransfer {
   }
 
   @Override
-  public double biasNatsOfLivePair() {
+  public double biasNatsOfNonConstantPair() {
     return Double.NaN;
   }
 
@@ -195,23 +195,24 @@ final class FlowInContext implements LayerTransfer {
 
   @Override
   public List<Warning> warnings() {
-    Coding observed = target.coding();
-    Coding coding =
-        new Coding(
+    DiscretizationReport observed = target.discretization();
+    DiscretizationReport discretization =
+        new DiscretizationReport(
             observed.units(),
             observed.constantUnits(),
             observed.deadUnits(),
             Math.max(1, values.get()),
             outside.get());
-    List<Warning> all = new ArrayList<>(Warning.ofCoding("source", source.coding()));
-    all.addAll(Warning.ofCoding("target", coding));
+    List<Warning> all =
+        new ArrayList<>(Warning.ofDiscretization("source", source.discretization()));
+    all.addAll(Warning.ofDiscretization("target", discretization));
     all.addAll(Warning.ofSampling(draws, Arrays.stream(most).max().orElse(1), false));
     all.add(NO_CHANCE_LEVEL);
     return List.copyOf(all);
   }
 
   @Override
-  public PairwiseSignificance against(Surrogates surrogates, Trials batches) {
+  public PairwiseSignificance against(Surrogates surrogates, Segments batches) {
     requireNonNull(surrogates, "surrogates must not be null");
     requireNonNull(batches, "batches must not be null");
     double[] none = new double[nats.length];

@@ -7,11 +7,11 @@ import java.util.function.ToDoubleFunction;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
-import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.DiscretizationReport;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 
 /**
  * A layer whose units took drawn values, one at a time, and the target of each; or, of the null,
@@ -94,13 +94,13 @@ final class FlowLayers implements TwoLayers {
   }
 
   @Override
-  public int livePairs() {
+  public int nonConstantPairs() {
     return tests.get().live();
   }
 
   /** The values move by the surrogate's own order, against a target without intervention. */
   @Override
-  public FlowLayers moved(Surrogates surrogates, int number, Trials batches) {
+  public FlowLayers moved(Surrogates surrogates, int number, Segments batches) {
     Inference.requireOrders(surrogates);
     Inference.requireOneMoves(surrogates.movesWholeSamples());
     int[] order = Draws.requirePermutation(surrogates.order(number, batches, samples()), samples());
@@ -114,7 +114,7 @@ final class FlowLayers implements TwoLayers {
 
   /** As of transfer entropy: not known where all states cannot have been seen. */
   @Override
-  public double biasNatsOfLivePair() {
+  public double biasNatsOfNonConstantPair() {
     double all = (double) source.alphabet() * target.alphabet();
     return samples() < all
         ? Double.NaN
@@ -137,18 +137,19 @@ final class FlowLayers implements TwoLayers {
             samples(),
             plain.states(),
             tests.get().biasNats(from * targets() + to),
-            plain.nothing(),
+            plain.nullModel(),
             plain.significance(),
             Optional.empty(),
             plain.warnings())
-        .with("source", a.coding())
-        .with("target", b.coding());
+        .with("source", a.discretization())
+        .with("target", b.discretization());
   }
 
   @Override
   public List<Warning> warnings() {
-    List<Warning> all = new ArrayList<>(Warning.ofCoding("source", source.coding()));
-    all.addAll(Warning.ofCoding("target", coding(target, done)));
+    List<Warning> all =
+        new ArrayList<>(Warning.ofDiscretization("source", source.discretization()));
+    all.addAll(Warning.ofDiscretization("target", discretization(target, done)));
     all.addAll(Warning.ofSampling(samples(), tests.get().mostStates(), false));
     int pairs = sources() * targets();
     int untested = pairs - tests.get().tested();
@@ -159,13 +160,13 @@ final class FlowLayers implements TwoLayers {
   }
 
   /** Constant and dead units are those observed, values outside those under interventions. */
-  static Coding coding(Symbols target, Symbols[] done) {
-    Coding observed = target.coding();
+  static DiscretizationReport discretization(Symbols target, Symbols[] done) {
+    DiscretizationReport observed = target.discretization();
     long outside = 0;
     for (Symbols one : done) {
-      outside += one.coding().outside();
+      outside += one.discretization().outside();
     }
-    return new Coding(
+    return new DiscretizationReport(
         observed.units(),
         observed.constantUnits(),
         observed.deadUnits(),
@@ -186,7 +187,7 @@ final class FlowLayers implements TwoLayers {
   }
 
   @Override
-  public TwoLayers only(KeptSamples kept) {
+  public TwoLayers only(RetainedSamples kept) {
     throw noInterval("resampling", "an information flow");
   }
 

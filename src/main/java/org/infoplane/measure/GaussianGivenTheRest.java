@@ -13,8 +13,8 @@ import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Past;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.History;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -115,8 +115,8 @@ final class GaussianGivenTheRest implements TwoLayers {
     return series;
   }
 
-  private static int[] steps(Past past) {
-    return IntStream.range(0, past.history()).map(i -> past.lag() + i * past.delay()).toArray();
+  private static int[] steps(History past) {
+    return IntStream.range(0, past.length()).map(i -> past.lag() + i * past.delay()).toArray();
   }
 
   private double[] cut(double[] series, int step) {
@@ -167,7 +167,7 @@ final class GaussianGivenTheRest implements TwoLayers {
   }
 
   @Override
-  public int livePairs() {
+  public int nonConstantPairs() {
     return (int) pairs().filter(this::isLive).count();
   }
 
@@ -188,7 +188,7 @@ final class GaussianGivenTheRest implements TwoLayers {
    * What is left of the source moves; if values change, or targets move too, all is fitted anew.
    */
   @Override
-  public double[] natsOf(Surrogates surrogates, int number, Trials batches) {
+  public double[] natsOf(Surrogates surrogates, int number, Segments batches) {
     if (surrogates instanceof ValueSurrogates || surrogates.movesWholeSamples() || isShrunk()) {
       return moved(surrogates, number, batches).nats();
     }
@@ -198,7 +198,7 @@ final class GaussianGivenTheRest implements TwoLayers {
   }
 
   /** The same stretches, of transitions instead of samples. */
-  private Trials ofTimes(Trials batches) {
+  private Segments ofTimes(Segments batches) {
     int[] starts =
         IntStream.range(0, batches.count())
             .map(
@@ -209,16 +209,16 @@ final class GaussianGivenTheRest implements TwoLayers {
             .filter(start -> start < times.length)
             .distinct()
             .toArray();
-    return Trials.startingAt(starts);
+    return Segments.startingAt(starts);
   }
 
   @Override
-  public GaussianGivenTheRest moved(Surrogates surrogates, int number, Trials batches) {
+  public GaussianGivenTheRest moved(Surrogates surrogates, int number, Segments batches) {
     int n = samples();
-    Moved moved =
+    SurrogateSeries moved =
         surrogates instanceof ValueSurrogates changing
-            ? Moved.changed(changing, number, batches)
-            : Moved.inOrder(
+            ? SurrogateSeries.changed(changing, number, batches)
+            : SurrogateSeries.inOrder(
                 Draws.requirePermutation(surrogates.order(number, batches, n), n),
                 surrogates.movesWholeSamples());
     GaussianGivenTheRest other =
@@ -242,7 +242,7 @@ final class GaussianGivenTheRest implements TwoLayers {
   }
 
   @Override
-  public GaussianGivenTheRest only(KeptSamples kept) {
+  public GaussianGivenTheRest only(RetainedSamples kept) {
     return new GaussianGivenTheRest(
         kept.of(from),
         kept.of(to),
@@ -332,8 +332,8 @@ final class GaussianGivenTheRest implements TwoLayers {
   }
 
   @Override
-  public double biasNatsOfLivePair() {
-    return isShrunk() ? Double.NaN : embedding.source().history() / (2.0 * freedom());
+  public double biasNatsOfNonConstantPair() {
+    return isShrunk() ? Double.NaN : embedding.source().length() / (2.0 * freedom());
   }
 
   private Warning ofShrinkage() {
@@ -372,6 +372,7 @@ final class GaussianGivenTheRest implements TwoLayers {
     return resampling.interval(
         samples(),
         nats,
-        kept -> measure.applyAsDouble(only(KeptSamples.of(kept, embedding.trials(), samples()))));
+        kept ->
+            measure.applyAsDouble(only(RetainedSamples.of(kept, embedding.segments(), samples()))));
   }
 }

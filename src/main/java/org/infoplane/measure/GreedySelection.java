@@ -12,10 +12,10 @@ import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.History;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Past;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.jspecify.annotations.Nullable;
 
 /** Sources of each target, selected one by one. Immutable. */
@@ -47,10 +47,10 @@ final class GreedySelection implements TwoLayers {
           .toArray();
     }
 
-    double pValue(double[] nothing, double observed) {
+    double pValue(double[] nulls, double observed) {
       long reached =
-          Arrays.stream(nothing).filter(value -> Significance.reaches(value, observed)).count();
-      return (1.0 + reached) / (1 + nothing.length);
+          Arrays.stream(nulls).filter(value -> Significance.reaches(value, observed)).count();
+      return (1.0 + reached) / (1 + nulls.length);
     }
 
     @Override
@@ -209,12 +209,12 @@ final class GreedySelection implements TwoLayers {
       this.candidates = candidates;
       this.target = target;
       Symbols own = to.unit(target);
-      Partition nextStates = Embedding.states(own, Past.present(), times);
+      Partition nextStates = Embedding.states(own, History.present(), times);
       this.next = codes(nextStates);
       this.nexts = nextStates.groups();
       Partition past = Embedding.states(own, embedding.target(), times);
       Partition known =
-          input == null ? past : past.and(Embedding.states(input, Past.present(), times));
+          input == null ? past : past.and(Embedding.states(input, History.present(), times));
       this.start = new Given(codes(known), known.groups(), next, nexts);
       this.found = new Found(candidates.state.length);
     }
@@ -440,9 +440,9 @@ final class GreedySelection implements TwoLayers {
   }
 
   @Override
-  public int livePairs() {
-    int sources = from.units() - from.coding().constantUnits();
-    int targets = to.units() - to.coding().constantUnits();
+  public int nonConstantPairs() {
+    int sources = from.units() - from.discretization().constantUnits();
+    int targets = to.units() - to.discretization().constantUnits();
     return inside ? targets * (targets - 1) : sources * targets;
   }
 
@@ -475,12 +475,12 @@ final class GreedySelection implements TwoLayers {
   }
 
   @Override
-  public double biasNatsOfLivePair() {
+  public double biasNatsOfNonConstantPair() {
     return Double.NaN;
   }
 
   @Override
-  public GreedySelection moved(Surrogates surrogates, int number, Trials batches) {
+  public GreedySelection moved(Surrogates surrogates, int number, Segments batches) {
     Inference.requireOrders(surrogates);
     int n = samples();
     int[] order = Draws.requirePermutation(surrogates.order(number, batches, n), n);
@@ -495,7 +495,7 @@ final class GreedySelection implements TwoLayers {
   }
 
   @Override
-  public GreedySelection only(KeptSamples kept) {
+  public GreedySelection only(RetainedSamples kept) {
     return new GreedySelection(
         kept.of(from),
         kept.of(to),
@@ -536,12 +536,13 @@ final class GreedySelection implements TwoLayers {
   @Override
   public List<Warning> warnings() {
     List<Warning> all =
-        new ArrayList<>(Warning.ofCoding(inside ? "layer" : "source", from.coding()));
+        new ArrayList<>(
+            Warning.ofDiscretization(inside ? "layer" : "source", from.discretization()));
     if (!inside) {
-      all.addAll(Warning.ofCoding("target", to.coding()));
+      all.addAll(Warning.ofDiscretization("target", to.discretization()));
     }
     if (input != null) {
-      all.addAll(Warning.ofCoding("input", input.coding()));
+      all.addAll(Warning.ofDiscretization("input", input.discretization()));
     }
     long stopped = Arrays.stream(found.get()).filter(of -> of.stopped).count();
     if (stopped > 0) {

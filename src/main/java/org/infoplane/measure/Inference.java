@@ -10,14 +10,14 @@ import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.measure.statistics.Parallel;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a measure beside its value: a null, and perhaps an interval. */
-record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) {
+record Inference(Null nullModel, Segments batches, @Nullable Resampling resampling) {
 
-  static Inference against(Null nothing) {
-    return new Inference(nothing, Trials.whole(), null);
+  static Inference against(Null nullModel) {
+    return new Inference(nullModel, Segments.whole(), null);
   }
 
   /** Without batches a within-batch shuffle would be the global one. */
@@ -25,13 +25,13 @@ record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) 
     requireNonNull(chosen, "chosen must not be null");
     if (chosen instanceof Surrogates surrogates && surrogates.needsBatches()) {
       throw new IllegalArgumentException(
-          "Asked for the %s without mini-batches. Pass them, against(null, Trials.startingAt(...)), or use globalShuffle(...)."
+          "Asked for the %s without mini-batches. Pass them, against(null, Segments.startingAt(...)), or use globalShuffle(...)."
               .formatted(chosen));
     }
-    return new Inference(chosen, Trials.whole(), resampling);
+    return new Inference(chosen, Segments.whole(), resampling);
   }
 
-  Inference with(Null chosen, Trials miniBatches) {
+  Inference with(Null chosen, Segments miniBatches) {
     requireNonNull(chosen, "chosen must not be null");
     requireNonNull(miniBatches, "miniBatches must not be null");
     return new Inference(chosen, miniBatches, resampling);
@@ -39,7 +39,7 @@ record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) 
 
   Inference with(Resampling chosen) {
     requireNonNull(chosen, "chosen must not be null");
-    return new Inference(nothing, batches, chosen);
+    return new Inference(nullModel, batches, chosen);
   }
 
   /** Checks a null that moves labels, or one of two layers on a probe. */
@@ -57,7 +57,7 @@ record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) 
 
   Significance significance(
       double value, int samples, Reordered reordered, Supplier<Significance> analytic) {
-    return nothing instanceof Surrogates surrogates
+    return nullModel instanceof Surrogates surrogates
         ? surrogates.test(
             value,
             batches,
@@ -67,18 +67,21 @@ record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) 
   }
 
   Significance significanceOfNumbers(
-      double value, int samples, ToDoubleFunction<Moved> moved, Supplier<Significance> analytic) {
-    if (nothing instanceof ValueSurrogates changing) {
+      double value,
+      int samples,
+      ToDoubleFunction<SurrogateSeries> moved,
+      Supplier<Significance> analytic) {
+    if (nullModel instanceof ValueSurrogates changing) {
       return Significance.of(
           value,
           Parallel.map(
               changing.surrogates(),
-              i -> moved.applyAsDouble(Moved.changed(changing, i, batches))));
+              i -> moved.applyAsDouble(SurrogateSeries.changed(changing, i, batches))));
     }
     return significance(
         value,
         samples,
-        (order, whole) -> moved.applyAsDouble(Moved.inOrder(order, whole)),
+        (order, whole) -> moved.applyAsDouble(SurrogateSeries.inOrder(order, whole)),
         analytic);
   }
 
@@ -101,7 +104,7 @@ record Inference(Null nothing, Trials batches, @Nullable Resampling resampling) 
   static void requireOneMoves(boolean wholeSamples) {
     if (wholeSamples) {
       throw new IllegalArgumentException(
-          "Asked to shuffle whole samples where their order in time means nothing. Use the null without ofWholeSamples().");
+          "Asked to shuffle whole samples where their order in time means nothing. Use the null without jointly().");
     }
   }
 }

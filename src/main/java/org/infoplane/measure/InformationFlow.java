@@ -181,7 +181,7 @@ public final class InformationFlow {
    */
   public LayerTransfer inContext() {
     int n = source.samples();
-    SomeUnits some = intervention instanceof SomeUnits units ? units : null;
+    UnitSubset some = intervention instanceof UnitSubset units ? units : null;
     int[] sources = some == null ? Draws.identity(source.units()) : some.sources();
     int[] targets = some == null ? Draws.identity(target.units()) : some.targets();
     if ((some == null ? intervention : some.all()) instanceof DenseIntervention dense

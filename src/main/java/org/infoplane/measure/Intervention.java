@@ -65,7 +65,7 @@ public interface Intervention {
     boolean all =
         Arrays.equals(sources, Draws.identity(source().units()))
             && Arrays.equals(targets, Draws.identity(target().units()));
-    return all ? this : new SomeUnits(this, sources.clone(), targets.clone());
+    return all ? this : new UnitSubset(this, sources.clone(), targets.clone());
   }
 
   /**
@@ -76,6 +76,6 @@ public interface Intervention {
    */
   default Intervention then(UnaryOperator<Values> later) {
     requireNonNull(later, "later must not be null");
-    return new FurtherOn(this, later);
+    return new DownstreamIntervention(this, later);
   }
 }

@@ -15,8 +15,8 @@ import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Stop;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 
 /**
@@ -55,7 +55,7 @@ public final class LagSpectrum {
 
   /** Each lag as one surrogate has it. */
   private interface AtLags {
-    IntFunction<LayerTransfer> by(Surrogates surrogates, int number, Trials batches);
+    IntFunction<LayerTransfer> by(Surrogates surrogates, int number, Segments batches);
   }
 
   private LagSpectrum(LagTimes times, IntFunction<LayerTransfer> measure, AtLags moved) {
@@ -119,7 +119,7 @@ public final class LagSpectrum {
 
   /** What one surrogate makes of a source. */
   private interface Mover<S> {
-    S source(S series, Surrogates surrogates, int number, Trials batches);
+    S source(S series, Surrogates surrogates, int number, Segments batches);
   }
 
   private static <S> LagSpectrum of(
@@ -148,19 +148,20 @@ public final class LagSpectrum {
         });
   }
 
-  private static int[] order(Surrogates surrogates, int number, Trials batches, int samples) {
+  private static int[] order(Surrogates surrogates, int number, Segments batches, int samples) {
     return Draws.requirePermutation(surrogates.order(number, batches, samples), samples);
   }
 
   private static Symbols reordered(
-      Symbols series, Surrogates surrogates, int number, Trials batches) {
+      Symbols series, Surrogates surrogates, int number, Segments batches) {
     return series.reorder(
         order(Inference.requireOrders(surrogates), number, batches, series.samples()));
   }
 
-  private static Values changed(Values series, Surrogates surrogates, int number, Trials batches) {
+  private static Values changed(
+      Values series, Surrogates surrogates, int number, Segments batches) {
     return surrogates instanceof ValueSurrogates changing
-        ? Moved.changed(changing, number, batches).source(series)
+        ? SurrogateSeries.changed(changing, number, batches).source(series)
         : series.reorder(order(surrogates, number, batches, series.samples()));
   }
 
@@ -268,11 +269,11 @@ public final class LagSpectrum {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    * @see <a href="https://doi.org/10.1002/hbm.1058">Nichols and Holmes 2002, the max-statistic</a>
    */
-  public LagSignificance against(Surrogates surrogates, Trials batches) {
+  public LagSignificance against(Surrogates surrogates, Segments batches) {
     requireNonNull(surrogates, "surrogates must not be null");
     requireNonNull(batches, "batches must not be null");
     Surrogates chosen = surrogates.apart(last());
-    Trials left = times.batches(batches);
+    Segments left = times.batches(batches);
     int targets = lags.get(0).targets();
     int count = chosen.surrogates();
     double[][] means = new double[lags.size()][count];

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 
 /**
  * Which samples a spectrum of lags looks at: those of the target that have the longest lag before
@@ -34,18 +34,18 @@ final class LagTimes {
     requireNonNull(embedding, "embedding must not be null");
     Embedding.requireSameLength(from, to);
     LagSpectrum.requireLags(first, last, embedding);
-    Trials trials = embedding.trials();
+    Segments segments = embedding.segments();
     int lost = Math.max(0, last - 1);
     int needed =
         lost + Math.toIntExact(Math.max(embedding.target().reach(), embedding.source().reach()));
     int[] kept =
-        IntStream.range(0, trials.count())
-            .filter(i -> trials.end(i, to) - trials.start(i) > needed)
+        IntStream.range(0, segments.count())
+            .filter(i -> segments.end(i, to) - segments.start(i) > needed)
             .toArray();
     if (kept.length == 0) {
       int longest =
-          IntStream.range(0, trials.count())
-              .map(i -> trials.end(i, to) - trials.start(i))
+          IntStream.range(0, segments.count())
+              .map(i -> segments.end(i, to) - segments.start(i))
               .max()
               .orElse(0);
       throw new IllegalArgumentException(
@@ -58,8 +58,8 @@ final class LagTimes {
     int count = 0;
     for (int i = 0; i < kept.length; i++) {
       starts[i] = count;
-      int end = trials.end(kept[i], to);
-      for (int t = trials.start(kept[i]) + lost; t < end; t++) {
+      int end = segments.end(kept[i], to);
+      for (int t = segments.start(kept[i]) + lost; t < end; t++) {
         targets.add(t);
         ends.add(end - 1);
         count++;
@@ -70,7 +70,7 @@ final class LagTimes {
         last,
         targets.build().toArray(),
         ends.build().toArray(),
-        embedding.within(Trials.startingAt(starts)));
+        embedding.within(Segments.startingAt(starts)));
   }
 
   int first() {
@@ -116,7 +116,7 @@ final class LagTimes {
   }
 
   /** Mini-batches of the samples that are left. */
-  Trials batches(Trials all) {
+  Segments batches(Segments all) {
     int[] starts =
         IntStream.range(0, all.count())
             .map(
@@ -128,6 +128,6 @@ final class LagTimes {
             .filter(k -> k < targets.length)
             .distinct()
             .toArray();
-    return Trials.startingAt(starts);
+    return Segments.startingAt(starts);
   }
 }

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 
 /**
@@ -123,7 +123,7 @@ public interface LayerTransfer {
   int pairs();
 
   /** {@return the number of pairs that could carry information: neither side is constant} */
-  int livePairs();
+  int nonConstantPairs();
 
   /** {@return the number of transitions, n} */
   int transitions();
@@ -157,7 +157,7 @@ public interface LayerTransfer {
    * {@return expected TE of a pair of independent units that vary and, of symbols, show all states,
    * in nats; NaN if it is not known}
    */
-  double biasNatsOfLivePair();
+  double biasNatsOfNonConstantPair();
 
   /** {@return the number of pairs that have an analytic p-value: of chi-square, or an F-test} */
   int testedPairs();
@@ -195,7 +195,7 @@ public interface LayerTransfer {
    *     is no permutation
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
-  PairwiseSignificance against(Surrogates surrogates, Trials batches);
+  PairwiseSignificance against(Surrogates surrogates, Segments batches);
 
   /**
    * The interval of the mean over all pairs: stretches of samples are left out, and no transition

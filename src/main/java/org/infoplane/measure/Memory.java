@@ -10,10 +10,10 @@ import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.History;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Past;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 
 /**
@@ -32,9 +32,9 @@ final class Memory {
   private Memory() {}
 
   /** Whether a null takes samples to be independent. */
-  static boolean matters(Null nothing) {
-    return nothing instanceof ChiSquare
-        || (nothing instanceof Surrogates surrogates && surrogates.breaksMemory());
+  static boolean matters(Null nullModel) {
+    return nullModel instanceof ChiSquare
+        || (nullModel instanceof Surrogates surrogates && surrogates.breaksMemory());
   }
 
   /** Of two series, whose information with one another needs both to depend on their past. */
@@ -52,17 +52,17 @@ final class Memory {
 
   /** Of a target that depends on symbols of its own before its history. */
   static List<Warning> beyondHistory(Symbols target, Embedding embedding) {
-    Past past = embedding.target();
-    Past longer = longer(past);
+    History past = embedding.target();
+    History longer = longer(past);
     return times(target.samples(), embedding, longer)
         .filter(
             times ->
                 depends(
-                    Embedding.states(target, Past.present(), times),
+                    Embedding.states(target, History.present(), times),
                     Embedding.states(target, longer, times),
                     Embedding.states(target, past, times),
                     LEVEL))
-        .map(found -> List.of(Warning.ofShortHistory(past.history())))
+        .map(found -> List.of(Warning.ofShortHistory(past.length())))
         .orElse(List.of());
   }
 
@@ -112,9 +112,9 @@ final class Memory {
    * unit from itself, one step before. Only units of which chi-square has a p-value are counted.
    */
   static long beyondHistory(Embedding embedding, Symbols targets) {
-    Past past = embedding.target();
-    Past before = new Past(1, 1, Math.toIntExact(past.reach() + past.delay()));
-    Embedding ofItself = new Embedding(past, before, embedding.given(), embedding.trials());
+    History past = embedding.target();
+    History before = new History(1, 1, Math.toIntExact(past.reach() + past.delay()));
+    Embedding ofItself = new Embedding(past, before, embedding.given(), embedding.segments());
     if (times(targets.samples(), embedding, longer(past)).isEmpty()) {
       return 0;
     }
@@ -129,32 +129,32 @@ final class Memory {
   }
 
   static List<Warning> beyondHistory(Values target, Embedding embedding) {
-    Past past = embedding.target();
-    Past longer = longer(past);
+    History past = embedding.target();
+    History longer = longer(past);
     return times(target.samples(), embedding, longer)
-        .filter(times -> times.length > target.units() * (longer.history() + 2) + 1)
+        .filter(times -> times.length > target.units() * (longer.length() + 2) + 1)
         .filter(
             times -> {
-              double[][] next = Embedding.points(target, Past.present(), times);
+              double[][] next = Embedding.points(target, History.present(), times);
               double[][] known = Embedding.points(target, past, times);
-              Past oldest = new Past(1, 1, Math.toIntExact(longer.reach()));
+              History oldest = new History(1, 1, Math.toIntExact(longer.reach()));
               double[][] more = Embedding.points(target, oldest, times);
               return isLinear(next, more, known);
             })
-        .map(found -> List.of(Warning.ofShortHistory(past.history())))
+        .map(found -> List.of(Warning.ofShortHistory(past.length())))
         .orElse(List.of());
   }
 
-  private static Past longer(Past past) {
-    return new Past(past.history() + 1, past.delay(), past.lag());
+  private static History longer(History past) {
+    return new History(past.length() + 1, past.delay(), past.lag());
   }
 
   /** Transitions with so long a past, if there are any. */
-  private static Optional<int[]> times(int samples, Embedding embedding, Past longer) {
-    Trials trials = embedding.trials();
+  private static Optional<int[]> times(int samples, Embedding embedding, History longer) {
+    Segments segments = embedding.segments();
     boolean any =
-        IntStream.range(0, trials.count())
-            .anyMatch(i -> trials.end(i, samples) - trials.start(i) > longer.reach());
+        IntStream.range(0, segments.count())
+            .anyMatch(i -> segments.end(i, samples) - segments.start(i) > longer.reach());
     return any ? Optional.of(embedding.times(samples, longer)) : Optional.empty();
   }
 
@@ -180,8 +180,8 @@ final class Memory {
       for (int unit = 0; unit < series.units() && now.length > 3; unit++) {
         int one = unit;
         Values own = Values.view(n, 1, (sample, only) -> series.get(sample, one));
-        double[][] next = Embedding.points(own, Past.present(), now);
-        double[][] past = Embedding.points(own, new Past(1, 1, lag), now);
+        double[][] next = Embedding.points(own, History.present(), now);
+        double[][] past = Embedding.points(own, new History(1, 1, lag), now);
         if (isLinear(next, past, new double[0][])) {
           return true;
         }

@@ -10,8 +10,8 @@ import org.infoplane.measure.nulls.ChiSquare;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 
 /**
  * I(A;B|C) of discrete states. Mutual information has nothing given; {@linkplain TransferEntropy
@@ -26,7 +26,7 @@ public final class MutualInformation {
 
   /** What warnings there are, tested against a null. */
   interface Doubts {
-    List<Warning> against(Null nothing);
+    List<Warning> against(Null nullModel);
   }
 
   /** How the same information is made of samples in another order. */
@@ -100,7 +100,7 @@ public final class MutualInformation {
   public static MutualInformation between(Partition a, Partition b) {
     requireNonNull(a, "a must not be null");
     requireNonNull(b, "b must not be null");
-    return of(a, b, Partition.trivial(a.samples()), nothing -> List.of());
+    return of(a, b, Partition.trivial(a.samples()), nullModel -> List.of());
   }
 
   /**
@@ -115,13 +115,13 @@ public final class MutualInformation {
   public static MutualInformation between(Symbols a, Symbols b) {
     requireNonNull(a, "a must not be null");
     requireNonNull(b, "b must not be null");
-    List<Warning> warnings = new ArrayList<>(Warning.ofCoding("a", a.coding()));
-    warnings.addAll(Warning.ofCoding("b", b.coding()));
+    List<Warning> warnings = new ArrayList<>(Warning.ofDiscretization("a", a.discretization()));
+    warnings.addAll(Warning.ofDiscretization("b", b.discretization()));
     return of(
         Partition.ofRows(a),
         Partition.ofRows(b),
         Partition.trivial(a.samples()),
-        nothing -> Memory.matters(nothing) ? plus(warnings, Memory.ofBoth(a, b)) : warnings);
+        nullModel -> Memory.matters(nullModel) ? plus(warnings, Memory.ofBoth(a, b)) : warnings);
   }
 
   static List<Warning> plus(List<Warning> some, List<Warning> more) {
@@ -194,7 +194,7 @@ public final class MutualInformation {
    * @param miniBatches of the samples of the series
    * @throws IllegalArgumentException if the null changes values
    */
-  public MutualInformation against(Null chosen, Trials miniBatches) {
+  public MutualInformation against(Null chosen, Segments miniBatches) {
     return with(inference.with(Inference.requireOrders(chosen), miniBatches));
   }
 
@@ -218,7 +218,7 @@ public final class MutualInformation {
     int states = a.and(b).and(given).groups();
     double value = value();
     Optional<Pearson> test =
-        inference.nothing() instanceof ChiSquare ? Optional.of(independence()) : Optional.empty();
+        inference.nullModel() instanceof ChiSquare ? Optional.of(independence()) : Optional.empty();
     Significance significance =
         inference.significance(
             value,
@@ -236,7 +236,7 @@ public final class MutualInformation {
                         value,
                         kept -> only(kept).value(),
                         kept -> only(kept).with(Estimator.plugIn()).value()));
-    List<Warning> all = new ArrayList<>(doubts.against(inference.nothing()));
+    List<Warning> all = new ArrayList<>(doubts.against(inference.nullModel()));
     all.addAll(Warning.ofSampling(n, states, saturated()));
     test.flatMap(pearson -> pearson.warning(n, states)).ifPresent(all::add);
     if (interval.isPresent() && Coverage.isWeak(value, n, independentStates(states))) {
@@ -248,7 +248,7 @@ public final class MutualInformation {
         n,
         states,
         bias(n, states),
-        inference.nothing().toString(),
+        inference.nullModel().toString(),
         significance,
         interval,
         all);
@@ -324,7 +324,7 @@ public final class MutualInformation {
 
   /**
    * {@return the information energy of each sample, {@code p(a|b,c) - p(a|c)}, {@code
-   * double[samples]} without unit, whose mean is {@link #energy()}}
+   * double[samples]} without unit, whose mean is {@link #informationEnergy()}}
    */
   public double[] localEnergy() {
     double[][] p = conditionals();
@@ -340,7 +340,7 @@ public final class MutualInformation {
    * @return no unit, 0 to 1
    * @see <a href="https://doi.org/10.3390/e20050323">Cataron and Andonie 2018</a>
    */
-  public double energy() {
+  public double informationEnergy() {
     double sum = 0;
     for (double one : localEnergy()) {
       sum += one;

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
 import org.infoplane.measure.statistics.Parallel;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 
 /** Transfer entropy of all pairs of two layers, whatever measures them. */
 final class PairByPair implements LayerTransfer {
@@ -58,8 +58,8 @@ final class PairByPair implements LayerTransfer {
   }
 
   @Override
-  public int livePairs() {
-    return layers.livePairs();
+  public int nonConstantPairs() {
+    return layers.nonConstantPairs();
   }
 
   @Override
@@ -113,8 +113,8 @@ final class PairByPair implements LayerTransfer {
   }
 
   @Override
-  public double biasNatsOfLivePair() {
-    return layers.biasNatsOfLivePair();
+  public double biasNatsOfNonConstantPair() {
+    return layers.biasNatsOfNonConstantPair();
   }
 
   @Override
@@ -150,14 +150,14 @@ final class PairByPair implements LayerTransfer {
   }
 
   @Override
-  public PairwiseSignificance against(Surrogates surrogates, Trials batches) {
+  public PairwiseSignificance against(Surrogates surrogates, Segments batches) {
     requireNonNull(surrogates, "surrogates must not be null");
     requireNonNull(batches, "batches must not be null");
     return tally.against(targets(), surrogates, others(surrogates, batches));
   }
 
   /** All pairs of each surrogate; of one pair the surrogates are what several threads share. */
-  private IntFunction<double[]> others(Surrogates surrogates, Trials batches) {
+  private IntFunction<double[]> others(Surrogates surrogates, Segments batches) {
     if (nats.length > 1 || surrogates.enough() <= surrogates.surrogates()) {
       return s -> layers.natsOf(surrogates, s, batches);
     }

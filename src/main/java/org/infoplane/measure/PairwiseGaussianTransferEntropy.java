@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.infoplane.measure.nulls.ChiSquare;
 import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Past;
+import org.infoplane.symbol.History;
 import org.infoplane.symbol.Values;
 
 /**
@@ -97,7 +97,7 @@ public final class PairwiseGaussianTransferEntropy extends UnitPairs {
       Arrays.setAll(past, p -> scores.apply(past[p]));
       residuals.add(past);
       double[] next =
-          Columns.standardized(scores.apply(Embedding.points(own, Past.present(), times)[0]));
+          Columns.standardized(scores.apply(Embedding.points(own, History.present(), times)[0]));
       open = residuals.add(next) > 0;
       vectors = residuals.directions();
       Arrays.setAll(vectors, v -> Arrays.copyOf(vectors[v], padded(times.length)));
@@ -135,16 +135,16 @@ public final class PairwiseGaussianTransferEntropy extends UnitPairs {
     Embedding.requireSameLength(sources.samples(), targets.samples());
     Columns.requireNumbers("source", sources);
     Columns.requireNumbers("target", targets);
-    if (embedding.source().history() != 1) {
+    if (embedding.source().length() != 1) {
       throw new IllegalArgumentException(
           "Asked for all pairs with a source history of %s. Pass 1, or measure pair by pair with TransferEntropy.of."
-              .formatted(embedding.source().history()));
+              .formatted(embedding.source().length()));
     }
     int[] times = embedding.times(targets.samples(), embedding.target(), embedding.source());
-    if (times.length < embedding.target().history() + 3) {
+    if (times.length < embedding.target().length() + 3) {
       throw new IllegalArgumentException(
           "Asked for the Gaussian information of %s dimensions in all from %s observations. Pass more observations than dimensions."
-              .formatted(embedding.target().history() + 2, times.length));
+              .formatted(embedding.target().length() + 2, times.length));
     }
     double[][] columns = Embedding.points(sources, embedding.source(), times);
     Arrays.parallelSetAll(columns, s -> unit(Columns.standardized(scores.apply(columns[s]))));

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.measure.statistics.Stop;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Past;
+import org.infoplane.symbol.History;
 import org.infoplane.symbol.Values;
 
 /**
@@ -50,7 +50,7 @@ public final class PairwiseKraskovTransferEntropy extends UnitPairs {
     for (int t = 0; t < targets.units(); t++) {
       Stop.ifInterrupted();
       Values own = unit(targets, t);
-      double[][] next = Embedding.points(own, Past.present(), times);
+      double[][] next = Embedding.points(own, History.present(), times);
       double[][] past = Embedding.points(own, embedding.target(), times);
       Map<Boolean, List<Integer>> scaled =
           IntStream.range(0, from.length)
@@ -80,7 +80,7 @@ public final class PairwiseKraskovTransferEntropy extends UnitPairs {
     if (chosen.isEmpty()) {
       return;
     }
-    int ofSource = embedding.source().history();
+    int ofSource = embedding.source().length();
     double[][] noises = how.noises(1 + ofSource + past.length, transitions);
     double[][] a = how.prepare(next, noises, 0);
     double[][] given = how.prepare(past, noises, 1 + ofSource);

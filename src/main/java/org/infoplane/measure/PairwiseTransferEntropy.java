@@ -15,8 +15,8 @@ import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.AllPairs;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,12 +132,12 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
 
   /** {@return the number of pairs that could carry information: neither unit is constant} */
   @Override
-  public int livePairs() {
+  public int nonConstantPairs() {
     return live(sources) * live(targets);
   }
 
   private static int live(Symbols layer) {
-    return layer.units() - layer.coding().constantUnits();
+    return layer.units() - layer.discretization().constantUnits();
   }
 
   /**
@@ -153,8 +153,8 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     double value = nats(source, target);
     Seen seen = seen(source, target);
     List<Warning> warnings = new ArrayList<>();
-    warnings.addAll(Warning.ofCoding("source", sources.unit(source).coding()));
-    warnings.addAll(Warning.ofCoding("target", targets.unit(target).coding()));
+    warnings.addAll(Warning.ofDiscretization("source", sources.unit(source).discretization()));
+    warnings.addAll(Warning.ofDiscretization("target", targets.unit(target).discretization()));
     warnings.addAll(memory(target));
     warnings.addAll(Warning.ofSampling(transitions, seen.states(), false));
     seen.test().warning(transitions, seen.states()).ifPresent(warnings::add);
@@ -207,9 +207,9 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
    * @return (b - 1)(c^l - 1) b^k / 2n nats, of alphabets b of the target and c of the source
    */
   @Override
-  public double biasNatsOfLivePair() {
-    double pasts = Math.pow(targets.alphabet(), embedding.target().history());
-    double seen = Math.pow(sources.alphabet(), embedding.source().history());
+  public double biasNatsOfNonConstantPair() {
+    double pasts = Math.pow(targets.alphabet(), embedding.target().length());
+    double seen = Math.pow(sources.alphabet(), embedding.source().length());
     return (targets.alphabet() - 1) * (seen - 1) * pasts / (2.0 * transitions);
   }
 
@@ -243,7 +243,7 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
    * @throws IllegalArgumentException if the null changes values, or an order is no permutation
    */
   @Override
-  public PairwiseSignificance against(Surrogates surrogates, Trials batches) {
+  public PairwiseSignificance against(Surrogates surrogates, Segments batches) {
     requireNonNull(surrogates, "surrogates must not be null");
     requireNonNull(batches, "batches must not be null");
     Inference.requireOrders(surrogates);
@@ -295,10 +295,10 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
 
   /** The same of some samples, in successive stretches. */
   private PairwiseTransferEntropy only(int[] kept) {
-    Trials trials = embedding.trials();
+    Segments segments = embedding.segments();
     boolean[] begins = new boolean[targets.samples()];
-    for (int trial = 0; trial < trials.count(); trial++) {
-      begins[trials.start(trial)] = true;
+    for (int segment = 0; segment < segments.count(); segment++) {
+      begins[segments.start(segment)] = true;
     }
     List<Symbols> from = new ArrayList<>();
     List<Symbols> to = new ArrayList<>();
@@ -314,7 +314,8 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     return between(
         Symbols.join(from.toArray(new Symbols[0])),
         Symbols.join(to.toArray(new Symbols[0])),
-        embedding.within(Trials.startingAt(starts.stream().mapToInt(Integer::intValue).toArray())));
+        embedding.within(
+            Segments.startingAt(starts.stream().mapToInt(Integer::intValue).toArray())));
   }
 
   /**
@@ -324,8 +325,9 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
    */
   @Override
   public List<Warning> warnings() {
-    List<Warning> all = new ArrayList<>(Warning.ofCoding("source", sources.coding()));
-    all.addAll(Warning.ofCoding("target", targets.coding()));
+    List<Warning> all =
+        new ArrayList<>(Warning.ofDiscretization("source", sources.discretization()));
+    all.addAll(Warning.ofDiscretization("target", targets.discretization()));
     all.addAll(Warning.ofSampling(transitions, tests.mostStates(), false));
     long beyond = Memory.beyondHistory(embedding, targets);
     if (beyond > 0) {

@@ -1,6 +1,6 @@
 package org.infoplane.measure;
 
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 
 /**
  * Expected counts of the transitions of two series, and their variances, when whole samples change
@@ -15,7 +15,7 @@ final class ShuffledCounts {
   private final int a;
   private final int c;
 
-  ShuffledCounts(Trials batches, int samples, int a, int c) {
+  ShuffledCounts(Segments batches, int samples, int a, int c) {
     this.sizes = new int[batches.count()];
     for (int b = 0; b < sizes.length; b++) {
       sizes[b] = batches.end(b, samples) - batches.start(b);

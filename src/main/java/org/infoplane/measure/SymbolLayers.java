@@ -8,10 +8,10 @@ import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.History;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Past;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 
 /** Two layers of symbols, unit by unit or whole. Immutable. */
 final class SymbolLayers implements TwoLayers {
@@ -86,13 +86,13 @@ final class SymbolLayers implements TwoLayers {
   }
 
   @Override
-  public int livePairs() {
+  public int nonConstantPairs() {
     int live = varying(from) * varying(to);
     return whole ? Math.min(1, live) : live;
   }
 
   private static int varying(Symbols layer) {
-    return layer.units() - layer.coding().constantUnits();
+    return layer.units() - layer.discretization().constantUnits();
   }
 
   /** What belongs to a source or to a target alone is grouped once for all pairs. */
@@ -100,7 +100,7 @@ final class SymbolLayers implements TwoLayers {
   public double[] nats() {
     int[] times = embedding.times(samples(), embedding.target(), embedding.source());
     Partition[] sources = states(sources(), this::source, embedding.source(), times);
-    Partition[] nexts = states(targets(), this::target, Past.present(), times);
+    Partition[] nexts = states(targets(), this::target, History.present(), times);
     Partition[] pasts = states(targets(), this::target, embedding.target(), times);
     return Parallel.map(
         sources.length * targets(),
@@ -110,7 +110,7 @@ final class SymbolLayers implements TwoLayers {
         });
   }
 
-  private static Partition[] states(int n, IntFunction<Symbols> layer, Past past, int[] times) {
+  private static Partition[] states(int n, IntFunction<Symbols> layer, History past, int[] times) {
     return IntStream.range(0, n)
         .parallel()
         .mapToObj(i -> Embedding.states(layer.apply(i), past, times))
@@ -118,7 +118,7 @@ final class SymbolLayers implements TwoLayers {
   }
 
   @Override
-  public SymbolLayers moved(Surrogates surrogates, int number, Trials batches) {
+  public SymbolLayers moved(Surrogates surrogates, int number, Segments batches) {
     Inference.requireOrders(surrogates);
     int n = samples();
     int[] order = Draws.requirePermutation(surrogates.order(number, batches, n), n);
@@ -131,7 +131,7 @@ final class SymbolLayers implements TwoLayers {
   }
 
   @Override
-  public SymbolLayers only(KeptSamples kept) {
+  public SymbolLayers only(RetainedSamples kept) {
     return new SymbolLayers(kept.of(from), kept.of(to), kept.of(embedding), estimator, whole);
   }
 
@@ -169,9 +169,9 @@ final class SymbolLayers implements TwoLayers {
 
   /** All states of whole layers are more than are ever seen. */
   @Override
-  public double biasNatsOfLivePair() {
-    double pasts = Math.pow(to.alphabet(), embedding.target().history());
-    double seen = Math.pow(from.alphabet(), embedding.source().history());
+  public double biasNatsOfNonConstantPair() {
+    double pasts = Math.pow(to.alphabet(), embedding.target().length());
+    double seen = Math.pow(from.alphabet(), embedding.source().length());
     double all = to.alphabet() * seen * pasts;
     return whole || transitions() < all
         ? Double.NaN
@@ -195,8 +195,8 @@ final class SymbolLayers implements TwoLayers {
         kept -> only(left(kept)).plugInNats());
   }
 
-  private KeptSamples left(int[] kept) {
-    return KeptSamples.of(kept, embedding.trials(), samples());
+  private RetainedSamples left(int[] kept) {
+    return RetainedSamples.of(kept, embedding.segments(), samples());
   }
 
   private double plugInNats() {

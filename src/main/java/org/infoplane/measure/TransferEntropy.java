@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.History;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +62,14 @@ public final class TransferEntropy {
     Embedding.requireSameLength(source.samples(), target.samples());
     int[] times = times(target.samples(), known != null, embedding);
     Partition past = Embedding.states(target, embedding.target(), times);
-    List<Warning> warnings = new ArrayList<>(Warning.ofCoding("source", source.coding()));
-    warnings.addAll(Warning.ofCoding("target", target.coding()));
+    List<Warning> warnings =
+        new ArrayList<>(Warning.ofDiscretization("source", source.discretization()));
+    warnings.addAll(Warning.ofDiscretization("target", target.discretization()));
     if (known != null) {
-      warnings.addAll(Warning.ofCoding("given", known.coding()));
+      warnings.addAll(Warning.ofDiscretization("given", known.discretization()));
     }
     return MutualInformation.of(
-        Embedding.states(target, Past.present(), times),
+        Embedding.states(target, History.present(), times),
         Embedding.states(source, embedding.source(), times),
         known == null ? past : past.and(Embedding.states(known, embedding.given(), times)),
         target.samples(),
@@ -78,8 +79,8 @@ public final class TransferEntropy {
                 whole ? target.reorder(order) : target,
                 known == null || !whole ? known : known.reorder(order),
                 embedding),
-        nothing ->
-            Memory.matters(nothing)
+        nullModel ->
+            Memory.matters(nullModel)
                 ? MutualInformation.plus(warnings, Memory.beyondHistory(target, embedding))
                 : warnings);
   }
@@ -136,7 +137,7 @@ public final class TransferEntropy {
     int[] times = times(target.samples(), known != null, embedding);
     double[][] past = Embedding.points(target, embedding.target(), times);
     return ContinuousInformation.of(
-        Embedding.points(target, Past.present(), times),
+        Embedding.points(target, History.present(), times),
         Embedding.points(source, embedding.source(), times),
         known == null
             ? past

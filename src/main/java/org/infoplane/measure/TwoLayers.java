@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 
 /** Two layers, of symbols or numbers, all pairs of which can be measured. */
 interface TwoLayers {
@@ -19,7 +19,7 @@ interface TwoLayers {
 
   int transitions();
 
-  int livePairs();
+  int nonConstantPairs();
 
   /**
    * TE of all pairs, targets of the first source first; infinite where a pair is, NaN where there
@@ -28,15 +28,15 @@ interface TwoLayers {
   double[] nats();
 
   /** The same layers as one surrogate has them. */
-  TwoLayers moved(Surrogates surrogates, int number, Trials batches);
+  TwoLayers moved(Surrogates surrogates, int number, Segments batches);
 
   /** The values of {@link #nats} of one surrogate. */
-  default double[] natsOf(Surrogates surrogates, int number, Trials batches) {
+  default double[] natsOf(Surrogates surrogates, int number, Segments batches) {
     return moved(surrogates, number, batches).nats();
   }
 
   /** Some of the samples, in successive stretches. */
-  TwoLayers only(KeptSamples kept);
+  TwoLayers only(RetainedSamples kept);
 
   Embedding embedding();
 
@@ -56,7 +56,7 @@ interface TwoLayers {
   /** Of all pairs, if they are independent; NaN where it is not known. */
   double[] biasNats();
 
-  double biasNatsOfLivePair();
+  double biasNatsOfNonConstantPair();
 
   List<Warning> warnings();
 

@@ -11,8 +11,8 @@ import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Past;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.History;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 
 /** Two layers of numbers, unit by unit or whole. Immutable. */
@@ -50,8 +50,7 @@ final class ValueLayers implements TwoLayers {
     requireNumbers(from, to);
     ValueLayers layers = new ValueLayers(from, to, embedding, estimator, true);
     int dimensions =
-        to.units() * (1 + embedding.target().history())
-            + from.units() * embedding.source().history();
+        to.units() * (1 + embedding.target().length()) + from.units() * embedding.source().length();
     if (!layers.isNeighbours() && layers.transitions() <= dimensions) {
       throw new IllegalArgumentException(
           "Asked for the %s transfer entropy of whole layers, %s dimensions in all, from %s transitions. Pass more samples than dimensions, or fewer units: units(sampled(32, seed))."
@@ -72,7 +71,7 @@ final class ValueLayers implements TwoLayers {
 
   /** Whether one pass over the numbers serves all pairs. */
   private boolean isLinear() {
-    return !whole && !isNeighbours() && embedding.source().history() == 1;
+    return !whole && !isNeighbours() && embedding.source().length() == 1;
   }
 
   private static Values unit(Values layer, int unit) {
@@ -117,7 +116,7 @@ final class ValueLayers implements TwoLayers {
   }
 
   @Override
-  public int livePairs() {
+  public int nonConstantPairs() {
     int live =
         (from.units() - Layers.constantUnits(from)) * (to.units() - Layers.constantUnits(to));
     return whole ? Math.min(1, live) : live;
@@ -167,7 +166,7 @@ final class ValueLayers implements TwoLayers {
 
     Cut() {
       Arrays.parallelSetAll(sources, s -> Embedding.points(source(s), embedding.source(), times));
-      Arrays.parallelSetAll(nexts, t -> Embedding.points(target(t), Past.present(), times));
+      Arrays.parallelSetAll(nexts, t -> Embedding.points(target(t), History.present(), times));
       Arrays.parallelSetAll(pasts, t -> Embedding.points(target(t), embedding.target(), times));
     }
 
@@ -191,19 +190,19 @@ final class ValueLayers implements TwoLayers {
   }
 
   @Override
-  public ValueLayers moved(Surrogates surrogates, int number, Trials batches) {
+  public ValueLayers moved(Surrogates surrogates, int number, Segments batches) {
     int n = samples();
-    Moved moved =
+    SurrogateSeries moved =
         surrogates instanceof ValueSurrogates changing
-            ? Moved.changed(changing, number, batches)
-            : Moved.inOrder(
+            ? SurrogateSeries.changed(changing, number, batches)
+            : SurrogateSeries.inOrder(
                 Draws.requirePermutation(surrogates.order(number, batches, n), n),
                 surrogates.movesWholeSamples());
     return new ValueLayers(moved.source(from), moved.other(to), embedding, estimator, whole);
   }
 
   @Override
-  public ValueLayers only(KeptSamples kept) {
+  public ValueLayers only(RetainedSamples kept) {
     return new ValueLayers(kept.of(from), kept.of(to), kept.of(embedding), estimator, whole);
   }
 
@@ -221,7 +220,7 @@ final class ValueLayers implements TwoLayers {
         alone.samples(),
         alone.states(),
         alone.biasNats(),
-        alone.nothing(),
+        alone.nullModel(),
         alone.significance(),
         alone.interval(),
         alone.warnings());
@@ -266,9 +265,8 @@ final class ValueLayers implements TwoLayers {
   }
 
   @Override
-  public double biasNatsOfLivePair() {
-    double freedom =
-        (whole ? (double) to.units() * from.units() : 1) * embedding.source().history();
+  public double biasNatsOfNonConstantPair() {
+    double freedom = (whole ? (double) to.units() * from.units() : 1) * embedding.source().length();
     return isNeighbours() ? Double.NaN : freedom / (2.0 * transitions());
   }
 
@@ -292,8 +290,8 @@ final class ValueLayers implements TwoLayers {
     to.addAll(
         Warning.ofTies(
             Columns.join(
-                Embedding.points(from, Past.present(), samples),
-                Embedding.points(this.to, Past.present(), samples))));
+                Embedding.points(from, History.present(), samples),
+                Embedding.points(this.to, History.present(), samples))));
     Cut cut = new Cut();
     int pairs = sources() * targets();
     double[] scaled =
@@ -319,7 +317,7 @@ final class ValueLayers implements TwoLayers {
     if (count > 0) {
       to.add(
           whole
-              ? Warning.ofShortHistory(embedding.target().history())
+              ? Warning.ofShortHistory(embedding.target().length())
               : Warning.ofShortHistoryOfNumbers(count, targets()));
     }
   }
@@ -333,6 +331,7 @@ final class ValueLayers implements TwoLayers {
     return resampling.interval(
         samples(),
         nats,
-        kept -> measure.applyAsDouble(only(KeptSamples.of(kept, embedding.trials(), samples()))));
+        kept ->
+            measure.applyAsDouble(only(RetainedSamples.of(kept, embedding.segments(), samples()))));
   }
 }

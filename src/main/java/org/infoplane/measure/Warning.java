@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.DiscretizationReport;
 import org.infoplane.symbol.Partition;
 
 /**
@@ -75,22 +75,22 @@ public record Warning(Kind kind, String words) {
     return warnings;
   }
 
-  static List<Warning> ofCoding(String role, Coding coding) {
+  static List<Warning> ofDiscretization(String role, DiscretizationReport discretization) {
     List<Warning> warnings = new ArrayList<>();
-    if (coding.constantUnits() > 0) {
+    if (discretization.constantUnits() > 0) {
       warnings.add(
           new Warning(
               Kind.CONSTANT,
               "%s: %s of %s units constant%s"
                   .formatted(
                       role,
-                      coding.constantUnits(),
-                      coding.units(),
-                      coding.deadUnits() == 0
+                      discretization.constantUnits(),
+                      discretization.units(),
+                      discretization.deadUnits() == 0
                           ? ""
-                          : ", %s always 0".formatted(coding.deadUnits()))));
+                          : ", %s always 0".formatted(discretization.deadUnits()))));
     }
-    if (coding.outside() > 0) {
+    if (discretization.outside() > 0) {
       warnings.add(
           new Warning(
               Kind.OUTSIDE_RANGE,
@@ -98,7 +98,7 @@ public record Warning(Kind kind, String words) {
                   Locale.ROOT,
                   "%s: %.2f %% of the values outside the range",
                   role,
-                  100 * coding.outsideShare())));
+                  100 * discretization.outsideShare())));
     }
     return warnings;
   }

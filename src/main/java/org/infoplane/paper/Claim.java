@@ -2,8 +2,8 @@ package org.infoplane.paper;
 
 import java.util.function.Function;
 import org.infoplane.recording.EpochMetrics;
-import org.infoplane.result.LayerCourse;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.LayerInformationSeries;
+import org.infoplane.result.RunSummary;
 
 /**
  * What the literature says of transfer entropy in networks that learn, each as one effect of one
@@ -15,7 +15,7 @@ import org.infoplane.result.SeedRun;
  * null. A pattern is beyond the null in a seed if TE itself is above its null there (mean over the
  * epochs) and its excess has the pattern. The excess, since two rank correlations may both be -1
  * when TE is far above a null that falls as well. Where TE means nothing, observed and null are
- * exchangeable only if whole samples were shuffled ({@code ofWholeSamples()}).
+ * exchangeable only if whole samples were shuffled ({@code jointly()}).
  *
  * <table>
  *   <caption>The claims</caption>
@@ -92,14 +92,14 @@ public enum Claim {
       "TE is a proxy for I(X;T)",
       "Spearman(TE, I(X;T)) by layer",
       1,
-      run -> LayerEffects.of(run, LayerCourse::input, false)),
+      run -> LayerEffects.of(run, LayerInformationSeries::input, false)),
   /** C4 without shared trends: the partial rank correlation given the epoch. */
   COMPRESSION_GIVEN_EPOCH(
       "C4",
       "TE is a proxy for I(X;T)",
       "Spearman(TE, I(X;T)) given epoch",
       1,
-      run -> LayerEffects.of(run, LayerCourse::input, true)),
+      run -> LayerEffects.of(run, LayerInformationSeries::input, true)),
   /**
    * C4: the same with H(T). On a probe of distinct inputs I(X;T) is H(T), and this would be the
    * same test twice: then it is not made, and the note says so.
@@ -110,8 +110,9 @@ public enum Claim {
       "Spearman(TE, H(T)) by layer",
       1,
       run ->
-          run.layers().isEmpty() || !run.layers().stream().allMatch(LayerCourse::inputIsEntropy)
-              ? LayerEffects.of(run, LayerCourse::entropy, false)
+          run.layers().isEmpty()
+                  || !run.layers().stream().allMatch(LayerInformationSeries::inputIsEntropy)
+              ? LayerEffects.of(run, LayerInformationSeries::entropy, false)
               : SeedEffect.unknown(
                   run.seed(), "I(X;T) = H(T) on this probe, one number, tested above")),
   /**
@@ -133,10 +134,14 @@ public enum Claim {
   private final int sign;
 
   @SuppressWarnings("ImmutableEnumChecker") // holds nothing
-  private final Function<SeedRun, SeedEffect> effect;
+  private final Function<RunSummary, SeedEffect> effect;
 
   Claim(
-      String id, String words, String measuredAs, int sign, Function<SeedRun, SeedEffect> effect) {
+      String id,
+      String words,
+      String measuredAs,
+      int sign,
+      Function<RunSummary, SeedEffect> effect) {
     this.id = id;
     this.words = words;
     this.measuredAs = measuredAs;
@@ -145,7 +150,7 @@ public enum Claim {
   }
 
   /** The effect of a seed. */
-  SeedEffect of(SeedRun run) {
+  SeedEffect of(RunSummary run) {
     return effect.apply(run);
   }
 

@@ -10,7 +10,7 @@ import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Style;
 import org.infoplane.figure.Text;
 import org.infoplane.recording.Recipe;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.RunSummary;
 
 /** Effects of all seeds, a row a claim and network; what the seeds say together at the right. */
 final class ClaimFigure {
@@ -39,7 +39,7 @@ final class ClaimFigure {
     List<ClaimResult> rows = rows();
     int plot = rows.size() * ROW;
     dots("a seed, observed", OBSERVED, ABOVE, SeedEffect::observed);
-    dots("the same seed, null", Style.NULL_COLOR, BELOW, SeedEffect::nothing);
+    dots("the same seed, null", Style.NULL_COLOR, BELOW, SeedEffect::onNull);
     means("all seeds, observed (95 %)", OBSERVED, "diamond", ABOVE, ClaimResult::effect, true);
     means("all seeds, null", "#666666", "diamond-open", BELOW, ClaimResult::nullEffect, false);
     Map<String, Object> layout =
@@ -99,7 +99,8 @@ final class ClaimFigure {
     for (NetworkClaims network : networks) {
       recipe =
           recipe.with(
-              "seeds of " + network.network(), network.runs().stream().map(SeedRun::seed).toList());
+              "seeds of " + network.network(),
+              network.runs().stream().map(RunSummary::seed).toList());
     }
     return recipe;
   }
@@ -121,7 +122,7 @@ final class ClaimFigure {
                         effect.seed(),
                         Text.escape(Text.shortened(networks.get(n).network(), 40)),
                         Text.number(effect.observed()),
-                        Text.number(effect.nothing()),
+                        Text.number(effect.onNull()),
                         Text.number(effect.excess())));
           }
         }
@@ -209,7 +210,7 @@ final class ClaimFigure {
       case REPRODUCED -> "#00664B";
       case EXPLAINED_BY_DRIFT -> "#A84A00";
       case NOT_REPRODUCED -> "#222222";
-      case CANNOT_BE_TOLD -> "#666666";
+      case INCONCLUSIVE -> "#666666";
     };
   }
 }

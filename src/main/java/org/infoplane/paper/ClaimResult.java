@@ -62,7 +62,7 @@ public record ClaimResult(
         Double.NaN,
         Double.NaN,
         Double.NaN,
-        Verdict.CANNOT_BE_TOLD,
+        Verdict.INCONCLUSIVE,
         why);
   }
 
@@ -78,7 +78,7 @@ public record ClaimResult(
         excessEffect,
         pPattern,
         pBeyondNull,
-        Verdict.CANNOT_BE_TOLD,
+        Verdict.INCONCLUSIVE,
         note.isEmpty() ? why : why + "; " + note);
   }
 }

@@ -60,14 +60,14 @@ final class ClaimTables {
     List<ClaimResult> all = networks.stream().flatMap(of -> of.results().stream()).toList();
     double[] told =
         all.stream()
-            .filter(result -> result.verdict() != Verdict.CANNOT_BE_TOLD)
+            .filter(result -> result.verdict() != Verdict.INCONCLUSIVE)
             .mapToDouble(ClaimResult::pReproduced)
             .toArray();
     double[] adjusted = told.length == 0 ? told : BenjaminiHochberg.adjusted(told);
     double[] rates = new double[all.size()];
     int at = 0;
     for (int i = 0; i < rates.length; i++) {
-      rates[i] = all.get(i).verdict() == Verdict.CANNOT_BE_TOLD ? Double.NaN : adjusted[at++];
+      rates[i] = all.get(i).verdict() == Verdict.INCONCLUSIVE ? Double.NaN : adjusted[at++];
     }
     return rates;
   }
@@ -91,7 +91,7 @@ final class ClaimTables {
         .number("from", row -> row.interval().low())
         .number("to (95 %, epochs)", row -> row.interval().high())
         .number("p (shuffled epochs)", row -> row.effect().p())
-        .number("effect on the null", row -> row.effect().nothing())
+        .number("effect on the null", row -> row.effect().onNull())
         .number("effect beyond the null", row -> row.effect().excess())
         .flag("TE above its null", row -> row.effect().aboveNull())
         .text("cannot be told", row -> row.effect().unknown())

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.RunSummary;
 import tech.tablesaw.api.Table;
 
 /**
@@ -40,7 +40,7 @@ public final class Claims implements Showable {
    * @return the claims; with fewer than 10 runs every verdict is "cannot be told"
    * @throws IllegalArgumentException if there are too few runs, a seed comes twice, or runs differ
    */
-  public static Claims of(String network, List<SeedRun> runs) {
+  public static Claims of(String network, List<RunSummary> runs) {
     Objects.requireNonNull(network, "network must not be null");
     Objects.requireNonNull(runs, "runs must not be null");
     if (runs.size() < 2) {
@@ -49,7 +49,7 @@ public final class Claims implements Showable {
               .formatted(runs.size(), network));
     }
     Set<Long> seeds = new HashSet<>();
-    for (SeedRun run : runs) {
+    for (RunSummary run : runs) {
       if (!seeds.add(run.seed())) {
         throw new IllegalArgumentException(
             "Asked for claims over two runs of seed %s of %s. Pass each seed once."

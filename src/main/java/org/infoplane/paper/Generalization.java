@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.infoplane.measure.statistics.RankCorrelation;
 import org.infoplane.measure.statistics.SignTest;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.RunSummary;
 
 /** C5: one correlation over seeds. */
 final class Generalization {
@@ -17,23 +17,23 @@ final class Generalization {
 
   private Generalization() {}
 
-  static ClaimResult of(String network, List<SeedRun> runs, int needed) {
+  static ClaimResult of(String network, List<RunSummary> runs, int needed) {
     Claim claim = Claim.GENERALIZATION;
     if (runs.size() < FEWEST_SEEDS) {
       return ClaimResult.unknown(claim, network, runs.size(), "too few seeds");
     }
-    double[] gap = runs.stream().mapToDouble(SeedRun::generalizationGap).toArray();
+    double[] gap = runs.stream().mapToDouble(RunSummary::generalizationGap).toArray();
     if (Arrays.stream(gap).anyMatch(Double::isNaN)) {
       return ClaimResult.unknown(claim, network, 0, "train or test accuracy was not measured");
     }
-    double[] te = means(runs, SeedRun::totalTransferEntropy);
+    double[] te = means(runs, RunSummary::totalTransferEntropy);
     RankCorrelation observed = RankCorrelation.of(te, gap);
     if (!observed.isDefined()) {
       return ClaimResult.unknown(claim, network, runs.size(), "TE or the gap is constant");
     }
     int sign = observed.value() < 0 ? -1 : 1;
     boolean hasNull = runs.stream().allMatch(NetworkEffects::hasNull);
-    double[] excess = means(runs, SeedRun::totalExcess);
+    double[] excess = means(runs, RunSummary::totalExcess);
     double pPattern = observed.pByShuffling(SHUFFLES, SEED);
     double pBeyond = hasNull ? pBeyond(RankCorrelation.of(excess, gap), sign, excess) : Double.NaN;
     ClaimResult result =
@@ -43,7 +43,9 @@ final class Generalization {
             runs.size(),
             observed.value(),
             observed.interval(1, RESAMPLES, SEED),
-            hasNull ? RankCorrelation.of(means(runs, SeedRun::totalNull), gap).value() : Double.NaN,
+            hasNull
+                ? RankCorrelation.of(means(runs, RunSummary::totalNull), gap).value()
+                : Double.NaN,
             hasNull ? RankCorrelation.of(excess, gap).value() : Double.NaN,
             pPattern,
             pBeyond,
@@ -61,9 +63,9 @@ final class Generalization {
   }
 
   /** Over epochs and feed-forward pairs. */
-  private static double[] means(List<SeedRun> runs, Function<SeedRun, double[]> of) {
+  private static double[] means(List<RunSummary> runs, Function<RunSummary, double[]> of) {
     return runs.stream()
-        .mapToDouble(run -> Courses.mean(of.apply(run)) / run.forward().size())
+        .mapToDouble(run -> EpochSeries.mean(of.apply(run)) / run.forward().size())
         .toArray();
   }
 }

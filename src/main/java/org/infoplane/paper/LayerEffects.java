@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.infoplane.measure.statistics.RankCorrelation;
-import org.infoplane.result.FlowCourse;
-import org.infoplane.result.LayerCourse;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.LayerInformationSeries;
+import org.infoplane.result.RunSummary;
+import org.infoplane.result.TransferEntropySeries;
 import org.jspecify.annotations.Nullable;
 
 /** Effects of TE into each layer beside what the layer knows, in one seed: C4. */
@@ -15,37 +15,41 @@ final class LayerEffects {
   private LayerEffects() {}
 
   /** The mean over layers that have both. */
-  static SeedEffect of(SeedRun run, Function<LayerCourse, List<Double>> known, boolean givenEpoch) {
+  static SeedEffect of(
+      RunSummary run, Function<LayerInformationSeries, List<Double>> known, boolean givenEpoch) {
     if (run.layers().isEmpty()) {
       return SeedEffect.unknown(run.seed(), "mutual information was not measured");
     }
-    List<Integer> epochs = Courses.common(run.epochs(), run.probeEpochs());
+    List<Integer> epochs = EpochSeries.common(run.epochs(), run.probeEpochs());
     if (epochs.size() < NetworkEffects.FEWEST_EPOCHS) {
       return SeedEffect.unknown(run.seed(), "fewer than 5 epochs in common");
     }
-    double[] time = givenEpoch ? Courses.doubles(epochs) : null;
-    List<LayerCourse> layers =
+    double[] time = givenEpoch ? EpochSeries.doubles(epochs) : null;
+    List<LayerInformationSeries> layers =
         run.layers().stream().filter(layer -> !into(run, layer).isEmpty()).toList();
     double[] observed = new double[layers.size()];
-    double[] nothing = new double[layers.size()];
+    double[] onNull = new double[layers.size()];
     double[] excess = new double[layers.size()];
     double beyond = 0;
     boolean hasNull = NetworkEffects.hasNull(run);
     for (int i = 0; i < layers.size(); i++) {
-      List<FlowCourse> flows = into(run, layers.get(i));
+      List<TransferEntropySeries> flows = into(run, layers.get(i));
       double[] information =
-          Courses.at(epochs, run.probeEpochs(), Courses.doubles(known.apply(layers.get(i))));
-      observed[i] = correlation(at(run, epochs, flows, FlowCourse::te), information, time);
-      nothing[i] = Double.NaN;
+          EpochSeries.at(
+              epochs, run.probeEpochs(), EpochSeries.doubles(known.apply(layers.get(i))));
+      observed[i] =
+          correlation(at(run, epochs, flows, TransferEntropySeries::te), information, time);
+      onNull[i] = Double.NaN;
       excess[i] = Double.NaN;
       if (hasNull && !Double.isNaN(observed[i])) {
-        double[] above = at(run, epochs, flows, FlowCourse::excess);
-        nothing[i] = correlation(at(run, epochs, flows, FlowCourse::nullMean), information, time);
+        double[] above = at(run, epochs, flows, TransferEntropySeries::excess);
+        onNull[i] =
+            correlation(at(run, epochs, flows, TransferEntropySeries::nullMean), information, time);
         excess[i] = correlation(above, information, time);
-        beyond += Courses.mean(above);
+        beyond += EpochSeries.mean(above);
       }
     }
-    double mean = Courses.meanOfDefined(observed);
+    double mean = EpochSeries.meanOfDefined(observed);
     if (Double.isNaN(mean)) {
       return SeedEffect.unknown(
           run.seed(),
@@ -56,8 +60,8 @@ final class LayerEffects {
     return new SeedEffect(
         run.seed(),
         mean,
-        Courses.meanOfDefined(nothing),
-        Courses.meanOfDefined(excess),
+        EpochSeries.meanOfDefined(onNull),
+        EpochSeries.meanOfDefined(excess),
         true,
         beyond > 0,
         hasNull,
@@ -65,16 +69,16 @@ final class LayerEffects {
         "");
   }
 
-  private static List<FlowCourse> into(SeedRun run, LayerCourse layer) {
+  private static List<TransferEntropySeries> into(RunSummary run, LayerInformationSeries layer) {
     return run.forward().stream().filter(flow -> flow.to().equals(layer.layer())).toList();
   }
 
   private static double[] at(
-      SeedRun run,
+      RunSummary run,
       List<Integer> epochs,
-      List<FlowCourse> flows,
-      Function<FlowCourse, List<Double>> values) {
-    return Courses.at(epochs, run.epochs(), FlowCourse.sum(flows, values));
+      List<TransferEntropySeries> flows,
+      Function<TransferEntropySeries, List<Double>> values) {
+    return EpochSeries.at(epochs, run.epochs(), TransferEntropySeries.sum(flows, values));
   }
 
   /** NaN if there is none. */

@@ -12,9 +12,9 @@ import org.infoplane.figure.Text;
 import org.infoplane.measure.statistics.MeanInterval;
 import org.infoplane.measure.statistics.RankCorrelation;
 import org.infoplane.measure.statistics.SignTest;
-import org.infoplane.result.FlowCourse;
-import org.infoplane.result.LayerCourse;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.LayerInformationSeries;
+import org.infoplane.result.RunSummary;
+import org.infoplane.result.TransferEntropySeries;
 
 /**
  * The claims of one network: the effects of all seeds, and what they say together.
@@ -26,11 +26,11 @@ import org.infoplane.result.SeedRun;
  */
 record NetworkClaims(
     String network,
-    List<SeedRun> runs,
+    List<RunSummary> runs,
     Map<Claim, List<SeedEffect>> effects,
     List<ClaimResult> results) {
 
-  static NetworkClaims of(String network, List<SeedRun> runs, int needed) {
+  static NetworkClaims of(String network, List<RunSummary> runs, int needed) {
     Map<Claim, List<SeedEffect>> effects = new LinkedHashMap<>();
     List<ClaimResult> results = new ArrayList<>();
     for (Claim claim : Claim.values()) {
@@ -46,7 +46,7 @@ record NetworkClaims(
   }
 
   private static ClaimResult result(
-      Claim claim, String network, List<SeedRun> runs, List<SeedEffect> all, int needed) {
+      Claim claim, String network, List<RunSummary> runs, List<SeedEffect> all, int needed) {
     List<SeedEffect> known = all.stream().filter(SeedEffect::isKnown).toList();
     String note =
         Stream.of(unknown(all), remark(claim, runs))
@@ -71,8 +71,8 @@ record NetworkClaims(
             known.size(),
             mean.mean(),
             mean.interval(),
-            Courses.meanOfDefined(known.stream().mapToDouble(SeedEffect::nothing).toArray()),
-            Courses.meanOfDefined(known.stream().mapToDouble(SeedEffect::excess).toArray()),
+            EpochSeries.meanOfDefined(known.stream().mapToDouble(SeedEffect::onNull).toArray()),
+            EpochSeries.meanOfDefined(known.stream().mapToDouble(SeedEffect::excess).toArray()),
             pPattern,
             pBeyond,
             ClaimResult.verdict(pPattern, pBeyond),
@@ -111,7 +111,7 @@ record NetworkClaims(
         .collect(Collectors.joining("; "));
   }
 
-  private static String remark(Claim claim, List<SeedRun> runs) {
+  private static String remark(Claim claim, List<RunSummary> runs) {
     if (claim == Claim.FALLS) {
       return biasLine(runs);
     }
@@ -120,23 +120,23 @@ record NetworkClaims(
             .allMatch(
                 run ->
                     !run.layers().isEmpty()
-                        && run.layers().stream().allMatch(LayerCourse::inputIsEntropy));
+                        && run.layers().stream().allMatch(LayerInformationSeries::inputIsEntropy));
     return claim == Claim.COMPRESSION && same ? "I(X;T) = H(T) on this probe" : "";
   }
 
   /** The bias falls where units become constant. */
-  private static String biasLine(List<SeedRun> runs) {
+  private static String biasLine(List<RunSummary> runs) {
     double[] ofBias =
         runs.stream()
             .filter(run -> run.epochs().size() >= NetworkEffects.FEWEST_EPOCHS)
             .mapToDouble(
                 run ->
                     RankCorrelation.of(
-                            Courses.doubles(run.epochs()),
-                            FlowCourse.sum(run.forward(), FlowCourse::bias))
+                            EpochSeries.doubles(run.epochs()),
+                            TransferEntropySeries.sum(run.forward(), TransferEntropySeries::bias))
                         .value())
             .toArray();
-    double mean = Courses.meanOfDefined(ofBias);
+    double mean = EpochSeries.meanOfDefined(ofBias);
     if (ofBias.length == 0) {
       return "";
     }

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.infoplane.measure.statistics.RankCorrelation;
 import org.infoplane.recording.EpochMetrics;
-import org.infoplane.result.FlowCourse;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.RunSummary;
+import org.infoplane.result.TransferEntropySeries;
 
 /** Effects of TE of the whole network in one seed: C1 to C3. */
 final class NetworkEffects {
@@ -19,42 +19,44 @@ final class NetworkEffects {
 
   private NetworkEffects() {}
 
-  static SeedEffect lastLayers(SeedRun run) {
+  static SeedEffect lastLayers(RunSummary run) {
     int pairs = run.forward().size();
     if (pairs < FEWEST_PAIRS) {
       return SeedEffect.unknown(run.seed(), "fewer than 3 pairs of layers");
     }
-    double observed = shareOfLast(run, FlowCourse::te);
-    double nothing = shareOfLast(run, FlowCourse::nullMean);
+    double observed = shareOfLast(run, TransferEntropySeries::te);
+    double onNull = shareOfLast(run, TransferEntropySeries::nullMean);
     if (Double.isNaN(observed)) {
       return SeedEffect.unknown(run.seed(), "no TE at all");
     }
-    boolean above = lastTwo(run, FlowCourse::excess) > 0;
+    boolean above = lastTwo(run, TransferEntropySeries::excess) > 0;
     return new SeedEffect(
-        run.seed(), observed, nothing, observed - nothing, true, above, hasNull(run), null, "");
+        run.seed(), observed, onNull, observed - onNull, true, above, hasNull(run), null, "");
   }
 
   /** NaN if there is nothing to share. */
-  private static double shareOfLast(SeedRun run, Function<FlowCourse, List<Double>> values) {
+  private static double shareOfLast(
+      RunSummary run, Function<TransferEntropySeries, List<Double>> values) {
     double all = 0;
-    for (FlowCourse flow : run.forward()) {
-      all += Arrays.stream(Courses.doubles(values.apply(flow))).sum();
+    for (TransferEntropySeries flow : run.forward()) {
+      all += Arrays.stream(EpochSeries.doubles(values.apply(flow))).sum();
     }
     return all > 0 ? lastTwo(run, values) / all - (double) LAST / run.forward().size() : Double.NaN;
   }
 
-  private static double lastTwo(SeedRun run, Function<FlowCourse, List<Double>> values) {
-    List<FlowCourse> all = run.forward();
+  private static double lastTwo(
+      RunSummary run, Function<TransferEntropySeries, List<Double>> values) {
+    List<TransferEntropySeries> all = run.forward();
     return all.subList(all.size() - LAST, all.size()).stream()
-        .mapToDouble(flow -> Arrays.stream(Courses.doubles(values.apply(flow))).sum())
+        .mapToDouble(flow -> Arrays.stream(EpochSeries.doubles(values.apply(flow))).sum())
         .sum();
   }
 
-  static SeedEffect falls(SeedRun run) {
+  static SeedEffect falls(RunSummary run) {
     if (run.epochs().size() < FEWEST_EPOCHS) {
       return SeedEffect.unknown(run.seed(), "fewer than 5 epochs");
     }
-    double[] time = Courses.doubles(run.epochs());
+    double[] time = EpochSeries.doubles(run.epochs());
     double[] te = run.totalTransferEntropy();
     double[] excess = run.totalExcess();
     RankCorrelation observed = RankCorrelation.of(time, te);
@@ -79,17 +81,18 @@ final class NetworkEffects {
   }
 
   private static double first(double[] values) {
-    return Courses.mean(Arrays.copyOf(values, part(values)));
+    return EpochSeries.mean(Arrays.copyOf(values, part(values)));
   }
 
   private static double last(double[] values) {
-    return Courses.mean(Arrays.copyOfRange(values, values.length - part(values), values.length));
+    return EpochSeries.mean(
+        Arrays.copyOfRange(values, values.length - part(values), values.length));
   }
 
   /** With accuracy or loss, or of the changes of both. */
-  static SeedEffect metric(SeedRun run, ToDoubleFunction<EpochMetrics> of, boolean changes) {
+  static SeedEffect metric(RunSummary run, ToDoubleFunction<EpochMetrics> of, boolean changes) {
     List<Integer> measured = run.metrics().stream().map(EpochMetrics::epoch).toList();
-    List<Integer> epochs = Courses.common(run.epochs(), measured);
+    List<Integer> epochs = EpochSeries.common(run.epochs(), measured);
     if (epochs.size() < FEWEST_EPOCHS) {
       return SeedEffect.unknown(
           run.seed(),
@@ -98,25 +101,26 @@ final class NetworkEffects {
               : "fewer than 5 epochs in common");
     }
     double[] metric =
-        Courses.at(epochs, measured, run.metrics().stream().mapToDouble(of).toArray());
+        EpochSeries.at(epochs, measured, run.metrics().stream().mapToDouble(of).toArray());
     if (Arrays.stream(metric).anyMatch(Double::isNaN)) {
       return SeedEffect.unknown(run.seed(), "accuracy or loss is not a number");
     }
-    double[] excess = Courses.at(epochs, run.epochs(), run.totalExcess());
+    double[] excess = EpochSeries.at(epochs, run.epochs(), run.totalExcess());
     RankCorrelation observed =
-        correlation(Courses.at(epochs, run.epochs(), run.totalTransferEntropy()), metric, changes);
+        correlation(
+            EpochSeries.at(epochs, run.epochs(), run.totalTransferEntropy()), metric, changes);
     if (!observed.isDefined()) {
       return SeedEffect.unknown(run.seed(), "TE, accuracy or loss is constant");
     }
     boolean hasNull = hasNull(run);
-    double[] nothing = Courses.at(epochs, run.epochs(), run.totalNull());
+    double[] onNull = EpochSeries.at(epochs, run.epochs(), run.totalNull());
     return new SeedEffect(
         run.seed(),
         observed.value(),
-        hasNull ? correlation(nothing, metric, changes).value() : Double.NaN,
+        hasNull ? correlation(onNull, metric, changes).value() : Double.NaN,
         hasNull ? correlation(excess, metric, changes).value() : Double.NaN,
         true,
-        Courses.mean(excess) > 0,
+        EpochSeries.mean(excess) > 0,
         hasNull,
         observed,
         "");
@@ -127,7 +131,7 @@ final class NetworkEffects {
     return changes ? levels.ofChanges() : levels;
   }
 
-  static boolean hasNull(SeedRun run) {
+  static boolean hasNull(RunSummary run) {
     return Arrays.stream(run.totalNull()).noneMatch(Double::isNaN);
   }
 }

@@ -15,7 +15,7 @@ import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
 import org.infoplane.measure.statistics.LayerPhases;
 import org.infoplane.measure.statistics.MeanInterval;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.RunSummary;
 import tech.tablesaw.api.Table;
 
 /**
@@ -44,7 +44,7 @@ public final class Phases implements Showable {
    * @return the phases of its layers
    * @throws IllegalArgumentException if no mutual information was measured
    */
-  public static Phases of(SeedRun run) {
+  public static Phases of(RunSummary run) {
     Objects.requireNonNull(run, "run must not be null");
     return of(List.of(run));
   }
@@ -57,16 +57,16 @@ public final class Phases implements Showable {
    * @throws IllegalArgumentException if there is no run, a seed comes twice, or no mutual
    *     information was measured
    */
-  public static Phases of(List<SeedRun> runs) {
+  public static Phases of(List<RunSummary> runs) {
     Objects.requireNonNull(runs, "runs must not be null");
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("Asked for the phases of no run. Pass at least one.");
     }
     Map<Long, List<LayerPhases>> all = new LinkedHashMap<>();
-    for (SeedRun run : runs) {
+    for (RunSummary run : runs) {
       if (run.layers().isEmpty()) {
         throw new IllegalArgumentException(
-            "Asked for the phases of the run of seed %s, which has no mutual information. Make it with SeedRun.of(seed, te, mi)."
+            "Asked for the phases of the run of seed %s, which has no mutual information. Make it with RunSummary.of(seed, te, mi)."
                 .formatted(run.seed()));
       }
       List<LayerPhases> phases =
@@ -75,8 +75,8 @@ public final class Phases implements Showable {
                   layer ->
                       LayerPhases.of(
                           layer.layer(),
-                          Courses.doubles(layer.input()),
-                          Courses.doubles(layer.label()),
+                          EpochSeries.doubles(layer.input()),
+                          EpochSeries.doubles(layer.label()),
                           run.probeEpochs().stream().mapToInt(Integer::intValue).toArray(),
                           SEED))
               .toList();

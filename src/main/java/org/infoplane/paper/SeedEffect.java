@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed of the run
  * @param observed of TE; NaN if it cannot be told
- * @param nothing of the mean of the null; NaN if that is constant or was not asked for
+ * @param onNull of the mean of the null; NaN if that is constant or was not asked for
  * @param excess beyond the null; NaN if that is constant or there is no null
  * @param holds whether what the claim asks besides is true of TE
  * @param aboveNull whether TE is above its null, and what the claim asks besides is true there
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record SeedEffect(
     long seed,
     double observed,
-    double nothing,
+    double onNull,
     double excess,
     boolean holds,
     boolean aboveNull,

@@ -9,7 +9,7 @@ public enum Verdict {
   /** The pattern is not there in more seeds than chance gives. */
   NOT_REPRODUCED("not reproduced"),
   /** Too few seeds or epochs, constant series, or something was not measured. */
-  CANNOT_BE_TOLD("cannot be told");
+  INCONCLUSIVE("cannot be told");
 
   private final String words;
 

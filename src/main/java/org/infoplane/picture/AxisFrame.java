@@ -112,7 +112,7 @@ final class AxisFrame {
     return push.plus(pad);
   }
 
-  void grid(Sheet sheet, Rectangle2D panel) {
+  void grid(Canvas sheet, Rectangle2D panel) {
     if (!axis.visible() || !Fields.flag(node.path("showgrid"), true)) {
       return;
     }
@@ -123,7 +123,7 @@ final class AxisFrame {
     }
   }
 
-  void zeroLine(Sheet sheet, Rectangle2D panel) {
+  void zeroLine(Canvas sheet, Rectangle2D panel) {
     if (axis.visible()
         && !axis.log()
         && !axis.isCategory()
@@ -133,7 +133,7 @@ final class AxisFrame {
     }
   }
 
-  private void across(Sheet sheet, Rectangle2D panel, double at, Color color, double width) {
+  private void across(Canvas sheet, Rectangle2D panel, double at, Color color, double width) {
     if (at <= axis.offset() + 1 || at >= axis.end() - 1) {
       return; // the frame is there
     }
@@ -143,7 +143,7 @@ final class AxisFrame {
     sheet.rule(upright, at, from, to, color, width);
   }
 
-  void draw(Sheet sheet) {
+  void draw(Canvas sheet) {
     if (!axis.visible()) {
       return;
     }
@@ -175,7 +175,7 @@ final class AxisFrame {
     }
   }
 
-  private void along(Sheet sheet, double at, Color color) {
+  private void along(Canvas sheet, double at, Color color) {
     double from = axis.offset() - lineWidth; // so that corners are closed
     sheet.rule(!axis.horizontal(), at, from, axis.end() + lineWidth, color, lineWidth);
   }

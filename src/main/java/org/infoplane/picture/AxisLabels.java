@@ -102,7 +102,7 @@ final class AxisLabels {
    *
    * @param from where labels begin, in pixels across the axis
    */
-  void draw(Sheet sheet, double from) {
+  void draw(Canvas sheet, double from) {
     for (Label label : labels) {
       RichText text = label.text();
       if (!axis.horizontal()) {

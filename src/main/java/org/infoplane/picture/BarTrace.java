@@ -75,7 +75,7 @@ final class BarTrace extends PictureTrace {
   }
 
   @Override
-  void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
+  void draw(Canvas sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
     double wide = slot(x) * (1 - Fields.number(layout.path("bargap"), 0.2));
     double left = wide * (place / (double) row.size() - 0.5);
     for (int i = 0; i < node.path("y").size(); i++) {
@@ -97,7 +97,7 @@ final class BarTrace extends PictureTrace {
   }
 
   @Override
-  void swatch(Sheet sheet, double x, double y) {
+  void swatch(Canvas sheet, double x, double y) {
     sheet.fill(new Rectangle2D.Double(x + 9, y - 6, 12, 12), color(0));
   }
 }

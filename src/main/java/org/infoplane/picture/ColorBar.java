@@ -128,7 +128,7 @@ final class ColorBar {
         .plus(Margins.PAD);
   }
 
-  void draw(Sheet sheet, Rectangle2D area) {
+  void draw(Canvas sheet, Rectangle2D area) {
     PictureAxis axis = axis(area);
     double before = Fields.before(Fields.text(node.path("xanchor"), "left"));
     double left = area.getX() + x * area.getWidth() + PAD - before * width(axis);

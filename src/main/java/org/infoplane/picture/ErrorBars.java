@@ -31,7 +31,7 @@ record ErrorBars(JsonNode node, boolean level, Color otherwise, double opacity) 
     return axis.log() ? Math.log10(Math.pow(10, value) + away) : value + away;
   }
 
-  void draw(Sheet sheet, PictureAxis axis, double value, Point2D at, int point) {
+  void draw(Canvas sheet, PictureAxis axis, double value, Point2D at, int point) {
     double high = end(axis, value, point, 1);
     double low = end(axis, value, point, -1);
     if (Double.isNaN(high)) {

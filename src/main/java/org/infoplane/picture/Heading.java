@@ -15,7 +15,7 @@ final class Heading {
    * @param width of the page
    * @param top where panels begin: the title's foot is half way
    */
-  static void draw(Sheet sheet, JsonNode layout, double width, double top) {
+  static void draw(Canvas sheet, JsonNode layout, double width, double top) {
     JsonNode title = layout.path("title");
     double size = Fields.size(layout.path("font"), layout);
     double share = Fields.number(title.path("x"), 0.5);

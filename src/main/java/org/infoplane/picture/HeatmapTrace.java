@@ -56,7 +56,7 @@ final class HeatmapTrace extends PictureTrace {
   }
 
   @Override
-  void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
+  void draw(Canvas sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
     double[] across = borders(x);
     double[] up = borders(y);
     double xGap = Fields.number(node.path("xgap"), 0) / 2;
@@ -129,7 +129,7 @@ final class HeatmapTrace extends PictureTrace {
   }
 
   @Override
-  void swatch(Sheet sheet, double x, double y) {
+  void swatch(Canvas sheet, double x, double y) {
     for (int i = 0; i < 30; i++) {
       sheet.block(x + i, y - 6, x + i + 1, y + 6, colors.scale().at(i / 29.0));
     }

@@ -190,7 +190,7 @@ record Legend(JsonNode node, List<List<Item>> groups, boolean grouped, double he
             .plus(Margins.PAD));
   }
 
-  void draw(Sheet sheet, Rectangle2D area, double pageWidth) {
+  void draw(Canvas sheet, Rectangle2D area, double pageWidth) {
     if (groups.isEmpty()) {
       return;
     }

@@ -20,7 +20,7 @@ record Marker(String symbol, double radius, Color fill, Color line, double width
 
   private static final double[] CIRCLE = {};
 
-  void draw(Sheet sheet, double x, double y) {
+  void draw(Canvas sheet, double x, double y) {
     boolean open = symbol.endsWith("-open");
     Shape shape = shape(open ? symbol.substring(0, symbol.length() - 5) : symbol);
     Shape placed = AffineTransform.getTranslateInstance(x, y).createTransformedShape(shape);

@@ -102,7 +102,7 @@ public final class Picture {
    */
   public static byte[] png(JsonNode figure) {
     Picture picture = new Picture(figure);
-    try (Sheet sheet = new Sheet(picture.width, picture.height)) {
+    try (Canvas sheet = new Canvas(picture.width, picture.height)) {
       picture.draw(sheet);
       return IndexedPng.of(sheet.image());
     }
@@ -166,7 +166,7 @@ public final class Picture {
       }
     }
     Shapes.extend(layout.path("shapes"), axes, ranges);
-    Notes.extend(layout, axes, ranges);
+    Annotations.extend(layout, axes, ranges);
     ranges.forEach(
         (id, range) ->
             axisNode(id)
@@ -208,7 +208,7 @@ public final class Picture {
     return new Rectangle2D.Double(x.offset(), y.offset(), x.length(), y.length());
   }
 
-  private void draw(Sheet sheet) {
+  private void draw(Canvas sheet) {
     sheet.block(0, 0, width, height, color("paper_bgcolor"));
     Color ground = color("plot_bgcolor");
     for (Panel panel : panels) {
@@ -231,14 +231,14 @@ public final class Picture {
     bars.forEach(bar -> bar.draw(sheet, area));
     legend.draw(sheet, area, width);
     Heading.draw(sheet, layout, width, area.getY());
-    Notes.draw(sheet, layout, axes, area);
+    Annotations.draw(sheet, layout, axes, area);
   }
 
   private Color color(String name) {
     return Colors.parse(Fields.text(layout.path(name), "#fff"));
   }
 
-  private void traces(Sheet sheet, Panel panel) {
+  private void traces(Canvas sheet, Panel panel) {
     List<PictureTrace> inside =
         traces.stream()
             .filter(PictureTrace::visible)

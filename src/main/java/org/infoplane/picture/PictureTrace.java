@@ -64,10 +64,10 @@ abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace 
    *
    * @param below the traces drawn before it in its panel
    */
-  abstract void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below);
+  abstract void draw(Canvas sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below);
 
   /** Draws its sign in the legend; x is where 30 pixels for it begin, y their middle. */
-  abstract void swatch(Sheet sheet, double x, double y);
+  abstract void swatch(Canvas sheet, double x, double y);
 
   /** Of a point; they are numbered where nothing is said. */
   double x(PictureAxis axis, int i) {

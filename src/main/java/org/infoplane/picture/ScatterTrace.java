@@ -80,7 +80,7 @@ final class ScatterTrace extends PictureTrace {
   }
 
   @Override
-  void draw(Sheet sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
+  void draw(Canvas sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
     Path2D area = area(x, y, below);
     if (area != null) {
       sheet.fill(area, fillColor());
@@ -192,7 +192,7 @@ final class ScatterTrace extends PictureTrace {
         : Colors.faded(color, 0.5);
   }
 
-  private void write(Sheet sheet, Point2D at, int i) {
+  private void write(Canvas sheet, Point2D at, int i) {
     JsonNode own = node.path("textfont");
     double size =
         Fields.number(Fields.each(own.path("size"), i), Fields.number(font.path("size"), 12));
@@ -213,7 +213,7 @@ final class ScatterTrace extends PictureTrace {
   }
 
   @Override
-  void swatch(Sheet sheet, double x, double y) {
+  void swatch(Canvas sheet, double x, double y) {
     if (node.has("fill") && !node.path("fill").asText().equals("none")) {
       double top = has("markers") ? y : y - 3;
       sheet.fill(new Rectangle2D.Double(x, top, 30, 6), fillColor());

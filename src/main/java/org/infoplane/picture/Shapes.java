@@ -37,7 +37,11 @@ final class Shapes {
 
   /** Draws those of a layer: above or below. */
   static void draw(
-      Sheet sheet, JsonNode shapes, String layer, Map<String, PictureAxis> axes, Rectangle2D area) {
+      Canvas sheet,
+      JsonNode shapes,
+      String layer,
+      Map<String, PictureAxis> axes,
+      Rectangle2D area) {
     for (JsonNode shape : shapes) {
       if (Fields.text(shape.path("layer"), "above").equals(layer)
           && Fields.flag(shape.path("visible"), true)) {
@@ -49,7 +53,7 @@ final class Shapes {
   }
 
   /** Nothing by values is drawn beyond its panel. */
-  private static Rectangle2D seen(Place x, Place y, Sheet sheet) {
+  private static Rectangle2D seen(Place x, Place y, Canvas sheet) {
     double left = x.axis() == null ? 0 : x.offset();
     double top = y.axis() == null ? 0 : y.offset();
     double wide = x.axis() == null ? sheet.width() : x.length();
@@ -57,7 +61,7 @@ final class Shapes {
     return new Rectangle2D.Double(left, top, wide, high);
   }
 
-  private static void draw(Sheet sheet, JsonNode shape, Place x, Place y) {
+  private static void draw(Canvas sheet, JsonNode shape, Place x, Place y) {
     double x0 = x.pixel(shape.path("x0"), true);
     double x1 = x.pixel(shape.path("x1"), true);
     double y0 = y.pixel(shape.path("y0"), false);

@@ -16,7 +16,7 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
-import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.DiscretizationReport;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Partition;
@@ -49,7 +49,7 @@ record LayerReader(
   private static final int SMALLEST_FIT = 10;
 
   /** Samples grouped by the patterns of a layer, and what binning did to it. */
-  record Binned(Partition patterns, Coding coding) {}
+  record Binned(Partition patterns, DiscretizationReport discretization) {}
 
   private record Key(
       Snapshot at, int layer, Discretizer rule, FittedOn on, int first, boolean once) {}
@@ -220,7 +220,7 @@ record LayerReader(
             () -> {
               Symbols all = encoded(axis, at, layer, bins, 0);
               Symbols some = isAll(layer) ? all : all.units(units(layer));
-              return new Binned(Partition.ofRows(some), some.coding());
+              return new Binned(Partition.ofRows(some), some.discretization());
             });
   }
 

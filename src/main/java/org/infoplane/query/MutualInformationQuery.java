@@ -439,7 +439,7 @@ public final class MutualInformationQuery extends TableAnswer {
         run.layers().get(key.layer()).name(),
         between(inputs(), pattern),
         labels.groups() > 1 ? between(labels, pattern) : missing(pattern.samples()),
-        Entropy.of(pattern).with(estimator).estimate().with("bins", binned.coding()));
+        Entropy.of(pattern).with(estimator).estimate().with("bins", binned.discretization()));
   }
 
   private LayerInformation ofValues(

@@ -115,12 +115,12 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
 
   /**
    * Chooses the null. By default 20 shuffles: in training order within mini-batches {@linkplain
-   * Surrogates#ofWholeSamples() of whole samples}, which is exact, since their order in a batch is
-   * random; on the probe of all samples of the source; of whole sequences or whole examples of the
-   * source where those are the series. {@link Null#withinBatch} by itself moves the source alone.
+   * Surrogates#jointly() of whole samples}, which is exact, since their order in a batch is random;
+   * on the probe of all samples of the source; of whole sequences or whole examples of the source
+   * where those are the series. {@link Null#withinBatch} by itself moves the source alone.
    *
-   * @param surrogates such as {@code withinBatch(99, 1).ofWholeSamples()}; the smallest p-value is
-   *     1 / (1 + surrogates)
+   * @param surrogates such as {@code withinBatch(99, 1).jointly()}; the smallest p-value is 1 / (1
+   *     + surrogates)
    * @return a new query
    * @throws IllegalArgumentException if it changes values, and symbols are measured
    */

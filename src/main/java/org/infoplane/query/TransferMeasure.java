@@ -28,8 +28,8 @@ import org.infoplane.result.Moment;
 import org.infoplane.result.UnitLags;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Encoding;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ final class TransferMeasure {
   record Measured(LayerTransfer te, PairwiseSignificance significance) {}
 
   /** Where the samples of a moment begin, and how they hang together. */
-  private record Times(int first, Trials trials, Trials batches) {}
+  private record Times(int first, Segments segments, Segments batches) {}
 
   /** What is measured of the series of two layers. */
   private interface Series<S, T> {
@@ -106,7 +106,7 @@ final class TransferMeasure {
   Measured units(int snapshot, LayerPair pair) {
     Surrogates all = asked.surrogates(snapshot).all();
     if (asked.doing != null) {
-      return against(doing(asked.doing, snapshot, pair), all, Trials.whole());
+      return against(doing(asked.doing, snapshot, pair), all, Segments.whole());
     }
     return read(
         snapshot,
@@ -117,7 +117,7 @@ final class TransferMeasure {
             against(ofNumbers(pair, from, to, input, times), all, times.batches()));
   }
 
-  private static Measured against(LayerTransfer te, Surrogates surrogates, Trials batches) {
+  private static Measured against(LayerTransfer te, Surrogates surrogates, Segments batches) {
     return new Measured(te, te.against(surrogates, batches));
   }
 
@@ -133,7 +133,7 @@ final class TransferMeasure {
         pair,
         (from, to, input, times) -> {
           LayerTransfer te = ofSymbols(pair, from, to, input, times);
-          SomePairs some = SomePairs.of(te, asked);
+          PairSample some = PairSample.of(te, asked);
           Symbols someFrom = some.sources(from);
           Symbols someTo = some.targets(to);
           Measured measured =
@@ -151,7 +151,7 @@ final class TransferMeasure {
         },
         (from, to, input, times) -> {
           LayerTransfer te = ofNumbers(pair, from, to, input, times);
-          SomePairs some = SomePairs.of(te, asked);
+          PairSample some = PairSample.of(te, asked);
           Measured measured =
               against(
                   some.isAll()
@@ -180,13 +180,13 @@ final class TransferMeasure {
         asked.run.layers().get(pair.to()).name(),
         pair.forward(),
         te.pairs(),
-        te.livePairs(),
+        te.nonConstantPairs(),
         te.transitions(),
         te.meanNats(),
         te.sumNats(),
         te.maxNats(),
         te.biasNatsWithoutInformation(),
-        te.biasNatsOfLivePair(),
+        te.biasNatsOfNonConstantPair(),
         te.testedPairs() == 0
             ? Double.NaN
             : (double) te.significantPairs(LayerFlow.FALSE_DISCOVERY_RATE) / te.testedPairs(),
@@ -246,25 +246,30 @@ final class TransferMeasure {
   }
 
   private LagFlow lags(LagSpectrum spectrum, int snapshot, LayerPair pair, Times times) {
-    LagSignificance nothing = spectrum.against(asked.surrogates(snapshot), times.batches());
+    LagSignificance significance = spectrum.against(asked.surrogates(snapshot), times.batches());
     List<Integer> numbers = asked.whole ? List.of(0) : asked.layers.numbers(pair.to());
     return new LagFlow(
         IntStream.rangeClosed(spectrum.first(), spectrum.last())
             .mapToObj(
                 lag ->
-                    flow(spectrum.at(lag), nothing.ofMean(lag), Optional.empty(), snapshot, pair))
+                    flow(
+                        spectrum.at(lag),
+                        significance.ofMean(lag),
+                        Optional.empty(),
+                        snapshot,
+                        pair))
             .toList(),
         spectrum.bestLag(),
-        nothing.ofBest(),
+        significance.ofBest(),
         IntStream.range(0, numbers.size())
             .mapToObj(
                 unit ->
                     new UnitLags(
                         numbers.get(unit),
                         each(spectrum, lag -> spectrum.nats(lag, unit)),
-                        each(spectrum, lag -> nothing.nullMean(lag, unit)),
+                        each(spectrum, lag -> significance.nullMean(lag, unit)),
                         spectrum.bestLag(unit),
-                        nothing.pValueOfBest(unit)))
+                        significance.pValueOfBest(unit)))
             .toList());
   }
 
@@ -276,20 +281,22 @@ final class TransferMeasure {
   }
 
   private Embedding histories(Times times) {
-    return times.trials().count() == 1 ? asked.embedding : asked.embedding.within(times.trials());
+    return times.segments().count() == 1
+        ? asked.embedding
+        : asked.embedding.within(times.segments());
   }
 
   private Times times(int snapshot, int lost) {
     Snapshot at = asked.snapshots().get(snapshot);
     if (asked.steps()) {
       int steps = asked.steps(snapshot);
-      return new Times(0, Trials.ofLength(steps, at.samples() * steps), Trials.whole());
+      return new Times(0, Segments.ofLength(steps, at.samples() * steps), Segments.whole());
     }
     int first = asked.window == 0 ? 0 : at.samples() - asked.window;
     return new Times(
         first,
         at.sequences().from(first + lost),
-        Trials.startingAt(at.batchStarts()).from(first + lost));
+        Segments.startingAt(at.batchStarts()).from(first + lost));
   }
 
   private Symbols symbols(int snapshot, int layer, int first, int lost) {

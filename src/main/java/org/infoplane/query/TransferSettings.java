@@ -32,7 +32,7 @@ import org.infoplane.result.Moment;
 import org.infoplane.result.TransferResult;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -226,17 +226,17 @@ final class TransferSettings {
       return "";
     }
     boolean split =
-        (long) widest * widest > SomePairs.BIAS
+        (long) widest * widest > PairSample.BIAS
             && ofValues == null
             && estimator.isPlugIn()
-            && surrogates().exchangeable(Trials.whole()).isPresent();
-    return ((long) widest * widest > SomePairs.MOST
+            && surrogates().exchangeable(Segments.whole()).isPresent();
+    return ((long) widest * widest > PairSample.MOST
             ? "; of more than %s pairs the mean over so many, drawn by seed %s"
-                .formatted(SomePairs.MOST, SEED)
+                .formatted(PairSample.MOST, SEED)
             : "")
         + (split
             ? "; drift of at most %s pairs, bias of %s, drawn by the same seed"
-                .formatted(SomePairs.DRIFT, SomePairs.BIAS)
+                .formatted(PairSample.DRIFT, PairSample.BIAS)
             : "");
   }
 
@@ -260,8 +260,8 @@ final class TransferSettings {
     if (doing != null && doing.inContext()) {
       return Null.none();
     }
-    Surrogates nothing = (chosen != null ? chosen : usual(snapshot)).apart(longestLag);
-    return longestLag > 0 ? nothing.all() : nothing;
+    Surrogates nullModel = (chosen != null ? chosen : usual(snapshot)).apart(longestLag);
+    return longestLag > 0 ? nullModel.all() : nullModel;
   }
 
   /** Of an ensemble whole trials change places: what moves all of them alike stays. */
@@ -275,7 +275,7 @@ final class TransferSettings {
     if (steps()) {
       return Null.blockShuffle(cut(steps(snapshot)), SURROGATES, SEED);
     }
-    Trials sequences = snapshots().get(0).sequences();
+    Segments sequences = snapshots().get(0).sequences();
     if (sequences.count() > 1) { // of sequences, whole ones change places
       int steps = cut(sequences.start(1));
       return axis == TimeAxis.TRAINING_ORDER
@@ -286,7 +286,7 @@ final class TransferSettings {
       return Null.circularShift(SURROGATES, SEED);
     }
     return axis == TimeAxis.TRAINING_ORDER
-        ? Null.withinBatch(SURROGATES, SEED).ofWholeSamples()
+        ? Null.withinBatch(SURROGATES, SEED).jointly()
         : Null.globalShuffle(SURROGATES, SEED);
   }
 
@@ -395,8 +395,8 @@ final class TransferSettings {
       double from = sources(pair).size();
       double to = targets(pair).size();
       double one = whole ? from + to : from * to;
-      boolean some = ofMean && !whole && !rest && doing == null && one > SomePairs.MOST;
-      double shuffled = some ? SomePairs.shuffled(from, to) : one;
+      boolean some = ofMean && !whole && !rest && doing == null && one > PairSample.MOST;
+      double shuffled = some ? PairSample.shuffled(from, to) : one;
       ofAll += one;
       passes += one + shuffled * surrogates().surrogates();
     }

@@ -30,7 +30,7 @@ final class TransferTables {
         .text("to", LayerFlow::to)
         .text("direction", LayerFlow::direction)
         .whole("pairs", LayerFlow::pairs)
-        .whole("live pairs", LayerFlow::livePairs)
+        .whole("live pairs", LayerFlow::nonConstantPairs)
         .whole("transitions", LayerFlow::transitions);
     bits(rows, symbol + " mean", LayerFlow::meanNats);
     if (flows.stream().anyMatch(flow -> flow.interval().isPresent())) {

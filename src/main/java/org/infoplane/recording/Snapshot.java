@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
-import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.DiscretizationReport;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 
 /**
@@ -124,7 +124,7 @@ public final class Snapshot {
       Optional<Values> values,
       Optional<Symbols> symbols,
       Optional<Partition> patterns,
-      Optional<Coding> binning) {
+      Optional<DiscretizationReport> binning) {
 
     /**
      * A layer whose values are kept.
@@ -156,7 +156,7 @@ public final class Snapshot {
      * @param binning what that binning did to the values
      * @return the layer
      */
-    public static Layer of(Symbols symbols, Partition patterns, Coding binning) {
+    public static Layer of(Symbols symbols, Partition patterns, DiscretizationReport binning) {
       requireNonNull(symbols, "symbols must not be null");
       requireNonNull(patterns, "patterns must not be null");
       requireNonNull(binning, "binning must not be null");
@@ -178,9 +178,9 @@ public final class Snapshot {
   private final int epoch;
   private final int iteration;
   private final Parts parts;
-  private final List<Optional<Coding>> binnings;
+  private final List<Optional<DiscretizationReport>> binnings;
   private final int[] batchStarts;
-  private final Trials sequences;
+  private final Segments sequences;
 
   /**
    * Takes a snapshot; the array is copied.
@@ -212,7 +212,7 @@ public final class Snapshot {
             labels);
     this.binnings = layers.stream().map(Layer::binning).toList();
     this.batchStarts = batchStarts.clone();
-    this.sequences = Trials.whole();
+    this.sequences = Segments.whole();
   }
 
   /**
@@ -229,9 +229,9 @@ public final class Snapshot {
       int epoch,
       int iteration,
       Parts parts,
-      List<Optional<Coding>> binnings,
+      List<Optional<DiscretizationReport>> binnings,
       int[] batchStarts,
-      Trials sequences) {
+      Segments sequences) {
     this.epoch = epoch;
     this.iteration = iteration;
     this.parts = requireNonNull(parts, "parts must not be null");
@@ -256,7 +256,7 @@ public final class Snapshot {
    * @param borders stretches of the samples
    * @return the same snapshot with them
    */
-  public Snapshot ofSequences(Trials borders) {
+  public Snapshot ofSequences(Segments borders) {
     requireNonNull(borders, "borders must not be null");
     return new Snapshot(epoch, iteration, parts, binnings, batchStarts, borders);
   }
@@ -272,7 +272,7 @@ public final class Snapshot {
   }
 
   /** {@return the sequences that the samples are steps of; one stretch if they are none} */
-  public Trials sequences() {
+  public Segments sequences() {
     return sequences;
   }
 
@@ -351,7 +351,7 @@ public final class Snapshot {
    * @return constant and dead units, values outside the range; empty if it was not binned
    * @throws IllegalArgumentException if there is no such layer
    */
-  public Optional<Coding> binning(int layer) {
+  public Optional<DiscretizationReport> binning(int layer) {
     return binnings.get(require(layer));
   }
 

@@ -17,13 +17,13 @@ import org.infoplane.measure.nulls.Significance;
  * @param to target layer
  * @param forward whether the source comes before the target in the network
  * @param pairs number of pairs of units
- * @param livePairs pairs of which neither unit is constant
+ * @param nonConstantPairs pairs of which neither unit is constant
  * @param transitions of each pair
  * @param meanNats over pairs
  * @param sumNats over pairs
  * @param maxNats over pairs
  * @param biasNats of the mean if no pair shares information
- * @param biasNatsOfLivePair of a pair that shows all states
+ * @param biasNatsOfNonConstantPair of a pair that shows all states
  * @param significantShare of the pairs that have a p-value, NaN if there are none, by chi-square at
  *     a false discovery rate of {@value #FALSE_DISCOVERY_RATE}
  * @param warnings of the coding and the sampling
@@ -37,13 +37,13 @@ public record LayerFlow(
     String to,
     boolean forward,
     int pairs,
-    int livePairs,
+    int nonConstantPairs,
     int transitions,
     double meanNats,
     double sumNats,
     double maxNats,
     double biasNats,
-    double biasNatsOfLivePair,
+    double biasNatsOfNonConstantPair,
     double significantShare,
     List<Warning> warnings,
     Significance significance,

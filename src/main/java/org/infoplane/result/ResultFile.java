@@ -90,7 +90,7 @@ record ResultFile<T>(Recipe settings, T content) {
     Objects.requireNonNull(path, "path must not be null");
     if (!Files.isRegularFile(path)) {
       throw new IllegalArgumentException(
-          "There is no result \"%s\". Pass a file that save(path) or KeptResults wrote."
+          "There is no result \"%s\". Pass a file that save(path) or ResultCache wrote."
               .formatted(path));
     }
     String text = text(path);
@@ -155,7 +155,7 @@ record ResultFile<T>(Recipe settings, T content) {
   private static IllegalArgumentException foreign(Path path, String kind, JsonNode file) {
     String format = file.path("format").asText();
     return new IllegalArgumentException(
-        "Asked to read \"%s\" as \"%s\", but it is %s. Pass a file that save(path) or KeptResults wrote, or move it away."
+        "Asked to read \"%s\" as \"%s\", but it is %s. Pass a file that save(path) or ResultCache wrote, or move it away."
             .formatted(path, kind, format.isEmpty() ? "of another kind" : "\"" + format + "\""));
   }
 

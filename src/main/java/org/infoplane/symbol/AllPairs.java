@@ -50,8 +50,8 @@ public final class AllPairs {
 
   private AllPairs(Symbols sources, Symbols targets, Embedding embedding) {
     nexts = targets.alphabet();
-    pasts = (int) power(targets.alphabet(), embedding.target().history());
-    sourceStates = (int) power(sources.alphabet(), embedding.source().history());
+    pasts = (int) power(targets.alphabet(), embedding.target().length());
+    sourceStates = (int) power(sources.alphabet(), embedding.source().length());
     transitions = embedding.transitions(targets.samples(), embedding.target(), embedding.source());
     boolean packed = (nexts * (long) pasts - 1) * (sourceStates - 1L) <= MOST_MASKS;
     counter =
@@ -83,9 +83,9 @@ public final class AllPairs {
               .formatted(
                   targets.alphabet(),
                   targets.alphabet(),
-                  embedding.target().history(),
+                  embedding.target().length(),
                   sources.alphabet(),
-                  embedding.source().history()));
+                  embedding.source().length()));
     }
     return new AllPairs(sources, targets, embedding);
   }
@@ -102,8 +102,8 @@ public final class AllPairs {
     requireNonNull(sources, "sources must not be null");
     requireNonNull(targets, "targets must not be null");
     requireNonNull(embedding, "embedding must not be null");
-    return power(targets.alphabet(), embedding.target().history() + 1)
-            * power(sources.alphabet(), embedding.source().history())
+    return power(targets.alphabet(), embedding.target().length() + 1)
+            * power(sources.alphabet(), embedding.source().length())
         <= LARGEST_TABLE;
   }
 

@@ -12,10 +12,10 @@ import java.util.Arrays;
  * @param target past of the target: k symbols, lag 1
  * @param source past of the source: l symbols, lag u
  * @param given past of the conditioning series, if there are any
- * @param trials stretches of samples whose borders no transition crosses
+ * @param segments stretches of samples whose borders no transition crosses
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */
-public record Embedding(Past target, Past source, Past given, Trials trials) {
+public record Embedding(History target, History source, History given, Segments segments) {
 
   /**
    * Checks that the target's next symbol is not taken as known.
@@ -23,7 +23,7 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @param target past of the target
    * @param source past of the source
    * @param given past of the conditioning series
-   * @param trials stretches of samples
+   * @param segments stretches of samples
    * @throws IllegalArgumentException if the lag of target or source is below 1
    */
   public Embedding {
@@ -44,10 +44,10 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    */
   public Embedding(int targetHistory, int sourceHistory, int lag) {
     this(
-        new Past(targetHistory, 1, 1),
-        new Past(sourceHistory, 1, lag),
-        new Past(1, 1, 1),
-        Trials.whole());
+        new History(targetHistory, 1, 1),
+        new History(sourceHistory, 1, lag),
+        new History(1, 1, 1),
+        Segments.whole());
   }
 
   /** {@return the authors' setting, k = l = u = 1: histories of one symbol, lag 1} */
@@ -61,7 +61,8 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @param steps at least 1
    */
   public Embedding targetDelay(int steps) {
-    return new Embedding(new Past(target.history(), steps, target.lag()), source, given, trials);
+    return new Embedding(
+        new History(target.length(), steps, target.lag()), source, given, segments);
   }
 
   /**
@@ -70,7 +71,8 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @param steps at least 1
    */
   public Embedding sourceDelay(int steps) {
-    return new Embedding(target, new Past(source.history(), steps, source.lag()), given, trials);
+    return new Embedding(
+        target, new History(source.length(), steps, source.lag()), given, segments);
   }
 
   /**
@@ -79,9 +81,9 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    *
    * @param past which symbols are known
    */
-  public Embedding given(Past past) {
+  public Embedding given(History past) {
     requireNonNull(past, "past must not be null");
-    return new Embedding(target, source, past, trials);
+    return new Embedding(target, source, past, segments);
   }
 
   /**
@@ -90,7 +92,7 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    *
    * @param stretches of samples
    */
-  public Embedding within(Trials stretches) {
+  public Embedding within(Segments stretches) {
     requireNonNull(stretches, "stretches must not be null");
     return new Embedding(target, source, given, stretches);
   }
@@ -103,14 +105,14 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @param pasts those that are used
    * @throws IllegalArgumentException if no transition is left
    */
-  public int[] times(int samples, Past... pasts) {
+  public int[] times(int samples, History... pasts) {
     requireNonNull(pasts, "pasts must not be null");
     int[] times = new int[transitions(samples, pasts)];
     int first = reach(samples, pasts);
     int count = 0;
-    for (int i = 0; i < trials.count(); i++) {
-      int end = trials.end(i, samples);
-      for (int t = trials.start(i) + Math.min(first, samples - trials.start(i)); t < end; t++) {
+    for (int i = 0; i < segments.count(); i++) {
+      int end = segments.end(i, samples);
+      for (int t = segments.start(i) + Math.min(first, samples - segments.start(i)); t < end; t++) {
         times[count++] = t;
       }
     }
@@ -124,28 +126,28 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @param pasts those that are used
    * @throws IllegalArgumentException if no transition is left
    */
-  public int transitions(int samples, Past... pasts) {
+  public int transitions(int samples, History... pasts) {
     requireNonNull(pasts, "pasts must not be null");
     int first = reach(samples, pasts);
     int count = 0;
-    for (int i = 0; i < trials.count(); i++) {
-      count += Math.max(0, trials.end(i, samples) - trials.start(i) - first);
+    for (int i = 0; i < segments.count(); i++) {
+      count += Math.max(0, segments.end(i, samples) - segments.start(i) - first);
     }
     if (count == 0) {
       throw new IllegalArgumentException(
-          "Asked for transitions that look %s steps back, but the series have %s samples in %s trial(s). Pass longer series or shorter histories."
+          "Asked for transitions that look %s steps back, but the series have %s samples in %s segment(s). Pass longer series or shorter histories."
               .formatted(
-                  Arrays.stream(pasts).mapToLong(Past::reach).max().orElse(0),
+                  Arrays.stream(pasts).mapToLong(History::reach).max().orElse(0),
                   samples,
-                  trials.count()));
+                  segments.count()));
     }
     return count;
   }
 
   /** How far the pasts look back, cut at the length of the series. */
-  static int reach(int samples, Past... pasts) {
+  static int reach(int samples, History... pasts) {
     long reach = 0;
-    for (Past past : pasts) {
+    for (History past : pasts) {
       reach = Math.max(reach, past.reach());
     }
     return (int) Math.min(reach, samples);
@@ -160,16 +162,16 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @param times from {@link #times}
    * @return one group a state that was seen
    */
-  public static Partition states(Symbols series, Past past, int[] times) {
+  public static Partition states(Symbols series, History past, int[] times) {
     requireNonNull(series, "series must not be null");
     requireNonNull(past, "past must not be null");
     requireNonNull(times, "times must not be null");
     return Partition.joint(
         times.length,
-        series.units() * past.history(),
+        series.units() * past.length(),
         series.alphabet(),
         (i, column) ->
-            series.get(column / past.history(), times[i] - past.back(column % past.history())));
+            series.get(column / past.length(), times[i] - past.back(column % past.length())));
   }
 
   /**
@@ -180,15 +182,15 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    * @param past which values
    * @param times from {@link #times}
    */
-  public static double[][] points(Values series, Past past, int[] times) {
+  public static double[][] points(Values series, History past, int[] times) {
     requireNonNull(series, "series must not be null");
     requireNonNull(past, "past must not be null");
     requireNonNull(times, "times must not be null");
-    double[][] columns = new double[series.units() * past.history()][times.length];
+    double[][] columns = new double[series.units() * past.length()][times.length];
     for (int c = 0; c < columns.length; c++) {
       for (int i = 0; i < times.length; i++) {
-        int t = times[i] - past.back(c % past.history());
-        columns[c][i] = series.get(t, c / past.history());
+        int t = times[i] - past.back(c % past.length());
+        columns[c][i] = series.get(t, c / past.length());
       }
     }
     return columns;
@@ -203,14 +205,15 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
    */
   public int[] clock(int[] times) {
     requireNonNull(times, "times must not be null");
-    int jump = Math.min(1_000_000, (Integer.MAX_VALUE - times[times.length - 1]) / trials.count());
+    int jump =
+        Math.min(1_000_000, (Integer.MAX_VALUE - times[times.length - 1]) / segments.count());
     int[] clock = new int[times.length];
-    int trial = 0;
+    int segment = 0;
     for (int i = 0; i < times.length; i++) {
-      while (trial + 1 < trials.count() && trials.start(trial + 1) <= times[i]) {
-        trial++;
+      while (segment + 1 < segments.count() && segments.start(segment + 1) <= times[i]) {
+        segment++;
       }
-      clock[i] = times[i] + trial * jump;
+      clock[i] = times[i] + segment * jump;
     }
     return clock;
   }
@@ -219,12 +222,12 @@ public record Embedding(Past target, Past source, Past given, Trials trials) {
   public String toString() {
     return "k = %s%s, l = %s%s, lag = %s%s"
         .formatted(
-            target.history(),
+            target.length(),
             target.delay() == 1 ? "" : " (delay " + target.delay() + ")",
-            source.history(),
+            source.length(),
             source.delay() == 1 ? "" : " (delay " + source.delay() + ")",
             source.lag(),
-            trials.count() == 1 ? "" : ", " + trials);
+            segments.count() == 1 ? "" : ", " + segments);
   }
 
   /**

@@ -40,7 +40,8 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
    * @param units how many columns the encoding is for, at least 1
    * @param alphabet how many symbols there are, 2 to 65536
    * @param coder the symbol of a unit's value; {@link #encode} refuses one outside the alphabet
-   * @return the encoding; no value counts as {@linkplain Coding#outside() outside} its range
+   * @return the encoding; no value counts as {@linkplain DiscretizationReport#outside() outside}
+   *     its range
    * @throws IllegalArgumentException if there is no unit, or no such alphabet
    */
   public static Encoding of(int units, int alphabet, Coder coder) {

@@ -21,11 +21,11 @@ final class Masks {
   }
 
   /** The times that count: those of each trial but for its first ones. */
-  static int[] valid(Trials trials, int reach, int samples) {
+  static int[] valid(Segments segments, int reach, int samples) {
     int[] mask = new int[wordsFor(samples)];
-    for (int i = 0; i < trials.count(); i++) {
-      int end = trials.end(i, samples);
-      int t = trials.start(i) + Math.min(reach, samples - trials.start(i));
+    for (int i = 0; i < segments.count(); i++) {
+      int end = segments.end(i, samples);
+      int t = segments.start(i) + Math.min(reach, samples - segments.start(i));
       while (t < end) {
         if ((t & 31) == 0 && t + 32 <= end) {
           mask[t >>> 5] = -1;
@@ -116,8 +116,8 @@ final class Masks {
   }
 
   /** States of (next, past) of a unit, at the times that count; the first may be left out. */
-  static int[][] ofStep(Symbols symbols, int unit, Past past, int[] valid) {
-    if (symbols.alphabet() == 2 && past.history() == 1) {
+  static int[][] ofStep(Symbols symbols, int unit, History past, int[] valid) {
+    if (symbols.alphabet() == 2 && past.length() == 1) {
       return ofBinaryStep(ofOnes(symbols, unit, 0), ofOnes(symbols, unit, past.back(0)), valid);
     }
     int[][] states = ofSymbols(symbols, unit);
@@ -139,9 +139,9 @@ final class Masks {
   }
 
   /** States of a past, the youngest symbol first. */
-  static int[][] ofPast(int[][] symbols, Past past) {
+  static int[][] ofPast(int[][] symbols, History past) {
     int[][] states = later(symbols, past.back(0));
-    for (int i = 1; i < past.history(); i++) {
+    for (int i = 1; i < past.length(); i++) {
       states = and(states, later(symbols, past.back(i)));
     }
     return states;

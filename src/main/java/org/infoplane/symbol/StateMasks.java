@@ -24,7 +24,7 @@ final class StateMasks {
     this.embedding = embedding;
     int samples = targets.samples();
     int reach = Embedding.reach(samples, embedding.target(), embedding.source());
-    this.valid = Masks.valid(embedding.trials(), reach, samples);
+    this.valid = Masks.valid(embedding.segments(), reach, samples);
     this.transitions = embedding.transitions(samples, embedding.target(), embedding.source());
     this.sources = new int[sources.units()][][];
     this.sourceTotals = new int[sources.units()][];
@@ -42,8 +42,8 @@ final class StateMasks {
   }
 
   private int[][] states(Symbols layer, int unit) {
-    Past past = embedding.source();
-    if (layer.alphabet() == 2 && past.history() == 1) {
+    History past = embedding.source();
+    if (layer.alphabet() == 2 && past.length() == 1) {
       return new int[][] {NOT_NEEDED, Masks.ofOnes(layer, unit, past.back(0))};
     }
     int[][] states = Masks.ofPast(Masks.ofSymbols(layer, unit), past);

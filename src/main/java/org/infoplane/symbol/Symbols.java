@@ -189,7 +189,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
    * {@return what the coding did to the values: constant and dead units, values outside the range;
    * symbols that were given as symbols have nothing outside and no dead unit}
    */
-  public final Coding coding() {
+  public final DiscretizationReport discretization() {
     int constant = 0;
     int dead = 0;
     long outside = 0;
@@ -198,7 +198,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
       dead += origin.dead[unit] ? 1 : 0;
       outside += origin.outside[unit];
     }
-    return new Coding(units, constant, dead, (long) units * samples, outside);
+    return new DiscretizationReport(units, constant, dead, (long) units * samples, outside);
   }
 
   /**

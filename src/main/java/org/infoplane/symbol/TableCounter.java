@@ -22,8 +22,8 @@ final class TableCounter implements AllPairs.PairCounter {
     this.targets = targets;
     this.embedding = embedding;
     this.times = embedding.times(targets.samples(), embedding.target(), embedding.source());
-    this.sourceStates = (int) AllPairs.power(sources.alphabet(), embedding.source().history());
-    this.targetStates = (int) AllPairs.power(targets.alphabet(), embedding.target().history() + 1);
+    this.sourceStates = (int) AllPairs.power(sources.alphabet(), embedding.source().length());
+    this.targetStates = (int) AllPairs.power(targets.alphabet(), embedding.target().length() + 1);
     this.sources = new char[sources.units()][times.length];
     for (int unit = 0; unit < this.sources.length; unit++) {
       for (int i = 0; i < times.length; i++) {

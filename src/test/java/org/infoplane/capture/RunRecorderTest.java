@@ -24,9 +24,9 @@ import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.SymbolsBuilder;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Recordings;
 import org.infoplane.testing.Trained;
@@ -95,7 +95,7 @@ class RunRecorderTest {
           for (int from : new int[] {0, 20}) {
             run.push("a", rows(32, 3, 0).reorder(span(from, from + 12)), order(epoch));
           }
-          run.complete(order(epoch), unlike(24), Trials.ofLength(6, 24));
+          run.complete(order(epoch), unlike(24), Segments.ofLength(6, 24));
           run.endEpoch(epoch, 3 * epoch);
         }
         Recording made = run.finish();
@@ -107,13 +107,13 @@ class RunRecorderTest {
         assertThat(bits(last.symbols(1))).isEqualTo(bits(oracle(Discretizer.mean(), first, all)));
         assertThat(last.batchStarts()).containsExactly(0, 12);
         assertThat(last.iteration()).isEqualTo(6);
-        assertThat(last.sequences()).isEqualTo(Trials.ofLength(6, 24));
+        assertThat(last.sequences()).isEqualTo(Segments.ofLength(6, 24));
         Snapshot look = made.track(PROBE).snapshots().get(1);
         Values fitted = rows(12, 2, once ? 1 : 2);
         Symbols bins = oracle(Discretizer.equalWidth(30), fitted, rows(12, 2, 2));
         assertThat(bits(look.symbols(1)))
             .isEqualTo(bits(oracle(Discretizer.mean(), fitted, rows(12, 2, 2))));
-        assertThat(look.binning(1)).contains(bins.coding());
+        assertThat(look.binning(1)).contains(bins.discretization());
         assertThat(look.patterns(1).orElseThrow().groups())
             .isEqualTo(Partition.ofRows(bins).groups());
       }
@@ -212,7 +212,7 @@ class RunRecorderTest {
           .withMessage(
               "Asked to complete training order, epoch 1, iteration 3 with 16 labels, but 17 samples were pushed. Pass one label a sample.");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> run.complete(order(1), unlike(17), Trials.startingAt(0, 17)));
+          .isThrownBy(() -> run.complete(order(1), unlike(17), Segments.startingAt(0, 17)));
       run.complete(order(1), unlike(17));
     }
   }

@@ -150,7 +150,7 @@ class FiguresTest {
 
   @Test
   void heatMapEndsWithWhatDriftAndBiasLeave() throws Exception {
-    TransferEntropyQuery whole = TE.against(Null.withinBatch(20, 1).ofWholeSamples());
+    TransferEntropyQuery whole = TE.against(Null.withinBatch(20, 1).jointly());
     JsonNode figure = json(whole.heatMap());
     JsonNode rest = figure.at("/data/4");
     assertThat(rest.path("y").toString())
@@ -311,15 +311,15 @@ class FiguresTest {
             many.stream()
                 .map(
                     l ->
-                        Looks.of(run.graph()).color(l.name())
-                            + Looks.of(run.graph()).symbol(l.name())))
+                        LayerStyle.of(run.graph()).color(l.name())
+                            + LayerStyle.of(run.graph()).symbol(l.name())))
         .doesNotHaveDuplicates();
   }
 
   @Test
   void namesThatReadTheSameWhenShortGetTheirNumber() {
-    Looks looks =
-        new Looks(
+    LayerStyle looks =
+        new LayerStyle(
             List.of(
                 "encoder_block_1_attention_output", "encoder_block_2_attention_output", "short"));
     assertThat(looks.name("encoder_block_2_attention_output")).isEqualTo("encoder_bl…on_output #2");

@@ -7,7 +7,7 @@ import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +44,7 @@ class ActiveInformationTest {
   @Test
   void trialsAreNotCrossed() {
     // 01 | 01: inside a trial 0 is always followed by 1, so that nothing is open.
-    Embedding pooled = Embedding.oneStep().within(Trials.ofLength(2, 4));
+    Embedding pooled = Embedding.oneStep().within(Segments.ofLength(2, 4));
     Estimate ais = ActiveInformation.of(Series.binary(Series.parse("0101")), pooled).estimate();
     assertThat(ais.samples()).isEqualTo(2);
     assertThat(ais.nats()).isZero();
@@ -53,8 +53,8 @@ class ActiveInformationTest {
   @Test
   void nullMovesTheSamplesOfTheSeriesInsideTheirBatches() {
     int[] series = Series.random(5, 1, 200, 2)[0];
-    Embedding deep = new Embedding(2, 1, 1).within(Trials.ofLength(20, 200));
-    Trials batches = Trials.startingAt(0, 100);
+    Embedding deep = new Embedding(2, 1, 1).within(Segments.ofLength(20, 200));
+    Segments batches = Segments.startingAt(0, 100);
     Surrogates shuffles = Null.withinBatch(9, 3);
     MutualInformation ais = ActiveInformation.of(Series.binary(series), deep);
     Significance expected =

@@ -13,8 +13,8 @@ import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.testing.Calibration;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
@@ -36,13 +36,13 @@ class CalibrationTest {
         Null.circularShift(49, 3),
         Null.blockShuffle(10, 49, 4),
         Null.blocksWithinBatch(4, 49, 7),
-        Null.globalShuffle(49, 5).ofWholeSamples(),
-        Null.withinBatch(49, 6).ofWholeSamples());
+        Null.globalShuffle(49, 5).jointly(),
+        Null.withinBatch(49, 6).jointly());
   }
 
   @ParameterizedTest
   @MethodSource("nulls")
-  void pValuesOfIndependentSeriesAreUniform(Surrogates nothing) {
+  void pValuesOfIndependentSeriesAreUniform(Surrogates nullModel) {
     SplittableRandom random = new SplittableRandom(17);
     double[] p = new double[RUNS];
     for (int run = 0; run < RUNS; run++) {
@@ -50,7 +50,7 @@ class CalibrationTest {
       Symbols y = Series.binary(random.ints(200, 0, 2).toArray());
       p[run] =
           TransferEntropy.of(x, y, Embedding.oneStep())
-              .against(nothing, Trials.ofLength(20, 200))
+              .against(nullModel, Segments.ofLength(20, 200))
               .estimate()
               .pValue();
     }
@@ -64,8 +64,8 @@ class CalibrationTest {
   }
 
   /** Share of 200 runs rejected at 5 %, of two units that share only a drift across batches. */
-  private static double shareRejected(Surrogates nothing) {
-    Trials batches = Trials.ofLength(50, 1000);
+  private static double shareRejected(Surrogates nullModel) {
+    Segments batches = Segments.ofLength(50, 1000);
     int rejected = 0;
     for (int run = 0; run < 200; run++) {
       SplittableRandom random = new SplittableRandom(1000 + run);
@@ -79,7 +79,7 @@ class CalibrationTest {
       }
       double p =
           TransferEntropy.of(Series.binary(x), Series.binary(y), Embedding.oneStep())
-              .against(nothing, batches)
+              .against(nullModel, batches)
               .estimate()
               .pValue();
       rejected += p <= 0.05 ? 1 : 0;
@@ -92,7 +92,7 @@ class CalibrationTest {
     assertThat(shareRejected(Null.globalShuffle(39, 1))).isGreaterThan(0.95);
     // 5 % expected, standard error 1.5 %.
     assertThat(shareRejected(Null.withinBatch(39, 1))).isBetween(0.01, 0.11);
-    assertThat(shareRejected(Null.withinBatch(39, 1).ofWholeSamples())).isBetween(0.01, 0.11);
+    assertThat(shareRejected(Null.withinBatch(39, 1).jointly())).isBetween(0.01, 0.11);
   }
 
   /** Of independent series, at the smallest size that has a p-value, 12 samples a state. */
@@ -211,7 +211,7 @@ class CalibrationTest {
   @Test
   void driftIsNoActiveStorageForTheShuffleWithinBatches() {
     int rejected = 0;
-    Trials batches = Trials.startingAt(0, 500);
+    Segments batches = Segments.startingAt(0, 500);
     for (int run = 0; run < 200; run++) {
       SplittableRandom random = new SplittableRandom(run);
       int[] x = new int[1000];
@@ -220,7 +220,7 @@ class CalibrationTest {
       }
       double p =
           ActiveInformation.of(
-                  Series.binary(x), Embedding.oneStep().within(Trials.ofLength(10, 1000)))
+                  Series.binary(x), Embedding.oneStep().within(Segments.ofLength(10, 1000)))
               .against(Null.withinBatch(39, run), batches)
               .estimate()
               .pValue();
@@ -238,14 +238,14 @@ class CalibrationTest {
             List.of(
                 TransferEntropy.of(y, x, Embedding.oneStep())
                     .with(Estimator.shuffleCorrected(9, 1))
-                    .against(Null.withinBatch(9, 2), Trials.ofLength(50, 1000))
+                    .against(Null.withinBatch(9, 2), Segments.ofLength(50, 1000))
                     .interval(Resampling.jackknife(10))
                     .estimate(),
                 TransferEntropy.of(y, x, Embedding.oneStep())
                     .interval(Resampling.jackknife(20))
                     .estimate(),
                 PairwiseTransferEntropy.between(y, x)
-                    .against(Null.globalShuffle(9, 4), Trials.whole())
+                    .against(Null.globalShuffle(9, 4), Segments.whole())
                     .ofMean());
     List<Object> here = all.call();
     for (int threads : new int[] {1, 3}) {

@@ -12,8 +12,8 @@ import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Past;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.History;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.RealSeries;
 import org.junit.jupiter.api.Test;
@@ -181,14 +181,14 @@ class ContinuousInformationTest {
 
   @Test
   void theilerWindowDoesNotReachIntoOtherTrials() {
-    Embedding pooled = ONE.within(Trials.ofLength(10, 100));
+    Embedding pooled = ONE.within(Segments.ofLength(10, 100));
     Kraskov window = ContinuousEstimator.kraskov(3).theiler(20);
     Values x = random(5, 100);
     Values y = random(6, 100);
     int[] times = pooled.times(100, pooled.target(), pooled.source());
     double expected =
         window.information(
-            Embedding.points(y, Past.present(), times),
+            Embedding.points(y, History.present(), times),
             Embedding.points(x, pooled.source(), times),
             Embedding.points(y, pooled.target(), times),
             pooled.clock(times));
@@ -198,7 +198,7 @@ class ContinuousInformationTest {
   @Test
   void surrogatesMoveTheSourceOrWholeSamples() {
     Surrogates shuffles = Null.globalShuffle(9, 3);
-    Trials whole = Trials.whole();
+    Segments whole = Segments.whole();
     Values noise = random(9, 1000);
     ContinuousInformation conditional =
         TransferEntropy.conditional(noise, Y, X, ONE).with(GAUSSIAN);
@@ -225,7 +225,7 @@ class ContinuousInformationTest {
     Estimate moved = conditional.against(shuffles).estimate();
     assertThat(moved.significance().nullMean()).isEqualTo(source.nullMean());
     assertThat(moved.pValue()).isEqualTo(source.pValue());
-    assertThat(conditional.against(shuffles.ofWholeSamples()).estimate().significance().nullMean())
+    assertThat(conditional.against(shuffles.jointly()).estimate().significance().nullMean())
         .isEqualTo(samples.nullMean());
   }
 
@@ -248,7 +248,7 @@ class ContinuousInformationTest {
     Values a = random(1, 200);
     Values b = random(2, 200);
     Surrogates shuffles = Null.withinBatch(9, 3);
-    Trials batches = Trials.ofLength(50, 200);
+    Segments batches = Segments.ofLength(50, 200);
     ContinuousInformation info = ContinuousInformation.between(a, b).given(random(3, 200));
     Significance expected =
         shuffles.test(
@@ -280,9 +280,9 @@ class ContinuousInformationTest {
             info.estimate().nats(),
             kept ->
                 GAUSSIAN.information(
-                    Embedding.points(a.reorder(kept), Past.present(), count(kept.length)),
-                    Embedding.points(b.reorder(kept), Past.present(), count(kept.length)),
-                    Embedding.points(c.reorder(kept), Past.present(), count(kept.length)),
+                    Embedding.points(a.reorder(kept), History.present(), count(kept.length)),
+                    Embedding.points(b.reorder(kept), History.present(), count(kept.length)),
+                    Embedding.points(c.reorder(kept), History.present(), count(kept.length)),
                     kept));
     assertThat(info.interval(jackknife).estimate().interval()).contains(expected);
   }
@@ -326,10 +326,10 @@ class ContinuousInformationTest {
         ContinuousInformation.between(X, Y)
             .given(Y)
             .with(GAUSSIAN)
-            .against(Null.globalShuffle(1, 1).ofWholeSamples());
+            .against(Null.globalShuffle(1, 1).jointly());
     assertThatIllegalArgumentException()
         .isThrownBy(given::estimate)
-        .withMessageContaining("Use the null without ofWholeSamples()");
+        .withMessageContaining("Use the null without jointly()");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ContinuousInformation.between(X, Y).against(Null.withinBatch(1, 1)))
         .withMessageContaining("without mini-batches");
@@ -343,8 +343,8 @@ class ContinuousInformationTest {
             "Asked for a jackknife of 20 stretches of Kraskov, 4 neighbours, algorithm 1, whose 95 % intervals hold the true value too seldom or too often. Use several recordings, such as other seeds, and the interval of their mean.");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            ContinuousInformation.between(X, Y).against(Null.globalShuffle(1, 1).ofWholeSamples())
+            ContinuousInformation.between(X, Y).against(Null.globalShuffle(1, 1).jointly())
                 ::estimate)
-        .withMessageContaining("Use the null without ofWholeSamples()");
+        .withMessageContaining("Use the null without jointly()");
   }
 }

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DriftTest {
 
   /** All orders of the samples, each batch by itself. */
-  private static List<int[]> orders(Trials batches, int samples) {
+  private static List<int[]> orders(Segments batches, int samples) {
     List<int[]> all = List.of(Draws.identity(samples));
     for (int b = 0; b < batches.count(); b++) {
       List<int[]> next = new ArrayList<>();
@@ -54,7 +54,7 @@ class DriftTest {
     order[j] = kept;
   }
 
-  private static int[][] counts(int[] x, int[] y, int a, int c, Trials batches) {
+  private static int[][] counts(int[] x, int[] y, int a, int c, Segments batches) {
     int[][] n = new int[batches.count()][a * c];
     for (int b = 0; b < n.length; b++) {
       for (int t = batches.start(b); t < batches.end(b, y.length); t++) {
@@ -68,8 +68,8 @@ class DriftTest {
     return random.ints(n, 0, alphabet).toArray();
   }
 
-  private static Trials batches(String starts) {
-    return Trials.startingAt(
+  private static Segments batches(String starts) {
+    return Segments.startingAt(
         Arrays.stream(starts.split(",")).mapToInt(Integer::parseInt).toArray());
   }
 
@@ -85,7 +85,7 @@ class DriftTest {
     "'0,1,2', 3, 2, 2"
   })
   void expectedCountsAreMeansOverAllOrders(String starts, int samples, int a, int c) {
-    Trials batches = batches(starts);
+    Segments batches = batches(starts);
     List<int[]> orders = orders(batches, samples);
     SplittableRandom random = new SplittableRandom(7);
     for (int round = 0; round < 5; round++) {
@@ -115,7 +115,7 @@ class DriftTest {
     "'0,4,5', 8, 2, 3"
   })
   void longerHistoriesToo(String starts, int samples, int k, int l) {
-    Trials batches = batches(starts);
+    Segments batches = batches(starts);
     List<int[]> orders = orders(batches, samples);
     SplittableRandom random = new SplittableRandom(8);
     for (int round = 0; round < 5; round++) {
@@ -144,7 +144,7 @@ class DriftTest {
   @ValueSource(strings = {"0", "0,3", "0,2,3", "0,1,2,3", "0,4", "0,1", "0,1,5", "0,3,4"})
   void varianceIsThatOverAllOrders(String starts) {
     int samples = 7;
-    Trials batches = batches(starts);
+    Segments batches = batches(starts);
     List<int[]> orders = orders(batches, samples);
     SplittableRandom random = new SplittableRandom(9);
     for (int round = 0; round < 20; round++) {
@@ -190,12 +190,12 @@ class DriftTest {
     return xy;
   }
 
-  private static Trials cut(String batches, int samples) {
+  private static Segments cut(String batches, int samples) {
     if (!batches.equals("unequal")) {
-      return Trials.ofLength(Integer.parseInt(batches), samples);
+      return Segments.ofLength(Integer.parseInt(batches), samples);
     }
     IntUnaryOperator next = at -> at + 20 + at * 7 % 61;
-    return Trials.startingAt(IntStream.iterate(0, at -> at < samples, next).toArray());
+    return Segments.startingAt(IntStream.iterate(0, at -> at < samples, next).toArray());
   }
 
   @ParameterizedTest
@@ -213,17 +213,17 @@ class DriftTest {
     Symbols x = Symbols.ofSeries(alphabet, xy[0]);
     Symbols y = Symbols.ofSeries(alphabet, xy[1]);
     Embedding embedding = Embedding.oneStep();
-    Trials batches = cut(batch, samples);
+    Segments batches = cut(batch, samples);
     Drift drift = Drift.of(x, y, embedding, batches);
-    var nothing =
+    var nullModel =
         PairwiseTransferEntropy.between(x, y, embedding)
-            .against(Null.withinBatch(1000, 3).ofWholeSamples(), batches)
+            .against(Null.withinBatch(1000, 3).jointly(), batches)
             .ofMean();
-    double error = nothing.nullDeviation() / Math.sqrt(1000);
+    double error = nullModel.nullDeviation() / Math.sqrt(1000);
     // Four standard errors, and 3 % of the bias for what is of third order.
     assertThat(drift.nats(0, 0) + drift.biasNats(0, 0))
-        .isCloseTo(nothing.nullMean(), within(4 * error + .03 * drift.biasNats(0, 0)));
-    assertThat(drift.nats(0, 0)).isBetween(0.0, nothing.nullMean() + 4 * error);
+        .isCloseTo(nullModel.nullMean(), within(4 * error + .03 * drift.biasNats(0, 0)));
+    assertThat(drift.nats(0, 0)).isBetween(0.0, nullModel.nullMean() + 4 * error);
   }
 
   @Test
@@ -232,8 +232,8 @@ class DriftTest {
     Symbols y = Symbols.ofSeries(2, series(100, 2, .2, 0, .5, 1)[1]);
     for (Drift drift :
         List.of(
-            Drift.of(x, y, Embedding.oneStep(), Trials.ofLength(10, 100)),
-            Drift.of(y, x, Embedding.oneStep(), Trials.ofLength(10, 100)))) {
+            Drift.of(x, y, Embedding.oneStep(), Segments.ofLength(10, 100)),
+            Drift.of(y, x, Embedding.oneStep(), Segments.ofLength(10, 100)))) {
       assertThat(drift.nats(0, 0)).isCloseTo(0, within(1e-15));
       assertThat(drift.biasNats(0, 0)).isCloseTo(0, within(1e-15));
     }
@@ -243,7 +243,7 @@ class DriftTest {
   void rareSymbolsAndLongHistoriesHaveNoClosedBias() {
     int[][] xy = series(1000, 2, 0, 0, .03, 5);
     Symbols rare = Symbols.ofSeries(2, xy);
-    Trials batches = Trials.ofLength(50, 1000);
+    Segments batches = Segments.ofLength(50, 1000);
     Drift drift = Drift.of(rare, rare, Embedding.oneStep(), batches);
     assertThat(drift.nats(0, 1)).isPositive();
     assertThat(drift.biasNats(0, 1)).isNaN();
@@ -257,7 +257,7 @@ class DriftTest {
   void whatHasNoClosedFormIsRefused() {
     Symbols two = Symbols.ofSeries(2, new int[100]);
     Symbols four = Symbols.ofSeries(4, new int[100]);
-    Trials batches = Trials.ofLength(10, 100);
+    Segments batches = Segments.ofLength(10, 100);
     for (Embedding embedding :
         List.of(
             new Embedding(4, 1, 1),

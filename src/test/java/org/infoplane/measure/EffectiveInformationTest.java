@@ -201,7 +201,7 @@ class EffectiveInformationTest {
             .toArray();
     assertThat(all.joint().significance()).isEqualTo(Significance.of(all.joint().nats(), others));
     assertThat(all.joint().pValue()).isLessThanOrEqualTo(.1);
-    assertThat(all.joint().nothing()).isEqualTo("permuted weights x 39, seed 5");
+    assertThat(all.joint().nullModel()).isEqualTo("permuted weights x 39, seed 5");
     assertThat(all.joint().nats())
         .isEqualTo(EffectiveInformation.of(layer, noise, three, three).joint().nats());
     assertThat(all.parts().pValue()).isBetween(0.0, .2);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.History;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Past;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
@@ -23,9 +23,9 @@ class EntropyTest {
     Symbols series = Series.binary(Series.parse("001111000"));
     int[] last = {1, 2, 3, 4, 5, 6, 7, 8};
     int[] every = {0, 1, 2, 3, 4, 5, 6, 7, 8};
-    assertThat(bits(Embedding.states(series, Past.present(), every)))
+    assertThat(bits(Embedding.states(series, History.present(), every)))
         .isCloseTo(0.9910760598382222, within(1e-12));
-    assertThat(bits(Embedding.states(series, new Past(2, 1, 0), last)))
+    assertThat(bits(Embedding.states(series, new History(2, 1, 0), last)))
         .isCloseTo(1.811278124459133, within(1e-12));
   }
 

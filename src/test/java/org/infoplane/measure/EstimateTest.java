@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import org.infoplane.measure.nulls.Significance;
-import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.DiscretizationReport;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
@@ -78,14 +78,14 @@ class EstimateTest {
   void whatTheCodingDidIsAWarning() {
     Values values = Values.ofRows(new double[][] {{0, 5}, {0, 0.5}, {0, 0.2}, {0, 0.1}});
     Symbols symbols = Discretizer.equalWidth(2, 0, 1).fit(values).encode(values);
-    Estimate e = bare(0).with("dense1", symbols.coding());
+    Estimate e = bare(0).with("dense1", symbols.discretization());
     assertThat(e)
         .hasToString(
             "0.000000 bits (n = 10, plug-in); dense1: 1 of 2 units constant, 1 always 0; dense1: 12.50 % of the values outside the range");
     assertThat(e.has(Warning.Kind.CONSTANT)).isTrue();
     assertThat(e.has(Warning.Kind.OUTSIDE_RANGE)).isTrue();
     assertThat(e.has(Warning.Kind.TIES)).isFalse();
-    assertThat(bare(0).with("x", new Coding(2, 0, 0, 8, 0)).warnings()).isEmpty();
+    assertThat(bare(0).with("x", new DiscretizationReport(2, 0, 0, 8, 0)).warnings()).isEmpty();
   }
 
   @Test

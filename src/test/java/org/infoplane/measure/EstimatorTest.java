@@ -166,7 +166,7 @@ class EstimatorTest {
     Partition none = Partition.trivial(40);
     double sum = 0;
     for (int i = 0; i < 5; i++) {
-      int[] order = Null.globalShuffle(5, 9).order(i, org.infoplane.symbol.Trials.whole(), 40);
+      int[] order = Null.globalShuffle(5, 9).order(i, org.infoplane.symbol.Segments.whole(), 40);
       sum += Estimator.plugIn().information(a, b.reorder(order), none);
     }
     assertThat(Estimator.shuffleCorrected(5, 9).information(a, b, none))

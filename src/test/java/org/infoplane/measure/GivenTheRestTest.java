@@ -25,9 +25,9 @@ import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.measure.statistics.RocCurve;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Past;
+import org.infoplane.symbol.History;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -129,7 +129,7 @@ class GivenTheRestTest {
     double[][] to = Arrays.copyOfRange(all, 0, inside ? 7 : 4);
     double[][] from = inside ? to : Arrays.copyOfRange(all, 4, 7);
     double[] input = driven ? all[7] : null;
-    Embedding embedding = new Embedding(k, l, lag).within(Trials.startingAt(0, 150));
+    Embedding embedding = new Embedding(k, l, lag).within(Segments.startingAt(0, 150));
     int[] times = embedding.times(400, embedding.target(), embedding.source());
     LayerTransfer pairs =
         GivenTheRest.gaussian(
@@ -159,14 +159,14 @@ class GivenTheRestTest {
         double p = 1 - new FDistribution(null, l, left).cumulativeProbability(f);
         assertThat(pair.pValue()).isCloseTo(p, within(1e-7));
         assertThat(pair.biasNats()).isCloseTo(l / (2.0 * left), within(1e-15));
-        assertThat(pair.nothing()).isEqualTo("F-test");
+        assertThat(pair.nullModel()).isEqualTo("F-test");
         sum += pair.nats();
         count++;
       }
     }
     assertThat(pairs.meanNats()).isCloseTo(sum / count, within(1e-12));
     assertThat(pairs.pairs()).isEqualTo(count);
-    assertThat(pairs.livePairs()).isEqualTo(count);
+    assertThat(pairs.nonConstantPairs()).isEqualTo(count);
     assertThat(pairs.testedPairs()).isEqualTo(count);
     assertThat(pairs.transitions()).isEqualTo(times.length);
     assertThat(pairs.warnings()).isEmpty();
@@ -177,7 +177,7 @@ class GivenTheRestTest {
     double[][] all = driven(5, 5, 300);
     double[] shifted = new double[300]; // what is given a step before is the input of now
     System.arraycopy(all[5], 1, shifted, 0, 299);
-    Embedding embedding = Embedding.oneStep().given(new Past(1, 1, 1));
+    Embedding embedding = Embedding.oneStep().given(new History(1, 1, 1));
     Values layer = Values.ofSeries(Arrays.copyOf(all, 5));
     LayerTransfer pairs =
         GivenTheRest.gaussian(layer, layer, Values.ofSeries(all[5]), embedding, true);
@@ -347,7 +347,7 @@ class GivenTheRestTest {
                               null,
                               new Embedding(1, history, 1),
                               false)
-                          .against(Null.globalShuffle(49, run), Trials.whole());
+                          .against(Null.globalShuffle(49, run), Segments.whole());
                   return found.pValue(0, 0) - jitter.nextDouble() / 50;
                 })
             .toArray();
@@ -366,7 +366,7 @@ class GivenTheRestTest {
     }
 
     @Override
-    public int[] order(int surrogate, Trials batches, int samples) {
+    public int[] order(int surrogate, Segments batches, int samples) {
       return IntStream.range(0, samples).map(from).toArray();
     }
   }
@@ -414,7 +414,7 @@ class GivenTheRestTest {
       double squares = Arrays.stream(rest).map(e -> e * e).sum();
       others += Math.log(squares / squares(rest, moved)) / 2;
     }
-    assertThat(pairs.against(new OneOrder(i -> i * 11 % n), Trials.whole()).ofMean().nullMean())
+    assertThat(pairs.against(new OneOrder(i -> i * 11 % n), Segments.whole()).ofMean().nullMean())
         .isCloseTo((expected + others) / 3, within(1e-9));
   }
 
@@ -438,12 +438,12 @@ class GivenTheRestTest {
       }
 
       @Override
-      public Values values(int surrogate, Trials batches, Values source) {
+      public Values values(int surrogate, Segments batches, Values source) {
         return other;
       }
     }
     LayerTransfer pairs = GivenTheRest.gaussian(from, to, input, embedding, false);
-    assertThat(pairs.against(new Other(other), Trials.whole()).ofMean().nullMean())
+    assertThat(pairs.against(new Other(other), Segments.whole()).ofMean().nullMean())
         .isEqualTo(GivenTheRest.gaussian(other, to, input, embedding, false).meanNats());
     int[] order = IntStream.range(0, 200).map(i -> i * 7 % 200).toArray();
     LayerTransfer moved =
@@ -451,7 +451,7 @@ class GivenTheRestTest {
             from.reorder(order), to.reorder(order), input.reorder(order), embedding, false);
     assertThat(
             pairs
-                .against(new OneOrder(i -> i * 7 % 200).ofWholeSamples(), Trials.whole())
+                .against(new OneOrder(i -> i * 7 % 200).jointly(), Segments.whole())
                 .ofMean()
                 .nullMean())
         .isEqualTo(moved.meanNats());
@@ -462,15 +462,15 @@ class GivenTheRestTest {
     Values layer = Values.ofSeries(Arrays.copyOf(driven(2, 3, 300), 3));
     LayerTransfer pairs = GivenTheRest.gaussian(layer, layer, null, Embedding.oneStep(), true);
     assertThat(pairs.pairs()).isEqualTo(6);
-    assertThat(pairs.livePairs()).isEqualTo(6);
+    assertThat(pairs.nonConstantPairs()).isEqualTo(6);
     assertThat(pairs.nats(1, 1)).isNaN();
     assertThat(pairs.get(1, 1).nats()).isNaN();
     assertThat(pairs.get(1, 1).toString()).contains("no such pair: a unit and itself");
     assertThat(pairs.warnings()).isEmpty();
     assertThat(pairs.sumNats()).isCloseTo(6 * pairs.meanNats(), within(1e-12));
     assertThat(pairs.biasNatsWithoutInformation())
-        .isCloseTo(pairs.biasNatsOfLivePair(), within(1e-15));
-    PairwiseSignificance found = pairs.against(Null.circularShift(19, 1), Trials.whole());
+        .isCloseTo(pairs.biasNatsOfNonConstantPair(), within(1e-15));
+    PairwiseSignificance found = pairs.against(Null.circularShift(19, 1), Segments.whole());
     assertThat(found.pValue(0, 0)).isNaN();
     assertThat(found.pValueOfMax(2, 2)).isNaN();
     assertThat(found.pValue(1, 0)).isEqualTo(0.05);
@@ -522,7 +522,7 @@ class GivenTheRestTest {
     assertThat(pairs.nats(1, 0)).isNaN();
     assertThat(pairs.warnings().get(0).words())
         .contains("1 of 1 targets are told by these exactly");
-    assertThat(pairs.against(Null.circularShift(9, 1), Trials.whole()).ofMean().pValue()).isNaN();
+    assertThat(pairs.against(Null.circularShift(9, 1), Segments.whole()).ofMean().pValue()).isNaN();
   }
 
   @Test
@@ -545,12 +545,12 @@ class GivenTheRestTest {
       assertThat(pairs.get(none[0], none[1]).biasNats()).isZero();
     }
     assertThat(pairs.nats(2, 3)).isCloseTo(without.nats(1, 2), within(1e-12));
-    assertThat(pairs.livePairs()).isEqualTo(6);
+    assertThat(pairs.nonConstantPairs()).isEqualTo(6);
     assertThat(pairs.meanNats()).isCloseTo(without.meanNats() / 2, within(1e-12));
     assertThat(pairs.warnings())
         .extracting(Warning::words)
         .containsExactly("layer: 1 of 4 units constant");
-    assertThat(pairs.against(Null.circularShift(9, 1), Trials.whole()).pValue(1, 0)).isEqualTo(1);
+    assertThat(pairs.against(Null.circularShift(9, 1), Segments.whole()).pValue(1, 0)).isEqualTo(1);
   }
 
   @Test
@@ -615,7 +615,7 @@ class GivenTheRestTest {
                 "undersampled: 20 transitions for 25 regressors; correlations shrunk by %.3f, so that there is neither a p-value nor a bias",
                 intensity));
     assertThat(pairs.get(3, 5).warnings()).isEqualTo(pairs.warnings());
-    assertThat(pairs.against(Null.circularShift(19, 1), Trials.whole()).ofMean().pValue())
+    assertThat(pairs.against(Null.circularShift(19, 1), Segments.whole()).ofMean().pValue())
         .isBetween(0.05, 1.0);
   }
 
@@ -660,7 +660,7 @@ class GivenTheRestTest {
         .isThrownBy(
             () ->
                 GivenTheRest.gaussian(few, few, Values.ofSeries(noise(4, 3, 14)), embedding, true)
-                    .against(Null.phaseRandomization(9, 1), Trials.whole()))
+                    .against(Null.phaseRandomization(9, 1), Segments.whole()))
         .withMessageContaining("moved sources stand beside 6 regressors, too many for 13");
   }
 
@@ -787,7 +787,7 @@ class GivenTheRestTest {
         .contains(
             "undersampled: the selection for 1 of 2 targets stopped where one more source would leave fewer than 5 samples a state; what was not selected has no p-value");
     assertThat(found.get(0, 1).pValue()).isEqualTo(1);
-    assertThat(found.livePairs()).isEqualTo(6);
+    assertThat(found.nonConstantPairs()).isEqualTo(6);
     for (int s = 0; s < 6; s++) {
       Estimate pair = found.get(s, 0);
       assertThat(pair.nats() > 0 ? pair.pValue() <= 0.05 : Double.isNaN(pair.pValue())).isTrue();
@@ -810,7 +810,7 @@ class GivenTheRestTest {
     assertThat(found.pairs()).isEqualTo(6);
     assertThat(found.nats(0, 0)).isNaN();
     assertThat(found.nats(1, 2)).isGreaterThan(0.6);
-    PairwiseSignificance shuffled = found.against(Null.globalShuffle(9, 1), Trials.whole());
+    PairwiseSignificance shuffled = found.against(Null.globalShuffle(9, 1), Segments.whole());
     assertThat(shuffled.pValue(1, 2)).isEqualTo(0.1);
     assertThat(shuffled.pValue(1, 1)).isNaN();
     assertThatIllegalArgumentException()

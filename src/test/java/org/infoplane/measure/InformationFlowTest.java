@@ -18,8 +18,8 @@ import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,7 +195,7 @@ class InformationFlowTest {
       }
     }
     assertThat(swept.nats(3, 0)).isZero(); // always .25
-    assertThat(swept.livePairs()).isEqualTo(counted.livePairs()).isEqualTo(4 * 4 - 1);
+    assertThat(swept.nonConstantPairs()).isEqualTo(counted.nonConstantPairs()).isEqualTo(4 * 4 - 1);
   }
 
   /** A unit of a softmax can rise and fall again: no halving. */
@@ -353,12 +353,12 @@ class InformationFlowTest {
     }
     assertThat(all.testedPairs()).isEqualTo(tested).isEqualTo(20);
     assertThat(all.biasNatsWithoutInformation()).isCloseTo(bias / 20, within(1e-15));
-    assertThat(all.biasNatsOfLivePair()).isEqualTo(2 * 3 / (2.0 * N));
+    assertThat(all.biasNatsOfNonConstantPair()).isEqualTo(2 * 3 / (2.0 * N));
     assertThat(all.significantPairs(.05)).isBetween(12, 19);
     assertThat(all.transitions()).isEqualTo(N);
     assertThat(all.sources()).isEqualTo(5);
     assertThat(all.targets()).isEqualTo(4);
-    assertThat(all.livePairs()).isEqualTo(20);
+    assertThat(all.nonConstantPairs()).isEqualTo(20);
   }
 
   @Test
@@ -370,7 +370,7 @@ class InformationFlowTest {
     double[] means = new double[19];
     int reached = 0;
     for (int s = 0; s < 19; s++) {
-      Symbols drawn = source.reorder(shuffles.order(s, Trials.whole(), N));
+      Symbols drawn = source.reorder(shuffles.order(s, Segments.whole(), N));
       for (int i = 0; i < 5; i++) {
         for (int j = 0; j < 4; j++) {
           double other =
@@ -383,7 +383,7 @@ class InformationFlowTest {
         }
       }
     }
-    PairwiseSignificance against = all.against(shuffles, Trials.whole());
+    PairwiseSignificance against = all.against(shuffles, Segments.whole());
     assertThat(against.ofMean().nullMean())
         .isCloseTo(Arrays.stream(means).average().orElseThrow(), within(1e-14));
     assertThat(against.ofMean().pValue()).isEqualTo(.05);
@@ -419,7 +419,7 @@ class InformationFlowTest {
       assertThat(flow.flow(Draws.identity(n)).get(0, 0).pValue()).isLessThan(1e-6);
       LayerTransfer done = flow.flow(run);
       analytic[run] = done.get(0, 0).pValue();
-      PairwiseSignificance against = done.against(Null.globalShuffle(49, run), Trials.whole());
+      PairwiseSignificance against = done.against(Null.globalShuffle(49, run), Segments.whole());
       // One of 1/50 to 50/50: spread over its step.
       surrogates[run] = against.pValue(0, 0) - random.nextDouble() / 50;
     }
@@ -479,7 +479,7 @@ class InformationFlowTest {
   @Test
   void contextHasNoChanceLevel() {
     LayerTransfer all = flow(TWINS, Discretizer.zero()).inContext();
-    PairwiseSignificance against = all.against(Null.globalShuffle(9, 1), Trials.whole());
+    PairwiseSignificance against = all.against(Null.globalShuffle(9, 1), Segments.whole());
     assertThat(against.ofMean().pValue()).isNaN();
     assertThat(against.ofMean().nullMean()).isNaN();
     assertThat(against.pValues()).hasSize(20).containsOnly(Double.NaN);
@@ -648,10 +648,10 @@ class InformationFlowTest {
     InformationFlow flow = flow(TWINS, Discretizer.zero());
     LayerTransfer all = flow.flow(1);
     assertRefused(
-        () -> all.against(Null.globalShuffle(9, 1).ofWholeSamples(), Trials.whole()),
-        "Asked to shuffle whole samples where their order in time means nothing. Use the null without ofWholeSamples().");
+        () -> all.against(Null.globalShuffle(9, 1).jointly(), Segments.whole()),
+        "Asked to shuffle whole samples where their order in time means nothing. Use the null without jointly().");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> all.against(Null.phaseRandomization(9, 1), Trials.whole()))
+        .isThrownBy(() -> all.against(Null.phaseRandomization(9, 1), Segments.whole()))
         .withMessageContaining("which changes values");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> all.interval(Resampling.jackknife(20)))

@@ -12,7 +12,7 @@ import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.junit.jupiter.api.Test;
 
@@ -130,7 +130,7 @@ class KernelDensityBoundsTest {
       Significance expected =
           shuffles.test(
               e.nats(),
-              Trials.whole(),
+              Segments.whole(),
               60,
               order -> {
                 Partition moved = Partition.of(IntStream.of(order).map(i -> labels[i]).toArray());
@@ -139,14 +139,14 @@ class KernelDensityBoundsTest {
               });
       assertThat(e.significance().nullMean()).isCloseTo(expected.nullMean(), within(1e-14));
       assertThat(e.pValue()).isEqualTo(expected.pValue());
-      assertThat(e.nothing()).isEqualTo("global shuffle x 9, seed 4");
+      assertThat(e.nullModel()).isEqualTo("global shuffle x 9, seed 4");
     }
     assertThat(bounds.upper().toString())
         .endsWith("bits (n = 60, kernel density, upper bound, noise variance 0.5)");
     assertThat(bounds.lower().estimator()).contains("lower bound");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> bounds.labels(Partition.of(labels)).against(shuffles.ofWholeSamples()))
-        .withMessageContaining("Use the null without ofWholeSamples()");
+        .isThrownBy(() -> bounds.labels(Partition.of(labels)).against(shuffles.jointly()))
+        .withMessageContaining("Use the null without jointly()");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> bounds.labels(Partition.of(labels)).against(Null.withinBatch(1, 1)))
         .withMessageContaining("without mini-batches");

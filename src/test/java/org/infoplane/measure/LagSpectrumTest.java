@@ -12,9 +12,9 @@ import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Past;
+import org.infoplane.symbol.History;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
@@ -43,14 +43,15 @@ class LagSpectrumTest {
     Symbols x = Series.binary(coin);
     Symbols y = Series.binary(delayed(coin));
     LagSpectrum lags = LagSpectrum.ofSymbols(x, y, Embedding.oneStep(), 0, 7, PLUG_IN);
-    LagSignificance nothing = lags.against(Null.circularShift(99, 1), Trials.whole());
+    LagSignificance nullModel = lags.against(Null.circularShift(99, 1), Segments.whole());
     assertThat(IntStream.range(0, 3).map(lags::bestLag)).containsExactly(0, 2, 5);
     for (int unit = 0; unit < 3; unit++) {
       assertThat(lags.nats(lags.bestLag(unit), unit)).isCloseTo(Math.log(2), within(0.002));
-      assertThat(nothing.pValueOfBest(unit)).isEqualTo(0.01);
-      assertThat(nothing.nullMean(lags.bestLag(unit), unit)).isLessThan(0.002);
+      assertThat(nullModel.pValueOfBest(unit)).isEqualTo(0.01);
+      assertThat(nullModel.nullMean(lags.bestLag(unit), unit)).isLessThan(0.002);
     }
-    assertThat(nothing.surrogates()).hasToString("circular shift of at least 7 steps x 99, seed 1");
+    assertThat(nullModel.surrogates())
+        .hasToString("circular shift of at least 7 steps x 99, seed 1");
   }
 
   /** Each lag is the transfer entropy of that lag, cut to the transitions that all lags have. */
@@ -69,7 +70,10 @@ class LagSpectrumTest {
                   Series.binary(Arrays.copyOfRange(coin, cut, 300)),
                   Series.binary(Arrays.copyOfRange(y, cut, 300)),
                   new Embedding(
-                      new Past(2, 1, 1), new Past(2, 1, lag), new Past(1, 1, 1), Trials.whole()))
+                      new History(2, 1, 1),
+                      new History(2, 1, lag),
+                      new History(1, 1, 1),
+                      Segments.whole()))
               .estimate()
               .nats();
       assertThat(lags.at(lag).transitions()).isEqualTo(300 - 4 - 1);
@@ -89,9 +93,9 @@ class LagSpectrumTest {
         LagSpectrum.ofValues(
             Values.ofSeries(x), Values.ofSeries(y), Embedding.oneStep(), 1, 6, GAUSSIAN);
     assertThat(lags.bestLag()).isEqualTo(3);
-    LagSignificance nothing = lags.against(Null.phaseRandomization(19, 1), Trials.whole());
-    assertThat(nothing.ofBest().pValue()).isEqualTo(0.05);
-    assertThat(lags.at(3).meanNats()).isGreaterThan(50 * nothing.ofMean(3).nullMean());
+    LagSignificance nullModel = lags.against(Null.phaseRandomization(19, 1), Segments.whole());
+    assertThat(nullModel.ofBest().pValue()).isEqualTo(0.05);
+    assertThat(lags.at(3).meanNats()).isGreaterThan(50 * nullModel.ofMean(3).nullMean());
   }
 
   /** What reaches the next sequence is not counted: none of its steps sees the one before. */
@@ -105,18 +109,18 @@ class LagSpectrumTest {
         y[start + t] = coin[start + t - 3];
       }
     }
-    Trials tens = Trials.ofLength(10, 1000);
+    Segments tens = Segments.ofLength(10, 1000);
     LagSpectrum apart =
         LagSpectrum.ofSymbols(
             Series.binary(coin), Series.binary(y), Embedding.oneStep().within(tens), 1, 4, PLUG_IN);
     assertThat(apart.at(3).transitions()).isEqualTo(100 * (10 - 4));
-    LagSignificance nothing = apart.against(Null.blockShuffle(7, 99, 1), Trials.whole());
-    assertThat(nothing.ofBest().pValue()).isGreaterThan(0.05);
+    LagSignificance nullModel = apart.against(Null.blockShuffle(7, 99, 1), Segments.whole());
+    assertThat(nullModel.ofBest().pValue()).isGreaterThan(0.05);
     LagSpectrum joined =
         LagSpectrum.ofSymbols(
             Series.binary(coin), Series.binary(y), Embedding.oneStep(), 1, 4, PLUG_IN);
     assertThat(joined.bestLag()).isEqualTo(3);
-    assertThat(joined.against(Null.circularShift(99, 1), Trials.whole()).ofBest().pValue())
+    assertThat(joined.against(Null.circularShift(99, 1), Segments.whole()).ofBest().pValue())
         .isEqualTo(0.01);
   }
 
@@ -137,7 +141,7 @@ class LagSpectrumTest {
                           1,
                           5,
                           PLUG_IN);
-                  return lags.against(shuffle, Trials.whole()).pValueOfBest(0);
+                  return lags.against(shuffle, Segments.whole()).pValueOfBest(0);
                 })
             .toArray();
     assertThat(Arrays.stream(p).filter(value -> value <= 0.05).count()).isBetween(12L, 40L);
@@ -157,7 +161,7 @@ class LagSpectrumTest {
         .isThrownBy(() -> LagSpectrum.ofSymbols(x, x, new Embedding(1, 1, 2), 1, 2, PLUG_IN))
         .withMessage(
             "Asked for lags 1 to 2 of a source history at lag 2. Leave the lag of the embedding at 1.");
-    Embedding tens = Embedding.oneStep().within(Trials.ofLength(10, 40));
+    Embedding tens = Embedding.oneStep().within(Segments.ofLength(10, 40));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LagSpectrum.ofSymbols(x, x, tens, 1, 10, PLUG_IN))
         .withMessage(

@@ -207,9 +207,9 @@ class LayerEstimatorTest {
             LayerEstimator.kernelDensity(0.1),
             LayerEstimator.renyi(1.01),
             LayerEstimator.of(ContinuousEstimator.gaussian()))) {
-      Estimate nothing = estimator.ofLabels(T, one, SHUFFLES);
-      assertThat(nothing.nats()).isZero();
-      assertThat(nothing.pValue()).isEqualTo(1);
+      Estimate nullModel = estimator.ofLabels(T, one, SHUFFLES);
+      assertThat(nullModel.nats()).isZero();
+      assertThat(nullModel.pValue()).isEqualTo(1);
     }
   }
 
@@ -256,7 +256,7 @@ class LayerEstimatorTest {
   @MethodSource("estimators")
   void nullsThatNeedAnOrderInTimeAreRefused(LayerEstimator estimator) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> estimator.ofLabels(T, Y, SHUFFLES.ofWholeSamples()))
+        .isThrownBy(() -> estimator.ofLabels(T, Y, SHUFFLES.jointly()))
         .withMessageContaining("where their order in time means nothing");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> estimator.ofLabels(T, Y, Null.phaseRandomization(9, 1)))

@@ -19,8 +19,8 @@ import org.infoplane.measure.statistics.BenjaminiHochberg;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
@@ -36,9 +36,9 @@ class LayerTransferTest {
   private static final Values FROM = Values.ofSeries(SERIES[0], SERIES[1], SERIES[2]);
   private static final Values TO = Values.ofSeries(SERIES[3], SERIES[4]);
   private static final Embedding EMBEDDING =
-      new Embedding(2, 1, 1).within(Trials.ofLength(80, 240));
-  private static final Embedding LONG = new Embedding(1, 2, 1).within(Trials.ofLength(80, 240));
-  private static final Trials BATCHES = Trials.ofLength(40, 240);
+      new Embedding(2, 1, 1).within(Segments.ofLength(80, 240));
+  private static final Embedding LONG = new Embedding(1, 2, 1).within(Segments.ofLength(80, 240));
+  private static final Segments BATCHES = Segments.ofLength(40, 240);
 
   /** An estimator of a notebook. */
   private record Halved() implements Estimator {
@@ -127,7 +127,7 @@ class LayerTransferTest {
     assertThat(all.testedPairs()).isEqualTo(plugIn.testedPairs());
     assertThat(all.significantPairs(0.9)).isEqualTo(plugIn.significantPairs(0.9));
     assertThat(all.warnings()).isEqualTo(plugIn.warnings());
-    assertThat(all.livePairs()).isEqualTo(6);
+    assertThat(all.nonConstantPairs()).isEqualTo(6);
     assertThat(all.pairs()).isEqualTo(6);
     assertThat(all.sources()).isEqualTo(3);
     assertThat(all.targets()).isEqualTo(2);
@@ -171,7 +171,7 @@ class LayerTransferTest {
       PairwiseTransferEntropy fast = PairwiseTransferEntropy.between(X, Y, EMBEDDING);
       assertThat(all).isInstanceOf(PairwiseTransferEntropy.class);
       assertThat(all.sumNats()).isEqualTo(fast.sumNats());
-      assertThat(all.biasNatsOfLivePair()).isEqualTo(fast.biasNatsOfLivePair());
+      assertThat(all.biasNatsOfNonConstantPair()).isEqualTo(fast.biasNatsOfNonConstantPair());
     }
   }
 
@@ -180,31 +180,35 @@ class LayerTransferTest {
     Symbols from = Series.binary(Series.random(3, 1, 400, 2));
     Symbols to = Series.binary(Series.random(4, 1, 400, 2));
     Embedding one = Embedding.oneStep();
-    assertThat(LayerTransfer.ofPairs(from, to, one, Estimator.millerMadow()).biasNatsOfLivePair())
+    assertThat(
+            LayerTransfer.ofPairs(from, to, one, Estimator.millerMadow())
+                .biasNatsOfNonConstantPair())
         .isZero();
-    assertThat(LayerTransfer.ofPairs(from, to, one, new Halved()).biasNatsOfLivePair())
+    assertThat(LayerTransfer.ofPairs(from, to, one, new Halved()).biasNatsOfNonConstantPair())
         .isEqualTo(1 / (2 * 399.0));
-    assertThat(LayerTransfer.ofPairs(from, to, one, Estimator.grassberger()).biasNatsOfLivePair())
+    assertThat(
+            LayerTransfer.ofPairs(from, to, one, Estimator.grassberger())
+                .biasNatsOfNonConstantPair())
         .isNaN();
-    assertThat(LayerTransfer.ofWholeLayers(from, to, one, new Halved()).biasNatsOfLivePair())
+    assertThat(LayerTransfer.ofWholeLayers(from, to, one, new Halved()).biasNatsOfNonConstantPair())
         .isNaN();
     assertThat(
             LayerTransfer.ofPairs(
                     from, to, new Embedding(7, 1, 1), Estimator.millerMadow()) // 512 states
-                .biasNatsOfLivePair())
+                .biasNatsOfNonConstantPair())
         .isNaN();
     double n = 3 * 78;
     assertThat(
             LayerTransfer.ofPairs(FROM, TO, LONG, ContinuousEstimator.gaussian())
-                .biasNatsOfLivePair())
+                .biasNatsOfNonConstantPair())
         .isEqualTo(2 / (2 * n));
     assertThat(
             LayerTransfer.ofWholeLayers(FROM, TO, LONG, ContinuousEstimator.gaussian())
-                .biasNatsOfLivePair())
+                .biasNatsOfNonConstantPair())
         .isEqualTo(3 * 2 * 2 / (2 * n));
     assertThat(
             LayerTransfer.ofPairs(FROM, TO, LONG, ContinuousEstimator.kraskov(4))
-                .biasNatsOfLivePair())
+                .biasNatsOfNonConstantPair())
         .isNaN();
   }
 
@@ -241,7 +245,7 @@ class LayerTransferTest {
     }
     assertThat(all.meanNats()).isCloseTo(sum / 6, within(1e-12));
     assertThat(all.sumNats()).isCloseTo(sum, within(1e-12));
-    assertThat(all.livePairs()).isEqualTo(6);
+    assertThat(all.nonConstantPairs()).isEqualTo(6);
     assertThat(all.transitions()).isEqualTo(3 * 78);
     if (neighbours) {
       assertThat(all.testedPairs()).isZero();
@@ -264,7 +268,7 @@ class LayerTransferTest {
       assertThat(whole.meanNats()).isEqualTo(one.nats());
       assertThat(whole.warnings()).isEqualTo(one.warnings());
       assertThat(whole.pairs()).isEqualTo(1);
-      assertThat(whole.livePairs()).isEqualTo(1);
+      assertThat(whole.nonConstantPairs()).isEqualTo(1);
     }
   }
 
@@ -272,7 +276,7 @@ class LayerTransferTest {
   void wholeLayersOfOneUnitAreThePair() {
     Symbols from = Series.binary(Series.random(3, 1, 400, 2));
     Symbols to = Series.binary(Series.random(4, 1, 400, 2));
-    Surrogates shuffles = Null.withinBatch(19, 3).ofWholeSamples();
+    Surrogates shuffles = Null.withinBatch(19, 3).jointly();
     PairwiseTransferEntropy pair = PairwiseTransferEntropy.between(from, to);
     LayerTransfer whole =
         LayerTransfer.ofWholeLayers(from, to, Embedding.oneStep(), Estimator.plugIn());
@@ -284,7 +288,7 @@ class LayerTransferTest {
     Interval interval = whole.interval(Resampling.jackknife(20));
     assertThat(interval.lowNats()).isCloseTo(expected.lowNats(), within(1e-12));
     assertThat(interval.highNats()).isCloseTo(expected.highNats(), within(1e-12));
-    Trials batches = Trials.ofLength(50, 400);
+    Segments batches = Segments.ofLength(50, 400);
     PairwiseSignificance tested = whole.against(shuffles, batches);
     PairwiseSignificance oracle = pair.against(shuffles, batches);
     assertThat(tested.ofMean().nullMean()).isCloseTo(oracle.ofMean().nullMean(), within(1e-14));
@@ -340,7 +344,7 @@ class LayerTransferTest {
         Null.globalShuffle(9, 3),
         Null.circularShift(9, 3),
         Null.withinBatch(9, 3),
-        Null.withinBatch(9, 3).ofWholeSamples());
+        Null.withinBatch(9, 3).jointly());
   }
 
   @ParameterizedTest
@@ -486,7 +490,7 @@ class LayerTransferTest {
       assertThat(all.get(pair[0], pair[1]).nats()).isZero();
       assertThat(all.get(pair[0], pair[1]).has(Warning.Kind.CONSTANT)).isTrue();
     }
-    assertThat(all.livePairs()).isEqualTo(2);
+    assertThat(all.nonConstantPairs()).isEqualTo(2);
     assertThat(all.nats(0, 0)).isCloseTo(live.nats(0, 0), within(1e-12));
     assertThat(all.meanNats()).isCloseTo(live.sumNats() / 6, within(1e-12));
     assertThat(all.warnings())
@@ -497,7 +501,7 @@ class LayerTransferTest {
     LayerTransfer whole =
         LayerTransfer.ofWholeLayers(FROM, Values.ofSeries(three), embedding, estimator);
     assertThat(whole.meanNats()).isZero();
-    assertThat(whole.livePairs()).isZero();
+    assertThat(whole.nonConstantPairs()).isZero();
   }
 
   @ParameterizedTest
@@ -523,9 +527,9 @@ class LayerTransferTest {
     assertThat(all.sumNats()).isCloseTo(5 * mean(finite), within(1e-14));
     assertThat(all.maxNats()).isEqualTo(Arrays.stream(finite).max().orElseThrow());
     assertThat(all.testedPairs()).isEqualTo(5);
-    assertThat(all.livePairs()).isEqualTo(6);
+    assertThat(all.nonConstantPairs()).isEqualTo(6);
     assertThat(all.biasNatsWithoutInformation())
-        .isCloseTo(embedding.source().history() / (2.0 * 3 * 78), within(1e-15));
+        .isCloseTo(embedding.source().length() / (2.0 * 3 * 78), within(1e-15));
     assertThat(all.warnings())
         .extracting(Warning::words)
         .contains(
@@ -626,7 +630,7 @@ class LayerTransferTest {
       int start = 60 * g;
       int[] kept = IntStream.range(0, 240).filter(i -> i < start || i >= start + 60).toArray();
       Embedding cut =
-          g == 0 || g == 3 ? one : one.within(Trials.startingAt(0, start)); // after the gap
+          g == 0 || g == 3 ? one : one.within(Segments.startingAt(0, start)); // after the gap
       for (int pair = 0; pair < 6; pair++) {
         ofNumbers[g] +=
             TransferEntropy.of(
@@ -762,7 +766,7 @@ class LayerTransferTest {
     }
 
     @Override
-    public int[] order(int surrogate, Trials batches, int samples) {
+    public int[] order(int surrogate, Segments batches, int samples) {
       if (asked.incrementAndGet() == at) {
         thread.interrupt();
       }

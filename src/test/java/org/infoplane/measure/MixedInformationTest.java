@@ -16,7 +16,7 @@ import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,8 +162,8 @@ class MixedInformationTest {
         .isThrownBy(() -> info.against(Null.withinBatch(1, 1)))
         .withMessageContaining("without mini-batches");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> info.against(Null.globalShuffle(1, 1).ofWholeSamples()))
-        .withMessageContaining("Use the null without ofWholeSamples()");
+        .isThrownBy(() -> info.against(Null.globalShuffle(1, 1).jointly()))
+        .withMessageContaining("Use the null without jointly()");
   }
 
   @Test
@@ -177,7 +177,7 @@ class MixedInformationTest {
     Significance expected =
         shuffles.test(
             e.nats(),
-            Trials.whole(),
+            Segments.whole(),
             120,
             order -> nats(Arrays.stream(order).map(i -> labels[i]).toArray(), t, 3));
     assertThat(e.significance().nullMean()).isEqualTo(expected.nullMean());

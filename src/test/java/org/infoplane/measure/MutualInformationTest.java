@@ -14,8 +14,8 @@ import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Layers;
 import org.infoplane.testing.Series;
@@ -146,7 +146,7 @@ class MutualInformationTest {
     assertThat(Arrays.stream(info.localNats()).average().orElseThrow())
         .isCloseTo(info.estimate().nats(), within(1e-13));
     assertThat(Arrays.stream(info.localEnergy()).average().orElseThrow())
-        .isCloseTo(info.energy(), within(1e-15));
+        .isCloseTo(info.informationEnergy(), within(1e-15));
   }
 
   @Test
@@ -203,7 +203,7 @@ class MutualInformationTest {
     Significance expected =
         shuffles.test(
             observed,
-            Trials.whole(),
+            Segments.whole(),
             400,
             order -> MutualInformation.between(a, b.reorder(order)).estimate().nats());
     Estimate tested = info.against(shuffles).estimate();
@@ -214,7 +214,7 @@ class MutualInformationTest {
     Significance other =
         shuffles.test(
             corrected.nats(),
-            Trials.whole(),
+            Segments.whole(),
             400,
             order ->
                 MutualInformation.between(a, b.reorder(order))
@@ -231,9 +231,10 @@ class MutualInformationTest {
     int[] drift = new int[200];
     Arrays.fill(drift, 100, 200, 1);
     MutualInformation info = MutualInformation.between(of(drift), of(drift));
-    assertThat(info.against(Null.withinBatch(19, 1), Trials.whole()).estimate().pValue())
+    assertThat(info.against(Null.withinBatch(19, 1), Segments.whole()).estimate().pValue())
         .isEqualTo(0.05);
-    assertThat(info.against(Null.withinBatch(19, 1), Trials.startingAt(0, 100)).estimate().pValue())
+    assertThat(
+            info.against(Null.withinBatch(19, 1), Segments.startingAt(0, 100)).estimate().pValue())
         .isEqualTo(1);
   }
 
@@ -354,20 +355,19 @@ class MutualInformationTest {
         .isThrownBy(
             () ->
                 MutualInformation.between(of(1, 2), of(1, 2))
-                    .against(Null.withinBatch(1, 1).ofWholeSamples()))
+                    .against(Null.withinBatch(1, 1).jointly()))
         .withMessageContaining("without mini-batches. Pass them");
     MutualInformation given =
         MutualInformation.between(of(1, 2), of(1, 2))
             .given(of(1, 2))
-            .against(Null.globalShuffle(1, 1).ofWholeSamples());
+            .against(Null.globalShuffle(1, 1).jointly());
     assertThatIllegalArgumentException()
         .isThrownBy(given::estimate)
-        .withMessageContaining("Use the null without ofWholeSamples()");
+        .withMessageContaining("Use the null without jointly()");
     MutualInformation whole =
-        MutualInformation.between(of(1, 2), of(1, 2))
-            .against(Null.globalShuffle(1, 1).ofWholeSamples());
+        MutualInformation.between(of(1, 2), of(1, 2)).against(Null.globalShuffle(1, 1).jointly());
     assertThatIllegalArgumentException()
         .isThrownBy(whole::estimate)
-        .withMessageContaining("Use the null without ofWholeSamples()");
+        .withMessageContaining("Use the null without jointly()");
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +37,7 @@ class PairwiseGaussianTransferEntropyTest {
     double[][] all = layer(7, sources + targets, samples);
     double[][] x = java.util.Arrays.copyOf(all, sources);
     double[][] y = java.util.Arrays.copyOfRange(all, sources, sources + targets);
-    Embedding embedding = new Embedding(history, 1, 2).within(Trials.ofLength(100, samples));
+    Embedding embedding = new Embedding(history, 1, 2).within(Segments.ofLength(100, samples));
     PairwiseGaussianTransferEntropy pairs =
         PairwiseGaussianTransferEntropy.between(Values.ofSeries(x), Values.ofSeries(y), embedding);
     double sum = 0;

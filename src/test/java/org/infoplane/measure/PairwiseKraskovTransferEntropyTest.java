@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.infoplane.measure.Kraskov.Algorithm;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.symbol.Embedding;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,12 +54,12 @@ class PairwiseKraskovTransferEntropyTest {
   }
 
   private static List<Embedding> embeddings() {
-    Trials trials = Trials.ofLength(40, SAMPLES);
+    Segments segments = Segments.ofLength(40, SAMPLES);
     return List.of(
         Embedding.oneStep(),
         new Embedding(2, 1, 1).targetDelay(3),
-        new Embedding(1, 3, 2).within(trials),
-        new Embedding(2, 2, 1).sourceDelay(2).within(trials));
+        new Embedding(1, 3, 2).within(segments),
+        new Embedding(2, 2, 1).sourceDelay(2).within(segments));
   }
 
   private static Estimate alone(int source, int target, Embedding embedding, Kraskov how) {
@@ -108,7 +108,7 @@ class PairwiseKraskovTransferEntropyTest {
     assertThat(pair.biasNats()).isNaN();
     assertThat(pair.significance().nullMean()).isNaN();
     assertThat(pair.pValue()).isNaN();
-    assertThat(pair.nothing()).isEmpty();
+    assertThat(pair.nullModel()).isEmpty();
   }
 
   @Test

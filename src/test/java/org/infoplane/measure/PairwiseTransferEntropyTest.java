@@ -9,8 +9,8 @@ import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +33,7 @@ class PairwiseTransferEntropyTest {
             .isEqualTo(one.significance().nullMean());
         assertThat(all.get(i, j).samples()).isEqualTo(one.samples());
         assertThat(all.get(i, j).warnings()).isEqualTo(one.warnings());
-        assertThat(all.get(i, j).nothing()).isEqualTo(one.nothing());
+        assertThat(all.get(i, j).nullModel()).isEqualTo(one.nullModel());
       }
     }
   }
@@ -82,7 +82,7 @@ class PairwiseTransferEntropyTest {
     Symbols half = Series.binary(Series.random(3, 1, 100, 2)[0], new int[100]);
     Symbols other = Series.binary(Series.random(4, 1, 100, 2)[0], new int[100]);
     PairwiseTransferEntropy all = PairwiseTransferEntropy.between(half, other);
-    assertThat(all.livePairs()).isEqualTo(1);
+    assertThat(all.nonConstantPairs()).isEqualTo(1);
     assertThat(all.biasNatsWithoutInformation()).isCloseTo(1 / 99.0 / 4, within(1e-15));
     assertThat(all.get(0, 1).nats()).isZero();
   }
@@ -180,7 +180,7 @@ class PairwiseTransferEntropyTest {
     Symbols x = Series.binary(Series.random(1, 3, 200, 2));
     Symbols y = Series.binary(Series.random(2, 2, 200, 2));
     Surrogates shuffles = Null.withinBatch(19, 4);
-    Trials batches = Trials.ofLength(50, 200);
+    Segments batches = Segments.ofLength(50, 200);
     PairwiseTransferEntropy all = PairwiseTransferEntropy.between(x, y);
     double[] means = new double[19];
     int[] reached = new int[6];
@@ -213,14 +213,14 @@ class PairwiseTransferEntropyTest {
   @Test
   void wholeSamplesMoveBothLayers() {
     Symbols x = Series.binary(Series.random(1, 3, 200, 2));
-    Surrogates shuffles = Null.globalShuffle(3, 4).ofWholeSamples();
+    Surrogates shuffles = Null.globalShuffle(3, 4).jointly();
     PairwiseTransferEntropy all = PairwiseTransferEntropy.between(x, x);
     double[] means = new double[3];
     for (int s = 0; s < 3; s++) {
-      Symbols moved = x.reorder(shuffles.order(s, Trials.whole(), 200));
+      Symbols moved = x.reorder(shuffles.order(s, Segments.whole(), 200));
       means[s] = PairwiseTransferEntropy.between(moved, moved).meanNats();
     }
-    assertThat(all.against(shuffles, Trials.whole()).ofMean())
+    assertThat(all.against(shuffles, Segments.whole()).ofMean())
         .isEqualTo(Significance.of(all.meanNats(), means));
   }
 
@@ -233,7 +233,8 @@ class PairwiseTransferEntropyTest {
           PairwiseTransferEntropy.between(
               Series.binary(Series.random(run, 10, 100, 2)),
               Series.binary(Series.random(1000 + run, 10, 100, 2)));
-      PairwiseSignificance significance = all.against(Null.globalShuffle(19, run), Trials.whole());
+      PairwiseSignificance significance =
+          all.against(Null.globalShuffle(19, run), Segments.whole());
       boolean any = false;
       for (int i = 0; i < 100; i++) {
         any |= significance.pValueOfMax(i / 10, i % 10) <= 0.05;
@@ -246,12 +247,13 @@ class PairwiseTransferEntropyTest {
   @Test
   void biasOfALivePairIsThatOfTheFormula() {
     Symbols three = Symbols.ofSeries(3, Series.random(1, 1, 400, 3));
-    assertThat(PairwiseTransferEntropy.between(X, Y).biasNatsOfLivePair()).isEqualTo(1 / 299.0);
+    assertThat(PairwiseTransferEntropy.between(X, Y).biasNatsOfNonConstantPair())
+        .isEqualTo(1 / 299.0);
     PairwiseTransferEntropy wide =
         PairwiseTransferEntropy.between(
             three, Symbols.ofSeries(2, Series.random(2, 1, 400, 2)), new Embedding(2, 1, 1));
-    assertThat(wide.biasNatsOfLivePair()).isEqualTo(1 * 2 * 4 / (2.0 * 398));
-    assertThat(wide.biasNatsWithoutInformation()).isEqualTo(wide.biasNatsOfLivePair());
+    assertThat(wide.biasNatsOfNonConstantPair()).isEqualTo(1 * 2 * 4 / (2.0 * 398));
+    assertThat(wide.biasNatsWithoutInformation()).isEqualTo(wide.biasNatsOfNonConstantPair());
   }
 
   @Test
@@ -266,10 +268,10 @@ class PairwiseTransferEntropyTest {
     Surrogates shuffles = Null.globalShuffle(3, 4);
     double[] means = new double[3];
     for (int s = 0; s < 3; s++) {
-      Symbols moved = wide.reorder(shuffles.order(s, Trials.whole(), 300));
+      Symbols moved = wide.reorder(shuffles.order(s, Segments.whole(), 300));
       means[s] = PairwiseTransferEntropy.between(moved, wide, deep).meanNats();
     }
-    assertThat(all.against(shuffles, Trials.whole()).ofMean())
+    assertThat(all.against(shuffles, Segments.whole()).ofMean())
         .isEqualTo(Significance.of(all.meanNats(), means));
   }
 
@@ -288,14 +290,14 @@ class PairwiseTransferEntropyTest {
     for (int g = 0; g < 3; g++) {
       int first = borders[g][0];
       int[] kept = IntStream.range(0, 300).filter(i -> i / 100 != first / 100).toArray();
-      Trials trials = g == 1 ? Trials.startingAt(0, 100) : Trials.whole();
+      Segments segments = g == 1 ? Segments.startingAt(0, 100) : Segments.whole();
       for (int i = 0; i < 5; i++) {
         for (int j = 0; j < 4; j++) {
           without[g] +=
               TransferEntropy.of(
                           only(X.unit(i), kept),
                           only(Y.unit(j), kept),
-                          Embedding.oneStep().within(trials))
+                          Embedding.oneStep().within(segments))
                       .estimate()
                       .nats()
                   / 20;
@@ -323,7 +325,7 @@ class PairwiseTransferEntropyTest {
     Symbols three = Series.binary(Series.random(1, 3, 100, 2));
     Symbols two = Series.binary(Series.random(2, 2, 100, 2));
     PairwiseTransferEntropy all = PairwiseTransferEntropy.between(three, two);
-    PairwiseSignificance none = all.against(Null.none(), Trials.whole());
+    PairwiseSignificance none = all.against(Null.none(), Segments.whole());
     for (int[] pair : new int[][] {{0, 2}, {3, 0}, {-1, 1}, {1, -1}}) {
       String words =
           "Asked for the pair of source unit %s and target unit %s, but there are 3 x 2 units. Pass a source unit from 0 to 2 and a target unit from 0 to 1."

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.junit.jupiter.api.Test;
 
@@ -132,7 +132,7 @@ class RenyiMatrixTest {
     Significance expected =
         shuffles.test(
             e.nats(),
-            Trials.whole(),
+            Segments.whole(),
             20,
             order -> renyi.mutualInformation(x, 0.5, t.reorder(order), 0.7).estimate().nats());
     assertThat(e.significance().nullMean()).isCloseTo(expected.nullMean(), within(1e-12));

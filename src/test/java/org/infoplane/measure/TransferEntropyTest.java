@@ -15,10 +15,10 @@ import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.History;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Past;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.RealSeries;
 import org.infoplane.testing.Series;
@@ -234,7 +234,7 @@ class TransferEntropyTest {
   void pooledTrialsEqualPyInform() {
     int[] xs = Series.parse("100001111111100011");
     int[] ys = Series.parse("001111000100001110");
-    Embedding pooled = new Embedding(2, 1, 1).within(Trials.ofLength(9, 18));
+    Embedding pooled = new Embedding(2, 1, 1).within(Segments.ofLength(9, 18));
     assertThat(te(xs, ys, pooled).in(Unit.BITS)).isCloseTo(0.693536138896192, within(1e-12));
     assertThat(te(xs, ys, pooled).samples()).isEqualTo(14);
   }
@@ -309,8 +309,8 @@ class TransferEntropyTest {
     Symbols known = Series.binary(x[0]);
     // Known at lag 1 the source tells at lag 2 all the same; known at lag 2 it tells nothing new.
     Embedding lag2 = new Embedding(1, 1, 2);
-    Embedding knownAt2 = lag2.given(new Past(1, 1, 2));
-    Embedding knownBoth = lag2.given(new Past(2, 1, 1));
+    Embedding knownAt2 = lag2.given(new History(1, 1, 2));
+    Embedding knownBoth = lag2.given(new History(2, 1, 1));
     assertThat(TransferEntropy.conditional(known, target, known, lag2).estimate().in(Unit.BITS))
         .isCloseTo(1, within(2e-3));
     assertThat(TransferEntropy.conditional(known, target, known, knownAt2).estimate().nats())
@@ -327,7 +327,7 @@ class TransferEntropyTest {
     Symbols z = Series.binary(Series.random(6, 1, 1000, 2)[0]);
     Embedding two = new Embedding(2, 2, 1);
     Surrogates shuffles = Null.globalShuffle(5, 3);
-    Trials whole = Trials.whole();
+    Segments whole = Segments.whole();
     MutualInformation te = TransferEntropy.conditional(x, y, z, two);
     double observed = te.estimate().nats();
     Significance source =
@@ -347,7 +347,7 @@ class TransferEntropyTest {
                     .nats());
     assertThat(te.against(shuffles).estimate().significance().nullMean())
         .isEqualTo(source.nullMean());
-    assertThat(te.against(shuffles.ofWholeSamples()).estimate().significance().nullMean())
+    assertThat(te.against(shuffles.jointly()).estimate().significance().nullMean())
         .isEqualTo(samples.nullMean())
         .isNotEqualTo(source.nullMean());
     Significance plain =
@@ -358,7 +358,7 @@ class TransferEntropyTest {
             o -> TransferEntropy.of(x.reorder(o), y.reorder(o), two).estimate().nats());
     assertThat(
             TransferEntropy.of(x, y, two)
-                .against(shuffles.ofWholeSamples())
+                .against(shuffles.jointly())
                 .estimate()
                 .significance()
                 .nullMean())
@@ -378,7 +378,7 @@ class TransferEntropyTest {
     Significance expected =
         shuffles.test(
             te.nats(),
-            Trials.whole(),
+            Segments.whole(),
             1000,
             o ->
                 TransferEntropy.of(
@@ -393,22 +393,22 @@ class TransferEntropyTest {
 
   @Test
   void energyEqualsOtherImplementations() {
-    assertThat(energy("x", "y")).isCloseTo(0.4785714286, within(1e-10));
-    assertThat(energy("y", "x")).isCloseTo(0.1471428571, within(1e-10));
-    assertThat(energy("x", "z")).isCloseTo(0.0349206349, within(1e-10));
-    assertThat(energy("z", "x")).isCloseTo(0.1204761905, within(1e-10));
-    assertThat(energy("a", "b")).isCloseTo(0.0002287207, within(1e-10));
-    assertThat(energy("b", "a")).isCloseTo(0.0037573847, within(1e-10));
-    assertThat(energy("a", "noisy")).isCloseTo(0.2810642826, within(1e-10));
-    assertThat(energy("noisy", "a")).isCloseTo(0.0003391084, within(1e-10));
-    assertThat(energy("a", "delayed")).isCloseTo(0.4973473903, within(1e-10));
-    assertThat(energy("constant", "x")).isZero();
+    assertThat(informationEnergy("x", "y")).isCloseTo(0.4785714286, within(1e-10));
+    assertThat(informationEnergy("y", "x")).isCloseTo(0.1471428571, within(1e-10));
+    assertThat(informationEnergy("x", "z")).isCloseTo(0.0349206349, within(1e-10));
+    assertThat(informationEnergy("z", "x")).isCloseTo(0.1204761905, within(1e-10));
+    assertThat(informationEnergy("a", "b")).isCloseTo(0.0002287207, within(1e-10));
+    assertThat(informationEnergy("b", "a")).isCloseTo(0.0037573847, within(1e-10));
+    assertThat(informationEnergy("a", "noisy")).isCloseTo(0.2810642826, within(1e-10));
+    assertThat(informationEnergy("noisy", "a")).isCloseTo(0.0003391084, within(1e-10));
+    assertThat(informationEnergy("a", "delayed")).isCloseTo(0.4973473903, within(1e-10));
+    assertThat(informationEnergy("constant", "x")).isZero();
   }
 
-  private static double energy(String source, String target) {
+  private static double informationEnergy(String source, String target) {
     return TransferEntropy.of(
             Series.binary(series(source)), Series.binary(series(target)), Embedding.oneStep())
-        .energy();
+        .informationEnergy();
   }
 
   @Test
@@ -519,7 +519,7 @@ class TransferEntropyTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TransferEntropy.of(two, two, new Embedding(2, 1, 1)))
         .withMessageContaining("look 2 steps back, but the series have 2 samples");
-    Embedding later = Embedding.oneStep().given(new Past(1, 1, 2));
+    Embedding later = Embedding.oneStep().given(new History(1, 1, 2));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TransferEntropy.conditional(two, two, two, later))
         .withMessageContaining("look 2 steps back");

@@ -21,8 +21,8 @@ import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class ValueSurrogatesTest {
     }
 
     @Override
-    public Values values(int surrogate, Trials batches, Values source) {
+    public Values values(int surrogate, Segments batches, Values source) {
       return change.apply(source);
     }
 
@@ -58,7 +58,7 @@ class ValueSurrogatesTest {
   /** The global shuffle, as values. */
   private record Shuffle(int surrogates, long seed) implements ValueSurrogates {
     @Override
-    public Values values(int surrogate, Trials batches, Values source) {
+    public Values values(int surrogate, Segments batches, Values source) {
       return source.reorder(Draws.shuffled(seed, surrogate, source.samples()));
     }
   }
@@ -99,14 +99,14 @@ class ValueSurrogatesTest {
               .mapToDouble(
                   i ->
                       TransferEntropy.conditional(
-                              PHASES.values(i, Trials.whole(), source), target, known, embedding)
+                              PHASES.values(i, Segments.whole(), source), target, known, embedding)
                           .with(how)
                           .against(Null.none())
                           .estimate()
                           .nats())
               .toArray();
       assertThat(estimate.significance()).isEqualTo(Significance.of(estimate.nats(), surrogates));
-      assertThat(estimate.nothing()).isEqualTo("phase randomisation x 19, seed 3");
+      assertThat(estimate.nullModel()).isEqualTo("phase randomisation x 19, seed 3");
     }
   }
 
@@ -123,7 +123,7 @@ class ValueSurrogatesTest {
         IntStream.range(0, 19)
             .mapToDouble(
                 i ->
-                    ContinuousInformation.between(a, PHASES.values(i, Trials.whole(), b))
+                    ContinuousInformation.between(a, PHASES.values(i, Segments.whole(), b))
                         .given(series(3, 1))
                         .with(ContinuousEstimator.gaussian())
                         .estimate()
@@ -153,10 +153,10 @@ class ValueSurrogatesTest {
     List<ThrowingCallable> all =
         List.of(
             () -> MutualInformation.between(x, x).against(PHASES),
-            () -> MutualInformation.between(x, x).against(PHASES, Trials.whole()),
+            () -> MutualInformation.between(x, x).against(PHASES, Segments.whole()),
             () -> TransferEntropy.of(x, x, Embedding.oneStep()).against(PHASES),
             () -> ActiveInformation.of(x, Embedding.oneStep()).against(PHASES),
-            () -> PairwiseTransferEntropy.between(x, x).against(PHASES, Trials.whole()),
+            () -> PairwiseTransferEntropy.between(x, x).against(PHASES, Segments.whole()),
             () -> MixedInformation.between(labels, points).against(PHASES),
             () -> KernelDensityBounds.of(points, 1).labels(labels).against(PHASES),
             () -> new RenyiMatrix(2).mutualInformation(points, 1, points, 1).against(PHASES));

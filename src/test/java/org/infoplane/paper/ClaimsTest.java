@@ -9,9 +9,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.infoplane.measure.statistics.RankCorrelation;
-import org.infoplane.result.FlowCourse;
-import org.infoplane.result.LayerCourse;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.LayerInformationSeries;
+import org.infoplane.result.RunSummary;
+import org.infoplane.result.TransferEntropySeries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,7 +19,7 @@ import tech.tablesaw.api.Table;
 
 class ClaimsTest {
 
-  private static ClaimResult result(Claim claim, List<SeedRun> runs) {
+  private static ClaimResult result(Claim claim, List<RunSummary> runs) {
     return result(claim, Claims.of("net", runs));
   }
 
@@ -59,9 +59,9 @@ class ClaimsTest {
   @ParameterizedTest
   @EnumSource
   void tooFewSeedsCannotTell(Claim claim) {
-    List<SeedRun> runs = MadeUp.aboveTheNull(claim).runs(9);
+    List<RunSummary> runs = MadeUp.aboveTheNull(claim).runs(9);
     ClaimResult result = result(claim, runs);
-    assertThat(result.verdict()).isEqualTo(Verdict.CANNOT_BE_TOLD);
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(result.note()).startsWith("too few seeds");
     assertThat(result.effect()).isNotNaN();
     ClaimResult asked = result(claim, Claims.of("net", runs).needing(9));
@@ -73,7 +73,7 @@ class ClaimsTest {
   void threeSeedsCannotTellWhateverIsAsked(Claim claim) {
     ClaimResult result =
         result(claim, Claims.of("net", MadeUp.aboveTheNull(claim).runs(3)).needing(3));
-    assertThat(result.verdict()).isEqualTo(Verdict.CANNOT_BE_TOLD);
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(result.note()).startsWith("too few seeds");
   }
 
@@ -81,10 +81,10 @@ class ClaimsTest {
   @EnumSource
   void withoutANullNothingCanBeTold(Claim claim) {
     List<Double> none = constant(Double.NaN);
-    List<SeedRun> runs =
+    List<RunSummary> runs =
         changed(MadeUp.aboveTheNull(claim).runs(10), flow -> flow(flow, flow.te(), none));
     ClaimResult result = result(claim, runs);
-    assertThat(result.verdict()).isEqualTo(Verdict.CANNOT_BE_TOLD);
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(result.note()).startsWith("TE has no null");
     assertThat(result.pPattern()).isLessThanOrEqualTo(0.05);
     assertThat(result.pBeyondNull()).isNaN();
@@ -94,40 +94,40 @@ class ClaimsTest {
   @EnumSource(names = "LAST_LAYERS", mode = EnumSource.Mode.EXCLUDE)
   void constantSeriesCannotTell(Claim claim) {
     List<Double> same = constant(0.5);
-    List<SeedRun> runs =
+    List<RunSummary> runs =
         changed(MadeUp.aboveTheNull(claim).runs(10), flow -> flow(flow, same, flow.nullMean()));
     ClaimResult result = result(claim, runs);
-    assertThat(result.verdict()).isEqualTo(Verdict.CANNOT_BE_TOLD);
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(result.note()).contains("constant");
     assertThat(result.effect()).isNaN();
   }
 
   @Test
   void twoPairsOfLayersHaveNoLastTwo() {
-    List<SeedRun> runs =
+    List<RunSummary> runs =
         MadeUp.aboveTheNull(Claim.LAST_LAYERS).runs(10).stream()
             .map(run -> with(run, run.flows().subList(3, 5), run.layers()))
             .toList();
     ClaimResult result = result(Claim.LAST_LAYERS, runs);
-    assertThat(result.verdict()).isEqualTo(Verdict.CANNOT_BE_TOLD);
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(result.note()).isEqualTo("fewer than 3 pairs of layers");
   }
 
   @Test
   void withoutInformationThereIsNoC4() {
-    List<SeedRun> runs =
+    List<RunSummary> runs =
         MadeUp.aboveTheNull(Claim.COMPRESSION).runs(10).stream()
             .map(run -> with(run, run.flows(), List.of()))
             .toList();
     for (Claim claim : List.of(Claim.COMPRESSION, Claim.COMPRESSION_GIVEN_EPOCH, Claim.ENTROPY)) {
-      assertThat(result(claim, runs).verdict()).isEqualTo(Verdict.CANNOT_BE_TOLD);
+      assertThat(result(claim, runs).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
       assertThat(result(claim, runs).note()).isEqualTo("mutual information was not measured");
     }
   }
 
   @Test
   void informationThatIsTheEntropyIsTestedOnce() {
-    List<SeedRun> runs =
+    List<RunSummary> runs =
         MadeUp.aboveTheNull(Claim.COMPRESSION).runs(10).stream()
             .map(
                 run ->
@@ -141,14 +141,14 @@ class ClaimsTest {
     assertThat(result(Claim.COMPRESSION, runs).note()).isEqualTo("I(X;T) = H(T) on this probe");
     assertThat(result(Claim.COMPRESSION, runs).verdict()).isEqualTo(Verdict.REPRODUCED);
     ClaimResult entropy = result(Claim.ENTROPY, runs);
-    assertThat(entropy.verdict()).isEqualTo(Verdict.CANNOT_BE_TOLD);
+    assertThat(entropy.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(entropy.note()).isEqualTo("I(X;T) = H(T) on this probe, one number, tested above");
   }
 
   @Test
   void fallingBelowTheNullIsNotBeyondIt() {
     // TE falls faster than its null and is never above it: what falls is drift.
-    List<SeedRun> runs =
+    List<RunSummary> runs =
         changed(
             MadeUp.drift(Claim.FALLS).runs(10),
             flow -> flow(flow, flow.te(), flow.te().stream().map(te -> 3 - te / 2).toList()));
@@ -161,7 +161,7 @@ class ClaimsTest {
   @Test
   void fallingFarAboveAFallingNullIsReproduced() {
     // Both rank correlations are near -1: only the excess tells them apart.
-    List<SeedRun> runs =
+    List<RunSummary> runs =
         changed(
             MadeUp.drift(Claim.FALLS).runs(10),
             flow -> flow(flow, flow.te().stream().map(te -> 5 * te).toList(), flow.nullMean()));
@@ -173,10 +173,10 @@ class ClaimsTest {
   @Test
   void shareOfTheLastTwoPairsIsMeasuredByHand() {
     // TE 1, 1, 1, 2, 3 of 8: 5/8 - 2/5; null 1 each: 0; beyond it 0, 0, 0, 1, 2.
-    List<SeedRun> runs = new ArrayList<>();
-    for (SeedRun run : MadeUp.noise(Claim.LAST_LAYERS).runs(10)) {
+    List<RunSummary> runs = new ArrayList<>();
+    for (RunSummary run : MadeUp.noise(Claim.LAST_LAYERS).runs(10)) {
       double[] of = {1, 1, 1, 2, 3};
-      List<FlowCourse> flows = new ArrayList<>();
+      List<TransferEntropySeries> flows = new ArrayList<>();
       for (int pair = 0; pair < MadeUp.PAIRS; pair++) {
         flows.add(MadeUp.flow(pair, constant(of[pair]), constant(1)));
       }
@@ -199,7 +199,7 @@ class ClaimsTest {
 
   @Test
   void someSeedsThatCannotBeToldAreSaid() {
-    List<SeedRun> runs = new ArrayList<>(MadeUp.aboveTheNull(Claim.FALLS).runs(9));
+    List<RunSummary> runs = new ArrayList<>(MadeUp.aboveTheNull(Claim.FALLS).runs(9));
     runs.addAll(
         changed(
             MadeUp.aboveTheNull(Claim.FALLS).runs(10, 1),
@@ -235,7 +235,7 @@ class ClaimsTest {
     var row = table.row(6);
     assertThat(row.getString("measured as")).isEqualTo("Spearman(TE, test accuracy)");
     assertThat(row.getLong("seed")).isEqualTo(1);
-    SeedRun run = MadeUp.aboveTheNull(Claim.ACCURACY).run(1);
+    RunSummary run = MadeUp.aboveTheNull(Claim.ACCURACY).run(1);
     RankCorrelation expected =
         RankCorrelation.of(
             run.totalTransferEntropy(),
@@ -247,14 +247,14 @@ class ClaimsTest {
 
   @Test
   void runsThatDifferAreRefused() {
-    List<SeedRun> runs = new ArrayList<>(MadeUp.noise(Claim.FALLS).runs(2));
-    SeedRun other = MadeUp.noise(Claim.FALLS).run(3);
+    List<RunSummary> runs = new ArrayList<>(MadeUp.noise(Claim.FALLS).runs(2));
+    RunSummary other = MadeUp.noise(Claim.FALLS).run(3);
     runs.add(with(other, other.flows().subList(0, 4), other.layers()));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Claims.of("net", runs))
         .withMessageContaining("runs that differ: seed 1 of net has layers [l0 → l1")
         .withMessageContaining("Pass runs of one experiment.");
-    List<SeedRun> twice = Collections.nCopies(2, other);
+    List<RunSummary> twice = Collections.nCopies(2, other);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Claims.of("net", twice))
         .withMessage("Asked for claims over two runs of seed 3 of net. Pass each seed once.");
@@ -275,26 +275,22 @@ class ClaimsTest {
     return Collections.nCopies(MadeUp.EPOCHS, value);
   }
 
-  private static FlowCourse flow(FlowCourse like, List<Double> te, List<Double> nothing) {
-    return new FlowCourse(
-        like.from(),
-        like.to(),
-        true,
-        te,
-        nothing,
-        like.nullDeviation(),
-        like.pValue(),
-        like.bias());
+  private static TransferEntropySeries flow(
+      TransferEntropySeries like, List<Double> te, List<Double> onNull) {
+    return new TransferEntropySeries(
+        like.from(), like.to(), true, te, onNull, like.nullDeviation(), like.pValue(), like.bias());
   }
 
-  private static List<SeedRun> changed(List<SeedRun> runs, UnaryOperator<FlowCourse> change) {
+  private static List<RunSummary> changed(
+      List<RunSummary> runs, UnaryOperator<TransferEntropySeries> change) {
     return runs.stream()
         .map(run -> with(run, run.flows().stream().map(change).toList(), run.layers()))
         .toList();
   }
 
-  private static SeedRun with(SeedRun run, List<FlowCourse> flows, List<LayerCourse> layers) {
-    return new SeedRun(
+  private static RunSummary with(
+      RunSummary run, List<TransferEntropySeries> flows, List<LayerInformationSeries> layers) {
+    return new RunSummary(
         run.seed(),
         run.seconds(),
         run.recipe(),

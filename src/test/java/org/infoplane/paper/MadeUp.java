@@ -10,9 +10,9 @@ import java.util.stream.LongStream;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.result.FlowCourse;
-import org.infoplane.result.LayerCourse;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.LayerInformationSeries;
+import org.infoplane.result.RunSummary;
+import org.infoplane.result.TransferEntropySeries;
 
 /**
  * Runs that never were: TE = 1 + drift x pattern + excess x pattern + noise, null = 1 + drift x
@@ -35,17 +35,17 @@ record MadeUp(Claim claim, double drift, double excess, double noise) {
     return new MadeUp(claim, 0, 1, 0.1);
   }
 
-  List<SeedRun> runs(int seeds) {
+  List<RunSummary> runs(int seeds) {
     return runs(1, seeds);
   }
 
-  List<SeedRun> runs(long first, int seeds) {
+  List<RunSummary> runs(long first, int seeds) {
     return LongStream.range(first, first + seeds).mapToObj(this::run).toList();
   }
 
-  SeedRun run(long seed) {
+  RunSummary run(long seed) {
     SplittableRandom random = new SplittableRandom(seed * 7919);
-    List<LayerCourse> layers = new ArrayList<>();
+    List<LayerInformationSeries> layers = new ArrayList<>();
     for (int layer = 1; layer <= PAIRS; layer++) {
       double[] input = doubles(random, EPOCHS);
       double[] more = doubles(random, EPOCHS);
@@ -66,10 +66,10 @@ record MadeUp(Claim claim, double drift, double excess, double noise) {
             .mapToObj(
                 t -> new EpochMetrics(t + 1, loss[t], accuracy[t] - gap, loss[t], accuracy[t]))
             .toList();
-    List<FlowCourse> flows = new ArrayList<>();
+    List<TransferEntropySeries> flows = new ArrayList<>();
     for (int pair = 0; pair < PAIRS; pair++) {
       double[] te = new double[EPOCHS];
-      double[] nothing = new double[EPOCHS];
+      double[] nullModel = new double[EPOCHS];
       for (int t = 0; t < EPOCHS; t++) {
         double pattern =
             switch (claim) {
@@ -82,11 +82,11 @@ record MadeUp(Claim claim, double drift, double excess, double noise) {
               case GENERALIZATION -> gap;
             };
         te[t] = 1 + (drift + excess) * pattern + noise * gaussian(random);
-        nothing[t] = 1 + drift * pattern + noise / 5 * gaussian(random);
+        nullModel[t] = 1 + drift * pattern + noise / 5 * gaussian(random);
       }
-      flows.add(flow(pair, list(te), list(nothing)));
+      flows.add(flow(pair, list(te), list(nullModel)));
     }
-    return new SeedRun(
+    return new RunSummary(
         seed,
         1.5,
         recipe(),
@@ -103,24 +103,25 @@ record MadeUp(Claim claim, double drift, double excess, double noise) {
     return Recipe.empty().with("time axis", "training order").with("null", "within-batch shuffle");
   }
 
-  static FlowCourse flow(int pair, List<Double> te, List<Double> nothing) {
+  static TransferEntropySeries flow(int pair, List<Double> te, List<Double> nullModel) {
     List<Double> same = Collections.nCopies(te.size(), 0.01);
-    return new FlowCourse("l" + pair, "l" + (pair + 1), true, te, nothing, same, same, same);
+    return new TransferEntropySeries(
+        "l" + pair, "l" + (pair + 1), true, te, nullModel, same, same, same);
   }
 
-  static LayerCourse layer(String name, List<Double> input, List<Double> entropy) {
+  static LayerInformationSeries layer(String name, List<Double> input, List<Double> entropy) {
     List<Double> same = Collections.nCopies(input.size(), 0.0);
-    return new LayerCourse(name, input, same, input, same, entropy);
+    return new LayerInformationSeries(name, input, same, input, same, entropy);
   }
 
-  static LayerCourse course(
+  static LayerInformationSeries course(
       String name,
       double[] input,
       double[] inputNull,
       double[] label,
       double[] labelNull,
       double[] entropy) {
-    return new LayerCourse(
+    return new LayerInformationSeries(
         name, list(input), list(inputNull), list(label), list(labelNull), list(entropy));
   }
 

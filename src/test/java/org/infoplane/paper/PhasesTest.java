@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.infoplane.measure.statistics.ConfidenceInterval;
 import org.infoplane.measure.statistics.LayerPhases;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.result.LayerCourse;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.LayerInformationSeries;
+import org.infoplane.result.RunSummary;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -29,7 +29,7 @@ class PhasesTest {
     return 10 - 6 * Math.exp(-t / 8);
   }
 
-  private static LayerCourse course(DoubleUnaryOperator input, double noise, long seed) {
+  private static LayerInformationSeries course(DoubleUnaryOperator input, double noise, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] values =
         IntStream.rangeClosed(0, EPOCHS)
@@ -113,7 +113,7 @@ class PhasesTest {
   @Test
   void fewEpochsCannotTell() {
     double[] five = {1, 4, 3, 2, 1};
-    LayerCourse course = MadeUp.course("dense", five, five, five, five, five);
+    LayerInformationSeries course = MadeUp.course("dense", five, five, five, five, five);
     LayerPhases phases = phases(course, new int[] {0, 1, 2, 3, 4}, 1);
     assertThat(phases.phase()).isEqualTo("too few epochs");
     assertThat(phases.compresses()).isFalse();
@@ -125,7 +125,7 @@ class PhasesTest {
 
   @Test
   void tablesHaveARowALayerAndSeed() {
-    List<SeedRun> runs =
+    List<RunSummary> runs =
         List.of(run(1, course(PhasesTest::turns, 0, 1)), run(2, course(PhasesTest::rises, 0, 1)));
     Table table = Phases.of(runs).table();
     assertThat(table.rowCount()).isEqualTo(2);
@@ -145,8 +145,8 @@ class PhasesTest {
 
   @Test
   void runsWithoutInformationAreRefused() {
-    SeedRun none =
-        new SeedRun(
+    RunSummary none =
+        new RunSummary(
             3,
             1,
             MadeUp.recipe(),
@@ -160,18 +160,18 @@ class PhasesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Phases.of(none))
         .withMessage(
-            "Asked for the phases of the run of seed 3, which has no mutual information. Make it with SeedRun.of(seed, te, mi).");
+            "Asked for the phases of the run of seed 3, which has no mutual information. Make it with RunSummary.of(seed, te, mi).");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Phases.of(List.of()))
         .withMessageContaining("Pass at least one");
-    SeedRun run = run(1, course(PhasesTest::turns, 0, 1));
+    RunSummary run = run(1, course(PhasesTest::turns, 0, 1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Phases.of(List.of(run, run)))
         .withMessageContaining("two runs of seed 1");
   }
 
-  private static SeedRun run(long seed, LayerCourse course) {
-    return new SeedRun(
+  private static RunSummary run(long seed, LayerInformationSeries course) {
+    return new RunSummary(
         seed,
         1,
         MadeUp.recipe(),
@@ -184,8 +184,8 @@ class PhasesTest {
         List.of());
   }
 
-  private static LayerPhases phases(LayerCourse of, int[] epochs, long seed) {
+  private static LayerPhases phases(LayerInformationSeries of, int[] epochs, long seed) {
     return LayerPhases.of(
-        of.layer(), Courses.doubles(of.input()), Courses.doubles(of.label()), epochs, seed);
+        of.layer(), EpochSeries.doubles(of.input()), EpochSeries.doubles(of.label()), epochs, seed);
   }
 }

@@ -35,8 +35,8 @@ import org.infoplane.result.EffectiveNetwork;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Drawn;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +111,7 @@ class GivenTheRestQueryTest {
     assertThat(table.rowCount()).isEqualTo(1);
     Row row = table.row(0);
     assertThat(row.getInt("pairs")).isEqualTo(te.pairs());
-    assertThat(row.getInt("live pairs")).isEqualTo(te.livePairs());
+    assertThat(row.getInt("live pairs")).isEqualTo(te.nonConstantPairs());
     assertThat(row.getDouble("TE mean [bits]")).isEqualTo(bits(te.meanNats()), within(1e-12));
     assertThat(row.getDouble("TE max [bits]")).isEqualTo(bits(te.maxNats()), within(1e-12));
     assertThat(row.getDouble("significant share (FDR 5 %)"))
@@ -120,7 +120,7 @@ class GivenTheRestQueryTest {
       assertThat(row.getDouble("null mean [bits]"))
           .isEqualTo(
               bits(
-                  te.against(Null.circularShift(surrogates, 42), Trials.whole())
+                  te.against(Null.circularShift(surrogates, 42), Segments.whole())
                       .ofMean()
                       .nullMean()),
               within(1e-12));

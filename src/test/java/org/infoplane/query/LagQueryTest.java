@@ -36,8 +36,8 @@ import org.infoplane.recording.Track;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Drawn;
 import org.infoplane.testing.Trained;
@@ -106,11 +106,12 @@ class LagQueryTest {
     return Discretizer.median().fit(values).encode(values);
   }
 
-  private static LagSpectrum byHand(List<Values> of, int from, int to, Trials trials, int last) {
+  private static LagSpectrum byHand(
+      List<Values> of, int from, int to, Segments segments, int last) {
     return LagSpectrum.ofSymbols(
         median(of.get(from)),
         median(of.get(to)),
-        Embedding.oneStep().within(trials),
+        Embedding.oneStep().within(segments),
         1,
         last,
         PLUG_IN);
@@ -122,7 +123,7 @@ class LagQueryTest {
 
   /** The rows of one layer pair at one moment. */
   private static void assertRows(
-      Table table, int first, LagSpectrum spectrum, LagSignificance nothing) {
+      Table table, int first, LagSpectrum spectrum, LagSignificance nullModel) {
     for (int lag = spectrum.first(); lag <= spectrum.last(); lag++) {
       Row row = table.row(first + lag - spectrum.first());
       LayerTransfer te = spectrum.at(lag);
@@ -131,12 +132,12 @@ class LagQueryTest {
       assertThat(row.getDouble("bias [bits]")).isEqualTo(bits(te.biasNatsWithoutInformation()));
       assertThat(row.getDouble("null mean [bits]"))
           .as("null mean of lag %s", lag)
-          .isEqualTo(bits(nothing.ofMean(lag).nullMean()));
+          .isEqualTo(bits(nullModel.ofMean(lag).nullMean()));
       assertThat(row.getDouble("null deviation [bits]"))
-          .isEqualTo(bits(nothing.ofMean(lag).nullDeviation()));
-      assertThat(row.getDouble("p (null)")).isEqualTo(nothing.ofMean(lag).pValue());
+          .isEqualTo(bits(nullModel.ofMean(lag).nullDeviation()));
+      assertThat(row.getDouble("p (null)")).isEqualTo(nullModel.ofMean(lag).pValue());
       assertThat(row.getBoolean("best")).isEqualTo(lag == spectrum.bestLag());
-      assertThat(row.getDouble("p (best of all lags)")).isEqualTo(nothing.ofBest().pValue());
+      assertThat(row.getDouble("p (best of all lags)")).isEqualTo(nullModel.ofBest().pValue());
     }
   }
 
@@ -163,8 +164,8 @@ class LagQueryTest {
     assertThat(table.intColumn("epoch").asList()).startsWith(0, 0).endsWith(5, 5);
     Surrogates shift = Null.circularShift(20, 42);
     for (int epoch = 0; epoch < 2; epoch++) {
-      LagSpectrum spectrum = byHand(epoch == 0 ? NOISE : LATE, 0, 1, Trials.whole(), 5);
-      assertRows(table, 5 * epoch, spectrum, spectrum.against(shift, Trials.whole()));
+      LagSpectrum spectrum = byHand(epoch == 0 ? NOISE : LATE, 0, 1, Segments.whole(), 5);
+      assertRows(table, 5 * epoch, spectrum, spectrum.against(shift, Segments.whole()));
     }
     assertThat(table.row(0).getDouble("p (best of all lags)")).isGreaterThan(0.05);
     assertThat(table.row(5).getDouble("p (best of all lags)")).isEqualTo(1 / 21.0);
@@ -195,17 +196,17 @@ class LagQueryTest {
             "TE [bits]",
             "null mean [bits]",
             "p (best of all lags)");
-    LagSpectrum spectrum = byHand(LATE, 0, 1, Trials.whole(), 5);
-    LagSignificance nothing = spectrum.against(Null.circularShift(20, 42), Trials.whole());
+    LagSpectrum spectrum = byHand(LATE, 0, 1, Segments.whole(), 5);
+    LagSignificance nullModel = spectrum.against(Null.circularShift(20, 42), Segments.whole());
     for (int unit = 0; unit < DELAYS.length; unit++) {
       Row row = units.row(unit);
       assertThat(row.getInt("unit")).isEqualTo(unit);
       assertThat(row.getInt("best lag")).isEqualTo(DELAYS[unit]);
       assertThat(row.getDouble("TE [bits]")).isEqualTo(bits(spectrum.nats(DELAYS[unit], unit)));
       assertThat(row.getDouble("null mean [bits]"))
-          .isEqualTo(bits(nothing.nullMean(DELAYS[unit], unit)));
+          .isEqualTo(bits(nullModel.nullMean(DELAYS[unit], unit)));
       assertThat(row.getDouble("p (best of all lags)"))
-          .isEqualTo(nothing.pValueOfBest(unit))
+          .isEqualTo(nullModel.pValueOfBest(unit))
           .isEqualTo(1 / 21.0);
     }
     Row constant = units.row(3);
@@ -269,7 +270,7 @@ class LagQueryTest {
             1,
             5,
             (x, y, e) -> LayerTransfer.ofPairs(x, y, e, ContinuousEstimator.gaussian()));
-    assertRows(table, 0, spectrum, spectrum.against(Null.circularShift(20, 42), Trials.whole()));
+    assertRows(table, 0, spectrum, spectrum.against(Null.circularShift(20, 42), Segments.whole()));
     assertThat(spectrum.bestLag()).isIn(1, 3, 4);
   }
 
@@ -291,7 +292,7 @@ class LagQueryTest {
             4,
             (x, y, e) -> LayerTransfer.ofWholeLayers(x, y, e, Estimator.plugIn()));
     assertRows(
-        lags.table(), 0, spectrum, spectrum.against(Null.circularShift(20, 42), Trials.whole()));
+        lags.table(), 0, spectrum, spectrum.against(Null.circularShift(20, 42), Segments.whole()));
     assertThat(lags.units().rowCount()).isEqualTo(1);
   }
 
@@ -300,26 +301,29 @@ class LagQueryTest {
     int[] starts = {0, 150, 300, 450};
     Recording run = recording(TRAINING_ORDER, Recipe.empty(), moment(1, LATE, starts));
     LagQuery lags = Notebook.transferEntropy(run).from("input").to("hidden").lags(1, 5);
-    LagSpectrum spectrum = byHand(LATE, 0, 1, Trials.whole(), 5);
+    LagSpectrum spectrum = byHand(LATE, 0, 1, Segments.whole(), 5);
     assertRows(
         lags.table(),
         0,
         spectrum,
-        spectrum.against(Null.withinBatch(20, 42).ofWholeSamples(), Trials.startingAt(starts)));
+        spectrum.against(Null.withinBatch(20, 42).jointly(), Segments.startingAt(starts)));
     assertThat(lags.recipe().entries())
         .containsEntry("null", "within-batch shuffle x 20, seed 42, whole samples");
   }
 
   @Test
   void sequencesKeepTheirBordersAndAreShuffledAsTheyAreCut() {
-    Trials tens = Trials.ofLength(12, STEPS);
+    Segments tens = Segments.ofLength(12, STEPS);
     Recording run = recording(PROBE, ONE_SEQUENCE, moment(1, LATE, 0).ofSequences(tens));
     LagQuery lags = Notebook.transferEntropy(run).from("input").to("hidden").lags(1, 5);
     LagSpectrum spectrum = byHand(LATE, 0, 1, tens, 5);
     assertThat(spectrum.at(5).transitions()).isEqualTo(50 * (12 - 5));
     // Of each sequence the first target is that of step 5: 8 of 12 samples are left.
     assertRows(
-        lags.table(), 0, spectrum, spectrum.against(Null.blockShuffle(8, 20, 42), Trials.whole()));
+        lags.table(),
+        0,
+        spectrum,
+        spectrum.against(Null.blockShuffle(8, 20, 42), Segments.whole()));
     assertThat(lags.result().flows().get(0).lags().get(0).transitions()).isEqualTo(350);
     assertThat(lags.recipe().entries())
         .containsEntry("null", "shuffle of blocks of 8 x 20, seed 42, source only");
@@ -327,7 +331,7 @@ class LagQueryTest {
 
   @Test
   void sequencesInTrainingOrderAreShuffledAsTheyAreCutWithinTheirMiniBatches() {
-    Trials tens = Trials.ofLength(12, STEPS);
+    Segments tens = Segments.ofLength(12, STEPS);
     int[] starts = {0, 120, 360};
     Recording run =
         recording(TRAINING_ORDER, ONE_SEQUENCE, moment(1, LATE, starts).ofSequences(tens));
@@ -337,7 +341,7 @@ class LagQueryTest {
         lags.table(),
         0,
         spectrum,
-        spectrum.against(Null.blocksWithinBatch(8, 20, 42), Trials.startingAt(starts)));
+        spectrum.against(Null.blocksWithinBatch(8, 20, 42), Segments.startingAt(starts)));
     assertThat(lags.recipe().entries())
         .containsEntry("null", "within-batch shuffle of blocks of 8 x 20, seed 42, source only");
   }
@@ -377,12 +381,15 @@ class LagQueryTest {
         LagSpectrum.ofSymbols(
             sign.fit(from).encode(from),
             sign.fit(to).encode(to),
-            Embedding.oneStep().within(Trials.ofLength(steps, examples * steps)),
+            Embedding.oneStep().within(Segments.ofLength(steps, examples * steps)),
             1,
             4,
             PLUG_IN);
     assertRows(
-        lags.table(), 0, spectrum, spectrum.against(Null.blockShuffle(7, 20, 42), Trials.whole()));
+        lags.table(),
+        0,
+        spectrum,
+        spectrum.against(Null.blockShuffle(7, 20, 42), Segments.whole()));
     assertThat(lags.recipe().entries())
         .containsEntry("null", "shuffle of blocks of 7 x 20, seed 42, source only");
   }
@@ -457,7 +464,7 @@ class LagQueryTest {
     JsonNode cells = figure.path("data").get(0);
     assertThat(cells.path("x")).hasToString("[\"1\",\"2\",\"3\",\"4\",\"5\"]");
     assertThat(cells.path("y")).hasToString("[\"2\",\"0\"]");
-    LagSpectrum spectrum = byHand(LATE, 0, 1, Trials.whole(), 5);
+    LagSpectrum spectrum = byHand(LATE, 0, 1, Segments.whole(), 5);
     assertThat(cells.path("z").get(0).get(3).asDouble())
         .isCloseTo(1000 * bits(spectrum.nats(4, 2)), within(1e-3));
     JsonNode dots = figure.path("data").get(1);
@@ -488,7 +495,7 @@ class LagQueryTest {
         0,
         spectrum,
         spectrum.against(
-            Null.withinBatch(20, 42).ofWholeSamples(), Trials.startingAt(Trained.starts())));
+            Null.withinBatch(20, 42).jointly(), Segments.startingAt(Trained.starts())));
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

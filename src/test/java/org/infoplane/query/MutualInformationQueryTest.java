@@ -78,7 +78,10 @@ class MutualInformationQueryTest {
             0,
             List.of(full.symbols(0), full.symbols(1), full.symbols(2)),
             List.of(Partition.of(halves), Partition.of(quarters), Partition.of(quarters)),
-            List.of(full.symbols(0).coding(), full.symbols(1).coding(), full.symbols(2).coding()),
+            List.of(
+                full.symbols(0).discretization(),
+                full.symbols(1).discretization(),
+                full.symbols(2).discretization()),
             Partition.of(halves),
             full.batchStarts());
     Recording run =
@@ -107,7 +110,7 @@ class MutualInformationQueryTest {
         .isThrownBy(() -> plain.against(Null.withinBatch(5, 1)))
         .withMessageContaining("on the probe, which has neither mini-batches nor an order in time");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> plain.against(Null.globalShuffle(5, 1).ofWholeSamples()));
+        .isThrownBy(() -> plain.against(Null.globalShuffle(5, 1).jointly()));
   }
 
   @Test

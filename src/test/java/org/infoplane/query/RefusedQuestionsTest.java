@@ -34,7 +34,7 @@ import org.infoplane.result.Moment;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Trained;
 import org.junit.jupiter.api.Test;
@@ -279,7 +279,7 @@ class RefusedQuestionsTest {
                     Trained.inOrder(4, 1),
                     Embedding.oneStep(),
                     ContinuousEstimator.gaussian())
-                .against(Null.phaseRandomization(9, 1), Trials.whole())
+                .against(Null.phaseRandomization(9, 1), Segments.whole())
                 .ofMean());
     assertRefused(() -> phases.with(Estimator.plugIn()), words);
     assertThatIllegalArgumentException()

@@ -19,11 +19,11 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
-import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.DiscretizationReport;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.testing.Recordings;
 import org.infoplane.testing.Series;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class TimeAxesTest {
       int[] other = coupled ? before : random.ints(EXAMPLES, 0, 2).toArray();
       List<Symbols> layers = List.of(Series.binary(now), Series.binary(other));
       List<Partition> patterns = layers.stream().map(Partition::ofRows).toList();
-      List<Coding> codings = layers.stream().map(Symbols::coding).toList();
+      List<DiscretizationReport> codings = layers.stream().map(Symbols::discretization).toList();
       Partition labels = Partition.of(now);
       Snapshot state =
           Recordings.snapshot((step - 1) / 4, layers, patterns, codings, labels, new int[] {0});
@@ -98,7 +98,7 @@ class TimeAxesTest {
         TransferEntropy.of(
                 Series.binary(first),
                 Series.binary(second),
-                Embedding.oneStep().within(Trials.ofLength(STEPS, first.length)))
+                Embedding.oneStep().within(Segments.ofLength(STEPS, first.length)))
             .estimate()
             .in(Unit.BITS);
     assertThat(row.getDouble("TE mean [bits]")).isCloseTo(expected, within(1e-12));
@@ -169,7 +169,7 @@ class TimeAxesTest {
                 List.of(),
                 Partition.trivial(x.length),
                 new int[] {0, 400})
-            .ofSequences(Trials.ofLength(steps, x.length));
+            .ofSequences(Segments.ofLength(steps, x.length));
     Recording run =
         new Recording(
             List.of(new LayerInfo("first", "lstm", 1), new LayerInfo("second", "lstm", 1)),

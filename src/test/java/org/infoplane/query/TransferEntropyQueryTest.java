@@ -31,8 +31,8 @@ import org.infoplane.recording.Track;
 import org.infoplane.result.LayerFlow;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.testing.Drawn;
 import org.infoplane.testing.Recordings;
 import org.infoplane.testing.Series;
@@ -117,7 +117,7 @@ class TransferEntropyQueryTest {
   void ofManyPairsSomeAreShuffledAndSplit() {
     Recording run = wide();
     Snapshot at = run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
-    Surrogates nothing = Null.withinBatch(20, 42).ofWholeSamples();
+    Surrogates nullModel = Null.withinBatch(20, 42).jointly();
     TransferEntropyQuery asked = TransferEntropyQuery.of(run).from("first").to("second");
     LayerFlow flow = asked.result().flows().get(0);
     PairwiseTransferEntropy all = PairwiseTransferEntropy.between(at.symbols(0), at.symbols(1));
@@ -127,7 +127,7 @@ class TransferEntropyQueryTest {
     int[] targets = Draws.identity(140);
     PairwiseTransferEntropy some =
         PairwiseTransferEntropy.between(at.symbols(0).units(sources), at.symbols(1).units(targets));
-    Significance expected = some.against(nothing, Trials.startingAt(at.batchStarts())).ofMean();
+    Significance expected = some.against(nullModel, Segments.startingAt(at.batchStarts())).ofMean();
     assertThat(flow.significance().pValue()).isEqualTo(expected.pValue());
     assertThat(flow.significance().nullDeviation()).isEqualTo(expected.nullDeviation());
     assertThat(asked.result().recipe().toString())
@@ -135,7 +135,7 @@ class TransferEntropyQueryTest {
         .contains("drift of at most 1000 pairs, bias of 200");
     // Drift and bias are what all shuffles of all pairs have on average.
     double ofAll =
-        all.against(Null.withinBatch(200, 1).ofWholeSamples(), Trials.startingAt(at.batchStarts()))
+        all.against(Null.withinBatch(200, 1).jointly(), Segments.startingAt(at.batchStarts()))
             .ofMean()
             .nullMean();
     LayerFlow.Split split = flow.split().orElseThrow();
@@ -160,7 +160,7 @@ class TransferEntropyQueryTest {
               .result()
               .flows()
               .get(0);
-      Drift drift = Drift.of(source, target, Embedding.oneStep(), Trials.ofLength(20, 1000));
+      Drift drift = Drift.of(source, target, Embedding.oneStep(), Segments.ofLength(20, 1000));
       double mean =
           IntStream.range(0, units * units)
               .mapToDouble(pair -> drift.nats(pair / units, pair % units))
@@ -191,7 +191,7 @@ class TransferEntropyQueryTest {
     int[] drawn = Arrays.copyOf(Draws.shuffled(42, 1, 12_000), 10_000);
     Significance expected =
         PairwiseTransferEntropy.between(narrow, wide.units(drawn))
-            .against(Null.withinBatch(20, 42).ofWholeSamples(), Trials.ofLength(20, 400))
+            .against(Null.withinBatch(20, 42).jointly(), Segments.ofLength(20, 400))
             .ofMean();
     assertThat(flow.significance().pValue()).isEqualTo(expected.pValue());
     assertThat(flow.significance().nullDeviation()).isEqualTo(expected.nullDeviation());
@@ -211,13 +211,13 @@ class TransferEntropyQueryTest {
             .flows()
             .get(0);
     int[] units = {5, 6, 7};
-    Trials batches = Trials.startingAt(at.batchStarts());
+    Segments batches = Segments.startingAt(at.batchStarts());
     Symbols from = at.symbols(0).units(units);
     Symbols to = at.symbols(1).units(units);
     Drift drift = Drift.of(from, to, Embedding.oneStep(), batches);
-    PairwiseSignificance nothing =
+    PairwiseSignificance nullModel =
         PairwiseTransferEntropy.between(from, to)
-            .against(Null.withinBatch(20, 42).ofWholeSamples(), batches);
+            .against(Null.withinBatch(20, 42).jointly(), batches);
     double drifts = 0;
     double biases = 0;
     int shuffled = 0;
@@ -226,7 +226,7 @@ class TransferEntropyQueryTest {
         drifts += drift.nats(i, j) / 9;
         boolean closed = !Double.isNaN(drift.biasNats(i, j));
         shuffled += closed ? 0 : 1;
-        biases += (closed ? drift.biasNats(i, j) : nothing.nullNats(i, j) - drift.nats(i, j)) / 9;
+        biases += (closed ? drift.biasNats(i, j) : nullModel.nullNats(i, j) - drift.nats(i, j)) / 9;
       }
     }
     assertThat(shuffled).isEqualTo(5);
@@ -264,8 +264,8 @@ class TransferEntropyQueryTest {
   @Test
   void endsEarlyOfTheMeanOnly() {
     Snapshot at = RUN.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
-    Trials batches = Trials.startingAt(at.batchStarts());
-    Surrogates all = Null.withinBatch(99, 1).ofWholeSamples();
+    Segments batches = Segments.startingAt(at.batchStarts());
+    Surrogates all = Null.withinBatch(99, 1).jointly();
     TransferEntropyQuery asked = TransferEntropyQuery.of(RUN).against(all.untilReached(5));
     for (LayerFlow flow : asked.result().flows().subList(0, 4)) {
       Symbols from = at.symbols(RUN.layer(flow.from()));
@@ -305,7 +305,7 @@ class TransferEntropyQueryTest {
       assertThat(other.result().flows()).allMatch(flow -> flow.split().isEmpty());
       assertThat(other.table().columnNames()).doesNotContain("rest [bits]");
     }
-    assertThat(asked.against(Null.globalShuffle(20, 1).ofWholeSamples()).result().flows())
+    assertThat(asked.against(Null.globalShuffle(20, 1).jointly()).result().flows())
         .allMatch(flow -> flow.split().isPresent());
     assertThat(asked.with(new Embedding(3, 2, 1)).result().flows())
         .allMatch(flow -> flow.split().isPresent());
@@ -348,7 +348,7 @@ class TransferEntropyQueryTest {
         .isEqualTo(
             Unit.BITS.fromNats(
                 expected
-                    .against(Null.withinBatch(20, 42).ofWholeSamples(), Trials.startingAt(0, 50))
+                    .against(Null.withinBatch(20, 42).jointly(), Segments.startingAt(0, 50))
                     .ofMean()
                     .nullMean()),
             within(1e-12));
@@ -422,10 +422,10 @@ class TransferEntropyQueryTest {
               List.of(new Track(TimeAxis.TRAINING_ORDER, List.of(snapshot), Optional.empty())),
               List.of(),
               Recipe.empty());
-      Surrogates nothing = Null.withinBatch(19, run);
+      Surrogates nullModel = Null.withinBatch(19, run);
       double p =
           TransferEntropyQuery.of(recording)
-              .against(wholeSamples ? nothing.ofWholeSamples() : nothing)
+              .against(wholeSamples ? nullModel.jointly() : nullModel)
               .from("a")
               .to("b")
               .table()

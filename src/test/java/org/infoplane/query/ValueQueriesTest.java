@@ -48,8 +48,8 @@ import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Drawn;
 import org.infoplane.testing.Trained;
@@ -216,7 +216,7 @@ class ValueQueriesTest {
                 column(values("hidden", 4, TRAINING_ORDER), 1),
                 Embedding.oneStep())
             .with(gaussian)
-            .against(NULL, Trials.startingAt(Trained.starts()))
+            .against(NULL, Segments.startingAt(Trained.starts()))
             .estimate();
     assertThat(flow.significance().nullMean())
         .isEqualTo(alone.significance().nullMean(), within(1e-12));
@@ -393,7 +393,7 @@ class ValueQueriesTest {
                           hidden(0).units() - (layer.equals("input") ? 1 : 0),
                           (i, unit) -> values(layer, end - 3 + i % 4, PROBE).get(i / 4, unit)))
               .toArray(Values[]::new);
-      Embedding within = Embedding.oneStep().within(Trials.ofLength(4, 4 * Trained.EXAMPLES));
+      Embedding within = Embedding.oneStep().within(Segments.ofLength(4, 4 * Trained.EXAMPLES));
       // The input does not change, so that it is its own past.
       assertThat(flow.meanNats())
           .isEqualTo(meanOfValues(both[0], both[1], within, gaussian), within(1e-12));

@@ -130,12 +130,12 @@ class ResultFileTest {
       assertThat(plain.path("format version").asInt()).isEqualTo(1);
       JsonNode again =
           switch (kind) {
-            case SeedRunJson.KIND -> likeVersion1(SeedRunJson.json(SeedRun.load(file)));
+            case RunSummaryJson.KIND -> likeVersion1(RunSummaryJson.json(RunSummary.load(file)));
             case TableJson.KIND ->
                 TableJson.json(ResultFile.read(file, kind, TableJson::table).content());
             default -> ResultFile.read(file, kind, content -> content).content();
           };
-      runs += kind.equals(SeedRunJson.KIND) ? 1 : 0;
+      runs += kind.equals(RunSummaryJson.KIND) ? 1 : 0;
       assertThat(ResultFile.MAPPER.writeValueAsString(again))
           .as("%s", file)
           .isEqualTo(ResultFile.MAPPER.writeValueAsString(plain.path("result")));

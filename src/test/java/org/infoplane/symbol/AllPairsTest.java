@@ -17,16 +17,16 @@ class AllPairsTest {
   private static int[] plain(
       int[] source, int sourceAlphabet, int[] target, int targetAlphabet, Embedding e) {
     int[] times = e.times(target.length, e.target(), e.source());
-    int pasts = (int) Math.pow(targetAlphabet, e.target().history());
-    int sources = (int) Math.pow(sourceAlphabet, e.source().history());
+    int pasts = (int) Math.pow(targetAlphabet, e.target().length());
+    int sources = (int) Math.pow(sourceAlphabet, e.source().length());
     int[] counts = new int[targetAlphabet * pasts * sources];
     for (int t : times) {
       int past = 0;
-      for (int i = 0; i < e.target().history(); i++) {
+      for (int i = 0; i < e.target().length(); i++) {
         past = past * targetAlphabet + target[t - 1 - i * e.target().delay()];
       }
       int seen = 0;
-      for (int i = 0; i < e.source().history(); i++) {
+      for (int i = 0; i < e.source().length(); i++) {
         seen = seen * sourceAlphabet + source[t - e.source().lag() - i * e.source().delay()];
       }
       counts[(target[t] * pasts + past) * sources + seen]++;
@@ -75,7 +75,7 @@ class AllPairsTest {
     int[][] target = Series.random(samples + 1L, targets, samples, alphabet);
     source[1] = new int[samples]; // constant units
     Arrays.fill(target[targets - 1], 1);
-    Embedding embedding = new Embedding(k, l, u).within(Trials.startingAt(0, 20, 50));
+    Embedding embedding = new Embedding(k, l, u).within(Segments.startingAt(0, 20, 50));
     assertEveryPair(source, alphabet, target, alphabet, embedding);
   }
 
@@ -96,7 +96,7 @@ class AllPairsTest {
     Embedding embedding = new Embedding(k, l, u);
     assertEveryPair(source, 2, target, 2, embedding);
     assertEveryPair(source, 2, target, 2, embedding.targetDelay(7).sourceDelay(32));
-    assertEveryPair(source, 2, target, 2, embedding.within(Trials.startingAt(0, 64, 70, 131)));
+    assertEveryPair(source, 2, target, 2, embedding.within(Segments.startingAt(0, 64, 70, 131)));
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class AllPairsTest {
     int[][] target = Series.random(4, 5, 300, b);
     Embedding embedding = new Embedding(k, l, 1);
     assertEveryPair(source, a, target, b, embedding);
-    assertEveryPair(source, a, target, b, embedding.within(Trials.ofLength(50, 300)));
+    assertEveryPair(source, a, target, b, embedding.within(Segments.ofLength(50, 300)));
   }
 
   @Test

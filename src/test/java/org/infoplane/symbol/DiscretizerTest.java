@@ -97,9 +97,9 @@ class DiscretizerTest {
     assertThat(codes(rule, values)).containsExactly(0, 1, 2, 3, 4, 4, 5);
     Encoding encoding = rule.fit(values);
     assertThat(encoding.alphabet()).isEqualTo(6);
-    Coding coding = encoding.encode(values).coding();
-    assertThat(coding.outside()).isEqualTo(2);
-    assertThat(coding.outsideShare()).isEqualTo(2 / 7.0);
+    DiscretizationReport discretization = encoding.encode(values).discretization();
+    assertThat(discretization.outside()).isEqualTo(2);
+    assertThat(discretization.outsideShare()).isEqualTo(2 / 7.0);
   }
 
   @Test
@@ -119,7 +119,7 @@ class DiscretizerTest {
     Encoding encoding = Discretizer.equalWidth(2).fit(column(0, 1));
     Symbols later = encoding.encode(column(-3, 0, 0.5, 1, 9));
     assertThat(codes(later, 0)).containsExactly(0, 0, 1, 1, 1);
-    assertThat(later.coding().outside()).isEqualTo(2);
+    assertThat(later.discretization().outside()).isEqualTo(2);
   }
 
   @Test
@@ -137,7 +137,7 @@ class DiscretizerTest {
     assertThat(codes(encoding.encode(values), 0)).containsExactly(0, 1, 1, 2, 3);
     Symbols later = encoding.encode(column(-0.5, -0.6, 1.4, 1.5));
     assertThat(codes(later, 0)).containsExactly(0, 0, 3, 3);
-    assertThat(later.coding().outside()).isEqualTo(2);
+    assertThat(later.discretization().outside()).isEqualTo(2);
   }
 
   @Test
@@ -201,10 +201,10 @@ class DiscretizerTest {
     Values second = Values.ofRows(new double[][] {{5, 0}, {4, 0}});
     Symbols joined = Symbols.join(encoding.encode(first), encoding.encode(second));
     assertThat(codes(joined, 0)).containsExactly(0, 1, 1);
-    assertThat(joined.coding()).isEqualTo(new Coding(2, 1, 1, 6, 0));
+    assertThat(joined.discretization()).isEqualTo(new DiscretizationReport(2, 1, 1, 6, 0));
     Symbols alive = encoding.encode(Values.ofRows(new double[][] {{5, 1}, {4, 0}}));
-    assertThat(Symbols.join(joined, alive).coding().deadUnits()).isZero();
-    assertThat(Symbols.join(alive, joined).coding().deadUnits()).isZero();
+    assertThat(Symbols.join(joined, alive).discretization().deadUnits()).isZero();
+    assertThat(Symbols.join(alive, joined).discretization().deadUnits()).isZero();
   }
 
   @Test
@@ -225,14 +225,16 @@ class DiscretizerTest {
   void codingCountsConstantAndDeadUnits() {
     Values values = Values.ofRows(new double[][] {{0, 5, 1, -0.0}, {0, 6, -1, 0}});
     Symbols symbols = Discretizer.zero().fit(values).encode(values);
-    assertThat(symbols.coding()).isEqualTo(new Coding(4, 3, 2, 8, 0));
-    assertThat(symbols.coding())
+    assertThat(symbols.discretization()).isEqualTo(new DiscretizationReport(4, 3, 2, 8, 0));
+    assertThat(symbols.discretization())
         .hasToString(
             "4 units: 3 constant, 2 dead (always 0); 0 of 8 values (0.00 %) outside the range");
-    assertThat(symbols.unit(1).coding()).isEqualTo(new Coding(1, 1, 0, 2, 0));
-    assertThat(symbols.unit(3).coding()).isEqualTo(new Coding(1, 1, 1, 2, 0));
-    assertThat(symbols.reorder(new int[] {1, 0}).coding()).isEqualTo(symbols.coding());
-    assertThat(Symbols.ofSeries(2, new int[2]).coding()).isEqualTo(new Coding(1, 1, 0, 2, 0));
+    assertThat(symbols.unit(1).discretization()).isEqualTo(new DiscretizationReport(1, 1, 0, 2, 0));
+    assertThat(symbols.unit(3).discretization()).isEqualTo(new DiscretizationReport(1, 1, 1, 2, 0));
+    assertThat(symbols.reorder(new int[] {1, 0}).discretization())
+        .isEqualTo(symbols.discretization());
+    assertThat(Symbols.ofSeries(2, new int[2]).discretization())
+        .isEqualTo(new DiscretizationReport(1, 1, 0, 2, 0));
   }
 
   @Test

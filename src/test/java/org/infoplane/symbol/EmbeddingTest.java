@@ -26,13 +26,13 @@ class EmbeddingTest {
     assertThat(deep.times(5, deep.target(), deep.source())).containsExactly(3, 4);
     assertThat(deep.times(5, deep.target())).containsExactly(2, 3, 4);
     assertThat(deep.targetDelay(3).times(5, deep.targetDelay(3).target())).containsExactly(4);
-    assertThat(deep.sourceDelay(2).source()).isEqualTo(new Past(2, 2, 2));
-    assertThat(deep.given(new Past(1, 1, 3)).given().reach()).isEqualTo(3);
+    assertThat(deep.sourceDelay(2).source()).isEqualTo(new History(2, 2, 2));
+    assertThat(deep.given(new History(1, 1, 3)).given().reach()).isEqualTo(3);
   }
 
   @Test
   void noTransitionCrossesTheBorderOfATrial() {
-    Embedding pooled = new Embedding(2, 1, 1).within(Trials.startingAt(0, 4, 6));
+    Embedding pooled = new Embedding(2, 1, 1).within(Segments.startingAt(0, 4, 6));
     // The middle trial is too short for a history of two.
     assertThat(pooled.times(9, pooled.target())).containsExactly(2, 3, 8);
   }
@@ -41,28 +41,28 @@ class EmbeddingTest {
   void statesAreThePastSymbolsTogether() {
     int[] times = {2, 3, 4, 5};
     // Pairs (y[t-1], y[t-2]): 00, 10, 11, 01.
-    assertThat(groups(Embedding.states(Y, new Past(2, 1, 1), times))).isEqualTo("0123");
+    assertThat(groups(Embedding.states(Y, new History(2, 1, 1), times))).isEqualTo("0123");
     // y[t-2]: 0, 0, 1, 1.
-    assertThat(groups(Embedding.states(Y, new Past(1, 1, 2), times))).isEqualTo("0011");
+    assertThat(groups(Embedding.states(Y, new History(1, 1, 2), times))).isEqualTo("0011");
     // y[t]: 1, 1, 0, 1.
-    assertThat(groups(Embedding.states(Y, Past.present(), times))).isEqualTo("0010");
+    assertThat(groups(Embedding.states(Y, History.present(), times))).isEqualTo("0010");
     // Two units: (y[t], z[t]).
     Symbols both = Series.binary(Series.parse("001101"), Series.parse("000110"));
-    assertThat(groups(Embedding.states(both, Past.present(), times))).isEqualTo("0120");
+    assertThat(groups(Embedding.states(both, History.present(), times))).isEqualTo("0120");
   }
 
   @Test
   void pointsAreThePastValuesUnitByUnit() {
     Values series = Values.ofSeries(new double[] {1, 2, 3, 4}, new double[] {5, 6, 7, 8});
-    assertThat(Embedding.points(series, new Past(2, 2, 1), new int[] {3}))
+    assertThat(Embedding.points(series, new History(2, 2, 1), new int[] {3}))
         .isDeepEqualTo(new double[][] {{3}, {1}, {7}, {5}});
-    assertThat(Embedding.points(series, Past.present(), new int[] {0, 3}))
+    assertThat(Embedding.points(series, History.present(), new int[] {0, 3}))
         .isDeepEqualTo(new double[][] {{1, 4}, {5, 8}});
   }
 
   @Test
   void clockRunsOnInATrialAndJumpsBetweenTrials() {
-    Embedding pooled = Embedding.oneStep().within(Trials.startingAt(0, 3, 5));
+    Embedding pooled = Embedding.oneStep().within(Segments.startingAt(0, 3, 5));
     int[] times = pooled.times(7, pooled.target());
     assertThat(times).containsExactly(1, 2, 4, 6);
     assertThat(pooled.clock(times)).containsExactly(1, 2, 1_000_004, 2_000_006);
@@ -72,14 +72,14 @@ class EmbeddingTest {
   void equalEmbeddingsAreEqual() {
     assertThat(new Embedding(2, 1, 1)).isEqualTo(new Embedding(2, 1, 1));
     assertThat(new Embedding(2, 1, 1).hashCode()).isEqualTo(new Embedding(2, 1, 1).hashCode());
-    assertThat(Embedding.oneStep().within(Trials.ofLength(2, 5)))
-        .isEqualTo(Embedding.oneStep().within(Trials.startingAt(0, 2, 4)))
+    assertThat(Embedding.oneStep().within(Segments.ofLength(2, 5)))
+        .isEqualTo(Embedding.oneStep().within(Segments.startingAt(0, 2, 4)))
         .isNotEqualTo(Embedding.oneStep());
     assertThat(new Embedding(2, 3, 4)).hasToString("k = 2, l = 3, lag = 4");
-    assertThat(new Embedding(2, 3, 4).targetDelay(5).sourceDelay(6).within(Trials.ofLength(2, 5)))
+    assertThat(new Embedding(2, 3, 4).targetDelay(5).sourceDelay(6).within(Segments.ofLength(2, 5)))
         .hasToString("k = 2 (delay 5), l = 3 (delay 6), lag = 4, 3 trials");
-    assertThat(Trials.whole()).hasToString("one trial");
-    assertThat(Trials.ofLength(2, 5)).hasToString("3 trials");
+    assertThat(Segments.whole()).hasToString("one trial");
+    assertThat(Segments.ofLength(2, 5)).hasToString("3 trials");
   }
 
   @Test
@@ -102,7 +102,7 @@ class EmbeddingTest {
     Embedding known = Embedding.oneStep();
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new Embedding(Past.present(), known.source(), known.given(), known.trials()))
+            () -> new Embedding(History.present(), known.source(), known.given(), known.segments()))
         .withMessageContaining("lag 0 of the target");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> known.targetDelay(0))
@@ -112,7 +112,7 @@ class EmbeddingTest {
         .isThrownBy(() -> deep.times(6, deep.target()))
         .withMessage(
             "Asked for transitions that look 6 steps back, but the series have 6 samples in 1 trial(s). Pass longer series or shorter histories.");
-    Embedding far = new Embedding(1, 1, Integer.MAX_VALUE).within(Trials.startingAt(0, 5));
+    Embedding far = new Embedding(1, 1, Integer.MAX_VALUE).within(Segments.startingAt(0, 5));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> far.times(10, far.target(), far.source()))
         .withMessageContaining("look 2147483647 steps back, but the series have 10 samples in 2");

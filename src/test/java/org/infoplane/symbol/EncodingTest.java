@@ -53,7 +53,7 @@ class EncodingTest {
   }
 
   private static void assertSame(Symbols one, Symbols other) {
-    assertThat(one.coding()).isEqualTo(other.coding());
+    assertThat(one.discretization()).isEqualTo(other.discretization());
     for (int unit = 0; unit < one.units(); unit++) {
       assertThat(codes(one, unit)).isEqualTo(codes(other, unit));
     }

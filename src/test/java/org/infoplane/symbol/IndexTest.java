@@ -35,8 +35,8 @@ class IndexTest {
                             of("unit", 2, i -> values.get(0, i)))),
             Stream.of(
                 of("sample", 3, i -> Partition.of(7, 8, 7).get(i)),
-                of("trial", 2, i -> Trials.startingAt(0, 5).start(i)),
-                of("trial", 2, i -> Trials.startingAt(0, 5).end(i, 9))))
+                of("trial", 2, i -> Segments.startingAt(0, 5).start(i)),
+                of("trial", 2, i -> Segments.startingAt(0, 5).end(i, 9))))
         .flatMap(all -> all);
   }
 

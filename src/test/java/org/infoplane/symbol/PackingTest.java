@@ -47,10 +47,12 @@ class PackingTest {
     }
     Values values = Values.ofRows(rows, 70);
     Symbols layer = Discretizer.equalWidth(4, 0, 100).fit(values).encode(values);
-    assertThat(layer.coding().outside()).isPositive();
-    assertThat(layer.coding().deadUnits()).isEqualTo(1);
-    assertThat(Packing.symbols(Packing.pack(layer)).coding()).isEqualTo(layer.coding());
-    assertThat(Packing.symbols(Packing.pack(layer)).unit(69).coding().deadUnits()).isEqualTo(1);
+    assertThat(layer.discretization().outside()).isPositive();
+    assertThat(layer.discretization().deadUnits()).isEqualTo(1);
+    assertThat(Packing.symbols(Packing.pack(layer)).discretization())
+        .isEqualTo(layer.discretization());
+    assertThat(Packing.symbols(Packing.pack(layer)).unit(69).discretization().deadUnits())
+        .isEqualTo(1);
   }
 
   @Test

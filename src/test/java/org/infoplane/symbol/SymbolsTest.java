@@ -103,7 +103,7 @@ class SymbolsTest {
     assertThat(both.get(1, 2)).isEqualTo(2);
     Values wide = Values.ofSeries(new double[] {-5, 0.5, 0.7});
     Symbols coded = Discretizer.equalWidth(2, 0, 1).fit(wide).encode(wide);
-    assertThat(Symbols.join(coded, coded).coding().outside()).isEqualTo(2);
+    assertThat(Symbols.join(coded, coded).discretization().outside()).isEqualTo(2);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Symbols.join(one, one.unit(0)))
         .withMessageContaining("join 1 units of 3 symbols to 2 of 3");

@@ -10,7 +10,7 @@ public final class Nothing {
 
   /** Null, of any type. */
   @SuppressWarnings("TypeParameterUnusedInFormals") // it is what the caller needs
-  public static <T> T nothing() {
+  public static <T> T nullModel() {
     return null;
   }
 }

@@ -16,7 +16,7 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
-import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.DiscretizationReport;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Values;
@@ -35,7 +35,7 @@ public final class Recordings {
       int epoch,
       List<Symbols> symbols,
       List<Partition> patterns,
-      List<Coding> codings,
+      List<DiscretizationReport> codings,
       Partition labels,
       int[] starts) {
     List<Snapshot.Layer> layers = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class Recordings {
     List<Symbols> symbols = List.of(Series.binary(in), Series.binary(mid), Series.binary(out));
     List<Partition> patterns =
         List.of(Partition.of(unique(400)), Partition.of(label), Partition.of(out));
-    List<Coding> codings = symbols.stream().map(Symbols::coding).toList();
+    List<DiscretizationReport> codings = symbols.stream().map(Symbols::discretization).toList();
     int[] starts = {0, 100, 200, 300};
     return new Recording(
         List.of(
@@ -109,7 +109,7 @@ public final class Recordings {
               epoch,
               atOnce,
               atOnce.stream().map(Partition::ofRows).toList(),
-              atOnce.stream().map(Symbols::coding).toList(),
+              atOnce.stream().map(Symbols::discretization).toList(),
               Partition.of(labels),
               new int[] {0}));
       metrics.add(
@@ -184,7 +184,7 @@ public final class Recordings {
           continue;
         }
         assertThat(symbols(a.symbols(layer))).isEqualTo(symbols(e.symbols(layer)));
-        assertThat(a.symbols(layer).coding()).isEqualTo(e.symbols(layer).coding());
+        assertThat(a.symbols(layer).discretization()).isEqualTo(e.symbols(layer).discretization());
         assertThat(a.binning(layer)).isEqualTo(e.binning(layer));
         assertThat(a.patterns(layer).map(Recordings::groups))
             .isEqualTo(e.patterns(layer).map(Recordings::groups));

@@ -10,12 +10,12 @@ import org.nd4j.linalg.dataset.DataSet;
  */
 final class Evaluator {
 
-  private final Net network;
+  private final NetworkAdapter network;
   private final DataSet train;
   private final DataSet test;
   private final Labels.Kind labels;
 
-  Evaluator(Net network, DataSet train, DataSet test) {
+  Evaluator(NetworkAdapter network, DataSet train, DataSet test) {
     this.network = network;
     this.train = train;
     this.test = test;

@@ -54,12 +54,12 @@ final class Labels {
    */
   record Groups(Partition partition, String words, List<Integer> classes) {}
 
-  private final Net network;
+  private final NetworkAdapter network;
   private final int outputs; // of the network; 0 if not known
   private final @Nullable Sequences sequences;
   private final @Nullable Labelling labelling;
 
-  Labels(Net network, @Nullable Sequences sequences, @Nullable Labelling labelling) {
+  Labels(NetworkAdapter network, @Nullable Sequences sequences, @Nullable Labelling labelling) {
     this.network = network;
     this.outputs = network.outputUnits();
     this.sequences = sequences;

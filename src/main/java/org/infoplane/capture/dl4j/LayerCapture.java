@@ -33,7 +33,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 public final class LayerCapture {
 
   // Read by Session, which does what is asked here.
-  final Net network;
+  final NetworkAdapter network;
 
   // Set in the step that makes a copy, never after it is returned.
   NetworkLayers layers;
@@ -50,7 +50,7 @@ public final class LayerCapture {
   @Nullable Labelling labelling;
   int start;
 
-  private LayerCapture(Net network) {
+  private LayerCapture(NetworkAdapter network) {
     this.network = network;
     this.layers = NetworkLayers.of(network);
   }
@@ -87,7 +87,8 @@ public final class LayerCapture {
    * @throws IllegalArgumentException if it has one layer only
    */
   public static LayerCapture of(MultiLayerNetwork network) {
-    return new LayerCapture(new Net.Chain(requireNonNull(network, "network must not be null")));
+    return new LayerCapture(
+        new NetworkAdapter.Chain(requireNonNull(network, "network must not be null")));
   }
 
   /**
@@ -99,7 +100,8 @@ public final class LayerCapture {
    * @throws IllegalArgumentException if it has several inputs or outputs, or one layer only
    */
   public static LayerCapture of(ComputationGraph network) {
-    return new LayerCapture(new Net.Graph(requireNonNull(network, "network must not be null")));
+    return new LayerCapture(
+        new NetworkAdapter.Graph(requireNonNull(network, "network must not be null")));
   }
 
   /**

@@ -84,7 +84,9 @@ public final class NetworkAblation implements Ablation {
           "Asked for the damage of units of a recording that does not keep the classes of its examples: its labels are %s. Pass them with the network: knockOut(%s(run, epoch), examples)."
               .formatted(
                   run.recipe().entries().getOrDefault(TimeAxis.PROBE + " labels", "not known"),
-                  run.network().kind().equals(Net.Chain.KIND) ? "networkAt" : "graphAt"));
+                  run.network().kind().equals(NetworkAdapter.Chain.KIND)
+                      ? "networkAt"
+                      : "graphAt"));
     }
     Partition groups = run.track(TimeAxis.PROBE).snapshots().get(moment).labels();
     int[] classes = new int[groups.samples()];
@@ -93,7 +95,7 @@ public final class NetworkAblation implements Ablation {
   }
 
   /** The labels as the network takes them. */
-  private static INDArray labels(Net net, int[] classes) {
+  private static INDArray labels(NetworkAdapter net, int[] classes) {
     int columns = net.hasSparseLabels() ? 1 : Math.max(1, net.outputUnits());
     float[][] rows = new float[classes.length][columns];
     for (int i = 0; i < rows.length; i++) {

@@ -54,13 +54,14 @@ public final class NetworkInterventions implements Interventions {
           "hardsigmoid", new Range(0, 1),
           "softmax", new Range(0, 1));
 
-  private final Net net;
+  private final NetworkAdapter net;
   private final NetworkLayers layers;
   private final INDArray features;
   private final List<INDArray> values; // of all nodes
   private final int classes;
 
-  private NetworkInterventions(Net net, NetworkLayers layers, INDArray features, int classes) {
+  private NetworkInterventions(
+      NetworkAdapter net, NetworkLayers layers, INDArray features, int classes) {
     this.net = net;
     this.layers = layers;
     this.features = features;
@@ -91,7 +92,7 @@ public final class NetworkInterventions implements Interventions {
           "Asked to intervene on layers of sequences, where a step also acts on later ones. Ask their transfer entropy over time: transferEntropy(run).lags(1, 10).");
     }
     Snapshot at = run.track(TimeAxis.PROBE).snapshots().get(moment);
-    Net net = SavedNetworks.net(network, at.epoch(), at.iteration());
+    NetworkAdapter net = SavedNetworks.net(network, at.epoch(), at.iteration());
     NetworkLayers layers =
         NetworkLayers.of(net).only(run.layers().stream().map(LayerInfo::name).toList());
     NetworkInterventions all =
@@ -152,7 +153,7 @@ public final class NetworkInterventions implements Interventions {
     return Values.ofRows(largest, 1);
   }
 
-  Net net() {
+  NetworkAdapter net() {
     return net;
   }
 

@@ -44,7 +44,7 @@ final class NetworkLayers {
     this.infos = selected.stream().map(this::info).toList();
   }
 
-  static NetworkLayers of(Net network) {
+  static NetworkLayers of(NetworkAdapter network) {
     if (!network.isReady()) {
       throw new IllegalStateException(
           "Asked to capture the layers of a network that has no weights yet. Call network.init() first.");

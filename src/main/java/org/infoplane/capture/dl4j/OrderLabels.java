@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Mutable: labels and sequences of the mini-batches of an epoch, in training order. */
@@ -54,9 +54,9 @@ final class OrderLabels {
     return groups.finish().partition();
   }
 
-  Trials sequences() {
+  Segments sequences() {
     return starts.isEmpty()
-        ? Trials.whole()
-        : Trials.startingAt(starts.stream().mapToInt(Integer::intValue).toArray());
+        ? Segments.whole()
+        : Segments.startingAt(starts.stream().mapToInt(Integer::intValue).toArray());
   }
 }

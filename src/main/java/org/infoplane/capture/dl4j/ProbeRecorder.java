@@ -10,7 +10,7 @@ import org.infoplane.recording.Fact;
 import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -72,7 +72,7 @@ final class ProbeRecorder {
       int units = rows.get(i).length / samples();
       run.push(layers.infos().get(i).name(), Values.ofRows(rows.get(i), units), moment);
     }
-    Trials sequences = steps == 1 ? Trials.whole() : Trials.ofLength(steps, samples());
+    Segments sequences = steps == 1 ? Segments.whole() : Segments.ofLength(steps, samples());
     run.complete(moment, labels.partition(), sequences);
   }
 

@@ -65,7 +65,7 @@ final class Recipes {
     if (asked.weights) {
       recipe = recipe.with("weights", "kept at each recorded moment");
     }
-    Net network = asked.network;
+    NetworkAdapter network = asked.network;
     if (network.isDouble()) {
       recipe = recipe.with("values", "of a network in double precision, kept in single");
     }

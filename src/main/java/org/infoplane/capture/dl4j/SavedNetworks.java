@@ -29,8 +29,8 @@ public final class SavedNetworks {
    */
   public static MultiLayerNetwork chain(Recording run, int epoch) {
     requireNonNull(run, "run must not be null");
-    NetworkStates states = require(run, Net.Chain.KIND, "graphAt(run, epoch)");
-    return ((Net.Chain) net(states, states.at(epoch))).network();
+    NetworkStates states = require(run, NetworkAdapter.Chain.KIND, "graphAt(run, epoch)");
+    return ((NetworkAdapter.Chain) net(states, states.at(epoch))).network();
   }
 
   /**
@@ -44,12 +44,12 @@ public final class SavedNetworks {
    */
   public static ComputationGraph graph(Recording run, int epoch) {
     requireNonNull(run, "run must not be null");
-    NetworkStates states = require(run, Net.Graph.KIND, "networkAt(run, epoch)");
-    return ((Net.Graph) net(states, states.at(epoch))).network();
+    NetworkStates states = require(run, NetworkAdapter.Graph.KIND, "networkAt(run, epoch)");
+    return ((NetworkAdapter.Graph) net(states, states.at(epoch))).network();
   }
 
   /** A network at the moment of a snapshot. */
-  static Net net(NetworkStates states, int epoch, int iteration) {
+  static NetworkAdapter net(NetworkStates states, int epoch, int iteration) {
     return net(
         states,
         states.states().stream()
@@ -58,20 +58,20 @@ public final class SavedNetworks {
             .orElseGet(() -> states.at(epoch)));
   }
 
-  private static Net net(NetworkStates states, NetworkStates.State state) {
+  private static NetworkAdapter net(NetworkStates states, NetworkStates.State state) {
     Values parameters = state.parameters().get();
-    if (states.kind().equals(Net.Chain.KIND)) {
+    if (states.kind().equals(NetworkAdapter.Chain.KIND)) {
       MultiLayerNetwork network =
           new MultiLayerNetwork(MultiLayerConfiguration.fromJson(states.configuration()));
       network.init();
       set(network, parameters);
-      return new Net.Chain(network);
+      return new NetworkAdapter.Chain(network);
     }
     ComputationGraph network =
         new ComputationGraph(ComputationGraphConfiguration.fromJson(states.configuration()));
     network.init();
     set(network, parameters);
-    return new Net.Graph(network);
+    return new NetworkAdapter.Graph(network);
   }
 
   /** The examples of a probe, in their shape. */

@@ -25,7 +25,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 /** Mutable: what is needed once, for one training. */
 final class Session {
   private final LayerCapture asked;
-  private final Net network;
+  private final NetworkAdapter network;
   private final Map<TimeAxis, ProbeRecorder> probes = new EnumMap<>(TimeAxis.class);
   private final @Nullable OrderLabels order;
   private final @Nullable Evaluator evaluator;

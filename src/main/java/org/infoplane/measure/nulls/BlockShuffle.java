@@ -1,7 +1,7 @@
 package org.infoplane.measure.nulls;
 
 import org.infoplane.measure.statistics.Draws;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 
 /** Blocks of successive samples change places. */
 record BlockShuffle(int block, int surrogates, long seed) implements Surrogates {
@@ -12,8 +12,8 @@ record BlockShuffle(int block, int surrogates, long seed) implements Surrogates 
   }
 
   @Override
-  public int[] order(int surrogate, Trials batches, int samples) {
-    Trials blocks = Trials.ofLength(block, samples);
+  public int[] order(int surrogate, Segments batches, int samples) {
+    Segments blocks = Segments.ofLength(block, samples);
     if (blocks.count() < 2) {
       throw new IllegalArgumentException(
           "Asked to shuffle blocks of %s of %s samples, which is one block. Pass shorter blocks."

@@ -2,7 +2,7 @@ package org.infoplane.measure.nulls;
 
 import java.util.SplittableRandom;
 import org.infoplane.measure.statistics.Draws;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 
 /** Blocks of successive samples, such as sequences, change places inside their mini-batch. */
 record BlocksWithinBatch(int block, int surrogates, long seed) implements Surrogates {
@@ -13,7 +13,7 @@ record BlocksWithinBatch(int block, int surrogates, long seed) implements Surrog
   }
 
   @Override
-  public int[] order(int surrogate, Trials batches, int samples) {
+  public int[] order(int surrogate, Segments batches, int samples) {
     SplittableRandom random = Draws.random(seed, surrogate);
     int[] order = Draws.identity(samples);
     boolean moves = false;

@@ -1,7 +1,7 @@
 package org.infoplane.measure.nulls;
 
 import org.infoplane.measure.statistics.Draws;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 
 /** The series shifted by at least some steps, either way round, drawn with equal chance. */
 record CircularShift(int surrogates, long seed, int least) implements Surrogates {
@@ -16,7 +16,7 @@ record CircularShift(int surrogates, long seed, int least) implements Surrogates
   }
 
   @Override
-  public int[] order(int surrogate, Trials batches, int samples) {
+  public int[] order(int surrogate, Segments batches, int samples) {
     if (samples < 2L * least) {
       throw new IllegalArgumentException(
           "Asked to shift a series of %s sample(s) by at least %s. Pass at least %s."

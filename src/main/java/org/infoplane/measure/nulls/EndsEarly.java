@@ -1,7 +1,7 @@
 package org.infoplane.measure.nulls;
 
 import java.util.Optional;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 
 /** The orders of another null, of which no more are drawn once enough have reached. */
 record EndsEarly(Surrogates orders, int enough) implements Surrogates {
@@ -30,7 +30,7 @@ record EndsEarly(Surrogates orders, int enough) implements Surrogates {
   }
 
   @Override
-  public int[] order(int surrogate, Trials batches, int samples) {
+  public int[] order(int surrogate, Segments batches, int samples) {
     return orders.order(surrogate, batches, samples);
   }
 
@@ -50,7 +50,7 @@ record EndsEarly(Surrogates orders, int enough) implements Surrogates {
   }
 
   @Override
-  public Optional<Trials> exchangeable(Trials batches) {
+  public Optional<Segments> exchangeable(Segments batches) {
     return orders.exchangeable(batches);
   }
 
@@ -60,8 +60,8 @@ record EndsEarly(Surrogates orders, int enough) implements Surrogates {
   }
 
   @Override
-  public Surrogates ofWholeSamples() {
-    return new EndsEarly(orders.ofWholeSamples(), enough);
+  public Surrogates jointly() {
+    return new EndsEarly(orders.jointly(), enough);
   }
 
   @Override

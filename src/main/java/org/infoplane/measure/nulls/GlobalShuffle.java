@@ -1,7 +1,7 @@
 package org.infoplane.measure.nulls;
 
 import org.infoplane.measure.statistics.Draws;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 
 /** All samples change places. */
 record GlobalShuffle(int surrogates, long seed) implements Surrogates {
@@ -11,7 +11,7 @@ record GlobalShuffle(int surrogates, long seed) implements Surrogates {
   }
 
   @Override
-  public int[] order(int surrogate, Trials batches, int samples) {
+  public int[] order(int surrogate, Segments batches, int samples) {
     return Draws.shuffled(seed, surrogate, samples);
   }
 

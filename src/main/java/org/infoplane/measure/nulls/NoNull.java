@@ -1,7 +1,7 @@
 package org.infoplane.measure.nulls;
 
 import org.infoplane.measure.statistics.Draws;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 
 /** Nothing is compared with. */
 record NoNull() implements Surrogates {
@@ -12,7 +12,7 @@ record NoNull() implements Surrogates {
   }
 
   @Override
-  public Surrogates ofWholeSamples() {
+  public Surrogates jointly() {
     return this;
   }
 
@@ -22,7 +22,7 @@ record NoNull() implements Surrogates {
   }
 
   @Override
-  public int[] order(int surrogate, Trials batches, int samples) {
+  public int[] order(int surrogate, Segments batches, int samples) {
     return Draws.identity(samples);
   }
 

@@ -16,9 +16,9 @@ package org.infoplane.measure.nulls;
  *   <tr><td>{@link #none()}</td><td>-</td><td>-; no null mean and no p-value</td></tr>
  * </table>
  *
- * <p>All shuffles and shifts move the source's samples; {@link Surrogates#ofWholeSamples()} moves
- * source and target together. Your own null is a class that implements {@link Surrogates}, or
- * {@link ValueSurrogates} if it gives other values instead of another order.
+ * <p>All shuffles and shifts move the source's samples; {@link Surrogates#jointly()} moves source
+ * and target together. Your own null is a class that implements {@link Surrogates}, or {@link
+ * ValueSurrogates} if it gives other values instead of another order.
  */
 public sealed interface Null permits ChiSquare, Surrogates {
 

@@ -3,7 +3,7 @@ package org.infoplane.measure.nulls;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.infoplane.measure.statistics.Draws;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 
 /**
@@ -20,7 +20,7 @@ record PhaseRandomization(int surrogates, long seed) implements ValueSurrogates 
   }
 
   @Override
-  public Values values(int surrogate, Trials batches, Values source) {
+  public Values values(int surrogate, Segments batches, Values source) {
     int n = source.samples();
     if (n < 3) {
       throw new IllegalArgumentException(

@@ -7,7 +7,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 
 /**
  * A null made of surrogates: the samples in other orders, or, of {@link ValueSurrogates}, other
@@ -18,7 +18,7 @@ import org.infoplane.symbol.Trials;
  *
  * <pre>{@code
  * record Backwards(int surrogates, long seed) implements Surrogates {
- *     public int[] order(int surrogate, Trials batches, int samples) {
+ *     public int[] order(int surrogate, Segments batches, int samples) {
  *         int first = Draws.random(seed, surrogate).nextInt(samples);
  *         return IntStream.range(0, samples).map(i -> Math.floorMod(first - i, samples)).toArray();
  *     }
@@ -58,7 +58,7 @@ public non-sealed interface Surrogates extends Null {
    * @param samples total number of samples
    * @throws IllegalArgumentException if samples and batches leave the observed order only
    */
-  int[] order(int surrogate, Trials batches, int samples);
+  int[] order(int surrogate, Segments batches, int samples);
 
   /** {@return whether source and target move together, else the source alone} */
   default boolean movesWholeSamples() {
@@ -102,7 +102,7 @@ public non-sealed interface Surrogates extends Null {
    *
    * @return the same orders, for whole samples
    */
-  default Surrogates ofWholeSamples() {
+  default Surrogates jointly() {
     return new WholeSamples(this);
   }
 
@@ -137,7 +137,7 @@ public non-sealed interface Surrogates extends Null {
    *
    * @param batches mini-batches of the samples
    */
-  default Optional<Trials> exchangeable(Trials batches) {
+  default Optional<Segments> exchangeable(Segments batches) {
     requireNonNull(batches, "batches must not be null");
     return Optional.empty();
   }
@@ -154,7 +154,7 @@ public non-sealed interface Surrogates extends Null {
    *     order is no permutation, or the null {@linkplain ValueSurrogates changes values}
    */
   default Significance test(
-      double observed, Trials batches, int samples, ToDoubleFunction<int[]> measure) {
+      double observed, Segments batches, int samples, ToDoubleFunction<int[]> measure) {
     requireNonNull(batches, "batches must not be null");
     requireNonNull(measure, "measure must not be null");
     IntToDoubleFunction of =

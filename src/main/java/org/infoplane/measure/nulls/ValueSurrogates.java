@@ -2,7 +2,7 @@ package org.infoplane.measure.nulls;
 
 import static java.util.Objects.requireNonNull;
 
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 
 /**
@@ -13,7 +13,7 @@ import org.infoplane.symbol.Values;
  *
  * <pre>{@code
  * record Redrawn(int surrogates, long seed) implements ValueSurrogates {
- *     public Values values(int surrogate, Trials batches, Values source) {
+ *     public Values values(int surrogate, Segments batches, Values source) {
  *         int n = source.samples();
  *         return source.reorder(Draws.random(seed, surrogate).ints(n, 0, n).toArray());
  *     }
@@ -31,7 +31,7 @@ public interface ValueSurrogates extends Surrogates {
    * @param source {@code samples x units}, finite; not to be changed
    * @throws IllegalArgumentException if each surrogate could only be the source itself
    */
-  Values values(int surrogate, Trials batches, Values source);
+  Values values(int surrogate, Segments batches, Values source);
 
   /**
    * There is no order: the samples stay where they are.
@@ -39,7 +39,7 @@ public interface ValueSurrogates extends Surrogates {
    * @throws IllegalArgumentException always
    */
   @Override
-  default int[] order(int surrogate, Trials batches, int samples) {
+  default int[] order(int surrogate, Segments batches, int samples) {
     requireNonNull(batches, "batches must not be null");
     throw new IllegalArgumentException(
         "Asked for an order of samples by the %s, which changes values instead. Ask for values(...), or use a null that reorders, such as circularShift(99, seed)."
@@ -52,9 +52,9 @@ public interface ValueSurrogates extends Surrogates {
    * @throws IllegalArgumentException always
    */
   @Override
-  default Surrogates ofWholeSamples() {
+  default Surrogates jointly() {
     throw new IllegalArgumentException(
-        "Asked for whole samples of the %s, which changes the values of the source alone. Use it without ofWholeSamples(), or a null that reorders, such as circularShift(99, seed)."
+        "Asked for whole samples of the %s, which changes the values of the source alone. Use it without jointly(), or a null that reorders, such as circularShift(99, seed)."
             .formatted(this));
   }
 

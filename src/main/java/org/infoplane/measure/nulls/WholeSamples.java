@@ -3,7 +3,7 @@ package org.infoplane.measure.nulls;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 
 /** The orders of another null, for source and target together. */
 record WholeSamples(Surrogates orders) implements Surrogates {
@@ -19,7 +19,7 @@ record WholeSamples(Surrogates orders) implements Surrogates {
   }
 
   @Override
-  public int[] order(int surrogate, Trials batches, int samples) {
+  public int[] order(int surrogate, Segments batches, int samples) {
     return orders.order(surrogate, batches, samples);
   }
 
@@ -34,16 +34,16 @@ record WholeSamples(Surrogates orders) implements Surrogates {
   }
 
   @Override
-  public Surrogates ofWholeSamples() {
+  public Surrogates jointly() {
     return this;
   }
 
   @Override
-  public Optional<Trials> exchangeable(Trials batches) {
+  public Optional<Segments> exchangeable(Segments batches) {
     requireNonNull(batches, "batches must not be null");
     return orders instanceof WithinBatchShuffle
         ? Optional.of(batches)
-        : orders instanceof GlobalShuffle ? Optional.of(Trials.whole()) : Optional.empty();
+        : orders instanceof GlobalShuffle ? Optional.of(Segments.whole()) : Optional.empty();
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.infoplane.measure.nulls;
 
 import java.util.SplittableRandom;
 import org.infoplane.measure.statistics.Draws;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 
 /** Samples change places inside their mini-batch. */
 record WithinBatchShuffle(int surrogates, long seed) implements Surrogates {
@@ -12,7 +12,7 @@ record WithinBatchShuffle(int surrogates, long seed) implements Surrogates {
   }
 
   @Override
-  public int[] order(int surrogate, Trials batches, int samples) {
+  public int[] order(int surrogate, Segments batches, int samples) {
     if (batches.count() >= samples) {
       throw new IllegalArgumentException(
           "Asked to shuffle %s samples within %s mini-batches of one, which moves nothing. Pass larger batches."

@@ -19,11 +19,11 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
-import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.DiscretizationReport;
 import org.infoplane.symbol.Packing;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -209,9 +209,9 @@ final class RecordingReader implements Closeable {
   private Snapshot snapshot(JsonNode json, int first) {
     Stored parts = new Stored(blocks, first, json);
     valueBytes.computeIfAbsent(axis(json), axis -> new ArrayList<>()).add(parts.valueBytes());
-    List<Optional<Coding>> binnings = new ArrayList<>();
+    List<Optional<DiscretizationReport>> binnings = new ArrayList<>();
     for (int layer = 0; layer < parts.layers(); layer++) {
-      binnings.add(coding(json.get("binnings").path(layer)));
+      binnings.add(discretization(json.get("binnings").path(layer)));
     }
     return new Snapshot(
         json.get("epoch").asInt(),
@@ -219,14 +219,14 @@ final class RecordingReader implements Closeable {
         parts,
         binnings,
         numbers(json.get("batches")),
-        Trials.startingAt(numbers(json.get("sequences"))));
+        Segments.startingAt(numbers(json.get("sequences"))));
   }
 
-  private static Optional<Coding> coding(JsonNode c) {
+  private static Optional<DiscretizationReport> discretization(JsonNode c) {
     return c.size() == 0
         ? Optional.empty()
         : Optional.of(
-            new Coding(
+            new DiscretizationReport(
                 c.get(0).asInt(),
                 c.get(1).asInt(),
                 c.get(2).asInt(),

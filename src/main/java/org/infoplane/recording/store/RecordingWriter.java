@@ -16,10 +16,10 @@ import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.symbol.Coding;
+import org.infoplane.symbol.DiscretizationReport;
 import org.infoplane.symbol.Packing;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -149,13 +149,13 @@ final class RecordingWriter implements Closeable {
     }
     json.put("groups", !patterns.isEmpty());
     json.put("batches", snapshot.batchStarts());
-    Trials sequences = snapshot.sequences();
+    Segments sequences = snapshot.sequences();
     json.put("sequences", IntStream.range(0, sequences.count()).map(sequences::start).toArray());
     json.put(
         "binnings",
         IntStream.range(0, patterns.isEmpty() ? 0 : snapshot.layers())
-            .mapToObj(layer -> snapshot.binning(layer).map(RecordingWriter::coding))
-            .map(coding -> coding.orElse(List.of()))
+            .mapToObj(layer -> snapshot.binning(layer).map(RecordingWriter::discretization))
+            .map(discretization -> discretization.orElse(List.of()))
             .toList());
     blocks.write(Block.Kind.SNAP, Json.bytes(json));
     blocks.write(Block.Kind.GRPS, Packing.pack(snapshot.labels()));
@@ -176,7 +176,7 @@ final class RecordingWriter implements Closeable {
     return layer.map(all -> List.of(all.units(), values.count(all))).orElse(List.of());
   }
 
-  private static List<Long> coding(Coding c) {
+  private static List<Long> discretization(DiscretizationReport c) {
     return List.of(
         (long) c.units(), (long) c.constantUnits(), (long) c.deadUnits(), c.values(), c.outside());
   }

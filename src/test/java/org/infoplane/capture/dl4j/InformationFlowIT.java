@@ -36,8 +36,8 @@ import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Drawn;
 import org.infoplane.testing.Networks;
@@ -118,7 +118,8 @@ class InformationFlowIT {
       NetworkInterventions all = NetworkInterventions.at(CHAIN, moment);
       Snapshot at = CHAIN.track(TimeAxis.PROBE).snapshots().get(moment);
       MultiLayerNetwork network =
-          ((Net.Chain) SavedNetworks.net(CHAIN.network(), at.epoch(), at.iteration())).network();
+          ((NetworkAdapter.Chain) SavedNetworks.net(CHAIN.network(), at.epoch(), at.iteration()))
+              .network();
       for (int from = 0; from < 3; from++) {
         for (int to = from + 1; to < 4; to++) {
           Intervention way = all.between(from, to);
@@ -313,7 +314,7 @@ class InformationFlowIT {
             .isEqualTo(
                 bits(
                     expected
-                        .against(Null.globalShuffle(20, 42), Trials.whole())
+                        .against(Null.globalShuffle(20, 42), Segments.whole())
                         .ofMean()
                         .nullMean()));
       }

@@ -30,7 +30,7 @@ import org.infoplane.recording.Sequences;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.store.RecordingFile;
-import org.infoplane.result.SeedRun;
+import org.infoplane.result.RunSummary;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
 import org.infoplane.testing.Networks;
@@ -437,9 +437,9 @@ class LabelsIT {
     String heat = Notebook.mutualInformation(run).heatMap().html();
     assertThat(heat).contains("no I(T;Y)").contains("of the input").doesNotContain("of the label");
 
-    SeedRun seed = SeedRun.of(7, te.result(), Notebook.mutualInformation(run).result());
+    RunSummary seed = RunSummary.of(7, te.result(), Notebook.mutualInformation(run).result());
     seed.save(folder.resolve("seed.json"));
-    SeedRun read = SeedRun.load(folder.resolve("seed.json"));
+    RunSummary read = RunSummary.load(folder.resolve("seed.json"));
     assertThat(read.metrics()).isEqualTo(seed.metrics());
     assertThat(read.layers().get(1).label()).containsOnly(Double.NaN).hasSize(7);
     LayerPhases phases = Phases.of(read).layers().get(1);
@@ -449,7 +449,8 @@ class LabelsIT {
     Table claims =
         Claims.of(
                 "regression",
-                List.of(read, SeedRun.of(8, te.result(), Notebook.mutualInformation(run).result())))
+                List.of(
+                    read, RunSummary.of(8, te.result(), Notebook.mutualInformation(run).result())))
             .seeds();
     Table accuracy =
         claims.where(claims.stringColumn("measured as").isEqualTo("Spearman(TE, test accuracy)"));

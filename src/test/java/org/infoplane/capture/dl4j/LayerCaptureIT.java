@@ -248,8 +248,8 @@ class LayerCaptureIT {
     Snapshot last = run.track(TimeAxis.PROBE).snapshots().get(3);
     assertSame(last.symbols(1), Discretizer.median().fit(before).encode(after));
     Symbols binned = Discretizer.equalWidth(8).fit(before).encode(after);
-    assertThat(last.binning(1)).contains(binned.coding());
-    assertThat(binned.coding().outside()).isPositive();
+    assertThat(last.binning(1)).contains(binned.discretization());
+    assertThat(binned.discretization().outside()).isPositive();
     assertThat(last.patterns(1).orElseThrow().groups())
         .isEqualTo(Partition.ofRows(binned).groups());
     assertThat(run.recipe().entries())

@@ -32,8 +32,8 @@ import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 import org.infoplane.testing.Networks;
 import org.junit.jupiter.api.Test;
@@ -196,13 +196,13 @@ class NetworkKindsIT {
       INDArray steps = layers.get(i).permute(0, 2, 1).dup('c');
       assertSame(last.symbols(i), steps.reshape('c', steps.size(0) * steps.size(1), steps.size(2)));
     }
-    assertThat(last.sequences()).isEqualTo(Trials.ofLength(8, 400));
+    assertThat(last.sequences()).isEqualTo(Segments.ofLength(8, 400));
     assertThat(last.labels().samples()).isEqualTo(400);
     Partition inputs = run.track(TimeAxis.PROBE).inputs().orElseThrow();
     assertThat(inputs.get(0)).isNotEqualTo(inputs.get(1)); // another step is another input
     Snapshot order = run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0);
     assertThat(order.batchStarts()).containsExactly(0, 240);
-    assertThat(order.sequences()).isEqualTo(Trials.ofLength(8, 400));
+    assertThat(order.sequences()).isEqualTo(Segments.ofLength(8, 400));
     assertThat(run.recipe().entries()).containsEntry("sequences", "every step of each sequence");
     assertThat(Notebook.transferEntropy(run).from("input").to("lstm").table().intColumn(6).get(0))
         .isEqualTo(50 * 7); // no transition from one sequence to the next
@@ -225,7 +225,7 @@ class NetworkKindsIT {
           last.symbols(i),
           layers.get(i).get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(7)));
     }
-    assertThat(last.sequences()).isEqualTo(Trials.whole());
+    assertThat(last.sequences()).isEqualTo(Segments.whole());
   }
 
   @Test

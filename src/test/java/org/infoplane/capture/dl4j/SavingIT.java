@@ -98,7 +98,7 @@ class SavingIT {
   }
 
   @Test
-  void whatCannotBeGoneOnWithSaysWhyAndLosesNothing() throws Exception {
+  void refusedResumeExplainsAndKeepsFile() throws Exception {
     Path path = folder.resolve("run");
     MultiLayerNetwork cut = Networks.dense();
     cut.setListeners(failingAt(6));

@@ -89,7 +89,7 @@ class ActivationFolderTest {
                   step / 2,
                   symbols,
                   binned.stream().map(Partition::ofRows).toList(),
-                  binned.stream().map(Symbols::coding).toList(),
+                  binned.stream().map(Symbols::discretization).toList(),
                   Partition.of(CLASSES),
                   new int[] {0})
               .afterIteration(7 * step));

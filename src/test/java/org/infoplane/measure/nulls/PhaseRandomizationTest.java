@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PhaseRandomizationTest {
 
-  private static final Trials WHOLE = Trials.whole();
+  private static final Segments WHOLE = Segments.whole();
   private static final ValueSurrogates PHASES = Null.phaseRandomization(9, 3);
 
   /** Three units that follow themselves and the one before; the last of them an odd one out. */
@@ -152,9 +152,9 @@ class PhaseRandomizationTest {
         .withMessage(
             "Asked for an order of samples by the phase randomisation x 9, seed 3, which changes values instead. Ask for values(...), or use a null that reorders, such as circularShift(99, seed).");
     assertThatIllegalArgumentException()
-        .isThrownBy(PHASES::ofWholeSamples)
+        .isThrownBy(PHASES::jointly)
         .withMessage(
-            "Asked for whole samples of the phase randomisation x 9, seed 3, which changes the values of the source alone. Use it without ofWholeSamples(), or a null that reorders, such as circularShift(99, seed).");
+            "Asked for whole samples of the phase randomisation x 9, seed 3, which changes the values of the source alone. Use it without jointly(), or a null that reorders, such as circularShift(99, seed).");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.phaseRandomization(-1, 3))
         .withMessage("Asked for -1 surrogates. Pass at least 1, or use Null.none().");

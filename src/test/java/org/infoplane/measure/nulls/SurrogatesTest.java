@@ -13,14 +13,14 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.infoplane.measure.statistics.Draws;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SurrogatesTest {
 
-  private static final Trials WHOLE = Trials.whole();
+  private static final Segments WHOLE = Segments.whole();
 
   static List<Surrogates> all() {
     return List.of(
@@ -29,13 +29,13 @@ class SurrogatesTest {
         Null.circularShift(9, 3),
         Null.blockShuffle(7, 9, 3),
         Null.blocksWithinBatch(2, 9, 3),
-        Null.withinBatch(9, 3).ofWholeSamples());
+        Null.withinBatch(9, 3).jointly());
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void everyOrderIsAPermutationOfItsOwn(Surrogates surrogates) {
-    Trials batches = Trials.startingAt(0, 10, 13);
+    Segments batches = Segments.startingAt(0, 10, 13);
     int[] first = surrogates.order(0, batches, 40);
     assertThat(first).isEqualTo(surrogates.order(0, batches, 40));
     assertThat(first).isNotEqualTo(surrogates.order(1, batches, 40));
@@ -52,7 +52,7 @@ class SurrogatesTest {
 
   @Test
   void samplesStayInTheirBatch() {
-    int[] order = Null.withinBatch(1, 3).order(0, Trials.startingAt(0, 10, 13), 20);
+    int[] order = Null.withinBatch(1, 3).order(0, Segments.startingAt(0, 10, 13), 20);
     assertThat(Arrays.copyOfRange(order, 0, 10))
         .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
         .isNotEqualTo(IntStream.range(0, 10).toArray());
@@ -94,7 +94,7 @@ class SurrogatesTest {
 
   @Test
   void blocksStayInTheirBatch() {
-    int[] order = Null.blocksWithinBatch(3, 1, 2).order(0, Trials.startingAt(0, 12, 20), 26);
+    int[] order = Null.blocksWithinBatch(3, 1, 2).order(0, Segments.startingAt(0, 12, 20), 26);
     for (int block : new int[] {0, 3, 6, 9, 12, 15, 20, 23}) {
       assertThat(order[block + 1]).isEqualTo(order[block] + 1);
       assertThat(order[block + 2]).isEqualTo(order[block] + 2);
@@ -103,7 +103,7 @@ class SurrogatesTest {
     }
     assertThat(Arrays.copyOfRange(order, 18, 20)).containsExactly(18, 19); // left over
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Null.blocksWithinBatch(6, 1, 0).order(0, Trials.ofLength(10, 20), 20))
+        .isThrownBy(() -> Null.blocksWithinBatch(6, 1, 0).order(0, Segments.ofLength(10, 20), 20))
         .withMessageContaining(
             "blocks of 6 within 2 mini-batches of 20 samples, none of which has");
     assertThatIllegalArgumentException().isThrownBy(() -> Null.blocksWithinBatch(0, 1, 0));
@@ -113,14 +113,14 @@ class SurrogatesTest {
   void wholeSamplesMoveByTheSameOrders() {
     Surrogates orders = Null.circularShift(4, 1);
     assertThat(orders.movesWholeSamples()).isFalse();
-    assertThat(orders.ofWholeSamples().movesWholeSamples()).isTrue();
-    assertThat(orders.ofWholeSamples().order(2, WHOLE, 9)).isEqualTo(orders.order(2, WHOLE, 9));
-    assertThat(orders.ofWholeSamples().ofWholeSamples()).isEqualTo(orders.ofWholeSamples());
+    assertThat(orders.jointly().movesWholeSamples()).isTrue();
+    assertThat(orders.jointly().order(2, WHOLE, 9)).isEqualTo(orders.order(2, WHOLE, 9));
+    assertThat(orders.jointly().jointly()).isEqualTo(orders.jointly());
   }
 
   @Test
   void surrogatesAreNotOneStreamShifted() {
-    Trials batches = Trials.ofLength(10, 500);
+    Segments batches = Segments.ofLength(10, 500);
     Surrogates shuffle = Null.withinBatch(30, 3);
     for (int later = 1; later < 30; later++) {
       int[] first = shuffle.order(0, batches, 500);
@@ -220,7 +220,7 @@ class SurrogatesTest {
         .isThrownBy(() -> Null.circularShift(1, 0).order(0, WHOLE, 1))
         .withMessage("Asked to shift a series of 1 sample(s) by at least 1. Pass at least 2.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Null.withinBatch(1, 0).order(0, Trials.startingAt(0, 9), 5))
+        .isThrownBy(() -> Null.withinBatch(1, 0).order(0, Segments.startingAt(0, 9), 5))
         .withMessageContaining("starts at 9, but there are 5 samples");
   }
 
@@ -231,7 +231,7 @@ class SurrogatesTest {
         .withMessage(
             "Asked to shuffle blocks of 5 of 5 samples, which is one block. Pass shorter blocks.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Null.withinBatch(1, 0).order(0, Trials.ofLength(1, 5), 5))
+        .isThrownBy(() -> Null.withinBatch(1, 0).order(0, Segments.ofLength(1, 5), 5))
         .withMessageContaining("within 5 mini-batches of one, which moves nothing");
   }
 
@@ -248,7 +248,7 @@ class SurrogatesTest {
     }
 
     @Override
-    public int[] order(int surrogate, Trials batches, int samples) {
+    public int[] order(int surrogate, Segments batches, int samples) {
       return given.isEmpty()
           ? Draws.shuffled(seed(), surrogate, samples)
           : given.stream().mapToInt(i -> i).toArray();
@@ -263,7 +263,7 @@ class SurrogatesTest {
     assertThat(own.movesWholeSamples()).isFalse();
     assertThat(own.needsBatches()).isFalse();
     assertThat(own.breaksMemory()).isTrue(); // unless it says otherwise
-    assertThat(own.ofWholeSamples().movesWholeSamples()).isTrue();
+    assertThat(own.jointly().movesWholeSamples()).isTrue();
   }
 
   @Test
@@ -377,7 +377,7 @@ class SurrogatesTest {
     Significance found =
         early.test(
             1,
-            Trials.whole(),
+            Segments.whole(),
             10,
             order -> {
               drawn.incrementAndGet();
@@ -385,15 +385,14 @@ class SurrogatesTest {
             });
     assertThat(drawn).hasValue(4);
     assertThat(found.pValue()).isEqualTo(1);
-    assertThat(early.test(1, Trials.whole(), 10, order -> 0).pValue()).isEqualTo(.01);
+    assertThat(early.test(1, Segments.whole(), 10, order -> 0).pValue()).isEqualTo(.01);
     assertThat(early.all()).isEqualTo(all);
-    assertThat(early.order(3, Trials.whole(), 10)).isEqualTo(all.order(3, Trials.whole(), 10));
+    assertThat(early.order(3, Segments.whole(), 10)).isEqualTo(all.order(3, Segments.whole(), 10));
     assertThat(early).hasToString("global shuffle x 99, seed 5, until 4 reach");
-    assertThat(early.ofWholeSamples())
+    assertThat(early.jointly())
         .hasToString("global shuffle x 99, seed 5, whole samples, until 4 reach");
-    assertThat(early.ofWholeSamples().movesWholeSamples()).isTrue();
-    assertThat(early.ofWholeSamples().exchangeable(Trials.ofLength(5, 10)))
-        .hasValue(Trials.whole());
+    assertThat(early.jointly().movesWholeSamples()).isTrue();
+    assertThat(early.jointly().exchangeable(Segments.ofLength(5, 10))).hasValue(Segments.whole());
     for (int wrong : new int[] {0, 99, 100}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> all.untilReached(wrong))
@@ -409,15 +408,14 @@ class SurrogatesTest {
 
   @Test
   void shufflesOfWholeSamplesSayWithinWhichPartsTheyMove() {
-    Trials batches = Trials.ofLength(5, 20);
-    assertThat(Null.withinBatch(9, 1).ofWholeSamples().exchangeable(batches)).hasValue(batches);
-    assertThat(Null.globalShuffle(9, 1).ofWholeSamples().exchangeable(batches))
-        .hasValue(Trials.whole());
+    Segments batches = Segments.ofLength(5, 20);
+    assertThat(Null.withinBatch(9, 1).jointly().exchangeable(batches)).hasValue(batches);
+    assertThat(Null.globalShuffle(9, 1).jointly().exchangeable(batches)).hasValue(Segments.whole());
     for (Surrogates other :
         List.of(
             Null.withinBatch(9, 1),
             Null.globalShuffle(9, 1),
-            Null.circularShift(9, 1).ofWholeSamples(),
+            Null.circularShift(9, 1).jointly(),
             Null.none())) {
       assertThat(other.exchangeable(batches)).isEmpty();
     }

@@ -64,7 +64,7 @@ class StoredValuesTest {
             Snapshot.Layer.of(
                 Series.binary(Series.parse("0110")),
                 Partition.of(Series.parse("0123")),
-                Series.binary(Series.parse("0110")).coding()),
+                Series.binary(Series.parse("0110")).discretization()),
             Snapshot.Layer.of(Values.ofRows(LONG))),
         Partition.of(Series.parse("0120")),
         new int[] {0, 2});

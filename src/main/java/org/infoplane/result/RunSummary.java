@@ -34,16 +34,16 @@ import org.infoplane.recording.TimeAxis;
  * @param layers information of each layer, from the first to the last; empty if it was not measured
  * @param metrics accuracy and loss, one an epoch; empty if they were not measured
  */
-public record SeedRun(
+public record RunSummary(
     long seed,
     double seconds,
     Recipe recipe,
     TimeAxis axis,
     String nullInWords,
     List<Integer> epochs,
-    List<FlowCourse> flows,
+    List<TransferEntropySeries> flows,
     List<Integer> probeEpochs,
-    List<LayerCourse> layers,
+    List<LayerInformationSeries> layers,
     List<EpochMetrics> metrics) {
 
   /**
@@ -54,7 +54,7 @@ public record SeedRun(
    * @return of several moments in an epoch the last one counts
    * @throws IllegalArgumentException if there is no feed-forward pair of layers
    */
-  public static SeedRun of(long seed, TransferResult te) {
+  public static RunSummary of(long seed, TransferResult te) {
     requireNonNull(te, "te must not be null");
     return of(seed, te, te.recipe(), List.of());
   }
@@ -69,7 +69,7 @@ public record SeedRun(
    * @throws IllegalArgumentException if there is no feed-forward pair of layers, or the two results
    *     are of different layers
    */
-  public static SeedRun of(long seed, TransferResult te, InformationResult mi) {
+  public static RunSummary of(long seed, TransferResult te, InformationResult mi) {
     requireNonNull(te, "te must not be null");
     requireNonNull(mi, "mi must not be null");
     if (!mi.graph().equals(te.graph())) {
@@ -86,7 +86,7 @@ public record SeedRun(
     return of(seed, te, recipe, mi.points());
   }
 
-  private static SeedRun of(
+  private static RunSummary of(
       long seed, TransferResult te, Recipe recipe, List<LayerInformation> points) {
     Map<LayerPair, SortedMap<Integer, LayerFlow>> flows = new LinkedHashMap<>();
     for (LayerFlow flow : te.flows()) {
@@ -107,7 +107,7 @@ public record SeedRun(
           .computeIfAbsent(point.at().epoch(), epoch -> new LinkedHashMap<>())
           .put(point.layer(), point);
     }
-    return new SeedRun(
+    return new RunSummary(
         seed,
         Double.NaN,
         recipe
@@ -119,14 +119,17 @@ public record SeedRun(
         te.axis(),
         te.nullInWords(),
         List.copyOf(flows.values().iterator().next().keySet()),
-        flows.values().stream().map(of -> FlowCourse.of(List.copyOf(of.values()))).toList(),
+        flows.values().stream()
+            .map(of -> TransferEntropySeries.of(List.copyOf(of.values())))
+            .toList(),
         List.copyOf(information.keySet()),
         points.stream()
             .map(LayerInformation::layer)
             .distinct()
             .map(
                 layer ->
-                    LayerCourse.of(information.values().stream().map(at -> at.get(layer)).toList()))
+                    LayerInformationSeries.of(
+                        information.values().stream().map(at -> at.get(layer)).toList()))
             .toList(),
         te.metrics());
   }
@@ -134,14 +137,14 @@ public record SeedRun(
   /**
    * Reads a run.
    *
-   * @param path a file that {@link #save} or {@link KeptResults} wrote
+   * @param path a file that {@link #save} or {@link ResultCache} wrote
    * @return the run, each number as it was to the last digit
    * @throws IllegalArgumentException if there is no such file, it is no such result, or it was
    *     damaged or changed
    * @throws java.io.UncheckedIOException if it cannot be read
    */
-  public static SeedRun load(Path path) {
-    return ResultFile.read(path, SeedRunJson.KIND, SeedRunJson::run).content();
+  public static RunSummary load(Path path) {
+    return ResultFile.read(path, RunSummaryJson.KIND, RunSummaryJson::run).content();
   }
 
   /**
@@ -151,8 +154,8 @@ public record SeedRun(
    * @return this
    * @throws java.io.UncheckedIOException if it cannot be written
    */
-  public SeedRun save(Path path) {
-    ResultFile.write(path, SeedRunJson.KIND, "", Recipe.empty(), SeedRunJson.json(this));
+  public RunSummary save(Path path) {
+    ResultFile.write(path, RunSummaryJson.KIND, "", Recipe.empty(), RunSummaryJson.json(this));
     return this;
   }
 
@@ -162,21 +165,21 @@ public record SeedRun(
    * @param runTime in seconds, by the caller's clock
    * @return a new run, the same but for that
    */
-  public SeedRun taking(double runTime) {
-    return new SeedRun(
+  public RunSummary taking(double runTime) {
+    return new RunSummary(
         seed, runTime, recipe, axis, nullInWords, epochs, flows, probeEpochs, layers, metrics);
   }
 
   /** {@return neighbouring layers from the first to the last, at least one} */
-  public List<FlowCourse> forward() {
-    return flows.stream().filter(FlowCourse::forward).toList();
+  public List<TransferEntropySeries> forward() {
+    return flows.stream().filter(TransferEntropySeries::forward).toList();
   }
 
   /**
    * {@return the same pairs backwards, from later to earlier layers; empty if they were not asked
    * for}
    */
-  public List<FlowCourse> feedback() {
+  public List<TransferEntropySeries> feedback() {
     return flows.stream().filter(flow -> !flow.forward()).toList();
   }
 
@@ -185,17 +188,17 @@ public record SeedRun(
    * each feed-forward pair of layers, summed over these}
    */
   public double[] totalTransferEntropy() {
-    return FlowCourse.sum(forward(), FlowCourse::te);
+    return TransferEntropySeries.sum(forward(), TransferEntropySeries::te);
   }
 
   /** {@return the same of the null, {@code double[epochs]}, bits; NaN if there was none} */
   public double[] totalNull() {
-    return FlowCourse.sum(forward(), FlowCourse::nullMean);
+    return TransferEntropySeries.sum(forward(), TransferEntropySeries::nullMean);
   }
 
   /** {@return the same beyond the null, {@code double[epochs]}, bits; NaN if there was no null} */
   public double[] totalExcess() {
-    return FlowCourse.sum(forward(), FlowCourse::excess);
+    return TransferEntropySeries.sum(forward(), TransferEntropySeries::excess);
   }
 
   /**

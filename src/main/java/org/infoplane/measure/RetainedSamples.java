@@ -3,28 +3,28 @@ package org.infoplane.measure;
 import java.util.ArrayList;
 import java.util.List;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 
 /**
  * What is left of series when samples are left out: no transition crosses a place where some were.
  */
-final class KeptSamples {
+final class RetainedSamples {
 
   private final int[] samples; // rising
   private final List<Integer> starts; // of the stretches, indices of samples
 
-  private KeptSamples(int[] samples, List<Integer> starts) {
+  private RetainedSamples(int[] samples, List<Integer> starts) {
     this.samples = samples;
     this.starts = starts;
   }
 
   /** No transition crosses a border of trials either. */
-  static KeptSamples of(int[] samples, Trials trials, int all) {
+  static RetainedSamples of(int[] samples, Segments segments, int all) {
     boolean[] begins = new boolean[all];
-    for (int trial = 0; trial < trials.count(); trial++) {
-      begins[trials.start(trial)] = true;
+    for (int segment = 0; segment < segments.count(); segment++) {
+      begins[segments.start(segment)] = true;
     }
     List<Integer> starts = new ArrayList<>(List.of(0));
     for (int i = 1; i < samples.length; i++) {
@@ -32,7 +32,7 @@ final class KeptSamples {
         starts.add(i);
       }
     }
-    return new KeptSamples(samples, starts);
+    return new RetainedSamples(samples, starts);
   }
 
   Symbols of(Symbols layer) {
@@ -50,6 +50,6 @@ final class KeptSamples {
 
   Embedding of(Embedding embedding) {
     return embedding.within(
-        Trials.startingAt(starts.stream().mapToInt(Integer::intValue).toArray()));
+        Segments.startingAt(starts.stream().mapToInt(Integer::intValue).toArray()));
   }
 }

@@ -8,8 +8,8 @@ import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.result.LayerFlow;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Trials;
 import org.infoplane.symbol.Values;
 
 /**
@@ -17,7 +17,7 @@ import org.infoplane.symbol.Values;
  * by a seed. The same pairs are observed and shuffled, so that the test of their mean is exact.
  * Immutable.
  */
-final class SomePairs {
+final class PairSample {
 
   /** Pairs that are shuffled, at most. */
   static final int MOST = 20_000;
@@ -32,19 +32,19 @@ final class SomePairs {
   private final int[] targets;
   private final boolean isAll;
 
-  private SomePairs(int[] sources, int[] targets, boolean isAll) {
+  private PairSample(int[] sources, int[] targets, boolean isAll) {
     this.sources = sources;
     this.targets = targets;
     this.isAll = isAll;
   }
 
-  static SomePairs of(LayerTransfer te, TransferSettings asked) {
+  static PairSample of(LayerTransfer te, TransferSettings asked) {
     boolean all =
         asked.rest || asked.whole || te.pairs() <= MOST || asked.surrogates().surrogates() == 0;
     int[] sources = all ? Draws.identity(te.sources()) : some(0, te.sources(), te.targets(), MOST);
     int[] targets =
         all ? Draws.identity(te.targets()) : some(1, te.targets(), sources.length, MOST);
-    return new SomePairs(sources, targets, all);
+    return new PairSample(sources, targets, all);
   }
 
   /** How many of these pairs are shuffled. */
@@ -154,7 +154,7 @@ final class SomePairs {
       Symbols from,
       Symbols to,
       Embedding embedding,
-      Trials batches) {
+      Segments batches) {
     // Different numbers of draws: else pairs of units of the same number would be drawn too often.
     int[] rows = some(2, sources.length, targets.length, DRIFT);
     int[] columns = some(3, targets.length, rows.length, DRIFT);

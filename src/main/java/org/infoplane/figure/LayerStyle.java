@@ -11,7 +11,7 @@ import org.infoplane.recording.LayerInfo;
  *
  * @param layers all names, in order
  */
-record Looks(List<String> layers) {
+record LayerStyle(List<String> layers) {
 
   // Okabe and Ito 2008, safe for colour-blind readers; yellow left out, too pale on white.
   private static final List<String> COLORS =
@@ -22,13 +22,13 @@ record Looks(List<String> layers) {
   /** Longest name on an axis or in a legend; hover texts have more of it. */
   private static final int NAME = 24;
 
-  static Looks of(LayerGraph graph) {
+  static LayerStyle of(LayerGraph graph) {
     return of(List.of(graph));
   }
 
   /** Of several recordings in one figure: a name is a layer. */
-  static Looks of(Collection<LayerGraph> graphs) {
-    return new Looks(
+  static LayerStyle of(Collection<LayerGraph> graphs) {
+    return new LayerStyle(
         graphs.stream()
             .flatMap(graph -> graph.layers().stream())
             .map(LayerInfo::name)

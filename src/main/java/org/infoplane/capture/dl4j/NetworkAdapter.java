@@ -43,7 +43,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /** Either of DL4J's two kinds of networks, as far as capture needs it. */
-sealed interface Net extends Weights {
+sealed interface NetworkAdapter extends Weights {
 
   /** From input to output, in the order of a forward pass; node 0 is the input. */
   List<Node> nodes();
@@ -189,7 +189,7 @@ sealed interface Net extends Weights {
   }
 
   /** A chain of layers. */
-  record Chain(MultiLayerNetwork network) implements Net {
+  record Chain(MultiLayerNetwork network) implements NetworkAdapter {
 
     static final String KIND = "MultiLayerNetwork";
 
@@ -275,7 +275,7 @@ sealed interface Net extends Weights {
   }
 
   /** A graph of layers and of vertices that join them. */
-  record Graph(ComputationGraph network) implements Net {
+  record Graph(ComputationGraph network) implements NetworkAdapter {
 
     static final String KIND = "ComputationGraph";
 

@@ -4,7 +4,8 @@ import java.util.function.UnaryOperator;
 import org.infoplane.symbol.Values;
 
 /** Interventions whose target is a function of that of others. */
-record FurtherOn(Intervention first, UnaryOperator<Values> later) implements Intervention {
+record DownstreamIntervention(Intervention first, UnaryOperator<Values> later)
+    implements Intervention {
 
   @Override
   public Values source() {

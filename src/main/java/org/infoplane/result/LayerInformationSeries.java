@@ -18,7 +18,7 @@ import org.infoplane.measure.Unit;
  * @param labelNull what the null gives for it, bits; NaN if there was no null
  * @param entropy H(T), bits
  */
-public record LayerCourse(
+public record LayerInformationSeries(
     String layer,
     @JsonProperty("I(X;T)") List<Double> input,
     @JsonProperty("I(X;T) null mean") List<Double> inputNull,
@@ -27,8 +27,8 @@ public record LayerCourse(
     @JsonProperty("H(T)") List<Double> entropy) {
 
   /** One point an epoch, all of the same layer. */
-  static LayerCourse of(List<LayerInformation> points) {
-    return new LayerCourse(
+  static LayerInformationSeries of(List<LayerInformation> points) {
+    return new LayerInformationSeries(
         points.get(0).layer(),
         bits(points, LayerInformation::input),
         nullMeans(points, LayerInformation::input),

@@ -13,7 +13,8 @@ import java.util.Locale;
  * @param values how many values were coded, in all units
  * @param outside how many of them lay outside the range that the coding was made for
  */
-public record Coding(int units, int constantUnits, int deadUnits, long values, long outside) {
+public record DiscretizationReport(
+    int units, int constantUnits, int deadUnits, long values, long outside) {
 
   /**
    * {@return how much of the data the range misses: values outside divided by all values, 0 to 1}

@@ -3,13 +3,13 @@ package org.infoplane.measure;
 import org.infoplane.symbol.Values;
 
 /** Interventions on some units, of which some are looked at. */
-final class SomeUnits implements Intervention {
+final class UnitSubset implements Intervention {
 
   private final Intervention all;
   private final int[] sources;
   private final int[] targets;
 
-  SomeUnits(Intervention all, int[] sources, int[] targets) {
+  UnitSubset(Intervention all, int[] sources, int[] targets) {
     this.all = all;
     this.sources = require(sources, all.source().units(), "source");
     this.targets = require(targets, all.target().units(), "target");

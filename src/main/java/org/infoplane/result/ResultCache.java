@@ -24,8 +24,8 @@ import tech.tablesaw.api.Table;
  * experiment that was interrupted goes on where it was. Immutable; the folder is not.
  *
  * <pre>{@code
- * var kept = KeptResults.in(Path.of("results")).with("scale", "full").with("epochs", 3000);
- * var run = kept.run("mlp-tanh", 1, () -> SeedRun.of(1, te(train(1)), mi(train(1))));
+ * var kept = ResultCache.in(Path.of("results")).with("scale", "full").with("epochs", 3000);
+ * var run = kept.run("mlp-tanh", 1, () -> RunSummary.of(1, te(train(1)), mi(train(1))));
  * }</pre>
  *
  * <p>A result belongs to the settings it was made with, all of them, word by word: asked for with
@@ -36,7 +36,7 @@ import tech.tablesaw.api.Table;
  *
  * <p>This is a tool, not a measure: it looks at the clock to say how long a run took.
  */
-public final class KeptResults {
+public final class ResultCache {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final int SHOWN = 60;
@@ -45,7 +45,7 @@ public final class KeptResults {
   private final Path folder;
   private final Recipe settings;
 
-  private KeptResults(Path folder, Recipe settings) {
+  private ResultCache(Path folder, Recipe settings) {
     this.folder = folder;
     this.settings = settings;
   }
@@ -57,13 +57,13 @@ public final class KeptResults {
    * @return without settings
    * @throws IllegalArgumentException if there is a file of that name
    */
-  public static KeptResults in(Path folder) {
+  public static ResultCache in(Path folder) {
     Objects.requireNonNull(folder, "folder must not be null");
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           "Asked to keep results in \"%s\", which is a file. Pass a folder.".formatted(folder));
     }
-    return new KeptResults(folder, Recipe.empty());
+    return new ResultCache(folder, Recipe.empty());
   }
 
   /**
@@ -73,8 +73,8 @@ public final class KeptResults {
    * @param value such as {@code 3000}; its words are compared
    * @return a new keeper of the same folder
    */
-  public KeptResults with(String name, Object value) {
-    return new KeptResults(folder, settings.with(name, value));
+  public ResultCache with(String name, Object value) {
+    return new ResultCache(folder, settings.with(name, value));
   }
 
   /** {@return the folder of the results} */
@@ -93,17 +93,17 @@ public final class KeptResults {
    *     something else, or the run that was computed is of another seed
    * @throws UncheckedIOException if the file cannot be read or written
    */
-  public SeedRun run(String name, long seed, Supplier<SeedRun> compute) {
+  public RunSummary run(String name, long seed, Supplier<RunSummary> compute) {
     Objects.requireNonNull(name, "name must not be null");
     Objects.requireNonNull(compute, "compute must not be null");
     return kept(
         requireName(name) + "-seed-" + seed,
-        SeedRunJson.KIND,
-        SeedRunJson::run,
-        SeedRunJson::json,
+        RunSummaryJson.KIND,
+        RunSummaryJson::run,
+        RunSummaryJson::json,
         () -> {
           long start = System.nanoTime();
-          SeedRun run = compute.get();
+          RunSummary run = compute.get();
           if (run.seed() != seed) {
             throw new IllegalArgumentException(
                 "Asked for the run of seed %s, but the one computed says seed %s. Pass the same seed to both."
@@ -162,7 +162,7 @@ public final class KeptResults {
     boolean stopped = run.recipe().find(Fact.Stopped.class).isPresent();
     if (Files.exists(file)) {
       double seconds = (System.nanoTime() - start) / 1e9;
-      ResultFile.write(beside, RECORDING, name, settings, SeedRunJson.json(run, seconds));
+      ResultFile.write(beside, RECORDING, name, settings, RunSummaryJson.json(run, seconds));
     } else if (!stopped) {
       throw new IllegalArgumentException(
           "Asked to keep a recording in \"%s\", but it was not saved there. Record with savingTo(file), the file that was handed over."

@@ -14,13 +14,13 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
 
 /** A run as JSON. NaN and infinity are strings, as JSON has no such numbers. */
-final class SeedRunJson {
+final class RunSummaryJson {
 
   static final String KIND = "infoplane run of a seed";
 
-  private SeedRunJson() {}
+  private RunSummaryJson() {}
 
-  static JsonNode json(SeedRun run) {
+  static JsonNode json(RunSummary run) {
     ObjectNode to = MAPPER.createObjectNode();
     to.put("seed", run.seed());
     to.put("seconds", run.seconds());
@@ -58,20 +58,20 @@ final class SeedRunJson {
     put(metrics, "test accuracy", values, EpochMetrics::testAccuracy);
   }
 
-  static SeedRun run(JsonNode from) {
+  static RunSummary run(JsonNode from) {
     JsonNode te = from.path("transfer entropy");
     JsonNode mi = from.path("mutual information");
     Recipe recipe = ResultFile.recipe(from.path("recipe"));
-    return new SeedRun(
+    return new RunSummary(
         from.path("seed").asLong(),
         number(from.path("seconds")),
         recipe,
         axis(te, recipe),
         te.path("null").asText(recipe.entries().getOrDefault("null", "unknown")),
         list(te.path("epochs"), Integer.class),
-        list(te.path("layers"), FlowCourse.class),
+        list(te.path("layers"), TransferEntropySeries.class),
         list(mi.path("epochs"), Integer.class),
-        list(mi.path("layers"), LayerCourse.class),
+        list(mi.path("layers"), LayerInformationSeries.class),
         metrics(from.path("accuracy and loss")));
   }
 

@@ -5,15 +5,15 @@ import java.util.Map;
 import org.infoplane.measure.nulls.Surrogates;
 
 /** When a number counts as more than its null, in words and as dots. */
-final class Believed {
+final class SignificanceMarks {
 
   private static final double P = 0.05;
 
-  private Believed() {}
+  private SignificanceMarks() {}
 
   /** With fewer surrogates no p-value is as small. */
-  static boolean canBe(Surrogates nothing) {
-    return 1.0 / (1 + nothing.surrogates()) <= P;
+  static boolean canBe(Surrogates nullModel) {
+    return 1.0 / (1 + nullModel.surrogates()) <= P;
   }
 
   static boolean is(double pValue) {
@@ -24,14 +24,14 @@ final class Believed {
    * What the marks of a figure mean.
    *
    * @param mark such as {@code dot: above}
-   * @param nothing the null
+   * @param nullModel the null
    * @param words the null in words
    */
-  static String words(String mark, Surrogates nothing, String words) {
-    if (nothing.surrogates() == 0) {
+  static String words(String mark, Surrogates nullModel, String words) {
+    if (nullModel.surrogates() == 0) {
       return "no null";
     }
-    return canBe(nothing)
+    return canBe(nullModel)
         ? mark + " the null at p ≤ 0.05 (" + words + ")"
         : "no marks: p ≤ 0.05 needs 19 shuffles";
   }

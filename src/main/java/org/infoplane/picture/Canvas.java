@@ -10,7 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /** Mutable: the paper that a picture is drawn on, in the pixels of the figure's layout. */
-final class Sheet implements AutoCloseable {
+final class Canvas implements AutoCloseable {
 
   /** Pixels of the picture a pixel of the layout. */
   private static final double SCALE = 1.5;
@@ -18,7 +18,7 @@ final class Sheet implements AutoCloseable {
   private final BufferedImage image;
   private final Graphics2D graphics;
 
-  Sheet(double width, double height) {
+  Canvas(double width, double height) {
     image =
         new BufferedImage(
             (int) Math.round(SCALE * width),

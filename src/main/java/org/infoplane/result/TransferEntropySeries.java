@@ -22,7 +22,7 @@ import org.infoplane.measure.Unit;
  * @param pValue of the test against the null; NaN if there was no null
  * @param bias what independent units would show, bits
  */
-public record FlowCourse(
+public record TransferEntropySeries(
     String from,
     String to,
     @JsonProperty("feed-forward") boolean forward,
@@ -33,9 +33,9 @@ public record FlowCourse(
     List<Double> bias) {
 
   /** One flow an epoch, all of the same pair of layers. */
-  static FlowCourse of(List<LayerFlow> flows) {
+  static TransferEntropySeries of(List<LayerFlow> flows) {
     LayerFlow first = flows.get(0);
-    return new FlowCourse(
+    return new TransferEntropySeries(
         first.from(),
         first.to(),
         first.forward(),
@@ -59,10 +59,11 @@ public record FlowCourse(
    * Several pairs of layers together.
    *
    * @param flows at least one, of the same epochs
-   * @param values of each, such as {@code FlowCourse::te}
+   * @param values of each, such as {@code TransferEntropySeries::te}
    * @return their sum at each epoch, {@code double[epochs]}
    */
-  public static double[] sum(List<FlowCourse> flows, Function<FlowCourse, List<Double>> values) {
+  public static double[] sum(
+      List<TransferEntropySeries> flows, Function<TransferEntropySeries, List<Double>> values) {
     requireNonNull(flows, "flows must not be null");
     requireNonNull(values, "values must not be null");
     List<List<Double>> all = flows.stream().map(values).toList();

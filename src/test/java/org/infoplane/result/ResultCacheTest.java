@@ -32,20 +32,20 @@ import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-class KeptResultsTest {
+class ResultCacheTest {
 
   private static final Recording RECORDING = Recordings.copying("mid");
 
   @TempDir Path folder;
 
-  private static SeedRun measured() {
-    return SeedRun.of(
+  private static RunSummary measured() {
+    return RunSummary.of(
         7,
         Notebook.transferEntropy(RECORDING).result(),
         Notebook.mutualInformation(RECORDING).result());
   }
 
-  private static SeedRun never() {
+  private static RunSummary never() {
     throw new IllegalStateException("computed again");
   }
 
@@ -55,17 +55,17 @@ class KeptResultsTest {
 
   @Test
   void aRunHasTheNumbersOfItsQueries() {
-    SeedRun run = measured();
+    RunSummary run = measured();
     assertThat(run.forward())
-        .extracting(FlowCourse::toString)
+        .extracting(TransferEntropySeries::toString)
         .containsExactly("input → mid", "mid → output");
     assertThat(run.feedback())
-        .extracting(FlowCourse::toString)
+        .extracting(TransferEntropySeries::toString)
         .containsExactly("mid → input", "output → mid");
     assertThat(run.epochs()).containsExactly(1, 2);
     Table te = Notebook.transferEntropy(RECORDING).table();
     Row second = te.row(4);
-    FlowCourse copy = run.forward().get(0);
+    TransferEntropySeries copy = run.forward().get(0);
     assertThat(copy.te().get(1)).isEqualTo(second.getDouble("TE mean [bits]"));
     assertThat(copy.nullMean().get(1)).isEqualTo(second.getDouble("null mean [bits]"));
     assertThat(copy.nullDeviation().get(1)).isEqualTo(second.getDouble("null deviation [bits]"));
@@ -79,7 +79,7 @@ class KeptResultsTest {
     Row mid = Notebook.mutualInformation(RECORDING).table().row(1);
     assertThat(run.probeEpochs()).containsExactly(0);
     assertThat(run.layers())
-        .extracting(LayerCourse::layer)
+        .extracting(LayerInformationSeries::layer)
         .containsExactly("input", "mid", "output");
     assertThat(run.layers().get(1).input().get(0)).isEqualTo(mid.getDouble("I(X;T) [bits]"));
     assertThat(run.layers().get(1).label().get(0)).isEqualTo(mid.getDouble("I(T;Y) [bits]"));
@@ -103,9 +103,9 @@ class KeptResultsTest {
     Path file = folder.resolve("run.json");
     List<EpochMetrics> metrics =
         List.of(new EpochMetrics(1, Double.POSITIVE_INFINITY, 0.1 + 0.2, Double.NaN, 1 / 3.0));
-    SeedRun like = measured();
-    SeedRun run =
-        new SeedRun(
+    RunSummary like = measured();
+    RunSummary run =
+        new RunSummary(
             Long.MIN_VALUE,
             12.25,
             like.recipe(),
@@ -117,8 +117,8 @@ class KeptResultsTest {
             like.layers(),
             metrics);
     assertThat(run.save(file).save(file)).isSameAs(run);
-    SeedRun read = SeedRun.load(file);
-    assertThat(SeedRunJson.json(read)).isEqualTo(SeedRunJson.json(run));
+    RunSummary read = RunSummary.load(file);
+    assertThat(RunSummaryJson.json(read)).isEqualTo(RunSummaryJson.json(run));
     assertThat(read).isEqualTo(run);
     assertThat(read.metrics()).isEqualTo(metrics);
     assertThat(read.forward().get(1).te()).isEqualTo(run.forward().get(1).te());
@@ -134,8 +134,8 @@ class KeptResultsTest {
   @Test
   void aRunIsComputedOnce() {
     AtomicInteger computed = new AtomicInteger();
-    KeptResults kept = KeptResults.in(folder.resolve("a/b")).with("epochs", 2);
-    SeedRun first =
+    ResultCache kept = ResultCache.in(folder.resolve("a/b")).with("epochs", 2);
+    RunSummary first =
         kept.run(
             "mlp",
             7,
@@ -143,28 +143,28 @@ class KeptResultsTest {
               computed.incrementAndGet();
               return measured();
             });
-    SeedRun second = kept.run("mlp", 7, KeptResultsTest::never);
+    RunSummary second = kept.run("mlp", 7, ResultCacheTest::never);
     assertThat(computed).hasValue(1);
-    assertThat(SeedRunJson.json(second)).isEqualTo(SeedRunJson.json(first));
+    assertThat(RunSummaryJson.json(second)).isEqualTo(RunSummaryJson.json(first));
     assertThat(first.seconds()).isPositive();
     assertThat(kept.path().resolve("mlp-seed-7.json")).exists();
     assertThat(kept.toString()).contains("a/b", "epochs: 2");
-    assertThatIllegalStateException().isThrownBy(() -> kept.run("mlp", 8, KeptResultsTest::never));
+    assertThatIllegalStateException().isThrownBy(() -> kept.run("mlp", 8, ResultCacheTest::never));
     assertThat(kept.path().resolve("mlp-seed-8.json")).doesNotExist();
   }
 
   @Test
   void otherSettingsAreRefusedAndNamed() {
-    KeptResults kept =
-        KeptResults.in(folder).with("epochs", 60).with("network", "x".repeat(99) + "A");
-    kept.run("mlp", 7, KeptResultsTest::measured);
-    KeptResults other =
-        KeptResults.in(folder)
+    ResultCache kept =
+        ResultCache.in(folder).with("epochs", 60).with("network", "x".repeat(99) + "A");
+    kept.run("mlp", 7, ResultCacheTest::measured);
+    ResultCache other =
+        ResultCache.in(folder)
             .with("epochs", 3000)
             .with("network", "x".repeat(99) + "B")
             .with("new", 1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> other.run("mlp", 7, KeptResultsTest::never))
+        .isThrownBy(() -> other.run("mlp", 7, ResultCacheTest::never))
         .withMessageContaining("mlp-seed-7.json\" was made with other settings than asked: ")
         .withMessageContaining("epochs: 60, asked 3000; network: …" + "x".repeat(20) + "A, asked …")
         .withMessageContaining(
@@ -173,8 +173,8 @@ class KeptResultsTest {
 
   @Test
   void damagedOrForeignFilesAreRefused() throws IOException {
-    KeptResults kept = KeptResults.in(folder);
-    kept.run("mlp", 7, KeptResultsTest::measured);
+    ResultCache kept = ResultCache.in(folder);
+    kept.run("mlp", 7, ResultCacheTest::measured);
     Path file = folder.resolve("mlp-seed-7.json");
     String good = Files.readString(file);
 
@@ -190,37 +190,37 @@ class KeptResultsTest {
     assertRefused(kept, "but it is \"shopping list\". Pass a file that");
     // How lines end is git's.
     Files.writeString(file, good.replace("\n", "\r\n"));
-    assertThat(kept.run("mlp", 7, KeptResultsTest::never).seed()).isEqualTo(7);
+    assertThat(kept.run("mlp", 7, ResultCacheTest::never).seed()).isEqualTo(7);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SeedRun.load(folder.resolve("none.json")))
+        .isThrownBy(() -> RunSummary.load(folder.resolve("none.json")))
         .withMessageContaining("There is no result");
   }
 
-  private static void assertRefused(KeptResults kept, String words) {
+  private static void assertRefused(ResultCache kept, String words) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> kept.run("mlp", 7, KeptResultsTest::never))
+        .isThrownBy(() -> kept.run("mlp", 7, ResultCacheTest::never))
         .withMessageContaining(words);
   }
 
   @Test
   void wrongSeedsNamesAndFoldersAreRefused() throws IOException {
-    KeptResults kept = KeptResults.in(folder);
+    ResultCache kept = ResultCache.in(folder);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> kept.run("mlp", 1, KeptResultsTest::measured))
+        .isThrownBy(() -> kept.run("mlp", 1, ResultCacheTest::measured))
         .withMessage(
             "Asked for the run of seed 1, but the one computed says seed 7. Pass the same seed to both.");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> kept.table("../up", KeptResultsTest::neverATable))
+        .isThrownBy(() -> kept.table("../up", ResultCacheTest::neverATable))
         .withMessageContaining("named \"../up\". Pass letters, digits");
     Path file = Files.writeString(folder.resolve("file"), "");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> KeptResults.in(file))
+        .isThrownBy(() -> ResultCache.in(file))
         .withMessageContaining("which is a file. Pass a folder.");
   }
 
   @Test
   void tablesAreKeptColumnByColumn() {
-    KeptResults kept = KeptResults.in(folder);
+    ResultCache kept = ResultCache.in(folder);
     Table table =
         Table.create(
             "some",
@@ -231,7 +231,7 @@ class KeptResultsTest {
             StringColumn.create("s", "α → β", "\"<"));
     table.intColumn("i").setMissing(1);
     kept.table("some", () -> table);
-    Table read = kept.table("some", KeptResultsTest::neverATable);
+    Table read = kept.table("some", ResultCacheTest::neverATable);
     assertThat(read.columnNames()).isEqualTo(table.columnNames());
     assertThat(read.name()).isEqualTo("some");
     assertThat(read.typeArray()).containsExactly(table.typeArray());
@@ -251,21 +251,21 @@ class KeptResultsTest {
     TransferEntropyQuery back =
         Notebook.transferEntropy(RECORDING).from("output").against(Null.withinBatch(0, 1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SeedRun.of(1, back.result()))
+        .isThrownBy(() -> RunSummary.of(1, back.result()))
         .withMessageContaining(
             "Pass the result of transferEntropy(run) without from(...) and to(...).");
     Recording other = Recordings.copying("other");
     TransferEntropyQuery te = Notebook.transferEntropy(RECORDING);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SeedRun.of(1, te.result(), Notebook.mutualInformation(other).result()))
+        .isThrownBy(() -> RunSummary.of(1, te.result(), Notebook.mutualInformation(other).result()))
         .withMessageContaining("Pass the results of two queries of one recording.");
-    SeedRun without = SeedRun.of(1, te.result());
+    RunSummary without = RunSummary.of(1, te.result());
     assertThat(without.layers()).isEmpty();
     assertThat(without.probeEpochs()).isEmpty();
   }
 
-  private KeptResults keeper() {
-    return KeptResults.in(folder).with("epochs", 2);
+  private ResultCache keeper() {
+    return ResultCache.in(folder).with("epochs", 2);
   }
 
   private static Recording stopped() {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** Values over epochs. */
-final class Courses {
+final class EpochSeries {
 
-  private Courses() {}
+  private EpochSeries() {}
 
   static double mean(double[] values) {
     return Arrays.stream(values).average().orElse(Double.NaN);

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * Stretches of samples that follow each other: the trials of an ensemble, whose borders no
  * transition crosses, or mini-batches, within which a null shuffles. Immutable.
  */
-public final class Trials {
+public final class Segments {
 
   private final int[] starts;
 
-  private Trials(int[] starts) {
+  private Segments(int[] starts) {
     this.starts = starts;
   }
 
   /** {@return all samples as one trial} */
-  public static Trials whole() {
-    return new Trials(new int[] {0});
+  public static Segments whole() {
+    return new Segments(new int[] {0});
   }
 
   /**
@@ -28,7 +28,7 @@ public final class Trials {
    * @param starts {@code int[trials]}, rising from 0; copied
    * @throws IllegalArgumentException if they do not rise from 0
    */
-  public static Trials startingAt(int... starts) {
+  public static Segments startingAt(int... starts) {
     requireNonNull(starts, "starts must not be null");
     boolean rising = starts.length > 0 && starts[0] == 0;
     for (int i = 1; i < starts.length; i++) {
@@ -36,10 +36,10 @@ public final class Trials {
     }
     if (!rising) {
       throw new IllegalArgumentException(
-          "Asked for trials or batches that start at %s. Pass rising first samples, from 0."
+          "Asked for segments that start at %s. Pass rising first samples, from 0."
               .formatted(Arrays.toString(starts)));
     }
-    return new Trials(starts.clone());
+    return new Segments(starts.clone());
   }
 
   /**
@@ -49,20 +49,20 @@ public final class Trials {
    * @param samples how many there are in all, at least 1
    * @throws IllegalArgumentException if a number is below 1
    */
-  public static Trials ofLength(int length, int samples) {
+  public static Segments ofLength(int length, int samples) {
     if (length < 1 || samples < 1) {
       throw new IllegalArgumentException(
-          "Asked to cut %s samples into trials or batches of %s. Pass numbers of at least 1."
+          "Asked to cut %s samples into segments of %s. Pass numbers of at least 1."
               .formatted(samples, length));
     }
     int[] starts = new int[(samples - 1) / length + 1];
     Arrays.setAll(starts, i -> i * length);
-    return new Trials(starts);
+    return new Segments(starts);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Trials trials && Arrays.equals(starts, trials.starts);
+    return other instanceof Segments segments && Arrays.equals(starts, segments.starts);
   }
 
   @Override
@@ -72,7 +72,7 @@ public final class Trials {
 
   @Override
   public String toString() {
-    return starts.length == 1 ? "one trial" : starts.length + " trials";
+    return starts.length == 1 ? "one segment" : starts.length + " segments";
   }
 
   /** {@return the number of stretches, at least 1} */
@@ -83,11 +83,11 @@ public final class Trials {
   /**
    * {@return the first sample of a stretch}
    *
-   * @param trial from 0
+   * @param segment from 0
    * @throws IllegalArgumentException if there is no such stretch
    */
-  public int start(int trial) {
-    return starts[Index.require("trial", trial, starts.length)];
+  public int start(int segment) {
+    return starts[Index.require("segment", segment, starts.length)];
   }
 
   /**
@@ -96,30 +96,30 @@ public final class Trials {
    *
    * @param sample first sample that is kept, at least 0
    */
-  public Trials from(int sample) {
+  public Segments from(int sample) {
     int[] left = Arrays.stream(starts).filter(start -> start > sample).toArray();
     int[] moved = new int[left.length + 1];
     for (int i = 0; i < left.length; i++) {
       moved[i + 1] = left[i] - sample;
     }
-    return new Trials(moved);
+    return new Segments(moved);
   }
 
   /**
    * {@return the sample after the last one of a stretch}
    *
-   * @param trial from 0
+   * @param segment from 0
    * @param samples how many there are in all
    * @throws IllegalArgumentException if there is no such stretch, or the last one starts after the
    *     end
    */
-  public int end(int trial, int samples) {
-    Index.require("trial", trial, starts.length);
+  public int end(int segment, int samples) {
+    Index.require("segment", segment, starts.length);
     if (starts[starts.length - 1] >= samples) {
       throw new IllegalArgumentException(
-          "The last trial or batch starts at %s, but there are %s samples. Pass first samples of these."
+          "The last segment starts at %s, but there are %s samples. Pass first samples of these."
               .formatted(starts[starts.length - 1], samples));
     }
-    return trial + 1 < starts.length ? starts[trial + 1] : samples;
+    return segment + 1 < starts.length ? starts[segment + 1] : samples;
   }
 }

@@ -7,11 +7,11 @@ import java.awt.geom.Rectangle2D;
 import java.util.Map;
 
 /** Words beside points and panels: a layout's annotations, without arrows. */
-final class Notes {
+final class Annotations {
 
   private static final double BORDER = 2; // around the words, as in Plotly
 
-  private Notes() {}
+  private Annotations() {}
 
   private static RichText text(JsonNode note, JsonNode layout) {
     return RichText.of(
@@ -71,7 +71,7 @@ final class Notes {
     }
   }
 
-  static void draw(Sheet sheet, JsonNode layout, Map<String, PictureAxis> axes, Rectangle2D area) {
+  static void draw(Canvas sheet, JsonNode layout, Map<String, PictureAxis> axes, Rectangle2D area) {
     for (JsonNode note : layout.path("annotations")) {
       Place xs = Place.of(note.path("xref"), true, axes, area);
       Place ys = Place.of(note.path("yref"), false, axes, area);
@@ -88,7 +88,7 @@ final class Notes {
   }
 
   /** Draws words around their middle. */
-  private static void draw(Sheet sheet, JsonNode note, RichText text, double x, double y) {
+  private static void draw(Canvas sheet, JsonNode note, RichText text, double x, double y) {
     double degrees = note.path("textangle").asDouble();
     if (note.has("bgcolor")) {
       Color paper =

@@ -2,7 +2,7 @@ package org.infoplane.measure;
 
 import java.util.function.UnaryOperator;
 import org.infoplane.measure.nulls.ValueSurrogates;
-import org.infoplane.symbol.Trials;
+import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 
 /**
@@ -12,17 +12,19 @@ import org.infoplane.symbol.Values;
  * @param ofOthers what becomes of the target and of what is given
  * @param wholeSamples whether these move too
  */
-record Moved(UnaryOperator<Values> ofSource, UnaryOperator<Values> ofOthers, boolean wholeSamples) {
+record SurrogateSeries(
+    UnaryOperator<Values> ofSource, UnaryOperator<Values> ofOthers, boolean wholeSamples) {
 
   /** Samples in another order: those of the source, or of all. */
-  static Moved inOrder(int[] order, boolean wholeSamples) {
+  static SurrogateSeries inOrder(int[] order, boolean wholeSamples) {
     UnaryOperator<Values> reordered = series -> series.reorder(order);
-    return new Moved(reordered, wholeSamples ? reordered : series -> series, wholeSamples);
+    return new SurrogateSeries(
+        reordered, wholeSamples ? reordered : series -> series, wholeSamples);
   }
 
   /** A source of other values. */
-  static Moved changed(ValueSurrogates surrogates, int number, Trials batches) {
-    return new Moved(
+  static SurrogateSeries changed(ValueSurrogates surrogates, int number, Segments batches) {
+    return new SurrogateSeries(
         series -> checked(surrogates.values(number, batches, series), series, surrogates),
         series -> series,
         false);
