@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Runs cells that fail in the real kernel, and looks at what is shown: the message first, then the cell's own lines."""
 
+import pathlib
 import re
 import sys
 
 from jupyter_client.manager import start_new_kernel
 
+POM = (pathlib.Path(__file__).resolve().parent.parent / "pom.xml").read_text(encoding="utf-8")
+VERSION = re.search(r"<artifactId>infoplane</artifactId>\s*<version>(.*?)<", POM)[1]
 SETUP = [
-    "%maven org.infoplane:infoplane:0.1.0",
+    "%maven org.infoplane:infoplane:" + VERSION,
     """import static org.infoplane.Notebook.*;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.*;

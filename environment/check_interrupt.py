@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Stops cells in the real kernel, training and a query, as Jupyter's stop button does, and looks at what is left."""
 
+import pathlib
 import re
 import sys
 import tempfile
@@ -8,8 +9,10 @@ import time
 
 from jupyter_client.manager import start_new_kernel
 
+POM = (pathlib.Path(__file__).resolve().parent.parent / "pom.xml").read_text(encoding="utf-8")
+VERSION = re.search(r"<artifactId>infoplane</artifactId>\s*<version>(.*?)<", POM)[1]
 SETUP = [
-    "%maven org.infoplane:infoplane:0.1.0",
+    "%maven org.infoplane:infoplane:" + VERSION,
     """import static org.infoplane.Notebook.*;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.*;

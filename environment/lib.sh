@@ -4,6 +4,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 cache=$here/.cache
 logs=$cache/logs
+version=$(sed -n '/<artifactId>infoplane</{n;s/.*<version>\(.*\)<.*/\1/p;}' "$root/pom.xml")
 mkdir -p "$logs"
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} # README.md has the figures; yours stays
 

@@ -63,7 +63,7 @@ tools() {
 }
 
 maven_install() {
-  cd "$root" && mvn -B -ntp install -DskipTests -Dspotless.check.skip -Dmaven.javadoc.skip -Dmaven.source.skip -Djacoco.skip
+  cd "$root" && mvn -B -ntp -Pijava install -DskipTests -Dspotless.check.skip -Dmaven.javadoc.skip -Dmaven.source.skip -Djacoco.skip
 }
 
 java_command() { if [ -n "${JAVA_HOME:-}" ]; then echo "$JAVA_HOME/bin/java"; else command -v java; fi; }
@@ -76,7 +76,7 @@ build_stamp() {
 }
 
 # The library as it is installed in the local Maven repository.
-jar() { echo "$(cat "$cache/kernel/local-repository" 2>/dev/null)/org/infoplane/infoplane/0.1.0/infoplane-0.1.0.jar"; }
+jar() { echo "$(cat "$cache/kernel/local-repository" 2>/dev/null)/org/infoplane/infoplane/$version/infoplane-$version.jar"; }
 
 # Installs the library, and the kernel in the cache.
 library() {

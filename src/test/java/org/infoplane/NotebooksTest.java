@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,7 +41,23 @@ class NotebooksTest {
         }
       }
     }
-    assertThat(magics).containsExactly("%maven org.infoplane:infoplane:0.1.0");
+    assertThat(magics).containsExactly("%maven org.infoplane:infoplane:" + version());
     assertThat(root.at("/metadata/kernelspec/name").asText()).isEqualTo("java");
+  }
+
+  @Test
+  void readmeAndCitationHaveTheVersionOfThePom() throws IOException {
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains("%maven org.infoplane:infoplane:" + version() + "`");
+    assertThat(Files.readString(Path.of("CITATION.cff")))
+        .contains("\nversion: \"" + version() + "\"\n");
+  }
+
+  private static String version() throws IOException {
+    Matcher pom =
+        Pattern.compile("<artifactId>infoplane</artifactId>\\s*<version>(.*?)</version>")
+            .matcher(Files.readString(Path.of("pom.xml")));
+    assertThat(pom.find()).isTrue();
+    return pom.group(1);
   }
 }

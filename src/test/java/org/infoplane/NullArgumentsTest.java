@@ -272,7 +272,7 @@ class NullArgumentsTest {
           symbols.discretization(),
           information,
           information.estimate(),
-          ContinuousInformation.between(values, values),
+          MutualInformation.between(values, values),
           Entropy.of(symbols),
           new RenyiMatrix(2),
           LayerEstimator.renyi(2),
@@ -296,6 +296,7 @@ class NullArgumentsTest {
     LayerWeights layer =
         LayerWeights.of(new double[][] {{1}}, new double[1], ActivationFunction.identity());
     Encoding zero = Discretizer.zero().fit(values);
+    samples.put(ContinuousInformation.class, MutualInformation.between(values, values));
     samples.put(LayerWeights.class, layer);
     samples.put(Intervention.class, Intervention.ofDense(values, layer));
     samples.put(FlowQuery.class, te);

@@ -83,7 +83,7 @@ class OpenContractsTest {
             Symbols a = one.fit(source).encode(source);
             Symbols b = other.fit(source).encode(source);
             return IntStream.range(0, 600).allMatch(i -> a.get(i % 2, i / 2) == b.get(i % 2, i / 2))
-                && a.coding().equals(b.coding());
+                && a.discretization().equals(b.discretization());
         }
         """);
     assertTrue("same(new Middle(), Discretizer.median())");
@@ -139,7 +139,7 @@ class OpenContractsTest {
         "pairs.against(new Shuffle(19, 7), Segments.whole()).ofMean()"
             + ".equals(pairs.against(Null.globalShuffle(19, 7), Segments.whole()).ofMean())");
     assertTrue(
-        "shuffled.against(new Shuffle(9, 7)).estimate().nothing().equals(\"Shuffle[surrogates=9, seed=7]\")");
+        "shuffled.against(new Shuffle(9, 7)).estimate().nullModel().equals(\"Shuffle[surrogates=9, seed=7]\")");
   }
 
   /** By sums of sines, straight from the definition. */

@@ -14,171 +14,79 @@ import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.History;
-import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * I(A;B|C) of numbers, in any dimensions; {@linkplain TransferEntropy transfer entropy} of numbers
- * is one. By 4 nearest neighbours by default. Immutable: each step returns a new one.
+ * I(A;B|C) of real values in any dimensions, by 4 nearest neighbours by default.
+ *
+ * @param <M> the measure itself
+ * @see MutualInformation#between(Values, Values)
+ * @see TransferEntropy#of(Values, Values, Embedding)
  */
-public final class ContinuousInformation {
+public abstract sealed class ContinuousInformation<M extends ContinuousInformation<M>>
+    extends InformationMeasure<ContinuousEstimator, M>
+    permits ContinuousMutualInformation, ContinuousTransferEntropy {
 
-  /** How the same information is made of a surrogate. */
-  interface Rebuilt {
-    ContinuousInformation of(SurrogateSeries moved);
+  /** The same measure of a surrogate. */
+  interface Rebuilt<M> {
+    M of(SurrogateSeries moved);
   }
 
-  private static final int NEIGHBOURS = 4;
+  /**
+   * Observations, {@code double[dimensions][n]}, and how they were made of a series.
+   *
+   * @param times when each was observed, {@code int[n]}
+   * @param samples of the series
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Points<M>(
+      double[][] a,
+      double[][] b,
+      double[][] given,
+      int[] times,
+      int samples,
+      Rebuilt<M> rebuilt,
+      Supplier<List<Warning>> memory) {}
+
+  static final ContinuousEstimator DEFAULT = ContinuousEstimator.kraskov(4);
   private static final int SURROGATES = 20;
   private static final long SEED = 42;
 
+  private final Points<M> points;
   private final double[][] a;
   private final double[][] b;
   private final double[][] given;
   private final int[] times;
-  private final ContinuousEstimator estimator;
   private final @Nullable Inference asked;
-  private final int samples;
-  private final Rebuilt rebuilt;
-  private final Supplier<List<Warning>> memory;
 
-  private ContinuousInformation(
-      double[][] a,
-      double[][] b,
-      double[][] given,
-      int[] times,
-      ContinuousEstimator estimator,
-      @Nullable Inference asked,
-      int samples,
-      Rebuilt rebuilt,
-      Supplier<List<Warning>> memory) {
-    this.a = a;
-    this.b = b;
-    this.given = given;
-    this.times = times;
-    this.estimator = estimator;
+  ContinuousInformation(
+      Points<M> points, ContinuousEstimator estimator, @Nullable Inference asked) {
+    super(estimator);
+    this.points = points;
+    this.a = points.a;
+    this.b = points.b;
+    this.given = points.given;
+    this.times = points.times;
     this.asked = asked;
-    this.samples = samples;
-    this.rebuilt = rebuilt;
-    this.memory = memory;
   }
 
-  /** An information of series of so many samples, which is rebuilt from them in another order. */
-  static ContinuousInformation of(
-      double[][] a,
-      double[][] b,
-      double[][] given,
-      int[] times,
-      int samples,
-      Rebuilt rebuilt,
-      Supplier<List<Warning>> memory) {
-    return new ContinuousInformation(
-        a,
-        b,
-        given,
-        times,
-        ContinuousEstimator.kraskov(NEIGHBOURS),
-        null,
-        samples,
-        rebuilt,
-        memory);
+  abstract M of(Points<M> observed, ContinuousEstimator chosen, @Nullable Inference inference);
+
+  @Override
+  M with(ContinuousEstimator chosen, Inference inference) {
+    return of(points, chosen, inference);
   }
 
-  private static ContinuousInformation of(
-      double[][] a, double[][] b, double[][] given, int[] times, Supplier<List<Warning>> memory) {
-    return of(
-        a,
-        b,
-        given,
-        times,
-        times.length,
-        moved -> {
-          Inference.requireOneMoves(moved.wholeSamples());
-          return of(a, moved.source(b), given, times, memory);
-        },
-        memory);
+  /** Another estimator may have another default null. */
+  @Override
+  public M with(ContinuousEstimator chosen) {
+    return of(points, requireNonNull(chosen, "chosen must not be null"), asked);
   }
 
-  /**
-   * {@return mutual information, I(A;B)}
-   *
-   * @param a {@code samples x units}; units are taken jointly
-   * @param b {@code samples x units}, as many samples
-   * @throws IllegalArgumentException if the numbers of samples differ, or a value is NaN or
-   *     infinite
-   */
-  public static ContinuousInformation between(Values a, Values b) {
-    requireNonNull(a, "a must not be null");
-    requireNonNull(b, "b must not be null");
-    requireSame(a.samples(), b.samples());
-    int[] times = Draws.identity(a.samples());
-    return of(
-        points("first", a, times),
-        points("second", b, times),
-        new double[0][],
-        times,
-        () -> Memory.ofBoth(a, b));
-  }
-
-  private static double[][] points(String role, Values values, int[] times) {
-    Columns.requireNumbers(role, values);
-    return Embedding.points(values, History.present(), times);
-  }
-
-  private static void requireSame(int a, int b) {
-    if (a != b) {
-      throw new IllegalArgumentException(
-          "Asked for the information between %s and %s samples. Pass values of the same samples."
-              .formatted(a, b));
-    }
-  }
-
-  /**
-   * {@return conditional mutual information, I(A;B|C): the values are taken as known; its null
-   * moves B alone}
-   *
-   * @param values {@code samples x units}, as many samples as observations; what was given before
-   *     stays given
-   * @throws IllegalArgumentException if the numbers of samples differ, or a value is NaN or
-   *     infinite
-   */
-  public ContinuousInformation given(Values values) {
-    requireNonNull(values, "values must not be null");
-    requireSame(times.length, values.samples());
-    double[][] more = points("given", values, Draws.identity(values.samples()));
-    return new ContinuousInformation(
-        a,
-        b,
-        Columns.join(given, more),
-        times,
-        estimator,
-        asked,
-        samples,
-        moved -> {
-          Inference.requireOneMoves(moved.wholeSamples());
-          return rebuilt.of(moved).given(values);
-        },
-        memory);
-  }
-
-  /**
-   * {@return the measure with another estimator}
-   *
-   * @param chosen 4 nearest neighbours by default
-   */
-  public ContinuousInformation with(ContinuousEstimator chosen) {
-    requireNonNull(chosen, "chosen must not be null");
-    return new ContinuousInformation(a, b, given, times, chosen, asked, samples, rebuilt, memory);
-  }
-
-  private ContinuousInformation with(Inference inference) {
-    return new ContinuousInformation(
-        a, b, given, times, estimator, inference, samples, rebuilt, memory);
-  }
-
-  /** Analytic where there is one, else shuffles: no number without its null. */
-  private Inference inference() {
+  /** Analytic where there is one, else shuffles: no value without its null. */
+  @Override
+  Inference inference() {
     if (asked != null) {
       return asked;
     }
@@ -188,42 +96,39 @@ public final class ContinuousInformation {
             : Null.globalShuffle(SURROGATES, SEED));
   }
 
-  /**
-   * {@return the measure with another null}
-   *
-   * @param chosen by default chi-square for Gaussian estimators, 20 global shuffles for nearest
-   *     neighbours; a null that {@linkplain org.infoplane.measure.nulls.ValueSurrogates changes
-   *     values} changes those of the source, or of B
-   * @throws IllegalArgumentException if the null needs mini-batches
-   */
-  public ContinuousInformation against(Null chosen) {
-    return with(inference().with(chosen));
+  static double[][] points(String role, Values values) {
+    Columns.requireNumbers(role, values);
+    return Embedding.points(values, History.present(), Draws.identity(values.samples()));
   }
 
   /**
-   * {@return the measure with another null, and mini-batches to shuffle in}
+   * {@return conditional mutual information, I(A;B|C); its null moves B alone}
    *
-   * @param chosen such as {@link Null#withinBatch}
-   * @param miniBatches of the samples of the series
+   * @param values {@code samples x units}, as many samples as observations; added to what is
+   *     conditioned on already
+   * @throws IllegalArgumentException if the numbers of samples differ, or a value is NaN or
+   *     infinite
    */
-  public ContinuousInformation against(Null chosen, Segments miniBatches) {
-    return with(inference().with(chosen, miniBatches));
+  public M given(Values values) {
+    requireNonNull(values, "values must not be null");
+    requireSame(times.length, values.samples());
+    return of(
+        new Points<>(
+            a,
+            b,
+            Columns.join(given, points("given", values)),
+            times,
+            points.samples,
+            moved -> {
+              Inference.requireOneMoves(moved.wholeSamples());
+              return points.rebuilt.of(moved).given(values);
+            },
+            points.memory),
+        estimator,
+        asked);
   }
 
-  /**
-   * {@return the measure with a confidence interval}
-   *
-   * @param chosen how to make it; Gaussian estimators only
-   */
-  public ContinuousInformation interval(Resampling chosen) {
-    return with(inference().with(chosen));
-  }
-
-  /**
-   * {@return the value with bias where it is known, null, p-value and warnings}
-   *
-   * @throws IllegalArgumentException if estimator, null or interval cannot be made of these samples
-   */
+  @Override
   public Estimate estimate() {
     if (estimator instanceof Kraskov kraskov && kraskov.needsScaling(a, b, given)) {
       Warning scales = Warning.ofScales(Columns.ratioOfDeviations(Columns.join(a, b, given)));
@@ -238,8 +143,8 @@ public final class ContinuousInformation {
     Significance significance =
         inference.significanceOfNumbers(
             value,
-            samples,
-            moved -> rebuilt.of(moved).with(estimator).value(),
+            points.samples,
+            moved -> points.rebuilt.of(moved).with(estimator).value(),
             () -> {
               long df = freedom.orElseThrow(this::noChiSquare);
               return ChiSquare.of(estimator.pValue(value, a, b, given), times.length, df);
@@ -248,7 +153,7 @@ public final class ContinuousInformation {
         inference.interval(times.length, value, kept -> only(kept).value());
     List<Warning> all =
         Memory.matters(inference.nullModel())
-            ? MutualInformation.plus(warnings(), memory.get())
+            ? MutualInformation.plus(warnings(), points.memory.get())
             : warnings();
     if (interval.isPresent() && Coverage.isWeak(value, times.length, freedom.orElse(0))) {
       all.add(Warning.ofWeak());
@@ -284,23 +189,22 @@ public final class ContinuousInformation {
             .formatted(estimator));
   }
 
-  private double value() {
+  double value() {
     return estimator.information(a, b, given, times);
   }
 
-  private ContinuousInformation only(int[] kept) {
+  private M only(int[] kept) {
     int[] clock = Arrays.stream(kept).map(i -> times[i]).toArray();
     return of(
+        new Points<>(
             Columns.select(a, kept),
             Columns.select(b, kept),
             Columns.select(given, kept),
             clock,
-            memory)
-        .with(estimator);
-  }
-
-  @Override
-  public String toString() {
-    return "information of numbers, not measured yet: call estimate()";
+            kept.length,
+            points.rebuilt,
+            points.memory),
+        estimator,
+        asked);
   }
 }

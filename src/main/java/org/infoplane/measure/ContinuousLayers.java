@@ -31,7 +31,7 @@ record ContinuousLayers(ContinuousEstimator estimator) implements LayerEstimator
           .with(Warning.ofConstantUnits("labels", 1, 1));
     }
     try {
-      return ContinuousInformation.between(layer, columns(labels))
+      return MutualInformation.between(layer, columns(labels))
           .with(estimator)
           .against(nulls)
           .estimate();

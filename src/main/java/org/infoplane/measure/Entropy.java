@@ -140,7 +140,7 @@ public final class Entropy {
    * whose mean is the plug-in value}
    */
   public double[] localNats() {
-    double[] p = MutualInformation.conditional(a, given);
+    double[] p = DiscreteInformation.conditional(a, given);
     return Arrays.stream(p).map(one -> 0 - Math.log(one)).toArray();
   }
 

@@ -90,7 +90,7 @@ record Inference(Null nullModel, Segments batches, @Nullable Resampling resampli
     requireNonNull(chosen, "chosen must not be null");
     if (chosen instanceof ValueSurrogates) {
       throw new IllegalArgumentException(
-          "Asked for the %s, which changes values, but this measure has symbols, labels or kernels, which can only change places. Use a null that reorders, such as circularShift(99, seed), or measure numbers: TransferEntropy.of(Values, Values, Embedding) or ContinuousInformation.between(Values, Values)."
+          "Asked for the %s, which changes values, but this measure has symbols, labels or kernels, which can only change places. Use a null that reorders, such as circularShift(99, seed), or measure numbers: TransferEntropy.of(Values, Values, Embedding) or MutualInformation.between(Values, Values)."
               .formatted(chosen));
     }
     return chosen;

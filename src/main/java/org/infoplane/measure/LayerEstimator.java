@@ -25,7 +25,7 @@ import org.infoplane.symbol.Values;
  * <pre>{@code
  * record Nearest(int k) implements LayerEstimator {
  *     public Estimate ofInput(Values layer, Optional<Values> input, Surrogates nulls) {
- *         return ContinuousInformation.between(input.orElseThrow(), layer)
+ *         return MutualInformation.between(input.orElseThrow(), layer)
  *             .with(ContinuousEstimator.kraskov(k)).against(nulls).estimate();
  *     }
  *     public Estimate ofLabels(Values layer, Partition labels, Surrogates nulls) {
@@ -121,8 +121,8 @@ public interface LayerEstimator {
   }
 
   /**
-   * An estimator of numbers, {@link ContinuousInformation}. Labels of k groups are k - 1 columns: 1
-   * for the samples of the group, else 0.
+   * An estimator of numbers, {@link ContinuousMutualInformation}. Labels of k groups are k - 1
+   * columns: 1 for the samples of the group, else 0.
    *
    * @param estimator such as {@link ContinuousEstimator#gaussian()}, which finds how far the means
    *     of the groups differ

@@ -65,12 +65,12 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
 
   /** One pair of which no table would fit: only states that are seen are counted. */
   private void countSparsely(int pair) {
-    MutualInformation plain = plain(pair / targets.units(), pair % targets.units());
+    TransferEntropy plain = plain(pair / targets.units(), pair % targets.units());
     nats[pair] = plain.estimate().nats();
     tests.put(pair, plain.independence(), plain.estimate().states());
   }
 
-  private MutualInformation plain(int source, int target) {
+  private TransferEntropy plain(int source, int target) {
     return TransferEntropy.of(sources.unit(source), targets.unit(target), embedding);
   }
 
@@ -82,7 +82,7 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     Symbols from = sources.unit(source);
     Symbols to = targets.unit(target);
     if (!AllPairs.fits(from, to, embedding)) {
-      MutualInformation plain = plain(source, target);
+      TransferEntropy plain = plain(source, target);
       Estimate estimate = plain.estimate();
       int bias = (int) Math.round(2 * transitions * estimate.biasNats());
       return new Seen((int) estimate.states(), bias, plain.independence());

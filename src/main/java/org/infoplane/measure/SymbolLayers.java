@@ -52,11 +52,11 @@ final class SymbolLayers implements TwoLayers {
     return whole ? to : to.unit(target);
   }
 
-  private MutualInformation pair(int source, int target) {
+  private TransferEntropy pair(int source, int target) {
     return TransferEntropy.of(source(source), target(target), embedding).with(estimator);
   }
 
-  private MutualInformation pair(int pair) {
+  private TransferEntropy pair(int pair) {
     return pair(pair / targets(), pair % targets());
   }
 

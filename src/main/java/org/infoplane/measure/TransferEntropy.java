@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.infoplane.measure.nulls.Null;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.History;
 import org.infoplane.symbol.Partition;
@@ -19,9 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  * @see PairwiseTransferEntropy
  */
-public final class TransferEntropy {
+public final class TransferEntropy extends DiscreteInformation<TransferEntropy> {
 
-  private TransferEntropy() {}
+  private TransferEntropy(
+      States<TransferEntropy> states, Estimator estimator, Inference inference) {
+    super(states, estimator, inference);
+  }
+
+  @Override
+  TransferEntropy of(States<TransferEntropy> states, Estimator chosen, Inference asked) {
+    return new TransferEntropy(states, chosen, asked);
+  }
 
   /**
    * {@return TE of symbols, plug-in with the chi-square null by default}
@@ -31,7 +40,7 @@ public final class TransferEntropy {
    * @param embedding histories, delays, lag and trials
    * @throws IllegalArgumentException if lengths differ or no transition is left
    */
-  public static MutualInformation of(Symbols source, Symbols target, Embedding embedding) {
+  public static TransferEntropy of(Symbols source, Symbols target, Embedding embedding) {
     return of(source, target, null, embedding);
   }
 
@@ -45,13 +54,13 @@ public final class TransferEntropy {
    * @param embedding histories, delays, lag and trials
    * @throws IllegalArgumentException if lengths differ or no transition is left
    */
-  public static MutualInformation conditional(
+  public static TransferEntropy conditional(
       Symbols source, Symbols target, Symbols known, Embedding embedding) {
     requireNonNull(known, "known must not be null");
     return of(source, target, known, embedding);
   }
 
-  private static MutualInformation of(
+  private static TransferEntropy of(
       Symbols source, Symbols target, @Nullable Symbols known, Embedding embedding) {
     requireNonNull(source, "source must not be null");
     requireNonNull(target, "target must not be null");
@@ -68,21 +77,24 @@ public final class TransferEntropy {
     if (known != null) {
       warnings.addAll(Warning.ofDiscretization("given", known.discretization()));
     }
-    return MutualInformation.of(
-        Embedding.states(target, History.present(), times),
-        Embedding.states(source, embedding.source(), times),
-        known == null ? past : past.and(Embedding.states(known, embedding.given(), times)),
-        target.samples(),
-        (order, whole) ->
-            of(
-                source.reorder(order),
-                whole ? target.reorder(order) : target,
-                known == null || !whole ? known : known.reorder(order),
-                embedding),
-        nullModel ->
-            Memory.matters(nullModel)
-                ? MutualInformation.plus(warnings, Memory.beyondHistory(target, embedding))
-                : warnings);
+    return new TransferEntropy(
+        new States<>(
+            Embedding.states(target, History.present(), times),
+            Embedding.states(source, embedding.source(), times),
+            known == null ? past : past.and(Embedding.states(known, embedding.given(), times)),
+            target.samples(),
+            (order, whole) ->
+                of(
+                    source.reorder(order),
+                    whole ? target.reorder(order) : target,
+                    known == null || !whole ? known : known.reorder(order),
+                    embedding),
+            nullModel ->
+                Memory.matters(nullModel)
+                    ? MutualInformation.plus(warnings, Memory.beyondHistory(target, embedding))
+                    : warnings),
+        Estimator.plugIn(),
+        Inference.against(Null.chiSquare()));
   }
 
   private static int[] times(int samples, boolean isConditional, Embedding embedding) {
@@ -100,7 +112,7 @@ public final class TransferEntropy {
    * @throws IllegalArgumentException if lengths differ, no transition is left, or a value is NaN or
    *     infinite
    */
-  public static ContinuousInformation of(Values source, Values target, Embedding embedding) {
+  public static ContinuousTransferEntropy of(Values source, Values target, Embedding embedding) {
     return of(source, target, null, embedding);
   }
 
@@ -114,13 +126,13 @@ public final class TransferEntropy {
    * @throws IllegalArgumentException if lengths differ, no transition is left, or a value is NaN or
    *     infinite
    */
-  public static ContinuousInformation conditional(
+  public static ContinuousTransferEntropy conditional(
       Values source, Values target, Values known, Embedding embedding) {
     requireNonNull(known, "known must not be null");
     return of(source, target, known, embedding);
   }
 
-  private static ContinuousInformation of(
+  private static ContinuousTransferEntropy of(
       Values source, Values target, @Nullable Values known, Embedding embedding) {
     requireNonNull(source, "source must not be null");
     requireNonNull(target, "target must not be null");
@@ -136,20 +148,26 @@ public final class TransferEntropy {
     }
     int[] times = times(target.samples(), known != null, embedding);
     double[][] past = Embedding.points(target, embedding.target(), times);
-    return ContinuousInformation.of(
-        Embedding.points(target, History.present(), times),
-        Embedding.points(source, embedding.source(), times),
-        known == null
-            ? past
-            : Columns.join(past, Embedding.points(known, embedding.given(), times)),
-        embedding.clock(times),
-        target.samples(),
-        moved ->
-            of(
-                moved.source(source),
-                moved.other(target),
-                known == null ? null : moved.other(known),
-                embedding),
-        () -> Memory.beyondHistory(target, embedding));
+    return new ContinuousTransferEntropy(
+        new ContinuousInformation.Points<>(
+            Embedding.points(target, History.present(), times),
+            Embedding.points(source, embedding.source(), times),
+            known == null
+                ? past
+                : Columns.join(past, Embedding.points(known, embedding.given(), times)),
+            embedding.clock(times),
+            target.samples(),
+            moved ->
+                of(
+                    moved.source(source),
+                    moved.other(target),
+                    known == null ? null : moved.other(known),
+                    embedding),
+            () -> Memory.beyondHistory(target, embedding)));
+  }
+
+  @Override
+  public String toString() {
+    return "transfer entropy, not measured yet: call estimate()";
   }
 }

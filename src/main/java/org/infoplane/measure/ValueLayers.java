@@ -86,7 +86,7 @@ final class ValueLayers implements TwoLayers {
     return whole ? to : unit(to, target);
   }
 
-  private ContinuousInformation pair(int source, int target) {
+  private ContinuousTransferEntropy pair(int source, int target) {
     return TransferEntropy.of(source(source), target(target), embedding).with(estimator);
   }
 
@@ -209,7 +209,7 @@ final class ValueLayers implements TwoLayers {
   /** Surrogates are another question: nearest neighbours have neither bias nor analytic null. */
   @Override
   public Estimate get(int source, int target, double nats) {
-    ContinuousInformation one = pair(source, target);
+    ContinuousTransferEntropy one = pair(source, target);
     if (isNeighbours()) {
       return Estimate.plain(nats, estimator.toString(), transitions()).with(one.warnings());
     }

@@ -56,7 +56,7 @@ class ActiveInformationTest {
     Embedding deep = new Embedding(2, 1, 1).within(Segments.ofLength(20, 200));
     Segments batches = Segments.startingAt(0, 100);
     Surrogates shuffles = Null.withinBatch(9, 3);
-    MutualInformation ais = ActiveInformation.of(Series.binary(series), deep);
+    ActiveInformation ais = ActiveInformation.of(Series.binary(series), deep);
     Significance expected =
         shuffles.test(
             ais.estimate().nats(),

@@ -38,7 +38,7 @@ class ContinuousInformationTest {
 
   @Test
   void transferEntropyOfD3EqualsOtherImplementations() {
-    ContinuousInformation te = TransferEntropy.of(X, Y, ONE);
+    ContinuousInformation<?> te = TransferEntropy.of(X, Y, ONE);
     assertThat(te.estimate().nats()).isCloseTo(0.1627396024, within(1e-9));
     assertThat(te.with(ContinuousEstimator.kraskov(4).standardized()).estimate().nats())
         .isCloseTo(0.1581277453, within(1e-9));
@@ -59,7 +59,7 @@ class ContinuousInformationTest {
 
   @Test
   void neighboursHaveNoBiasAndNoAnalyticNullAndAreShuffled() {
-    ContinuousInformation info = ContinuousInformation.between(X, Y);
+    ContinuousInformation<?> info = MutualInformation.between(X, Y);
     Estimate e = info.estimate();
     assertThat(e.biasNats()).isNaN();
     assertThat(e).isEqualTo(info.against(Null.globalShuffle(20, 42)).estimate());
@@ -77,8 +77,8 @@ class ContinuousInformationTest {
     Values c = random(3, 200);
     Values both = Values.view(200, 2, (i, unit) -> (unit == 0 ? a : c).get(i, 0));
     Values b = random(2, 200);
-    Estimate one = ContinuousInformation.between(a, b).given(c).with(GAUSSIAN).estimate();
-    Estimate two = ContinuousInformation.between(both, b).given(c).with(GAUSSIAN).estimate();
+    Estimate one = MutualInformation.between(a, b).given(c).with(GAUSSIAN).estimate();
+    Estimate two = MutualInformation.between(both, b).given(c).with(GAUSSIAN).estimate();
     assertThat(two.nats()).isCloseTo(one.nats(), within(1e-12));
     assertThat(two.biasNats()).isEqualTo(one.biasNats());
     assertThat(two.pValue()).isCloseTo(one.pValue(), within(1e-9));
@@ -88,13 +88,13 @@ class ContinuousInformationTest {
   void constantDimensionsAreReported() {
     Values constant = Values.ofSeries(new double[200]);
     assertThat(
-            ContinuousInformation.between(constant, random(2, 200))
+            MutualInformation.between(constant, random(2, 200))
                 .with(GAUSSIAN)
                 .estimate()
                 .toString())
         .endsWith("p = 1.00 by F-test, Gaussian); first: 1 of 1 dimensions constant");
     assertThat(
-            ContinuousInformation.between(random(2, 200), constant)
+            MutualInformation.between(random(2, 200), constant)
                 .with(GAUSSIAN)
                 .estimate()
                 .warnings())
@@ -117,13 +117,13 @@ class ContinuousInformationTest {
         .isThrownBy(() -> TransferEntropy.conditional(good, good, six, ONE))
         .withMessageContaining("of the given is NaN");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ContinuousInformation.between(six, good))
+        .isThrownBy(() -> MutualInformation.between(six, good))
         .withMessageContaining("of the first is NaN");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ContinuousInformation.between(good, six))
+        .isThrownBy(() -> MutualInformation.between(good, six))
         .withMessageContaining("of the second is NaN");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ContinuousInformation.between(good, good).given(six))
+        .isThrownBy(() -> MutualInformation.between(good, good).given(six))
         .withMessageContaining("of the given is NaN");
   }
 
@@ -172,10 +172,9 @@ class ContinuousInformationTest {
     Values c = random(3, 200);
     Values d = random(4, 200);
     Values both = Values.view(200, 2, (i, unit) -> (unit == 0 ? c : d).get(i, 0));
-    assertThat(
-            ContinuousInformation.between(a, b).given(c).given(d).with(GAUSSIAN).estimate().nats())
+    assertThat(MutualInformation.between(a, b).given(c).given(d).with(GAUSSIAN).estimate().nats())
         .isCloseTo(
-            ContinuousInformation.between(a, b).given(both).with(GAUSSIAN).estimate().nats(),
+            MutualInformation.between(a, b).given(both).with(GAUSSIAN).estimate().nats(),
             within(1e-14));
   }
 
@@ -200,7 +199,7 @@ class ContinuousInformationTest {
     Surrogates shuffles = Null.globalShuffle(9, 3);
     Segments whole = Segments.whole();
     Values noise = random(9, 1000);
-    ContinuousInformation conditional =
+    ContinuousInformation<?> conditional =
         TransferEntropy.conditional(noise, Y, X, ONE).with(GAUSSIAN);
     Significance source =
         shuffles.test(
@@ -249,17 +248,14 @@ class ContinuousInformationTest {
     Values b = random(2, 200);
     Surrogates shuffles = Null.withinBatch(9, 3);
     Segments batches = Segments.ofLength(50, 200);
-    ContinuousInformation info = ContinuousInformation.between(a, b).given(random(3, 200));
+    ContinuousInformation<?> info = MutualInformation.between(a, b).given(random(3, 200));
     Significance expected =
         shuffles.test(
             info.estimate().nats(),
             batches,
             200,
             o ->
-                ContinuousInformation.between(a, b.reorder(o))
-                    .given(random(3, 200))
-                    .estimate()
-                    .nats());
+                MutualInformation.between(a, b.reorder(o)).given(random(3, 200)).estimate().nats());
     Estimate tested = info.against(shuffles, batches).estimate();
     assertThat(tested.significance().nullMean()).isEqualTo(expected.nullMean());
     assertThat(tested.pValue()).isEqualTo(expected.pValue());
@@ -271,7 +267,7 @@ class ContinuousInformationTest {
     Values b = random(2, 200);
     Values c = random(3, 200);
     Resampling jackknife = Resampling.jackknife(5);
-    ContinuousInformation info = ContinuousInformation.between(a, b).given(c).with(GAUSSIAN);
+    ContinuousInformation<?> info = MutualInformation.between(a, b).given(c).with(GAUSSIAN);
     int[] all = new int[200];
     Arrays.setAll(all, i -> i);
     Interval expected =
@@ -297,12 +293,11 @@ class ContinuousInformationTest {
   void tiesAreReported() {
     double[] rounded = new Random(4).doubles(100).map(v -> Math.round(v * 3)).toArray();
     Estimate e =
-        ContinuousInformation.between(Values.ofSeries(rounded), Values.ofSeries(rounded))
-            .estimate();
+        MutualInformation.between(Values.ofSeries(rounded), Values.ofSeries(rounded)).estimate();
     assertThat(e.toString())
         .endsWith(
             "; ties: 100.0 % of the values of a unit repeat; they are taken for atoms of the distribution");
-    assertThat(ContinuousInformation.between(X, Y).estimate().warnings()).isEmpty();
+    assertThat(MutualInformation.between(X, Y).estimate().warnings()).isEmpty();
   }
 
   @Test
@@ -310,20 +305,19 @@ class ContinuousInformationTest {
     Values two = Values.ofSeries(new double[] {1, 2});
     Values three = Values.ofSeries(new double[] {1, 2, 3});
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ContinuousInformation.between(two, three))
-        .withMessage(
-            "Asked for the information between 2 and 3 samples. Pass values of the same samples.");
+        .isThrownBy(() -> MutualInformation.between(two, three))
+        .withMessageContaining("same samples, got 2 and 3");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ContinuousInformation.between(two, two).given(three))
-        .withMessageContaining("between 2 and 3 samples");
+        .isThrownBy(() -> MutualInformation.between(two, two).given(three))
+        .withMessageContaining("same samples, got 2 and 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TransferEntropy.of(two, three, ONE))
         .withMessageContaining("The source has 2 samples, the target 3.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TransferEntropy.conditional(two, two, three, ONE))
         .withMessageContaining("The source has 3 samples, the target 2.");
-    ContinuousInformation given =
-        ContinuousInformation.between(X, Y)
+    ContinuousInformation<?> given =
+        MutualInformation.between(X, Y)
             .given(Y)
             .with(GAUSSIAN)
             .against(Null.globalShuffle(1, 1).jointly());
@@ -331,20 +325,18 @@ class ContinuousInformationTest {
         .isThrownBy(given::estimate)
         .withMessageContaining("Use the null without jointly()");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ContinuousInformation.between(X, Y).against(Null.withinBatch(1, 1)))
+        .isThrownBy(() -> MutualInformation.between(X, Y).against(Null.withinBatch(1, 1)))
         .withMessageContaining("without mini-batches");
     assertThatIllegalArgumentException()
-        .isThrownBy(ContinuousInformation.between(three, three)::estimate)
+        .isThrownBy(MutualInformation.between(three, three)::estimate)
         .withMessageContaining("4 neighbours of 3 points");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            ContinuousInformation.between(X, Y).interval(Resampling.jackknife(20))::estimate)
+        .isThrownBy(MutualInformation.between(X, Y).interval(Resampling.jackknife(20))::estimate)
         .withMessage(
             "Asked for a jackknife of 20 stretches of Kraskov, 4 neighbours, algorithm 1, whose 95 % intervals hold the true value too seldom or too often. Use several recordings, such as other seeds, and the interval of their mean.");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            ContinuousInformation.between(X, Y).against(Null.globalShuffle(1, 1).jointly())
-                ::estimate)
+            MutualInformation.between(X, Y).against(Null.globalShuffle(1, 1).jointly())::estimate)
         .withMessageContaining("Use the null without jointly()");
   }
 }

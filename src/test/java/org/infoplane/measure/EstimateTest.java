@@ -25,7 +25,7 @@ class EstimateTest {
   @Test
   void estimatePrintsItselfInOneLine() {
     int[][] d1 = Series.d1();
-    MutualInformation back =
+    TransferEntropy back =
         TransferEntropy.of(Series.binary(d1[1]), Series.binary(d1[0]), Embedding.oneStep());
     assertThat(back.estimate())
         .hasToString(

@@ -29,7 +29,7 @@ class EstimatorTest {
     return ALL.stream().filter(e -> e.toString().equals(name)).findFirst().orElseThrow();
   }
 
-  private static MutualInformation te(int[] source, int[] target) {
+  private static TransferEntropy te(int[] source, int[] target) {
     return TransferEntropy.of(Series.binary(source), Series.binary(target), Embedding.oneStep());
   }
 
@@ -50,8 +50,8 @@ class EstimatorTest {
   @Test
   void d1EqualsOtherImplementations() {
     int[][] d1 = Series.d1();
-    MutualInformation forward = te(d1[0], d1[1]).with(Estimator.millerMadow());
-    MutualInformation backward = te(d1[1], d1[0]).with(Estimator.millerMadow());
+    TransferEntropy forward = te(d1[0], d1[1]).with(Estimator.millerMadow());
+    TransferEntropy backward = te(d1[1], d1[0]).with(Estimator.millerMadow());
     assertThat(forward.estimate().in(Unit.BITS)).isCloseTo(0.577709156814, within(1e-11));
     assertThat(backward.estimate().in(Unit.BITS)).isCloseTo(0.002108174041, within(1e-11));
     assertThat(
@@ -248,7 +248,7 @@ class EstimatorTest {
   void aMeasureThatIsPrintedSaysWhatToCall() {
     Partition one = Partition.of(0, 1, 0, 1);
     assertThat(MutualInformation.between(one, one))
-        .hasToString("information, not measured yet: call estimate()");
+        .hasToString("mutual information, not measured yet: call estimate()");
     assertThat(Entropy.of(one)).hasToString("entropy, not measured yet: call estimate()");
   }
 
@@ -284,7 +284,7 @@ class EstimatorTest {
   @Test
   void anEstimatorOfYourOwnThatSaysWhatItIsGivesAllThatTheBuiltInOneGives() {
     int[][] d1 = Series.d1();
-    MutualInformation te = te(d1[0], d1[1]).interval(Resampling.jackknife(10));
+    TransferEntropy te = te(d1[0], d1[1]).interval(Resampling.jackknife(10));
     Estimate own = te.with(new Frequencies(true)).estimate();
     Estimate plugIn = te.estimate();
     assertThat(own.estimator()).isEqualTo("frequencies");
@@ -302,7 +302,7 @@ class EstimatorTest {
   @Test
   void whatAnEstimatorDoesNotSayIsNotMadeUp() {
     int[][] d1 = Series.d1();
-    MutualInformation te = te(d1[0], d1[1]).with(new Frequencies(false));
+    TransferEntropy te = te(d1[0], d1[1]).with(new Frequencies(false));
     Estimate estimate = te.estimate();
     assertThat(estimate.biasNats()).isNaN();
     assertThat(estimate.nullMean(Unit.NATS)).isNaN();

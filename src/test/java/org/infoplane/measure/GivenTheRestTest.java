@@ -726,7 +726,7 @@ class GivenTheRestTest {
     int[] shifted = new int[4000]; // what is given a step before is the input of now
     System.arraycopy(input, 1, shifted, 0, 3999);
     for (int s = 0; s < 2; s++) {
-      MutualInformation one =
+      TransferEntropy one =
           TransferEntropy.conditional(
               Symbols.ofSeries(3, x[s]),
               Symbols.ofSeries(3, y),

@@ -174,10 +174,7 @@ class LayerEstimatorTest {
         List.of(ContinuousEstimator.gaussian(), ContinuousEstimator.kraskov(3))) {
       assertThat(LayerEstimator.of(estimator).ofLabels(T, Y, SHUFFLES))
           .isEqualTo(
-              ContinuousInformation.between(T, columns)
-                  .with(estimator)
-                  .against(SHUFFLES)
-                  .estimate());
+              MutualInformation.between(T, columns).with(estimator).against(SHUFFLES).estimate());
     }
     double[] layer = {0, 1, 2, 3}; // of labels 0, 0, 1, 1: r^2 = 4/5
     assertThat(

@@ -227,7 +227,7 @@ class LayerTransferTest {
     double bias = 0;
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 2; j++) {
-        ContinuousInformation asked =
+        ContinuousInformation<?> asked =
             TransferEntropy.of(unit(FROM, i), unit(TO, j), embedding).with(estimator);
         Estimate one = neighbours ? asked.against(Null.none()).estimate() : asked.estimate();
         Estimate pair = all.get(i, j);
@@ -302,7 +302,7 @@ class LayerTransferTest {
   void wholeLayersOfNumbersAreTheMultivariateTransferEntropy(
       ContinuousEstimator estimator, Embedding embedding) {
     LayerTransfer whole = LayerTransfer.ofWholeLayers(FROM, TO, embedding, estimator);
-    ContinuousInformation asked = TransferEntropy.of(FROM, TO, embedding).with(estimator);
+    ContinuousInformation<?> asked = TransferEntropy.of(FROM, TO, embedding).with(estimator);
     boolean neighbours = estimator instanceof Kraskov;
     Estimate one = neighbours ? asked.against(Null.none()).estimate() : asked.estimate();
     assertThat(whole.nats(0, 0)).isEqualTo(one.nats());

@@ -74,8 +74,8 @@ class MemoryTest {
       slow[0][t] = 0.9 * slow[0][t - 1] + random.nextGaussian();
       slow[1][t] = 0.9 * slow[1][t - 1] + random.nextGaussian();
     }
-    ContinuousInformation info =
-        ContinuousInformation.between(Values.ofSeries(slow[0]), Values.ofSeries(slow[1]));
+    ContinuousInformation<?> info =
+        MutualInformation.between(Values.ofSeries(slow[0]), Values.ofSeries(slow[1]));
     for (ContinuousEstimator estimator :
         new ContinuousEstimator[] {
           ContinuousEstimator.gaussian(), ContinuousEstimator.kraskov(4)

@@ -346,11 +346,10 @@ class MutualInformationTest {
   void badInputIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MutualInformation.between(of(1, 2), of(1)))
-        .withMessage(
-            "Asked for the information between 2 and 1 samples. Pass states of the same samples.");
+        .withMessage("Both sides must have the same samples, got 2 and 1.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MutualInformation.between(of(1, 2), of(1, 2)).given(of(1)))
-        .withMessageContaining("between 2 and 1 samples");
+        .withMessageContaining("same samples, got 2 and 1");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

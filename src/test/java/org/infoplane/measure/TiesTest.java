@@ -136,7 +136,7 @@ class TiesTest {
       for (int run = 0; run < 5; run++) {
         Values[] both = sample(kept, SAMPLES, run);
         sum +=
-            ContinuousInformation.between(both[0], both[1])
+            MutualInformation.between(both[0], both[1])
                 .with(ContinuousEstimator.kraskov(4).algorithm(algorithm))
                 .against(Null.globalShuffle(0, 1))
                 .estimate()
@@ -155,7 +155,7 @@ class TiesTest {
       x[t] = Math.max(0, random.nextGaussian());
       y[t] = t == 0 ? 0 : Math.max(0, 0.8 * x[t - 1] - 0.3 + 0.5 * random.nextGaussian());
     }
-    ContinuousInformation te =
+    ContinuousInformation<?> te =
         TransferEntropy.of(Values.ofSeries(x), Values.ofSeries(y), Embedding.oneStep())
             .against(Null.globalShuffle(0, 1));
     Estimate tied = te.estimate();
@@ -201,7 +201,7 @@ class TiesTest {
       x[i] = a[i] * scale;
       y[i] = b[i] * scale;
     }
-    return ContinuousInformation.between(Values.ofSeries(x), Values.ofSeries(y))
+    return MutualInformation.between(Values.ofSeries(x), Values.ofSeries(y))
         .with(how)
         .against(Null.globalShuffle(0, 1))
         .estimate()
@@ -219,10 +219,10 @@ class TiesTest {
       y[t] = t == 0 ? 0 : 0.5 * y[t - 1] + x[t - 1] + random.nextGaussian();
       z[t] = 1e300 * x[t];
     }
-    ContinuousInformation near =
+    ContinuousInformation<?> near =
         TransferEntropy.of(Values.ofSeries(x), Values.ofSeries(y), Embedding.oneStep())
             .against(Null.none());
-    ContinuousInformation far =
+    ContinuousInformation<?> far =
         TransferEntropy.of(Values.ofSeries(z), Values.ofSeries(y), Embedding.oneStep())
             .against(Null.none());
     Estimate scaled = far.estimate();
@@ -256,7 +256,7 @@ class TiesTest {
     for (Kraskov.Algorithm algorithm : Kraskov.Algorithm.values()) {
       Kraskov how = ContinuousEstimator.kraskov(4).algorithm(algorithm);
       for (Values[] pair : new Values[][] {{dead, dead}, {dead, live}, {live, dead}}) {
-        assertThat(nats(ContinuousInformation.between(pair[0], pair[1]), how)).isZero();
+        assertThat(nats(MutualInformation.between(pair[0], pair[1]), how)).isZero();
         assertThat(nats(TransferEntropy.of(pair[0], pair[1], Embedding.oneStep()), how)).isZero();
       }
       assertThat(
@@ -266,7 +266,7 @@ class TiesTest {
     }
   }
 
-  private static double nats(ContinuousInformation information, Kraskov how) {
+  private static double nats(ContinuousInformation<?> information, Kraskov how) {
     return information.with(how).against(Null.none()).estimate().nats();
   }
 
@@ -279,10 +279,9 @@ class TiesTest {
       y[i] = x[i] + random.nextDouble();
     }
     Kraskov two = ContinuousEstimator.kraskov(4).algorithm(Kraskov.Algorithm.TWO);
-    double before =
-        nats(ContinuousInformation.between(Values.ofSeries(x), Values.ofSeries(y)), two);
+    double before = nats(MutualInformation.between(Values.ofSeries(x), Values.ofSeries(y)), two);
     x[1] = x[0];
-    assertThat(nats(ContinuousInformation.between(Values.ofSeries(x), Values.ofSeries(y)), two))
+    assertThat(nats(MutualInformation.between(Values.ofSeries(x), Values.ofSeries(y)), two))
         .isCloseTo(before, within(0.01));
   }
 }

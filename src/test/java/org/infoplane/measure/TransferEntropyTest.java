@@ -241,7 +241,7 @@ class TransferEntropyTest {
 
   @Test
   void conditionalEqualsPyInform() {
-    MutualInformation te =
+    TransferEntropy te =
         TransferEntropy.conditional(
             Series.binary(Series.parse("011110000")),
             Series.binary(Series.parse("001111000")),
@@ -295,7 +295,7 @@ class TransferEntropyTest {
         .isCloseTo(1, within(2e-3));
     assertThat(TransferEntropy.of(layer.unit(0), target, one).estimate().pValue())
         .isGreaterThan(0.001);
-    MutualInformation complete =
+    TransferEntropy complete =
         TransferEntropy.conditional(layer.unit(0), target, layer.unit(1), one);
     assertThat(complete.estimate().in(Unit.BITS)).isCloseTo(1, within(2e-3));
     assertThat(complete.normalized()).isCloseTo(1, within(1e-12));
@@ -328,7 +328,7 @@ class TransferEntropyTest {
     Embedding two = new Embedding(2, 2, 1);
     Surrogates shuffles = Null.globalShuffle(5, 3);
     Segments whole = Segments.whole();
-    MutualInformation te = TransferEntropy.conditional(x, y, z, two);
+    TransferEntropy te = TransferEntropy.conditional(x, y, z, two);
     double observed = te.estimate().nats();
     Significance source =
         shuffles.test(

@@ -114,16 +114,14 @@ class ValueSurrogatesTest {
   void informationIsComparedWithThatOfTheChangedSecond() {
     Values a = series(1, 1);
     Values b = series(2, 3);
-    ContinuousInformation information =
-        ContinuousInformation.between(a, b)
-            .given(series(3, 1))
-            .with(ContinuousEstimator.gaussian());
+    ContinuousInformation<?> information =
+        MutualInformation.between(a, b).given(series(3, 1)).with(ContinuousEstimator.gaussian());
     Estimate estimate = information.against(PHASES).estimate();
     double[] surrogates =
         IntStream.range(0, 19)
             .mapToDouble(
                 i ->
-                    ContinuousInformation.between(a, PHASES.values(i, Segments.whole(), b))
+                    MutualInformation.between(a, PHASES.values(i, Segments.whole(), b))
                         .given(series(3, 1))
                         .with(ContinuousEstimator.gaussian())
                         .estimate()
@@ -136,9 +134,9 @@ class ValueSurrogatesTest {
 
   @Test
   void aShuffleOfValuesIsTheShuffleOfSamples() {
-    for (ContinuousInformation information :
+    for (ContinuousInformation<?> information :
         List.of(
-            ContinuousInformation.between(series(1, 1), series(2, 1)),
+            MutualInformation.between(series(1, 1), series(2, 1)),
             TransferEntropy.of(series(1, 1), series(2, 1), Embedding.oneStep()))) {
       assertThat(information.against(new Shuffle(19, 5)).estimate().significance())
           .isEqualTo(information.against(Null.globalShuffle(19, 5)).estimate().significance());
@@ -164,13 +162,13 @@ class ValueSurrogatesTest {
       assertThatIllegalArgumentException()
           .isThrownBy(one)
           .withMessage(
-              "Asked for the phase randomisation x 19, seed 3, which changes values, but this measure has symbols, labels or kernels, which can only change places. Use a null that reorders, such as circularShift(99, seed), or measure numbers: TransferEntropy.of(Values, Values, Embedding) or ContinuousInformation.between(Values, Values).");
+              "Asked for the phase randomisation x 19, seed 3, which changes values, but this measure has symbols, labels or kernels, which can only change places. Use a null that reorders, such as circularShift(99, seed), or measure numbers: TransferEntropy.of(Values, Values, Embedding) or MutualInformation.between(Values, Values).");
     }
   }
 
   @Test
   void aSourceOfAnotherShapeOrWithoutNumbersIsNamed() {
-    ContinuousInformation te =
+    ContinuousInformation<?> te =
         TransferEntropy.of(series(1, 1), series(2, 1), Embedding.oneStep())
             .with(ContinuousEstimator.gaussian());
     assertThatIllegalArgumentException()
@@ -200,7 +198,8 @@ class ValueSurrogatesTest {
   }
 
   /** p-values of 600 pairs of independent series, each as long as ten times its memory. */
-  private static double[] pValues(UnaryOperator<ContinuousInformation> against, boolean transfer) {
+  private static double[] pValues(
+      UnaryOperator<ContinuousInformation<?>> against, boolean transfer) {
     return IntStream.range(0, 600)
         .parallel()
         .mapToDouble(
@@ -208,10 +207,10 @@ class ValueSurrogatesTest {
               SplittableRandom random = new SplittableRandom(77_000 + run);
               Values x = Values.ofSeries(autoregressive(random, 0.9, 100));
               Values y = Values.ofSeries(autoregressive(random, 0.9, 100));
-              ContinuousInformation information =
+              ContinuousInformation<?> information =
                   transfer
                       ? TransferEntropy.of(x, y, Embedding.oneStep())
-                      : ContinuousInformation.between(x, y);
+                      : MutualInformation.between(x, y);
               return against
                   .apply(information.with(ContinuousEstimator.gaussian()))
                   .estimate()

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.infoplane.capture.Keeping;
 import org.infoplane.measure.ContinuousEstimator;
-import org.infoplane.measure.ContinuousInformation;
 import org.infoplane.measure.Entropy;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Estimator;
@@ -547,7 +546,7 @@ class ValueQueriesTest {
       Values some = point.layer().equals("output") ? layer.units(new int[] {0, 1}) : layer;
       assertSame(
           point.label(),
-          ContinuousInformation.between(some, one)
+          MutualInformation.between(some, one)
               .with(gaussian)
               .against(Null.globalShuffle(5, 1))
               .estimate());

@@ -8,6 +8,7 @@ import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.ContinuousInformation;
 import org.infoplane.measure.Estimator;
 import org.infoplane.measure.Interval;
+import org.infoplane.measure.MutualInformation;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.TransferEntropy;
@@ -150,7 +151,7 @@ public final class Calibration {
       this.nats = nats;
     }
 
-    private ContinuousInformation information(int n, long seed) {
+    private ContinuousInformation<?> information(int n, long seed) {
       SplittableRandom random = new SplittableRandom(seed);
       double[] x = new double[n + 1];
       double[] y = new double[n + 1];
@@ -167,7 +168,7 @@ public final class Calibration {
       }
       return this == DRIVEN || this == MUCH_DRIVEN
           ? TransferEntropy.of(Values.ofSeries(x), Values.ofSeries(y), Embedding.oneStep())
-          : ContinuousInformation.between(Values.ofSeries(x), Values.ofSeries(y));
+          : MutualInformation.between(Values.ofSeries(x), Values.ofSeries(y));
     }
 
     /** Share of the runs whose interval holds the truth. */
