@@ -1,4 +1,4 @@
-"""A headless Chromium that has no network, driven over its DevTools protocol with what Jupyter brings."""
+"""A headless Chromium without network, driven over its DevTools protocol with the libraries that Jupyter installs."""
 
 import asyncio
 import base64
@@ -19,11 +19,11 @@ OPTIONS = [
 
 
 class Late(Exception):
-    """Something did not happen in time."""
+    """A condition was not met in time."""
 
 
 class Browser:
-    """One tab. Its log since the last page was opened: `requests`, and `errors` in words."""
+    """One tab. Its log since the last page was opened: `requests`, and `errors` as text."""
 
     def __init__(self, command):
         self.command = command
@@ -72,7 +72,7 @@ class Browser:
             self.requests.append(about["url"])
         elif kind == "Runtime.exceptionThrown":
             thrown = about["exceptionDetails"]
-            # Plotly lets go of what a pause interrupts with a promise that fails for no reason at all.
+            # When a pause interrupts an animation, Plotly rejects a promise without a reason.
             if thrown.get("exception", {}).get("type") != "undefined":
                 self.errors.append(thrown.get("exception", {}).get("description", thrown["text"]))
         elif kind == "Runtime.consoleAPICalled" and about["type"] in ("error", "assert"):
@@ -96,14 +96,14 @@ class Browser:
         return answer["result"]
 
     async def run(self, script):
-        """The value of an expression in the page; of a promise, what it promised."""
+        """The value of an expression in the page; promises are awaited."""
         done = await self.ask("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         if "exceptionDetails" in done:
             raise RuntimeError("%s in %s" % (done["result"].get("description"), script[:80]))
         return done["result"].get("value")
 
     async def until(self, what, words, seconds=15):
-        """Waits for a condition, an expression in the page or a function, and gives its value."""
+        """Waits for a condition, an expression in the page or a function, and returns its value."""
         end = time.monotonic() + seconds
         while True:
             value = what() if callable(what) else await self.run(what)

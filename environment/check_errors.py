@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs cells that fail in the real kernel, and looks at what is shown: the message first, then the cell's own lines."""
+"""Runs failing cells in the real kernel and checks what is shown: the message first, then the lines of the cell."""
 
 import pathlib
 import re
@@ -32,7 +32,7 @@ network.init();""",
     "class Mine extends RuntimeException {}",
 ]
 
-# The cell, the name of the error, and all lines that are shown; a regular expression ends with a dollar sign.
+# The cell, the name of the error, and all lines shown; a regular expression ends with a dollar sign.
 CASES = [
     (
         'captureLayers(network).layers("dense_2")',
@@ -104,7 +104,7 @@ def plain(text):
 
 
 def run(client, code):
-    """Runs a cell; gives the error shown in the page, and the one that is the kernel's answer."""
+    """Runs a cell; returns the error shown in the page, and the one in the kernel's reply."""
     request = client.execute(code)
     shown = answer = None
     while True:
@@ -123,19 +123,19 @@ def run(client, code):
 
 def check(code, name, lines, shown, answer):
     if shown is None:
-        sys.exit("no error is shown for %r" % code)
+        sys.exit("%r shows no error" % code)
     found = [plain(line) for line in shown["traceback"]]
     same = len(found) == len(lines) and all(
         re.fullmatch(want[:-1], line) if want.endswith("$") else want == line
         for want, line in zip(lines, found)
     )
     if not same or shown["ename"] != name:
-        sys.exit("for %r expected %s %r, but shown is %s %r" % (code, name, lines, shown["ename"], found))
+        sys.exit("for %r expected %s %r, but got %s %r" % (code, name, lines, shown["ename"], found))
     if name != "CompilerException" and plain(found[0]) != ": ".join(filter(None, [name, shown["evalue"]])):
-        sys.exit("for %r the error's value is %r" % (code, shown["evalue"]))
+        sys.exit("for %r the value of the error is %r" % (code, shown["evalue"]))
     for key in ("ename", "evalue", "traceback"):
         if answer.get(key) != shown[key]:
-            sys.exit("for %r the answer's %s is %r, shown is %r" % (code, key, answer.get(key), shown[key]))
+            sys.exit("for %r the %s of the reply is %r, but the one shown is %r" % (code, key, answer.get(key), shown[key]))
 
 
 def main():
@@ -149,11 +149,11 @@ def main():
             check(code, name, lines, *run(client, code))
         shown, answer = run(client, "half(2)")
         if shown or answer["status"] != "ok":
-            sys.exit("after errors a good cell fails: %r" % shown)
+            sys.exit("a correct cell fails after errors: %r" % shown)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-    print("A cell that fails shows its message first, then its own lines; errors of the compiler are as they were.")
+    print("A failing cell shows its message first, then its own lines; compiler errors are unchanged.")
 
 
 main()

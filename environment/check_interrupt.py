@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Stops cells in the real kernel, training and a query, as Jupyter's stop button does, and looks at what is left."""
+"""Stops cells in the real kernel, training and a query, as Jupyter's stop button does, and checks what is left."""
 
 import pathlib
 import re
@@ -34,7 +34,7 @@ QUERY = "transferEntropy(small).with(org.infoplane.measure.ContinuousEstimator.k
 
 
 def outputs(client, code, stop=None, seen=r"training [1-9]\d* of "):
-    """Runs a cell; gives its text and its error. Once the words are seen, `stop` is called."""
+    """Runs a cell; returns its text and its error. Calls `stop` once its text matches `seen`."""
     request = client.execute(code)
     text, error = "", None
     while True:
@@ -57,7 +57,7 @@ def outputs(client, code, stop=None, seen=r"training [1-9]\d* of "):
 
 def check(words, found, error=None):
     if words not in found:
-        sys.exit("expected %r, but the cell gave %r, error %r" % (words, found, error))
+        sys.exit("expected %r, but the cell returned %r, error %r" % (words, found, error))
 
 
 def main():
@@ -70,7 +70,7 @@ def main():
         for saving in ("", '.savingTo(Path.of("%s"))' % part):
             _, error = outputs(client, TRAIN % saving, stop=manager.interrupt_kernel)
             check("interrupted while executing", str(error))
-            # Rapaio cancels the cell's future and answers at once; the cell's thread sets the variable when it has stopped.
+            # Rapaio cancels the cell's future and replies at once; the cell's thread sets the variable when it has stopped.
             for _ in range(20):
                 text, error = outputs(client, 'run + " " + run.recipe().entries().get("stopped")')
                 if "NullPointerException" not in str(error):
@@ -86,7 +86,7 @@ def main():
         check("None", str(error))
         _, error = outputs(client, QUERY, stop=manager.interrupt_kernel, seen="transfer entropy 0 of 2")
         check("interrupted while executing", str(error))
-        for _ in range(60):  # the pass that is under way ends
+        for _ in range(60):  # the current pass still ends
             text, error = outputs(client, '"busy: " + java.util.concurrent.ForkJoinPool.commonPool().getActiveThreadCount() + "."')
             if "busy: 0." in text:
                 break
@@ -97,7 +97,7 @@ def main():
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
-    print("Training that is stopped leaves its finished epochs, in memory and on disk, and no listener; a query ends.")
+    print("Stopped training keeps its finished epochs, in memory and on disk, and leaves no listener; a stopped query ends.")
 
 
 main()

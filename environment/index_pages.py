@@ -1,4 +1,4 @@
-"""Writes index.html of the notebook pages in a folder, with a link to their results: index_pages.py FOLDER RESULTS."""
+"""Writes index.html for the notebook pages in a folder, with a link to their results: index_pages.py FOLDER RESULTS."""
 
 import glob
 import html

@@ -6,17 +6,17 @@ cache=$here/.cache
 logs=$cache/logs
 version=$(sed -n '/<artifactId>infoplane</{n;s/.*<version>\(.*\)<.*/\1/p;}' "$root/pom.xml")
 mkdir -p "$logs"
-export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} # README.md has the figures; yours stays
+export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} # see README.md, Threads; your own setting is kept
 
 say() { printf '%s\n' "$*"; }
 
-# fail WHAT WHY TODO: one clear error, then stop.
+# fail WHAT WHY TODO: prints one clear error and stops.
 fail() {
   printf '\nFailed: %s\n  why: %s\n  do:  %s\n' "$1" "$2" "$3" >&2
   exit 1
 }
 
-# step NAME COMMAND...: runs it, output to a log, a sign of life every few seconds.
+# step NAME COMMAND...: runs it with its output in a log, and shows progress every few seconds.
 step() {
   local name=$1 log="$logs/${1//[^a-zA-Z0-9]/-}.log" start=$SECONDS pid next=20
   shift
@@ -37,8 +37,8 @@ step() {
   else
     say ""
     tail -n 15 "$log" >&2
-    fail "$name" "the last lines above say it; all of them are in $log" \
-      "mend that and run this script again: it goes on where it stopped"
+    fail "$name" "see the last lines above; the whole log is $log" \
+      "fix that and run this script again: it continues where it stopped"
   fi
 }
 

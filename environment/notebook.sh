@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up what is missing and opens Jupyter on the notebooks. Options are passed on to Jupyter.
+# Sets up what is missing and opens the notebooks in Jupyter. Options are passed to Jupyter.
 source "$(dirname "$0")/lib.sh"
 source "$here/setup.sh"
 tools

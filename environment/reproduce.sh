@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Sets up what is missing, runs the notebooks through a real Jupyter kernel, and writes their pages.
+# Sets up what is missing, runs the notebooks in a real Jupyter kernel, and writes their pages.
 source "$(dirname "$0")/lib.sh"
 source "$here/setup.sh"
 
-# Two notebooks at the same time where there are cores and memory for them.
+# Two notebooks at the same time if there are enough cores and memory.
 default_jobs() {
   python3 -c 'import os
 print(2 if os.cpu_count() > 1 and os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") > 6.5e9 else 1)'
@@ -14,17 +14,17 @@ usage() {
 Usage: bash environment/reproduce.sh [--only NAME] [--full] [--jobs N]
 
   --only NAME   run the notebooks whose name contains NAME, such as 00 or fashion
-  --jobs N      run N notebooks at the same time; the default is 2 where there are two cores and 7 GB of memory, else 1,
-                and 1 at full scale
+  --jobs N      run N notebooks at the same time; the default is 2 with two cores and 7 GB of memory or more, else 1;
+                at full scale it is 1
   --full        full scale: all 60,000 images, more epochs and seeds (three to four hours on two cores); the default is the
                 quick scale (about ten minutes)
-  --help        this text
+  --help        show this text
 
-Installs what is missing (JDK 17, Maven, Jupyter; needs root or sudo for that), builds the library, fetches the data,
-runs every notebook and writes self-contained pages to notebooks/pages (pages/full with --full). What is there already
-is not done again: finished notebooks, and at full scale finished trainings and seeds (pages/full/kept), so that an
-interrupted run goes on. The main results of all pages go to notebooks/pages/results; those of the full scale to
-notebooks/results, which is committed: with --only those of the notebooks that were run, and the others stay.
+Installs what is missing (JDK 17, Maven, Jupyter; this needs root or sudo), builds the library, downloads the data, runs
+every notebook and writes self-contained pages to notebooks/pages (pages/full with --full). Finished work is not repeated:
+finished notebooks, and at full scale finished trainings and seeds (pages/full/kept), so that an interrupted run
+continues. The main results of all pages go to notebooks/pages/results, those of the full scale to notebooks/results,
+which is committed: --only replaces those of the notebooks that were run, and the others stay.
 TEXT
 }
 
@@ -35,7 +35,7 @@ while [ $# -gt 0 ]; do
     --full) scale=full && shift ;;
     --jobs) jobs=${2:?--jobs needs a number} && shift 2 ;;
     --help | -h) usage && exit 0 ;;
-    *) usage >&2 && fail "reading the options" "there is no option $1" "use one of the above" ;;
+    *) usage >&2 && fail "reading the options" "unknown option $1" "use one of the above" ;;
   esac
 done
 
@@ -54,14 +54,14 @@ library
 pages=$root/notebooks/pages
 [ $scale = full ] && pages=$pages/full # a quick run never replaces it
 mkdir -p "$pages"
-cp "$root"/notebooks/*-calibration.md "$pages" # notebooks link to it
+cp "$root"/notebooks/*-calibration.md "$pages" # a notebook links to it
 built=$(sha "$(jar)" "$cache/kernel" "$cache/jupyter" "$here/run_notebook.py" "$here/page.html.j2")
 failed=() waiting=()
 for notebook in "${selected[@]}"; do
   name=$(basename "$notebook" .ipynb)
   stamp="$(sha "$notebook") $built $scale"
   if [ -f "$pages/$name.html" ] && [ "$(cat "$pages/.$name.done" 2>/dev/null)" = "$stamp" ]; then
-    printf '%-22s already there\n' "$name"
+    printf '%-22s already done\n' "$name"
     continue
   fi
   rm -f "$pages/.$name.done"
@@ -82,7 +82,7 @@ export -f run_notebook
 if [ ${#waiting[@]} -gt 0 ]; then
   [ -n "$jobs" ] || jobs=$([ $scale = quick ] && default_jobs || echo 1)
   run_all() { printf '%s\0' "${waiting[@]}" | xargs -0 -n 1 -P "$jobs" bash -c 'run_notebook "$1" || true' _; }
-  # Two notebooks cannot share a line of the terminal that is overwritten.
+  # Two notebooks cannot share a terminal line that is overwritten.
   if [ "$jobs" -gt 1 ] && [ ${#waiting[@]} -gt 1 ]; then run_all | cat; else run_all; fi
   for notebook in "${waiting[@]}"; do
     name=$(basename "$notebook" .ipynb)
@@ -90,16 +90,16 @@ if [ ${#waiting[@]} -gt 0 ]; then
   done
 fi
 
-# The results that are committed are those of all notebooks at full scale; --only replaces those of some.
+# The committed results are those of all notebooks at full scale; --only replaces some of them.
 results=$pages/results
 [ $scale = full ] && results=$root/notebooks/results
-# Cells with the tag "result" are written into results; where there is none, there is no such page.
+# Cells with the tag "result" go to the results page; without any, no such page is written.
 [ ${#failed[@]} = 0 ] && grep -qsE '^ *"result",?$' "$pages"/[0-9]*.ipynb && written=yes || written=""
 [ -z "$written" ] || "$python" "$here/results_page.py" "$pages" "$results" ${only:+"$only"}
 "$python" "$here/index_pages.py" "$pages" "$results"
 
 [ ${#failed[@]} = 0 ] || fail "running ${failed[*]}" "the lines above say which cell and why" \
-  "mend it and run this script again; the finished notebooks are kept"
+  "fix it and run this script again; finished notebooks are kept"
 say ""
 say "Open $pages/index.html"
-[ -z "$written" ] || say "The main results: $results/index.html"
+[ -z "$written" ] || say "Main results: $results/index.html"

@@ -1,10 +1,10 @@
 """Writes the page of main results of executed notebooks: results_page.py PAGES OUT [ONLY].
 
-With ONLY, results of notebooks that are in OUT already stay, but of those whose name contains ONLY.
+With ONLY, results of other notebooks already in OUT stay; those of notebooks whose name contains ONLY are replaced.
 
 A cell with the tag "result" is a main result: its figure, else its tables, else its line. The text cells after it, up to
-the next heading or code, are its caption. OUT gets index.html, README.md, results.json, a PNG a figure, and kept/ with the
-small results of PAGES/kept. Each file is written whole or not at all; the same notebooks give the same bytes.
+the next heading or code, are its caption. OUT gets index.html, README.md, results.json, one PNG per figure, and kept/ with
+the small results of PAGES/kept. Each file is written completely or not at all; the same notebooks give the same bytes.
 """
 
 import base64
@@ -23,7 +23,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 NOTEBOOKS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "notebooks")
 VERSIONS = ("Java", "infoplane", "Deeplearning4j")
-WRAPPED, MOST = 28, 3000  # TableHtml: characters after which a cell has several lines, and the rows that it shows
+WRAPPED, MOST = 28, 3000  # as TableHtml: characters at which a cell wraps, and the number of rows shown
 
 STYLE = """
 :root { color-scheme: light dark; --text: #222; --page: #fff; --line: #e8e8e8; --link: #0072B2; --soft: #f6f8fa; }
@@ -54,11 +54,11 @@ def fail(what, why, todo):
     sys.exit("\nFailed: %s\n  why: %s\n  do:  %s" % (what, why, todo))
 
 
-# ---- what a notebook says ------------------------------------------------------------------------------------
+# ---- reading a notebook --------------------------------------------------------------------------------------
 
 
 class Tables(HTMLParser):
-    """The tables of an output, all rows: those that a script would page through are in that script."""
+    """The tables of an output with all rows; for a paged table they are in its script."""
 
     def __init__(self, text):
         super().__init__()
@@ -106,7 +106,7 @@ class Tables(HTMLParser):
 
 
 def as_line(data):
-    """The words of an output that is neither a figure nor a table; a string shows itself as HTML."""
+    """The text of an output that is neither a figure nor a table; strings are displayed as HTML."""
     shown = data.get("text/html", "")
     if "<script" in shown:
         return ""
@@ -114,7 +114,7 @@ def as_line(data):
 
 
 def content(cell):
-    """What a cell shows: parts with a picture and its words, with a table, or with a line."""
+    """What a cell shows: parts with a picture and its description, with a table, or with a line."""
     shown = [output.data for output in cell.outputs if "data" in output]
     for data in reversed(shown):
         if "image/png" in data:
@@ -139,12 +139,12 @@ def caption(cells):
         text.append(before.strip())
         if heading:
             break
-    # Pictures would need the notebook's folder or the network: their words stay.
+    # Pictures would need the notebook's folder or the network: only their alt text stays.
     return re.sub(r"!\[([^]]*)\]\([^)]*\)", r"\1", "\n\n".join(filter(None, text)))
 
 
 def seeds(notebook):
-    """The seeds in the recipes and tables that a notebook shows."""
+    """The seeds in the recipes and tables of a notebook."""
     found = set()
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
@@ -157,7 +157,7 @@ def seeds(notebook):
 
 
 def results(path):
-    """Title, recipe and main results of an executed notebook; nothing if it has none."""
+    """Title, recipe and main results of an executed notebook; empty if it has none."""
     name = os.path.splitext(os.path.basename(path))[0]
     try:
         notebook = nbformat.read(path, as_version=4)
@@ -174,7 +174,7 @@ def results(path):
             if not parts:
                 first = cell.source.strip().split("\n")[0]
                 fail('reading the result of the cell "%s" in %s' % (first, path),
-                     "it shows no still picture, no table and no line", 'let it show one, or take its tag "result" away')
+                     "it shows no static picture, no table and no line", 'let it show one, or remove its tag "result"')
             for part in parts:
                 found.append({"heading": heading, "caption": "", **part})
                 if "png" in part:
@@ -186,7 +186,7 @@ def results(path):
 
 
 def kept(places):
-    """The small results beside the pages, by the names of their files: for each name its files, and the seconds that they took when they were made."""
+    """The small results beside the pages: for each name its files, with the seconds that each took to compute."""
     found = {}
     for file, path in places.items():
         name, seed = re.fullmatch(r"(.*?)(?:-seed-(-?\d+))?\.json", file).groups()
@@ -198,7 +198,7 @@ def kept(places):
     return {name: sorted(files, key=lambda f: f[:2]) for name, files in sorted(found.items())}
 
 
-# ---- in words ------------------------------------------------------------------------------------------------
+# ---- as text -------------------------------------------------------------------------------------------------
 
 
 def time(seconds):
@@ -226,14 +226,14 @@ def command(notebooks):
 
 
 def intro(notebooks):
-    return ("What the notebooks found, as their cells showed it: figures, tables, and at the end what they were made with. "
-            "Nothing here is typed by hand; `%s` makes all of it again." % command(notebooks))
+    return ("The main results of the notebooks, as their cells showed them: figures, tables, and at the end how they were made. "
+            "Nothing here is typed by hand; `%s` reproduces all of it." % command(notebooks))
 
 
 RECIPE = ["notebook", "scale", "run time", "date", "seeds", *VERSIONS]
 KEPT = ["kept results", "run time", "files"]
-KEPT_WORDS = ("Kept results are small files of single runs. A notebook reads those that are there instead of computing them "
-              "again, and its run time above is then short: how long they took is here.")
+KEPT_WORDS = ("Kept results are small files, one per run. A notebook reads existing ones instead of computing them again, so its "
+              "run time above is short; this table says how long they took.")
 
 
 def recipe(notebook):
@@ -248,17 +248,17 @@ def kept_time(files):
 
 
 def file_words(name, file):
-    """How a kept file is called in the row of its name."""
+    """The link text of a kept file in the row of its name."""
     return "seed " + str(file[0]) if "-seed-" in file[1][len(name):] else file[1]
 
 
 def to_left(rows, i):
-    """Whether a column has words, not only numbers."""
+    """Whether a column has text, not only numbers."""
     return any(not re.fullmatch(r"–?|[<≤]? ?[-+−]?[\d.,]+(e[-+]?\d+)?", row[i]) for row in rows if i < len(row))
 
 
 def rebased(text, folder):
-    """Markdown whose links lead from another folder to the same place."""
+    """Markdown whose relative links lead to the same place from another folder."""
     return re.sub(r"(?<!!)\]\((?![a-zA-Z][\w+.-]*:|[#/])", "](" + quote(folder) + "/", text)
 
 
@@ -276,7 +276,7 @@ def inline(text):
 
 
 def html_table(columns, rows):
-    """A cell is its words, or a pair of words and HTML."""
+    """A cell is a text, or a pair of text and HTML."""
     words = [[c if isinstance(c, str) else c[0] for c in row] for row in rows]
     left = [to_left(words, i) for i in range(max(map(len, [columns, *rows])))]
 
@@ -314,7 +314,7 @@ def page(notebooks, files, folder):
     text = ["<h1>Results</h1>\n<p>%s</p>\n<ul>\n" % inline(intro(notebooks))]
     text += ['<li><a href="#%s">%s</a></li>\n' % (quote(n["notebook"]), re.sub("</?a[^>]*>", "", inline(n["title"])))
              for n in notebooks]
-    text.append('<li><a href="#recipe">What they were made with</a></li>\n</ul>\n')
+    text.append('<li><a href="#recipe">How they were made</a></li>\n</ul>\n')
     for notebook in notebooks:
         text.append('<h2 id="%s">%s</h2>\n' % (e(notebook["notebook"]), inline(notebook["title"])))
         text.append("<p>%s, %s scale, %s.</p>\n" % (link(notebook), *map(e, recipe(notebook)[:2])))
@@ -324,7 +324,7 @@ def page(notebooks, files, folder):
                 heading = result["heading"]
                 text.append("<h3>%s</h3>\n" % inline(heading))
             text.append(html_result(result, folder))
-    text.append('<h2 id="recipe">What they were made with</h2>\n')
+    text.append('<h2 id="recipe">How they were made</h2>\n')
     text.append(html_table(RECIPE, [[(n["notebook"], link(n)), *recipe(n)] for n in notebooks]))
     if files:
         rows = []
@@ -342,12 +342,12 @@ def page(notebooks, files, folder):
 
 
 def plain(text):
-    """Words that Markdown is to show as they are."""
+    """Text escaped so that Markdown shows it unchanged."""
     return re.sub(r"([\\`*_\[\]|~$])", r"\\\1", " ".join(text.split())).replace("&", "&amp;").replace("<", "&lt;")
 
 
 def no_html(text):
-    """Markdown in which only Markdown means something."""
+    """Markdown with its HTML escaped."""
     return re.sub(r"(`+[^`]*`+)|<(?!https?:)", lambda found: found[1] or "&lt;", text)
 
 
@@ -384,7 +384,7 @@ def readme(notebooks, files, folder):
                 text.append("\n> %s\n" % plain(result["line"]))
             if result["caption"]:
                 text.append("\n%s\n" % rebased(no_html(result["caption"]), folder))
-    text.append("\n## What they were made with\n")
+    text.append("\n## How they were made\n")
     text.append(markdown_table(RECIPE, [[(n["notebook"], link(n)), *recipe(n)] for n in notebooks]))
     if files:
         rows = []
@@ -405,7 +405,7 @@ def write(path, data):
 
 
 def before(out, only):
-    """What is in OUT of notebooks whose name does not contain ONLY, as results() gives it."""
+    """The results in OUT of notebooks whose name does not contain ONLY, in the form of results()."""
     path = os.path.join(out, "results.json")
     if only is None or not os.path.exists(path):
         return []
@@ -442,7 +442,7 @@ def main(pages, out, only=None):
         keys = ("heading", "caption", "picture", "words", "table", "line")
         notebook["results"] = [{k: r[k] for k in keys if k in r} for r in notebook["results"]]
     text = json.dumps(notebooks, ensure_ascii=False, indent=1)
-    one_line = re.compile(r'\[\s+(?:"(?:[^"\\]|\\.)*",?\s+)+\]')  # a row; its strings have no line ends
+    one_line = re.compile(r'\[\s+(?:"(?:[^"\\]|\\.)*",?\s+)+\]')  # a row; its strings have no line breaks
     new["results.json"] = (one_line.sub(lambda row: re.sub(r"\n\s*", " ", row[0]), text) + "\n").encode()
 
     os.makedirs(os.path.join(out, "kept") if files else out, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Runs a notebook in its kernel and writes NAME.html and NAME.ipynb: run_notebook.py NOTEBOOK FOLDER."""
+"""Runs a notebook in its kernel and writes NAME.html and NAME.ipynb to a folder: run_notebook.py NOTEBOOK FOLDER."""
 
 import datetime
 import os
@@ -13,7 +13,7 @@ from nbconvert import HTMLExporter
 
 
 class Client(NotebookClient):
-    """Shows on the terminal which cell runs, and the progress lines that it displays."""
+    """Shows on the terminal which cell is running, and its progress lines."""
 
     def __init__(self, name, notebook, **options):
         super().__init__(notebook, **options)
@@ -54,7 +54,7 @@ def write(path, text):
 
 
 def recipe(notebook, seconds):
-    """What a notebook was run with, and how long it took; what is not known is left out."""
+    """What a notebook was run with, and how long it took; unknown values are left out."""
     pom = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "pom.xml")
     source = "\n".join(c.source for c in notebook.cells if c.cell_type == "code")
     found = {
@@ -65,7 +65,7 @@ def recipe(notebook, seconds):
         "seconds": round(seconds),
         "scale": "full" if os.environ.get("INFOPLANE_SCALE") == "full" else "quick",
         "date": datetime.datetime.now(datetime.timezone.utc).date().isoformat(),
-        "Java": notebook.metadata.get("language_info", {}).get("version"),  # as the kernel says
+        "Java": notebook.metadata.get("language_info", {}).get("version"),  # as the kernel reports it
         **{name: match and match[1] for name, match in found.items()},
     }
     return {name: value for name, value in known.items() if value is not None}

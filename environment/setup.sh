@@ -1,4 +1,4 @@
-# What every script needs: tools, the library, the kernel. Sourced after lib.sh; does nothing that is done already.
+# What every script needs: tools, the library, the kernel. Sourced after lib.sh; skips what is already done.
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
@@ -7,7 +7,7 @@ has_jdk() {
   [ "$(javac -version 2>&1 | sed -E 's/^javac ([0-9]+).*/\1/')" -ge 17 ] 2>/dev/null
 }
 
-# A python3 that has Jupyter; Debian's own first, since another may come before it on the PATH.
+# A python3 with Jupyter; Debian's own first, since another may precede it on the PATH.
 find_python() {
   local candidate
   for candidate in /usr/bin/python3 python3; do
@@ -24,7 +24,7 @@ apt_install() {
 }
 
 apt_get() {
-  # Lists may be missing or old on a fresh machine: update only if they do not suffice.
+  # Package lists may be missing or old on a fresh machine: update them only if the installation fails.
   apt_install "$@" || { as_root apt-get update && apt_install "$@"; }
 }
 
@@ -40,19 +40,19 @@ tools() {
   [ ${#missing[@]} = 0 ] && return
   if ! command -v apt-get >/dev/null; then
     say "This machine has no apt-get. Please install by hand, then run this script again:"
-    say "  1. a JDK of version 17 or later (javac on the PATH)     $(has_jdk && echo found || echo missing)"
+    say "  1. a JDK, version 17 or later (javac on the PATH)       $(has_jdk && echo found || echo missing)"
     say "  2. Maven 3.6.3 or later (mvn on the PATH)               $(command -v mvn >/dev/null && echo found || echo missing)"
     say "  3. Jupyter with notebook, nbclient and nbconvert (pip)  $(find_python && echo found || echo missing)"
     exit 1
   fi
   if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
-    fail "installing ${missing[*]}" "you are not root and there is no sudo" \
+    fail "installing ${missing[*]}" "you are not root and sudo is not available" \
       "run as root, or install a JDK 17, Maven and Jupyter by hand"
   fi
   [ "$(id -u)" = 0 ] || sudo -v
   local packages=()
   if [[ " ${missing[*]} " == *" jdk "* ]]; then
-    [ -n "$(ls /var/lib/apt/lists/*Packages* 2>/dev/null)" ] || step "updating the list of packages" as_root apt-get update
+    [ -n "$(ls /var/lib/apt/lists/*Packages* 2>/dev/null)" ] || step "updating the package lists" as_root apt-get update
     packages+=("$(jdk_package)")
   fi
   [[ " ${missing[*]} " == *" maven "* ]] && packages+=(maven)
@@ -68,21 +68,21 @@ maven_install() {
 
 java_command() { if [ -n "${JAVA_HOME:-}" ]; then echo "$JAVA_HOME/bin/java"; else command -v java; fi; }
 
-# What a finished build was made from: the sources, this place, this Java, and the jar that it installed.
+# What a finished build was made from: the sources, this folder, this Java, and the jar it installed.
 build_stamp() {
   sha "$root/pom.xml" "$root/src/main" "$here/setup.sh"
   printf '%s %s\n' "$root" "$(java_command)"
   sha "$(jar)"
 }
 
-# The library as it is installed in the local Maven repository.
+# The library as installed in the local Maven repository.
 jar() { echo "$(cat "$cache/kernel/local-repository" 2>/dev/null)/org/infoplane/infoplane/$version/infoplane-$version.jar"; }
 
-# Installs the library, and the kernel in the cache.
+# Installs the library, and puts the kernel into the cache.
 library() {
   [ -f "$cache/built" ] && [ -f "$(jar)" ] && [ "$(cat "$cache/built")" = "$(build_stamp)" ] && return
   rm -f "$cache/built"
-  say "Building the library; the first time it downloads about 350 MB."
+  say "Building the library; the first build downloads about 350 MB."
   step "building and installing the library" maven_install
   kernel
   natives
@@ -90,7 +90,7 @@ library() {
   mv "$cache/built.new" "$cache/built"
 }
 
-# A kernel named "java", IJava's name, seen only through JUPYTER_PATH: a kernel of yours is never touched.
+# A kernel named "java", like IJava's, visible only through JUPYTER_PATH: your own kernels are never touched.
 kernel() {
   rm -rf "$cache/kernel.new"
   mkdir -p "$cache/kernel.new" "$cache/jupyter/kernels/java"
@@ -116,8 +116,8 @@ os.replace(target + ".new", target)
 PYTHON
 }
 
-# What IJava's %maven leaves out: the jars whose names end with this platform, such as linux-x86_64, and those that the
-# library's pom names beside them.
+# What IJava's %maven leaves out: the jars whose names end with a platform, such as linux-x86_64, and those that the
+# library's pom lists with them.
 natives() {
   local jar
   rm -rf "$cache/natives"
@@ -134,21 +134,21 @@ fashion_mnist_download() {
     dpkg-deb -x dataset-fashion-mnist_*.deb unpacked
 }
 
-# Fashion-MNIST in the user's data folder; the library checks every file when it reads it.
+# Fashion-MNIST in the user's data folder; the library verifies every file when it reads it.
 fashion_mnist() {
   local folder=$data_home/fashion-mnist new
   [ -n "${INFOPLANE_DATA:-}" ] && return
   [ "$(ls "$folder" 2>/dev/null | grep -c ubyte)" = 4 ] && return
   if ! command -v apt-get >/dev/null; then
-    say "Fashion-MNIST has to be fetched by hand on this machine: put the four files"
-    say "  {train,t10k}-images-idx3-ubyte.gz and {train,t10k}-labels-idx1-ubyte.gz of github.com/zalandoresearch/fashion-mnist"
+    say "On this machine Fashion-MNIST has to be downloaded by hand: put the four files"
+    say "  {train,t10k}-images-idx3-ubyte.gz and {train,t10k}-labels-idx1-ubyte.gz from github.com/zalandoresearch/fashion-mnist"
     say "into $folder"
     return 1
   fi
   mkdir -p "$data_home"
   rm -rf "$data_home"/new.* # left by an interrupted download
   new=$(mktemp -d "$data_home/new.XXXXXX")
-  step "fetching Fashion-MNIST (31 MB)" fashion_mnist_download "$new"
+  step "downloading Fashion-MNIST (31 MB)" fashion_mnist_download "$new"
   rm -rf "$folder"
   mv "$new/unpacked/usr/share/datasets/fashion-mnist" "$folder"
   rm -rf "$new"

@@ -1,43 +1,43 @@
 #!/usr/bin/env bash
-# Sets up what is missing, then runs the whole gate: build habits, tests, notebooks in the kernel, pages in a browser.
+# Sets up what is missing, then runs all checks: build rules, tests, notebooks in the kernel, pages in a browser.
 source "$(dirname "$0")/lib.sh"
 source "$here/setup.sh"
 
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
 tools
-# The Python lines of notebooks/activations are run where there is numpy; it is no condition.
+# The Python code of notebooks/activations is run if numpy is available; it is optional.
 if ! "$python" -c 'import numpy' 2>/dev/null && command -v apt-get >/dev/null; then
   (step "installing numpy" apt_get python3-numpy) || true
 fi
-say "The gate: mvn verify"
-(cd "$root" && mvn -B -ntp verify) || fail "mvn verify" "the lines above say it" "mend it and run this script again"
+say "Build and tests: mvn verify"
+(cd "$root" && mvn -B -ntp verify) || fail "mvn verify" "see the lines above" "fix it and run this script again"
 
 bash "$here/reproduce.sh"
 
-say "A cell that is stopped:"
+say "Stopping a cell:"
 JUPYTER_PATH="$cache/jupyter" "$python" "$here/check_interrupt.py" ||
-  fail "stopping a cell in the kernel" "the line above says what was expected" "run environment/check_interrupt.py again"
+  fail "stopping a cell in the kernel" "the line above says what was expected" "fix it, then run environment/check_interrupt.py"
 
-say "Cells that fail:"
+say "Failing cells:"
 JUPYTER_PATH="$cache/jupyter" "$python" "$here/check_errors.py" ||
-  fail "showing errors in the kernel" "the lines above say what was expected" "run environment/check_errors.py again"
+  fail "showing errors in the kernel" "the lines above say what was expected" "fix it, then run environment/check_errors.py"
 
 if ! browser >/dev/null && command -v apt-get >/dev/null; then
-  (step "installing chromium" apt_get chromium) || true # a browser is no condition
+  (step "installing chromium" apt_get chromium) || true # a browser is optional
 fi
 if browser >/dev/null; then
-  say "Pages, used in a browser with no network:"
+  say "Pages in a browser without network:"
   results=()
   for page in "$root"/notebooks/{pages/results,results}/index.html; do
     [ ! -f "$page" ] || results+=("$page")
   done
   "$python" "$here/check_pages.py" "$(browser)" "$root"/target/pages/*.html "$root"/notebooks/pages/[0-9]*.html \
     ${results[@]+"${results[@]}"} ||
-    fail "checking the pages" "the lines above say which and why" "open the page and look"
+    fail "checking the pages" "the lines above say which and why" "open the page in a browser"
 else
-  [ -z "${CI:-}" ] || fail "checking the pages" "there is no Chromium" "install chromium"
-  say "Green, but the pages were not opened: there is no Chromium here. Install it to check them."
+  [ -z "${CI:-}" ] || fail "checking the pages" "Chromium was not found" "install chromium"
+  say "Green, but the pages were not checked: Chromium was not found. Install it to check them."
   exit 0
 fi
 say "All green."

@@ -16,17 +16,17 @@ import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Values;
 
-/** How often p-values reject where there is nothing, and intervals hold the truth. */
+/** Calibration: rejection rates of p-values under independence, and coverage of intervals. */
 public final class Calibration {
 
   private Calibration() {}
 
   /**
-   * Shares of 40,000 pairs.
+   * Rejection rates over 40,000 pairs.
    *
-   * @param tested that have a p-value
-   * @param atFivePercent rejected, of those
-   * @param atOnePercent rejected, of those
+   * @param tested share of the pairs that have a p-value
+   * @param atFivePercent share of those rejected at 5 %
+   * @param atOnePercent share of those rejected at 1 %
    */
   public record Rejections(double tested, double atFivePercent, double atOnePercent) {
 
@@ -38,7 +38,7 @@ public final class Calibration {
     }
   }
 
-  /** Chi-square of independent series; {@code symbol} of uniform numbers. */
+  /** Chi-square of independent series; {@code symbol} maps uniform random numbers. */
   public static Rejections chiSquare(
       int base, int samples, Embedding embedding, DoubleToIntFunction symbol) {
     SplittableRandom random = new SplittableRandom(41L * base + samples);
@@ -86,7 +86,7 @@ public final class Calibration {
     return columns;
   }
 
-  /** Processes of symbols whose transfer entropy is known. */
+  /** Discrete processes whose transfer entropy is known. */
   public enum OfSymbols {
     /** A coin that is copied with 10 % errors. */
     COPY(2, 0.1),
@@ -128,22 +128,22 @@ public final class Calibration {
           .orElseThrow();
     }
 
-    /** Share of the runs whose interval holds the truth. */
+    /** Share of the runs whose interval contains the true value. */
     public double coverage(int n, int runs, Estimator estimator, Resampling resampling) {
       return share(runs, nats(), run -> interval(n, 7919L * run + n, estimator, resampling));
     }
   }
 
-  /** Processes of numbers whose information is known. */
+  /** Real-valued processes whose information is known. */
   public enum OfNumbers {
     /** Two Gaussians of correlation 0.5. */
     CORRELATED(-Math.log(1 - 0.25) / 2),
     /** Two Gaussians of correlation 0.9. */
-    MUCH_CORRELATED(-Math.log(1 - 0.81) / 2),
+    STRONGLY_CORRELATED(-Math.log(1 - 0.81) / 2),
     /** y' = 0.5 y + 0.6 x + noise. */
     DRIVEN(Math.log(1 + 0.36) / 2),
     /** y' = 0.5 y + 1.5 x + noise. */
-    MUCH_DRIVEN(Math.log(1 + 2.25) / 2);
+    STRONGLY_DRIVEN(Math.log(1 + 2.25) / 2);
 
     private final double nats;
 
@@ -161,17 +161,17 @@ public final class Calibration {
         y[t] =
             switch (this) {
               case CORRELATED -> 0.5 * x[t] + Math.sqrt(0.75) * noise;
-              case MUCH_CORRELATED -> 0.9 * x[t] + Math.sqrt(0.19) * noise;
+              case STRONGLY_CORRELATED -> 0.9 * x[t] + Math.sqrt(0.19) * noise;
               case DRIVEN -> t == 0 ? noise : 0.5 * y[t - 1] + 0.6 * x[t - 1] + noise;
-              case MUCH_DRIVEN -> t == 0 ? noise : 0.5 * y[t - 1] + 1.5 * x[t - 1] + noise;
+              case STRONGLY_DRIVEN -> t == 0 ? noise : 0.5 * y[t - 1] + 1.5 * x[t - 1] + noise;
             };
       }
-      return this == DRIVEN || this == MUCH_DRIVEN
+      return this == DRIVEN || this == STRONGLY_DRIVEN
           ? TransferEntropy.of(Values.ofSeries(x), Values.ofSeries(y), Embedding.oneStep())
           : MutualInformation.between(Values.ofSeries(x), Values.ofSeries(y));
     }
 
-    /** Share of the runs whose interval holds the truth. */
+    /** Share of the runs whose interval contains the true value. */
     public double coverage(int n, int runs, ContinuousEstimator estimator, Resampling resampling) {
       return share(
           runs,

@@ -21,7 +21,7 @@ public final class CalibrationTables {
 
   private CalibrationTables() {}
 
-  /** Writes the tables to the file that is named. */
+  /** Writes the tables to the given file. */
   public static void main(String[] args) throws IOException {
     CalibrationTables tables = new CalibrationTables();
     tables.rejections();
@@ -34,16 +34,15 @@ public final class CalibrationTables {
   }
 
   private void rejections() {
-    add("# Do p-values and intervals hold what they say?");
+    add("# Are p-values and intervals calibrated?");
     add("");
     add(
-        "Made by `mvn -Pcalibration test-compile exec:exec`, in some minutes; the seeds are fixed.");
+        "Made by `mvn -Pcalibration test-compile exec:exec` in a few minutes; the seeds are fixed.");
     add("");
-    add("## p-values where there is nothing to find");
-    add("Shares of 40,000 pairs of independent series. Pearson's chi-square of a transfer entropy");
-    add(
-        "(k symbols of the target's past, l of the source's) has a p-value from 12 samples a state");
-    add("on, where each state is expected 5 times; the sizes are the smallest that this allows.");
+    add("## p-values of independent series");
+    add("Rates over 40,000 pairs of independent series. Pearson's chi-square of a transfer entropy");
+    add("(target history k, source history l) has a p-value from 12 samples per state on, where each");
+    add("state has an expected count of 5; the sample sizes are the smallest that this allows.");
     add("");
     add("| test | samples | have a p-value | p <= 0.05 | p <= 0.01 |");
     add("|---|---|---|---|---|");
@@ -85,15 +84,15 @@ public final class CalibrationTables {
 
   private void coverage() {
     Resampling jackknife = Resampling.jackknife(20);
-    add("## Intervals where the truth is known");
+    add("## Coverage of intervals");
     add(
-        "Shares of %s runs whose 95 %% interval by a jackknife of 20 stretches holds the true",
+        "Share of %s runs whose 95 %% interval, by a jackknife of 20 segments, contains the true",
         RUNS);
     add(
-        "transfer entropy or information (standard error 0.5 %%). Grassberger, Chao-Shen and nearest");
+        "transfer entropy or mutual information (standard error 0.5 %%). Grassberger, Chao-Shen and");
     add(
-        "neighbours are not in the table: their intervals hold it too seldom or too often, and are");
-    add("refused.");
+        "nearest neighbours are not in the table: their intervals contain it too seldom or too often,");
+    add("and are refused.");
     add("");
     add("| process | estimator | 300 | 1,000 | 3,000 |");
     add("|---|---|---|---|---|");
