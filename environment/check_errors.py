@@ -1,16 +1,14 @@
 #!/usr/bin/env python3
 """Runs failing cells in the real kernel and checks what is shown: the message first, then the lines of the cell."""
 
-import pathlib
 import re
 import sys
 
+from common import in_pom, require_kernel
 from jupyter_client.manager import start_new_kernel
 
-POM = (pathlib.Path(__file__).resolve().parent.parent / "pom.xml").read_text(encoding="utf-8")
-VERSION = re.search(r"<artifactId>infoplane</artifactId>\s*<version>(.*?)<", POM)[1]
 SETUP = [
-    "%maven org.infoplane:infoplane:" + VERSION,
+    "%maven org.infoplane:infoplane:" + in_pom("version"),
     """import static org.infoplane.Notebook.*;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.*;
@@ -139,6 +137,7 @@ def check(code, name, lines, shown, answer):
 
 
 def main():
+    require_kernel()
     manager, client = start_new_kernel(kernel_name="java")
     try:
         for cell in SETUP:

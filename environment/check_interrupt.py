@@ -1,18 +1,16 @@
 #!/usr/bin/env python3
 """Stops cells in the real kernel, training and a query, as Jupyter's stop button does, and checks what is left."""
 
-import pathlib
 import re
 import sys
 import tempfile
 import time
 
+from common import in_pom, require_kernel
 from jupyter_client.manager import start_new_kernel
 
-POM = (pathlib.Path(__file__).resolve().parent.parent / "pom.xml").read_text(encoding="utf-8")
-VERSION = re.search(r"<artifactId>infoplane</artifactId>\s*<version>(.*?)<", POM)[1]
 SETUP = [
-    "%maven org.infoplane:infoplane:" + VERSION,
+    "%maven org.infoplane:infoplane:" + in_pom("version"),
     """import static org.infoplane.Notebook.*;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.*;
@@ -61,6 +59,7 @@ def check(words, found, error=None):
 
 
 def main():
+    require_kernel()
     manager, client = start_new_kernel(kernel_name="java")
     try:
         for cell in SETUP:

@@ -13,11 +13,13 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import sys
 from html import unescape
 from urllib.parse import unquote
 
 from browser import Browser, Late
+from common import fail
 
 WIDTHS = (1280, 800)
 THEMES = {"light": "#fff", "dark": "#111"}
@@ -182,6 +184,11 @@ async def main():
     options.add_argument("browser")
     options.add_argument("pages", nargs="+")
     asked = options.parse_args()
+    if not shutil.which(asked.browser):
+        fail("opening pages", "there is no browser " + asked.browser, "pass the command of a Chromium, Chrome or Edge")
+    for page in asked.pages:
+        if not os.path.isfile(page):
+            fail("opening " + page, "there is no such page", "run environment/reproduce.sh, which makes the pages")
     if asked.screenshots:
         os.makedirs(asked.screenshots, exist_ok=True)
     bad = 0

@@ -8,6 +8,8 @@ import re
 import sys
 from urllib.parse import quote
 
+from common import fail
+
 
 def title(notebook):
     """First heading and first paragraph of a notebook."""
@@ -21,6 +23,8 @@ def title(notebook):
 
 
 def main(folder, results):
+    if not os.path.isdir(folder):
+        fail("writing the index of pages", "there is no folder " + folder, "run environment/reproduce.sh, which makes it")
     top = ""
     if os.path.isfile(os.path.join(results, "index.html")):
         link = os.path.relpath(os.path.join(results, "index.html"), folder).replace(os.sep, "/")

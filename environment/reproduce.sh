@@ -31,9 +31,12 @@ TEXT
 only="" scale=quick jobs=""
 while [ $# -gt 0 ]; do
   case $1 in
-    --only) only=${2:?--only needs a name} && shift 2 ;;
+    --only | --jobs)
+      [ -n "${2:-}" ] || fail "reading the options" "$1 needs a value" "see --help"
+      if [ "$1" = --only ]; then only=$2; else jobs=$2; fi
+      shift 2
+      ;;
     --full) scale=full && shift ;;
-    --jobs) jobs=${2:?--jobs needs a number} && shift 2 ;;
     --help | -h) usage && exit 0 ;;
     *) usage >&2 && fail "reading the options" "unknown option $1" "use one of the above" ;;
   esac
@@ -55,7 +58,7 @@ pages=$root/notebooks/pages
 [ $scale = full ] && pages=$pages/full # a quick run never replaces it
 mkdir -p "$pages"
 cp "$root"/notebooks/*-calibration.md "$pages" # a notebook links to it
-built=$(sha "$(jar)" "$cache/kernel" "$cache/jupyter" "$here/run_notebook.py" "$here/page.html.j2")
+built=$(sha "$(jar)" "$cache/kernel" "$cache/jupyter" "$here/run_notebook.py" "$here/common.py" "$here/page.html.j2")
 failed=() waiting=()
 for notebook in "${selected[@]}"; do
   name=$(basename "$notebook" .ipynb)

@@ -19,6 +19,7 @@ from html.parser import HTMLParser
 from urllib.parse import quote
 
 import nbformat
+from common import fail
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 NOTEBOOKS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "notebooks")
@@ -48,10 +49,6 @@ th { vertical-align: bottom; white-space: normal; }
 .text { text-align: left; }
 .long { white-space: normal; min-width: 14em; }
 """
-
-
-def fail(what, why, todo):
-    sys.exit("\nFailed: %s\n  why: %s\n  do:  %s" % (what, why, todo))
 
 
 # ---- reading a notebook --------------------------------------------------------------------------------------

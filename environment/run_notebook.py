@@ -7,6 +7,7 @@ import sys
 import time
 
 import nbformat
+from common import fail, in_pom, require_kernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
@@ -55,24 +56,24 @@ def write(path, text):
 
 def recipe(notebook, seconds):
     """What a notebook was run with, and how long it took; unknown values are left out."""
-    pom = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "pom.xml")
     source = "\n".join(c.source for c in notebook.cells if c.cell_type == "code")
-    found = {
-        "infoplane": re.search(r"^%maven org\.infoplane:infoplane:(\S+)", source, re.MULTILINE),
-        "Deeplearning4j": re.search(r"<dl4j\.version>(.*)</dl4j\.version>", open(pom, encoding="utf-8").read()),
-    }
+    used = re.search(r"^%maven org\.infoplane:infoplane:(\S+)", source, re.MULTILINE)
     known = {
         "seconds": round(seconds),
         "scale": "full" if os.environ.get("INFOPLANE_SCALE") == "full" else "quick",
         "date": datetime.datetime.now(datetime.timezone.utc).date().isoformat(),
         "Java": notebook.metadata.get("language_info", {}).get("version"),  # as the kernel reports it
-        **{name: match and match[1] for name, match in found.items()},
+        "infoplane": used and used[1],
+        "Deeplearning4j": in_pom("dl4j.version"),
     }
     return {name: value for name, value in known.items() if value is not None}
 
 
 def main(source, folder):
     name = os.path.splitext(os.path.basename(source))[0]
+    if not os.path.isfile(source):
+        fail("running " + source, "there is no such notebook", "pass one of notebooks/*.ipynb")
+    require_kernel()
     notebook = nbformat.read(source, as_version=4)
     client = Client(
         name,
