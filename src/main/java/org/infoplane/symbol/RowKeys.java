@@ -2,10 +2,7 @@ package org.infoplane.symbol;
 
 import java.util.Arrays;
 
-/**
- * The symbols of all units of a sample packed side by side into a few words, sample after sample:
- * what a row looks like, to be compared at once.
- */
+/** The symbols of all units of each sample, packed into a few words for fast comparison. */
 final class RowKeys {
 
   private final long[] words;

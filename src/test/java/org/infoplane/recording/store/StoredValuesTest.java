@@ -143,13 +143,7 @@ class StoredValuesTest {
   private static void write(Recording run, Path path, int blockSize) throws IOException {
     try (RecordingWriter writer =
         RecordingWriter.create(path, run.layers(), run.recipe(), new ValueBlocks(blockSize))) {
-      if (run.hasNetwork()) {
-        writer.network(run.network());
-      }
-      writer.all(
-          Map.of(PROBE, run.track(PROBE).inputs().orElseThrow()),
-          Map.of(PROBE, run.track(PROBE).snapshots()),
-          run.metrics());
+      writer.all(RecordingParts.of(run));
       writer.done();
     }
   }
