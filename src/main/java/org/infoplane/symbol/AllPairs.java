@@ -38,7 +38,7 @@ public final class AllPairs {
   }
 
   private static final long LARGEST_TABLE = 1 << 16;
-  // Beyond it one increment a transition is faster than so many masks.
+  // Beyond it one increment per transition is faster than the masks.
   private static final long MOST_MASKS = 400;
 
   private final int nexts;

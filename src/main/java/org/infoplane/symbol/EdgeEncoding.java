@@ -39,8 +39,11 @@ final class EdgeEncoding extends PointEncoding {
         every(edges.length, Double.POSITIVE_INFINITY));
   }
 
-  static EdgeEncoding above(double edge) {
-    return unbounded(new double[][] {{edge}}, Pass.ABOVE);
+  /** One edge for all units. */
+  static EdgeEncoding threshold(int units, double edge, boolean ofMagnitude) {
+    double[][] edges = new double[units][];
+    Arrays.fill(edges, new double[] {edge});
+    return unbounded(edges, ofMagnitude ? Pass.MAGNITUDE_AT_LEAST : Pass.ABOVE);
   }
 
   /** Edges computed from each unit's column, which may be overwritten; an edge belongs below. */
@@ -48,10 +51,6 @@ final class EdgeEncoding extends PointEncoding {
     double[][] edges = new double[values.units()][];
     ColumnBlocks.forEach(values, (unit, column) -> edges[unit] = edgesOfColumn.apply(column));
     return unbounded(edges, Pass.ABOVE);
-  }
-
-  static EdgeEncoding magnitudeAtLeast(double edge) {
-    return unbounded(new double[][] {{edge}}, Pass.MAGNITUDE_AT_LEAST);
   }
 
   /** An edge belongs to the bin above it; values below the first or above the last are outside. */

@@ -131,7 +131,7 @@ public record Embedding(History target, History source, History given, Segments 
     }
     if (count == 0) {
       throw new IllegalArgumentException(
-          "Histories reach back %s steps, but no segment is longer: samples %s, segments %s. Pass longer series or shorter histories."
+          "No transitions: the histories look %s steps back, but the series have %s samples (segments: %s). Pass longer series or shorter histories."
               .formatted(reach(pasts), samples, segments.count()));
     }
     return count;

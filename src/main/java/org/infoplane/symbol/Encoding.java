@@ -75,7 +75,7 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
   final void requireUnits(Values values) {
     if (values.units() != units) {
       throw new IllegalArgumentException(
-          "values must have %s units, as the encoding has, got %s. Pass values of the layer it was fitted on."
+          "units of the values must be %s, as in the encoding, got %s. Pass values of the layer it was fitted on."
               .formatted(units, values.units()));
     }
     requireFinite(values);
@@ -97,7 +97,7 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
       for (int unit = 0; unit < values.units(); unit++) {
         if (!Double.isFinite(values.get(sample, unit))) {
           throw new IllegalArgumentException(
-              "Unit %s is %s in sample %s. Pass finite values."
+              "Unit %s is %s in sample %s. Pass finite numbers."
                   .formatted(unit, values.get(sample, unit), sample));
         }
       }

@@ -71,7 +71,7 @@ public final class Packing {
     fits &= alphabet <= Symbols.LARGEST_ALPHABET && outside >= 0 && outside <= 1;
     if (!fits || bytes.limit() != bytes(units, samples, alphabet, outside == 1)) {
       throw new IllegalArgumentException(
-          "%s units x %s samples of %s symbols do not match %s bytes. Pass bytes from pack(symbols)."
+          "units %s, samples %s, alphabet %s do not match %s bytes. Pass bytes from pack(symbols)."
               .formatted(units, samples, alphabet, bytes.limit()));
     }
     BitSet bits = BitSet.valueOf(bytes.slice(HEAD, 8 * words(units)));
@@ -149,7 +149,7 @@ public final class Packing {
     boolean fits = samples > 0 && groups > 0 && groups <= samples && bits == bits(groups);
     if (!fits || bytes.limit() != HEAD + 8 * words((long) samples * bits)) {
       throw new IllegalArgumentException(
-          "%s samples in %s groups do not match %s bytes. Pass bytes from pack(groups)."
+          "samples %s, groups %s do not match %s bytes. Pass bytes from pack(groups)."
               .formatted(samples, groups, bytes.limit()));
     }
     bytes.position(HEAD);

@@ -100,7 +100,7 @@ public final class Partition {
    */
   public static Partition ofRows(Symbols symbols) {
     requireNonNull(symbols, "symbols must not be null");
-    return RowKeys.of(symbols).group();
+    return RowKeys.group(symbols);
   }
 
   /**
@@ -127,26 +127,29 @@ public final class Partition {
   public static Partition ofDistinctRows(Values values) {
     requireNonNull(values, "values must not be null");
     Encoding.requireFinite(values);
-    int[] hash = new int[values.samples()];
-    Arrays.setAll(hash, i -> hash(values, i));
-    return grouped(hash, (one, other) -> isEqual(values, one, other));
+    return ofStates(
+        values.samples(),
+        values.units(),
+        (sample, unit) -> Double.doubleToLongBits(values.get(sample, unit) + 0.0)); // -0.0 is 0.0
   }
 
-  /** Whether two samples are in the same state. */
-  interface Same {
-    boolean are(int one, int other);
+  /** The words that make up the state of a sample. */
+  interface States {
+    long word(int sample, int index);
   }
 
   /** Numbers states in order of first occurrence, comparing states of equal hash. */
-  static Partition grouped(int[] hash, Same same) {
-    int[] group = new int[hash.length];
+  static Partition ofStates(int samples, int width, States states) {
+    int[] hash = new int[samples];
+    Arrays.setAll(hash, i -> hash(states, width, i));
+    int[] group = new int[samples];
     int mask = slots(group.length) - 1;
     int[] first = new int[mask + 1]; // 1 + the first sample of the group
     int groups = 0;
     for (int i = 0; i < group.length; i++) {
       int slot = hash[i] & mask;
       while (first[slot] != 0
-          && !(hash[first[slot] - 1] == hash[i] && same.are(first[slot] - 1, i))) {
+          && !(hash[first[slot] - 1] == hash[i] && isEqual(states, width, first[slot] - 1, i))) {
         slot = slot + 1 & mask;
       }
       if (first[slot] == 0) {
@@ -159,19 +162,18 @@ public final class Partition {
     return new Partition(group, groups);
   }
 
-  private static int hash(Values values, int sample) {
+  private static int hash(States states, int width, int sample) {
     long hash = 0;
-    for (int unit = 0; unit < values.units(); unit++) {
-      long bits = Double.doubleToLongBits(values.get(sample, unit) + 0.0); // -0.0 is 0.0
-      hash = (hash ^ bits) * 0x9E3779B97F4A7C15L;
+    for (int i = 0; i < width; i++) {
+      hash = (hash ^ states.word(sample, i)) * 0x9E3779B97F4A7C15L;
       hash ^= hash >>> 32;
     }
     return (int) hash;
   }
 
-  private static boolean isEqual(Values values, int one, int other) {
-    for (int unit = 0; unit < values.units(); unit++) {
-      if (values.get(one, unit) != values.get(other, unit)) {
+  private static boolean isEqual(States states, int width, int one, int other) {
+    for (int i = 0; i < width; i++) {
+      if (states.word(one, i) != states.word(other, i)) {
         return false;
       }
     }

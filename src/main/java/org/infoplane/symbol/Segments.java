@@ -3,6 +3,7 @@ package org.infoplane.symbol;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,12 +94,9 @@ public final class Segments {
    * @param sample first sample to keep, at least 0
    */
   public Segments from(int sample) {
-    int[] left = Arrays.stream(starts).filter(start -> start > sample).toArray();
-    int[] moved = new int[left.length + 1];
-    for (int i = 0; i < left.length; i++) {
-      moved[i + 1] = left[i] - sample;
-    }
-    return new Segments(moved);
+    IntStream later = Arrays.stream(starts).filter(start -> start > sample);
+    return new Segments(
+        IntStream.concat(IntStream.of(0), later.map(start -> start - sample)).toArray());
   }
 
   /**

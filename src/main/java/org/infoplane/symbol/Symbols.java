@@ -3,6 +3,7 @@ package org.infoplane.symbol;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.Function;
 
 /**
@@ -190,12 +191,11 @@ public abstract sealed class Symbols permits PackedBits, Codes {
   public final DiscretizationReport discretization() {
     int constant = 0;
     int dead = 0;
-    long outside = 0;
     for (int unit = 0; unit < units; unit++) {
       constant += isConstant(unit) ? 1 : 0;
       dead += origin.dead[unit] ? 1 : 0;
-      outside += origin.outside[unit];
     }
+    long outside = Arrays.stream(origin.outside).sum();
     return new DiscretizationReport(units, constant, dead, (long) units * samples, outside);
   }
 

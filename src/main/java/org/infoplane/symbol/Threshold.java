@@ -12,8 +12,7 @@ record Threshold(double at, boolean ofMagnitude) implements Discretizer {
   @Override
   public Encoding fit(Values values) {
     Encoding.requireFinite(values);
-    EdgeEncoding ofOne = ofMagnitude ? EdgeEncoding.magnitudeAtLeast(at) : EdgeEncoding.above(at);
-    return ofOne.forUnits(values.units());
+    return EdgeEncoding.threshold(values.units(), at, ofMagnitude);
   }
 
   @Override

@@ -74,7 +74,7 @@ public interface Values {
    */
   static Values ofRows(double[][] rows) {
     requireNonNull(rows, "rows must not be null");
-    Require.atLeast(1, "rows", rows.length);
+    Require.atLeast(1, "number of rows", rows.length);
     int units = rows[0].length;
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != units) {

@@ -43,7 +43,7 @@ final class BlockFile implements Closeable {
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
     List<Block> blocks = List.of();
     try {
-      if (file.length() >= BlockFormat.MAGIC) { // else truncated at once
+      if (file.length() >= BlockFormat.MAGIC) { // else truncated before the first block
         BlockFile opened = new BlockFile(path, file, format(path, file));
         blocks = opened.checked(opened.blocks());
       }

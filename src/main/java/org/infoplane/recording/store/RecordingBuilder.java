@@ -3,7 +3,6 @@ package org.infoplane.recording.store;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,31 +36,20 @@ public final class RecordingBuilder implements AutoCloseable {
   private final List<LayerInfo> layers;
   private final Recipe recipe;
   private final long memory;
-  private final @Nullable Path folder; // of temporary files
-  private final @Nullable Path path;
+  private final RecordingOutput output;
   private final RecordingParts finished = new RecordingParts();
   private final RecordingParts current = new RecordingParts(); // of the epoch that is not finished
   private final Map<TimeAxis, List<Long>> resumedBytes = new EnumMap<>(TimeAxis.class);
   private List<LayerInfo> seen = List.of(); // layers with the units of the first snapshot
   private long bytes;
-  private int lastEpoch = -1;
-  private @Nullable Path file;
-  private @Nullable WriterLock lock;
-  private @Nullable RecordingWriter writer;
-  private boolean resumed;
-  private boolean failed; // to write a temporary file, which is kept
+  private @Nullable Path resumed; // the file
 
   private RecordingBuilder(
-      List<LayerInfo> layers,
-      Recipe recipe,
-      long memory,
-      @Nullable Path folder,
-      @Nullable Path path) {
+      List<LayerInfo> layers, Recipe recipe, long memory, RecordingOutput output) {
     this.layers = List.copyOf(layers);
     this.recipe = recipe;
     this.memory = memory;
-    this.folder = folder;
-    this.path = path;
+    this.output = output;
   }
 
   /**
@@ -83,7 +71,7 @@ public final class RecordingBuilder implements AutoCloseable {
   /** Starts a recording that takes at most a number of bytes in memory. */
   static RecordingBuilder of(
       List<LayerInfo> layers, Recipe recipe, @Nullable Path folder, long memory) {
-    return new RecordingBuilder(layers, recipe, memory, folder, null);
+    return new RecordingBuilder(layers, recipe, memory, new RecordingOutput(folder, null));
   }
 
   /**
@@ -106,10 +94,11 @@ public final class RecordingBuilder implements AutoCloseable {
     requireNonNull(recipe, "recipe must not be null");
     AtomicFile.requirePlace(path);
     Path part = RecordingFile.part(path);
-    RecordingBuilder builder = new RecordingBuilder(layers, recipe, 0, null, path);
+    RecordingOutput output = new RecordingOutput(null, path);
+    RecordingBuilder builder = new RecordingBuilder(layers, recipe, 0, output);
     boolean begun = false;
     try {
-      builder.lock = WriterLock.of(part);
+      output.lock(part);
       if (epochs >= 0) {
         builder.resume(part, epochs);
       }
@@ -151,10 +140,9 @@ public final class RecordingBuilder implements AutoCloseable {
       finished.metrics.addAll(reader.parts().metrics);
       finished.inputs.putAll(reader.parts().inputs);
       resumedBytes.putAll(reader.valueBytes());
-      writer = RecordingWriter.append(part, Objects.requireNonNull(reader.last()));
+      output.append(part, Objects.requireNonNull(reader.last()));
     }
-    file = part;
-    resumed = true;
+    resumed = part;
   }
 
   /**
@@ -176,11 +164,12 @@ public final class RecordingBuilder implements AutoCloseable {
     requireNonNull(axis, "axis must not be null");
     requireNonNull(groups, "groups must not be null");
     Partition before = finished.inputs.put(axis, groups);
-    if (resumed && (before == null || !Packing.pack(before).equals(Packing.pack(groups)))) {
-      throw Resumption.refused(file, "it was made with other examples of the " + axis);
-    }
-    if (writer != null && !resumed) {
-      write(to -> to.inputs(axis, groups));
+    if (resumed != null) {
+      if (before == null || !Packing.pack(before).equals(Packing.pack(groups))) {
+        throw Resumption.refused(resumed, "the examples of the %s differ".formatted(axis));
+      }
+    } else if (output.isOpen()) {
+      output.write(to -> to.inputs(axis, groups));
     }
   }
 
@@ -215,8 +204,8 @@ public final class RecordingBuilder implements AutoCloseable {
   public void parameters(NetworkStates.State state) {
     requireNonNull(state, "state must not be null");
     bytes += state.parameters().get().heapBytes();
-    if (writer != null) {
-      write(to -> to.parameters(state));
+    if (output.isOpen()) {
+      output.write(to -> to.parameters(state));
     } else {
       current.states.add(state);
     }
@@ -238,11 +227,11 @@ public final class RecordingBuilder implements AutoCloseable {
       }
     }
     bytes += bytes(snapshot);
-    if (writer == null && (path != null || bytes > memory)) {
+    if (!output.isOpen() && (output.isSaved() || bytes > memory)) {
       open();
     }
-    if (writer != null) {
-      write(to -> to.snapshot(axis, snapshot));
+    if (output.isOpen()) {
+      output.write(to -> to.snapshot(axis, snapshot));
     } else {
       current.add(axis, snapshot);
     }
@@ -275,11 +264,11 @@ public final class RecordingBuilder implements AutoCloseable {
    */
   public void endEpoch(int epoch, Optional<EpochMetrics> measured) {
     requireNonNull(measured, "measured must not be null");
-    lastEpoch = epoch;
+    output.lastEpoch = epoch;
     measured.ifPresent(finished.metrics::add);
     finished.take(current);
-    if (writer != null) {
-      write(
+    if (output.isOpen()) {
+      output.write(
           to -> {
             to.endEpoch(epoch, measured.orElse(null));
             to.sync();
@@ -289,58 +278,17 @@ public final class RecordingBuilder implements AutoCloseable {
 
   /** Moves everything from memory to a file: the user's, or a temporary one. */
   private void open() {
-    try {
-      file = path == null ? temporary() : RecordingFile.part(path);
-      writer = RecordingWriter.create(file, seen, recipe);
-    } catch (IOException e) {
-      throw failed(e);
-    }
-    write(
+    output.create(seen, recipe);
+    output.write(
         to -> {
           to.all(finished);
-          if (lastEpoch >= 0 && finished.metrics.isEmpty()) {
-            to.endEpoch(lastEpoch, null);
+          if (output.lastEpoch >= 0 && finished.metrics.isEmpty()) {
+            to.endEpoch(output.lastEpoch, null);
           }
           to.unfinished(current);
         });
     finished.clear();
     current.clear();
-  }
-
-  private Path temporary() throws IOException {
-    String suffix = ".rec" + RecordingFile.PART;
-    return folder == null
-        ? Files.createTempFile("infoplane", suffix)
-        : Files.createTempFile(folder, "infoplane", suffix);
-  }
-
-  private interface Writing {
-    void to(RecordingWriter writer) throws IOException;
-  }
-
-  private void write(Writing what) {
-    try {
-      what.to(Objects.requireNonNull(writer));
-    } catch (IOException e) {
-      throw failed(e);
-    }
-  }
-
-  /** Keeps a temporary file that has finished epochs, and names it: the user does not know it. */
-  private RuntimeException failed(IOException e) {
-    if (file == null) {
-      Path place = folder == null ? Path.of(System.getProperty("java.io.tmpdir")) : folder;
-      return RecordingFile.cannotWrite(place.resolve("infoplane.rec"), e);
-    }
-    UncheckedIOException failure = RecordingFile.cannotWrite(file, e);
-    if (path != null || lastEpoch < 0) {
-      return failure;
-    }
-    failed = true;
-    return new UncheckedIOException(
-        "%s Epochs up to %s are kept: RecordingFile.load(Path.of(\"%s\"))."
-            .formatted(failure.getMessage(), lastEpoch, file),
-        e);
   }
 
   /**
@@ -350,35 +298,11 @@ public final class RecordingBuilder implements AutoCloseable {
    * @throws IllegalArgumentException if there is no snapshot
    */
   public Recording finish() {
-    if (writer == null || file == null) {
-      finished.take(current);
-      return finished.recording(seen, recipe);
+    if (output.isOpen()) {
+      return output.load(true);
     }
-    write(
-        to -> {
-          to.done();
-          to.sync();
-        });
-    try {
-      closeWriter();
-      if (path != null) {
-        AtomicFile.replace(file, path);
-        file = path;
-      }
-    } catch (IOException e) {
-      throw failed(e);
-    }
-    return loaded(file);
-  }
-
-  /** Loads the recording before another one may be written there. */
-  private Recording loaded(Path from) {
-    Recording recording = RecordingFile.read(from).recording();
-    if (path == null) {
-      RecordingFile.delete(from);
-    }
-    close();
-    return recording;
+    finished.take(current);
+    return finished.recording(seen, recipe);
   }
 
   /**
@@ -388,15 +312,9 @@ public final class RecordingBuilder implements AutoCloseable {
    * @return everything up to that epoch; its recipe says {@code stopped}
    */
   public Recording stop(int epoch) {
-    if (writer == null || file == null) {
-      return finished.recording(seen, recipe.with(new Fact.Stopped(epoch)));
-    }
-    try {
-      closeWriter();
-    } catch (IOException e) {
-      throw failed(e);
-    }
-    return loaded(file);
+    return output.isOpen()
+        ? output.load(false)
+        : finished.recording(seen, recipe.with(new Fact.Stopped(epoch)));
   }
 
   /**
@@ -405,27 +323,6 @@ public final class RecordingBuilder implements AutoCloseable {
    */
   @Override
   public void close() {
-    try {
-      if (writer != null && file != null) {
-        closeWriter();
-        if (path == null && !failed) {
-          RecordingFile.delete(file);
-        }
-      }
-      if (lock != null) {
-        lock.close();
-        lock = null;
-      }
-    } catch (IOException e) {
-      throw failed(e);
-    }
-  }
-
-  /** Once only: a file that takes its place later must not be touched. */
-  private void closeWriter() throws IOException {
-    if (writer != null) {
-      writer.close();
-      writer = null;
-    }
+    output.close();
   }
 }

@@ -45,7 +45,8 @@ public final class RecordingFile {
         path,
         temporary -> {
           try (RecordingWriter writer =
-              RecordingWriter.create(temporary, recording.layers(), recording.recipe())) {
+              RecordingWriter.create(
+                  temporary, recording.layers(), recording.recipe(), new ValueBlocks())) {
             writer.all(RecordingParts.of(recording));
             writer.done();
           }

@@ -33,11 +33,6 @@ final class RecordingWriter implements Closeable {
     this.values = values;
   }
 
-  static RecordingWriter create(Path path, List<LayerInfo> layers, Recipe recipe)
-      throws IOException {
-    return create(path, layers, recipe, new ValueBlocks());
-  }
-
   static RecordingWriter create(
       Path path, List<LayerInfo> layers, Recipe recipe, ValueBlocks values) throws IOException {
     RecordingWriter writer = new RecordingWriter(BlockWriter.create(path), values);

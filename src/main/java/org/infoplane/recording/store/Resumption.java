@@ -32,8 +32,7 @@ final class Resumption {
       if (!Objects.equals(before, now)) {
         throw refused(
             part,
-            "it was cut off after epoch %s with %s \"%s\", which is now \"%s\""
-                .formatted(reader.epoch(), name, words(before), words(now)));
+            "%s was \"%s\", now it is \"%s\"".formatted(name, words(before), words(now)));
       }
     }
   }
@@ -41,7 +40,7 @@ final class Resumption {
   /** The exception for a recording that was made with other settings or examples. */
   static IllegalArgumentException refused(@Nullable Path part, String why) {
     return new IllegalArgumentException(
-        "Cannot resume \"%s\": %s. Capture as before, save to another file, or delete this one."
+        "Cannot resume \"%s\", which was made with other settings: %s. Capture as before, save to another file, or delete this one."
             .formatted(part, why));
   }
 
