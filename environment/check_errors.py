@@ -45,7 +45,7 @@ CASES = [
         'var none = Path.of("/no/such/file");\nRecordingFile.load(none);',
         "IllegalArgumentException",
         [
-            r'IllegalArgumentException: There is no recording "/no/such/file"\. Pass .*$',
+            r'IllegalArgumentException: No recording "/no/such/file"\. Pass .*$',
             "  in the cell: RecordingFile.load(none);",
             r"  at org\.infoplane\.recording\..*\.java:\d+\)$",
         ],

@@ -146,7 +146,7 @@ class WritersIT {
                   RecordingBuilder.savingTo(path, recording(1).layers(), Recipe.empty(), epochs)
                       .close())
           .withMessageMatching(
-              "Asked to record to \".*run.part\", but another recording is being written there\\. Wait for it, stop it, or choose another file\\.");
+              "Another recording is being written to \".*run.part\"\\. .*choose another file\\.");
     }
     assertThat(folder.resolve("run.part")).hasBinaryContent(part);
     first.getOutputStream().write('\n');
@@ -191,9 +191,9 @@ class WritersIT {
       assertThat(said)
           .as(what.getKey())
           .matches(
-              "Asked to write \".*\", "
+              "Cannot write \".*\" \\("
                   + need
-                  + " bytes, which failed: .*: File too large\\. There is room for [1-9]\\d* bytes in its folder\\. Make room, or choose another place\\.");
+                  + " bytes\\): .*: File too large\\. Its folder has [1-9]\\d* bytes free\\. Make room, .*");
       assertThat(path).hasContent("old");
       try (Stream<Path> all = Files.walk(folder)) {
         assertThat(all.map(Path::toString)).as(what.getKey()).noneMatch(n -> n.endsWith(".tmp"));

@@ -11,24 +11,23 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Writes a file whole or not at all: to a temporary file of its own in the same folder, which is
- * brought to the disk and then takes the place of the file in one step. Whoever reads meanwhile
- * sees the old file or the new one; of several who write at once the last one wins. If writing
- * fails, the old file stays and the temporary one is removed.
+ * Writes a file whole or not at all: a temporary file in the same folder is written, synced to disk
+ * and then moved into place atomically. Concurrent readers see the old file or the new one; of
+ * several concurrent writers the last one wins. If writing fails, the old file stays and the
+ * temporary one is removed.
  */
 public final class AtomicFile {
 
-  private static final int UNIQUE = 12; // hexadecimal digits
   private static final long UNKNOWN = -1;
 
   private AtomicFile() {}
 
-  /** What is written. */
+  /** Writes the content of a file. */
   @FunctionalInterface
   public interface Content {
 
     /**
-     * Writes it all, and not through a channel: those close themselves when their thread is
+     * Writes the whole content. Not through a channel, which closes itself when its thread is
      * interrupted, as a notebook cell may be.
      *
      * @param temporary a file that does not exist yet
@@ -40,12 +39,12 @@ public final class AtomicFile {
   /**
    * Writes bytes.
    *
-   * @param path a file, which is replaced if there is one
-   * @param bytes all of it
+   * @param path a file, replaced if it exists
+   * @param bytes its content
    * @return the path
-   * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
-   * @throws UncheckedIOException if it cannot be written: says how many bytes it takes and how many
-   *     there is room for; the file is as before
+   * @throws IllegalArgumentException if the path is a folder, or its folder is not writable
+   * @throws UncheckedIOException if writing fails, with the bytes needed and the bytes free; an
+   *     existing file is unchanged
    */
   public static Path write(Path path, byte[] bytes) {
     Objects.requireNonNull(bytes, "bytes must not be null");
@@ -60,14 +59,14 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes what is not at hand as bytes.
+   * Writes content that is produced on the fly.
    *
-   * @param path a file, which is replaced if there is one
+   * @param path a file, replaced if it exists
    * @param content writes it
    * @return the path
-   * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
-   * @throws UncheckedIOException if it cannot be written: says how many bytes were written and how
-   *     many there is room for; the file is as before
+   * @throws IllegalArgumentException if the path is a folder, or its folder is not writable
+   * @throws UncheckedIOException if writing fails, with the bytes written and the bytes free; an
+   *     existing file is unchanged
    */
   public static Path write(Path path, Content content) {
     Objects.requireNonNull(content, "content must not be null");
@@ -79,7 +78,7 @@ public final class AtomicFile {
     long written = 0;
     try {
       Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-      String unique = UUID.randomUUID().toString().substring(36 - UNIQUE);
+      String unique = UUID.randomUUID().toString().substring(24);
       Path temporary = place.resolveSibling(place.getFileName() + "." + unique + ".tmp");
       try {
         content.writeTo(temporary);
@@ -97,7 +96,7 @@ public final class AtomicFile {
     }
   }
 
-  /** Else a power cut may leave the name of the new file with none of its bytes. */
+  /** Without it a power cut may leave the new file's name with none of its bytes. */
   private static void sync(Path file) throws IOException {
     try (RandomAccessFile written = new RandomAccessFile(file.toFile(), "rw")) {
       written.getFD().sync();
@@ -105,11 +104,11 @@ public final class AtomicFile {
   }
 
   /**
-   * Puts a finished file into its place, in one step.
+   * Moves a finished file into place, atomically.
    *
-   * @param finished a file in the same folder, which is there no more afterwards
-   * @param path where it goes; replaced if there is one
-   * @throws IOException if that fails; both are as before
+   * @param finished a file in the same folder
+   * @param path its new name; replaced if it exists
+   * @throws IOException if that fails; both files are unchanged
    */
   public static void replace(Path finished, Path path) throws IOException {
     Objects.requireNonNull(finished, "finished must not be null");
@@ -118,27 +117,26 @@ public final class AtomicFile {
   }
 
   /**
-   * Refuses a file that cannot be written, before anything is computed for it.
+   * Checks that a file can be written, before anything is computed for it.
    *
    * @param path a file
-   * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
+   * @throws IllegalArgumentException if it is a folder, or its folder is missing or not writable
    */
   public static void requirePlace(Path path) {
     Objects.requireNonNull(path, "path must not be null");
     if (Files.isDirectory(path)) {
       throw new IllegalArgumentException(
-          "Asked to write \"%s\", but that is a folder. Pass the name of a file in it."
-              .formatted(path));
+          "\"%s\" is a folder. Pass the name of a file in it.".formatted(path));
     }
     Path folder = folder(path);
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
-          "Asked to write \"%s\", but there is no folder \"%s\". Make it first: Files.createDirectories(folder)."
+          "Cannot write \"%s\": no folder \"%s\". Create it first: Files.createDirectories(folder)."
               .formatted(path, folder));
     }
     if (!Files.isWritable(folder)) {
       throw new IllegalArgumentException(
-          "Asked to write \"%s\", but its folder may not be written. Choose another, or change its permissions."
+          "Cannot write \"%s\": its folder is not writable. Choose another folder, or change its permissions."
               .formatted(path));
     }
   }
@@ -149,12 +147,11 @@ public final class AtomicFile {
   }
 
   /**
-   * Says why a file that grows could not be written.
+   * {@return the exception to throw when a growing file could not be written}
    *
    * @param path the file
-   * @param bytes it has so far
+   * @param bytes its size so far
    * @param cause what went wrong
-   * @return to be thrown
    */
   public static UncheckedIOException failure(Path path, long bytes, IOException cause) {
     Objects.requireNonNull(path, "path must not be null");
@@ -165,7 +162,7 @@ public final class AtomicFile {
   private static UncheckedIOException failure(
       Path path, String than, long bytes, IOException cause) {
     return new UncheckedIOException(
-        "Asked to write \"%s\", %s%s bytes, which failed: %s. There is room for %s bytes in its folder. Make room, or choose another place."
+        "Cannot write \"%s\" (%s%s bytes): %s. Its folder has %s bytes free. Make room, or choose another folder."
             .formatted(path, than, bytes, cause, folder(path).toFile().getUsableSpace()),
         cause);
   }

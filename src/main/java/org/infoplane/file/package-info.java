@@ -1,5 +1,5 @@
 /**
- * How files are written: whole or not at all, however many write at once.
+ * Atomic file writing, safe with concurrent writers.
  *
  * <p>A null argument is a {@link NullPointerException} that names it.
  */

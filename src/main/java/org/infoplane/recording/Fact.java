@@ -4,31 +4,29 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Something that was so when a result was made. What a program decides on has a type of its own,
- * and its words are made from it; all else is a {@link Note}.
+ * A fact about how a result was made. Facts that a program decides on have a type of their own,
+ * from which the words are derived; any other is a {@link Note}.
  */
 public sealed interface Fact {
 
-  /**
-   * {@return what it says something about, such as {@code threads}; one fact of a recipe has it}
-   */
+  /** {@return what it is about, such as {@code threads}; unique in a recipe} */
   String name();
 
-  /** {@return what it says, for people: nothing reads it} */
+  /** {@return what it says, for people; never parsed} */
   String words();
 
   /**
-   * For people only.
+   * A fact for people only.
    *
    * @param name such as {@code feature maps}
-   * @param words what is said
+   * @param words any text
    */
   record Note(String name, String words) implements Fact {}
 
   /**
    * Recording ended before training did.
    *
-   * @param epoch the last that was finished
+   * @param epoch the last finished one
    */
   record Stopped(int epoch) implements Fact {
     @Override
@@ -60,9 +58,9 @@ public sealed interface Fact {
   }
 
   /**
-   * How activations become binary symbols, where they are packed or for a question.
+   * How activations become binary symbols.
    *
-   * @param layer its name; empty for all that have no rule of their own
+   * @param layer its name; empty for all layers without a rule of their own
    * @param words the discretizer
    * @param looksAtData whether it is fitted
    */
@@ -74,10 +72,10 @@ public sealed interface Fact {
   }
 
   /**
-   * What rules and bins that look at data are fitted on.
+   * The samples that data-dependent rules and bins are fitted on.
    *
    * @param on which samples; all of those of a probe
-   * @param once at the first moment only, whose edges are kept
+   * @param once at the first moment only, with edges kept from then on
    */
   record Fitted(FittedOn on, boolean once) implements Fact {
     @Override
@@ -104,27 +102,27 @@ public sealed interface Fact {
   }
 
   /**
-   * How the labels of some examples are understood.
+   * How the labels of examples are interpreted.
    *
    * @param axis of the examples
    * @param words such as {@code 10 classes}
-   * @param classes the number of the class of each group of samples; empty if groups are none
+   * @param classes the class of each group of samples; empty if groups are not classes
    */
   record Labels(TimeAxis axis, String words, List<Integer> classes) implements Fact {
 
     /**
-     * Copies the list; files of versions that did not know it have none.
+     * Copies the list, which files of older versions lack.
      *
      * @param axis of the examples
      * @param words such as {@code 10 classes}
-     * @param classes the number of the class of each group
+     * @param classes the class of each group
      */
     public Labels {
       classes = classes == null ? List.of() : List.copyOf(classes);
     }
 
     /**
-     * Labels that are no classes.
+     * Labels that are not classes.
      *
      * @param axis of the examples
      * @param words such as {@code not classes}
@@ -140,7 +138,7 @@ public sealed interface Fact {
   }
 
   /**
-   * What accuracy is, or why there is none.
+   * The definition of accuracy, or why there is none.
    *
    * @param words such as {@code share of largest outputs that are the class}
    */
@@ -152,11 +150,11 @@ public sealed interface Fact {
   }
 
   /**
-   * How many threads the network computed with: sums in single precision depend on it.
+   * The number of threads of the network: sums in single precision depend on it.
    *
-   * @param openMp of element-wise operations and convolutions
-   * @param blas of matrix products
-   * @param nd4j that ND4J may use in all
+   * @param openMp for element-wise operations and convolutions
+   * @param blas for matrix products
+   * @param nd4j limit of ND4J
    */
   record Threads(int openMp, int blas, int nd4j) implements Fact {
     @Override
@@ -171,7 +169,7 @@ public sealed interface Fact {
   }
 
   /**
-   * The version of a program: a result does not depend on it.
+   * The version of a program, on which results do not depend.
    *
    * @param name of the program
    * @param words its version
@@ -179,10 +177,8 @@ public sealed interface Fact {
   record Version(String name, String words) implements Fact {
     /** {@return the version of this library; {@code development} if it is not in a jar} */
     public static Version infoplane() {
-      return new Version(
-          "infoplane",
-          Objects.requireNonNullElse(
-              Fact.class.getPackage().getImplementationVersion(), "development"));
+      String version = Fact.class.getPackage().getImplementationVersion();
+      return new Version("infoplane", Objects.requireNonNullElse(version, "development"));
     }
 
     /** {@return the version of the running Java} */

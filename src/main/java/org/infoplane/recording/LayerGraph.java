@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The recorded layers of a network, and which comes from which. Layers are numbered from 0.
+ * The recorded layers of a network and their connections. Layers are numbered from 0.
  *
- * @param layers from input to output, each after those that it comes from
+ * @param layers from input to output, each after its inputs
  */
 public record LayerGraph(List<LayerInfo> layers) {
 
   /**
-   * Copies the list; a layer of which nothing was said comes from the one before it.
+   * Copies the list; a layer without declared inputs is fed by the one before it.
    *
-   * @param layers from input to output, each after those that it comes from
+   * @param layers from input to output, each after its inputs
    */
   public LayerGraph {
     requireNonNull(layers, "layers must not be null");
@@ -29,11 +29,10 @@ public record LayerGraph(List<LayerInfo> layers) {
   }
 
   /**
-   * Finds a layer.
+   * {@return the number of a layer}
    *
    * @param name as in {@link LayerInfo#name()}
-   * @return its number
-   * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalArgumentException if there is no such layer
    */
   public int index(String name) {
     requireNonNull(name, "name must not be null");
@@ -47,25 +46,27 @@ public record LayerGraph(List<LayerInfo> layers) {
             .formatted(
                 name,
                 layers.stream()
-                    .map(l -> "\"%s\" (%s units)".formatted(l.name(), l.units()))
+                    .map(l -> "\"%s\" (%s)".formatted(l.name(), units(l.units())))
                     .collect(Collectors.joining(", "))));
   }
 
+  private static String units(int count) {
+    return count == 1 ? "1 unit" : count + " units";
+  }
+
   /**
-   * The layers that a layer comes from.
+   * {@return the layers that feed a layer: in a chain the one before it, none for the input}
    *
    * @param layer its number
-   * @return the layer before in a chain; none of what goes in
    */
   public List<Integer> inputs(int layer) {
     return layers.get(layer).inputs().stream().map(this::index).toList();
   }
 
   /**
-   * The layers that a layer goes to.
+   * {@return the layers that a layer feeds: in a chain the one after it, none for the output}
    *
    * @param layer its number
-   * @return the layer after in a chain; none of the output
    */
   public List<Integer> outputs(int layer) {
     return IntStream.range(0, layers.size())
@@ -75,11 +76,10 @@ public record LayerGraph(List<LayerInfo> layers) {
   }
 
   /**
-   * The layers that all a layer can know has passed through: in a chain all before it, in a graph
-   * those that no shortcut leads around.
+   * {@return the layers that all paths to a layer pass through, ascending and without itself: in a
+   * chain all before it, in a graph those that no skip connection bypasses}
    *
    * @param layer its number
-   * @return rising, without the layer itself
    */
   public List<Integer> bottlenecks(int layer) {
     List<Set<Integer>> passed = new ArrayList<>(); // of each layer so far, itself included

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * A recorded layer.
  *
- * @param name as the network calls it
+ * @param name in the network
  * @param type such as {@code dense} or {@code convolution}
- * @param units series recorded for it; a feature map is one, its mean
- * @param inputs names of the nearest recorded layers that it comes from; none of what goes in
+ * @param units number of recorded series; a feature map is one, its mean
+ * @param inputs names of the nearest recorded layers that feed it; none for the input layer
  */
 public record LayerInfo(String name, String type, int units, List<String> inputs) {
 
@@ -19,54 +19,49 @@ public record LayerInfo(String name, String type, int units, List<String> inputs
   /**
    * Copies the list.
    *
-   * @param name as the network calls it
+   * @param name in the network
    * @param type such as {@code dense}
-   * @param units series recorded for it
-   * @param inputs names of the layers that it comes from
+   * @param units number of recorded series
+   * @param inputs names of the layers that feed it
    */
   public LayerInfo {
     requireNonNull(name, "name must not be null");
     requireNonNull(type, "type must not be null");
-    requireNonNull(inputs, "inputs must not be null");
-    inputs = List.copyOf(inputs);
+    inputs = List.copyOf(requireNonNull(inputs, "inputs must not be null"));
   }
 
   /**
-   * A layer of a chain: it comes from the one recorded before it.
+   * A layer of a chain, fed by the one recorded before it.
    *
-   * @param name as the network calls it
+   * @param name in the network
    * @param type such as {@code dense}
-   * @param units series recorded for it
+   * @param units number of recorded series
    */
   public LayerInfo(String name, String type, int units) {
     this(name, type, units, THE_ONE_BEFORE);
   }
 
   /**
-   * The same layer, that comes from the one before it if nothing else was said.
+   * {@return the layer with its inputs named: the last layer before it unless set otherwise}
    *
    * @param before the layers before it
-   * @return with the names of its inputs
    */
   public LayerInfo after(List<LayerInfo> before) {
     requireNonNull(before, "before must not be null");
     if (!inputs.equals(THE_ONE_BEFORE)) {
       return this;
     }
-    return new LayerInfo(
-        name,
-        type,
-        units,
-        before.isEmpty() ? List.of() : List.of(before.get(before.size() - 1).name()));
+    int last = before.size() - 1;
+    List<String> names = before.isEmpty() ? List.of() : List.of(before.get(last).name());
+    return new LayerInfo(name, type, units, names);
   }
 
   /**
-   * The same layer with another number of units.
+   * {@return the layer with another number of units}
    *
-   * @param seen units that were recorded
-   * @return a new description
+   * @param recorded number of series
    */
-  public LayerInfo withUnits(int seen) {
-    return new LayerInfo(name, type, seen, inputs);
+  public LayerInfo withUnits(int recorded) {
+    return new LayerInfo(name, type, recorded, inputs);
   }
 }

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * Mutable: what queries computed of a recording, such as the symbols of a layer, so that the next
- * query need not. What was not asked for longest goes first. Safe for use by several threads.
+ * Mutable: a least-recently-used cache of what queries computed from a recording, such as the
+ * symbols of a layer. Thread-safe.
  */
 public final class Memo {
 
@@ -26,19 +26,18 @@ public final class Memo {
     this(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 
-  /** Keeps at most so many bytes. */
+  /** Limits the cache to a number of bytes. */
   Memo(long largest) {
     this.largest = largest;
   }
 
   /**
-   * What belongs to a key, computed if it is not here. Two threads may compute it at once.
+   * {@return the value of a key, computed if it is not cached; two threads may compute it at once}
    *
-   * @param <T> what it is
-   * @param key with {@code equals}; always of the same kind of value
+   * @param <T> type of the value
+   * @param key with {@code equals}; determines value and type
    * @param size of a value, in bytes
-   * @param compute makes the value, the same for the same key
-   * @return the value
+   * @param compute makes the value
    */
   public <T> T get(Object key, ToLongFunction<T> size, Supplier<T> compute) {
     requireNonNull(key, "key must not be null");
@@ -59,7 +58,7 @@ public final class Memo {
 
   private void put(Object key, Entry made) {
     if (made.bytes > largest) {
-      return; // all others would go for nothing
+      return; // would evict all others
     }
     synchronized (entries) {
       Entry before = entries.put(key, made);

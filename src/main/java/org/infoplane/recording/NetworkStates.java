@@ -8,13 +8,12 @@ import java.util.function.Supplier;
 import org.infoplane.symbol.Values;
 
 /**
- * The network that was recorded: its configuration, its parameters at each recorded moment, and the
- * examples of its probes. Immutable; it knows no framework, which reads configuration and
- * parameters as it wrote them.
+ * The recorded network: its configuration, its parameters at each recorded moment, and the examples
+ * of its probes. Immutable and independent of any framework.
  *
- * @param kind what reads the configuration
- * @param configuration of the network, as its framework writes it
- * @param states in the order of time
+ * @param kind identifies the reader of the configuration
+ * @param configuration in the format of its framework
+ * @param states in chronological order
  * @param examples of each probe
  */
 public record NetworkStates(
@@ -24,13 +23,13 @@ public record NetworkStates(
    * The parameters at a moment.
    *
    * @param epoch finished epochs, 0 before training
-   * @param iteration mini-batches seen since the recording began
-   * @param parameters {@code 1 x n}, in the order of the framework; read when they are asked for
+   * @param iteration mini-batches since the recording began
+   * @param parameters {@code 1 x n}, in the order of the framework; read on access
    */
   public record State(int epoch, int iteration, Supplier<Values> parameters) {}
 
   /**
-   * What goes into a network, in its shape.
+   * The input of a network.
    *
    * @param shape of all examples, their number first
    * @param features {@code examples x values}, each example row-major
@@ -40,9 +39,9 @@ public record NetworkStates(
   /**
    * Copies lists and map.
    *
-   * @param kind what reads the configuration
-   * @param configuration of the network
-   * @param states in the order of time
+   * @param kind identifies the reader of the configuration
+   * @param configuration in the format of its framework
+   * @param states in chronological order
    * @param examples of each probe
    */
   public NetworkStates {
@@ -53,10 +52,9 @@ public record NetworkStates(
   }
 
   /**
-   * The last state of an epoch.
+   * {@return the last state of an epoch}
    *
    * @param epoch a recorded one
-   * @return the state
    * @throws IllegalArgumentException if there is none
    */
   public State at(int epoch) {
@@ -66,7 +64,7 @@ public record NetworkStates(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Asked for the network after epoch %s, but weights were kept after epochs %s. Pass one of these."
+                    "No weights of epoch %s. They were kept after epochs %s. Pass one of these."
                         .formatted(epoch, states.stream().map(State::epoch).distinct().toList())));
   }
 }

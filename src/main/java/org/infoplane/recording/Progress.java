@@ -6,26 +6,24 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * Hears how far a long computation is. A notebook kernel's adapter offers one as a service; without
- * any, nothing is shown. It never changes a result.
+ * Listens to the progress of long computations. The adapter of a notebook kernel provides one as a
+ * service; without any, nothing is shown. Never changes a result.
  */
 public interface Progress {
 
   /**
    * Called at the start, after each step and at the end.
    *
-   * @param task such as {@code training}; one line is shown a task
+   * @param task such as {@code training}; each task is shown on its own line
    * @param done steps done
-   * @param total steps in all, 0 if not known
+   * @param total steps in all, 0 if unknown
    * @param note such as {@code test accuracy 0.93}, may be empty
    */
   void update(String task, int done, int total, String note);
 
   /**
-   * The progress display of the running notebook.
-   *
-   * @return one that tells every offered service; silent if there is none, or if its kernel is not
-   *     there, as in a plain Java program
+   * {@return the progress display of the running notebook: all services whose kernel is present;
+   * silent in a plain Java program}
    */
   static Progress ofNotebook() {
     List<Progress> services = new ArrayList<>();
@@ -35,7 +33,7 @@ public interface Progress {
               try {
                 services.add(provider.get());
               } catch (ServiceConfigurationError e) {
-                // Its kernel is not there, or not as expected: progress never ends a computation.
+                // Kernel missing or of another version: progress never ends a computation.
               }
             });
     return (task, done, total, note) ->

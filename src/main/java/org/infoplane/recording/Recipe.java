@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What made a result: facts, in order. Immutable. */
+/** The provenance of a result: facts, in order. Immutable. */
 public final class Recipe {
 
   private final Map<String, Fact> facts;
@@ -24,10 +24,9 @@ public final class Recipe {
   }
 
   /**
-   * Adds a fact, or replaces that of the same name.
+   * {@return a new recipe with a fact added, or replaced if one has its name}
    *
    * @param fact such as {@code new Fact.Stopped(3)}
-   * @return a new recipe
    */
   public Recipe with(Fact fact) {
     requireNonNull(fact, "fact must not be null");
@@ -37,11 +36,10 @@ public final class Recipe {
   }
 
   /**
-   * Adds or replaces a note.
+   * {@return a new recipe with a note added or replaced}
    *
    * @param name such as {@code null}
    * @param value such as {@code within-batch shuffle x 20, seed 42}
-   * @return a new recipe
    */
   public Recipe with(String name, Object value) {
     requireNonNull(name, "name must not be null");
@@ -55,11 +53,10 @@ public final class Recipe {
   }
 
   /**
-   * Finds a fact.
+   * {@return the first fact of a type}
    *
-   * @param <F> its type
+   * @param <F> the type
    * @param type such as {@code Fact.Stopped.class}
-   * @return the first of that type
    */
   public <F extends Fact> Optional<F> find(Class<F> type) {
     requireNonNull(type, "type must not be null");
@@ -73,7 +70,7 @@ public final class Recipe {
     return Collections.unmodifiableMap(entries);
   }
 
-  /** {@return the same facts in words only, as notes} */
+  /** {@return the same facts as notes, in words only} */
   public Recipe inWords() {
     Recipe words = empty();
     for (Fact fact : facts.values()) {

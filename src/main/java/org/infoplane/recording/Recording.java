@@ -12,10 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.infoplane.symbol.Values;
 
-/**
- * What was recorded of a network while it trained. Immutable, and free of the network: safe to hold
- * across cells.
- */
+/** The recording of a network's training. Immutable; holds no network. */
 public final class Recording {
 
   private final LayerGraph graph;
@@ -26,12 +23,12 @@ public final class Recording {
   private final Memo memo = new Memo();
 
   /**
-   * Puts a recording together that has no network.
+   * Creates a recording without a network.
    *
    * @param layers from input to output
-   * @param tracks at least one, one an axis
-   * @param metrics accuracy and loss, one an epoch; empty if none were measured
-   * @param recipe what made it
+   * @param tracks at least one, one per time axis
+   * @param metrics accuracy and loss, one per epoch; empty if not measured
+   * @param recipe its provenance
    * @throws IllegalArgumentException if there is no layer or no track
    */
   public Recording(
@@ -40,13 +37,13 @@ public final class Recording {
   }
 
   /**
-   * Puts a recording together.
+   * Creates a recording.
    *
    * @param layers from input to output
-   * @param tracks at least one, one an axis
-   * @param metrics accuracy and loss, one an epoch; empty if none were measured
-   * @param recipe what made it
-   * @param network its weights, if they were kept
+   * @param tracks at least one, one per time axis
+   * @param metrics accuracy and loss, one per epoch; empty if not measured
+   * @param recipe its provenance
+   * @param network with its weights, if they were kept
    * @throws IllegalArgumentException if there is no layer or no track
    */
   public Recording(
@@ -56,19 +53,17 @@ public final class Recording {
       Recipe recipe,
       Optional<NetworkStates> network) {
     this.network = requireNonNull(network, "network must not be null");
-    requireNonNull(layers, "layers must not be null");
+    this.graph = new LayerGraph(layers);
+    this.metrics = List.copyOf(requireNonNull(metrics, "metrics must not be null"));
     requireNonNull(tracks, "tracks must not be null");
-    requireNonNull(metrics, "metrics must not be null");
     requireNonNull(recipe, "recipe must not be null");
     if (layers.isEmpty() || tracks.isEmpty()) {
       throw new IllegalArgumentException(
-          "Asked for a recording of %s layers on %s time axes. Record at least one of each."
+          "layers and tracks must not be empty, got %s and %s. Record at least one layer on one time axis."
               .formatted(layers.size(), tracks.size()));
     }
-    this.graph = new LayerGraph(layers);
     this.tracks = new EnumMap<>(TimeAxis.class);
     tracks.forEach(track -> this.tracks.put(track.axis(), track));
-    this.metrics = List.copyOf(metrics);
     Recipe made = recipe;
     for (Track track : this.tracks.values()) {
       made = made.with("kept of the " + track.axis(), kept(track));
@@ -76,7 +71,7 @@ public final class Recording {
     this.recipe = made;
   }
 
-  /** Values or symbols, and how large they are. */
+  /** What is kept of the layers, with sizes. */
   private String kept(Track track) {
     double values = 0;
     double symbols = 0;
@@ -104,49 +99,47 @@ public final class Recording {
     return graph.layers();
   }
 
-  /** {@return the layers and what they come from} */
+  /** {@return the layers and their connections} */
   public LayerGraph graph() {
     return graph;
   }
 
   /**
-   * Finds a layer.
+   * {@return the index of a layer in {@link #layers()}}
    *
    * @param name as in {@link LayerInfo#name()}
-   * @return its index in {@link #layers()}
-   * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalArgumentException if there is no such layer
    */
   public int layer(String name) {
     return graph.index(name);
   }
 
   /**
-   * Tells whether an axis was recorded.
+   * {@return whether a time axis was recorded}
    *
    * @param axis a time axis
-   * @return whether {@link #track} has it
    */
   public boolean has(TimeAxis axis) {
+    return tracks.containsKey(recorded(axis));
+  }
+
+  /** The axis that an axis is derived from. */
+  private static TimeAxis recorded(TimeAxis axis) {
     requireNonNull(axis, "axis must not be null");
-    return axis == TimeAxis.TRAINING_STEPS
-        ? tracks.containsKey(TimeAxis.PROBE)
-        : tracks.containsKey(axis);
+    return axis == TimeAxis.TRAINING_STEPS ? TimeAxis.PROBE : axis;
   }
 
   /**
-   * The snapshots on a time axis.
+   * {@return the snapshots on a time axis}
    *
    * @param axis a time axis
-   * @return its track
    * @throws IllegalArgumentException if the axis was not recorded
    */
   public Track track(TimeAxis axis) {
-    requireNonNull(axis, "axis must not be null");
-    boolean steps = axis == TimeAxis.TRAINING_STEPS;
-    Track track = tracks.get(steps ? TimeAxis.PROBE : axis);
+    Track track = tracks.get(recorded(axis));
     if (track == null) {
       throw new IllegalArgumentException(
-          "Asked for the %s axis. This recording has: %s. Add %s to captureLayers(...)."
+          "No %s axis. This recording has: %s. Add %s to captureLayers(...)."
               .formatted(
                   axis,
                   tracks.keySet(),
@@ -156,31 +149,29 @@ public final class Recording {
                     case TRAINING_ORDER -> "inTrainingOrder()";
                   }));
     }
-    return steps ? track.ofSteps() : track;
+    return axis == TimeAxis.TRAINING_STEPS ? track.ofSteps() : track;
   }
 
   /**
-   * The activations of a layer: on the probe if there is one, else in training order.
+   * {@return the activations of a layer, {@code samples x units}: on the probe if there is one,
+   * else in training order}
    *
    * @param layer its name
-   * @param epoch a recorded one; of several moments of it the last
-   * @return {@code samples x units}
+   * @param epoch a recorded one; its last moment if there are several
    * @throws IllegalArgumentException if there is no such layer, or the epoch was not recorded
    * @throws IllegalStateException if they were packed to symbols
    */
   public Values activations(String layer, int epoch) {
-    requireNonNull(layer, "layer must not be null");
     return activations(
         layer, epoch, has(TimeAxis.PROBE) ? TimeAxis.PROBE : tracks.keySet().iterator().next());
   }
 
   /**
-   * The activations of a layer.
+   * {@return the activations of a layer, {@code samples x units}}
    *
    * @param layer its name
-   * @param epoch a recorded one; of several moments of it the last
+   * @param epoch a recorded one; its last moment if there are several
    * @param axis a probe or the training order
-   * @return {@code samples x units}
    * @throws IllegalArgumentException if there is no such layer, or the epoch or the axis was not
    *     recorded
    * @throws IllegalStateException if they were packed to symbols
@@ -192,42 +183,38 @@ public final class Recording {
   }
 
   /**
-   * The network with its weights.
+   * {@return the network with its weights at each recorded moment}
    *
-   * @return its states at each recorded moment
-   * @throws IllegalStateException if they were not kept
+   * @throws IllegalStateException if weights were not kept
    */
   public NetworkStates network() {
     return network.orElseThrow(
         () ->
             new IllegalStateException(
-                "Asked for the weights of the network, but they were not kept. Capture with keepingWeights()."));
+                "No weights: they were not kept. Capture with keepingWeights()."));
   }
 
-  /** {@return whether {@link #network()} may be asked} */
+  /** {@return whether weights were kept, for {@link #network()}} */
   public boolean hasNetwork() {
     return network.isPresent();
   }
 
-  /** {@return what was computed of the recording before, for those who ask it} */
+  /** {@return the cache of what queries computed from the recording} */
   public Memo memo() {
     return memo;
   }
 
-  /** {@return accuracy and loss, one an epoch; empty if no examples were given to evaluate on} */
+  /** {@return accuracy and loss, one per epoch; empty if not measured} */
   public List<EpochMetrics> metrics() {
     return metrics;
   }
 
-  /** {@return what made the recording: layers, rules, time axes, seeds and versions} */
+  /** {@return the provenance: layers, rules, time axes, seeds and versions} */
   public Recipe recipe() {
     return recipe;
   }
 
-  /**
-   * {@return all tracks, one an axis, in the order of the axes; none of {@link
-   * TimeAxis#TRAINING_STEPS}}
-   */
+  /** {@return all tracks in the order of the axes, without {@link TimeAxis#TRAINING_STEPS}} */
   public List<Track> tracks() {
     return List.copyOf(tracks.values());
   }
@@ -264,7 +251,7 @@ public final class Recording {
     return text.toString();
   }
 
-  /** What was measured of training and test examples. */
+  /** The values that were measured. */
   private static String known(String format, double train, double test) {
     List<String> known = new ArrayList<>();
     if (!Double.isNaN(train)) {

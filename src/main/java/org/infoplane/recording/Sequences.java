@@ -1,14 +1,12 @@
 package org.infoplane.recording;
 
-/** What of a sequence, {@code [examples, units, steps]}, is recorded. */
+/** The steps of sequences, {@code [examples, units, steps]}, that are recorded. */
 public enum Sequences {
-  /**
-   * The last step: one sample an example. The input of mutual information is the whole sequence.
-   */
+  /** The last step: one sample per example; mutual information takes the sequence as input. */
   LAST_STEP("the last step of each sequence"),
   /**
-   * Every step: time runs inside the sequence, example after example, and no transition crosses
-   * from one to the next. The input of mutual information is the sequence up to the step.
+   * Every step: time runs within each sequence and no transition crosses to the next one. Mutual
+   * information takes the sequence up to the step as input.
    */
   EVERY_STEP("every step of each sequence");
 

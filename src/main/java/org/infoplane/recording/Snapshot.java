@@ -11,18 +11,15 @@ import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Values;
 
 /**
- * The layers at one moment of training, on one time axis: of each layer its values, or the symbols
- * that they were packed to. Immutable. Of a recording on disk, values, symbols and groups are read
- * whenever they are asked for, and not kept.
+ * The layers at one moment of training on one time axis: the values of each layer, or the symbols
+ * that they were packed to. Immutable. Those of a recording on disk are read on each access and not
+ * cached.
  *
  * @see Track
  */
 public final class Snapshot {
 
-  /**
-   * Where the large parts are: in memory, or on disk. Asked whenever a part is needed; layers are
-   * checked before.
-   */
+  /** The large parts of a snapshot, in memory or on disk. Layers are valid indices. */
   public interface Parts {
 
     /** {@return the length of each series} */
@@ -32,37 +29,33 @@ public final class Snapshot {
     int layers();
 
     /**
-     * Tells what is kept of a layer.
+     * {@return whether a layer has {@link #values}; else it has {@link #symbols}}
      *
      * @param layer its index
-     * @return whether {@link #values} may be asked; else {@link #symbols} may
      */
     boolean hasValues(int layer);
 
     /**
-     * The activations of a layer.
+     * {@return the activations of a layer, {@code samples x units}}
      *
      * @param layer its index
-     * @return {@code samples x units}
      */
     Values values(int layer);
 
     /**
-     * The binary symbols of a layer.
+     * {@return the binary symbols of a layer, {@code units x samples}}
      *
      * @param layer its index
-     * @return {@code units x samples}
      */
     Symbols symbols(int layer);
 
-    /** {@return whether there are bins, so that {@link #patterns} of packed layers may be asked} */
+    /** {@return whether packed layers were binned and have {@link #patterns}} */
     boolean hasPatterns();
 
     /**
-     * The samples grouped by the layer's pattern of bins.
+     * {@return the samples grouped by the layer's binned values}
      *
      * @param layer its index
-     * @return the groups
      */
     Partition patterns(int layer);
 
@@ -70,12 +63,7 @@ public final class Snapshot {
     Partition labels();
   }
 
-  private record InMemory(
-      List<Optional<Values>> kept,
-      List<Optional<Symbols>> packed,
-      List<Optional<Partition>> groups,
-      Partition labels)
-      implements Parts {
+  private record InMemory(List<Layer> all, Partition labels) implements Parts {
     @Override
     public int samples() {
       return labels.samples();
@@ -83,42 +71,42 @@ public final class Snapshot {
 
     @Override
     public int layers() {
-      return kept.size();
+      return all.size();
     }
 
     @Override
     public boolean hasValues(int layer) {
-      return kept.get(layer).isPresent();
+      return all.get(layer).values().isPresent();
     }
 
     @Override
     public Values values(int layer) {
-      return kept.get(layer).orElseThrow();
+      return all.get(layer).values().orElseThrow();
     }
 
     @Override
     public Symbols symbols(int layer) {
-      return packed.get(layer).orElseThrow();
+      return all.get(layer).symbols().orElseThrow();
     }
 
     @Override
     public boolean hasPatterns() {
-      return groups.stream().anyMatch(Optional::isPresent);
+      return all.stream().anyMatch(layer -> layer.patterns().isPresent());
     }
 
     @Override
     public Partition patterns(int layer) {
-      return groups.get(layer).orElseThrow();
+      return all.get(layer).patterns().orElseThrow();
     }
   }
 
   /**
-   * What is kept of one layer at one moment: its values, or what they were packed to.
+   * A layer at one moment: its values, or what they were packed to.
    *
    * @param values {@code samples x units}, if they are kept
-   * @param symbols binary ones, {@code units x samples}, if the values are not
+   * @param symbols binary, {@code units x samples}, if the values are not kept
    * @param patterns the samples grouped by the binned values, if they were binned
-   * @param binning what that binning did to the values
+   * @param binning the report of that binning
    */
   public record Layer(
       Optional<Values> values,
@@ -127,10 +115,9 @@ public final class Snapshot {
       Optional<DiscretizationReport> binning) {
 
     /**
-     * A layer whose values are kept.
+     * {@return a layer whose values are kept}
      *
      * @param values {@code samples x units}; they must not change any more
-     * @return the layer
      */
     public static Layer of(Values values) {
       requireNonNull(values, "values must not be null");
@@ -138,10 +125,9 @@ public final class Snapshot {
     }
 
     /**
-     * A layer whose values were packed to symbols, and not binned.
+     * {@return a layer whose values were packed to symbols and not binned}
      *
-     * @param symbols binary ones, {@code units x samples}
-     * @return the layer
+     * @param symbols binary, {@code units x samples}
      */
     public static Layer of(Symbols symbols) {
       requireNonNull(symbols, "symbols must not be null");
@@ -149,12 +135,11 @@ public final class Snapshot {
     }
 
     /**
-     * A layer whose values were packed to symbols, and binned.
+     * {@return a layer whose values were packed to symbols and binned}
      *
-     * @param symbols binary ones, {@code units x samples}
+     * @param symbols binary, {@code units x samples}
      * @param patterns the samples grouped by the binned values
-     * @param binning what that binning did to the values
-     * @return the layer
+     * @param binning the report of that binning
      */
     public static Layer of(Symbols symbols, Partition patterns, DiscretizationReport binning) {
       requireNonNull(symbols, "symbols must not be null");
@@ -183,18 +168,25 @@ public final class Snapshot {
   private final Segments sequences;
 
   /**
-   * Takes a snapshot; the array is copied.
+   * Creates a snapshot in memory.
    *
    * @param epoch 0 is before training
    * @param layers in the order of the recording's layers
    * @param labels the samples grouped by label
-   * @param batchStarts {@code int[batches]}, first sample of each batch, rising from 0
-   * @throws IllegalArgumentException if the samples of two layers differ in number
+   * @param batchStarts {@code int[batches]}, first sample of each mini-batch, ascending from 0;
+   *     copied
+   * @throws IllegalArgumentException if layers and labels differ in the number of samples
    */
   public Snapshot(int epoch, List<Layer> layers, Partition labels, int[] batchStarts) {
-    requireNonNull(layers, "layers must not be null");
-    requireNonNull(labels, "labels must not be null");
-    requireNonNull(batchStarts, "batchStarts must not be null");
+    this(
+        epoch,
+        0,
+        new InMemory(
+            List.copyOf(requireNonNull(layers, "layers must not be null")),
+            requireNonNull(labels, "labels must not be null")),
+        layers.stream().map(Layer::binning).toList(),
+        batchStarts,
+        Segments.whole());
     for (Layer layer : layers) {
       if (layer.samples() != labels.samples()) {
         throw new IllegalArgumentException(
@@ -202,28 +194,17 @@ public final class Snapshot {
                 .formatted(epoch, labels.samples(), layer.samples()));
       }
     }
-    this.epoch = epoch;
-    this.iteration = 0;
-    this.parts =
-        new InMemory(
-            layers.stream().map(Layer::values).toList(),
-            layers.stream().map(Layer::symbols).toList(),
-            layers.stream().map(Layer::patterns).toList(),
-            labels);
-    this.binnings = layers.stream().map(Layer::binning).toList();
-    this.batchStarts = batchStarts.clone();
-    this.sequences = Segments.whole();
   }
 
   /**
-   * Takes a snapshot whose parts are elsewhere.
+   * Creates a snapshot whose parts are stored elsewhere.
    *
    * @param epoch 0 is before training
-   * @param iteration mini-batches seen since the recording began
+   * @param iteration mini-batches since the recording began
    * @param parts values, symbols, patterns and labels
-   * @param binnings what binning did to the values of each layer; empty of those without bins
-   * @param batchStarts {@code int[batches]}, first sample of each batch, rising from 0
-   * @param sequences whose steps the samples are
+   * @param binnings the binning report of each layer; empty for layers without bins
+   * @param batchStarts {@code int[batches]}, first sample of each mini-batch, ascending from 0
+   * @param sequences the sequences whose steps the samples are
    */
   public Snapshot(
       int epoch,
@@ -241,37 +222,35 @@ public final class Snapshot {
   }
 
   /**
-   * Says how many mini-batches had been seen.
+   * {@return the same snapshot with a number of iterations}
    *
    * @param mini batches since the recording began
-   * @return the same snapshot with it
    */
   public Snapshot afterIteration(int mini) {
     return new Snapshot(epoch, mini, parts, binnings, batchStarts, sequences);
   }
 
   /**
-   * Says where sequences begin, whose borders no transition crosses.
+   * {@return the same snapshot with sequences, whose borders no transition crosses}
    *
-   * @param borders stretches of the samples
-   * @return the same snapshot with them
+   * @param borders segments of the samples
    */
   public Snapshot ofSequences(Segments borders) {
     requireNonNull(borders, "borders must not be null");
     return new Snapshot(epoch, iteration, parts, binnings, batchStarts, borders);
   }
 
-  /** {@return the number of finished epochs when it was taken, 0 before training} */
+  /** {@return the number of finished epochs, 0 before training} */
   public int epoch() {
     return epoch;
   }
 
-  /** {@return how many mini-batches had been seen since the recording began, 0 before training} */
+  /** {@return the number of mini-batches since the recording began, 0 before training} */
   public int iteration() {
     return iteration;
   }
 
-  /** {@return the sequences that the samples are steps of; one stretch if they are none} */
+  /** {@return the sequences whose steps the samples are; one segment without sequences} */
   public Segments sequences() {
     return sequences;
   }
@@ -287,10 +266,9 @@ public final class Snapshot {
   }
 
   /**
-   * Tells what is kept of a layer.
+   * {@return whether the values of a layer are kept; else its symbols are}
    *
    * @param layer index in {@link Recording#layers()}
-   * @return whether its values are kept; else its symbols are
    * @throws IllegalArgumentException if there is no such layer
    */
   public boolean hasValues(int layer) {
@@ -298,44 +276,42 @@ public final class Snapshot {
   }
 
   /**
-   * The activations of a layer.
+   * {@return the activations of a layer, {@code samples x units}}
    *
    * @param layer index in {@link Recording#layers()}
-   * @return {@code samples x units}
    * @throws IllegalArgumentException if there is no such layer
    * @throws IllegalStateException if they were packed to symbols
    */
   public Values values(int layer) {
     if (!hasValues(layer)) {
       throw new IllegalStateException(
-          "Asked for the values of layer %s after epoch %s, but it was packed to symbols. Record with keeping(values())."
+          "No values of layer %s after epoch %s: it was packed to symbols. Record with keeping(values())."
               .formatted(layer, epoch));
     }
     return parts.values(layer);
   }
 
   /**
-   * The binary symbols of a layer that was packed.
+   * {@return the binary symbols of a packed layer, {@code units x samples}}
    *
    * @param layer index in {@link Recording#layers()}
-   * @return {@code units x samples}
    * @throws IllegalArgumentException if there is no such layer
-   * @throws IllegalStateException if its values are kept: queries make symbols of them
+   * @throws IllegalStateException if its values are kept, which queries discretize
    */
   public Symbols symbols(int layer) {
     if (hasValues(layer)) {
       throw new IllegalStateException(
-          "Asked for the symbols of layer %s after epoch %s, but its values are kept. Take values(layer) and a Discretizer."
+          "No symbols of layer %s after epoch %s: its values are kept. Take values(layer) and a Discretizer."
               .formatted(layer, epoch));
     }
     return parts.symbols(layer);
   }
 
   /**
-   * What a layer that was packed shows, binned.
+   * {@return the samples grouped by the binned values of a packed layer; empty if it was not
+   * binned}
    *
    * @param layer index in {@link Recording#layers()}
-   * @return the samples grouped by the layer's pattern of bins; empty if it was not binned
    * @throws IllegalArgumentException if there is no such layer
    */
   public Optional<Partition> patterns(int layer) {
@@ -345,10 +321,10 @@ public final class Snapshot {
   }
 
   /**
-   * What the binning did to the values of a layer that was packed.
+   * {@return constant and dead units and values outside the range, from the binning of a packed
+   * layer; empty if it was not binned}
    *
    * @param layer index in {@link Recording#layers()}
-   * @return constant and dead units, values outside the range; empty if it was not binned
    * @throws IllegalArgumentException if there is no such layer
    */
   public Optional<DiscretizationReport> binning(int layer) {
@@ -358,8 +334,8 @@ public final class Snapshot {
   private int require(int layer) {
     if (layer < 0 || layer >= parts.layers()) {
       throw new IllegalArgumentException(
-          "Asked for layer %s of %s. Pass 0 to %s, or Recording.layer(name)."
-              .formatted(layer, parts.layers(), parts.layers() - 1));
+          "layer must be from 0 to %s, got %s. Recording.layer(name) gives the index."
+              .formatted(parts.layers() - 1, layer));
     }
     return layer;
   }
@@ -372,7 +348,9 @@ public final class Snapshot {
     return parts.labels();
   }
 
-  /** {@return the first sample of each mini-batch, {@code int[batches]}, rising from 0; a copy} */
+  /**
+   * {@return the first sample of each mini-batch, {@code int[batches]}, ascending from 0; a copy}
+   */
   public int[] batchStarts() {
     return batchStarts.clone();
   }

@@ -1,24 +1,22 @@
 package org.infoplane.recording;
 
-/** What one step of time is in the series of a unit. */
+/** What a time step is in the series of a unit. */
 public enum TimeAxis {
   /**
-   * One step is one sample of a fixed set in a fixed order, evaluated with frozen weights after
-   * each epoch. No weight drift. If the order is random, transfer entropy is bias by construction.
+   * A step is a sample of a fixed set in fixed order, evaluated with frozen weights after each
+   * epoch. No weight drift. If the order is random, transfer entropy is pure bias by construction.
    */
   PROBE("probe"),
-  /**
-   * The same of examples that the network trains on, beside a probe of examples that it never saw.
-   */
+  /** Like {@link #PROBE}, of training examples, next to a probe of held-out ones. */
   TRAINING_PROBE("probe of training examples"),
   /**
-   * One step is one training step: the states of a probe, one after the other. Each example of the
-   * probe is a series, and all of them are pooled as an ensemble. Made of {@link #PROBE}.
+   * A step is a training step: successive snapshots of {@link #PROBE}. Each example of the probe is
+   * a series, and all are pooled as an ensemble.
    */
   TRAINING_STEPS("training steps"),
   /**
-   * One step is one sample, in the order in which the network saw them during an epoch: shuffled
-   * mini-batches, weights moving from batch to batch, training pass (dropout on).
+   * A step is a sample, in the order of training during an epoch: shuffled mini-batches, weights
+   * changing from batch to batch, training pass (dropout on).
    */
   TRAINING_ORDER("training order");
 

@@ -10,32 +10,30 @@ import org.infoplane.symbol.Partition;
 /**
  * All snapshots of a run on one time axis.
  *
- * @param axis what one step of time is
- * @param snapshots in the order of their epochs
- * @param inputs the samples grouped by their exact input; empty on the training-order axis, where
- *     each epoch has an order of its own
+ * @param axis what a time step is
+ * @param snapshots in chronological order
+ * @param inputs the samples grouped by their exact input; empty in training order, which differs
+ *     from epoch to epoch
  */
 public record Track(TimeAxis axis, List<Snapshot> snapshots, Optional<Partition> inputs) {
 
   /**
    * Copies the list.
    *
-   * @param axis what one step of time is
-   * @param snapshots in the order of their epochs
+   * @param axis what a time step is
+   * @param snapshots in chronological order
    * @param inputs the samples grouped by their exact input
    */
   public Track {
     requireNonNull(axis, "axis must not be null");
-    requireNonNull(snapshots, "snapshots must not be null");
+    snapshots = List.copyOf(requireNonNull(snapshots, "snapshots must not be null"));
     requireNonNull(inputs, "inputs must not be null");
-    snapshots = List.copyOf(snapshots);
   }
 
   /**
-   * The last moment of an epoch.
+   * {@return the last snapshot of an epoch}
    *
    * @param epoch a recorded one
-   * @return its snapshot
    * @throws IllegalArgumentException if it was not recorded
    */
   public Snapshot at(int epoch) {
@@ -53,13 +51,13 @@ public record Track(TimeAxis axis, List<Snapshot> snapshots, Optional<Partition>
                             snapshots.get(snapshots.size() - 1).epoch())));
   }
 
-  /** Each state of the network once: an iteration may also have ended an epoch. */
+  /** Drops repeated snapshots of one state: an iteration may also have ended an epoch. */
   Track ofSteps() {
     List<Snapshot> states = new ArrayList<>();
     for (Snapshot snapshot : snapshots) {
       int last = states.size() - 1;
-      boolean same = last >= 0 && snapshot.iteration() > 0;
-      if (same && states.get(last).iteration() == snapshot.iteration()) {
+      int iteration = snapshot.iteration();
+      if (last >= 0 && iteration > 0 && states.get(last).iteration() == iteration) {
         states.remove(last);
       }
       states.add(snapshot);

@@ -1,6 +1,6 @@
 /**
- * The immutable result of a training run: the symbols of each layer at each epoch, accuracy and
- * loss beside, and the recipe that made them. Safe to hold across notebook cells; knows no network.
+ * The immutable result of a training run: activations or symbols of each layer at each recorded
+ * moment, accuracy and loss, and a recipe. Safe to hold across notebook cells.
  *
  * <p>A null argument is a {@link NullPointerException} that names it.
  */

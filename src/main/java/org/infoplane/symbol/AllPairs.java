@@ -5,33 +5,32 @@ import static java.util.Objects.requireNonNull;
 import java.util.stream.IntStream;
 
 /**
- * Counts the transitions of every pair of units of two layers at once: the same numbers as a {@link
- * Partition} of the pair's {@link Embedding}, much faster. Immutable.
+ * Counts the transitions of all pairs of units of two layers: the same counts as a {@link
+ * Partition} of each pair's {@link Embedding}, much faster. Immutable.
  *
- * <p>Few states are counted on packed words: each state of the target's (next, past) is a mask over
- * time, each state of the source another, and a pair is AND and population count, 32 transitions at
- * a time (in loops that the compiler turns into vector instructions). More states are counted by a
- * table with one increment a transition. A table that no cache would hold is not made: see {@link
- * #fits}.
+ * <p>Few states are counted on bit masks over time: one mask for each state of the target's (next,
+ * past) and of the source, AND and population count for a pair, 32 transitions at a time in loops
+ * that the JIT vectorizes. More states are counted in a table, one increment per transition. Tables
+ * larger than a cache are refused: see {@link #fits}.
  */
 public final class AllPairs {
 
-  /** Receives the counts of one pair. Called by several threads, once a pair. */
+  /** Receives the counts of each pair, once. Called by several threads. */
   @FunctionalInterface
   public interface Receiver {
 
     /**
-     * Takes one pair.
+     * Receives one pair.
      *
      * @param source unit of the source layer
      * @param target unit of the target layer
      * @param counts {@code int[nexts * pasts * sources]}, index {@code (next * pasts + past) *
-     *     sources + source}; reused after the call, never kept
+     *     sources + source}; reused after the call
      */
     void pair(int source, int target, int[] counts);
   }
 
-  /** Counts all pairs, in parts that share no work. */
+  /** Counts all pairs, in independent parts. */
   interface PairCounter {
     int parts();
 
@@ -39,7 +38,7 @@ public final class AllPairs {
   }
 
   private static final long LARGEST_TABLE = 1 << 16;
-  // Beyond it one increment a transition is faster than so many masks.
+  // Beyond it one increment per transition is faster than the masks.
   private static final long MOST_MASKS = 400;
 
   private final int nexts;
@@ -65,12 +64,11 @@ public final class AllPairs {
   }
 
   /**
-   * Prepares two layers.
+   * {@return the pairs of two layers, ready to {@link #count}}
    *
    * @param sources symbols of the source layer
-   * @param targets symbols of the target layer, as many samples
-   * @param embedding histories, delays, lag and trials
-   * @return what {@link #count} counts
+   * @param targets symbols of the target layer, of equal length
+   * @param embedding histories, delays, lag and segments
    * @throws IllegalArgumentException if lengths differ, no transition is left, or the table of a
    *     pair does not {@linkplain #fits fit}
    */
@@ -79,7 +77,7 @@ public final class AllPairs {
     Embedding.requireSameLength(sources.samples(), targets.samples());
     if (!fits) {
       throw new IllegalArgumentException(
-          "Asked to count %s x %s^%s x %s^%s states of every pair. Use fewer symbols or shorter histories, or count each pair sparsely."
+          "A table of %s x %s^%s x %s^%s states per pair is too large. Use fewer symbols or shorter histories, or count each pair sparsely."
               .formatted(
                   targets.alphabet(),
                   targets.alphabet(),
@@ -117,31 +115,31 @@ public final class AllPairs {
   }
 
   /**
-   * Hands over all pairs, on all cores.
+   * Counts all pairs, on all cores.
    *
-   * @param receiver takes the counts of each pair
+   * @param receiver of the counts of each pair
    */
   public void count(Receiver receiver) {
     requireNonNull(receiver, "receiver must not be null");
     IntStream.range(0, counter.parts()).parallel().forEach(i -> counter.count(i, receiver));
   }
 
-  /** {@return the number of transitions, n, which is the sum of the counts of each pair} */
+  /** {@return the number of transitions, n: the sum of the counts of each pair} */
   public int transitions() {
     return transitions;
   }
 
-  /** {@return the number of next states, the target's alphabet} */
+  /** {@return the number of next symbols: the target's alphabet} */
   public int nexts() {
     return nexts;
   }
 
-  /** {@return the number of past states, the target's alphabet to the power of its history} */
+  /** {@return the number of target histories: its alphabet to the power of the length} */
   public int pasts() {
     return pasts;
   }
 
-  /** {@return the number of states of the source, its alphabet to the power of its history} */
+  /** {@return the number of source histories: its alphabet to the power of the length} */
   public int sources() {
     return sourceStates;
   }

@@ -3,19 +3,19 @@ package org.infoplane.symbol;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** floor(value / width), counted from the smallest value that it was fitted on. */
+/** floor(value / width), counted from the smallest fitted value. */
 record BinWidth(double width) implements Discretizer {
 
   BinWidth {
     if (!(width > 0) || Double.isInfinite(width)) {
       throw new IllegalArgumentException(
-          "Asked for bins of width %s. Pass a finite number above 0.".formatted(width));
+          "width must be positive and finite, got %s".formatted(width));
     }
   }
 
   @Override
   public Encoding fit(Values values) {
-    Encoding.requireNumbers(values);
+    Encoding.requireFinite(values);
     int units = values.units();
     double[] first = new double[units];
     double[] last = new double[units];
@@ -31,7 +31,7 @@ record BinWidth(double width) implements Discretizer {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "Asked for bins of width %s for unit %s, which goes from %s to %s: %.0f bins. Pass a larger width; %s bins are the most.",
+                "Bins of width %s for unit %s, from %s to %s, are %.0f; at most %s are possible. Pass a larger width.",
                 width,
                 unit,
                 low,

@@ -2,12 +2,12 @@ package org.infoplane.symbol;
 
 import java.util.Arrays;
 
-/** Bits of units by samples turned into bits of samples by units, 64 x 64 at a time. */
+/** Transposes bits between {@code units x samples} and {@code samples x units}, by 64 x 64. */
 final class BitMatrix {
 
   private BitMatrix() {}
 
-  /** Turns a block in place: bit i of word u becomes bit u of word i. Hacker's Delight 7-3. */
+  /** Transposes a block in place: bit i of word u becomes bit u of word i. Hacker's Delight 7-3. */
   static void transpose(long[] block) {
     long mask = 0x00000000FFFFFFFFL;
     for (int j = 32; j != 0; j >>>= 1, mask ^= mask << j) {
@@ -19,7 +19,9 @@ final class BitMatrix {
     }
   }
 
-  /** {@code rows[sample]}: bit u is that of unit {@code first + u}, up to 64 units. */
+  /**
+   * Returns {@code rows[sample]}, whose bit u is that of unit {@code first + u}; up to 64 units.
+   */
   static long[] rows(long[][] units, int first) {
     int words = units[0].length;
     int end = Math.min(units.length, first + 64);
@@ -36,7 +38,7 @@ final class BitMatrix {
     return rows;
   }
 
-  /** The reverse of {@link #rows}. */
+  /** The inverse of {@link #rows}. */
   static void units(long[] rows, int first, long[][] units) {
     int end = Math.min(units.length, first + 64);
     long[] block = new long[64];

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Goes through the columns of a matrix, some at a time: read by one thread, which not all values
- * would bear otherwise, and worked on by several if they are many.
+ * Processes the columns of a matrix in blocks: read by one thread, since values need not be
+ * thread-safe, and processed in parallel if they are many.
  */
 final class ColumnBlocks {
 
-  // Columns that are copied out of rows together: neighbours in memory.
+  // Columns copied from rows together, as neighbours in memory.
   private static final int NARROW = 16;
   private static final int WIDE = 64;
   private static final int VALUES = 1 << 20;
@@ -17,7 +17,7 @@ final class ColumnBlocks {
 
   private ColumnBlocks() {}
 
-  /** What is done with a unit's column, which is the work's own until it returns. */
+  /** Processes a column; the array is reused after the call. */
   interface Work {
     void on(int unit, double[] column);
   }

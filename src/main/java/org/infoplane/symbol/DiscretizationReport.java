@@ -3,22 +3,19 @@ package org.infoplane.symbol;
 import java.util.Locale;
 
 /**
- * What a coding did to its values: a threshold that silences a layer, or a range that misses it, is
- * the commonest way to a meaningless plane.
+ * Diagnostics of a discretization: a threshold that silences a layer, or a range that misses it, is
+ * the most common cause of a meaningless information plane.
  *
- * @param units how many series there are
- * @param constantUnits how many of them never change their symbol; no information flows from or to
- *     these
- * @param deadUnits how many of them were 0 in every sample, before coding
- * @param values how many values were coded, in all units
- * @param outside how many of them lay outside the range that the coding was made for
+ * @param units number of series
+ * @param constantUnits units with a constant symbol; no information flows from or to these
+ * @param deadUnits units whose values are all 0
+ * @param values number of values, over all units
+ * @param outside values outside the range of the encoding
  */
 public record DiscretizationReport(
     int units, int constantUnits, int deadUnits, long values, long outside) {
 
-  /**
-   * {@return how much of the data the range misses: values outside divided by all values, 0 to 1}
-   */
+  /** {@return the share of values outside the range, 0 to 1} */
   public double outsideShare() {
     return (double) outside / values;
   }

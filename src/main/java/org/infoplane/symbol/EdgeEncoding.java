@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Sorted edges, one array a unit: the symbol of a value is the number of edges that it passes. */
+/** Sorted edges, one array per unit: the symbol of a value is the number of edges it passes. */
 final class EdgeEncoding extends PointEncoding {
 
   private enum Pass {
@@ -13,7 +13,7 @@ final class EdgeEncoding extends PointEncoding {
     MAGNITUDE_AT_LEAST
   }
 
-  /** Edges between a smallest and a largest value. */
+  /** Edges between a minimum and a maximum. */
   interface Grid {
     double[] edges(double low, double high);
   }
@@ -39,24 +39,21 @@ final class EdgeEncoding extends PointEncoding {
         every(edges.length, Double.POSITIVE_INFINITY));
   }
 
-  /** One unit. */
-  static EdgeEncoding above(double edge) {
-    return unbounded(new double[][] {{edge}}, Pass.ABOVE);
+  /** One edge for all units. */
+  static EdgeEncoding threshold(int units, double edge, boolean ofMagnitude) {
+    double[][] edges = new double[units][];
+    Arrays.fill(edges, new double[] {edge});
+    return unbounded(edges, ofMagnitude ? Pass.MAGNITUDE_AT_LEAST : Pass.ABOVE);
   }
 
-  /** An edge belongs to the bin below it; edges are those of each unit's column. */
+  /** Edges computed from each unit's column, which may be overwritten; an edge belongs below. */
   static EdgeEncoding above(Values values, Function<double[], double[]> edgesOfColumn) {
     double[][] edges = new double[values.units()][];
     ColumnBlocks.forEach(values, (unit, column) -> edges[unit] = edgesOfColumn.apply(column));
     return unbounded(edges, Pass.ABOVE);
   }
 
-  /** One unit. */
-  static EdgeEncoding magnitudeAtLeast(double edge) {
-    return unbounded(new double[][] {{edge}}, Pass.MAGNITUDE_AT_LEAST);
-  }
-
-  /** An edge belongs to the bin above it; below the first and above the last is outside. */
+  /** An edge belongs to the bin above it; values below the first or above the last are outside. */
   static EdgeEncoding withOutside(double[] edges) {
     return new EdgeEncoding(
         new double[][] {edges},
@@ -65,7 +62,7 @@ final class EdgeEncoding extends PointEncoding {
         every(1, Math.nextDown(edges[edges.length - 1])));
   }
 
-  /** The inner edges of a grid over each unit's range; outside falls into the first or last bin. */
+  /** The inner edges of a grid over each unit's range; values outside go to the nearest bin. */
   static EdgeEncoding between(Values values, Grid grid) {
     int units = values.units();
     double[][] edges = new double[units][];
@@ -100,7 +97,7 @@ final class EdgeEncoding extends PointEncoding {
     return value < low[unit] || value > high[unit];
   }
 
-  /** One edge that nothing lies outside of is what most binary rules are. */
+  /** A fast loop for one unbounded edge, which most binary rules have. */
   @Override
   int symbols(int unit, double[] values, int[] to) {
     boolean unbounded =
@@ -121,7 +118,7 @@ final class EdgeEncoding extends PointEncoding {
     double v = pass == Pass.MAGNITUDE_AT_LEAST ? Math.abs(value) : value;
     int from = 0;
     int to = steps.length;
-    while (from < to) { // first edge that is not passed
+    while (from < to) { // binary search for the first edge not passed
       int middle = (from + to) >>> 1;
       if (pass == Pass.ABOVE ? v > steps[middle] : v >= steps[middle]) {
         from = middle + 1;

@@ -5,41 +5,38 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 
 /**
- * How series are cut into transitions: at each time t the target's next symbol {@code y[t]}, its
- * own past, the source's past, and perhaps the past of other series that are taken as known. All
- * measures in time, discrete or continuous, share it.
+ * The time-delay embedding of series: at each time t the target's next symbol {@code y[t]}, the
+ * histories of target and source, and of any conditioning series. Shared by all discrete and
+ * continuous measures over time.
  *
- * @param target past of the target: k symbols, lag 1
- * @param source past of the source: l symbols, lag u
- * @param given past of the conditioning series, if there are any
- * @param segments stretches of samples whose borders no transition crosses
+ * @param target history of the target: k symbols, lag 1
+ * @param source history of the source: l symbols, lag u
+ * @param given history of the conditioning series, if any
+ * @param segments whose borders no transition crosses
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */
 public record Embedding(History target, History source, History given, Segments segments) {
 
   /**
-   * Checks that the target's next symbol is not taken as known.
+   * Checks that the histories lie in the past.
    *
-   * @param target past of the target
-   * @param source past of the source
-   * @param given past of the conditioning series
-   * @param segments stretches of samples
+   * @param target history of the target
+   * @param source history of the source
+   * @param given history of the conditioning series
+   * @param segments whose borders no transition crosses
    * @throws IllegalArgumentException if the lag of target or source is below 1
    */
   public Embedding {
-    if (target.lag() < 1 || source.lag() < 1) {
-      throw new IllegalArgumentException(
-          "Asked for lag %s of the target and %s of the source. Pass at least 1: only the past may tell the next symbol."
-              .formatted(target.lag(), source.lag()));
-    }
+    Require.atLeast(1, "lag of the target", target.lag());
+    Require.atLeast(1, "lag of the source", source.lag());
   }
 
   /**
-   * Histories without gaps, one trial.
+   * Creates an embedding with delay 1 and one segment.
    *
-   * @param targetHistory k, how many past symbols of the target are known
-   * @param sourceHistory l, how many symbols of the source are used
-   * @param lag u, how many steps the youngest of them lies before the target's next symbol
+   * @param targetHistory k, symbols in the history of the target
+   * @param sourceHistory l, symbols in the history of the source
+   * @param lag u, steps from the source's most recent symbol to the target's next symbol
    * @throws IllegalArgumentException if one of them is below 1
    */
   public Embedding(int targetHistory, int sourceHistory, int lag) {
@@ -50,36 +47,36 @@ public record Embedding(History target, History source, History given, Segments 
         Segments.whole());
   }
 
-  /** {@return the authors' setting, k = l = u = 1: histories of one symbol, lag 1} */
+  /** {@return the embedding with k = l = u = 1: histories of one symbol, lag 1} */
   public static Embedding oneStep() {
     return new Embedding(1, 1, 1);
   }
 
   /**
-   * {@return the embedding with other steps between the past symbols of the target}
+   * {@return the embedding with another delay in the history of the target}
    *
    * @param steps at least 1
    */
   public Embedding targetDelay(int steps) {
-    return new Embedding(
-        new History(target.length(), steps, target.lag()), source, given, segments);
+    History delayed = new History(target.length(), steps, target.lag());
+    return new Embedding(delayed, source, given, segments);
   }
 
   /**
-   * {@return the embedding with other steps between the symbols of the source}
+   * {@return the embedding with another delay in the history of the source}
    *
    * @param steps at least 1
    */
   public Embedding sourceDelay(int steps) {
-    return new Embedding(
-        target, new History(source.length(), steps, source.lag()), given, segments);
+    History delayed = new History(source.length(), steps, source.lag());
+    return new Embedding(target, delayed, given, segments);
   }
 
   /**
-   * {@return the embedding with another past of the conditioning series; the last symbol by
+   * {@return the embedding with another history of the conditioning series; one symbol, lag 1, by
    * default}
    *
-   * @param past which symbols are known
+   * @param past the history
    */
   public Embedding given(History past) {
     requireNonNull(past, "past must not be null");
@@ -87,10 +84,9 @@ public record Embedding(History target, History source, History given, Segments 
   }
 
   /**
-   * {@return the embedding with trials, or mini-batches, pooled: no transition crosses their
-   * borders}
+   * {@return the embedding with segments pooled, such as trials or mini-batches}
    *
-   * @param stretches of samples
+   * @param stretches whose borders no transition crosses
    */
   public Embedding within(Segments stretches) {
     requireNonNull(stretches, "stretches must not be null");
@@ -98,11 +94,11 @@ public record Embedding(History target, History source, History given, Segments 
   }
 
   /**
-   * {@return the times t that have a whole past in their trial, {@code int[transitions]}, rising,
-   * at least one}
+   * {@return the times t with complete histories in their segment, {@code int[transitions]},
+   * ascending, at least one}
    *
    * @param samples length of the series
-   * @param pasts those that are used
+   * @param pasts the histories used
    * @throws IllegalArgumentException if no transition is left
    */
   public int[] times(int samples, History... pasts) {
@@ -120,10 +116,10 @@ public record Embedding(History target, History source, History given, Segments 
   }
 
   /**
-   * {@return how many times have a whole past in their trial, at least 1}
+   * {@return the number of times with complete histories in their segment, at least 1}
    *
    * @param samples length of the series
-   * @param pasts those that are used
+   * @param pasts the histories used
    * @throws IllegalArgumentException if no transition is left
    */
   public int transitions(int samples, History... pasts) {
@@ -135,32 +131,28 @@ public record Embedding(History target, History source, History given, Segments 
     }
     if (count == 0) {
       throw new IllegalArgumentException(
-          "Asked for transitions that look %s steps back, but the series have %s samples in %s segment(s). Pass longer series or shorter histories."
-              .formatted(
-                  Arrays.stream(pasts).mapToLong(History::reach).max().orElse(0),
-                  samples,
-                  segments.count()));
+          "No transitions: the histories look %s steps back, but the series have %s samples (segments: %s). Pass longer series or shorter histories."
+              .formatted(reach(pasts), samples, segments.count()));
     }
     return count;
   }
 
-  /** How far the pasts look back, cut at the length of the series. */
+  private static long reach(History... pasts) {
+    return Arrays.stream(pasts).mapToLong(History::reach).max().orElse(0);
+  }
+
+  /** The reach of the longest history, at most the length of the series. */
   static int reach(int samples, History... pasts) {
-    long reach = 0;
-    for (History past : pasts) {
-      reach = Math.max(reach, past.reach());
-    }
-    return (int) Math.min(reach, samples);
+    return (int) Math.min(reach(pasts), samples);
   }
 
   /**
-   * The state of some series at each time: all units and all symbols of a past together. Only
-   * states that are seen are kept, so that no alphabet is too large for its histories.
+   * {@return the joint state of all units and symbols of a history at each time, one group for each
+   * observed state}
    *
    * @param series units are taken jointly
-   * @param past which symbols
+   * @param past the history
    * @param times from {@link #times}
-   * @return one group a state that was seen
    */
   public static Partition states(Symbols series, History past, int[] times) {
     requireNonNull(series, "series must not be null");
@@ -175,11 +167,11 @@ public record Embedding(History target, History source, History given, Segments 
   }
 
   /**
-   * {@return {@code double[units * history][times]}, the numbers of some series at each time, for
+   * {@return the values of a history at each time, {@code double[units * length][times]}, for
    * continuous measures}
    *
    * @param series {@code samples x units}
-   * @param past which values
+   * @param past the history
    * @param times from {@link #times}
    */
   public static double[][] points(Values series, History past, int[] times) {
@@ -197,11 +189,10 @@ public record Embedding(History target, History source, History given, Segments 
   }
 
   /**
-   * A clock for measures that look at neighbours in time: it runs on inside a trial and jumps
-   * between trials, by a million steps if there is room.
+   * {@return a clock for measures that exclude neighbours in time, {@code int[transitions]}: it
+   * advances with time within a segment and jumps between segments, by up to a million steps}
    *
    * @param times from {@link #times}
-   * @return {@code int[transitions]}, rising
    */
   public int[] clock(int[] times) {
     requireNonNull(times, "times must not be null");
@@ -231,7 +222,7 @@ public record Embedding(History target, History source, History given, Segments 
   }
 
   /**
-   * Checks that series belong together.
+   * Checks that series have equal length.
    *
    * @param source samples of the source
    * @param target samples of the target

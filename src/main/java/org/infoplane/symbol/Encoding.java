@@ -4,19 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/**
- * A fitted {@link Discretizer}: frozen, the same symbol for the same value from now on. One of your
- * own is made by {@link #of}.
- */
+/** A fitted, immutable {@link Discretizer}. {@link #of} creates one from a function. */
 public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
 
-  /** How a value becomes a symbol. */
+  /** Maps a value to a symbol. */
   @FunctionalInterface
   public interface Coder {
 
     /**
-     * {@return the symbol, from 0 to below the size of the alphabet; always the same for the same
-     * unit and value}
+     * {@return the symbol, from 0 to {@code alphabet - 1}; a pure function of unit and value}
      *
      * @param unit column, from 0
      * @param value finite
@@ -33,28 +29,22 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
   }
 
   /**
-   * Freezes a function of your own, such as edges that a rule found. It keeps to what {@link
-   * Coder#symbol} says, sees finite values only, and may be called by several threads, more than
-   * once for a value.
+   * Creates an encoding from a function, which gets finite values only and may be called by several
+   * threads, repeatedly for a value.
    *
-   * @param units how many columns the encoding is for, at least 1
-   * @param alphabet how many symbols there are, 2 to 65536
-   * @param coder the symbol of a unit's value; {@link #encode} refuses one outside the alphabet
-   * @return the encoding; no value counts as {@linkplain DiscretizationReport#outside() outside}
-   *     its range
-   * @throws IllegalArgumentException if there is no unit, or no such alphabet
+   * @param units number of columns, at least 1
+   * @param alphabet number of symbols, 2 to 65536
+   * @param coder the function; {@link #encode} refuses symbols outside the alphabet
+   * @return the encoding; no value is {@linkplain DiscretizationReport#outside() outside} its range
+   * @throws IllegalArgumentException if units or alphabet are out of range
    */
   public static Encoding of(int units, int alphabet, Coder coder) {
     requireNonNull(coder, "coder must not be null");
-    if (units < 1 || alphabet < 2 || alphabet > Symbols.LARGEST_ALPHABET) {
-      throw new IllegalArgumentException(
-          "Asked for an encoding of %s units with %s symbols. Pass at least 1 unit and 2 to %s symbols."
-              .formatted(units, alphabet, Symbols.LARGEST_ALPHABET));
-    }
-    return new FunctionEncoding(units, alphabet, coder);
+    Require.atLeast(1, "units", units);
+    return new FunctionEncoding(units, Symbols.requireAlphabet(alphabet), coder);
   }
 
-  /** {@return the number of units, the columns that the encoding is for} */
+  /** {@return the number of units, one column each} */
   public final int units() {
     return units;
   }
@@ -65,18 +55,18 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
   }
 
   /**
-   * {@return as many symbols; ordinal patterns need some samples for the first one}
+   * {@return the symbols of values, one per value; ordinal patterns consume the first samples}
    *
    * @param values {@code samples x units()}, all finite
-   * @throws IllegalArgumentException if the units differ, there is no sample, a value is NaN or
-   *     infinite, or a function of your own gives a symbol outside the alphabet
+   * @throws IllegalArgumentException if the number of units differs, there is no sample, a value is
+   *     NaN or infinite, or a function returns a symbol outside the alphabet
    */
   public abstract Symbols encode(Values values);
 
   /**
-   * {@return the symbol of one value at a time, if a larger value of a unit never has a smaller
-   * symbol, as edges give them; empty where that is not so, as of magnitudes and ordinal patterns,
-   * or not known, as of a function of your own}
+   * {@return the symbol of a value as a function, if it is non-decreasing in the value, as with
+   * edges; empty if it is not, as with magnitudes and ordinal patterns, or unknown, as with {@link
+   * #of}}
    */
   public Optional<Coder> monotone() {
     return Optional.empty();
@@ -85,10 +75,10 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
   final void requireUnits(Values values) {
     if (values.units() != units) {
       throw new IllegalArgumentException(
-          "Asked to encode %s units, the encoding has %s. Pass values of the layer it was fitted on."
-              .formatted(values.units(), units));
+          "units of the values must be %s, as in the encoding, got %s. Pass values of the layer it was fitted on."
+              .formatted(units, values.units()));
     }
-    requireNumbers(values);
+    requireFinite(values);
   }
 
   static double[] column(Values values, int unit) {
@@ -97,12 +87,9 @@ public abstract sealed class Encoding permits PointEncoding, OrdinalEncoding {
     return column[0];
   }
 
-  static void requireNumbers(Values values) {
-    if (values.samples() == 0 || values.units() == 0) {
-      throw new IllegalArgumentException(
-          "Asked to code %s samples of %s units. Pass at least one of each."
-              .formatted(values.samples(), values.units()));
-    }
+  static void requireFinite(Values values) {
+    Require.atLeast(1, "samples", values.samples());
+    Require.atLeast(1, "units", values.units());
     if (values.isFinite()) {
       return;
     }

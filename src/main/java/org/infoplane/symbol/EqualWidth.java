@@ -1,35 +1,31 @@
 package org.infoplane.symbol;
 
 /**
- * Bins of equal width, on a fixed range (then 0 is below it and {@code bins + 1} above it) or, if
+ * Bins of equal width on a fixed range, with symbols 0 below and {@code bins + 1} above it; or, if
  * the range is NaN, from the smallest to the largest value.
  */
 record EqualWidth(int bins, double low, double high) implements Discretizer {
 
   EqualWidth {
-    if (bins < 2 || bins > Symbols.LARGEST_ALPHABET - 2) {
-      throw new IllegalArgumentException(
-          "Asked for %s bins. Pass 2 to %s: a symbol is kept in at most two bytes."
-              .formatted(bins, Symbols.LARGEST_ALPHABET - 2));
-    }
+    Require.between(2, Symbols.LARGEST_ALPHABET - 2, "bins", bins);
   }
 
   @Override
   public Encoding fit(Values values) {
-    Encoding.requireNumbers(values);
+    Encoding.requireFinite(values);
     if (looksAtData()) {
       return EdgeEncoding.between(values, this::edges);
     }
     double[] edges = edges(low, high);
-    edges[bins] = Math.nextUp(high); // the last bin is closed: high belongs to it
+    edges[bins] = Math.nextUp(high); // the last bin is closed
     return EdgeEncoding.withOutside(edges).forUnits(values.units());
   }
 
   private double[] edges(double from, double to) {
     if (Double.isInfinite(to - from)) {
       throw new IllegalArgumentException(
-          "Asked for %s bins from %s to %s, a range too large for a number. Scale the values first."
-              .formatted(bins, from, to));
+          "The range from %s to %s overflows a double. Scale the values first."
+              .formatted(from, to));
     }
     double[] edges = new double[bins + 1];
     for (int i = 0; i <= bins; i++) {

@@ -1,9 +1,9 @@
 package org.infoplane.symbol;
 
-/** A row-major array as values: what networks give, and therefore fast. */
+/** Values in a row-major array, as networks return them: the fast path. */
 final class FloatRows implements Values {
 
-  private static final int EXPONENT = 0x7f800000; // all of it set: infinite, or no number
+  private static final int EXPONENT = 0x7f800000; // all bits set: infinite or NaN
 
   private final float[] rows;
   private final int units;
@@ -26,7 +26,7 @@ final class FloatRows implements Values {
   @Override
   public double get(int sample, int unit) {
     return rows[
-        Index.require("sample", sample, samples()) * units + Index.require("unit", unit, units)];
+        Require.index("sample", sample, samples()) * units + Require.index("unit", unit, units)];
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.infoplane.symbol;
 
-/** A function of unit and value, checked. */
+/** A user's function of unit and value, with its symbols checked. */
 final class FunctionEncoding extends PointEncoding {
 
   private final Coder coder;
@@ -15,13 +15,13 @@ final class FunctionEncoding extends PointEncoding {
     int symbol = coder.symbol(unit, value);
     if (symbol < 0 || symbol >= alphabet()) {
       throw new IllegalArgumentException(
-          "Asked for symbols from 0 to %s, but value %s of unit %s has symbol %s. Fix the function, or pass a larger alphabet to Encoding.of(units, alphabet, function)."
-              .formatted(alphabet() - 1, value, unit, symbol));
+          "Symbols must be from 0 to %s, got %s for value %s of unit %s. Fix the function, or pass a larger alphabet to Encoding.of(units, alphabet, function)."
+              .formatted(alphabet() - 1, symbol, value, unit));
     }
     return symbol;
   }
 
-  /** A loop of its own: that of the edges stays as fast as it is. */
+  /** A separate loop, so that the one of edges stays monomorphic and fast. */
   @Override
   int symbols(int unit, double[] values, int[] to) {
     for (int i = 0; i < values.length; i++) {

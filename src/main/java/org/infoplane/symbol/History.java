@@ -1,42 +1,40 @@
 package org.infoplane.symbol;
 
 /**
- * Which symbols of a series are taken as known at time t: {@code x[t - lag], x[t - lag - delay],
- * ...}, {@code length} of them.
+ * The history of a series at time t: {@code x[t - lag], x[t - lag - delay], ...}, {@code length}
+ * symbols.
  *
- * @param length how many
- * @param delay steps between them
- * @param lag how many steps the youngest lies before t; 0 is the present
+ * @param length number of symbols, at least 1
+ * @param delay steps between them, at least 1
+ * @param lag steps from the most recent symbol to t; 0 is the present
  */
 public record History(int length, int delay, int lag) {
 
   /**
-   * Checks the numbers.
+   * Checks the ranges.
    *
-   * @param length how many
+   * @param length number of symbols
    * @param delay steps between them
-   * @param lag how many steps the youngest lies before t
-   * @throws IllegalArgumentException if history or delay is below 1, or the lag below 0
+   * @param lag steps from the most recent symbol to t
+   * @throws IllegalArgumentException if length or delay is below 1, or the lag below 0
    */
   public History {
-    if (length < 1 || delay < 1 || lag < 0) {
-      throw new IllegalArgumentException(
-          "Asked for a history of %s with delay %s and lag %s. Pass at least 1, 1 and 0."
-              .formatted(length, delay, lag));
-    }
+    Require.atLeast(1, "history", length);
+    Require.atLeast(1, "delay", delay);
+    Require.atLeast(0, "lag", lag);
   }
 
-  /** {@return the symbol at time t itself: a history of 1 with lag 0} */
+  /** {@return the present symbol: length 1, lag 0} */
   public static History present() {
     return new History(1, 1, 0);
   }
 
-  /** {@return how far it looks back: steps from t to the oldest symbol} */
+  /** {@return the steps from t back to the oldest symbol} */
   public long reach() {
     return lag + (length - 1L) * delay;
   }
 
-  /** The symbols of a unit at a time, as one number; the youngest counts most. */
+  /** The history of a unit as one number; the most recent symbol is the leading digit. */
   int state(Symbols symbols, int unit, int time) {
     int state = 0;
     for (int i = 0; i < length; i++) {
@@ -45,7 +43,7 @@ public record History(int length, int delay, int lag) {
     return state;
   }
 
-  /** The step of symbol {@code i}, the youngest first. */
+  /** The steps back to symbol {@code i}, most recent first. */
   int back(int i) {
     return lag + i * delay;
   }

@@ -3,13 +3,13 @@ package org.infoplane.symbol;
 import java.util.Arrays;
 import java.util.List;
 
-/** Mini-batches that are not arrays, or too many for one, one after the other. */
+/** Concatenated mini-batches that are not arrays, or too large for one. */
 final class JoinedValues implements Values {
 
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private final List<Values> parts;
-  private final int[] starts; // of each part, then the number of all samples
+  private final int[] starts; // of each part, then the total number of samples
 
   private JoinedValues(List<Values> parts) {
     this.parts = parts;
@@ -47,7 +47,7 @@ final class JoinedValues implements Values {
 
   @Override
   public double get(int sample, int unit) {
-    int found = Arrays.binarySearch(starts, Index.require("sample", sample, samples()));
+    int found = Arrays.binarySearch(starts, Require.index("sample", sample, samples()));
     int part = found >= 0 ? found : -found - 2;
     return parts.get(part).get(sample - starts[part], unit);
   }

@@ -1,6 +1,6 @@
 package org.infoplane.symbol;
 
-/** Counts pair by pair, by AND and population count of a source's mask with three of a target. */
+/** Counts pair by pair: AND and population count of a source's mask with three of a target. */
 final class MaskCounter implements AllPairs.PairCounter {
 
   private static final int TILE = 4;

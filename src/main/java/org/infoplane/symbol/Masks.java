@@ -3,24 +3,24 @@ package org.infoplane.symbol;
 import java.util.Arrays;
 
 /**
- * States as masks over time, 32 samples an int: bit t of a mask is set if the state holds at time
- * t. Ints and not longs, since Java 17 turns loops over {@code Integer.bitCount} into vector
- * instructions, and not those over {@code Long.bitCount}.
+ * States as bit masks over time, 32 samples per int: bit t is set if the state holds at time t. Not
+ * longs, since Java 17 vectorizes loops over {@code Integer.bitCount} but not {@code
+ * Long.bitCount}.
  */
 final class Masks {
 
   private Masks() {}
 
-  // Whole vectors, several at a time: no rest of a loop is counted word by word.
+  // A multiple of unrolled vectors, so that loops have no scalar tail.
   private static final int STRIDE = 64;
-  // At most 65,535 bits: what two counts in one int can hold.
+  // At most 65,535 bits, so that two counts fit into one int.
   private static final int BLOCK = 31 * STRIDE;
 
   static int wordsFor(int samples) {
     return (((samples + 31) >>> 5) + STRIDE - 1) / STRIDE * STRIDE;
   }
 
-  /** The times that count: those of each trial but for its first ones. */
+  /** The times with a complete history: those of each segment but its first ones. */
   static int[] valid(Segments segments, int reach, int samples) {
     int[] mask = new int[wordsFor(samples)];
     for (int i = 0; i < segments.count(); i++) {
@@ -39,7 +39,7 @@ final class Masks {
     return mask;
   }
 
-  /** One mask a symbol of a unit. */
+  /** One mask for each symbol of a unit. */
   static int[][] ofSymbols(Symbols symbols, int unit) {
     int words = wordsFor(symbols.samples());
     int[][] masks = new int[symbols.alphabet()][words];
@@ -56,7 +56,7 @@ final class Masks {
     return masks;
   }
 
-  /** The mask of symbol 1 of a binary unit, some steps later. */
+  /** The mask of symbol 1 of a binary unit, delayed by some steps. */
   static int[] ofOnes(Symbols symbols, int unit, long steps) {
     int[] mask = new int[wordsFor(symbols.samples())];
     long[] packed = ((PackedBits) symbols).words(unit);
@@ -76,7 +76,7 @@ final class Masks {
     return mask;
   }
 
-  /** What holds some steps later: bit t of the result is bit {@code t - steps}. */
+  /** Delays a mask: bit t of the result is bit {@code t - steps}. */
   static int[] later(int[] mask, long steps) {
     int[] moved = new int[mask.length];
     if (steps >= 32L * mask.length) {
@@ -91,12 +91,7 @@ final class Masks {
     return moved;
   }
 
-  /**
-   * Masks of joint states: state {@code a * second.length + b} holds where both do.
-   *
-   * @param first masks of one state
-   * @param second masks of the other
-   */
+  /** Masks of joint states: state {@code a * second.length + b} holds where both do. */
   static int[][] and(int[][] first, int[][] second) {
     int[][] both = new int[first.length * second.length][];
     for (int a = 0; a < first.length; a++) {
@@ -115,7 +110,7 @@ final class Masks {
     return both;
   }
 
-  /** States of (next, past) of a unit, at the times that count; the first may be left out. */
+  /** States of (next, past) of a unit at valid times; the first may be left empty. */
   static int[][] ofStep(Symbols symbols, int unit, History past, int[] valid) {
     if (symbols.alphabet() == 2 && past.length() == 1) {
       return ofBinaryStep(ofOnes(symbols, unit, 0), ofOnes(symbols, unit, past.back(0)), valid);
@@ -124,7 +119,7 @@ final class Masks {
     return and(and(states, new int[][] {valid}), ofPast(states, past));
   }
 
-  /** The same in one loop, which takes over its arguments. */
+  /** The same in one loop, which overwrites its arguments. */
   private static int[][] ofBinaryStep(int[] next, int[] past, int[] valid) {
     int[] both = new int[next.length];
     for (int w = 0; w < next.length; w++) {
@@ -138,7 +133,7 @@ final class Masks {
     return new int[][] {{}, past, next, both};
   }
 
-  /** States of a past, the youngest symbol first. */
+  /** States of a history, most recent symbol first. */
   static int[][] ofPast(int[][] symbols, History past) {
     int[][] states = later(symbols, past.back(0));
     for (int i = 1; i < past.length(); i++) {
@@ -161,7 +156,7 @@ final class Masks {
 
   /**
    * Counts three masks against one, which is loaded once. Two of the counts share an int, since
-   * Java 17 adds up the lanes of a vector at each step; for so many words that neither overflows.
+   * Java 17 reduces the lanes of a vector at each step; blocks are short enough not to overflow.
    */
   static void count(int[] a, int[] x, int[] y, int[] z, int[] to, int at, int step) {
     int nx = 0;

@@ -1,11 +1,11 @@
 package org.infoplane.symbol;
 
-/** 1 if the value is above the unit's mean, ties go to 0. */
+/** 1 if the value is above the unit's mean; ties go to 0. */
 record Mean() implements Discretizer {
 
   @Override
   public Encoding fit(Values values) {
-    Encoding.requireNumbers(values);
+    Encoding.requireFinite(values);
     return EdgeEncoding.above(
         values,
         column -> {
@@ -15,7 +15,7 @@ record Mean() implements Discretizer {
           }
           if (Double.isInfinite(sum)) {
             throw new IllegalArgumentException(
-                "Asked for the mean of values whose sum is too large for a number. Scale them first.");
+                "The sum of the values overflows a double. Scale them first.");
           }
           return new double[] {sum / column.length};
         });

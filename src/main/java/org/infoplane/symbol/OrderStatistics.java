@@ -3,29 +3,22 @@ package org.infoplane.symbol;
 import java.util.Arrays;
 
 /**
- * Mutable: some of the numbers of a column as {@link Arrays#sort(double[])} would put them, found
- * without sorting the rest.
+ * Mutable: selects some order statistics of a column without sorting all of it. The order is that
+ * of {@link Arrays#sort(double[])}.
  *
  * @see <a href="https://doi.org/10.1145/366622.366647">Hoare 1961</a>
  */
 final class OrderStatistics {
 
   private static final int SHORT = 32;
-
-  /** So many parts that sorting all of them costs no more. */
-  private static final int FEW_PER_RANK = 8;
+  private static final int FEW_PER_RANK = 8; // fewer values per rank: sorting all is as fast
 
   private final double[] values;
   private final int[] ranks;
   private final int negative;
   private final int negativeZeros;
 
-  /**
-   * Finds them.
-   *
-   * @param values finite, reordered in place
-   * @param ranks from 0, rising
-   */
+  /** Selects ascending ranks, from 0; the values are finite and reordered in place. */
   OrderStatistics(double[] values, int[] ranks) {
     this.values = values;
     this.ranks = ranks;
@@ -45,13 +38,13 @@ final class OrderStatistics {
     }
   }
 
-  /** The number of a rank that was asked for; of the two zeros the negative one is smaller. */
+  /** The value of a selected rank; -0.0 is below 0.0. */
   double get(int rank) {
     double value = values[rank];
     return value == 0 ? (rank - negative < negativeZeros ? -0.0 : 0.0) : value;
   }
 
-  /** Numbers from low to high, of which the ranks from a to below b are wanted. */
+  /** Selects the ranks with indices a to below b among the values from low to high. */
   private void select(int low, int high, int a, int b, int depth) {
     int from = low;
     int to = high;
@@ -66,7 +59,7 @@ final class OrderStatistics {
       double pivot = pivot(from, to);
       int i = from;
       int j = to;
-      while (i <= j) { // numbers equal to the pivot change sides, so that ties halve too
+      while (i <= j) { // values equal to the pivot are swapped, so that ties are halved too
         while (values[i] < pivot) {
           i++;
         }
@@ -93,7 +86,7 @@ final class OrderStatistics {
     }
   }
 
-  /** The median of three medians of three. */
+  /** The ninther: the median of three medians of three. */
   private double pivot(int from, int to) {
     int step = (to - from) / 8;
     int middle = from + 4 * step;

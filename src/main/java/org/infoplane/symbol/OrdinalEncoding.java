@@ -2,10 +2,7 @@ package org.infoplane.symbol;
 
 import java.util.Arrays;
 
-/**
- * The permutation that sorts some samples of a unit, numbered in lexicographic order of its Lehmer
- * code.
- */
+/** The rank order of some samples of a unit, numbered by its Lehmer code. */
 final class OrdinalEncoding extends Encoding {
 
   private final int order;
@@ -27,25 +24,21 @@ final class OrdinalEncoding extends Encoding {
     long far = (order - 1L) * delay;
     if (values.samples() <= far) {
       throw new IllegalArgumentException(
-          "Asked for ordinal patterns of order %s, delay %s, of %s samples. Pass at least %s."
-              .formatted(order, delay, values.samples(), far + 1));
+          "samples must be at least %s for ordinal patterns of order %s and delay %s, got %s"
+              .formatted(far + 1, order, delay, values.samples()));
     }
     int[][] patterns = new int[units()][values.samples() - (int) far];
     for (int unit = 0; unit < patterns.length; unit++) {
       int one = unit;
       Arrays.setAll(patterns[unit], first -> pattern(values, one, first));
     }
-    SymbolsBuilder builder = new SymbolsBuilder(units(), alphabet()).append(patterns);
-    builder.countOrigin(new Symbols.Origin(dead(values), new long[units()]), true);
-    return builder.finish();
-  }
-
-  private static boolean[] dead(Values values) {
-    boolean[] dead = new boolean[values.units()];
+    boolean[] dead = new boolean[units()];
     for (int unit = 0; unit < dead.length; unit++) {
       dead[unit] = Arrays.stream(column(values, unit)).allMatch(value -> value == 0);
     }
-    return dead;
+    SymbolsBuilder builder = new SymbolsBuilder(units(), alphabet()).append(patterns);
+    builder.countOrigin(new Symbols.Origin(dead, new long[units()]), true);
+    return builder.finish();
   }
 
   private int pattern(Values values, int unit, int first) {

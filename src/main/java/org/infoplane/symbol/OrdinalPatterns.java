@@ -1,24 +1,21 @@
 package org.infoplane.symbol;
 
 /**
- * The rank order of {@code order} samples of a unit, {@code delay} steps apart. Not even an order
- * of 2 is taken for binary: the series gets shorter.
+ * The rank order of {@code order} samples of a unit, {@code delay} steps apart. Not binary even for
+ * order 2, since the series gets shorter.
  */
 record OrdinalPatterns(int order, int delay) implements Discretizer {
 
-  private static final int LARGEST_ORDER = 8;
+  private static final int LARGEST_ORDER = 8; // the alphabet is its factorial
 
   OrdinalPatterns {
-    if (order < 2 || order > LARGEST_ORDER || delay < 1) {
-      throw new IllegalArgumentException(
-          "Asked for ordinal patterns of order %s and delay %s. Pass an order of 2 to %s (the alphabet is its factorial) and a delay of at least 1."
-              .formatted(order, delay, LARGEST_ORDER));
-    }
+    Require.between(2, LARGEST_ORDER, "order", order);
+    Require.atLeast(1, "delay", delay);
   }
 
   @Override
   public Encoding fit(Values values) {
-    Encoding.requireNumbers(values);
+    Encoding.requireFinite(values);
     return new OrdinalEncoding(order, delay, values.units());
   }
 

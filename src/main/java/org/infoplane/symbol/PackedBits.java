@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** Binary symbols, 64 samples a word; bits past the last sample are 0. */
+/** Binary symbols, 64 samples per word; bits past the last sample are 0. */
 final class PackedBits extends Symbols {
 
-  // Below it moving bit by bit is faster than turning blocks of 64 units twice, and once.
+  // Below these moving bit by bit is faster than transposing blocks of 64 units twice, or once.
   private static final int FEW = 16;
   private static final int VERY_FEW = 4;
 
@@ -22,7 +22,7 @@ final class PackedBits extends Symbols {
     return (samples + 63) >>> 6;
   }
 
-  /** The words of a unit; never changed by the caller. */
+  /** The words of a unit, read-only. */
   long[] words(int unit) {
     return words[unit];
   }
@@ -69,7 +69,7 @@ final class PackedBits extends Symbols {
     return words.length < FEW ? bitByBit(order) : prepared().apply(order);
   }
 
-  /** Keeps the bits of all units sample by sample. */
+  /** Keeps a transposed copy, whose rows move as a whole. */
   @Override
   Function<int[], Symbols> prepared() {
     if (words.length < VERY_FEW) {

@@ -4,22 +4,23 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Symbols and groups as bytes, little-endian, a multiple of 8 long: what recordings keep on disk.
+ * Serializes symbols and groups, as in recordings on disk: little-endian, padded to 8-byte words.
  *
  * <table>
  * <caption>The parts, in order</caption>
  * <tr><th>of</th><th>part</th><th>bytes</th></tr>
- * <tr><td>symbols</td><td>units, samples, alphabet; 1 if values lay outside their range</td>
+ * <tr><td>symbols</td><td>units, samples, alphabet; 1 if any value is outside its range</td>
  *     <td>4 x 4</td></tr>
- * <tr><td></td><td>one bit a unit: dead; to whole words</td><td>8 each</td></tr>
- * <tr><td></td><td>values outside of each unit, if there are any</td><td>8 each</td></tr>
- * <tr><td></td><td>unit after unit, each to whole words of 8 bytes: one bit a symbol of a binary
- *     alphabet (sample 0 lowest), one byte up to 256, else two</td><td></td></tr>
- * <tr><td>groups</td><td>samples, groups, bits a sample, 0</td><td>4 x 4</td></tr>
- * <tr><td></td><td>the group of each sample, lowest bits first, to whole words</td><td></td></tr>
+ * <tr><td></td><td>one bit per unit: dead; padded</td><td>8 each</td></tr>
+ * <tr><td></td><td>values outside the range of each unit, if any</td><td>8 each</td></tr>
+ * <tr><td></td><td>the symbols of each unit, padded: one bit each for binary alphabets (sample 0
+ *     lowest), one byte up to 256, else two</td><td></td></tr>
+ * <tr><td>groups</td><td>samples, groups, bits per sample, 0</td><td>4 x 4</td></tr>
+ * <tr><td></td><td>the group of each sample, lowest bits first, padded</td><td></td></tr>
  * </table>
  */
 public final class Packing {
@@ -32,16 +33,13 @@ public final class Packing {
    * {@return the bytes of symbols, from position 0}
    *
    * @param symbols any
-   * @throws IllegalArgumentException if they take more than 2 GiB
+   * @throws IllegalArgumentException if they exceed 2 GiB
    */
   public static ByteBuffer pack(Symbols symbols) {
     requireNonNull(symbols, "symbols must not be null");
     int units = symbols.units();
     Symbols.Origin origin = symbols.origin();
-    boolean outside = false;
-    for (long values : origin.outside) {
-      outside |= values > 0;
-    }
+    boolean outside = Arrays.stream(origin.outside).anyMatch(values -> values > 0);
     ByteBuffer to = buffer(bytes(units, symbols.samples(), symbols.alphabet(), outside));
     to.putInt(units).putInt(symbols.samples()).putInt(symbols.alphabet()).putInt(outside ? 1 : 0);
     BitSet dead = new BitSet(units);
@@ -57,10 +55,9 @@ public final class Packing {
   }
 
   /**
-   * {@return the symbols of some bytes, equal to those that were packed; they do not depend on the
-   * bytes}
+   * {@return the symbols that were packed; the bytes are copied}
    *
-   * @param from what {@link #pack(Symbols)} gave; its position does not move
+   * @param from the result of {@link #pack(Symbols)}; its position does not change
    * @throws IllegalArgumentException if the bytes are not those of symbols
    */
   public static Symbols symbols(ByteBuffer from) {
@@ -74,12 +71,13 @@ public final class Packing {
     fits &= alphabet <= Symbols.LARGEST_ALPHABET && outside >= 0 && outside <= 1;
     if (!fits || bytes.limit() != bytes(units, samples, alphabet, outside == 1)) {
       throw new IllegalArgumentException(
-          "Asked for %s units x %s samples of %s symbols in %s bytes, which do not fit. Pass bytes that pack(symbols) gave."
+          "units %s, samples %s, alphabet %s do not match %s bytes. Pass bytes from pack(symbols)."
               .formatted(units, samples, alphabet, bytes.limit()));
     }
+    BitSet bits = BitSet.valueOf(bytes.slice(HEAD, 8 * words(units)));
     boolean[] dead = new boolean[units];
     for (int unit = 0; unit < units; unit++) {
-      dead[unit] = ((bytes.get(HEAD + unit / 8) >> (unit % 8)) & 1) == 1;
+      dead[unit] = bits.get(unit);
     }
     bytes.position(HEAD + 8 * words(units));
     long[] values = new long[units];
@@ -100,19 +98,16 @@ public final class Packing {
       return new PackedBits(words, samples, origin);
     }
     int row = row(samples, alphabet);
-    if (alphabet <= 256) {
-      byte[][] codes = new byte[units][samples];
-      for (byte[] unit : codes) {
-        bytes.get(bytes.position(), unit).position(bytes.position() + row);
-      }
-      return new ByteCodes(codes, samples, alphabet, origin);
+    byte[][] narrow = new byte[alphabet <= 256 ? units : 0][samples];
+    char[][] wide = new char[alphabet <= 256 ? 0 : units][samples];
+    for (byte[] unit : narrow) {
+      bytes.get(bytes.position(), unit).position(bytes.position() + row);
     }
-    char[][] codes = new char[units][samples];
-    for (char[] unit : codes) {
+    for (char[] unit : wide) {
       bytes.asCharBuffer().get(unit);
       bytes.position(bytes.position() + row);
     }
-    return new CharCodes(codes, samples, alphabet, origin);
+    return new Codes(narrow, wide, samples, alphabet, origin);
   }
 
   /**
@@ -140,10 +135,9 @@ public final class Packing {
   }
 
   /**
-   * {@return the groups of some bytes, equal to those that were packed; they do not depend on the
-   * bytes}
+   * {@return the groups that were packed; the bytes are copied}
    *
-   * @param from what {@link #pack(Partition)} gave; its position does not move
+   * @param from the result of {@link #pack(Partition)}; its position does not change
    * @throws IllegalArgumentException if the bytes are not those of groups
    */
   public static Partition groups(ByteBuffer from) {
@@ -155,7 +149,7 @@ public final class Packing {
     boolean fits = samples > 0 && groups > 0 && groups <= samples && bits == bits(groups);
     if (!fits || bytes.limit() != HEAD + 8 * words((long) samples * bits)) {
       throw new IllegalArgumentException(
-          "Asked for %s samples in %s groups in %s bytes, which do not fit. Pass bytes that pack(groups) gave."
+          "samples %s, groups %s do not match %s bytes. Pass bytes from pack(groups)."
               .formatted(samples, groups, bytes.limit()));
     }
     bytes.position(HEAD);
@@ -178,8 +172,8 @@ public final class Packing {
     ByteBuffer bytes = from.slice().order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.limit() < HEAD) {
       throw new IllegalArgumentException(
-          "Asked for %s in %s bytes. Pass bytes that pack(%s) gave."
-              .formatted(what, bytes.limit(), what));
+          "bytes must be at least %s, got %s. Pass bytes from pack(%s)."
+              .formatted(HEAD, bytes.limit(), what));
     }
     return bytes;
   }
@@ -189,7 +183,7 @@ public final class Packing {
     return HEAD + 8 * words(units) + values + (long) units * row(samples, alphabet);
   }
 
-  /** Bytes of a unit. */
+  /** The padded bytes of a unit. */
   static int row(int samples, int alphabet) {
     long bits = Symbols.bits(alphabet);
     return Math.toIntExact(8 * words(samples * bits));
@@ -210,7 +204,7 @@ public final class Packing {
   private static ByteBuffer buffer(long bytes) {
     if (bytes > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "Asked to pack a layer into %s bytes; at most 2 GiB are possible. Record fewer units or samples."
+          "A packed layer must have at most 2 GiB, got %s bytes. Record fewer units or samples."
               .formatted(bytes));
     }
     return ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);

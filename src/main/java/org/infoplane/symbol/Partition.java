@@ -5,12 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntBinaryOperator;
 
 /**
- * Samples grouped by their state: two samples are in one group if and only if their states are
- * equal. This is the one counting kernel: every discrete measure needs only the sizes of groups,
- * and of groups of several partitions {@linkplain #and together}. Only states that were seen take
- * memory, so that no alphabet is too large. Exact, no hashing of states. Immutable.
+ * Samples grouped by state: two samples share a group if and only if their states are equal. All
+ * discrete measures are computed from the sizes of groups, also of {@linkplain #and joint}
+ * partitions. Only observed states take memory, so that alphabets may be large. Exact: states are
+ * compared, not just their hashes. Immutable.
  */
 public final class Partition {
 
@@ -24,46 +25,37 @@ public final class Partition {
     this.groups = groups;
   }
 
-  /** Takes groups that are known to be 0 to {@code groups - 1}, not copied. */
+  /** Wraps deserialized groups, none of them negative; not copied. */
   static Partition ofGroups(int[] group, int groups) {
     for (int g : group) {
       if (g >= groups) {
         throw new IllegalArgumentException(
-            "Asked for sample(s) of group %s of %s. Pass bytes that pack(groups) gave."
-                .formatted(g, groups));
+            "Groups must be below %s, got %s. Pass bytes from pack(groups).".formatted(groups, g));
       }
     }
     return new Partition(group, groups);
   }
 
-  /** How a symbol of a column is looked up. */
-  interface Lookup {
-    int get(int sample, int column);
-  }
-
-  /** Groups samples by several columns of symbols, 0 to {@code alphabet - 1}, together. */
-  static Partition joint(int samples, int columns, int alphabet, Lookup lookup) {
+  /** Groups samples by several columns jointly; the lookup maps sample and column to a symbol. */
+  static Partition joint(int samples, int columns, int alphabet, IntBinaryOperator lookup) {
     int[] group = new int[samples];
     int groups = 1;
     for (int column = 0; column < columns && groups < samples; column++) {
       Numbering seen = new Numbering(groups, alphabet, samples);
       for (int i = 0; i < samples; i++) {
-        group[i] = seen.of(group[i], lookup.get(i, column));
+        group[i] = seen.of(group[i], lookup.applyAsInt(i, column));
       }
-      groups = seen.size();
+      groups = seen.size;
     }
     return new Partition(group, groups);
   }
 
-  /** A power of two, at least twice the samples as far as an array goes. */
-  static int slots(int samples) {
+  /** A power of two, at least twice the samples if an array can be that long. */
+  private static int slots(int samples) {
     return Integer.highestOneBit(Math.min(Math.max(2, samples), 1 << 28)) << 2;
   }
 
-  /**
-   * Numbers pairs of states in the order in which they are met: by a table, or sparsely by open
-   * addressing.
-   */
+  /** Numbers pairs of states in order of first occurrence, in a table or a sparse hash table. */
   private static final class Numbering {
     private final long second;
     private final boolean dense;
@@ -99,31 +91,27 @@ public final class Partition {
       keys[slot] = key;
       return slot;
     }
-
-    int size() {
-      return size;
-    }
   }
 
   /**
-   * {@return samples grouped by the symbols of all units together}
+   * {@return samples grouped by the symbols of all units jointly}
    *
    * @param symbols {@code units x samples}
    */
   public static Partition ofRows(Symbols symbols) {
     requireNonNull(symbols, "symbols must not be null");
-    return RowKeys.of(symbols).group();
+    return RowKeys.group(symbols);
   }
 
   /**
-   * {@return labels taken as groups}
+   * {@return samples grouped by label}
    *
-   * @param labels {@code int[samples]}, any numbers, at least one
+   * @param labels {@code int[samples]}, any integers, at least one
    * @throws IllegalArgumentException if there is no label
    */
   public static Partition of(int... labels) {
     requireNonNull(labels, "labels must not be null");
-    requireSome(labels.length);
+    Require.atLeast(1, "samples", labels.length);
     Map<Integer, Integer> seen = new HashMap<>();
     int[] group = new int[labels.length];
     Arrays.setAll(group, i -> seen.computeIfAbsent(labels[i], k -> seen.size()));
@@ -131,35 +119,37 @@ public final class Partition {
   }
 
   /**
-   * {@return samples grouped by the exact values of each row, not by bins: what tells one input
-   * from another}
+   * {@return samples grouped by the exact values of their rows, which identify inputs}
    *
    * @param values {@code samples x units}, at least one of each, all finite
    * @throws IllegalArgumentException if there is no value, or one is NaN or infinite
    */
   public static Partition ofDistinctRows(Values values) {
     requireNonNull(values, "values must not be null");
-    Encoding.requireNumbers(values);
-    int[] hash = new int[values.samples()];
-    Arrays.setAll(hash, i -> hash(values, i));
-    return grouped(hash, (one, other) -> isEqual(values, one, other));
+    Encoding.requireFinite(values);
+    return ofStates(
+        values.samples(),
+        values.units(),
+        (sample, unit) -> Double.doubleToLongBits(values.get(sample, unit) + 0.0)); // -0.0 is 0.0
   }
 
-  /** Whether two samples are in the same state. */
-  interface Same {
-    boolean are(int one, int other);
+  /** The words that make up the state of a sample. */
+  interface States {
+    long word(int sample, int index);
   }
 
-  /** Numbers states in the order in which they are met: by hashing, but compared whole. */
-  static Partition grouped(int[] hash, Same same) {
-    int[] group = new int[hash.length];
+  /** Numbers states in order of first occurrence, comparing states of equal hash. */
+  static Partition ofStates(int samples, int width, States states) {
+    int[] hash = new int[samples];
+    Arrays.setAll(hash, i -> hash(states, width, i));
+    int[] group = new int[samples];
     int mask = slots(group.length) - 1;
     int[] first = new int[mask + 1]; // 1 + the first sample of the group
     int groups = 0;
     for (int i = 0; i < group.length; i++) {
       int slot = hash[i] & mask;
       while (first[slot] != 0
-          && !(hash[first[slot] - 1] == hash[i] && same.are(first[slot] - 1, i))) {
+          && !(hash[first[slot] - 1] == hash[i] && isEqual(states, width, first[slot] - 1, i))) {
         slot = slot + 1 & mask;
       }
       if (first[slot] == 0) {
@@ -172,19 +162,18 @@ public final class Partition {
     return new Partition(group, groups);
   }
 
-  private static int hash(Values values, int sample) {
+  private static int hash(States states, int width, int sample) {
     long hash = 0;
-    for (int unit = 0; unit < values.units(); unit++) {
-      long bits = Double.doubleToLongBits(values.get(sample, unit) + 0.0); // -0.0 is 0.0
-      hash = (hash ^ bits) * 0x9E3779B97F4A7C15L;
+    for (int i = 0; i < width; i++) {
+      hash = (hash ^ states.word(sample, i)) * 0x9E3779B97F4A7C15L;
       hash ^= hash >>> 32;
     }
     return (int) hash;
   }
 
-  private static boolean isEqual(Values values, int one, int other) {
-    for (int unit = 0; unit < values.units(); unit++) {
-      if (values.get(one, unit) != values.get(other, unit)) {
+  private static boolean isEqual(States states, int width, int one, int other) {
+    for (int i = 0; i < width; i++) {
+      if (states.word(one, i) != states.word(other, i)) {
         return false;
       }
     }
@@ -192,68 +181,59 @@ public final class Partition {
   }
 
   /**
-   * {@return all samples in one group: nothing is known}
+   * {@return all samples in one group, which carries no information}
    *
    * @param samples at least 1
    * @throws IllegalArgumentException if there is no sample
    */
   public static Partition trivial(int samples) {
-    requireSome(samples);
-    return new Partition(new int[samples], 1);
-  }
-
-  private static void requireSome(int samples) {
-    if (samples < 1) {
-      throw new IllegalArgumentException(
-          "Asked to group %s samples. Pass at least one.".formatted(samples));
-    }
+    return new Partition(new int[Require.atLeast(1, "samples", samples)], 1);
   }
 
   /**
-   * {@return groups by two partitions together, of the samples that agree in both}
+   * {@return the joint partition, whose groups agree in both}
    *
-   * @param other as many samples
+   * @param other partition of as many samples
    * @throws IllegalArgumentException if the lengths differ
    */
   public Partition and(Partition other) {
     requireNonNull(other, "other must not be null");
     if (other.group.length != group.length) {
       throw new IllegalArgumentException(
-          "Asked to combine groups of %s and %s samples. Pass partitions of the same samples."
+          "Partitions must have equally many samples, got %s and %s"
               .formatted(group.length, other.group.length));
     }
     if (other.groups == 1 || groups == group.length) {
-      return this; // nothing is added, or no two samples are left to tell apart
+      return this; // nothing to split
     }
     Numbering seen = new Numbering(groups, other.groups, group.length);
     int[] both = new int[group.length];
     Arrays.setAll(both, i -> seen.of(group[i], other.group[i]));
-    return new Partition(both, seen.size());
+    return new Partition(both, seen.size);
   }
 
   /**
-   * Reorders, repeats or drops samples.
+   * {@return the groups with samples reordered, repeated or dropped; empty groups vanish}
    *
    * @param order {@code int[n]}, at least one: sample {@code i} of the result is sample {@code
    *     order[i]}
-   * @return the groups of these samples; a group that lost all of its samples is gone
-   * @throws IllegalArgumentException if there is no sample, or none of a number in the order
+   * @throws IllegalArgumentException if the order is empty or has an invalid sample
    */
   public Partition reorder(int[] order) {
     requireNonNull(order, "order must not be null");
-    requireSome(order.length);
+    Require.atLeast(1, "samples", order.length);
     for (int sample : order) {
-      Index.require("sample", sample, group.length);
+      Require.index("sample", sample, group.length);
     }
     return joint(order.length, 1, groups, (i, column) -> group[order[i]]);
   }
 
-  /** {@return the number of samples that are grouped} */
+  /** {@return the number of samples} */
   public int samples() {
     return group.length;
   }
 
-  /** {@return the number of groups, the different states that were seen} */
+  /** {@return the number of groups, one for each observed state} */
   public int groups() {
     return groups;
   }
@@ -265,13 +245,10 @@ public final class Partition {
    * @throws IllegalArgumentException if there is no such sample
    */
   public int get(int sample) {
-    return group[Index.require("sample", sample, group.length)];
+    return group[Require.index("sample", sample, group.length)];
   }
 
-  /**
-   * {@return the sizes of the groups, {@code int[groups]}, each at least 1; their sum is {@link
-   * #samples()}}
-   */
+  /** {@return the sizes of the groups, {@code int[groups]}, each at least 1} */
   public int[] sizes() {
     int[] sizes = new int[groups];
     for (int g : group) {

@@ -9,21 +9,21 @@ record PerLayer(Discretizer rule) implements Discretizer {
     long count = (long) values.samples() * units;
     if (count > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "Asked to fit %s on %s samples of %s units, %s values; %s are the most. Use a rule that looks at no data, such as equalWidth(30, -1, 1) or threshold(t), or fewer samples."
-              .formatted(this, values.samples(), units, count, Integer.MAX_VALUE));
+          "%s can be fitted on at most %s values, got %s samples x %s units. Use a rule that looks at no data, such as equalWidth(30, -1, 1) or threshold(t), or fewer samples."
+              .formatted(this, Integer.MAX_VALUE, values.samples(), units));
     }
-    Encoding.requireNumbers(values);
+    Encoding.requireFinite(values);
     Values all = Values.view((int) count, 1, (i, unit) -> values.get(i / units, i % units));
     Encoding ofAll = rule.fit(all);
     if (ofAll instanceof PointEncoding point && point.units() == 1) {
       return point.forUnits(units);
     }
     throw new IllegalArgumentException(
-        "Asked to fit %s on one column, all values of the layer, but it gives an encoding of %s units%s. Make fit(values) give Encoding.of(values.units(), ...), or use the rule without perLayer()."
+        "%s, fitted on all values of a layer as one column, must return an encoding of one unit, got units: %s%s. Return Encoding.of(values.units(), ...) from fit(values), or use the rule without perLayer()."
             .formatted(
                 rule,
                 ofAll.units(),
-                ofAll instanceof PointEncoding ? "" : " that looks at several samples"));
+                ofAll instanceof PointEncoding ? "" : ", a symbol depending on several samples"));
   }
 
   @Override

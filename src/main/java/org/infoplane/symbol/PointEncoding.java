@@ -2,7 +2,7 @@ package org.infoplane.symbol;
 
 import java.util.Arrays;
 
-/** An encoding of one value at a time. */
+/** An encoding of each value by itself. */
 abstract sealed class PointEncoding extends Encoding
     permits EdgeEncoding, WidthEncoding, FunctionEncoding {
 
@@ -10,13 +10,13 @@ abstract sealed class PointEncoding extends Encoding
     super(units, alphabet);
   }
 
-  /** The symbol of a finite number, 0 to {@code alphabet() - 1}. */
+  /** The symbol of a finite value, 0 to {@code alphabet() - 1}. */
   abstract int symbol(int unit, double value);
 
-  /** Whether the value lies outside the range that the encoding was made for. */
+  /** Whether a value lies outside the range of the encoding. */
   abstract boolean isOutside(int unit, double value);
 
-  /** The symbols of some finite numbers; gives how many lie outside. */
+  /** Encodes finite values; returns how many lie outside. */
   int symbols(int unit, double[] values, int[] to) {
     int outside = 0;
     for (int i = 0; i < values.length; i++) {
@@ -26,13 +26,12 @@ abstract sealed class PointEncoding extends Encoding
     return outside;
   }
 
-  /** Checks that all values have symbols, before any is kept; of edges each has one. */
+  /** Checks that all values have symbols, before any is appended; with edges they have. */
   void requireSymbols(Values values) {}
 
-  /** The encoding of one unit, for as many as a layer has. */
+  /** The encoding of one unit, repeated for all units of a layer. */
   abstract PointEncoding forUnits(int units);
 
-  /** The same number for each unit. */
   static double[] every(int units, double value) {
     double[] all = new double[units];
     Arrays.fill(all, value);

@@ -2,23 +2,20 @@ package org.infoplane.symbol;
 
 import java.util.stream.IntStream;
 
-/** Bins with the same number of samples each; an edge belongs to the bin below it. */
+/** Bins with equal numbers of samples; an edge belongs to the bin below it. */
 record Quantiles(int bins) implements Discretizer {
 
   Quantiles {
-    if (bins < 2 || bins > Symbols.LARGEST_ALPHABET) {
-      throw new IllegalArgumentException(
-          "Asked for %s quantile bins. Pass 2 to %s.".formatted(bins, Symbols.LARGEST_ALPHABET));
-    }
+    Require.between(2, Symbols.LARGEST_ALPHABET, "quantile bins", bins);
   }
 
   @Override
   public Encoding fit(Values values) {
-    Encoding.requireNumbers(values);
+    Encoding.requireFinite(values);
     return EdgeEncoding.above(values, this::edges);
   }
 
-  /** As the median does: between two samples if it can, else on one. */
+  /** Each edge halfway between two samples if possible, else on one, as for the median. */
   double[] edges(double[] column) {
     int n = column.length;
     OrderStatistics sorted = new OrderStatistics(column, ranks(n));
@@ -32,7 +29,7 @@ record Quantiles(int bins) implements Discretizer {
     return edges;
   }
 
-  /** Those of the samples that edges lie on or between, rising. */
+  /** The ascending ranks of the samples that determine the edges. */
   private int[] ranks(int n) {
     return IntStream.range(1, bins)
         .flatMap(

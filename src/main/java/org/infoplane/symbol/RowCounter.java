@@ -3,9 +3,9 @@ package org.infoplane.symbol;
 import java.util.stream.IntStream;
 
 /**
- * Counts a source with many targets at once, by AND and population count of four words of its mask
- * with the same words of all targets, which lie next to each other. Each target has its own
- * counter, so that no vector is ever summed up; it takes some hundred masks of targets to pay.
+ * Counts a source with many targets at once: AND and population count of four words of its mask
+ * with the same words of all targets, which are contiguous. Each target has its own counter, so
+ * that no vector is reduced; pays from several hundred target masks on.
  */
 final class RowCounter implements AllPairs.PairCounter {
 
@@ -35,7 +35,7 @@ final class RowCounter implements AllPairs.PairCounter {
     IntStream.range(0, blocks).parallel().forEach(block -> prepare(block, words));
   }
 
-  /** Whether layers are wide enough for it to pay, and not so large that rows take the memory. */
+  /** Whether layers are wide enough for it to pay and small enough for memory. */
   static boolean pays(StateMasks masks, int states) {
     long columns = masks.targets() * (states - 1L);
     return masks.sources.length >= FEWEST_SOURCES

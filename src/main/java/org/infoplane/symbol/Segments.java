@@ -3,11 +3,12 @@ package org.infoplane.symbol;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stretches of samples that follow each other: the trials of an ensemble, whose borders no
- * transition crosses, or mini-batches, within which a null shuffles. Immutable.
+ * Contiguous segments of samples: the trials of an ensemble, whose borders no transition crosses,
+ * or mini-batches, within which a null shuffles. Immutable.
  */
 public final class Segments {
 
@@ -17,16 +18,16 @@ public final class Segments {
     this.starts = starts;
   }
 
-  /** {@return all samples as one trial} */
+  /** {@return all samples as one segment} */
   public static Segments whole() {
     return new Segments(new int[] {0});
   }
 
   /**
-   * {@return stretches by their first samples; the last one goes to the end}
+   * {@return segments with given first samples; the last one extends to the end}
    *
-   * @param starts {@code int[trials]}, rising from 0; copied
-   * @throws IllegalArgumentException if they do not rise from 0
+   * @param starts {@code int[segments]}, strictly ascending from 0; copied
+   * @throws IllegalArgumentException if they do not ascend from 0
    */
   public static Segments startingAt(int... starts) {
     requireNonNull(starts, "starts must not be null");
@@ -36,25 +37,21 @@ public final class Segments {
     }
     if (!rising) {
       throw new IllegalArgumentException(
-          "Asked for segments that start at %s. Pass rising first samples, from 0."
-              .formatted(Arrays.toString(starts)));
+          "starts must ascend strictly from 0, got " + Arrays.toString(starts));
     }
     return new Segments(starts.clone());
   }
 
   /**
-   * {@return stretches of one length, the last one perhaps shorter}
+   * {@return segments of equal length, except for a shorter last one}
    *
    * @param length at least 1
-   * @param samples how many there are in all, at least 1
-   * @throws IllegalArgumentException if a number is below 1
+   * @param samples in total, at least 1
+   * @throws IllegalArgumentException if length or samples is below 1
    */
   public static Segments ofLength(int length, int samples) {
-    if (length < 1 || samples < 1) {
-      throw new IllegalArgumentException(
-          "Asked to cut %s samples into segments of %s. Pass numbers of at least 1."
-              .formatted(samples, length));
-    }
+    Require.atLeast(1, "length", length);
+    Require.atLeast(1, "samples", samples);
     int[] starts = new int[(samples - 1) / length + 1];
     Arrays.setAll(starts, i -> i * length);
     return new Segments(starts);
@@ -75,50 +72,47 @@ public final class Segments {
     return starts.length == 1 ? "one segment" : starts.length + " segments";
   }
 
-  /** {@return the number of stretches, at least 1} */
+  /** {@return the number of segments, at least 1} */
   public int count() {
     return starts.length;
   }
 
   /**
-   * {@return the first sample of a stretch}
+   * {@return the first sample of a segment}
    *
    * @param segment from 0
-   * @throws IllegalArgumentException if there is no such stretch
+   * @throws IllegalArgumentException if there is no such segment
    */
   public int start(int segment) {
-    return starts[Index.require("segment", segment, starts.length)];
+    return starts[Require.index("segment", segment, starts.length)];
   }
 
   /**
-   * {@return the stretches that are left when the first samples are dropped; the first one may have
-   * lost its beginning}
+   * {@return the segments that remain when the first samples are dropped; the first one may be
+   * shortened}
    *
-   * @param sample first sample that is kept, at least 0
+   * @param sample first sample to keep, at least 0
    */
   public Segments from(int sample) {
-    int[] left = Arrays.stream(starts).filter(start -> start > sample).toArray();
-    int[] moved = new int[left.length + 1];
-    for (int i = 0; i < left.length; i++) {
-      moved[i + 1] = left[i] - sample;
-    }
-    return new Segments(moved);
+    IntStream later = Arrays.stream(starts).filter(start -> start > sample);
+    return new Segments(
+        IntStream.concat(IntStream.of(0), later.map(start -> start - sample)).toArray());
   }
 
   /**
-   * {@return the sample after the last one of a stretch}
+   * {@return the end of a segment, exclusive}
    *
    * @param segment from 0
-   * @param samples how many there are in all
-   * @throws IllegalArgumentException if there is no such stretch, or the last one starts after the
+   * @param samples in total
+   * @throws IllegalArgumentException if there is no such segment, or the last one starts after the
    *     end
    */
   public int end(int segment, int samples) {
-    Index.require("segment", segment, starts.length);
+    Require.index("segment", segment, starts.length);
     if (starts[starts.length - 1] >= samples) {
       throw new IllegalArgumentException(
-          "The last segment starts at %s, but there are %s samples. Pass first samples of these."
-              .formatted(starts[starts.length - 1], samples));
+          "Segments must start below the number of samples, %s, got %s"
+              .formatted(samples, starts[starts.length - 1]));
     }
     return segment + 1 < starts.length ? starts[segment + 1] : samples;
   }

@@ -3,14 +3,14 @@ package org.infoplane.symbol;
 import java.util.stream.IntStream;
 
 /**
- * Two layers as masks over time, one for each state of a unit but the first: what has the first
- * state follows from the totals.
+ * Two layers as masks over time, one for each state of a unit except the first, whose counts follow
+ * from the totals.
  */
 final class StateMasks {
 
   private static final int[] NOT_NEEDED = {};
 
-  /** State 0 of a source is not needed: {@code int[units][states][words]}. */
+  /** {@code int[units][states][words]}; state 0 is left empty. */
   final int[][][] sources;
 
   private final Symbols targets;
@@ -71,10 +71,10 @@ final class StateMasks {
   }
 
   /**
-   * Fills in the counts that have the first state of the target or of the source.
+   * Fills in the counts for the first state of the target or the source.
    *
-   * @param totals of the states of the target
-   * @param source its number
+   * @param totals of the target's states
+   * @param source unit of the source layer
    * @param counts {@code int[target states * source states]}
    */
   void complete(int[] totals, int source, int[] counts) {

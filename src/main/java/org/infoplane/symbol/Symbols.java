@@ -3,19 +3,23 @@ package org.infoplane.symbol;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * An immutable matrix of symbols, {@code units x samples}: each unit is one series in time. How
- * they are packed (1 bit a value for a binary alphabet, else 8 or 16) is nobody's business but this
- * package's.
+ * An immutable matrix of symbols, {@code units x samples}, each unit a series in time. Packed to 1
+ * bit per symbol for binary alphabets, else 8 or 16.
  */
-public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
+public abstract sealed class Symbols permits PackedBits, Codes {
 
-  /** The largest alphabet: a symbol is kept in at most two bytes. */
+  /** The largest alphabet: symbols take at most two bytes. */
   static final int LARGEST_ALPHABET = 1 << 16;
 
-  /** What is known of the values that were coded, one number a unit; never changed. */
+  static int requireAlphabet(int alphabet) {
+    return Require.between(2, LARGEST_ALPHABET, "alphabet", alphabet);
+  }
+
+  /** Which units were 0 throughout, and values outside the range of the encoding, by unit. */
   static final class Origin {
     final boolean[] dead;
     final long[] outside;
@@ -66,7 +70,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
     return alphabet;
   }
 
-  /** {@return how many bits a symbol takes in memory and on disk: 1, 8 or 16} */
+  /** {@return the bits per symbol in memory and on disk: 1, 8 or 16} */
   public final int bits() {
     return bits(alphabet);
   }
@@ -83,25 +87,25 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
    * @throws IllegalArgumentException if there is no such unit or sample
    */
   public final int get(int unit, int sample) {
-    return code(Index.require("unit", unit, units), Index.require("sample", sample, samples));
+    return code(Require.index("unit", unit, units), Require.index("sample", sample, samples));
   }
 
-  /** The symbol of a unit and a sample that there are. */
+  /** A symbol; unit and sample are valid. */
   abstract int code(int unit, int sample);
 
   /**
-   * {@return the symbols with the samples of every unit reordered in the same way}
+   * {@return the symbols with the samples of all units reordered alike}
    *
    * @param order {@code int[samples]}: sample {@code i} of the result is sample {@code order[i]}
-   * @throws IllegalArgumentException if there are not as many numbers as samples, each of a sample
+   * @throws IllegalArgumentException if the length is not that of the series, or an index is
+   *     invalid
    */
   public final Symbols reorder(int[] order) {
     return inOrder(requireSamples(order));
   }
 
   /**
-   * {@return a function that {@linkplain #reorder reorders}, prepared for many orders; several
-   * threads may call it}
+   * {@return a thread-safe function that {@linkplain #reorder reorders}, prepared for many orders}
    */
   public final Function<int[], Symbols> reordering() {
     Function<int[], Symbols> prepared = prepared();
@@ -116,8 +120,8 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
     }
     if (!fits) {
       throw new IllegalArgumentException(
-          "Asked to reorder %s samples by %s numbers. Pass one from 0 to %s for each sample."
-              .formatted(samples, order.length, samples - 1));
+          "order must have %s indices from 0 to %s, one per sample, got %s indices"
+              .formatted(samples, samples - 1, order.length));
     }
     return order;
   }
@@ -129,29 +133,26 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   }
 
   /**
-   * {@return one series alone; nothing is copied}
+   * {@return a single series; not copied}
    *
    * @param unit series, from 0
    * @throws IllegalArgumentException if there is no such unit
    */
   public final Symbols unit(int unit) {
-    return some(Index.require("unit", unit, units));
+    return some(Require.index("unit", unit, units));
   }
 
   /**
-   * Some series; nothing is copied.
+   * {@return some series; not copied}
    *
    * @param chosen {@code int[n]}, at least one: series {@code i} of the result is {@code chosen[i]}
-   * @return symbols of these units
    * @throws IllegalArgumentException if there is no such unit, or none is chosen
    */
   public final Symbols units(int[] chosen) {
     requireNonNull(chosen, "chosen must not be null");
+    Require.atLeast(1, "number of units", chosen.length);
     for (int unit : chosen) {
-      Index.require("unit", unit, units);
-    }
-    if (chosen.length == 0) {
-      throw new IllegalArgumentException("Asked for no units. Pass at least one.");
+      Require.index("unit", unit, units);
     }
     return some(chosen);
   }
@@ -159,26 +160,24 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   abstract Symbols some(int... units);
 
   /**
-   * Some samples that follow each other. How many values were outside their range is not known of a
-   * part; a unit that is dead in the whole is dead in the part.
+   * {@return contiguous samples} Values outside their range are unknown for a part; a unit that is
+   * dead in the whole is dead in the part.
    *
    * @param from first sample
-   * @param to sample after the last one
-   * @return these samples only
-   * @throws IllegalArgumentException if there are no such samples
+   * @param to exclusive
+   * @throws IllegalArgumentException if the range is empty or out of bounds
    */
   public final Symbols slice(int from, int to) {
     if (from < 0 || to > samples || from >= to) {
       throw new IllegalArgumentException(
-          "Asked for samples %s to %s of %s. Pass a first sample and one after the last, of these."
-              .formatted(from, to, samples));
+          "samples must be from 0 to %s, at least one, got %s to %s".formatted(samples, from, to));
     }
     return from == 0 && to == samples ? this : part(from, to, origin.ofPart());
   }
 
   abstract Symbols part(int from, int to, Origin origin);
 
-  /** Writes unit after unit, each to a multiple of 8 bytes, at the buffer's position. */
+  /** Writes unit after unit at the buffer's position, each padded to 8 bytes. */
   abstract void pack(ByteBuffer to);
 
   final Origin origin() {
@@ -186,37 +185,34 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   }
 
   /**
-   * {@return what the coding did to the values: constant and dead units, values outside the range;
-   * symbols that were given as symbols have nothing outside and no dead unit}
+   * {@return constant and dead units and values outside the range; only constant units for symbols
+   * that were not encoded from values}
    */
   public final DiscretizationReport discretization() {
     int constant = 0;
     int dead = 0;
-    long outside = 0;
     for (int unit = 0; unit < units; unit++) {
       constant += isConstant(unit) ? 1 : 0;
       dead += origin.dead[unit] ? 1 : 0;
-      outside += origin.outside[unit];
     }
+    long outside = Arrays.stream(origin.outside).sum();
     return new DiscretizationReport(units, constant, dead, (long) units * samples, outside);
   }
 
   /**
-   * {@return trials one after the other, such as ordinal patterns that were made trial by trial}
+   * {@return concatenated trials, such as ordinal patterns that were encoded trial by trial}
    *
    * @param trials at least one, of the same units and alphabet
    * @throws IllegalArgumentException if units or alphabets differ, or there is no trial
    */
   public static Symbols join(Symbols... trials) {
     requireNonNull(trials, "trials must not be null");
-    if (trials.length == 0) {
-      throw new IllegalArgumentException("Asked to join no trials. Pass at least one.");
-    }
+    Require.atLeast(1, "number of trials", trials.length);
     SymbolsBuilder builder = new SymbolsBuilder(trials[0].units, trials[0].alphabet);
     for (Symbols trial : trials) {
       if (trial.units != trials[0].units || trial.alphabet != trials[0].alphabet) {
         throw new IllegalArgumentException(
-            "Asked to join %s units of %s symbols to %s of %s. Pass trials of one layer, coded alike."
+            "Trials must agree in units and alphabet, got %s and %s after %s and %s"
                 .formatted(trial.units, trial.alphabet, trials[0].units, trials[0].alphabet));
       }
       builder.append(trial);
@@ -226,7 +222,7 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   }
 
   /**
-   * {@return whether a series never changes; then no information flows from or to it}
+   * {@return whether a unit is constant; then no information flows from or to it}
    *
    * @param unit series, from 0
    * @throws IllegalArgumentException if there is no such unit
@@ -242,23 +238,21 @@ public abstract sealed class Symbols permits PackedBits, ByteCodes, CharCodes {
   }
 
   /**
-   * {@return series of symbols as they are, one array a unit}
+   * {@return the symbols of series, one array per unit}
    *
    * @param alphabet number of symbols, 2 to 65536
    * @param series {@code int[units][samples]}, each from 0 to {@code alphabet - 1}
-   * @throws IllegalArgumentException if there is no series, lengths differ, or a symbol is outside
-   *     the alphabet
+   * @throws IllegalArgumentException if there is no series or no sample, lengths differ, or a
+   *     symbol is outside the alphabet
    */
   public static Symbols ofSeries(int alphabet, int[]... series) {
     requireNonNull(series, "series must not be null");
-    if (series.length == 0 || series[0].length == 0) {
-      throw new IllegalArgumentException(
-          "Asked for symbols of no series or no sample. Pass int[units][samples].");
-    }
+    Require.atLeast(1, "number of series", series.length);
+    Require.atLeast(1, "number of samples", series[0].length);
     for (int unit = 0; unit < series.length; unit++) {
       if (series[unit].length != series[0].length) {
         throw new IllegalArgumentException(
-            "Series %s has %s samples, series 0 has %s. Pass series of one length."
+            "Series %s has length %s, series 0 has %s. Pass series of equal length."
                 .formatted(unit, series[unit].length, series[0].length));
       }
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mutable: packs samples into {@link Symbols} as they arrive, so that activations need not be kept.
- * Not safe for use by several threads.
+ * Not thread-safe.
  */
 public final class SymbolsBuilder {
 
@@ -18,14 +18,14 @@ public final class SymbolsBuilder {
   private final char[][] chars;
   private final boolean[] dead;
   private final long[] outside;
-  private int room = 64; // samples that the arrays hold
+  private int capacity = 64; // samples
   private int samples;
-  private boolean spent;
+  private boolean finished;
 
   /**
-   * Starts an empty builder of encoded values.
+   * Creates an empty builder.
    *
-   * @param encoding how values become symbols, each on its own
+   * @param encoding of the values, each by itself
    * @throws IllegalArgumentException if a symbol depends on several samples, as ordinal patterns do
    */
   public SymbolsBuilder(Encoding encoding) {
@@ -41,16 +41,11 @@ public final class SymbolsBuilder {
   }
 
   private SymbolsBuilder(@Nullable PointEncoding encoding, int units, int alphabet) {
-    if (alphabet < 2 || alphabet > Symbols.LARGEST_ALPHABET) {
-      throw new IllegalArgumentException(
-          "Asked for an alphabet of %s symbols. Pass 2 to %s."
-              .formatted(alphabet, Symbols.LARGEST_ALPHABET));
-    }
     this.encoding = encoding;
-    this.alphabet = alphabet;
-    this.words = new long[alphabet == 2 ? units : 0][room / 64];
-    this.bytes = new byte[alphabet > 2 && alphabet <= 256 ? units : 0][room];
-    this.chars = new char[alphabet > 256 ? units : 0][room];
+    this.alphabet = Symbols.requireAlphabet(alphabet);
+    this.words = new long[alphabet == 2 ? units : 0][capacity / 64];
+    this.bytes = new byte[alphabet > 2 && alphabet <= 256 ? units : 0][capacity];
+    this.chars = new char[alphabet > 256 ? units : 0][capacity];
     this.dead = new boolean[units];
     this.outside = new long[units];
   }
@@ -60,7 +55,7 @@ public final class SymbolsBuilder {
       return point;
     }
     throw new IllegalArgumentException(
-        "Asked to encode ordinal patterns sample by sample, but each looks at several. Use encode(values) on the whole series.");
+        "encoding must map each sample by itself, got ordinal patterns. Use encode(values) on the whole series.");
   }
 
   /** {@return the number of samples so far} */
@@ -73,14 +68,14 @@ public final class SymbolsBuilder {
    *
    * @param values {@code samples x units}
    * @return this builder
-   * @throws IllegalArgumentException if the units differ from the encoding's, a value is NaN or
-   *     infinite, or a function of your own gives a symbol outside the alphabet
+   * @throws IllegalArgumentException if the number of units differs from the encoding's, a value is
+   *     NaN or infinite, or a function returns a symbol outside the alphabet
    */
   public SymbolsBuilder append(Values values) {
     requireNonNull(values, "values must not be null");
     if (encoding == null) {
       throw new IllegalArgumentException(
-          "Asked to encode values in a builder of symbols. Start it with an encoding.");
+          "This builder has no encoding for values. Create it with one.");
     }
     encoding.requireUnits(values);
     encoding.requireSymbols(values);
@@ -106,7 +101,7 @@ public final class SymbolsBuilder {
     return true;
   }
 
-  /** Puts symbols of a unit, word by word if they are bits. */
+  /** Stores symbols of a unit, word by word if they are bits. */
   private void put(int unit, int start, int[] symbols) {
     if (alphabet > 2) {
       for (int i = 0; i < symbols.length; i++) {
@@ -148,7 +143,7 @@ public final class SymbolsBuilder {
       for (int symbol : series[unit]) {
         signs |= symbol | (alphabet - 1 - symbol);
       }
-      if (signs < 0) { // some symbol is outside: the first is named
+      if (signs < 0) { // a symbol is outside: name the first
         int i = 0;
         while (series[unit][i] >= 0 && series[unit][i] < alphabet) {
           i++;
@@ -163,7 +158,7 @@ public final class SymbolsBuilder {
     return this;
   }
 
-  /** Eight bits as a tree: no shift waits for more than two others. */
+  /** Packs eight bits as a tree, so that shifts run in parallel. */
   private static int eight(int[] bits, int i) {
     int low = (bits[i] | bits[i + 1] << 1) | (bits[i + 2] | bits[i + 3] << 1) << 2;
     int high = (bits[i + 4] | bits[i + 5] << 1) | (bits[i + 6] | bits[i + 7] << 1) << 2;
@@ -172,7 +167,7 @@ public final class SymbolsBuilder {
 
   private IllegalArgumentException outsideAlphabet(int unit, int symbol, int sample) {
     return new IllegalArgumentException(
-        "Unit %s has symbol %s in sample %s; the alphabet is 0 to %s. Pass %s."
+        "Unit %s has symbol %s in sample %s, but the alphabet is 0 to %s. Pass %s."
             .formatted(
                 unit,
                 symbol,
@@ -194,7 +189,7 @@ public final class SymbolsBuilder {
     return this;
   }
 
-  /** Takes over what is known of the values of a trial. */
+  /** Adds the diagnostics of a trial. */
   void countOrigin(Symbols.Origin origin, boolean first) {
     for (int unit = 0; unit < dead.length; unit++) {
       dead[unit] = origin.dead[unit] && (first || dead[unit]);
@@ -203,54 +198,42 @@ public final class SymbolsBuilder {
   }
 
   /**
-   * Hands over what was appended, unit by unit, so that it is never there twice. The builder is
-   * spent: it is empty, and takes no more.
+   * {@return the symbols, which are not copied; the builder cannot be used any more}
    *
-   * @return the symbols
    * @throws IllegalStateException if nothing was appended
    */
   public Symbols finish() {
-    requireSome();
-    resize(samples);
-    spent = true;
-    Symbols.Origin origin = new Symbols.Origin(dead.clone(), outside.clone());
-    if (alphabet == 2) {
-      return new PackedBits(words, samples, origin);
-    }
-    return alphabet <= 256
-        ? new ByteCodes(bytes, samples, alphabet, origin)
-        : new CharCodes(chars, samples, alphabet, origin);
-  }
-
-  private void requireSome() {
-    if (spent) {
-      throw new IllegalStateException(
-          "Asked to go on with a builder that has handed over its symbols. Start a new one.");
-    }
+    requireUnfinished();
     if (samples == 0) {
-      throw new IllegalStateException(
-          "Asked for symbols, but no sample was appended. Append at least one.");
+      throw new IllegalStateException("No sample was appended. Append at least one.");
+    }
+    resize(samples);
+    finished = true;
+    Symbols.Origin origin = new Symbols.Origin(dead, outside);
+    return alphabet == 2
+        ? new PackedBits(words, samples, origin)
+        : new Codes(bytes, chars, samples, alphabet, origin);
+  }
+
+  private void requireUnfinished() {
+    if (finished) {
+      throw new IllegalStateException("This builder is finished. Create a new one.");
     }
   }
 
-  /**
-   * Makes room, by a sixteenth more than is needed: what is packed stays near one bit a value, and
-   * copying it now and then is cheap beside packing it.
-   */
+  /** Grows the capacity by a sixteenth only, so that memory stays near one bit per symbol. */
   private int grow(int more) {
-    if (spent) {
-      requireSome();
-    }
+    requireUnfinished();
     int start = samples;
     samples = Math.addExact(samples, more);
-    if (samples > room) {
-      resize(Math.max(samples, room + room / 16 + 1) | 63); // whole words
+    if (samples > capacity) {
+      resize(Math.max(samples, capacity + capacity / 16 + 1) | 63); // whole words
     }
     return start;
   }
 
   private void resize(int toHold) {
-    room = toHold;
+    capacity = toHold;
     Arrays.setAll(words, unit -> Arrays.copyOf(words[unit], PackedBits.wordsFor(toHold)));
     Arrays.setAll(bytes, unit -> Arrays.copyOf(bytes[unit], toHold));
     Arrays.setAll(chars, unit -> Arrays.copyOf(chars[unit], toHold));

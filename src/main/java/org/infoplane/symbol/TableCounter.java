@@ -2,10 +2,10 @@ package org.infoplane.symbol;
 
 import java.util.Arrays;
 
-/** Counts pairs by a table: one increment a transition, for two sources at once if that fits. */
+/** Counts pairs in a table, one increment per transition; two sources at once if that fits. */
 final class TableCounter implements AllPairs.PairCounter {
 
-  // Of ints, half of a first-level cache.
+  // Ints: half of a first-level cache.
   private static final int SMALL_TABLE = 4096;
 
   private static final int TILE = 4;
@@ -16,7 +16,7 @@ final class TableCounter implements AllPairs.PairCounter {
   private final char[][] sources;
   private final int sourceStates;
   private final int targetStates;
-  private final char[][] both; // states of two sources together, if their table fits a cache
+  private final char[][] both; // joint states of two sources, if their table fits a cache
 
   TableCounter(Symbols sources, Symbols targets, Embedding embedding) {
     this.targets = targets;
@@ -92,7 +92,7 @@ final class TableCounter implements AllPairs.PairCounter {
     }
   }
 
-  /** Adds up over the other source. */
+  /** Marginalizes over the other source. */
   private void split(int[] joint, int[] counts, int[] other) {
     Arrays.fill(other, 0);
     int cell = 0;
@@ -110,7 +110,7 @@ final class TableCounter implements AllPairs.PairCounter {
     }
   }
 
-  /** Two tables in turn: an increment need not wait for the one before it. */
+  /** Alternates between two tables, so that increments do not wait for each other. */
   private static void count(int[] states, char[] source, int[] counts, int[] other) {
     Arrays.fill(counts, 0);
     Arrays.fill(other, 0);

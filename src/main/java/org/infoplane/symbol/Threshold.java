@@ -1,20 +1,18 @@
 package org.infoplane.symbol;
 
-/** 1 if the value is above a fixed threshold, or if its magnitude reaches it. */
+/** 1 if the value is above a fixed threshold, or if its magnitude is at least that. */
 record Threshold(double at, boolean ofMagnitude) implements Discretizer {
 
   Threshold {
     if (!Double.isFinite(at)) {
-      throw new IllegalArgumentException(
-          "Asked for a threshold of %s. Pass a finite number.".formatted(at));
+      throw new IllegalArgumentException("threshold must be finite, got " + at);
     }
   }
 
   @Override
   public Encoding fit(Values values) {
-    Encoding.requireNumbers(values);
-    EdgeEncoding ofOne = ofMagnitude ? EdgeEncoding.magnitudeAtLeast(at) : EdgeEncoding.above(at);
-    return ofOne.forUnits(values.units());
+    Encoding.requireFinite(values);
+    return EdgeEncoding.threshold(values.units(), at, ofMagnitude);
   }
 
   @Override

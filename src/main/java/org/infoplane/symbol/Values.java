@@ -4,17 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 
-/** A read-only matrix of numbers, {@code samples x units}, before it becomes {@link Symbols}. */
+/** A read-only matrix of real values, {@code samples x units}. */
 public interface Values {
 
-  /** {@return the number of rows, one a sample} */
+  /** {@return the number of rows, one per sample} */
   int samples();
 
-  /** {@return the number of columns, one a unit} */
+  /** {@return the number of columns, one per unit} */
   int units();
 
   /**
-   * {@return the value of the unit for the sample}
+   * {@return the value of a unit for a sample}
    *
    * @param sample row, from 0
    * @param unit column, from 0
@@ -23,9 +23,9 @@ public interface Values {
   double get(int sample, int unit);
 
   /**
-   * Copies some columns.
+   * Copies contiguous columns.
    *
-   * @param first unit of the first one
+   * @param first unit of the first column
    * @param to {@code double[columns][samples]}, overwritten
    */
   default void columns(int first, double[][] to) {
@@ -37,7 +37,7 @@ public interface Values {
     }
   }
 
-  /** {@return whether no value is NaN or infinite} */
+  /** {@return whether all values are finite} */
   default boolean isFinite() {
     for (int sample = 0; sample < samples(); sample++) {
       for (int unit = 0; unit < units(); unit++) {
@@ -50,38 +50,36 @@ public interface Values {
   }
 
   /**
-   * {@return a view of a row-major array, one row a sample; the array is not copied}
+   * {@return a view of a row-major array, one row per sample; not copied}
    *
-   * @param rows {@code float[samples * units]}, one sample after the other
-   * @param units numbers in a row, at least 1
+   * @param rows {@code float[samples * units]}
+   * @param units values per row, at least 1
    * @throws IllegalArgumentException if the length is not a multiple of {@code units}
    */
   static Values ofRows(float[] rows, int units) {
     requireNonNull(rows, "rows must not be null");
     if (units < 1 || rows.length % units != 0) {
       throw new IllegalArgumentException(
-          "Asked for rows of %s units, but the array has %s values. Pass samples x units values."
-              .formatted(units, rows.length));
+          "rows must have samples x units values, got %s values for units = %s"
+              .formatted(rows.length, units));
     }
     return new FloatRows(rows, units);
   }
 
   /**
-   * {@return a view of rows of numbers, one row a sample; the arrays are not copied}
+   * {@return a view of rows, one per sample; not copied}
    *
    * @param rows {@code double[samples][units]}, at least one row
    * @throws IllegalArgumentException if there is no row, or rows differ in length
    */
   static Values ofRows(double[][] rows) {
     requireNonNull(rows, "rows must not be null");
-    if (rows.length == 0) {
-      throw new IllegalArgumentException("Asked for values of 0 samples. Pass at least one row.");
-    }
+    Require.atLeast(1, "number of rows", rows.length);
     int units = rows[0].length;
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != units) {
         throw new IllegalArgumentException(
-            "Row %s has %s values, row 0 has %s. Pass rows of one length."
+            "Row %s has length %s, row 0 has %s. Pass rows of equal length."
                 .formatted(i, rows[i].length, units));
       }
     }
@@ -89,23 +87,23 @@ public interface Values {
   }
 
   /**
-   * {@return a view of series of numbers, one array a unit; the arrays are not copied}
+   * {@return a view of series, one per unit; not copied}
    *
    * @param series {@code double[units][samples]}, at least one series
    * @throws IllegalArgumentException if there is no series, or series differ in length
    */
   static Values ofSeries(double[]... series) {
     requireNonNull(series, "series must not be null");
-    int samples = ofRows(series).units(); // checks that there is one, and that lengths agree
+    int samples = ofRows(series).units(); // checks the lengths
     return view(samples, series.length, (sample, unit) -> series[unit][sample]);
   }
 
-  /** How a number is looked up. */
+  /** Computes or looks up a value. */
   @FunctionalInterface
   interface Lookup {
 
     /**
-     * {@return the value of the unit for the sample}
+     * {@return the value of a unit for a sample}
      *
      * @param sample row, from 0
      * @param unit column, from 0
@@ -114,11 +112,11 @@ public interface Values {
   }
 
   /**
-   * {@return a view of any numbers}
+   * {@return values that are computed on access}
    *
    * @param samples number of rows
    * @param units number of columns
-   * @param lookup gives each number
+   * @param lookup computes a value
    */
   static Values view(int samples, int units, Lookup lookup) {
     requireNonNull(lookup, "lookup must not be null");
@@ -126,12 +124,11 @@ public interface Values {
   }
 
   /**
-   * Some successive samples; nothing is copied.
+   * {@return a view of contiguous samples}
    *
    * @param start first sample
-   * @param end sample after the last one
-   * @return the view
-   * @throws IllegalArgumentException if there are no such samples
+   * @param end exclusive
+   * @throws IllegalArgumentException if the range is empty or out of bounds
    */
   default Values slice(int start, int end) {
     if (start < 0 || start >= end || end > samples()) {
@@ -145,10 +142,9 @@ public interface Values {
   }
 
   /**
-   * Some units; nothing is copied.
+   * {@return a view of some units}
    *
    * @param chosen {@code int[n]}: unit {@code i} of the result is unit {@code chosen[i]}
-   * @return the view
    */
   default Values units(int[] chosen) {
     requireNonNull(chosen, "chosen must not be null");
@@ -156,8 +152,8 @@ public interface Values {
   }
 
   /**
-   * {@return the same numbers, safe from what happens to an array that this is a view of: a copy in
-   * single precision, as networks give them, or this itself if it never changes}
+   * {@return a copy in single precision, independent of any array that this is a view of; or this
+   * itself if it is immutable}
    */
   default Values kept() {
     float[] rows = new float[Math.multiplyExact(samples(), units())];
@@ -169,21 +165,21 @@ public interface Values {
     return new FloatRows(rows, units());
   }
 
-  /** {@return how much heap the numbers take, in bytes; 0 if they are mapped from a file} */
+  /** {@return the heap size of the values, in bytes; 0 if they are mapped from a file} */
   default long heapBytes() {
     return (long) Float.BYTES * samples() * units();
   }
 
-  /** {@return whether all numbers have single precision, so that 4 bytes hold each} */
+  /** {@return whether all values have single precision} */
   default boolean isSingle() {
     return false;
   }
 
   /**
-   * Joins mini-batches, one after the other.
+   * {@return the concatenated samples of mini-batches: a copy of single-precision arrays, a view of
+   * others}
    *
    * @param parts at least one, each {@code samples x units} of the same units
-   * @return all samples: a copy of arrays in single precision, a view of others
    */
   static Values join(List<Values> parts) {
     requireNonNull(parts, "parts must not be null");
@@ -191,7 +187,7 @@ public interface Values {
   }
 
   /**
-   * {@return a view of the samples reordered, repeated or dropped; nothing is copied}
+   * {@return a view with samples reordered, repeated or dropped}
    *
    * @param order {@code int[n]}: sample {@code i} of the result is sample {@code order[i]}
    */

@@ -1,10 +1,10 @@
 package org.infoplane.symbol;
 
-/** Numbers that are looked up one by one. */
+/** Values computed on access. */
 record View(int samples, int units, boolean isSingle, Lookup lookup) implements Values {
 
   @Override
   public double get(int sample, int unit) {
-    return lookup.get(Index.require("sample", sample, samples), Index.require("unit", unit, units));
+    return lookup.get(Require.index("sample", sample, samples), Require.index("unit", unit, units));
   }
 }

@@ -2,7 +2,7 @@ package org.infoplane.symbol;
 
 import java.util.Optional;
 
-/** floor(value / width) from the first bin of each unit; outside falls into the nearest bin. */
+/** floor(value / width) from the first bin of each unit; values outside go to the nearest bin. */
 final class WidthEncoding extends PointEncoding {
 
   private final double width;

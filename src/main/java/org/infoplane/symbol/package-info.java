@@ -1,12 +1,11 @@
 /**
- * Values become symbols, symbols become groups of equal states. Needs nothing but the JDK.
+ * Discretization, embedding and counting of states.
  *
- * <p>A {@link org.infoplane.symbol.Discretizer} is a rule; fitted on {@link
- * org.infoplane.symbol.Values} it becomes an {@link org.infoplane.symbol.Encoding} with frozen
- * edges, which turns values into packed {@link org.infoplane.symbol.Symbols}. An {@link
- * org.infoplane.symbol.Embedding} cuts series into transitions, whose states are counted by a
- * {@link org.infoplane.symbol.Partition}, the one counting kernel: the sizes of its groups are all
- * that a discrete measure needs.
+ * <p>A {@link org.infoplane.symbol.Discretizer} fitted on {@link org.infoplane.symbol.Values} is an
+ * {@link org.infoplane.symbol.Encoding}, which maps values to packed {@link
+ * org.infoplane.symbol.Symbols}. An {@link org.infoplane.symbol.Embedding} turns series into
+ * transitions, and a {@link org.infoplane.symbol.Partition} groups these by state: the sizes of its
+ * groups are all that a discrete measure needs.
  */
 @NullMarked
 package org.infoplane.symbol;

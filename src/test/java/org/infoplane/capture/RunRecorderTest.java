@@ -430,7 +430,7 @@ class RunRecorderTest {
             Keeping.symbols().bins(Discretizer.quantiles(3)))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> saving(new Trainer(), other).close())
-          .withMessageContaining("but it was made otherwise");
+          .withMessageContaining("which was made with other settings");
     }
     try (RunRecorder run = saving(new Trainer(), Keeping.symbols())) {
       for (Partition other : List.of(unlike(20), Partition.trivial(12))) {

@@ -45,7 +45,7 @@ class DrawableTest {
         List.<Function<Path, Path>>of(FIGURE::saveHtml, FIGURE::savePng, FIGURE::saveSvg)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> save.apply(folder.resolve("none/page")))
-          .withMessageContaining("there is no folder \"" + folder.resolve("none") + "\". Make it");
+          .withMessageContaining("no folder \"" + folder.resolve("none") + "\". Create it");
     }
   }
 

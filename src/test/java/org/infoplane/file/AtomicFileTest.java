@@ -69,7 +69,7 @@ class AtomicFileTest {
                     }))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageMatching(
-            "Asked to write \".*/file\", more than 1234 bytes, which failed: java\\.io\\.IOException: No space left on device\\. There is room for [1-9]\\d* bytes in its folder\\. Make room, or choose another place\\.");
+            "Cannot write \".*/file\" \\(more than 1234 bytes\\): java\\.io\\.IOException: No space left on device\\. Its folder has [1-9]\\d* bytes free\\. Make room, or choose another folder\\.");
     assertThat(path).hasContent("old");
     assertThat(folder.toFile().list()).containsExactly("file");
   }
@@ -114,11 +114,11 @@ class AtomicFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AtomicFile.write(folder, bytes("x")))
         .withMessageMatching(
-            "Asked to write \".*\", but that is a folder\\. Pass the name of a file in it\\.");
+            "\".*\" is a folder\\. Pass the name of a file in it\\.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AtomicFile.write(folder.resolve("a/b"), bytes("x")))
         .withMessageMatching(
-            "Asked to write \".*/a/b\", but there is no folder \".*/a\"\\. Make it first: Files\\.createDirectories\\(folder\\)\\.");
+            "Cannot write \".*/a/b\": no folder \".*/a\"\\. Create it first: Files\\.createDirectories\\(folder\\)\\.");
   }
 
   @Test
@@ -127,6 +127,6 @@ class AtomicFileTest {
     assumeFalse(closed.toFile().setWritable(false) && Files.isWritable(closed), "root may all");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AtomicFile.write(closed.resolve("x"), bytes("x")))
-        .withMessageContaining("but its folder may not be written. Choose another, or change");
+        .withMessageContaining("its folder is not writable. Choose another folder, or change");
   }
 }

@@ -593,7 +593,7 @@ class InformationFlowTest {
                 TWINS,
                 Discretizer.zero().fit(TWINS.target()),
                 Discretizer.zero().fit(TWINS.target())),
-        "Asked to encode 5 units, the encoding has 4. Pass values of the layer it was fitted on.");
+        "units of the values must be 4, as in the encoding, got 5. Pass values of the layer it was fitted on.");
     assertRefused(
         () -> Intervention.ofDense(TWINS.target(), twinLayer(ActivationFunction.tanh())),
         "Asked for a layer of 5 inputs on values of 4 units. Pass samples x inputs values, of the layer before.");

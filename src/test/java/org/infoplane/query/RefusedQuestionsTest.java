@@ -91,7 +91,7 @@ class RefusedQuestionsTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> PACKED.activations("hidden", 1))
         .withMessage(
-            "Asked for the values of layer 1 after epoch 1, but it was packed to symbols. Record with keeping(values()).");
+            "No values of layer 1 after epoch 1: it was packed to symbols. Record with keeping(values()).");
     assertThatIllegalStateException()
         .isThrownBy(() -> VALUES.track(PROBE).at(1).symbols(2))
         .withMessage(

@@ -498,7 +498,7 @@ class TransferEntropyQueryTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> te.from("dense9"))
         .withMessage(
-            "No layer named \"dense9\" was recorded. This recording has: \"input\" (1 units), \"mid\" (1 units), \"output\" (1 units). Use one of these.");
+            "No layer named \"dense9\" was recorded. This recording has: \"input\" (1 unit), \"mid\" (1 unit), \"output\" (1 unit). Use one of these.");
     assertThatIllegalStateException()
         .isThrownBy(() -> te.from("input").pairs(1))
         .withMessageContaining("from(\"...\").to(\"...\").pairs(epoch)");

@@ -89,7 +89,7 @@ class RecordingTest {
   void badPartsAreNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Recording(List.of(), List.of(), List.of(), Recipe.empty()))
-        .withMessageContaining("0 layers on 0 time axes");
+        .withMessageContaining("layers and tracks must not be empty, got 0 and 0");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

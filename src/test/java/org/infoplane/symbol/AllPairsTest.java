@@ -141,7 +141,7 @@ class AllPairsTest {
     assertThat(AllPairs.fits(wide, wide, new Embedding(1000, 1000, 1))).isFalse();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AllPairs.of(binary, wide, Embedding.oneStep()))
-        .withMessageContaining("256 x 256^1 x 2^1 states of every pair");
+        .withMessageContaining("256 x 256^1 x 2^1 states per pair");
   }
 
   @Test

@@ -69,7 +69,7 @@ class DiscretizerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> bins.fit(large))
         .withMessage(
-            "Asked to fit 30 bins of equal width, smallest to largest of the layer on 2 samples of 1073741824 units, 2147483648 values; 2147483647 are the most. Use a rule that looks at no data, such as equalWidth(30, -1, 1) or threshold(t), or fewer samples.");
+            "30 bins of equal width, smallest to largest of the layer can be fitted on at most 2147483647 values, got 2 samples x 1073741824 units. Use a rule that looks at no data, such as equalWidth(30, -1, 1) or threshold(t), or fewer samples.");
   }
 
   @Test
@@ -191,7 +191,7 @@ class DiscretizerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> encoding.encode(column(1, 2, 3)))
         .withMessage(
-            "Asked for ordinal patterns of order 2, delay 3, of 3 samples. Pass at least 4.");
+            "samples must be at least 4 for ordinal patterns of order 2 and delay 3, got 3");
   }
 
   @Test
@@ -292,59 +292,59 @@ class DiscretizerTest {
   void emptyIsAnError() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.zero().fit(Values.ofRows(new float[0], 3)))
-        .withMessageContaining("0 samples of 3 units");
+        .withMessageContaining("samples must be at least 1, got 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.median().fit(Values.ofRows(new double[2][0])))
-        .withMessageContaining("2 samples of 0 units");
+        .withMessageContaining("units must be at least 1, got 0");
   }
 
   @Test
   void rangesAndBinsAreChecked() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.equalWidth(4, 1, 1))
-        .withMessage("Asked for bins from 1.0 to 1.0. Pass a finite range with low < high.");
+        .withMessage("low and high must be finite with low < high, got 1.0 and 1.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.equalWidth(4, 0, Double.POSITIVE_INFINITY));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.equalWidth(4, Double.NEGATIVE_INFINITY, 0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.equalWidth(1))
-        .withMessageContaining("Asked for 1 bins. Pass 2 to 65534");
+        .withMessageContaining("bins must be from 2 to 65534, got 1");
     assertThatIllegalArgumentException().isThrownBy(() -> Discretizer.equalWidth(65_535));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.quantiles(1))
-        .withMessage("Asked for 1 quantile bins. Pass 2 to 65536.");
+        .withMessage("quantile bins must be from 2 to 65536, got 1");
     assertThatIllegalArgumentException().isThrownBy(() -> Discretizer.quantiles(65_537));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.binWidth(0))
-        .withMessage("Asked for bins of width 0.0. Pass a finite number above 0.");
+        .withMessage("width must be positive and finite, got 0.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.binWidth(Double.POSITIVE_INFINITY));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.binWidth(1e-6).fit(column(0, 1)))
         .withMessage(
-            "Asked for bins of width 1.0E-6 for unit 0, which goes from 0.0 to 1.0: 1000001 bins. Pass a larger width; 65536 bins are the most.");
+            "Bins of width 1.0E-6 for unit 0, from 0.0 to 1.0, are 1000001; at most 65536 are possible. Pass a larger width.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.binWidth(1e-300).fit(column(1e300, -1e300)))
-        .withMessageContaining("which goes from -1.0E300 to 1.0E300");
+        .withMessageContaining("from -1.0E300 to 1.0E300");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.equalWidth(4).fit(column(-1e308, 1e308)))
-        .withMessageContaining("a range too large for a number. Scale the values first.");
+        .withMessageContaining("overflows a double. Scale the values first.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.mean().fit(column(1e308, 1e308)))
-        .withMessageContaining("whose sum is too large for a number");
+        .withMessageContaining("The sum of the values overflows a double");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.ordinalPatterns(8, 400_000_000).fit(COLUMN).encode(COLUMN))
         .withMessage(
-            "Asked for ordinal patterns of order 8, delay 400000000, of 4 samples. Pass at least 2800000001.");
+            "samples must be at least 2800000001 for ordinal patterns of order 8 and delay 400000000, got 4");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.threshold(Double.NaN))
-        .withMessage("Asked for a threshold of NaN. Pass a finite number.");
+        .withMessage("threshold must be finite, got NaN");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.absoluteThreshold(Double.POSITIVE_INFINITY));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Discretizer.ordinalPatterns(9))
-        .withMessageContaining("ordinal patterns of order 9 and delay 1. Pass an order of 2 to 8");
+        .withMessageContaining("order must be from 2 to 8, got 9");
     assertThatIllegalArgumentException().isThrownBy(() -> Discretizer.ordinalPatterns(1));
     assertThatIllegalArgumentException().isThrownBy(() -> Discretizer.ordinalPatterns(3, 0));
   }

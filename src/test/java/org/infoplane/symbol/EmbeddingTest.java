@@ -77,9 +77,9 @@ class EmbeddingTest {
         .isNotEqualTo(Embedding.oneStep());
     assertThat(new Embedding(2, 3, 4)).hasToString("k = 2, l = 3, lag = 4");
     assertThat(new Embedding(2, 3, 4).targetDelay(5).sourceDelay(6).within(Segments.ofLength(2, 5)))
-        .hasToString("k = 2 (delay 5), l = 3 (delay 6), lag = 4, 3 trials");
-    assertThat(Segments.whole()).hasToString("one trial");
-    assertThat(Segments.ofLength(2, 5)).hasToString("3 trials");
+        .hasToString("k = 2 (delay 5), l = 3 (delay 6), lag = 4, 3 segments");
+    assertThat(Segments.whole()).hasToString("one segment");
+    assertThat(Segments.ofLength(2, 5)).hasToString("3 segments");
   }
 
   @Test
@@ -95,27 +95,27 @@ class EmbeddingTest {
   void impossibleEmbeddingsAreNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Embedding(0, 1, 1))
-        .withMessage("Asked for a history of 0 with delay 1 and lag 1. Pass at least 1, 1 and 0.");
+        .withMessage("history must be at least 1, got 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Embedding(1, 1, 0))
-        .withMessageContaining("lag 1 of the target and 0 of the source");
+        .withMessageContaining("lag of the source must be at least 1, got 0");
     Embedding known = Embedding.oneStep();
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new Embedding(History.present(), known.source(), known.given(), known.segments()))
-        .withMessageContaining("lag 0 of the target");
+        .withMessageContaining("lag of the target must be at least 1, got 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> known.targetDelay(0))
-        .withMessageContaining("delay 0");
+        .withMessageContaining("delay must be at least 1, got 0");
     Embedding deep = new Embedding(6, 1, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> deep.times(6, deep.target()))
         .withMessage(
-            "Asked for transitions that look 6 steps back, but the series have 6 samples in 1 trial(s). Pass longer series or shorter histories.");
+            "No transitions: the histories look 6 steps back, but the series have 6 samples (segments: 1). Pass longer series or shorter histories.");
     Embedding far = new Embedding(1, 1, Integer.MAX_VALUE).within(Segments.startingAt(0, 5));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> far.times(10, far.target(), far.source()))
-        .withMessageContaining("look 2147483647 steps back, but the series have 10 samples in 2");
+        .withMessageContaining("look 2147483647 steps back, but the series have 10 samples (segments: 2)");
     Embedding farther = new Embedding(Integer.MAX_VALUE, 1, 1).targetDelay(Integer.MAX_VALUE);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> farther.times(10, farther.target()))

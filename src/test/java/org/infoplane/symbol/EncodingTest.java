@@ -115,10 +115,10 @@ class EncodingTest {
             () ->
                 builder.append(Values.ofSeries(new double[2], new double[] {1, 6}, new double[2])))
         .withMessage(
-            "Asked for symbols from 0 to 1, but value 6.0 of unit 1 has symbol 6. Fix the function, or pass a larger alphabet to Encoding.of(units, alphabet, function).");
+            "Symbols must be from 0 to 1, got 6 for value 6.0 of unit 1. Fix the function, or pass a larger alphabet to Encoding.of(units, alphabet, function).");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> two.encode(LAYER))
-        .withMessageContaining("value -5.0 of unit 1 has symbol -5");
+        .withMessageContaining("got -5 for value -5.0 of unit 1");
     assertThat(codes(builder.finish(), 1)).containsExactly(1);
   }
 
@@ -134,9 +134,10 @@ class EncodingTest {
   void unitsAndAlphabetAreChecked() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Encoding.of(0, 2, (unit, value) -> 0))
-        .withMessage(
-            "Asked for an encoding of 0 units with 2 symbols. Pass at least 1 unit and 2 to 65536 symbols.");
-    assertThatIllegalArgumentException().isThrownBy(() -> Encoding.of(1, 1, (unit, value) -> 0));
+        .withMessage("units must be at least 1, got 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Encoding.of(1, 1, (unit, value) -> 0))
+        .withMessage("alphabet must be from 2 to 65536, got 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Encoding.of(1, 65_537, (unit, value) -> 0));
   }
@@ -158,11 +159,11 @@ class EncodingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> three.perLayer().fit(LAYER))
         .withMessage(
-            "Asked to fit three on one column, all values of the layer, but it gives an encoding of 3 units. Make fit(values) give Encoding.of(values.units(), ...), or use the rule without perLayer().");
+            "three, fitted on all values of a layer as one column, must return an encoding of one unit, got units: 3. Return Encoding.of(values.units(), ...) from fit(values), or use the rule without perLayer().");
     Discretizer ordinal = values -> Discretizer.ordinalPatterns(2).fit(values);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ordinal.perLayer().fit(LAYER))
-        .withMessageContaining("an encoding of 1 units that looks at several samples");
+        .withMessageContaining("got units: 1, a symbol depending on several samples");
   }
 
   @Test

@@ -80,23 +80,23 @@ class PackingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Packing.symbols(symbols.slice(0, 24)))
         .withMessage(
-            "Asked for 1 units x 3 samples of 2 symbols in 24 bytes, which do not fit. Pass bytes that pack(symbols) gave.");
+            "units 1, samples 3, alphabet 2 do not match 24 bytes. Pass bytes from pack(symbols).");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Packing.symbols(ByteBuffer.allocate(8)))
-        .withMessage("Asked for symbols in 8 bytes. Pass bytes that pack(symbols) gave.");
+        .withMessage("bytes must be at least 16, got 8. Pass bytes from pack(symbols).");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Packing.symbols(ByteBuffer.allocate(32)))
-        .withMessageContaining("0 units");
+        .withMessageContaining("units 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Packing.groups(symbols))
-        .withMessageContaining("which do not fit");
+        .withMessageContaining("do not match");
     ByteBuffer groups = Packing.pack(Partition.of(5, 6, 7));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Packing.groups(groups.slice(0, 16)))
-        .withMessageContaining("3 samples in 3 groups in 16 bytes");
+        .withMessageContaining("samples 3, groups 3 do not match 16 bytes");
     groups.put(16, (byte) 63);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Packing.groups(groups))
-        .withMessageContaining("group 3 of 3");
+        .withMessageContaining("Groups must be below 3, got 3");
   }
 }

@@ -134,7 +134,7 @@ class PartitionTest {
         .withMessage("Unit 0 is NaN in sample 1. Pass finite numbers.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Partition.ofDistinctRows(Values.ofRows(new double[3][0])))
-        .withMessageContaining("3 samples of 0 units");
+        .withMessageContaining("units must be at least 1, got 0");
   }
 
   @Test
@@ -147,16 +147,16 @@ class PartitionTest {
   void badInputIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Partition.trivial(0))
-        .withMessage("Asked to group 0 samples. Pass at least one.");
+        .withMessage("samples must be at least 1, got 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Partition.of(1).reorder(new int[0]))
-        .withMessageContaining("0 samples");
+        .withMessageContaining("samples must be at least 1, got 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Partition.ofDistinctRows(Values.ofRows(new float[0], 2)))
-        .withMessageContaining("0 samples");
+        .withMessageContaining("samples must be at least 1, got 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Partition.of(new int[0]))
-        .withMessageContaining("0 samples");
+        .withMessageContaining("samples must be at least 1, got 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Partition.of(new int[2]).and(Partition.of(new int[3])))
         .withMessageContaining("2 and 3 samples");

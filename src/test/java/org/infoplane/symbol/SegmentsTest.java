@@ -46,18 +46,17 @@ class SegmentsTest {
   void badStretchesAreNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Segments.startingAt(2))
-        .withMessage(
-            "Asked for trials or batches that start at [2]. Pass rising first samples, from 0.");
+        .withMessage("starts must ascend strictly from 0, got [2]");
     assertThatIllegalArgumentException().isThrownBy(() -> Segments.startingAt());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Segments.startingAt(0, 3, 3))
         .withMessageContaining("[0, 3, 3]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Segments.startingAt(0, 5).end(0, 5))
-        .withMessageContaining("starts at 5, but there are 5 samples");
+        .withMessageContaining("below the number of samples, 5, got 5");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Segments.ofLength(0, 5))
-        .withMessageContaining("5 samples into trials or batches of 0");
+        .withMessageContaining("length must be at least 1, got 0");
     assertThatIllegalArgumentException().isThrownBy(() -> Segments.ofLength(1, 0));
   }
 }

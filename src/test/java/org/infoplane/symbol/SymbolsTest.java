@@ -106,23 +106,23 @@ class SymbolsTest {
     assertThat(Symbols.join(coded, coded).discretization().outside()).isEqualTo(2);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Symbols.join(one, one.unit(0)))
-        .withMessageContaining("join 1 units of 3 symbols to 2 of 3");
+        .withMessageContaining("got 1 and 3 after 2 and 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Symbols.join(two, Symbols.ofSeries(2, new int[] {1}, new int[] {0})))
-        .withMessageContaining("join 2 units of 2 symbols to 2 of 3");
+        .withMessageContaining("got 2 and 2 after 2 and 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Symbols.join())
-        .withMessageContaining("no trials");
+        .withMessageContaining("number of trials must be at least 1, got 0");
   }
 
   @ParameterizedTest
   @CsvSource({"2", "5", "300"})
   void orderThatDoesNotFitIsNamed(int alphabet) {
     Symbols three = Symbols.ofSeries(alphabet, new int[] {1, 0, 1});
-    String words = "Pass one from 0 to 2 for each sample.";
+    String words = "order must have 3 indices from 0 to 2, one per sample, got ";
     assertThatIllegalArgumentException()
         .isThrownBy(() -> three.reorder(new int[] {0, 1}))
-        .withMessage("Asked to reorder 3 samples by 2 numbers. " + words);
+        .withMessage(words + "2 indices");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> three.reorder(new int[] {0, 1, 3}))
         .withMessageContaining(words);
@@ -169,7 +169,7 @@ class SymbolsTest {
     assertThat(all.get(1, 1)).isZero();
     assertThatIllegalStateException()
         .isThrownBy(() -> builder.append(all))
-        .withMessageContaining("has handed over its symbols");
+        .withMessageContaining("This builder is finished");
     assertThatIllegalStateException().isThrownBy(builder::finish);
   }
 
@@ -193,7 +193,7 @@ class SymbolsTest {
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> all.slice(5, 5))
-        .withMessageContaining("Asked for samples 5 to 5 of 300.");
+        .withMessageContaining("samples must be from 0 to 300, at least one, got 5 to 5");
     assertThatIllegalArgumentException().isThrownBy(() -> all.slice(-1, 5));
     assertThatIllegalArgumentException().isThrownBy(() -> all.slice(0, 301));
   }
@@ -207,7 +207,7 @@ class SymbolsTest {
         .isThrownBy(() -> builder.append(Values.ofRows(new float[] {1, Float.NaN}, 1)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.append(Values.ofRows(new float[] {1, 2}, 2)))
-        .withMessageContaining("Asked to encode 2 units, the encoding has 1");
+        .withMessageContaining("units of the values must be 1, as in the encoding, got 2");
     assertThat(builder.finish().samples()).isEqualTo(2);
   }
 
@@ -216,10 +216,10 @@ class SymbolsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Symbols.ofSeries(2, new int[] {0, 1}, new int[] {0, 2}))
         .withMessage(
-            "Unit 1 has symbol 2 in sample 1; the alphabet is 0 to 1. Pass a larger alphabet.");
+            "Unit 1 has symbol 2 in sample 1, but the alphabet is 0 to 1. Pass a larger alphabet.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Symbols.ofSeries(2, new int[] {0, 1}, new int[] {0}))
-        .withMessageContaining("Series 1 has 1 samples, series 0 has 2");
+        .withMessageContaining("Series 1 has length 1, series 0 has 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Symbols.ofSeries(2, new int[] {0, -1}))
         .withMessageContaining("Unit 0 has symbol -1");
@@ -227,15 +227,15 @@ class SymbolsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Symbols.ofSeries(2, new int[0]));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SymbolsBuilder(1, 2).append(Values.ofRows(new float[1], 1)))
-        .withMessageContaining("Start it with an encoding.");
+        .withMessageContaining("has no encoding for values. Create it with one.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Symbols.ofSeries(2))
-        .withMessageContaining("no series");
+        .withMessageContaining("number of series must be at least 1, got 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Symbols.ofSeries(65_537, new int[] {0}))
-        .withMessageContaining("Asked for an alphabet of 65537");
+        .withMessageContaining("alphabet must be from 2 to 65536, got 65537");
     assertThatIllegalStateException()
         .isThrownBy(() -> new SymbolsBuilder(1, 2).finish())
-        .withMessageContaining("no sample was appended");
+        .withMessageContaining("No sample was appended");
   }
 }

@@ -20,13 +20,13 @@ class ValuesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Values.ofRows(new float[5], 2))
         .withMessage(
-            "Asked for rows of 2 units, but the array has 5 values. Pass samples x units values.");
+            "rows must have samples x units values, got 5 values for units = 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Values.ofRows(new double[0][]))
-        .withMessageContaining("0 samples");
+        .withMessageContaining("number of rows must be at least 1, got 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Values.ofRows(new double[][] {{1, 2}, {3}}))
-        .withMessage("Row 1 has 1 values, row 0 has 2. Pass rows of one length.");
+        .withMessage("Row 1 has length 1, row 0 has 2. Pass rows of equal length.");
   }
 
   /** Sample i of unit u is 10 i + u. */

@@ -17,9 +17,9 @@ import java.util.List;
 import org.infoplane.recording.TimeAxis;
 
 /**
- * The blocks of a file. It stays open as long as one of them is in use, and each is read and
- * checked whenever it is asked for: what another program writes over it is found. Not by a channel:
- * those close themselves when a notebook cell is interrupted.
+ * The blocks of a file. The file stays open as long as one of them is in use. Blocks are read and
+ * verified on each access, so that changes by other programs are detected. Not through a channel,
+ * which closes itself when a notebook cell is interrupted.
  */
 final class BlockFile implements Closeable {
 
@@ -34,16 +34,16 @@ final class BlockFile implements Closeable {
   }
 
   /**
-   * All blocks that are whole, up to the last epoch that was finished. Bytes after them, of a block
-   * whose writing was cut off, are left out.
+   * Returns all complete blocks up to the last finished epoch. Bytes after them, of a truncated
+   * block, are ignored.
    *
-   * @throws IllegalArgumentException if it is no recording, or a byte is damaged
+   * @throws IllegalArgumentException if the file is no recording, or a byte is damaged
    */
   static List<Block> read(Path path) throws IOException {
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
     List<Block> blocks = List.of();
     try {
-      if (file.length() >= BlockFormat.MAGIC) { // else cut off as it began
+      if (file.length() >= BlockFormat.MAGIC) { // else truncated before the first block
         BlockFile opened = new BlockFile(path, file, format(path, file));
         blocks = opened.checked(opened.blocks());
       }
@@ -66,15 +66,14 @@ final class BlockFile implements Closeable {
     String text = new String(start, ISO_8859_1);
     if (text.matches("INFOPLANE rec \\d\\n")) {
       throw new IllegalArgumentException(
-          "\"%s\" is a recording of format %s, or damaged; this infoplane reads the formats 1 and 2. Update infoplane, or take a copy of the file that is whole."
+          "\"%s\" is a recording of format %s, or damaged; this infoplane reads formats 1 and 2. Update infoplane, or use an intact copy of the file."
               .formatted(path, text.charAt(14)));
     }
     throw new IllegalArgumentException(
-        "\"%s\" is no recording, or its first 16 bytes are damaged. Pass a file that RecordingFile.save(run, path) or savingTo(path) wrote."
+        "\"%s\" is not a recording, or its first 16 bytes are damaged. Pass a file written by RecordingFile.save(run, path) or savingTo(path)."
             .formatted(path));
   }
 
-  /** How it is written. */
   BlockFormat format() {
     return format;
   }
@@ -84,7 +83,7 @@ final class BlockFile implements Closeable {
     long at = BlockFormat.MAGIC;
     int before = format.start();
     long length = file.length();
-    while (at + Block.HEADER <= length && !isZeroFrom(at, length)) { // what a power cut leaves
+    while (at + Block.HEADER <= length && !isZeroFrom(at, length)) { // zeros: after a power cut
       Block block = block(at, before, blocks.size());
       if (block.end() > length) {
         break;
@@ -120,7 +119,7 @@ final class BlockFile implements Closeable {
     return new Block(this, kind, at, (int) header.getLong(8), header.getInt(4), check);
   }
 
-  /** Reads every byte once but those of values, which are checked when they are read. */
+  /** Verifies all blocks except values, which are verified when they are read. */
   private List<Block> checked(List<Block> blocks) throws IOException {
     String near = "before the first snapshot";
     for (int i = 0; i < blocks.size(); i++) {
@@ -144,11 +143,10 @@ final class BlockFile implements Closeable {
 
   private IllegalArgumentException damaged(String what, long from, long to) {
     return new IllegalArgumentException(
-        "\"%s\" is damaged: the checksum of %s, bytes %s to %s, does not hold. Take a copy of the file that is whole, or record again."
+        "\"%s\" is damaged: the checksum of %s, bytes %s to %s, does not match. Use an intact copy of the file, or record again."
             .formatted(path, what, from, to - 1));
   }
 
-  /** Reads a block again. */
   ByteBuffer payload(Block block) {
     try {
       ByteBuffer payload = read(block);
@@ -156,12 +154,12 @@ final class BlockFile implements Closeable {
         return payload;
       }
     } catch (EOFException e) {
-      // shorter than it was: the same answer
+      // truncated since: reported below
     } catch (IOException e) {
       throw RecordingFile.cannotRead(path, e);
     }
     throw new IllegalStateException(
-        "Asked for a part of the recording \"%s\", but the file was changed since it was loaded, or is damaged: the checksum of bytes %s to %s does not hold. Load it again, or take a copy that is whole; RecordingFile.save(run, path) and savingTo(path) replace a file without changing it for those who use it."
+        "\"%s\" changed since it was loaded, or is damaged: the checksum of bytes %s to %s does not match. Load it again, or use an intact copy. RecordingFile.save(run, path) and savingTo(path) replace a file without affecting recordings loaded from it."
             .formatted(path, block.offset(), block.end() - 1));
   }
 
@@ -179,7 +177,7 @@ final class BlockFile implements Closeable {
     return bytes;
   }
 
-  /** Before its time; else it is closed with the last block that is in use. */
+  /** Optional: the file is also closed when its last block is garbage collected. */
   @Override
   public void close() throws IOException {
     file.close();

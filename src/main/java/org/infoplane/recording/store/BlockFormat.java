@@ -6,14 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
-/** How blocks are checked: what differs from one version of the format to the next. */
+/** How block headers are checksummed, by version of the format. */
 enum BlockFormat {
-  /** Each block by itself. Read and resumed, but no longer written anew. */
+  /** Each block by itself. Read and resumed, but no new file is written so. */
   SINGLE(1),
-  /** Each header with the checksum of the one before, so that no block is missing or moved. */
+  /** Each header with the checksum of the one before, so that missing or moved blocks show. */
   CHAINED(2);
 
-  /** Bytes that say what a file is. */
+  /** Number of magic bytes at the start of a file. */
   static final int MAGIC = 16;
 
   private final int version;
@@ -22,22 +22,16 @@ enum BlockFormat {
     this.version = version;
   }
 
-  /** First bytes of each file: what it is, and the version of its format. */
   byte[] magic() {
     return ("INFOPLANE rec " + version + "\n").getBytes(US_ASCII);
   }
 
-  /** What stands for the checksum before the first block. */
+  /** The checksum that the first block is chained to. */
   int start() {
     return crc(ByteBuffer.wrap(magic()));
   }
 
-  /**
-   * The checksum of a header.
-   *
-   * @param before that of the block before
-   * @param header its bytes; those of the checksum do not count
-   */
+  /** The checksum of a header, without its own checksum bytes, given that of the block before. */
   int check(int before, ByteBuffer header) {
     ByteBuffer covered = header.slice(0, Block.HEADER - Integer.BYTES);
     if (this == SINGLE) {

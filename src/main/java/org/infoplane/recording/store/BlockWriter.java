@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * Mutable: appends blocks to a file. Not by a channel: those close themselves when a notebook cell
- * is interrupted.
+ * Mutable: appends blocks to a file. Not through a channel, which closes itself when a notebook
+ * cell is interrupted.
  */
 final class BlockWriter implements Closeable {
 
@@ -27,7 +27,7 @@ final class BlockWriter implements Closeable {
     this.before = before;
   }
 
-  /** Starts a file, or starts it anew. */
+  /** Creates a file, or truncates it. */
   static BlockWriter create(Path path) throws IOException {
     BlockFormat format = BlockFormat.CHAINED;
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
@@ -36,7 +36,7 @@ final class BlockWriter implements Closeable {
     return new BlockWriter(file, format, format.start());
   }
 
-  /** Goes on after a block; what follows it is dropped. */
+  /** Continues after a block; what follows it is dropped. */
   static BlockWriter append(Path path, Block last) throws IOException {
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
     file.setLength(last.end());
@@ -44,7 +44,7 @@ final class BlockWriter implements Closeable {
     return new BlockWriter(file, last.file().format(), last.check());
   }
 
-  /** Appends a block of a multiple of 8 bytes, from position 0. */
+  /** Appends a block; the payload is all bytes from 0 to the limit, a multiple of 8. */
   void write(Block.Kind kind, ByteBuffer payload) throws IOException {
     file.write(header(kind, payload.limit(), BlockFormat.crc(payload.duplicate())));
     byte[] bytes = new byte[Math.min(payload.limit(), CHUNK)];
@@ -64,7 +64,7 @@ final class BlockWriter implements Closeable {
     return header;
   }
 
-  /** Waits until the disk has it. */
+  /** Forces all bytes to disk. */
   void sync() throws IOException {
     file.getFD().sync();
   }

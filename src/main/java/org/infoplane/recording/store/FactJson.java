@@ -1,8 +1,6 @@
 package org.infoplane.recording.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +13,9 @@ import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Sequences;
 import org.infoplane.recording.TimeAxis;
 
-/** The typed facts of a recipe as JSON, beside its words; of files that have words only. */
+/** The typed facts of a recipe as JSON, also read from the words of older files. */
 final class FactJson {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Map<String, Class<? extends Fact>> TYPES =
       Map.of(
           "accuracy", Fact.Accuracy.class,
@@ -36,14 +33,14 @@ final class FactJson {
 
   private FactJson() {}
 
-  /** Facts that are more than their words: of each its type, and what it is made of. */
+  /** Facts other than notes, by name: type and components. */
   static Map<String, Object> of(Recipe recipe) {
     Map<String, Object> facts = new LinkedHashMap<>();
     for (Fact fact : recipe.facts()) {
       TYPES.forEach(
           (name, type) -> {
             if (type.isInstance(fact)) {
-              facts.put(fact.name(), Map.of(name, MAPPER.valueToTree(fact)));
+              facts.put(fact.name(), Map.of(name, fact));
             }
           });
     }
@@ -52,14 +49,12 @@ final class FactJson {
 
   static Recipe recipe(JsonNode head) {
     Recipe recipe = Recipe.empty();
+    JsonNode facts = head.get("facts");
     for (Map.Entry<String, JsonNode> entry : head.get("recipe").properties()) {
       String name = entry.getKey();
       String words = entry.getValue().asText();
       recipe =
-          recipe.with(
-              head.has("facts")
-                  ? fact(name, words, head.get("facts").path(name))
-                  : ofWords(name, words));
+          recipe.with(facts == null ? ofWords(name, words) : fact(name, words, facts.path(name)));
     }
     return recipe;
   }
@@ -72,20 +67,13 @@ final class FactJson {
     Class<? extends Fact> known = TYPES.get(type);
     if (known == null) {
       throw new IllegalArgumentException(
-          "Asked to read the fact \"%s\" of type \"%s\", which this infoplane does not know. Read the file with the infoplane that wrote it."
+          "Fact \"%s\" has type \"%s\", which this version of infoplane does not know. Read the file with the version that wrote it."
               .formatted(name, type));
     }
-    try {
-      return MAPPER.treeToValue(typed.get(type), known);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "Asked to read the fact \"%s\", which is not as infoplane writes it: %s. Take a copy of the file that is whole."
-              .formatted(name, e.getOriginalMessage()),
-          e);
-    }
+    return Json.read(typed.get(type), known);
   }
 
-  /** Of infoplane 0.1.0, which kept words only. */
+  /** Reads a fact of infoplane 0.1.0, which wrote words only. */
   private static Fact ofWords(String name, String words) {
     List<Fact> all = new ArrayList<>(List.of(new Fact.Bins(words), new Fact.Accuracy(words)));
     all.add(new Fact.Rule(name.replaceFirst("^binary rule( of )?", ""), words, true));

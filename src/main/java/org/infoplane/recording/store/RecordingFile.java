@@ -6,18 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import org.infoplane.file.AtomicFile;
 import org.infoplane.recording.Recording;
-import org.infoplane.recording.Snapshot;
-import org.infoplane.recording.TimeAxis;
-import org.infoplane.recording.Track;
-import org.infoplane.symbol.Partition;
 
 /**
- * Recordings on disk: one file each, whole or not at all. {@link RecordingBuilder} has the format.
+ * Recordings on disk, one file each. The package documentation has the format.
  *
  * <pre>{@code
  * RecordingFile.save(run, Path.of("run.infoplane"));
@@ -26,44 +19,35 @@ import org.infoplane.symbol.Partition;
  */
 public final class RecordingFile {
 
-  /** Behind the name of a file that is not finished. */
+  /** Suffix of a file that is not finished. */
   static final String PART = ".part";
 
   private RecordingFile() {}
 
-  /** Where a recording is while it is not finished. */
+  /** The file of a recording that is not finished. */
   static Path part(Path path) {
     return path.resolveSibling(path.getFileName() + PART);
   }
 
   /**
-   * Writes a recording to a file: whole or not at all, since it is written beside and then takes
-   * the file's place.
+   * Writes a recording to a file, atomically.
    *
    * @param recording any
-   * @param path a file, which is replaced if there is one
+   * @param path a file, replaced if it exists
    * @return the recording
-   * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
-   * @throws java.io.UncheckedIOException if it cannot be written; a file of that name is as before
+   * @throws IllegalArgumentException if the path is a folder, or its folder is not writable
+   * @throws java.io.UncheckedIOException if writing fails; an existing file is unchanged
    */
   public static Recording save(Recording recording, Path path) {
     requireNonNull(recording, "recording must not be null");
     requireNonNull(path, "path must not be null");
-    Map<TimeAxis, Partition> inputs = new EnumMap<>(TimeAxis.class);
-    Map<TimeAxis, List<Snapshot>> snapshots = new EnumMap<>(TimeAxis.class);
-    for (Track track : recording.tracks()) {
-      track.inputs().ifPresent(groups -> inputs.put(track.axis(), groups));
-      snapshots.put(track.axis(), track.snapshots());
-    }
     AtomicFile.write(
         path,
         temporary -> {
           try (RecordingWriter writer =
-              RecordingWriter.create(temporary, recording.layers(), recording.recipe())) {
-            if (recording.hasNetwork()) {
-              writer.network(recording.network());
-            }
-            writer.all(inputs, snapshots, recording.metrics());
+              RecordingWriter.create(
+                  temporary, recording.layers(), recording.recipe(), new ValueBlocks())) {
+            writer.all(RecordingParts.of(recording));
             writer.done();
           }
         });
@@ -77,16 +61,16 @@ public final class RecordingFile {
   }
 
   /**
-   * Reads a recording. It stays on disk, and the file stays open; layers are read, and checked,
-   * when they are asked for: if the file was written over meanwhile, that is an {@link
-   * IllegalStateException}, never another number. Of a recording that was cut off, by a killed
-   * kernel perhaps, the epochs that were finished are there, and the recipe says {@code stopped}.
+   * Opens a recording. The data stay on disk and the file stays open; layers are read and verified
+   * on access, which throws an {@link IllegalStateException} if the file was overwritten. A
+   * recording that was cut off, for instance by a killed kernel, has its finished epochs, and its
+   * recipe says {@code stopped}.
    *
-   * @param path a file that {@link #save} or {@code savingTo(path)} wrote, or the {@code .part} of
-   *     one that is not finished
+   * @param path a file written by {@link #save} or {@code savingTo(path)}, or the {@code .part} of
+   *     an unfinished one
    * @return the recording
-   * @throws IllegalArgumentException if there is no such file, it is no recording, a byte of it is
-   *     damaged, a part or its end is missing, or no epoch was finished
+   * @throws IllegalArgumentException if there is no such file, it is not a recording, is damaged or
+   *     truncated, or has no finished epoch
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   public static Recording load(Path path) {
@@ -94,30 +78,30 @@ public final class RecordingFile {
     RecordingReader reader = read(path);
     if (!reader.isDone() && !path.toString().endsWith(PART)) {
       throw new IllegalArgumentException(
-          "\"%s\" is damaged: its end is missing, after epoch %s. Take a copy of the file that is whole, or record again; a recording that was never finished is loaded from a file whose name ends in %s."
+          "\"%s\" is truncated after epoch %s. Use an intact copy of the file, or record again. Only a file whose name ends in %s may hold an unfinished recording."
               .formatted(path, reader.epoch(), PART));
     }
     return reader.recording();
   }
 
-  /** Reads a file of which at least one epoch was finished. */
+  /** Reads a file with at least one finished epoch. */
   static RecordingReader read(Path path) {
     if (!Files.isRegularFile(path)) {
       Path part = part(path);
       throw new IllegalArgumentException(
-          "There is no recording \"%s\". %s"
+          "No recording \"%s\". %s"
               .formatted(
                   path,
                   Files.isRegularFile(part)
-                      ? "There is \"%s\", of a run that was not finished: load that, or run the cell that was saving to it again, to go on."
+                      ? "\"%s\" holds an unfinished run: load that, or resume it by running the cell that was saving to it."
                           .formatted(part)
-                      : "Pass a file that RecordingFile.save(run, path) or savingTo(path) wrote."));
+                      : "Pass a file written by RecordingFile.save(run, path) or savingTo(path)."));
     }
     try {
       RecordingReader reader = new RecordingReader(BlockFile.read(path));
       if (reader.last() == null) {
         throw new IllegalArgumentException(
-            "\"%s\" holds no finished epoch: it was cut off before. Record again.".formatted(path));
+            "\"%s\" holds no finished epoch. Record again.".formatted(path));
       }
       return reader;
     } catch (IOException e) {
@@ -127,12 +111,11 @@ public final class RecordingFile {
 
   static UncheckedIOException cannotRead(Path path, IOException e) {
     return new UncheckedIOException(
-        "Asked to read the recording \"%s\", which failed: %s. Check that it may be read."
-            .formatted(path, e),
+        "Cannot read the recording \"%s\": %s. Check that the file is readable.".formatted(path, e),
         e);
   }
 
-  /** Of a file that grows. */
+  /** For a growing file. */
   static UncheckedIOException cannotWrite(Path file, IOException e) {
     return AtomicFile.failure(file, file.toFile().length(), e);
   }

@@ -1,14 +1,13 @@
 package org.infoplane.recording.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerInfo;
@@ -23,7 +22,7 @@ import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
-/** Mutable: writes a recording, part by part. What {@link RecordingReader} reads. */
+/** Mutable: writes a recording part by part, for {@link RecordingReader} to read. */
 final class RecordingWriter implements Closeable {
 
   private final BlockWriter blocks;
@@ -34,19 +33,15 @@ final class RecordingWriter implements Closeable {
     this.values = values;
   }
 
-  static RecordingWriter create(Path path, List<LayerInfo> layers, Recipe recipe)
-      throws IOException {
-    return create(path, layers, recipe, new ValueBlocks());
-  }
-
   static RecordingWriter create(
       Path path, List<LayerInfo> layers, Recipe recipe, ValueBlocks values) throws IOException {
     RecordingWriter writer = new RecordingWriter(BlockWriter.create(path), values);
-    Map<String, Object> head = new LinkedHashMap<>();
-    head.put("layers", layers.stream().map(RecordingWriter::layer).toList());
-    head.put("recipe", recipe.entries());
-    head.put("facts", FactJson.of(recipe));
-    writer.blocks.write(Block.Kind.HEAD, Json.bytes(head));
+    writer.write(
+        Block.Kind.HEAD,
+        Json.object()
+            .putPOJO("layers", layers)
+            .putPOJO("recipe", recipe.entries())
+            .putPOJO("facts", FactJson.of(recipe)));
     return writer;
   }
 
@@ -54,90 +49,87 @@ final class RecordingWriter implements Closeable {
     return new RecordingWriter(BlockWriter.append(path, last), new ValueBlocks());
   }
 
-  private static Map<String, Object> layer(LayerInfo layer) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", layer.name());
-    json.put("type", layer.type());
-    json.put("units", layer.units());
-    json.put("inputs", layer.inputs());
-    return json;
+  private void write(Block.Kind kind, ObjectNode json) throws IOException {
+    blocks.write(kind, Json.bytes(json));
   }
 
-  /** Writes what was gathered elsewhere. */
-  void all(
-      Map<TimeAxis, Partition> inputs,
-      Map<TimeAxis, List<Snapshot>> snapshots,
-      List<EpochMetrics> metrics)
-      throws IOException {
-    for (Map.Entry<TimeAxis, Partition> entry : inputs.entrySet()) {
+  /** Writes the parts of finished epochs, at the start of a file. */
+  void all(RecordingParts parts) throws IOException {
+    if (parts.networkKind != null) {
+      write(
+          Block.Kind.NETW,
+          Json.object()
+              .put("configuration", parts.networkConfiguration)
+              .put("kind", parts.networkKind));
+      for (Map.Entry<TimeAxis, NetworkStates.Examples> entry : parts.examples.entrySet()) {
+        examples(entry.getKey(), entry.getValue());
+      }
+      states(parts);
+    }
+    for (Map.Entry<TimeAxis, Partition> entry : parts.inputs.entrySet()) {
       inputs(entry.getKey(), entry.getValue());
     }
-    for (Map.Entry<TimeAxis, List<Snapshot>> entry : snapshots.entrySet()) {
-      for (Snapshot snapshot : entry.getValue()) {
-        snapshot(entry.getKey(), snapshot);
-      }
-    }
-    for (EpochMetrics one : metrics) {
+    snapshots(parts);
+    for (EpochMetrics one : parts.metrics) {
       endEpoch(one.epoch(), one);
     }
   }
 
+  /** Writes the parts of an epoch that is not finished. */
+  void unfinished(RecordingParts epoch) throws IOException {
+    snapshots(epoch);
+    states(epoch);
+  }
+
+  private void snapshots(RecordingParts parts) throws IOException {
+    for (Map.Entry<TimeAxis, List<Snapshot>> entry : parts.snapshots.entrySet()) {
+      for (Snapshot snapshot : entry.getValue()) {
+        snapshot(entry.getKey(), snapshot);
+      }
+    }
+  }
+
+  private void states(RecordingParts parts) throws IOException {
+    for (NetworkStates.State state : parts.states) {
+      parameters(state);
+    }
+  }
+
   void inputs(TimeAxis axis, Partition inputs) throws IOException {
-    blocks.write(Block.Kind.INPT, Json.bytes(Map.of("axis", axis.name())));
+    write(Block.Kind.INPT, Json.object().put("axis", axis.name()));
     blocks.write(Block.Kind.GRPS, Packing.pack(inputs));
   }
 
-  void network(String kind, String configuration) throws IOException {
-    blocks.write(
-        Block.Kind.NETW,
-        Json.bytes(new TreeMap<>(Map.of("kind", kind, "configuration", configuration))));
-  }
-
-  void examples(TimeAxis axis, NetworkStates.Examples examples) throws IOException {
+  private void examples(TimeAxis axis, NetworkStates.Examples examples) throws IOException {
     Values features = examples.features().get();
-    blocks.write(
+    write(
         Block.Kind.EXAM,
-        Json.bytes(
-            new TreeMap<>(
-                Map.of(
-                    "axis", axis.name(),
-                    "shape", examples.shape(),
-                    "blocks", values.count(features)))));
+        Json.object()
+            .put("axis", axis.name())
+            .put("blocks", values.count(features))
+            .putPOJO("shape", examples.shape()));
     values.write(blocks, 0, features);
   }
 
   void parameters(NetworkStates.State state) throws IOException {
     Values parameters = state.parameters().get();
-    blocks.write(
+    write(
         Block.Kind.PARM,
-        Json.bytes(
-            new TreeMap<>(
-                Map.of(
-                    "epoch", state.epoch(),
-                    "iteration", state.iteration(),
-                    "blocks", values.count(parameters)))));
+        Json.object()
+            .put("blocks", values.count(parameters))
+            .put("epoch", state.epoch())
+            .put("iteration", state.iteration()));
     values.write(blocks, 0, parameters);
   }
 
-  /** All of a network at once. */
-  void network(NetworkStates network) throws IOException {
-    network(network.kind(), network.configuration());
-    for (Map.Entry<TimeAxis, NetworkStates.Examples> entry :
-        new TreeMap<>(network.examples()).entrySet()) {
-      examples(entry.getKey(), entry.getValue());
-    }
-    for (NetworkStates.State state : network.states()) {
-      parameters(state);
-    }
-  }
-
   void snapshot(TimeAxis axis, Snapshot snapshot) throws IOException {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("axis", axis.name());
-    json.put("epoch", snapshot.epoch());
-    json.put("iteration", snapshot.iteration());
-    json.put("samples", snapshot.samples());
-    json.put("layers", snapshot.layers());
+    ObjectNode json =
+        Json.object()
+            .put("axis", axis.name())
+            .put("epoch", snapshot.epoch())
+            .put("iteration", snapshot.iteration())
+            .put("samples", snapshot.samples())
+            .put("layers", snapshot.layers());
     List<Optional<Values>> kept = new ArrayList<>();
     List<Partition> patterns = new ArrayList<>();
     for (int layer = 0; layer < snapshot.layers(); layer++) {
@@ -145,19 +137,19 @@ final class RecordingWriter implements Closeable {
       snapshot.patterns(layer).ifPresent(patterns::add);
     }
     if (kept.stream().anyMatch(Optional::isPresent)) {
-      json.put("values", kept.stream().map(this::kept).toList());
+      json.putPOJO("values", kept.stream().map(this::kept).toList());
     }
-    json.put("groups", !patterns.isEmpty());
-    json.put("batches", snapshot.batchStarts());
     Segments sequences = snapshot.sequences();
-    json.put("sequences", IntStream.range(0, sequences.count()).map(sequences::start).toArray());
-    json.put(
-        "binnings",
-        IntStream.range(0, patterns.isEmpty() ? 0 : snapshot.layers())
-            .mapToObj(layer -> snapshot.binning(layer).map(RecordingWriter::discretization))
-            .map(discretization -> discretization.orElse(List.of()))
-            .toList());
-    blocks.write(Block.Kind.SNAP, Json.bytes(json));
+    json.put("groups", !patterns.isEmpty())
+        .putPOJO("batches", snapshot.batchStarts())
+        .putPOJO("sequences", IntStream.range(0, sequences.count()).map(sequences::start).toArray())
+        .putPOJO(
+            "binnings",
+            IntStream.range(0, patterns.isEmpty() ? 0 : snapshot.layers())
+                .mapToObj(snapshot::binning)
+                .map(binning -> binning.map(RecordingWriter::report).orElse(List.of()))
+                .toList());
+    write(Block.Kind.SNAP, json);
     blocks.write(Block.Kind.GRPS, Packing.pack(snapshot.labels()));
     for (int layer = 0; layer < snapshot.layers(); layer++) {
       if (kept.get(layer).isPresent()) {
@@ -171,34 +163,33 @@ final class RecordingWriter implements Closeable {
     }
   }
 
-  /** Units and blocks of a layer whose values are kept. */
+  /** Units and number of blocks of a layer whose values are kept. */
   private List<Integer> kept(Optional<Values> layer) {
     return layer.map(all -> List.of(all.units(), values.count(all))).orElse(List.of());
   }
 
-  private static List<Long> discretization(DiscretizationReport c) {
+  private static List<Long> report(DiscretizationReport c) {
     return List.of(
         (long) c.units(), (long) c.constantUnits(), (long) c.deadUnits(), c.values(), c.outside());
   }
 
-  /** Ends an epoch: what was written so far is kept, whatever follows. */
+  /** Ends an epoch: everything written so far is kept, whatever follows. */
   void endEpoch(int epoch, @Nullable EpochMetrics metrics) throws IOException {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("epoch", epoch);
-    if (metrics != null) {
-      json.put("trainLoss", Double.toString(metrics.trainLoss()));
-      json.put("trainAccuracy", Double.toString(metrics.trainAccuracy()));
-      json.put("testLoss", Double.toString(metrics.testLoss()));
-      json.put("testAccuracy", Double.toString(metrics.testAccuracy()));
+    ObjectNode json = Json.object().put("epoch", epoch);
+    if (metrics != null) { // as text, since JSON has no NaN
+      json.put("trainLoss", Double.toString(metrics.trainLoss()))
+          .put("trainAccuracy", Double.toString(metrics.trainAccuracy()))
+          .put("testLoss", Double.toString(metrics.testLoss()))
+          .put("testAccuracy", Double.toString(metrics.testAccuracy()));
     }
-    blocks.write(Block.Kind.EPOC, Json.bytes(json));
+    write(Block.Kind.EPOC, json);
   }
 
   void done() throws IOException {
-    blocks.write(Block.Kind.DONE, Json.bytes(Map.of("finished", true)));
+    write(Block.Kind.DONE, Json.object().put("finished", true));
   }
 
-  /** Waits until the disk has it. */
+  /** Forces all bytes to disk. */
   void sync() throws IOException {
     blocks.sync();
   }

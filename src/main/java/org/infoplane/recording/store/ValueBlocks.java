@@ -8,9 +8,9 @@ import java.util.List;
 import org.infoplane.symbol.Values;
 
 /**
- * The values of a layer in blocks of at most 64 MB, so that none is too large for a buffer. The
- * payload of a block is six whole numbers of 4 bytes (layer, first sample, samples, units, bytes a
- * value, 0), then the values, row after row, and zeros up to a multiple of 8 bytes.
+ * The values of a layer in blocks of at most 64 MB, so that each fits into a buffer. The payload is
+ * six ints (layer, first sample, samples, units, bytes per value, 0), then the values in row-major
+ * order, padded with zeros to a multiple of 8 bytes.
  */
 final class ValueBlocks {
 
@@ -23,7 +23,7 @@ final class ValueBlocks {
     this(LARGEST);
   }
 
-  /** Blocks of at most so many bytes, or one row. */
+  /** Limits blocks to a number of bytes, or one row. */
   ValueBlocks(int largest) {
     this.largest = largest;
   }
@@ -36,7 +36,7 @@ final class ValueBlocks {
     return Math.max(1, (largest - HEADER - Long.BYTES) / bytes(values) / values.units());
   }
 
-  /** How many blocks they take. */
+  /** The number of blocks that the values take. */
   int count(Values values) {
     return (values.samples() - 1) / rows(values) + 1;
   }
@@ -67,7 +67,7 @@ final class ValueBlocks {
     return payload.rewind();
   }
 
-  /** All samples of a layer. */
+  /** Joins the blocks of a layer. */
   static Values read(List<Block> blocks) {
     List<Values> parts = new ArrayList<>();
     for (Block block : blocks) {

@@ -14,10 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One writer at a time, of all processes: two recordings in one file would mix.
+ * Allows one writer of a file at a time, across processes.
  *
- * <p>POSIX lets go of a lock as soon as its process closes the locked file anywhere. Hence a file
- * beside that nobody reads, and hence a process asks itself before it opens one.
+ * <p>POSIX releases a lock as soon as its process closes the locked file anywhere. Hence a separate
+ * lock file that nobody reads, and a set of the locks held by this process.
  */
 final class WriterLock implements Closeable {
 
@@ -32,10 +32,10 @@ final class WriterLock implements Closeable {
   }
 
   /**
-   * Takes it.
+   * Acquires the lock.
    *
    * @param path of the file that will be written
-   * @throws IllegalStateException if somebody has it
+   * @throws IllegalStateException if it is held already, by any process
    */
   static WriterLock of(Path path) throws IOException {
     Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent()).toRealPath();
@@ -54,11 +54,11 @@ final class WriterLock implements Closeable {
       }
     }
     throw new IllegalStateException(
-        "Asked to record to \"%s\", but another recording is being written there. Wait for it, stop it, or choose another file."
+        "Another recording is being written to \"%s\". Wait for it, stop it, or choose another file."
             .formatted(path));
   }
 
-  /** The file, locked; null if another process has it. */
+  /** The lock file, locked; null if another process holds it. */
   private static @Nullable RandomAccessFile locked(Path beside) throws IOException {
     while (true) {
       Object key = key(beside);
@@ -70,7 +70,7 @@ final class WriterLock implements Closeable {
       if (Objects.equals(key, key(beside))) {
         return file;
       }
-      file.close(); // it is new, or whoever had it has just removed it
+      file.close(); // it is new, or its holder has just removed it
     }
   }
 
@@ -82,7 +82,7 @@ final class WriterLock implements Closeable {
     }
   }
 
-  /** Tells a file from another of the same name. */
+  /** Identifies a file, whatever its name; null if there is none. */
   private static @Nullable Object key(Path file) throws IOException {
     try {
       return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
@@ -91,7 +91,6 @@ final class WriterLock implements Closeable {
     }
   }
 
-  /** Lets go of it. */
   @Override
   public void close() throws IOException {
     boolean removed = beside.toFile().delete(); // first, where an open file can be removed

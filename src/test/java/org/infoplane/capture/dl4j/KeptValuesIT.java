@@ -378,14 +378,13 @@ class KeptValuesIT {
     assertThat(without.hasNetwork()).isFalse();
     assertThatIllegalStateException()
         .isThrownBy(() -> Notebook.networkAt(without, 0))
-        .withMessage(
-            "Asked for the weights of the network, but they were not kept. Capture with keepingWeights().");
+        .withMessageContaining("Capture with keepingWeights().");
     Recording with = capture.keepingWeights().now();
     assertThat(with.recipe().entries()).containsEntry("weights", "kept at each recorded moment");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Notebook.networkAt(with, 1))
         .withMessage(
-            "Asked for the network after epoch 1, but weights were kept after epochs [0]. Pass one of these.");
+            "No weights of epoch 1. They were kept after epochs [0]. Pass one of these.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Notebook.graphAt(with, 0))
         .withMessage(

@@ -112,11 +112,11 @@ class SavingIT {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> other.whileTraining(DIGITS.batches(50, 4), 5))
         .withMessageContaining(
-            "it was made otherwise: binary rule was \"median of the unit\", now it is \"a > 0.0\"");
+            "which was made with other settings: binary rule was \"median of the unit\", now it is \"a > 0.0\"");
     MultiLayerNetwork wider = Networks.dropout();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> packing(wider).savingTo(path).whileTraining(DIGITS.batches(50, 4), 5))
-        .withMessageContaining("it was made otherwise");
+        .withMessageContaining("which was made with other settings");
     MultiLayerNetwork faster = Networks.dense();
     faster.setLearningRate(0.5);
     assertThatIllegalArgumentException()

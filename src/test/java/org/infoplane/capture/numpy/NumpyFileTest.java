@@ -75,9 +75,9 @@ class NumpyFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> NumpyFile.save(Trained.inOrder(1, 0), folder.resolve("none").resolve("a.npy")))
-        .withMessageContaining("but there is no folder");
+        .withMessageContaining(": no folder");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NumpyFile.save(Trained.inOrder(1, 0), folder))
-        .withMessageContaining("but that is a folder");
+        .withMessageContaining("is a folder");
   }
 }

@@ -136,7 +136,7 @@ class RecordingFileTest {
     } catch (IllegalStateException e) {
       assertThat(e)
           .hasMessageMatching(
-              "Asked for a part of the recording \".*run\", but the file was changed since it was loaded, or is damaged: the checksum of bytes \\d+ to \\d+ does not hold\\. Load it again, or take a copy that is whole; RecordingFile\\.save\\(run, path\\) and savingTo\\(path\\) replace a file without changing it for those who use it\\.");
+              "\".*run\" changed since it was loaded, or is damaged: the checksum of bytes \\d+ to \\d+ does not match\\. Load it again, or use an intact copy\\. .*");
       return 1;
     }
   }
@@ -192,7 +192,7 @@ class RecordingFileTest {
     assertThatIllegalArgumentException()
         .as(as)
         .isThrownBy(() -> RecordingFile.load(path))
-        .withMessageMatching("(?s).*(damaged).*(Take a copy|Pass a file|Update infoplane).*");
+        .withMessageMatching("(?s).*(damaged|truncated).*(Use an intact copy|Pass a file|Update infoplane).*");
   }
 
   @Test
@@ -221,7 +221,7 @@ class RecordingFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RecordingFile.load(path))
         .withMessageMatching(
-            ".*run\" is damaged: the checksum of block \\d+ \\(SYMB, epoch 2, training order\\), bytes \\d+ to \\d+, does not hold\\. Take a copy of the file that is whole, or record again\\.");
+            ".*run\" is damaged: the checksum of block \\d+ \\(SYMB, epoch 2, training order\\), bytes \\d+ to \\d+, does not match\\. Use an intact copy of the file, or record again\\.");
   }
 
   /** Puts a file together of some of its blocks. */
@@ -269,7 +269,7 @@ class RecordingFileTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> RecordingFile.load(path))
           .withMessageMatching(
-              ".*(is damaged: its end is missing, after epoch 1. Take a copy of the file that is whole, or record again; .*ends in .part|holds no finished epoch).*");
+              ".*(is truncated after epoch 1. Use an intact copy of the file, or record again. .*ends in .part|holds no finished epoch).*");
     }
   }
 
@@ -340,7 +340,7 @@ class RecordingFileTest {
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RecordingFile.load(path))
-        .withMessageContaining("run.part\", of a run that was not finished: load that, or run");
+        .withMessageContaining("run.part\" holds an unfinished run: load that, or resume it");
     assertThat(RecordingBuilder.cutOff(path)).contains(3);
     Recipe elsewhere = RECIPE.with(new Fact.Version("Java", "2"));
     try (RecordingBuilder builder = RecordingBuilder.savingTo(path, LAYERS, elsewhere, 2)) {
@@ -365,7 +365,7 @@ class RecordingFileTest {
                         path, LAYERS, RECIPE.with(new Fact.Rule("", "mean", true)), 2)
                     .close())
         .withMessageMatching(
-            "Asked to go on with \".*run.part\", which was cut off after epoch 2, but it was made otherwise: binary rule was \"median\", now it is \"mean\"\\. Capture as before, save to another file, or delete this one\\.");
+            "Cannot resume \".*run.part\", which was made with other settings: binary rule was \"median\", now it is \"mean\"\\. Capture as before, save to another file, or delete this one\\.");
     assertThat(RecordingBuilder.cutOff(path)).contains(2);
   }
 
@@ -404,7 +404,7 @@ class RecordingFileTest {
       for (int epochs : new int[] {-1, 1}) {
         assertThatIllegalStateException()
             .isThrownBy(() -> RecordingBuilder.savingTo(path, LAYERS, RECIPE, epochs).close())
-            .withMessageContaining("but another recording is being written there.");
+            .withMessageContaining("Another recording is being written to");
       }
       record(first, 2, 2);
       Recordings.assertEqual(first.finish(), recorded(2, RECIPE));
@@ -448,26 +448,26 @@ class RecordingFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RecordingFile.load(path))
         .withMessageMatching(
-            "There is no recording \".*run\"\\. Pass a file that RecordingFile.save\\(run, path\\) or savingTo\\(path\\) wrote\\.");
+            "No recording \".*run\"\\. Pass a file written by RecordingFile.save\\(run, path\\) or savingTo\\(path\\)\\.");
     Files.writeString(path, "PK\u0003\u0004 something else");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RecordingFile.load(path))
-        .withMessageContaining("is no recording");
+        .withMessageContaining("is not a recording");
     Files.writeString(path, "INFOPLANE rec 7\n");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RecordingFile.load(path))
         .withMessageContaining(
-            "is a recording of format 7, or damaged; this infoplane reads the formats 1 and 2. Update");
+            "is a recording of format 7, or damaged; this infoplane reads formats 1 and 2. Update");
     Files.writeString(path, "INFOPLANE rec 1\n");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RecordingFile.load(path))
         .withMessageContaining("holds no finished epoch");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RecordingFile.save(RUN, folder.resolve("none").resolve("run")))
-        .withMessageContaining("but there is no folder");
+        .withMessageContaining(": no folder");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RecordingBuilder.savingTo(folder, LAYERS, RECIPE, -1).close())
-        .withMessageContaining("but that is a folder");
+        .withMessageContaining("is a folder");
     assertThat(folder.toFile().list()).containsExactly("run");
   }
 }

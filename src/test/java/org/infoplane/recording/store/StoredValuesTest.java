@@ -143,13 +143,7 @@ class StoredValuesTest {
   private static void write(Recording run, Path path, int blockSize) throws IOException {
     try (RecordingWriter writer =
         RecordingWriter.create(path, run.layers(), run.recipe(), new ValueBlocks(blockSize))) {
-      if (run.hasNetwork()) {
-        writer.network(run.network());
-      }
-      writer.all(
-          Map.of(PROBE, run.track(PROBE).inputs().orElseThrow()),
-          Map.of(PROBE, run.track(PROBE).snapshots()),
-          run.metrics());
+      writer.all(RecordingParts.of(run));
       writer.done();
     }
   }
@@ -209,9 +203,9 @@ class StoredValuesTest {
         } catch (IllegalStateException e) {
           assertThat(e)
               .hasMessageMatching(
-                  "Asked for a part of the recording \"\\Q"
+                  "\"\\Q"
                       + folder.resolve("run")
-                      + "\\E\", but the file was changed since it was loaded, or is damaged: the checksum of bytes \\d+ to \\d+ does not hold\\..*");
+                      + "\\E\" changed since it was loaded, or is damaged: the checksum of bytes \\d+ to \\d+ does not match\\..*");
           refused++;
         }
       }
@@ -386,11 +380,10 @@ class StoredValuesTest {
   void recordingWithoutWeightsSaysHowToKeepThem() {
     assertThatIllegalStateException()
         .isThrownBy(() -> byHand().network())
-        .withMessage(
-            "Asked for the weights of the network, but they were not kept. Capture with keepingWeights().");
+        .withMessageContaining("Capture with keepingWeights().");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> inMemory(2).network().at(3))
         .withMessage(
-            "Asked for the network after epoch 3, but weights were kept after epochs [0, 1, 2]. Pass one of these.");
+            "No weights of epoch 3. They were kept after epochs [0, 1, 2]. Pass one of these.");
   }
 }

@@ -112,7 +112,7 @@ class TemporaryFileIT {
     Path file = folder.resolve(folder.toFile().list()[0]);
     assertThat(said)
         .matches(
-            "Asked to write \"\\Q%s\\E\", more than \\d+ bytes, which failed: .*: File too large\\. There is room for \\d+ bytes in its folder\\. Make room, or choose another place\\. The epochs up to 5 are in it: RecordingFile\\.load\\(Path\\.of\\(\"\\Q%s\\E\"\\)\\)\\."
+            "Cannot write \"\\Q%s\\E\" \\(more than \\d+ bytes\\): .*: File too large\\. Its folder has \\d+ bytes free\\. Make room, or choose another folder\\. Epochs up to 5 are kept: RecordingFile\\.load\\(Path\\.of\\(\"\\Q%s\\E\"\\)\\)\\."
                 .formatted(file, file));
     Recording expected =
         new Recording(

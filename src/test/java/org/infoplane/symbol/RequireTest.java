@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An index that does not exist is an error, never the number of something else. */
-class IndexTest {
+class RequireTest {
 
   static Stream<Arguments> accessors() {
     Symbols bits = Symbols.ofSeries(2, new int[][] {{0, 1, 1}, {1, 0, 0}});
@@ -35,8 +35,8 @@ class IndexTest {
                             of("unit", 2, i -> values.get(0, i)))),
             Stream.of(
                 of("sample", 3, i -> Partition.of(7, 8, 7).get(i)),
-                of("trial", 2, i -> Segments.startingAt(0, 5).start(i)),
-                of("trial", 2, i -> Segments.startingAt(0, 5).end(i, 9))))
+                of("segment", 2, i -> Segments.startingAt(0, 5).start(i)),
+                of("segment", 2, i -> Segments.startingAt(0, 5).end(i, 9))))
         .flatMap(all -> all);
   }
 
@@ -50,7 +50,7 @@ class IndexTest {
     for (int index : new int[] {-1, count, Integer.MAX_VALUE}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> accessor.accept(index))
-          .withMessage("Asked for %s %s of %s. Pass 0 to %s.", what, index, count, count - 1);
+          .withMessage("%s must be from 0 to %s, got %s", what, count - 1, index);
     }
     accessor.accept(count - 1);
   }
