@@ -6,61 +6,54 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Which units a convolution layer has: its activations are maps, {@code [examples, channels,
- * height, width]}, and 32 maps of 28 x 28 are 25,088 numbers an example. Chosen once for all
- * layers, and named in the recipe. Layers without maps are recorded as they are.
+ * How the feature maps of convolution layers, {@code [examples, channels, height, width]}, are
+ * reduced to units; other layers are not affected.
  *
  * <table>
  *   <caption>The reductions</caption>
  *   <tr><th>reduction</th><th>units</th><th>what is lost</th></tr>
- *   <tr><td>{@link #channelMean()}, the default</td><td>one a channel</td><td>where in the map</td></tr>
- *   <tr><td>{@link #channelMax()}</td><td>one a channel</td><td>where, and all but the strongest</td></tr>
- *   <tr><td>{@link #sampled}</td><td>as many as asked for</td><td>the other positions</td></tr>
- *   <tr><td>{@link #allPositions()}</td><td>channels x height x width</td><td>nothing; mind the pairs</td></tr>
+ *   <tr><td>{@link #channelMean()}, the default</td><td>one per channel</td><td>the position</td></tr>
+ *   <tr><td>{@link #channelMax()}</td><td>one per channel</td><td>all but the maximum</td></tr>
+ *   <tr><td>{@link #sampled}</td><td>a fixed number per layer</td><td>the other positions</td></tr>
+ *   <tr><td>{@link #allPositions()}</td><td>channels x height x width</td><td>nothing, but pairs are many</td></tr>
  * </table>
  */
 public sealed interface FeatureMaps {
 
-  /** {@return the mean of each map: one unit a channel} */
+  /** {@return the mean of each map: one unit per channel} */
   static FeatureMaps channelMean() {
     return new ChannelMean();
   }
 
-  /** {@return the largest value of each map: one unit a channel} */
+  /** {@return the maximum of each map: one unit per channel} */
   static FeatureMaps channelMax() {
     return new ChannelMax();
   }
 
   /**
-   * Some positions of the maps, drawn once: the same in every batch and epoch.
+   * {@return some positions of the maps, drawn at random; the same in every mini-batch and epoch}
    *
-   * @param units how many of a layer, at least 1; all of them if it has no more
-   * @param seed the same seed gives the same positions
-   * @return so many units a layer
-   * @throws IllegalArgumentException if there is less than 1
+   * @param units number per layer, at least 1; all positions if there are no more
+   * @param seed determines the positions
+   * @throws IllegalArgumentException if units are below 1
    */
   static FeatureMaps sampled(int units, long seed) {
     return new Sampled(units, seed);
   }
 
-  /**
-   * {@return every position of every map: channels x height x width units, channel by channel and
-   * row by row}
-   */
+  /** {@return all positions: channels x height x width units, by channel, then row by row} */
   static FeatureMaps allPositions() {
     return new AllPositions();
   }
 
   /**
-   * Reduces the maps of a layer.
+   * {@return the units of a layer, {@code [examples, units]}}
    *
    * @param maps {@code [examples, channels, height, width]}, or with a depth before the height
-   * @return {@code [examples, units]}
    */
   INDArray reduce(INDArray maps);
 
-  /** The dimensions of a map. */
-  private static int[] positions(INDArray maps) {
+  private static int[] mapDimensions(INDArray maps) {
     return IntStream.range(2, maps.rank()).toArray();
   }
 
@@ -68,7 +61,7 @@ public sealed interface FeatureMaps {
   record ChannelMean() implements FeatureMaps {
     @Override
     public INDArray reduce(INDArray maps) {
-      return maps.mean(positions(maps));
+      return maps.mean(mapDimensions(maps));
     }
 
     @Override
@@ -77,11 +70,11 @@ public sealed interface FeatureMaps {
     }
   }
 
-  /** The largest value of each map. */
+  /** The maximum of each map. */
   record ChannelMax() implements FeatureMaps {
     @Override
     public INDArray reduce(INDArray maps) {
-      return maps.max(positions(maps));
+      return maps.max(mapDimensions(maps));
     }
 
     @Override
@@ -90,7 +83,7 @@ public sealed interface FeatureMaps {
     }
   }
 
-  /** Every position. */
+  /** All positions. */
   record AllPositions() implements FeatureMaps {
     @Override
     public INDArray reduce(INDArray maps) {
@@ -105,25 +98,22 @@ public sealed interface FeatureMaps {
   }
 
   /**
-   * Some positions.
+   * Positions drawn at random.
    *
-   * @param units how many of a layer
+   * @param units number per layer
    * @param seed of the draw
    */
   record Sampled(int units, long seed) implements FeatureMaps {
 
     /**
-     * Checks the number.
+     * Checks the range.
      *
-     * @param units how many of a layer
-     * @param seed of the draw
-     * @throws IllegalArgumentException if there is less than 1
+     * @param units at least 1
+     * @param seed any
+     * @throws IllegalArgumentException if units are below 1
      */
     public Sampled {
-      if (units < 1) {
-        throw new IllegalArgumentException(
-            "Asked for %s positions of the feature maps. Pass at least 1.".formatted(units));
-      }
+      Require.atLeast(1, "units", units);
     }
 
     @Override
@@ -132,7 +122,7 @@ public sealed interface FeatureMaps {
       return all.getColumns(positions((int) all.size(1)));
     }
 
-    /** The first of a shuffle of all positions, in order. */
+    /** The first positions of a partial Fisher-Yates shuffle, sorted. */
     private int[] positions(int all) {
       SplittableRandom random = new SplittableRandom(seed);
       int[] order = IntStream.range(0, all).toArray();
@@ -143,9 +133,7 @@ public sealed interface FeatureMaps {
         order[i] = order[j];
         order[j] = keep;
       }
-      int[] positions = Arrays.copyOf(order, drawn);
-      Arrays.sort(positions);
-      return positions;
+      return Arrays.stream(order, 0, drawn).sorted().toArray();
     }
 
     @Override

@@ -118,8 +118,8 @@ class InformationFlowIT {
       NetworkInterventions all = NetworkInterventions.at(CHAIN, moment);
       Snapshot at = CHAIN.track(TimeAxis.PROBE).snapshots().get(moment);
       MultiLayerNetwork network =
-          ((NetworkAdapter.Chain) SavedNetworks.net(CHAIN.network(), at.epoch(), at.iteration()))
-              .network();
+          (MultiLayerNetwork)
+              SavedNetworks.net(CHAIN.network(), at.epoch(), at.iteration()).network();
       for (int from = 0; from < 3; from++) {
         for (int to = from + 1; to < 4; to++) {
           Intervention way = all.between(from, to);
