@@ -58,7 +58,7 @@ class FashionMnistTest {
   void missingFileSaysHowToGetIt() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FashionMnist.from(folder, 10, 10))
-        .withMessageStartingWith("No file " + folder.resolve("train-images-idx3-ubyte.gz"))
+        .withMessageStartingWith("There is no file " + folder.resolve("train-images-idx3-ubyte.gz"))
         .withMessageContaining("Run `bash environment/reproduce.sh`, which fetches it");
   }
 
@@ -86,7 +86,6 @@ class FashionMnistTest {
   void tooManyImagesAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FashionMnist.from(folder, 60_001, 10))
-        .withMessage(
-            "Asked for 60001 images of the train part of Fashion-MNIST, which has 60000. Pass 1 to 60000.");
+        .withMessageContainingAll("train part", "1 to 60000", "got 60001");
   }
 }

@@ -102,11 +102,11 @@ final class Examples {
     return rows;
   }
 
-  /** Label images as one row per example; other labels unchanged. */
-  static INDArray flat(INDArray labels) {
-    return labels.rank() < 4
-        ? labels
-        : labels.dup('c').reshape('c', labels.size(0), labels.length() / labels.size(0));
+  /** Images as one row per example; arrays of lower rank unchanged. */
+  static INDArray flat(INDArray array) {
+    return array.rank() < 4
+        ? array
+        : array.dup('c').reshape('c', array.size(0), array.length() / array.size(0));
   }
 
   private static INDArray columnsLast(INDArray array) {

@@ -36,13 +36,13 @@ public final class NetworkAblation implements Ablation {
   private final boolean crossEntropy;
 
   private NetworkAblation(NetworkInterventions network, INDArray labels, int[] classes) {
-    this.layers = network.layers();
-    this.values = network.values();
+    this.layers = network.layers;
+    this.values = network.values;
     this.output = outputNode(network);
     this.labels = labels;
     this.classes = classes;
     this.crossEntropy =
-        network.net().isSoftmax() && classes.length > 0 && values.get(output).rank() == 2;
+        network.net.isSoftmax() && classes.length > 0 && values.get(output).rank() == 2;
     if (!crossEntropy && !(layers.nodes().get(output).layer() instanceof IOutputLayer)) {
       throw new IllegalArgumentException(
           "Knock-outs need a loss, which the last layer, \"%s\", does not have. Use a network that ends with an output or loss layer."
@@ -51,9 +51,9 @@ public final class NetworkAblation implements Ablation {
   }
 
   private static int outputNode(NetworkInterventions network) {
-    List<Node> nodes = network.layers().nodes();
+    List<Node> nodes = network.layers.nodes();
     for (int node = nodes.size() - 1; node > 0; node--) {
-      if (nodes.get(node).layer() == network.net().outputLayer()) {
+      if (nodes.get(node).layer() == network.net.outputLayer()) {
         return node;
       }
     }
@@ -88,7 +88,7 @@ public final class NetworkAblation implements Ablation {
     Partition groups = run.track(TimeAxis.PROBE).snapshots().get(moment).labels();
     int[] classes = new int[groups.samples()];
     Arrays.setAll(classes, i -> ofGroups.get(groups.get(i)));
-    return new NetworkAblation(network, labels(network.net(), classes), classes);
+    return new NetworkAblation(network, labels(network.net, classes), classes);
   }
 
   /** The labels as the network takes them: class numbers, or one-hot. */
@@ -126,12 +126,10 @@ public final class NetworkAblation implements Ablation {
           "examples must be the %s of the probe, got %s. Pass the examples that were recorded."
               .formatted(known, examples.getFeatures().size(0)));
     }
-    network.net().requireScores(examples, "knockOut(network, examples)");
+    network.net.requireScores(examples, "knockOut(network, examples)");
     INDArray labels = examples.getLabels();
     Labels.Kind kind =
-        labels.rank() == 2
-            ? new Labels(network.net(), null, null).kind(examples)
-            : Labels.Kind.NONE;
+        labels.rank() == 2 ? new Labels(network.net, null, null).kind(examples) : Labels.Kind.NONE;
     int[] classes =
         kind == Labels.Kind.NONE
             ? new int[0]

@@ -56,10 +56,10 @@ public final class NetworkInterventions implements Interventions {
           "hardsigmoid", new Range(0, 1),
           "softmax", new Range(0, 1));
 
-  private final NetworkAdapter net;
-  private final NetworkLayers layers;
+  final NetworkAdapter net;
+  final NetworkLayers layers;
+  final List<INDArray> values; // of all nodes
   private final INDArray features;
-  private final List<INDArray> values; // of all nodes
   private final int classes;
 
   private NetworkInterventions(
@@ -119,7 +119,7 @@ public final class NetworkInterventions implements Interventions {
   public Intervention between(int from, int to) {
     List<LayerWeights> path = densePath(layers.node(from), layers.node(to));
     if (path.isEmpty()) {
-      return new ForwardPass(from, to);
+      return new ForwardPass(this, from, to, observed(from), observed(to));
     }
     Intervention all = Intervention.ofDense(observed(from), path.get(0));
     for (LayerWeights layer : path.subList(1, path.size())) {
@@ -152,19 +152,6 @@ public final class NetworkInterventions implements Interventions {
               IntStream.range(0, outputs.units()).mapToDouble(i -> outputs.get(at, i)).toArray());
     }
     return Values.ofRows(classes, 1);
-  }
-
-  NetworkAdapter net() {
-    return net;
-  }
-
-  NetworkLayers layers() {
-    return layers;
-  }
-
-  /** The values of all nodes, not copied. */
-  List<INDArray> values() {
-    return values;
   }
 
   @Override
@@ -233,36 +220,17 @@ public final class NetworkInterventions implements Interventions {
   }
 
   /** From one layer to a later one, through layers of any kind. */
-  private final class ForwardPass implements Intervention {
-
-    private final int from;
-    private final int to;
-    private final Values source;
-    private final Values target;
-
-    ForwardPass(int from, int to) {
-      this.from = from;
-      this.to = to;
-      this.source = observed(from);
-      this.target = observed(to);
-    }
-
-    @Override
-    public Values source() {
-      return source;
-    }
-
-    @Override
-    public Values target() {
-      return target;
-    }
+  private record ForwardPass(
+      NetworkInterventions network, int from, int to, Values source, Values target)
+      implements Intervention {
 
     @Override
     public Values target(int unit, int[] draw) {
-      synchronized (NetworkInterventions.this) {
-        List<INDArray> all = new ArrayList<>(values);
-        all.set(layers.node(from), drawn(values.get(layers.node(from)), unit, draw));
-        return rows(to, layers.recompute(layers.node(to), from, all));
+      synchronized (network) {
+        NetworkLayers layers = network.layers;
+        List<INDArray> all = new ArrayList<>(network.values);
+        all.set(layers.node(from), drawn(all.get(layers.node(from)), unit, draw));
+        return network.rows(to, layers.recompute(layers.node(to), from, all));
       }
     }
   }

@@ -14,8 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.infoplane.capture.RunRecorder;
+import org.infoplane.capture.TrainingMoment;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Sequences;
+import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -149,6 +152,14 @@ final class NetworkLayers {
 
   List<LayerInfo> infos() {
     return infos;
+  }
+
+  /** Pushes {@code float[samples * units]} of each layer. */
+  void push(RunRecorder run, List<float[]> rows, int samples, TrainingMoment moment) {
+    for (int i = 0; i < rows.size(); i++) {
+      float[] layer = rows.get(i);
+      run.push(infos.get(i).name(), Values.ofRows(layer, layer.length / samples), moment);
+    }
   }
 
   /** Refuses sequences of different lengths. */

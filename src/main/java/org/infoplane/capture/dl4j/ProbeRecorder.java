@@ -65,11 +65,7 @@ final class ProbeRecorder {
   }
 
   void push(RunRecorder run, TrainingMoment moment) {
-    List<float[]> rows = rows();
-    for (int i = 0; i < rows.size(); i++) {
-      int units = rows.get(i).length / samples();
-      run.push(layers.infos().get(i).name(), Values.ofRows(rows.get(i), units), moment);
-    }
+    layers.push(run, rows(), samples(), moment);
     Segments sequences = steps == 1 ? Segments.whole() : Segments.ofLength(steps, samples());
     run.complete(moment, labels.partition(), sequences);
   }

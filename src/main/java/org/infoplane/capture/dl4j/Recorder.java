@@ -14,7 +14,6 @@ import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,7 +36,7 @@ final class Recorder extends BaseTrainingListener {
   private final Map<TimeAxis, ProbeRecorder> probes;
   private final @Nullable OrderLabels order;
   private final @Nullable Evaluator evaluator;
-  private final Progress progress;
+  private final Progress progress = Progress.ofNotebook();
   private final int epochs;
   private final boolean ownLoop; // epochs are counted by the user's loop, not by DL4J
   private int finished;
@@ -48,22 +47,13 @@ final class Recorder extends BaseTrainingListener {
   private boolean recorded; // at least one scheduled epoch
   private String note = "";
 
-  Recorder(
-      LayerCapture capture,
-      RunRecorder run,
-      Map<TimeAxis, ProbeRecorder> probes,
-      @Nullable OrderLabels order,
-      @Nullable Evaluator evaluator,
-      Progress progress,
-      int epochs,
-      boolean ownLoop) {
-    this.capture = capture;
+  Recorder(Session session, RunRecorder run, int epochs, boolean ownLoop) {
+    this.capture = session.capture;
     this.layers = capture.layers;
     this.run = run;
-    this.probes = probes;
-    this.order = order;
-    this.evaluator = evaluator;
-    this.progress = progress;
+    this.probes = session.probes;
+    this.order = session.order;
+    this.evaluator = session.evaluator;
     this.epochs = epochs;
     this.ownLoop = ownLoop;
     this.finished = capture.start;
@@ -149,11 +139,7 @@ final class Recorder extends BaseTrainingListener {
       try {
         INDArray input = Objects.requireNonNull(activations.apply(0));
         int samples = Examples.samples(input, layers.sequences());
-        List<float[]> rows = layers.training(activations);
-        for (int i = 0; i < rows.size(); i++) {
-          Values values = Values.ofRows(rows.get(i), rows.get(i).length / samples);
-          run.push(layers.infos().get(i).name(), values, orderMoment());
-        }
+        layers.push(run, layers.training(activations), samples, orderMoment());
         order.startBatch(samples);
       } finally {
         outside.close();

@@ -12,7 +12,6 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.infoplane.capture.RunRecorder;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.NetworkStates;
-import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Sequences;
@@ -23,11 +22,11 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** Executes a {@link LayerCapture} once. */
 final class Session {
-  private final LayerCapture capture;
+  final LayerCapture capture;
+  final Map<TimeAxis, ProbeRecorder> probes = new EnumMap<>(TimeAxis.class);
+  final @Nullable OrderLabels order;
+  final @Nullable Evaluator evaluator;
   private final NetworkAdapter network;
-  private final Map<TimeAxis, ProbeRecorder> probes = new EnumMap<>(TimeAxis.class);
-  private final @Nullable OrderLabels order;
-  private final @Nullable Evaluator evaluator;
   private final Recipe recipe;
 
   /** Either without training, {@code now}, or while training. */
@@ -98,7 +97,7 @@ final class Session {
   Recording now() {
     requireNothingToResume("now()");
     try (RunRecorder run = open()) {
-      recorder(run, 0, false).recordInitialState();
+      new Recorder(this, run, 0, false).recordInitialState();
       return run.finish();
     }
   }
@@ -208,15 +207,10 @@ final class Session {
     return run;
   }
 
-  private Recorder recorder(RunRecorder run, int epochs, boolean ownLoop) {
-    return new Recorder(
-        capture, run, probes, order, evaluator, Progress.ofNotebook(), epochs, ownLoop);
-  }
-
   private Recording record(
       RunRecorder run, Consumer<Recorder> training, int epochs, boolean ownLoop) {
     Collection<TrainingListener> before = network.listeners();
-    Recorder recorder = recorder(run, epochs, ownLoop);
+    Recorder recorder = new Recorder(this, run, epochs, ownLoop);
     try {
       if (run.resumedEpoch().isPresent()) {
         recorder.resume(run.resumedEpoch().get(), run.resumedIteration());
