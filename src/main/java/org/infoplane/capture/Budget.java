@@ -30,7 +30,6 @@ final class Budget {
     return moments.get(moments.size() - 1);
   }
 
-  /** Announces the total number of moments, if it is known. */
   void expect(TimeAxis axis, int moments) {
     boolean first = expected.put(axis, moments) == null;
     List<Long> before = resumed.get(axis);

@@ -70,7 +70,6 @@ public final class SphericalPatterns {
     return sigmoids(power, threshold, high);
   }
 
-  /** The power of the dipole of each pattern. */
   static double[] powers() {
     double[][] corners = corners();
     double[] power = new double[PATTERNS];

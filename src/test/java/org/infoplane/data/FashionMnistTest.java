@@ -66,10 +66,10 @@ class FashionMnistTest {
   void brokenFilesAreNamed() throws IOException {
     byte[] good = idx(0x803, 2, 1, 2, 1, 2, 3, 4);
     assertRefused(write(idx(0x801, 2, 1, 2, 1, 2, 3, 4)), "starts with 0x00000801, not 0x00000803");
-    assertRefused(write(idx(0x803, 3, 1, 2, 1, 2, 3, 4)), "has a dimension of 3 where 2 is right");
+    assertRefused(write(idx(0x803, 3, 1, 2, 1, 2, 3, 4)), "has a dimension of 3 instead of 2");
     assertRefused(write(idx(0x803, 2, 1, 2, 1, 2, 3)), "is truncated");
     assertRefused(write(Arrays.copyOf(good, good.length - 12)), "is truncated");
-    assertRefused(write(idx(0x803, 2, 1, 2, 1, 2, 3, 4, 5)), "goes on after its 4 bytes of data");
+    assertRefused(write(idx(0x803, 2, 1, 2, 1, 2, 3, 4, 5)), "continues after its 4 bytes of data");
     assertRefused(write(new byte[] {1, 2, 3, 4}), "is not a valid gzip file");
   }
 

@@ -21,7 +21,6 @@ final class Evaluator {
     this.labels = new Labels(network, null, null).kind(train, test);
   }
 
-  /** The definition of accuracy, for recipes. */
   String accuracy() {
     return labels.accuracy();
   }

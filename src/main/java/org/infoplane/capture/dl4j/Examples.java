@@ -118,7 +118,6 @@ final class Examples {
     return array.permute(order);
   }
 
-  /** The index of the first maximum. */
   static int largest(double[] row) {
     int at = 0;
     for (int i = 1; i < row.length; i++) {
@@ -129,7 +128,6 @@ final class Examples {
     return at;
   }
 
-  /** A shortened label row, for messages. */
   static String shown(double[] row) {
     return Arrays.stream(row)
         .limit(SHOWN)

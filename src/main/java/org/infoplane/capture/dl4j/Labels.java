@@ -38,7 +38,6 @@ final class Labels {
       return this == ONE_HOT ? Examples.largest(row) : (int) row[0];
     }
 
-    /** The definition of accuracy, for recipes. */
     String accuracy() {
       return accuracy;
     }
@@ -157,7 +156,6 @@ final class Labels {
     private final Map<Object, Integer> numbers = new HashMap<>();
     private String notClass = "";
 
-    /** Adds the labels of a batch, {@code [examples, ...]}. */
     void add(INDArray labels, int samples) {
       double[][] rows = rows(labels, samples);
       Function<double[], Object> group = labelling == null ? byClass(labels, rows) : labelling::of;

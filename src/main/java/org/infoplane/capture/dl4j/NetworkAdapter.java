@@ -71,7 +71,6 @@ record NetworkAdapter(Model network) implements Weights {
         graph -> graph.getConfiguration().getDefaultConfiguration());
   }
 
-  /** The whole configuration. */
   String json() {
     return either(
         chain -> chain.getLayerWiseConfigurations().toJson(),
@@ -226,7 +225,6 @@ record NetworkAdapter(Model network) implements Weights {
             || base.getActivationFn() instanceof ActivationHardSigmoid);
   }
 
-  /** Whether it computes in double precision. */
   boolean isDouble() {
     return configuration().getDataType() == DataType.DOUBLE;
   }

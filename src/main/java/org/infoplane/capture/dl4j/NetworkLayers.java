@@ -133,7 +133,6 @@ final class NetworkLayers {
     return sequences;
   }
 
-  /** The names of the layers that are recorded before their activation function. */
   List<String> beforeActivation() {
     return infos.stream().map(LayerInfo::name).filter(before::contains).toList();
   }
@@ -229,7 +228,6 @@ final class NetworkLayers {
     return selected.get(layer);
   }
 
-  /** All nodes, recorded or not. */
   List<Node> nodes() {
     return nodes;
   }
@@ -262,7 +260,6 @@ final class NetworkLayers {
     return result;
   }
 
-  /** The name of a node, by index. */
   String name(int node) {
     return nodes.get(node).name();
   }

@@ -37,7 +37,6 @@ final class OrderLabels {
     last = size;
   }
 
-  /** Adds the labels of the last mini-batch. */
   void add(INDArray rows, int epoch) {
     String who = "Batch %s of epoch %s has".formatted(batches, epoch);
     Examples.requireFinite(rows, who, 0);

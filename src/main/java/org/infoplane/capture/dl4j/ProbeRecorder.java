@@ -70,7 +70,6 @@ final class ProbeRecorder {
     run.complete(moment, labels.partition(), sequences);
   }
 
-  /** A hash of the examples. */
   String fingerprint() {
     CRC32C crc = new CRC32C();
     for (INDArray array : List.of(probe.getFeatures(), probe.getLabels())) {
@@ -97,7 +96,6 @@ final class ProbeRecorder {
         Arrays.stream(features.shape()).mapToObj(Math::toIntExact).toList(), () -> kept);
   }
 
-  /** The examples grouped by their exact features. */
   Partition inputs() {
     return inputs;
   }

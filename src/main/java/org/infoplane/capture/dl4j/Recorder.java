@@ -61,11 +61,7 @@ final class Recorder extends BaseTrainingListener {
 
   void beforeTraining() {
     update("");
-    recordInitialState();
-  }
-
-  void recordInitialState() {
-    endEpoch(true);
+    recordEpoch(true);
   }
 
   private void update(String note) {
@@ -187,7 +183,7 @@ final class Recorder extends BaseTrainingListener {
     startOrder();
     finished++;
     recorded |= scheduled;
-    endEpoch(scheduled);
+    recordEpoch(scheduled);
     update(note.replaceFirst("^, ", ""));
   }
 
@@ -206,7 +202,7 @@ final class Recorder extends BaseTrainingListener {
     }
   }
 
-  private void endEpoch(boolean scheduled) {
+  void recordEpoch(boolean scheduled) {
     EpochMetrics now = null;
     if (scheduled) {
       addProbes();

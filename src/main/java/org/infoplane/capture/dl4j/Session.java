@@ -97,7 +97,7 @@ final class Session {
   Recording now() {
     requireNothingToResume("now()");
     try (RunRecorder run = open()) {
-      new Recorder(this, run, 0, false).recordInitialState();
+      new Recorder(this, run, 0, false).recordEpoch(true);
       return run.finish();
     }
   }

@@ -19,7 +19,6 @@ final class ActivationArrays {
     this.index = index;
   }
 
-  /** Checks all headers. */
   static ActivationArrays open(ActivationIndex index) {
     ActivationArrays arrays = new ActivationArrays(index);
     index.steps().forEach(arrays::open);

@@ -135,12 +135,10 @@ final class NpyFile {
     return Objects.requireNonNull(header);
   }
 
-  /** Length of the first axis. */
   int samples() {
     return (int) (long) header().shape().get(0);
   }
 
-  /** Length of the second axis. */
   int units() {
     return (int) (long) header().shape().get(1);
   }
