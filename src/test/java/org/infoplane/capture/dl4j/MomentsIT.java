@@ -179,7 +179,7 @@ class MomentsIT {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture(Networks.dense()).whileTraining(() -> {}, 2))
         .withMessageStartingWith("Epoch 1 had no mini-batch: ")
-        .withMessageEndingWith("by onProbe(examples) alone and whileTraining(oneEpoch, epochs).");
+        .withMessageEndingWith("with onProbe(examples) alone and whileTraining(oneEpoch, epochs).");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture(Networks.dense()).whileTraining(() -> {}, 0))
         .withMessageContainingAll("epochs", "at least 1", "got 0");
