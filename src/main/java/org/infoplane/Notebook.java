@@ -21,7 +21,7 @@ import org.infoplane.recording.Recording;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * The helpers of a notebook: {@code import static org.infoplane.Notebook.*;}.
+ * The entry points for notebooks: {@code import static org.infoplane.Notebook.*;}.
  *
  * <pre>{@code
  * var run = captureLayers(network).inTrainingOrder().onProbe(test).whileTraining(batches, 30);
@@ -31,7 +31,7 @@ import org.nd4j.linalg.dataset.DataSet;
  */
 public final class Notebook {
 
-  // On the first helper call. Other kernels find the library by themselves.
+  // For kernels that do not load extensions by themselves.
   static {
     Kernels.install();
   }
@@ -39,256 +39,239 @@ public final class Notebook {
   private Notebook() {}
 
   /**
-   * Records the layers of a network while it trains.
+   * {@return a capture of all layers of a network during training, see {@link LayerCapture}}
    *
    * @param network initialised, with at least one layer before the output layer
-   * @return what to record; all layers in training order without any further step
    * @throws IllegalStateException if the network is not initialised
    * @throws IllegalArgumentException if it has one layer only
    */
   public static LayerCapture captureLayers(MultiLayerNetwork network) {
-    requireNonNull(network, "network must not be null");
     return LayerCapture.of(network);
   }
 
   /**
-   * Records the layers of a graph while it trains.
+   * {@return a capture of all layers of a graph during training, see {@link LayerCapture}}
    *
-   * @param network initialised, of one input and one output
-   * @return what to record; all layers in training order without any further step
+   * @param network initialised, with one input and one output
    * @throws IllegalStateException if the network is not initialised
    * @throws IllegalArgumentException if it has several inputs or outputs, or one layer only
    */
   public static LayerCapture captureLayers(ComputationGraph network) {
-    requireNonNull(network, "network must not be null");
     return LayerCapture.of(network);
   }
 
   /**
-   * Reads activations that another program saved, such as PyTorch or Keras.
+   * {@return the activations that another program saved, such as PyTorch or Keras; {@code
+   * recording()} reads them}
    *
-   * @param folder of arrays of numpy and {@code activations.json}
-   * @return what to make of them; {@code recording()} makes it
-   * @throws IllegalArgumentException if there is no such file, or what it says cannot be
+   * @param folder of numpy arrays and {@code activations.json}
+   * @throws IllegalArgumentException if that file is missing or invalid
    */
   public static ActivationFolder readActivations(Path folder) {
-    requireNonNull(folder, "folder must not be null");
     return ActivationFolder.of(folder);
   }
 
   /**
-   * Gives a network back as it was.
+   * {@return a new network with the weights after an epoch, and a fresh optimiser}
    *
    * @param run recorded with {@code keepingWeights()}
-   * @param epoch a recorded one; of several moments of it the last
-   * @return a new network with the weights of then; its optimiser begins anew
+   * @param epoch a recorded one; its last moment if it has several
    * @throws IllegalStateException if the weights were not kept
    * @throws IllegalArgumentException if the epoch was not recorded, or the network is a graph
    */
   public static MultiLayerNetwork networkAt(Recording run, int epoch) {
-    requireNonNull(run, "run must not be null");
     return SavedNetworks.chain(run, epoch);
   }
 
   /**
-   * Gives a graph back as it was.
+   * {@return a new graph with the weights after an epoch, and a fresh optimiser}
    *
    * @param run recorded with {@code keepingWeights()}
-   * @param epoch a recorded one; of several moments of it the last
-   * @return a new graph with the weights of then; its optimiser begins anew
+   * @param epoch a recorded one; its last moment if it has several
    * @throws IllegalStateException if the weights were not kept
-   * @throws IllegalArgumentException if the epoch was not recorded, or the network is no graph
+   * @throws IllegalArgumentException if the epoch was not recorded, or the network is not a graph
    */
   public static ComputationGraph graphAt(Recording run, int epoch) {
-    requireNonNull(run, "run must not be null");
     return SavedNetworks.graph(run, epoch);
   }
 
   /**
-   * Measures the information that passes from layer to layer.
+   * {@return the transfer entropy between all adjacent layers, in both directions, in bits}
    *
-   * @param run what was recorded
-   * @return transfer entropy of all adjacent layers, both directions, in bits
+   * @param run a recording
    */
   public static TransferEntropyQuery transferEntropy(Recording run) {
-    requireNonNull(run, "run must not be null");
     return TransferEntropyQuery.of(run);
   }
 
   /**
-   * Measures the information that flows from layer to layer, by doing: units are changed, one at a
-   * time, and what comes of it is looked at.
+   * {@return the information flow between all adjacent layers, in bits, measured by interventions
+   * on one unit at a time}
    *
    * @param run recorded with {@code onProbe(examples).keepingWeights()}
-   * @return flow of all adjacent layers, in bits
    * @throws IllegalStateException if the weights were not kept
    * @throws IllegalArgumentException if there is no probe, or layers are sequences
    */
   public static InformationFlowQuery informationFlow(Recording run) {
-    requireNonNull(run, "run must not be null");
-    run.network();
-    return InformationFlowQuery.of(run, moment -> NetworkInterventions.at(run, moment));
+    return InformationFlowQuery.of(
+        withWeights(run), moment -> NetworkInterventions.at(run, moment));
+  }
+
+  private static Recording withWeights(Recording run) {
+    requireNonNull(run, "run must not be null").network(); // throws if they were not kept
+    return run;
   }
 
   /**
-   * Measures the information that flows from layer to layer of a network as it is.
+   * {@return the information flow between all adjacent layers of a network as it is, in bits}
    *
    * @param network initialised
-   * @param examples of which units take each other's values
-   * @return flow of all adjacent layers, in bits
-   * @throws IllegalArgumentException if the network does not take the examples
+   * @param examples among which units exchange their values
+   * @throws IllegalArgumentException if the network does not accept the examples
    */
   public static InformationFlowQuery informationFlow(MultiLayerNetwork network, DataSet examples) {
-    return informationFlow(captureLayers(network).onProbe(examples).keepingWeights().now());
+    return informationFlow(snapshot(captureLayers(network), examples));
   }
 
   /**
-   * Measures the information that flows from layer to layer of a graph as it is.
+   * {@return the information flow between all adjacent layers of a graph as it is, in bits}
    *
    * @param network initialised
-   * @param examples of which units take each other's values
-   * @return flow of all adjacent layers, in bits
-   * @throws IllegalArgumentException if the network does not take the examples
+   * @param examples among which units exchange their values
+   * @throws IllegalArgumentException if the network does not accept the examples
    */
   public static InformationFlowQuery informationFlow(ComputationGraph network, DataSet examples) {
-    return informationFlow(captureLayers(network).onProbe(examples).keepingWeights().now());
+    return informationFlow(snapshot(captureLayers(network), examples));
+  }
+
+  private static Recording snapshot(LayerCapture capture, DataSet examples) {
+    return capture.onProbe(examples).keepingWeights().now();
   }
 
   /**
-   * Measures the damage of each unit and of each layer: how much worse the network does without it.
+   * {@return the damage of each unit and of each layer, the performance lost without it, at the
+   * last recorded moment; units are held at their mean}
    *
    * @param run recorded with {@code onProbe(examples).keepingWeights()}
-   * @return damage at the last recorded moment, units held at their mean
    * @throws IllegalStateException if the weights were not kept
    * @throws IllegalArgumentException if there is no probe
    */
   public static KnockOutQuery knockOut(Recording run) {
-    requireNonNull(run, "run must not be null");
-    run.network();
-    return KnockOutQuery.of(run, moment -> NetworkAblation.at(run, moment));
+    return KnockOutQuery.of(withWeights(run), moment -> NetworkAblation.at(run, moment));
   }
 
   /**
-   * Measures the damage of each unit and of each layer of a network as it is.
+   * {@return the damage of each unit and of each layer of a network as it is; units are held at
+   * their mean}
    *
    * @param network initialised
-   * @param test examples with labels, on which it is judged
-   * @return damage, units held at their mean
-   * @throws IllegalArgumentException if the network does not take the examples
+   * @param test labelled examples on which it is evaluated
+   * @throws IllegalArgumentException if the network does not accept the examples
    */
   public static KnockOutQuery knockOut(MultiLayerNetwork network, DataSet test) {
-    Recording run = captureLayers(network).onProbe(test).keepingWeights().now();
-    return KnockOutQuery.of(run, moment -> NetworkAblation.at(run, moment, test));
+    return knockOut(captureLayers(network), test);
   }
 
   /**
-   * Measures the damage of each unit and of each layer of a graph as it is.
+   * {@return the damage of each unit and of each layer of a graph as it is; units are held at their
+   * mean}
    *
    * @param network initialised
-   * @param test examples with labels, on which it is judged
-   * @return damage, units held at their mean
-   * @throws IllegalArgumentException if the network does not take the examples
+   * @param test labelled examples on which it is evaluated
+   * @throws IllegalArgumentException if the network does not accept the examples
    */
   public static KnockOutQuery knockOut(ComputationGraph network, DataSet test) {
-    Recording run = captureLayers(network).onProbe(test).keepingWeights().now();
+    return knockOut(captureLayers(network), test);
+  }
+
+  private static KnockOutQuery knockOut(LayerCapture capture, DataSet test) {
+    Recording run = snapshot(capture, test);
     return KnockOutQuery.of(run, moment -> NetworkAblation.at(run, moment, test));
   }
 
   /**
-   * Measures what the weights between adjacent layers can tell: effective information, its parts,
-   * sensitivity and degeneracy, under noise on all inputs of a layer.
+   * {@return the effective information of all dense layers and moments, in bits, with sensitivity
+   * and degeneracy: the information that passes the weights if all inputs of a layer are noise; its
+   * null is that of permuted weights}
    *
    * @param run recorded with {@code onProbe(examples).keepingWeights()}
-   * @return of all dense layers and moments, in bits, with the null of permuted weights
    * @throws IllegalStateException if the weights were not kept
    * @throws IllegalArgumentException if there is no probe
    */
   public static EffectiveInformationQuery effectiveInformation(Recording run) {
-    requireNonNull(run, "run must not be null");
-    run.network();
-    return EffectiveInformationQuery.of(run, moment -> NetworkInterventions.at(run, moment));
+    return EffectiveInformationQuery.of(
+        withWeights(run), moment -> NetworkInterventions.at(run, moment));
   }
 
   /**
-   * Measures what the weights between adjacent layers of a network as it is can tell.
+   * {@return the effective information of all dense layers of a network as it is, in bits}
    *
    * @param network initialised
-   * @param examples whose range the noise has where an activation function has none
-   * @return of all dense layers, in bits, with the null of permuted weights
-   * @throws IllegalArgumentException if the network does not take the examples
+   * @param examples give the range of the noise if an activation function is unbounded
+   * @throws IllegalArgumentException if the network does not accept the examples
    */
   public static EffectiveInformationQuery effectiveInformation(
       MultiLayerNetwork network, DataSet examples) {
-    return effectiveInformation(captureLayers(network).onProbe(examples).keepingWeights().now());
+    return effectiveInformation(snapshot(captureLayers(network), examples));
   }
 
   /**
-   * Measures what the weights between adjacent layers of a graph as it is can tell.
+   * {@return the effective information of all dense layers of a graph as it is, in bits}
    *
    * @param network initialised
-   * @param examples whose range the noise has where an activation function has none
-   * @return of all dense layers, in bits, with the null of permuted weights
-   * @throws IllegalArgumentException if the network does not take the examples
+   * @param examples give the range of the noise if an activation function is unbounded
+   * @throws IllegalArgumentException if the network does not accept the examples
    */
   public static EffectiveInformationQuery effectiveInformation(
       ComputationGraph network, DataSet examples) {
-    return effectiveInformation(captureLayers(network).onProbe(examples).keepingWeights().now());
+    return effectiveInformation(snapshot(captureLayers(network), examples));
   }
 
   /**
-   * Measures what layers know of input and label.
+   * {@return the mutual information of each layer with input and label, in bits}
    *
    * @param run recorded with {@code onProbe(examples)}
-   * @return mutual information of all layers, in bits
    * @throws IllegalArgumentException if there is no probe
    */
   public static MutualInformationQuery mutualInformation(Recording run) {
-    requireNonNull(run, "run must not be null");
     return MutualInformationQuery.of(run);
   }
 
   /**
-   * Draws the information plane.
+   * {@return the transfer-entropy plane of neighbouring layers; {@code inputOutput()} and {@code
+   * mutualInformation()} are the other planes}
    *
-   * @param run what was recorded
-   * @return the transfer-entropy plane of neighbouring layers; {@code inputOutput()} and {@code
-   *     mutualInformation()} are the others
+   * @param run a recording
    */
   public static InformationPlane plotPlane(Recording run) {
-    requireNonNull(run, "run must not be null");
     return InformationPlane.of(run);
   }
 
   /**
-   * Draws the plane of flow.
+   * {@return the plane of information flow: from the input to each layer, and from there to the
+   * class}
    *
-   * @param flow what {@link #informationFlow(Recording)} returned
-   * @return what reaches each layer from the input, and what of it reaches the class, by doing
+   * @param flow from {@link #informationFlow(Recording)}
    */
   public static InformationPlane plotPlane(InformationFlowQuery flow) {
-    requireNonNull(flow, "flow must not be null");
     return InformationPlane.of(flow);
   }
 
   /**
-   * Draws the information plane of a query, with its null and seed.
+   * {@return the transfer-entropy plane of neighbouring layers, with the null and seed of a query}
    *
-   * @param te what {@link #transferEntropy} returned
-   * @return the transfer-entropy plane of neighbouring layers
+   * @param te from {@link #transferEntropy}
    */
   public static InformationPlane plotPlane(TransferEntropyQuery te) {
-    requireNonNull(te, "te must not be null");
     return InformationPlane.of(te);
   }
 
   /**
-   * Draws the classical information plane of a query, with its estimator, null and intervals.
+   * {@return the plane of mutual information, with the estimator, null and intervals of a query}
    *
-   * @param mi what {@link #mutualInformation} returned
-   * @return the plane of mutual information
+   * @param mi from {@link #mutualInformation}
    */
   public static InformationPlane plotPlane(MutualInformationQuery mi) {
-    requireNonNull(mi, "mi must not be null");
     return InformationPlane.of(mi);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * infoplane: what each layer of a neural network knows, and what passes between layers while it
- * learns. The front door is {@link org.infoplane.Notebook}.
+ * infoplane measures the information that the layers of a neural network carry, and pass to each
+ * other, during training. The entry point is {@link org.infoplane.Notebook}.
  */
 @NullMarked
 package org.infoplane;

@@ -2,7 +2,6 @@ package org.infoplane.capture;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,18 +18,22 @@ import org.infoplane.symbol.SymbolsBuilder;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
-/** Mutable: makes the snapshots of one time axis of what is pushed, layer by layer. */
+/** Mutable: collects the pushed layers of one time axis into snapshots. */
 final class AxisRecorder {
 
   private static final int SMALLEST_FIT = 10;
   private static final int CHUNK = 1 << 16; // values
   private static final int SHARE_OF_HEAP = 2;
 
-  /** Mutable: a layer at the moment under way, encoded as it arrives or held. */
+  /** Mutable: a layer at the current moment, encoded as it arrives or held. */
   private static final class Layer {
     private final List<SymbolsBuilder> packed = new ArrayList<>(); // binary, then bins
     private final List<Values> held = new ArrayList<>();
     private int pushes;
+
+    long heapBytes() {
+      return held.stream().mapToLong(Values::heapBytes).sum();
+    }
   }
 
   private final TimeAxis axis;
@@ -51,12 +54,12 @@ final class AxisRecorder {
       Budget budget,
       int examples,
       @Nullable TrainingMoment last) {
-    this.last = last;
     this.axis = axis;
     this.infos = infos;
     this.keeping = keeping;
     this.budget = budget;
     this.examples = examples;
+    this.last = last;
   }
 
   private boolean isOrder() {
@@ -80,7 +83,7 @@ final class AxisRecorder {
     int batch = layer == null ? 0 : layer.pushes;
     requireSamples(name, rows.samples(), batch, moment);
     boolean holds = keeping.holds(name);
-    Values taken = holds ? rows.kept() : rows; // numbers too large for single precision are found
+    Values taken = holds ? rows.kept() : rows; // the copy shows what overflows single precision
     requireFinite(taken, name, when(moment, batch));
     if (layer == null && isOrder() && !holds) {
       requireEnoughToFit(name, rows.samples());
@@ -94,7 +97,7 @@ final class AxisRecorder {
         pack(index, rows, to);
       }
       to.pushes++;
-    } catch (RuntimeException e) { // of a rule of the user's: some rows may be encoded
+    } catch (RuntimeException e) { // of a user's discretizer: some rows may be encoded
       drop();
       throw e;
     }
@@ -107,37 +110,32 @@ final class AxisRecorder {
   private void pack(int index, Values rows, Layer to) {
     Map<String, Encoding> fitted = new HashMap<>();
     if (to.packed.isEmpty()) {
-      for (Map.Entry<String, Discretizer> rule : rules(index).entrySet()) {
-        to.packed.add(
-            new SymbolsBuilder(fit(rule.getValue(), rule.getKey() + index, rows, fitted)));
+      Discretizer rule = keeping.ruleOf(infos.get(index).name());
+      to.packed.add(new SymbolsBuilder(fit(rule, "rule " + index, rows, fitted)));
+      if (!isOrder()) {
+        to.packed.add(new SymbolsBuilder(fit(keeping.binning(), "bins " + index, rows, fitted)));
       }
     }
     append(rows, to.packed);
-    if (keeping.isOnce()) { // not of rows that a rule refuses
+    if (keeping.isOnce()) { // only after the rows were accepted
       kept.putAll(fitted);
     }
   }
 
-  /** What a layer is packed by: in training order there are no bins. */
-  private Map<String, Discretizer> rules(int index) {
-    Map<String, Discretizer> rules = new LinkedHashMap<>();
-    rules.put("rule of layer ", keeping.ruleOf(infos.get(index).name()));
-    if (!isOrder()) {
-      rules.put("bins of layer ", keeping.binning());
-    }
-    return rules;
+  private Encoding fit(Discretizer rule, String use, Values values, Map<String, Encoding> fitted) {
+    Encoding before = kept.get(use);
+    Encoding now = before == null ? rule.fit(values) : before;
+    fitted.put(use, now);
+    return now;
   }
 
-  /** An epoch, and its largest layer once more, since batches are joined at its end. */
+  /** Limits an epoch plus its largest layer, which is copied when batches are joined at the end. */
   private void requireHeap() {
-    long[] bytes =
-        layers.values().stream()
-            .mapToLong(layer -> layer.held.stream().mapToLong(Values::heapBytes).sum())
-            .toArray();
+    long[] bytes = layers.values().stream().mapToLong(Layer::heapBytes).toArray();
     long most = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     if (LongStream.of(bytes).sum() + LongStream.of(bytes).max().orElse(0) > most) {
       throw new IllegalStateException(
-          "The values of an epoch are held until it ends, also those that are packed then for want of room, but on the axis of %s they take more than %s, half of the memory. Capture with keeping(symbols(median())), which packs each mini-batch at once, or start Java with more memory (-Xmx)."
+          "The values of an epoch are held in memory until it ends, and on the axis of %s they exceed %s, half of the heap. Capture with keeping(symbols(median())), which packs each mini-batch as it arrives, or give Java more memory (-Xmx)."
               .formatted(axis, Keeping.size(most)));
     }
   }
@@ -150,12 +148,12 @@ final class AxisRecorder {
     if (now != null) {
       if (isOrder() ? moment.epoch() != now.epoch() : !moment.equals(now)) {
         throw new IllegalStateException(
-            "Asked for %s, but %s is not complete. Call complete(...) first, or drop(...)."
+            "Moment \"%s\" begins before \"%s\" is complete. Call complete(...) or drop(...) first."
                 .formatted(moment, now));
       }
     } else if (last != null && !moment.isAfter(last)) {
       throw new IllegalStateException(
-          "Asked for %s, but %s is complete already. Push moments in the order of time."
+          "Moment \"%s\" is not after \"%s\", which is complete. Push moments in chronological order."
               .formatted(moment, last));
     }
   }
@@ -163,7 +161,7 @@ final class AxisRecorder {
   private void requireSamples(String name, int samples, int batch, TrainingMoment moment) {
     if (!isOrder() && batch > 0) {
       throw new IllegalStateException(
-          "Asked to push layer \"%s\" at %s, but it was pushed before. Push each layer once a moment, all examples."
+          "Layer \"%s\" was already pushed at \"%s\". Push each layer once per moment, with all examples."
               .formatted(name, moment));
     }
     int wanted = isOrder() ? samples : examples;
@@ -172,8 +170,8 @@ final class AxisRecorder {
     }
     if (samples != wanted) {
       throw new IllegalArgumentException(
-          "Asked to push layer \"%s\" %s with %s samples, but there are %s. Push the same samples of all layers, in one order."
-              .formatted(name, when(moment, batch), samples, wanted));
+          "Samples of layer \"%s\" %s must be %s, got %s. Push the same samples of all layers, in the same order."
+              .formatted(name, when(moment, batch), wanted, samples));
     }
   }
 
@@ -195,7 +193,7 @@ final class AxisRecorder {
         double value = rows.get(i, unit);
         if (!Double.isFinite(value)) {
           throw new IllegalArgumentException(
-              "Layer \"%s\", unit %s of %s, is %s %s (example %s). Training has diverged or the input has such values: lower the learning rate or check the data."
+              "Layer \"%s\", unit %s of %s, is %s %s (example %s). Training diverged, or the input has such values: lower the learning rate or check the data."
                   .formatted(layer, unit, rows.units(), value, when, i));
         }
       }
@@ -203,21 +201,15 @@ final class AxisRecorder {
   }
 
   private void requireEnoughToFit(String layer, int samples) {
-    if (samples < SMALLEST_FIT && keeping.ruleOf(layer).looksAtData()) {
+    Discretizer rule = keeping.ruleOf(layer);
+    if (samples < SMALLEST_FIT && rule.looksAtData()) {
       throw new IllegalArgumentException(
-          "Asked to fit a rule that looks at data, such as the median, on a first mini-batch of %s. Use mini-batches of at least %s, a rule that needs no data, keeping(symbols(zero())) or symbols(threshold(t)), or keep values."
-              .formatted(samples, SMALLEST_FIT));
+          "The first mini-batch must have at least %s samples to fit \"%s\", got %s. Use larger mini-batches, a rule that is not fitted, such as keeping(symbols(zero())) or symbols(threshold(t)), or keep values."
+              .formatted(SMALLEST_FIT, rule, samples));
     }
   }
 
-  private Encoding fit(Discretizer rule, String use, Values values, Map<String, Encoding> fitted) {
-    Encoding before = kept.get(use);
-    Encoding now = before == null ? rule.fit(values) : before;
-    fitted.put(use, now);
-    return now;
-  }
-
-  /** Reads rows in the order in which they are in a file, once for all builders. */
+  /** Reads rows in the order of the file, once for all builders. */
   private static void append(Values values, List<SymbolsBuilder> builders) {
     int units = values.units();
     int rows = Math.max(1, CHUNK / units);
@@ -242,33 +234,29 @@ final class AxisRecorder {
     requireInTime(moment);
     List<Layer> all = new ArrayList<>();
     for (int i = 0; i < infos.size(); i++) {
-      Layer layer = layers.get(i);
-      if (layer == null || layer.pushes < batchEnds.size()) {
+      Layer layer = layers.getOrDefault(i, new Layer());
+      int batches = Math.max(1, batchEnds.size());
+      if (layer.pushes < batches) {
         throw new IllegalStateException(
-            "Asked to complete %s, but layer \"%s\" was pushed %s of %s times. Push all layers, each mini-batch."
-                .formatted(
-                    moment,
-                    infos.get(i).name(),
-                    layer == null ? 0 : layer.pushes,
-                    Math.max(1, batchEnds.size())));
+            "Moment \"%s\" is incomplete: layer \"%s\" was pushed %s of %s times. Push all layers, for each mini-batch."
+                .formatted(moment, infos.get(i).name(), layer.pushes, batches));
       }
       all.add(layer);
     }
     int samples = batchEnds.get(batchEnds.size() - 1);
     if (isOrder() && samples < 2) {
       throw new IllegalArgumentException(
-          "Epoch %s had %s sample(s) in training order. Train on at least 2 examples."
+          "Samples of epoch %s in training order must be at least 2, got %s. Train on more examples."
               .formatted(moment.epoch(), samples));
     }
     if (labels.samples() != samples) {
       throw new IllegalArgumentException(
-          "Asked to complete %s with %s labels, but %s samples were pushed. Pass one label a sample."
-              .formatted(moment, labels.samples(), samples));
+          "Labels of \"%s\" must be as many as its samples, %s, got %s. Pass one label per sample."
+              .formatted(moment, samples, labels.samples()));
     }
-    sequences.end(sequences.count() - 1, samples); // begins before the last sample
+    sequences.end(sequences.count() - 1, samples); // checks that the last one begins within them
     int[] starts = IntStream.range(0, batchEnds.size()).map(this::start).toArray();
-    long bytes =
-        all.stream().flatMap(layer -> layer.held.stream()).mapToLong(Values::heapBytes).sum();
+    long bytes = all.stream().mapToLong(Layer::heapBytes).sum();
     boolean takes = bytes == 0 || budget.takes(axis, bytes);
     List<Snapshot.Layer> finished = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
@@ -280,7 +268,7 @@ final class AxisRecorder {
     return snapshot.afterIteration(moment.iteration()).ofSequences(sequences);
   }
 
-  /** Of what was held, the values; if they are too many it is packed as queries do by default. */
+  /** The held values, or, if they exceed the budget, the symbols of the default queries. */
   private Snapshot.Layer finished(int index, Layer layer, boolean takes) {
     if (!layer.held.isEmpty()) {
       Values values = Values.join(layer.held);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.infoplane.recording.TimeAxis;
 
-/** Mutable: how many bytes are left for values. */
+/** Mutable: the bytes that are left for values. */
 final class Budget {
 
   private final Keeping keeping;
@@ -19,7 +19,7 @@ final class Budget {
     this.left = keeping.bytes();
   }
 
-  /** What was kept before a recording was cut off: bytes of each moment, 0 if it was packed. */
+  /** Accounts for the moments of an interrupted recording: bytes of each, 0 if it was packed. */
   void resume(TimeAxis axis, List<Long> moments) {
     resumed.put(axis, moments);
     decided.put(axis, last(moments) > 0);
@@ -30,7 +30,6 @@ final class Budget {
     return moments.get(moments.size() - 1);
   }
 
-  /** So many moments will come in all; not known if this is not called. */
   void expect(TimeAxis axis, int moments) {
     boolean first = expected.put(axis, moments) == null;
     List<Long> before = resumed.get(axis);
@@ -40,10 +39,10 @@ final class Budget {
   }
 
   /**
-   * Whether the values of a moment are kept: decided at the first one if all are known to be as
-   * large, else as long as they fit.
+   * Whether the values of a moment are kept: decided at the first moment if their number is known,
+   * all being of one size; else as long as they fit.
    *
-   * @throws IllegalStateException if they do not fit and nothing else was asked for
+   * @throws IllegalStateException if they do not fit and may not be packed
    */
   boolean takes(TimeAxis axis, long bytes) {
     int moments = expected.getOrDefault(axis, 0);
@@ -55,11 +54,11 @@ final class Budget {
     boolean fits = need <= left;
     if (!fits && !keeping.isBudget()) {
       throw new IllegalStateException(
-          "Asked to keep values, at most %s, but %s of the %s take %s. Allow more, name fewer layers, keeping(values(\"...\")), or keep symbols."
+          "The values exceed atMost(...), which is %s: on the axis of %s, %s need %s. Allow more, name fewer layers with keeping(values(\"...\")), or keep symbols."
               .formatted(
                   Keeping.size(keeping.bytes()),
-                  moments > 1 ? "the " + moments + " moments" : "a moment",
                   axis,
+                  moments > 1 ? moments + " moments" : "those of one moment",
                   Keeping.size(need)));
     }
     decided.put(axis, fits);

@@ -18,17 +18,16 @@ import org.infoplane.symbol.Discretizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a recording keeps of the activations: the values themselves, so that any question can be
- * asked afterwards, or the symbols that they are packed to, 1 bit an activation. Immutable: each
- * step returns a new one.
+ * What a recording keeps of the activations: the values, for any later query, or the symbols that
+ * they are packed to, 1 bit per activation. Immutable: each step returns a new one.
  *
  * <table>
  *   <caption>What is kept</caption>
  *   <tr><th>keeping</th><th>values</th><th>symbols</th></tr>
- *   <tr><td>{@link #budget}, by default of 1 GiB</td><td>of all layers, if those of all epochs take
- *       no more</td><td>else: medians and 30 bins of equal width, fitted on each epoch, as queries
- *       do by default: no table depends on the budget</td></tr>
- *   <tr><td>{@link #values}</td><td>of all layers, or of those that are named</td><td>of the
+ *   <tr><td>{@link #budget}, by default of 1 GiB</td><td>of all layers, if all epochs
+ *       fit</td><td>otherwise, by the median and 30 bins of equal width, fitted on each epoch as
+ *       queries do by default: no table depends on the budget</td></tr>
+ *   <tr><td>{@link #values}</td><td>of all layers, or of the named ones</td><td>of the
  *       others</td></tr>
  *   <tr><td>{@link #symbols}</td><td>none: each mini-batch is packed at once</td><td>of all
  *       layers</td></tr>
@@ -70,20 +69,20 @@ public final class Keeping {
     return next;
   }
 
-  /** {@return what is kept unless something else is said: values, within 1 GiB} */
+  /** {@return the default: values, within a budget of 1 GiB} */
   public static Keeping defaults() {
     return budget(GIBIBYTE);
   }
 
   /**
-   * Keeps values as long as they take no more than a budget, else symbols. For a probe it is
-   * decided before training, for the training order after its first epoch; if the number of epochs
-   * is not known, values are kept until the budget is spent. Symbols are fitted on all samples of
-   * an epoch, as queries fit them, so that each epoch is held in memory until it ends: it must not
-   * take more than half of it.
+   * {@return values as long as they fit a budget, else symbols}
+   *
+   * <p>Decided before training for a probe, after the first epoch for the training order; if the
+   * number of epochs is not known, values are kept until the budget is spent. Symbols are fitted on
+   * all samples of an epoch, as queries fit them, so each epoch is held in memory until it ends and
+   * must not take more than half of the heap.
    *
    * @param bytes of memory for the values of all moments, at least 0; mapped files take none
-   * @return the new rule
    * @throws IllegalArgumentException if it is below 0
    */
   public static Keeping budget(long bytes) {
@@ -91,10 +90,9 @@ public final class Keeping {
   }
 
   /**
-   * Keeps values, however large they are.
+   * {@return values, however large they are}
    *
    * @param layers names of those whose values are kept, while the others are packed; none for all
-   * @return the new rule
    */
   public static Keeping values(String... layers) {
     requireNonNull(layers, "layers must not be null");
@@ -102,38 +100,43 @@ public final class Keeping {
     return new Keeping(Mode.VALUES).copy(next -> next.named = names);
   }
 
-  /** {@return symbols only, each unit 1 above its median, and 30 bins of equal width on a probe} */
+  /**
+   * {@return symbols only: 1 above the median of the unit, and 30 bins of equal width on a probe}
+   */
   public static Keeping symbols() {
     return new Keeping(Mode.SYMBOLS);
   }
 
   /**
-   * Keeps symbols only, packed as mini-batches arrive. A rule that looks at data is fitted on the
-   * first mini-batch of each epoch in training order, which then needs at least 10 samples, and on
-   * all examples of a probe.
+   * {@return symbols only, packed as mini-batches arrive}
+   *
+   * <p>A rule that is fitted to data is fitted on all examples of a probe; in training order on the
+   * first mini-batch of each epoch, which then needs at least 10 samples.
    *
    * @param rule a binary one, such as {@link Discretizer#median()}
-   * @return the new rule
    * @throws IllegalArgumentException if the rule has more than two symbols
    */
   public static Keeping symbols(Discretizer rule) {
     return symbols().discretize(rule);
   }
 
+  private boolean holdsAll() {
+    return mode == Mode.BUDGET || (mode == Mode.VALUES && named.isEmpty());
+  }
+
   private Keeping packing(String step, Consumer<Keeping> change) {
-    if (mode == Mode.BUDGET || (mode == Mode.VALUES && named.isEmpty())) {
+    if (holdsAll()) {
       throw new IllegalStateException(
-          "Asked for %s, but nothing is packed: values are kept. Ask the query instead, or keep symbols(rule), or values(\"...\") of some layers."
+          "%s applies to symbols, but only values are kept. Pass the rule to the query, or keep symbols(rule) or values(\"...\") of some layers."
               .formatted(step));
     }
     return copy(change);
   }
 
   /**
-   * Sets how layers that have no rule of their own are packed.
+   * {@return the same with another rule for layers that have none of their own}
    *
    * @param binaryRule such as {@link Discretizer#zero()}
-   * @return a new rule
    * @throws IllegalArgumentException if it has more than two symbols
    * @throws IllegalStateException if no layer is packed
    */
@@ -143,11 +146,10 @@ public final class Keeping {
   }
 
   /**
-   * Sets how one layer is packed.
+   * {@return the same with a rule for one layer}
    *
    * @param layer its name
    * @param binaryRule such as {@link Discretizer#authorsSoftmax()}
-   * @return a new rule
    * @throws IllegalArgumentException if it has more than two symbols
    * @throws IllegalStateException if no layer is packed
    */
@@ -162,32 +164,30 @@ public final class Keeping {
   private static void requireBinary(Discretizer rule) {
     if (!rule.isBinary()) {
       throw new IllegalArgumentException(
-          "Asked to pack activations by %s. Use a binary rule: median(), mean(), zero(), threshold(t), authorsLogits() or authorsSoftmax(); bins(...) sets the bins of mutual information. Any other rule is for queries of values: keeping(values())."
+          "The rule must be binary, got \"%s\". Use median(), mean(), zero(), threshold(t), authorsLogits() or authorsSoftmax(); bins(...) sets the bins of mutual information. For any other rule keep values and pass it to the query: keeping(values())."
               .formatted(rule));
     }
   }
 
   /**
-   * Sets the bins of mutual information on a probe.
+   * {@return the same with other bins for mutual information on a probe}
    *
    * @param binning such as {@code equalWidth(30, -1, 1)} for tanh; fitted on all examples
-   * @return a new rule
-   * @throws IllegalArgumentException for ordinal patterns, which look at several examples
+   * @throws IllegalArgumentException for ordinal patterns, which span several examples
    * @throws IllegalStateException if no layer is packed
    */
   public Keeping bins(Discretizer binning) {
     requireNonNull(binning, "binning must not be null");
     if (binning.span() > 1) {
       throw new IllegalArgumentException(
-          "Asked for bins that are %s, which look at several examples. Use a rule of one: equalWidth(n), binWidth(w) or quantiles(n)."
+          "Bins must depend on one example at a time, got \"%s\". Use equalWidth(n), binWidth(w) or quantiles(n)."
               .formatted(binning));
     }
     return packing("bins(...)", next -> next.bins = binning);
   }
 
   /**
-   * {@return the same with rules and bins that are fitted the first time and keep their edges,
-   * instead of being fitted anew each time}
+   * {@return the same with rules and bins that are fitted once, at the first moment}
    *
    * @throws IllegalStateException if no layer is packed
    */
@@ -196,34 +196,29 @@ public final class Keeping {
   }
 
   /**
-   * Limits what values may take. Of a {@link #budget} it is the budget; of {@link #values} more is
-   * an error, as soon as it is known.
+   * {@return the same with a limit on the values: the budget of {@link #budget}; exceeding it with
+   * {@link #values} is an error, as soon as it is known}
    *
-   * @param most bytes of the values of all moments
-   * @return a new rule
+   * @param most bytes of the values of all moments, at least 0
    * @throws IllegalArgumentException if it is below 0
    */
   public Keeping atMost(long most) {
-    if (most < 0) {
-      throw new IllegalArgumentException(
-          "The budget must be at least 0 bytes, got %s.".formatted(most));
-    }
+    Require.atLeast(0, "bytes", most);
     return copy(next -> next.bytes = most);
   }
 
   /**
-   * Chooses where a recording that is too large for the memory is put until it is let go; the
-   * folder of temporary files by default.
+   * {@return the same with another folder for recordings that exceed the memory; by default the
+   * system's temporary folder}
    *
-   * @param directory a folder
-   * @return a new rule
+   * @param directory where they are as long as they are in use
    * @throws IllegalArgumentException if there is no such folder
    */
   public Keeping temporaryFilesIn(Path directory) {
     requireNonNull(directory, "directory must not be null");
     if (!Files.isDirectory(directory)) {
       throw new IllegalArgumentException(
-          "Asked for temporary files in \"%s\", which is no folder. Make it, or pass another."
+          "The folder for temporary files, \"%s\", does not exist. Create it, or pass another."
               .formatted(directory));
     }
     return copy(next -> next.folder = directory);
@@ -237,15 +232,14 @@ public final class Keeping {
     return bytes;
   }
 
-  /** Whether what does not fit is packed, and not refused. */
+  /** Whether values that do not fit are packed rather than refused. */
   boolean isBudget() {
     return mode == Mode.BUDGET;
   }
 
   /** Whether values of a layer are held until an epoch ends. */
   boolean holds(String layer) {
-    return mode == Mode.BUDGET
-        || (mode == Mode.VALUES && (named.isEmpty() || named.contains(layer)));
+    return holdsAll() || named.contains(layer);
   }
 
   Discretizer ruleOf(String layer) {
@@ -261,44 +255,47 @@ public final class Keeping {
   }
 
   /**
-   * Checks the layers that are named.
+   * Checks the names of layers.
    *
    * @param layers that are recorded
-   * @throws IllegalArgumentException if one that is named is none of them
+   * @throws IllegalArgumentException if a named layer is not among them
    */
   public void requireNames(List<LayerInfo> layers) {
     requireNonNull(layers, "layers must not be null");
     List<String> names = layers.stream().map(LayerInfo::name).toList();
-    require(names, named, "the values");
-    require(names, ruleOfLayer.keySet(), "a rule");
+    require(names, named, "values(...)");
+    require(names, ruleOfLayer.keySet(), "discretize(...)");
   }
 
-  private static void require(List<String> names, Iterable<String> asked, String what) {
+  private static void require(List<String> names, Iterable<String> asked, String step) {
     for (String name : asked) {
       if (!names.contains(name)) {
         throw new IllegalArgumentException(
-            "Asked for %s of layer \"%s\", but recorded are %s. Name one of these."
-                .formatted(what, name, names));
+            "No layer named \"%s\" is recorded. Recorded are %s. Pass one of these to %s."
+                .formatted(name, names, step));
       }
     }
   }
 
-  /** With what is kept, and how layers are packed. */
+  /** Adds what is kept, and how layers are packed. */
   Recipe addTo(Recipe recipe) {
     Recipe more = recipe.with("keeping", toString());
     if (mode == Mode.BUDGET) {
       return more.with(new Fact.Fitted(FittedOn.EPOCH, false));
     }
-    if (mode == Mode.VALUES && named.isEmpty()) {
+    if (holdsAll()) {
       return more;
     }
-    more = more.with(new Fact.Rule("", rule.toString(), rule.looksAtData()));
+    more = more.with(fact("", rule));
     for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
-      Discretizer its = own.getValue();
-      more = more.with(new Fact.Rule(own.getKey(), its.toString(), its.looksAtData()));
+      more = more.with(fact(own.getKey(), own.getValue()));
     }
     return more.with(new Fact.Bins(bins.toString()))
         .with(new Fact.Fitted(FittedOn.FIRST_BATCH, once));
+  }
+
+  private static Fact.Rule fact(String layer, Discretizer rule) {
+    return new Fact.Rule(layer, rule.toString(), rule.looksAtData());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.infoplane.capture.Checkpoints.Checkpoint;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
@@ -22,8 +23,8 @@ import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mutable: the door through which any program that trains a network hands over its activations. It
- * pushes layer by layer, says when a moment is complete, and ends epochs:
+ * Mutable: records the activations that a training program, of any framework, pushes. The program
+ * pushes layer by layer, completes each moment, and ends epochs:
  *
  * <pre>{@code
  * var layers = List.of(new LayerInfo("input", "input", 0), new LayerInfo("hidden", "dense", 0));
@@ -49,89 +50,77 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>On a probe, fixed examples with frozen weights, each layer is pushed once a moment. In
- * training order each push of a layer is its next mini-batch, and an epoch is a moment; it is
- * completed with the labels of all its samples. Layers may come in any order. Either axis may be
- * left out, and so may epochs.
+ * <p>On a probe (fixed examples, frozen weights) each layer is pushed once per moment. In training
+ * order each push of a layer is its next mini-batch, and a moment is an epoch, completed with the
+ * labels of all its samples. Layers may be pushed in any order; axes and epochs may be left out.
  *
- * <p>Rows are checked at once. What is packed is encoded by chunks, and rows may be mapped from a
- * file larger than the heap; of values that are kept a copy is taken ({@link Values#kept}), so that
- * their array may be used again. A call that fails because of its arguments changes nothing; but if
- * a rule refuses a value, what was pushed of the moment is dropped. For one thread.
+ * <p>Rows are checked when pushed. Packed layers are encoded in chunks, and may be mapped from a
+ * file larger than the heap; kept values are copied ({@link Values#kept}), so that the program may
+ * reuse its array. A call that fails because of its arguments changes nothing, but if a discretizer
+ * refuses a value, the moment is dropped. Not thread-safe.
  */
 public final class RunRecorder implements AutoCloseable {
-
-  private record Saving(Path path, Weights weights, int start) {}
 
   private final RecordingBuilder recording;
   private final List<LayerInfo> layers;
   private final Keeping keeping;
   private final Budget budget;
-  private final @Nullable Saving saving;
-  private final @Nullable Checkpoint reached;
+  private final @Nullable Checkpoints checkpoints; // if the recording is saved
+  private final @Nullable Checkpoint reached; // if it is resumed
   private final Map<TimeAxis, AxisRecorder> axes = new EnumMap<>(TimeAxis.class);
   private final int[] units;
   private int lastEpoch;
 
   private RunRecorder(
-      RecordingBuilder recording,
-      List<LayerInfo> layers,
-      Keeping keeping,
-      @Nullable Saving saving,
-      @Nullable Checkpoint reached) {
-    this.recording = recording;
-    this.layers = List.copyOf(layers);
-    this.keeping = keeping;
+      List<LayerInfo> layers, Keeping keeping, Recipe recipe, @Nullable Checkpoints checkpoints) {
+    this.layers = List.copyOf(requireNonNull(layers, "layers must not be null"));
+    this.keeping = requireNonNull(keeping, "keeping must not be null");
+    requireNames();
+    Recipe whole = withDefaults(requireNonNull(recipe, "recipe must not be null"));
+    this.checkpoints = checkpoints;
+    this.reached = checkpoints == null ? null : checkpoints.reached(layers, keeping, whole);
+    this.lastEpoch = reached == null ? -1 : reached.epoch();
+    this.recording =
+        checkpoints == null
+            ? RecordingBuilder.of(layers, whole, keeping.folder())
+            : RecordingBuilder.savingTo(checkpoints.recording(), layers, whole, lastEpoch);
     this.budget = new Budget(keeping);
     recording.resumedBytes().forEach(budget::resume);
-    this.saving = saving;
-    this.reached = reached;
     this.units = new int[layers.size()];
-    this.lastEpoch = reached == null ? -1 : reached.epoch();
     axes.put(TimeAxis.TRAINING_ORDER, axis(TimeAxis.TRAINING_ORDER, 0));
   }
 
   /**
    * Starts a recording.
    *
-   * @param layers from input to output, each with a name of its own; units are those that are
-   *     pushed, whatever is said here
+   * @param layers from input to output, with distinct names; their units are ignored, the pushed
+   *     rows count
    * @param keeping values, or the symbols that they are packed to
    * @param recipe how it is made, as far as the program knows; rules and versions are added
-   * @return nothing recorded yet
-   * @throws IllegalArgumentException if two layers have one name, or a rule is for another layer
+   * @return an empty recording
+   * @throws IllegalArgumentException if two layers share a name, or {@code keeping} names a layer
+   *     that is not recorded
    */
   public static RunRecorder of(List<LayerInfo> layers, Keeping keeping, Recipe recipe) {
-    requireNonNull(layers, "layers must not be null");
-    requireNonNull(keeping, "keeping must not be null");
-    requireNonNull(recipe, "recipe must not be null");
-    requireNames(layers, keeping);
-    return new RunRecorder(
-        RecordingBuilder.of(layers, complete(recipe, keeping), keeping.folder()),
-        layers,
-        keeping,
-        null,
-        null);
+    return new RunRecorder(layers, keeping, recipe, null);
   }
 
   /**
-   * Starts a recording in a file, or resumes one that was interrupted, after the last epoch of
-   * which there are weights. Until it is finished the file has {@code .part} behind its name, and
-   * weights are beside it.
+   * Starts a recording in a file, or resumes an interrupted one after the last epoch whose weights
+   * were saved. An unfinished file has {@code .part} appended to its name, and weights beside it.
    *
-   * @param layers from input to output, each with a name of its own; units are those that are
-   *     pushed, whatever is said here
+   * @param layers as for {@link #of}
    * @param keeping values, or the symbols that they are packed to
    * @param recipe how it is made; the same if a recording is resumed
-   * @param path where it will be
+   * @param path of the finished recording
    * @param weights saved at the end of each epoch
-   * @param start epochs that were finished before the recording began, 0 of a new network: the
-   *     weights of these are not saved
-   * @return nothing recorded yet, or all up to {@link #resumedEpoch()}: then {@link #restore()} it
-   * @throws IllegalArgumentException if the recording that was cut off was made otherwise, or is
-   *     damaged; if two layers have one name, or a rule is for another layer
-   * @throws IllegalStateException if it has no weights or was fitted once, or another recording is
-   *     being written there, by any process
+   * @param start epochs finished before the recording began, 0 for a new network; their weights are
+   *     not saved
+   * @return an empty recording, or one up to {@link #resumedEpoch()}: then call {@link #restore()}
+   * @throws IllegalArgumentException as for {@link #of}; also if the interrupted recording has
+   *     another recipe or is damaged
+   * @throws IllegalStateException if it has no weights or was fitted once, or if any process is
+   *     writing a recording there
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
   public static RunRecorder savingTo(
@@ -141,101 +130,63 @@ public final class RunRecorder implements AutoCloseable {
       Path path,
       Weights weights,
       int start) {
-    requireNonNull(layers, "layers must not be null");
-    requireNonNull(keeping, "keeping must not be null");
-    requireNonNull(recipe, "recipe must not be null");
     requireNonNull(path, "path must not be null");
     requireNonNull(weights, "weights must not be null");
-    requireNames(layers, keeping);
-    Recipe whole = complete(recipe, keeping);
-    Saving saving = new Saving(path, weights, start);
-    Checkpoint reached = reached(saving, layers, keeping, whole);
-    int epoch = reached == null ? -1 : reached.epoch();
-    return new RunRecorder(
-        RecordingBuilder.savingTo(path, layers, whole, epoch), layers, keeping, saving, reached);
+    return new RunRecorder(layers, keeping, recipe, new Checkpoints(path, weights, start));
   }
 
-  /** With what the program did not say. */
-  private static Recipe complete(Recipe recipe, Keeping keeping) {
+  private List<String> names() {
+    return layers.stream().map(LayerInfo::name).toList();
+  }
+
+  /** Adds what is kept, and versions unless the program gave them. */
+  private Recipe withDefaults(Recipe recipe) {
     Recipe more = keeping.addTo(recipe);
     return recipe.find(Fact.Version.class).isPresent()
         ? more
         : more.with(Fact.Version.infoplane()).with(Fact.Version.java());
   }
 
-  private static void requireNames(List<LayerInfo> layers, Keeping keeping) {
-    List<String> names = layers.stream().map(LayerInfo::name).toList();
+  private void requireNames() {
+    List<String> names = names();
     if (new HashSet<>(names).size() < names.size()) {
       throw new IllegalArgumentException(
-          "Asked to record layers named %s, of which two are one. Give each a name of its own."
+          "Layer names must be distinct, got %s. Rename layers that share a name."
               .formatted(names));
     }
     keeping.requireNames(layers);
   }
 
   /**
-   * How far a recording went that was cut off.
+   * {@return the last finished epoch of an interrupted recording; empty if there is none}
    *
-   * @param path as in {@link #savingTo}
-   * @return its last finished epoch; empty if there is none
-   * @throws IllegalArgumentException if a byte of it is damaged
+   * @param path as for {@link #savingTo}
+   * @throws IllegalArgumentException if it is damaged
    */
   public static Optional<Integer> cutOff(Path path) {
     return RecordingBuilder.cutOff(path);
   }
 
-  /** Where a recording that was cut off may be resumed. */
-  private static @Nullable Checkpoint reached(
-      Saving saving, List<LayerInfo> layers, Keeping keeping, Recipe recipe) {
-    Path path = saving.path;
-    Optional<Integer> cutOff = RecordingBuilder.cutOff(path);
-    if (cutOff.isEmpty()) {
-      return null;
-    }
-    Path part = path.resolveSibling(path.getFileName() + ".part");
-    if (keeping.isOnce()) {
-      throw new IllegalStateException(
-          "There is \"%s\", of a run that was cut off, but what fittingOnce() fitted is not kept. Load it, save to another file, or delete it."
-              .formatted(part));
-    }
-    // The recipe is compared before anything is cut off or restored.
-    RecordingBuilder.savingTo(path, layers, recipe, cutOff.get()).close();
-    Optional<Checkpoint> found = Checkpoint.upTo(cutOff.get(), path);
-    if (found.isEmpty() && cutOff.get() > saving.start) {
-      throw new IllegalStateException(
-          "There is \"%s\", of a run that was cut off after epoch %s, but not its weights, \"%s.epoch-...zip\". Load it, save to another file, or delete it."
-              .formatted(part, cutOff.get(), path));
-    }
-    return found.orElse(null);
-  }
-
   /**
-   * Gives the program the weights of the last epoch that is kept of a recording that was cut off.
+   * Restores the weights of {@link #resumedEpoch()}, if there is one.
    *
-   * @return whether there is one; else there is nothing to restore
+   * @return whether there is one
    * @throws java.io.UncheckedIOException if they cannot be read
    */
   public boolean restore() {
-    if (saving == null || reached == null) {
+    if (checkpoints == null || reached == null) {
       return false;
     }
-    reached.restore(saving.weights);
+    checkpoints.restore(reached);
     return true;
   }
 
-  /**
-   * {@return the last epoch kept of a recording that was cut off; empty if the recording begins
-   * anew}
-   */
+  /** {@return the last recorded epoch of a resumed recording; empty for a new one} */
   public Optional<Integer> resumedEpoch() {
     return Optional.ofNullable(reached).map(Checkpoint::epoch);
   }
 
-  /**
-   * How many mini-batches had been seen when {@link #resumedEpoch()} ended.
-   *
-   * @return their number; 0 if the recording begins anew
-   */
+  /** {@return the mini-batches up to the end of {@link #resumedEpoch()}; 0 for a new recording} */
   public int resumedIteration() {
     return reached == null ? 0 : reached.iteration();
   }
@@ -245,20 +196,19 @@ public final class RunRecorder implements AutoCloseable {
    *
    * @param axis {@link TimeAxis#PROBE} or {@link TimeAxis#TRAINING_PROBE}
    * @param inputs its examples grouped by their exact input
-   * @throws IllegalArgumentException if the axis is no probe
-   * @throws IllegalStateException if it was declared before, or an epoch has ended since
+   * @throws IllegalArgumentException if the axis is not a probe
+   * @throws IllegalStateException if it is declared already, or an epoch has ended
    */
   public void probe(TimeAxis axis, Partition inputs) {
     requireNonNull(axis, "axis must not be null");
     requireNonNull(inputs, "inputs must not be null");
     if (axis != TimeAxis.PROBE && axis != TimeAxis.TRAINING_PROBE) {
       throw new IllegalArgumentException(
-          "Asked for fixed examples on the axis of %s, which is no probe. Pass PROBE or TRAINING_PROBE."
-              .formatted(axis));
+          "axis must be PROBE or TRAINING_PROBE, got %s".formatted(axis.name()));
     }
     if (axes.containsKey(axis) || lastEpoch > resumedEpoch().orElse(-1)) {
       throw new IllegalStateException(
-          "Asked for examples of the %s, but they are declared already, or an epoch has ended. Declare each probe once, at first."
+          "The %s is declared already, or an epoch has ended. Declare each probe once, before the first epoch ends."
               .formatted(axis));
     }
     recording.inputs(axis, inputs);
@@ -266,8 +216,8 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
-   * Says how many moments will come, before the first one is complete, so that {@link
-   * Keeping#budget} can tell then whether the values of all of them fit.
+   * Announces the number of moments, before the first one is complete, so that {@link
+   * Keeping#budget} can decide at once whether all their values fit.
    *
    * @param axis a probe or the training order
    * @param moments of the whole recording, at least 1
@@ -275,10 +225,7 @@ public final class RunRecorder implements AutoCloseable {
    */
   public void expect(TimeAxis axis, int moments) {
     requireNonNull(axis, "axis must not be null");
-    if (moments < 1) {
-      throw new IllegalArgumentException(
-          "The number of moments must be at least 1, got %s.".formatted(moments));
-    }
+    Require.atLeast(1, "moments", moments);
     budget.expect(axis, moments);
   }
 
@@ -293,11 +240,11 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
-   * Says which network it is whose parameters are kept, before anything is pushed.
+   * Describes the network whose parameters are kept, before anything is pushed.
    *
-   * @param kind what reads the configuration
-   * @param configuration as its framework writes it
-   * @param examples of each probe, in their shape
+   * @param kind class that reads the configuration
+   * @param configuration in the format of its framework
+   * @param examples of each probe, with their shape
    */
   public void network(
       String kind, String configuration, Map<TimeAxis, NetworkStates.Examples> examples) {
@@ -309,11 +256,11 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
-   * Keeps the parameters of the network, once at each moment.
+   * Keeps the parameters of the network, once per moment.
    *
-   * @param epoch finished epochs, 0 before training
-   * @param iteration mini-batches seen since the recording began
-   * @param parameters {@code 1 x n}, which must not change any more
+   * @param epoch number of finished epochs, 0 before training
+   * @param iteration mini-batches since the recording began
+   * @param parameters {@code 1 x n}, which must not change afterwards
    */
   public void parameters(int epoch, int iteration, Values parameters) {
     requireNonNull(parameters, "parameters must not be null");
@@ -321,30 +268,31 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
-   * Hands over the activations of a layer.
+   * Pushes the activations of a layer.
    *
    * @param layer its name
    * @param rows {@code samples x units}: all examples of the probe, or the next mini-batch
-   * @param moment when; in training order mini-batches share the epoch
+   * @param moment when; the mini-batches of an epoch share its number
    * @throws IllegalArgumentException if there is no such layer, a value is NaN or infinite, samples
-   *     or units differ from before, or the first mini-batch is too small to fit a rule
+   *     or units differ from earlier pushes, or the first mini-batch is too small to fit a rule
    * @throws IllegalStateException if the probe was not declared, another moment of the axis is not
-   *     complete, this one does not come after the last, or the layer was pushed before
+   *     complete, this one is not after the last, or the layer was pushed before
    */
   public void push(String layer, Values rows, TrainingMoment moment) {
     requireNonNull(layer, "layer must not be null");
     requireNonNull(rows, "rows must not be null");
     requireNonNull(moment, "moment must not be null");
-    List<String> names = layers.stream().map(LayerInfo::name).toList();
+    List<String> names = names();
     int index = names.indexOf(layer);
     if (index < 0) {
       throw new IllegalArgumentException(
-          "Asked to push layer \"%s\", but recorded are %s. Push these.".formatted(layer, names));
+          "No layer named \"%s\" is recorded. Recorded are %s. Push one of these."
+              .formatted(layer, names));
     }
     if (units[index] > 0 && units[index] != rows.units()) {
       throw new IllegalArgumentException(
-          "Asked to push %s units of layer \"%s\", but it had %s before. Push the same units always."
-              .formatted(rows.units(), layer, units[index]));
+          "Layer \"%s\" must have %s units as before, got %s. Push the same units at each moment."
+              .formatted(layer, units[index], rows.units()));
     }
     axis(moment).push(index, rows, moment);
     units[index] = rows.units();
@@ -354,25 +302,23 @@ public final class RunRecorder implements AutoCloseable {
     AxisRecorder axis = axes.get(moment.axis());
     if (axis == null) {
       throw new IllegalStateException(
-          "Asked for %s, but no probe was declared on that axis. Call probe(axis, inputs) first."
-              .formatted(moment));
+          "The %s was not declared. Call probe(axis, inputs) before the first push."
+              .formatted(moment.axis()));
     }
     if (moment.epoch() < lastEpoch) {
       throw new IllegalStateException(
-          "Asked for %s, but epoch %s has ended. Push moments in the order of time."
+          "Moment \"%s\" is too late: epoch %s has ended. Push moments in chronological order."
               .formatted(moment, lastEpoch));
     }
     return axis;
   }
 
   /**
-   * Completes a moment whose samples are no steps of sequences.
+   * Completes a moment whose samples are not steps of sequences, see {@link
+   * #complete(TrainingMoment, Partition, Segments)}.
    *
    * @param moment when; in training order its iteration is the last of the epoch
-   * @param labels all its samples grouped by label; one group if there are no classes
-   * @throws IllegalArgumentException if there are not as many labels as samples, or fewer than two
-   *     samples in training order
-   * @throws IllegalStateException if a layer, or a mini-batch of it, was not pushed
+   * @param labels its samples grouped by label; one group if there are no classes
    */
   public void complete(TrainingMoment moment, Partition labels) {
     complete(moment, labels, Segments.whole());
@@ -382,10 +328,10 @@ public final class RunRecorder implements AutoCloseable {
    * Completes a moment.
    *
    * @param moment when; in training order its iteration is the last of the epoch
-   * @param labels all its samples grouped by label; one group if there are no classes
-   * @param sequences that the samples are steps of, whose borders no transition crosses
+   * @param labels its samples grouped by label; one group if there are no classes
+   * @param sequences that the samples are steps of; no transition crosses their borders
    * @throws IllegalArgumentException if there are not as many labels as samples, a sequence begins
-   *     after them, or there are fewer than two samples in training order
+   *     after the last sample, or there are fewer than two samples in training order
    * @throws IllegalStateException if a layer, or a mini-batch of it, was not pushed
    */
   public void complete(TrainingMoment moment, Partition labels, Segments sequences) {
@@ -396,8 +342,8 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
-   * Forgets what was pushed since the last moment that is complete, such as the mini-batches of an
-   * epoch that is begun anew.
+   * Drops what was pushed since the last complete moment, such as the mini-batches of an epoch that
+   * is started again.
    *
    * @param axis a time axis
    */
@@ -407,11 +353,11 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
-   * Ends an epoch: with its weights, if the recording is saved. What is pushed afterwards is lost
-   * if the run is cut off before the next one ends.
+   * Ends an epoch, and saves it with its weights if the recording is saved: an interrupted run
+   * resumes from here.
    *
-   * @param epoch how many are finished; 0 before training
-   * @param iteration mini-batches seen since the recording began
+   * @param epoch number of finished epochs; 0 before training
+   * @param iteration mini-batches since the recording began
    * @throws IllegalStateException if a moment is not complete, or a later epoch has ended
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
@@ -420,9 +366,9 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
-   * Ends an epoch after which accuracy and loss were measured.
+   * Ends an epoch whose accuracy and loss were measured, as {@link #endEpoch(int, int)}.
    *
-   * @param iteration mini-batches seen since the recording began
+   * @param iteration mini-batches since the recording began
    * @param measured with the number of the epoch
    * @throws IllegalStateException if a moment is not complete, or a later epoch has ended
    * @throws java.io.UncheckedIOException if a file cannot be written
@@ -436,65 +382,64 @@ public final class RunRecorder implements AutoCloseable {
     requireComplete("end epoch " + epoch);
     if (epoch < lastEpoch) {
       throw new IllegalStateException(
-          "Asked to end epoch %s, but epoch %s has ended. End epochs in the order of time."
+          "Cannot end epoch %s after epoch %s. End epochs in chronological order."
               .formatted(epoch, lastEpoch));
     }
     lastEpoch = epoch;
-    if (saving == null || epoch <= saving.start) {
+    if (checkpoints == null || epoch <= checkpoints.start()) {
       recording.endEpoch(epoch, measured);
       return;
     }
-    // An epoch that is recorded always has its weights, whenever the program is killed.
-    Checkpoint now = Checkpoint.save(saving.weights, epoch, iteration, saving.path);
+    // In this order a recorded epoch has its weights, whenever the program is killed.
+    Checkpoint now = checkpoints.save(epoch, iteration);
     recording.endEpoch(epoch, measured);
-    now.dropOthers(saving.path);
+    checkpoints.deleteAllBut(now);
   }
 
-  private void requireComplete(String asked) {
+  private void requireComplete(String step) {
     for (AxisRecorder axis : axes.values()) {
       if (axis.now() != null) {
         throw new IllegalStateException(
-            "Asked to %s, but %s is not complete. Call complete(...) first, or drop(...)."
-                .formatted(asked, axis.now()));
+            "Cannot %s: moment \"%s\" is not complete. Call complete(...) or drop(...) first."
+                .formatted(step, axis.now()));
       }
     }
   }
 
   /**
-   * Ends the recording; weights beside it go.
+   * Finishes the recording, and deletes the weights beside it.
    *
-   * @return all of it; on disk if it was too large for the memory
+   * @return the recording, on disk if it exceeds the memory
    * @throws IllegalStateException if a moment is not complete
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if nothing was recorded
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
   public Recording finish() {
     requireComplete("finish the recording");
     Recording finished = recording.finish();
-    if (saving != null) {
-      Checkpoint.clear(saving.path);
+    if (checkpoints != null) {
+      checkpoints.deleteAllBut(null);
     }
     return finished;
   }
 
   /**
-   * Ends the recording before its time. One that is saved stays a {@code .part}, to be resumed.
+   * Stops the recording early. A saved one stays a {@code .part}, which can be resumed.
    *
    * @return all epochs that have ended; its recipe says {@code stopped}
-   * @throws IllegalStateException if none has
+   * @throws IllegalStateException if no epoch has ended
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
   public Recording stop() {
     if (lastEpoch < 0) {
-      throw new IllegalStateException(
-          "Asked to stop the recording, but no epoch has ended, so that nothing is recorded. Run it again.");
+      throw new IllegalStateException("No epoch has ended, so nothing is recorded. Run it again.");
     }
     return recording.stop(lastEpoch);
   }
 
   /**
-   * Closes a recording that was not finished: one in memory is gone, one in a file is kept as
-   * {@code .part}. Does nothing to one that was finished.
+   * Closes an unfinished recording: in memory it is lost, in a file it stays a {@code .part}. Has
+   * no effect on a finished one.
    */
   @Override
   public void close() {

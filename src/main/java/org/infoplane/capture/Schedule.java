@@ -8,15 +8,15 @@ import java.util.function.IntPredicate;
  * Which epochs, or which iterations, are recorded. Immutable.
  *
  * @param words for recipes
- * @param chosen asked with a number from 1
+ * @param chosen tests a number from 1
  */
 public record Schedule(String words, IntPredicate chosen) {
 
   /**
-   * Checks that both are there.
+   * Checks for null.
    *
    * @param words for recipes
-   * @param chosen asked with a number from 1
+   * @param chosen tests a number from 1
    */
   public Schedule {
     requireNonNull(words, "words must not be null");
@@ -29,33 +29,25 @@ public record Schedule(String words, IntPredicate chosen) {
   }
 
   /**
-   * Every n-th.
+   * {@return every n-th one: n, 2n, 3n, ...}
    *
    * @param n at least 1
-   * @return n, 2n, 3n, ...
    * @throws IllegalArgumentException if n is below 1
    */
   public static Schedule everyNth(int n) {
-    if (n < 1) {
-      throw new IllegalArgumentException(
-          "Asked for every %s-th epoch or iteration. Pass at least 1.".formatted(n));
-    }
+    Require.atLeast(1, "n", n);
     return new Schedule("every %s-th".formatted(n), number -> number % n == 0);
   }
 
   /**
-   * As many in each power of ten, since most happens early.
+   * {@return 1 and the powers of 10^(1 / perDecade), rounded: dense at first, when a network
+   * changes most}
    *
    * @param perDecade how many from 1 to 10, from 10 to 100 and so on, at least 1
-   * @return 1 and the powers of 10^(1 / perDecade), rounded
-   * @throws IllegalArgumentException if there is less than 1
+   * @throws IllegalArgumentException if it is below 1
    */
   public static Schedule logSpaced(int perDecade) {
-    if (perDecade < 1) {
-      throw new IllegalArgumentException(
-          "Asked for %s epochs or iterations a power of ten. Pass at least 1."
-              .formatted(perDecade));
-    }
+    Require.atLeast(1, "perDecade", perDecade);
     return new Schedule(
         "%s a power of ten".formatted(perDecade),
         number -> {
@@ -65,10 +57,9 @@ public record Schedule(String words, IntPredicate chosen) {
   }
 
   /**
-   * Those that you choose.
+   * {@return those that satisfy a predicate}
    *
-   * @param wanted asked with a number from 1
-   * @return those for which it says yes
+   * @param wanted tests a number from 1
    */
   public static Schedule when(IntPredicate wanted) {
     requireNonNull(wanted, "wanted must not be null");
@@ -76,10 +67,9 @@ public record Schedule(String words, IntPredicate chosen) {
   }
 
   /**
-   * Asks for one.
+   * {@return whether an epoch or iteration is recorded}
    *
-   * @param number of an epoch or iteration, from 1
-   * @return whether it is recorded
+   * @param number from 1
    */
   public boolean has(int number) {
     return chosen.test(number);

@@ -5,17 +5,17 @@ import static java.util.Objects.requireNonNull;
 import org.infoplane.recording.TimeAxis;
 
 /**
- * When activations were taken.
+ * When activations were recorded.
  *
- * @param axis a probe or the training order; training steps are made of the probe
- * @param epoch on a probe, how many were finished, 0 before training; in training order the number
- *     of the one under way, from 1
- * @param iteration mini-batches seen since the recording began; 0 if nobody counts them
+ * @param axis a probe or the training order; training steps are derived from the probe
+ * @param epoch on a probe the number of finished epochs, 0 before training; in training order the
+ *     number of the current epoch, from 1
+ * @param iteration mini-batches since the recording began; 0 if they are not counted
  */
 public record TrainingMoment(TimeAxis axis, int epoch, int iteration) {
 
   /**
-   * Checks all of them.
+   * Checks the arguments.
    *
    * @param axis a probe or the training order
    * @param epoch at least 0
@@ -26,20 +26,18 @@ public record TrainingMoment(TimeAxis axis, int epoch, int iteration) {
     requireNonNull(axis, "axis must not be null");
     if (axis == TimeAxis.TRAINING_STEPS) {
       throw new IllegalArgumentException(
-          "Asked for a moment of the training steps, which are made of the probe. Push to the probe: queries find the steps by themselves.");
+          "axis must be a probe or the training order, got %s, which are derived from the probe. Push to the probe: queries derive the steps."
+              .formatted(axis));
     }
-    if (epoch < 0 || iteration < 0) {
-      throw new IllegalArgumentException(
-          "Asked for a moment at epoch %s, iteration %s. Pass numbers of at least 0."
-              .formatted(epoch, iteration));
-    }
+    Require.atLeast(0, "epoch", epoch);
+    Require.atLeast(0, "iteration", iteration);
   }
 
   /**
-   * Tells whether a moment may follow another one on its axis.
+   * {@return whether this moment may follow another one of its axis: its epoch is later, or its
+   * iteration within the same epoch}
    *
    * @param before the other one
-   * @return whether its epoch is later, or its iteration in the same epoch
    */
   public boolean isAfter(TrainingMoment before) {
     requireNonNull(before, "before must not be null");

@@ -4,21 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What a training that was cut off needs to go on: the weights of a network, and what its optimiser
- * remembers. Implemented by the program that trains.
+ * The state that resumes an interrupted training: the weights of a network and the state of its
+ * optimiser. Implemented by the program that trains.
  */
 public interface Weights {
 
   /**
-   * Writes them.
+   * Saves the state.
    *
-   * @param file a new file, which gets its name once it is whole
+   * @param file a new file, renamed once it is complete
    * @throws IOException if it cannot be written
    */
   void save(Path file) throws IOException;
 
   /**
-   * Takes them back.
+   * Restores the state.
    *
    * @param file that {@link #save} wrote
    * @throws IOException if it cannot be read

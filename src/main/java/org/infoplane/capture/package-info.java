@@ -1,6 +1,7 @@
 /**
- * A training run becomes a {@link org.infoplane.recording.Recording}: what is recorded when, and
- * the door through which any program hands over its activations. Knows no Deeplearning4j.
+ * Turns a training run into a {@link org.infoplane.recording.Recording}: the schedule, what is
+ * kept, and the API through which any program pushes its activations. Independent of
+ * Deeplearning4j.
  */
 @NullMarked
 package org.infoplane.capture;

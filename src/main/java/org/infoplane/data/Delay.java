@@ -6,12 +6,11 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Random bits, and the answer after some steps: at each step the label is the bit of so many steps
- * before. A recurrent network must carry it along, and where it is at a step is known.
+ * A delayed-recall task on random bits: at each step the label is the bit some steps earlier, which
+ * a recurrent network must memorise.
  *
  * <p>Features are {@code [sequences, 1, length]}, -1 or 1; labels {@code [sequences, 2, length]},
- * one hot, class 1 of a bit of 1. Before a sequence all bits count as 0, so that every step has an
- * answer, and no mask is needed.
+ * one-hot, class 1 for a bit of 1. Bits before a sequence are 0, so that no mask is needed.
  *
  * @see <a href="https://doi.org/10.1207/s15516709cog1402_1">Elman 1990</a>
  */
@@ -20,45 +19,34 @@ public final class Delay {
   // Not SplittableRandom's own increment, or sequences would be one stream, shifted.
   private static final long STREAM = 0xD1342543DE82EF95L;
 
-  private final int steps;
+  private final int delay;
   private final Split split;
 
-  private Delay(int steps, Split split) {
-    this.steps = steps;
+  private Delay(int delay, Split split) {
+    this.delay = delay;
     this.split = split;
   }
 
   /**
-   * Makes sequences, four fifths to train and a fifth to test.
+   * {@return random sequences, four fifths for training and one fifth for testing}
    *
-   * @param delay steps from a bit to its answer, at least 0
-   * @param sequences how many in all, at least 2
+   * @param delay steps from a bit to its label, at least 0
+   * @param sequences total number, at least 2
    * @param length steps of each, more than the delay
-   * @param seed the same seed gives the same bits
-   * @return the data
+   * @param seed determines the bits
    * @throws IllegalArgumentException if a number is too small
-   * @throws IllegalStateException if ND4J has no native libraries here
+   * @throws IllegalStateException if ND4J has no native libraries
    */
   public static Delay of(int delay, int sequences, int length, long seed) {
-    if (sequences < 2) {
-      throw new IllegalArgumentException(
-          "Asked for %s sequences. Pass at least 2, one of them to test.".formatted(sequences));
-    }
-    requireLength(delay, length);
+    Require.atLeast(2, "sequences", sequences);
+    Require.atLeast(0, "delay", delay);
+    Require.atLeast(delay + 1, "length", length);
     Backend.require();
     int test = Math.max(1, sequences / 5);
     SplittableRandom random = new SplittableRandom(seed * STREAM);
     DataSet train = sequences(delay, sequences - test, length, random);
     return new Delay(
         delay, new Split("delay of " + delay, train, sequences(delay, test, length, random)));
-  }
-
-  private static void requireLength(int delay, int length) {
-    if (delay < 0 || length <= delay) {
-      throw new IllegalArgumentException(
-          "Asked for sequences of %s steps with the answer after %s. Pass a delay of at least 0, and longer sequences."
-              .formatted(length, delay));
-    }
   }
 
   private static DataSet sequences(int delay, int count, int length, SplittableRandom random) {
@@ -74,46 +62,45 @@ public final class Delay {
     return new DataSet(Nd4j.createFromArray(features), Nd4j.createFromArray(labels));
   }
 
-  /** {@return steps from a bit to its answer} */
+  /** {@return the steps from a bit to its label} */
   public int delay() {
-    return steps;
+    return delay;
   }
 
-  /** {@return both parts, with a name} */
+  /** {@return both parts} */
   public Split split() {
     return split;
   }
 
-  /** {@return the sequences to train with} */
+  /** {@return the training sequences} */
   public DataSet train() {
     return split.train();
   }
 
-  /** {@return the sequences to test with; never trained on} */
+  /** {@return the test sequences} */
   public DataSet test() {
     return split.test();
   }
 
   /**
-   * Mini-batches of the training sequences, in a new order every epoch.
+   * {@return mini-batches of the training sequences, see {@link Split#batches}}
    *
-   * @param size sequences in a batch, at least 1; the last batch of an epoch may be smaller
-   * @param seed of the orders; the same seed gives the same orders
-   * @return an iterator for {@code network.fit(iterator, epochs)}
+   * @param size sequences per batch, at least 1
+   * @param seed determines the orders
    */
   public DataSetIterator batches(int size, long seed) {
     return split.batches(size, seed);
   }
 
   /**
-   * {@return one long sequence of the same task, to measure with: features {@code [1, 1, length]}}
+   * {@return one long sequence of the same task, for measurements: features {@code [1, 1, length]}}
    *
    * @param length steps, more than the delay
-   * @param seed the same seed gives the same bits
+   * @param seed determines the bits
    * @throws IllegalArgumentException if it is too short
    */
   public DataSet stream(int length, long seed) {
-    requireLength(steps, length);
-    return sequences(steps, 1, length, new SplittableRandom(~seed * STREAM));
+    Require.atLeast(delay + 1, "length", length);
+    return sequences(delay, 1, length, new SplittableRandom(~seed * STREAM));
   }
 }

@@ -16,7 +16,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Handwritten digits: 1,797 images of 8 x 8 grey pixels, bundled with the library, no download.
+ * Handwritten digits: 1,797 images of 8 x 8 grey pixels, bundled with the library.
  *
  * @see <a href="https://doi.org/10.24432/C50P49">Alpaydin and Kaynak 1998, UCI optdigits</a>
  */
@@ -29,11 +29,11 @@ public final class Digits {
   private Digits() {}
 
   /**
-   * Reads the digits, 1,437 to train and 360 to test.
+   * {@return 1,437 training and 360 test images: features {@code [examples, 64]}, 0 to 1; labels
+   * {@code [examples, 10]}, one-hot}
    *
-   * @param seed of the choice of test images; the same seed gives the same split
-   * @return features {@code [examples, 64]}, 0 to 1; labels {@code [examples, 10]}, one hot
-   * @throws IllegalStateException if ND4J has no native libraries here
+   * @param seed determines the split
+   * @throws IllegalStateException if ND4J has no native libraries
    */
   public static Split load(long seed) {
     Backend.require();

@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Fashion-MNIST: 60,000 training and 10,000 test images of 28 x 28 grey pixels, ten kinds of
- * clothes.
+ * clothing.
  *
  * @see <a href="https://arxiv.org/abs/1708.07747">Xiao, Rasul and Vollgraf 2017</a>
  */
@@ -24,16 +24,17 @@ public final class FashionMnist {
   private FashionMnist() {}
 
   /**
-   * Reads the images that {@code environment/reproduce.sh} fetched. Looks in the folder of the
-   * environment variable {@code INFOPLANE_DATA} if there is one, else in {@code
-   * infoplane/fashion-mnist} of the user's data folder, else where Debian's package {@code
-   * dataset-fashion-mnist} puts them.
+   * {@return the images fetched by {@code environment/reproduce.sh}: features {@code [examples,
+   * 784]}, 0 to 1; labels {@code [examples, 10]}, one-hot}
    *
-   * @param train how many training images, 1 to 60,000
-   * @param test how many test images, 1 to 10,000
-   * @return features {@code [examples, 784]}, 0 to 1; labels {@code [examples, 10]}, one hot
+   * <p>Reads them from the folder in the environment variable {@code INFOPLANE_DATA} if it is set,
+   * else from {@code infoplane/fashion-mnist} in the user's data folder, else from where Debian's
+   * package {@code dataset-fashion-mnist} puts them.
+   *
+   * @param train number of training images, 1 to 60,000
+   * @param test number of test images, 1 to 10,000
    * @throws IllegalArgumentException if a file is missing, truncated or altered
-   * @throws IllegalStateException if ND4J has no native libraries here
+   * @throws IllegalStateException if ND4J has no native libraries
    */
   public static Split load(int train, int test) {
     String own = System.getenv("INFOPLANE_DATA");
@@ -51,15 +52,14 @@ public final class FashionMnist {
   }
 
   /**
-   * Reads the images of a folder.
+   * {@return the images of a folder, as {@link #load}}
    *
    * @param folder with {@code train-images-idx3-ubyte.gz}, {@code train-labels-idx1-ubyte.gz},
    *     {@code t10k-images-idx3-ubyte.gz} and {@code t10k-labels-idx1-ubyte.gz}
-   * @param train how many training images, 1 to 60,000
-   * @param test how many test images, 1 to 10,000
-   * @return features {@code [examples, 784]}, 0 to 1; labels {@code [examples, 10]}, one hot
+   * @param train number of training images, 1 to 60,000
+   * @param test number of test images, 1 to 10,000
    * @throws IllegalArgumentException if a file is missing, truncated or altered
-   * @throws IllegalStateException if ND4J has no native libraries here
+   * @throws IllegalStateException if ND4J has no native libraries
    */
   public static Split from(Path folder, int train, int test) {
     requireNonNull(folder, "folder must not be null");
@@ -84,11 +84,7 @@ public final class FashionMnist {
 
   private static DataSet part(
       Path folder, String name, int all, int count, String imageHash, String labelHash) {
-    if (count < 1 || count > all) {
-      throw new IllegalArgumentException(
-          "Asked for %s images of the %s part of Fashion-MNIST, which has %s. Pass 1 to %s."
-              .formatted(count, name, all, all));
-    }
+    Require.within(1, all, "images of the %s part".formatted(name), count);
     IdxFile images =
         IdxFile.read(
             folder.resolve(name + "-images-idx3-ubyte.gz"), new int[] {all, SIDE, SIDE}, imageHash);

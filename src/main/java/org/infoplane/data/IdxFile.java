@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
 
 /**
  * A file of unsigned bytes in the IDX format of MNIST: big-endian magic number, sizes, data; plain
- * or gzipped. Everything is checked before anything is returned.
+ * or gzipped.
  */
 final class IdxFile {
 
@@ -31,16 +31,16 @@ final class IdxFile {
   }
 
   /**
-   * Reads a whole file.
+   * Reads and checks a whole file.
    *
-   * @param file plain, or gzipped if its name ends in {@code .gz}
-   * @param sizes what it must have: items, and rows and columns of an item if it has them
+   * @param file gzipped if its name ends in {@code .gz}
+   * @param sizes that it must have: items, then dimensions of an item
    * @param sha256 of the unpacked file, lower-case hex; empty for any
    */
   static IdxFile read(Path file, int[] sizes, String sha256) {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
-          "No file %s. Run `bash environment/reproduce.sh`, which fetches it, or pass the folder that has it to from(folder)."
+          "There is no file %s. Run `bash environment/reproduce.sh`, which fetches it, or pass its folder to from(folder, ...)."
               .formatted(file));
     }
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file))) {
@@ -57,14 +57,14 @@ final class IdxFile {
       for (int size : sizes) {
         int there = in.readInt();
         if (there != size) {
-          throw broken(file, "has a dimension of %s where %s is right".formatted(there, size));
+          throw broken(file, "has a dimension of %s instead of %s".formatted(there, size));
         }
         length = Math.multiplyExact(length, size);
       }
       byte[] data = new byte[length];
       in.readFully(data);
       if (in.read() >= 0) {
-        throw broken(file, "goes on after its %s bytes of data".formatted(length));
+        throw broken(file, "continues after its %s bytes of data".formatted(length));
       }
       String got = HexFormat.of().formatHex(digest.digest());
       if (!sha256.isEmpty() && !sha256.equals(got)) {
@@ -92,7 +92,6 @@ final class IdxFile {
     return data.length / items;
   }
 
-  /** Unsigned value of a byte of an item. */
   int get(int item, int position) {
     return data[item * itemLength() + position] & 0xff;
   }

@@ -12,8 +12,8 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Mutable: mini-batches of a data set, in a new seeded order after every {@link #reset()}. DL4J's
- * own iterators keep one order for all epochs.
+ * Mutable: mini-batches of a data set, in a new seeded order after every {@link #reset()}, unlike
+ * DL4J's own iterators.
  */
 final class ShuffledBatches implements DataSetIterator {
 
@@ -30,10 +30,7 @@ final class ShuffledBatches implements DataSetIterator {
   private int cursor;
 
   ShuffledBatches(DataSet examples, int size, long seed) {
-    if (size < 1) {
-      throw new IllegalArgumentException(
-          "Asked for batches of %s examples. Pass at least 1.".formatted(size));
-    }
+    Require.atLeast(1, "size", size);
     this.examples = examples;
     this.size = size;
     this.seed = seed;
@@ -92,7 +89,6 @@ final class ShuffledBatches implements DataSetIterator {
     return true;
   }
 
-  /** Batches are cheap to make, and one thread keeps their order exact. */
   @Override
   public boolean asyncSupported() {
     return false;
@@ -121,7 +117,7 @@ final class ShuffledBatches implements DataSetIterator {
   @Override
   public void setPreProcessor(DataSetPreProcessor preProcessor) {
     throw new UnsupportedOperationException(
-        "Asked for a pre-processor; these batches are already scaled to 0..1. Scale the Split instead.");
+        "These batches take no preprocessor, being already scaled to 0..1. Scale the Split instead.");
   }
 
   @Override

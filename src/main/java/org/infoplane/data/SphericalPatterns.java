@@ -13,12 +13,12 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * All 4,096 patterns of 12 binary inputs, two classes: the kind of data on which the information
- * plane was first drawn. The inputs are points of a sphere, the corners of an icosahedron; the
- * label depends on what no rotation changes, here the power of the dipole |&Sigma; x<sub>i</sub>
- * r<sub>i</sub>|&sup2; of the points that are on, the first term of the power spectrum. p(y = 1 |
- * x) is a sigmoid of it, whose threshold makes the classes as equal as the levels allow, and whose
- * slope makes I(X;Y) 0.99 bit. Written from the description; which invariant is our choice.
+ * All 4,096 patterns of 12 binary inputs in two classes, like the data of the first information
+ * planes. The inputs are points on a sphere, the corners of an icosahedron; the label depends on a
+ * rotation invariant, here the power of the dipole |&Sigma; x<sub>i</sub> r<sub>i</sub>|&sup2; of
+ * the active points, the first term of the power spectrum. p(y = 1 | x) is a sigmoid of it, with
+ * the threshold that balances the classes best and the slope that makes I(X;Y) 0.99 bit. Written
+ * from the description, which does not specify the invariant.
  *
  * @see <a href="https://arxiv.org/abs/1703.00810">Shwartz-Ziv and Tishby 2017</a>
  */
@@ -32,11 +32,11 @@ public final class SphericalPatterns {
   private SphericalPatterns() {}
 
   /**
-   * Makes the patterns, 3,277 to train and 819 to test.
+   * {@return 3,277 training and 819 test patterns: features {@code [examples, 12]}, -1 or 1; labels
+   * {@code [examples, 2]}, one-hot}
    *
-   * @param seed of labels and split; the same seed gives the same data
-   * @return features {@code [examples, 12]}, -1 or 1; labels {@code [examples, 2]}, one hot
-   * @throws IllegalStateException if ND4J has no native libraries here
+   * @param seed determines labels and split
+   * @throws IllegalStateException if ND4J has no native libraries
    */
   public static Split load(long seed) {
     Backend.require();
@@ -53,7 +53,7 @@ public final class SphericalPatterns {
         part(order.subList(train, PATTERNS), label));
   }
 
-  /** p(y = 1 | x) of each pattern, bit i of whose number is point i. */
+  /** p(y = 1 | x) of each pattern; bit i of its index is point i. */
   static double[] chances() {
     double[] power = powers();
     double threshold = threshold(power);
@@ -70,7 +70,6 @@ public final class SphericalPatterns {
     return sigmoids(power, threshold, high);
   }
 
-  /** Power of the dipole of each pattern. */
   static double[] powers() {
     double[][] corners = corners();
     double[] power = new double[PATTERNS];
@@ -82,12 +81,12 @@ public final class SphericalPatterns {
         }
         power[x] += sum * sum;
       }
-      power[x] = Math.round(power[x] * 1e9) / 1e9; // levels that are one but for rounding
+      power[x] = Math.round(power[x] * 1e9) / 1e9; // merges levels that differ by rounding
     }
     return power;
   }
 
-  /** Between the two levels that split the patterns best. */
+  /** Halfway between the two levels that split the patterns most evenly. */
   private static double threshold(double[] power) {
     double[] sorted = power.clone();
     Arrays.sort(sorted);
@@ -105,7 +104,7 @@ public final class SphericalPatterns {
     return Arrays.stream(power).map(f -> 1 / (1 + Math.exp(-slope * (f - threshold)))).toArray();
   }
 
-  /** I(X;Y) in bits, all patterns alike. */
+  /** I(X;Y) in bits, for equally likely patterns. */
   static double information(double[] chance) {
     double mean = Arrays.stream(chance).average().orElseThrow();
     return entropy(mean)

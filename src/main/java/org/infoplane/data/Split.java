@@ -7,17 +7,17 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A data set with its test part kept apart.
+ * A data set, split into training and test examples.
  *
  * @param name such as {@code Fashion-MNIST}
- * @param train features {@code [examples, pixels]}, 0 to 1; labels {@code [examples, classes]}, one
- *     hot
- * @param test the same shapes; never trained on
+ * @param train features, such as {@code [examples, pixels]}, and labels, such as {@code [examples,
+ *     classes]}
+ * @param test features and labels of the same shapes
  */
 public record Split(String name, DataSet train, DataSet test) {
 
   /**
-   * Checks that all are there.
+   * Checks the arguments.
    *
    * @param name such as {@code Fashion-MNIST}
    * @param train features and labels
@@ -33,41 +33,38 @@ public record Split(String name, DataSet train, DataSet test) {
   private static void requireLabels(DataSet part, String which) {
     if (part.getFeatures() == null || part.getLabels() == null) {
       throw new IllegalArgumentException(
-          "Asked for a split whose %s part has no %s. Pass features with labels; those of an autoencoder are its features."
+          "The %s part has no %s. Pass features with labels; those of an autoencoder are its features."
               .formatted(which, part.getFeatures() == null ? "features" : "labels"));
     }
   }
 
   /**
-   * Keeps the first examples of each part.
+   * {@return a split of the first examples of each part}
    *
-   * @param trainExamples how many of {@link #train()}
-   * @param testExamples how many of {@link #test()}
-   * @return a smaller split
+   * @param trainExamples number of training examples, at least 1
+   * @param testExamples number of test examples, at least 1
    * @throws IllegalArgumentException if there are not that many
    */
   public Split take(int trainExamples, int testExamples) {
-    return new Split(name, first(train, trainExamples), first(test, testExamples));
+    return new Split(
+        name,
+        first(train, trainExamples, "trainExamples"),
+        first(test, testExamples, "testExamples"));
   }
 
   /**
-   * Mini-batches of the training part, in a new order every epoch.
+   * {@return an iterator over mini-batches of the training part, in a new order every epoch}
    *
-   * @param size examples in a batch, at least 1; the last batch of an epoch may be smaller
-   * @param seed of the orders; the same seed gives the same orders
-   * @return an iterator for {@code network.fit(iterator, epochs)}
+   * @param size examples per batch, at least 1; the last batch of an epoch may be smaller
+   * @param seed determines the orders
+   * @throws IllegalArgumentException if the size is below 1
    */
   public DataSetIterator batches(int size, long seed) {
     return new ShuffledBatches(train, size, seed);
   }
 
-  private DataSet first(DataSet all, int count) {
-    long there = all.getFeatures().size(0);
-    if (count < 1 || count > there) {
-      throw new IllegalArgumentException(
-          "Asked for %s examples of %s, which has %s there. Pass 1 to %s."
-              .formatted(count, name, there, there));
-    }
+  private static DataSet first(DataSet all, int count, String parameter) {
+    Require.within(1, all.getFeatures().size(0), parameter, count);
     var part = NDArrayIndex.interval(0, count);
     return new DataSet(all.getFeatures().get(part).dup(), all.getLabels().get(part).dup());
   }

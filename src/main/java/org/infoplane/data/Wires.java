@@ -7,26 +7,25 @@ import java.util.SplittableRandom;
 import org.infoplane.symbol.Values;
 
 /**
- * A random recurrent network whose links are known, driven by a common input: a test of what claims
- * to find links. Immutable.
+ * A random recurrent network with known links, driven by a common input: a test for methods of link
+ * inference. Immutable.
  *
  * <p>{@code x(t + 1) = tanh(W x(t) + common * w u(t + 1) + noise * e(t + 1))} from {@code x(0) =
- * 0}, with u the input that all units share and e the private noise of each unit, all standard
- * normal and independent. A share of the possible links, drawn at random, none of a unit to itself,
- * has weights from a standard normal distribution, scaled to the spectral radius; so is w,
- * unscaled.
+ * 0}, with the common input u and the private noise e of each unit, all independent and standard
+ * normal. A random share of the possible links (none from a unit to itself) has standard normal
+ * weights, scaled to the spectral radius; w is standard normal, too.
  *
- * <p>A simple recurrent layer of Deeplearning4j with {@link #inputs()}, {@link #inputWeights()},
+ * <p>A Deeplearning4j {@code SimpleRnn} layer with {@link #inputs()}, {@link #inputWeights()},
  * {@link #recurrentWeights()}, no bias and tanh has the same {@link #states()}.
  */
 public final class Wires {
 
   /**
-   * What kind of network.
+   * The parameters of a network.
    *
-   * @param units how many, at least 2
-   * @param share of the possible links that are there, above 0 to 1
-   * @param radius spectral radius of the recurrent weights, above 0; below 1 the past is forgotten
+   * @param units number of units, at least 2
+   * @param share of the possible links that exist, above 0 to 1
+   * @param radius spectral radius of the recurrent weights, above 0; below 1 the history fades
    * @param noise standard deviation of the private noise, at least 0
    * @param common weight of the common input, at least 0
    */
@@ -36,9 +35,9 @@ public final class Wires {
     public static final Kind STANDARD = new Kind(40, 0.1, 0.9, 0.1, 0.3);
 
     /**
-     * Checks the numbers.
+     * Checks the ranges.
      *
-     * @param units how many
+     * @param units number of units
      * @param share of the links
      * @param radius spectral radius
      * @param noise standard deviation of the private noise
@@ -50,7 +49,7 @@ public final class Wires {
           units >= 2 && share > 0 && share <= 1 && radius > 0 && noise >= 0 && common >= 0;
       if (!fits || !Double.isFinite(radius + noise + common)) {
         throw new IllegalArgumentException(
-            "Asked for a network of %s units, a share %s of the links, spectral radius %s, noise %s and common input %s. Pass at least 2 units, a share up to 1 and a radius above 0, and finite numbers that are not negative."
+            "units must be at least 2, got %s; share above 0 to 1, got %s; radius above 0, got %s; noise and common at least 0 and finite, got %s and %s"
                 .formatted(units, share, radius, noise, common));
       }
     }
@@ -77,8 +76,8 @@ public final class Wires {
    * {@return the standard network, run for some steps}
    *
    * @param steps at least 1
-   * @param seed of weights and inputs; the same seed gives the same network and the same numbers
-   * @throws IllegalArgumentException if there is no step
+   * @param seed determines weights and inputs
+   * @throws IllegalArgumentException if steps are below 1
    */
   public static Wires of(int steps, long seed) {
     return of(Kind.STANDARD, steps, seed);
@@ -87,18 +86,15 @@ public final class Wires {
   /**
    * {@return a network of any kind, run for some steps}
    *
-   * @param kind size and strengths, such as {@code new Wires.Kind(20, 0.1, 0.9, 0.1, 0.3)}
+   * @param kind such as {@code new Wires.Kind(20, 0.1, 0.9, 0.1, 0.3)}
    * @param steps at least 1
-   * @param seed of weights and inputs; the same seed gives the same network and the same numbers
-   * @throws IllegalArgumentException if there is no step, or the links that were drawn make no
-   *     loop, so that no scale gives the spectral radius
+   * @param seed determines weights and inputs
+   * @throws IllegalArgumentException if steps are below 1, or the drawn links have no cycle, so
+   *     that their spectral radius is 0
    */
   public static Wires of(Kind kind, int steps, long seed) {
     requireNonNull(kind, "kind must not be null");
-    if (steps < 1) {
-      throw new IllegalArgumentException(
-          "Asked to run a network for %s steps. Pass at least 1.".formatted(steps));
-    }
+    Require.atLeast(1, "steps", steps);
     SplittableRandom random = new SplittableRandom(seed * STREAM);
     double[][] recurrent = weights(kind, random);
     double[][] ofInput = new double[1 + kind.units()][kind.units()];
@@ -118,7 +114,7 @@ public final class Wires {
     int possible = Math.multiplyExact(units, units - 1);
     int left = Math.max(1, (int) Math.round(kind.share() * possible));
     double[][] weights = new double[units][units];
-    for (int place = 0; place < possible; place++) { // each choice of as many is equally likely
+    for (int place = 0; place < possible; place++) { // sampling without replacement
       if (random.nextInt(possible - place) < left) {
         int from = place / (units - 1);
         int to = place % (units - 1);
@@ -129,8 +125,8 @@ public final class Wires {
     double radius = spectralRadius(weights);
     if (radius < SMALLEST_RADIUS) {
       throw new IllegalArgumentException(
-          "Asked for a spectral radius of %s, but the links of %s units that were drawn make no loop. Pass more units, more links or another seed."
-              .formatted(kind.radius(), units));
+          "The links drawn between %s units have no cycle, so their spectral radius cannot be %s. Pass more units, more links or another seed."
+              .formatted(units, kind.radius()));
     }
     for (double[] row : weights) {
       for (int to = 0; to < units; to++) {
@@ -140,7 +136,7 @@ public final class Wires {
     return weights;
   }
 
-  /** |W^m|^(1/m) of a large m, by squaring: the largest of the absolute eigenvalues. */
+  /** The largest absolute eigenvalue, as |W^m|^(1/m) for large m, by squaring. */
   static double spectralRadius(double[][] weights) {
     double[][] power = weights;
     double logarithm = 0;
@@ -201,22 +197,17 @@ public final class Wires {
     return Values.ofRows(states);
   }
 
-  /** {@return the common input of each step, {@code steps x 1}; it acts in the same step} */
+  /** {@return the common input, {@code steps x 1}; it acts in the same step} */
   public Values input() {
     return Values.view(inputs.length, 1, (step, one) -> inputs[step][one]);
   }
 
-  /**
-   * {@return the common input and the private noise of each unit, {@code steps x (1 + units)}: what
-   * a network of another library needs for the same states}
-   */
+  /** {@return the common input and the private noise of each unit, {@code steps x (1 + units)}} */
   public Values inputs() {
     return Values.ofRows(inputs);
   }
 
-  /**
-   * {@return which links there are, {@code boolean[from][to]}; none of a unit to itself; a copy}
-   */
+  /** {@return whether links exist, {@code boolean[from][to]}} */
   public boolean[][] links() {
     boolean[][] links = new boolean[recurrent.length][recurrent.length];
     for (int from = 0; from < links.length; from++) {
@@ -233,8 +224,8 @@ public final class Wires {
   }
 
   /**
-   * {@return the weights of {@link #inputs()}, {@code double[1 + units][units]}: the common
-   * input's, then the noise on the diagonal; a copy}
+   * {@return the weights of {@link #inputs()}, {@code double[1 + units][units]}: of the common
+   * input, then of the noise on a diagonal; a copy}
    */
   public double[][] inputWeights() {
     return copy(ofInput);

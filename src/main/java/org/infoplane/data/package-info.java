@@ -1,6 +1,5 @@
 /**
- * Data sets and driven networks of the experiments, made or read without any download;
- * mini-batches.
+ * Data sets and driven networks for experiments, generated or read from files, and mini-batches.
  */
 @NullMarked
 package org.infoplane.data;

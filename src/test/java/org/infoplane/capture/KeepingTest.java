@@ -40,9 +40,8 @@ class KeepingTest {
           (name, step) ->
               assertThatIllegalStateException()
                   .isThrownBy(step::run)
-                  .withMessage(
-                      "Asked for %s, but nothing is packed: values are kept. Ask the query instead, or keep symbols(rule), or values(\"...\") of some layers."
-                          .formatted(name)));
+                  .withMessageContainingAll(
+                      name, "only values are kept", "query", "symbols(rule)", "values(\"...\")"));
     }
     assertThat(Keeping.values("hidden").bins(Discretizer.equalWidth(5)).binning())
         .isEqualTo(Discretizer.equalWidth(5));
@@ -52,23 +51,23 @@ class KeepingTest {
   void rulesThatAreNotBinaryAreForQueries() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Keeping.symbols(Discretizer.quantiles(4)))
-        .withMessage(
-            "Asked to pack activations by 4 quantile bins of the unit. Use a binary rule: median(), mean(), zero(), threshold(t), authorsLogits() or authorsSoftmax(); bins(...) sets the bins of mutual information. Any other rule is for queries of values: keeping(values()).");
+        .withMessageContainingAll(
+            "must be binary, got \"4 quantile bins of the unit\"",
+            "median(), mean(), zero(), threshold(t), authorsLogits() or authorsSoftmax()",
+            "keeping(values())");
   }
 
   @Test
   void layersThatAreNamedMustBeRecorded() {
     Map<String, Keeping> wrong =
         Map.of(
-            "the values", Keeping.values("hidden", "x"),
-            "a rule", Keeping.symbols().discretize("x", Discretizer.zero()));
+            "values(...)", Keeping.values("hidden", "x"),
+            "discretize(...)", Keeping.symbols().discretize("x", Discretizer.zero()));
     wrong.forEach(
-        (what, keeping) ->
+        (step, keeping) ->
             assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunRecorder.of(LAYERS, keeping, Recipe.empty()))
-                .withMessage(
-                    "Asked for %s of layer \"x\", but recorded are [input, hidden, output]. Name one of these."
-                        .formatted(what)));
+                .withMessageContainingAll("\"x\"", "[input, hidden, output]", step));
   }
 
   @Test
@@ -77,7 +76,7 @@ class KeepingTest {
         List.<Runnable>of(() -> Keeping.budget(-1), () -> Keeping.values().atMost(-1))) {
       assertThatIllegalArgumentException()
           .isThrownBy(step::run)
-          .withMessage("The budget must be at least 0 bytes, got -1.");
+          .withMessageContainingAll("bytes", "at least 0", "got -1");
     }
   }
 
@@ -86,9 +85,7 @@ class KeepingTest {
     Path none = folder.resolve("none");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Keeping.defaults().temporaryFilesIn(none))
-        .withMessage(
-            "Asked for temporary files in \"%s\", which is no folder. Make it, or pass another."
-                .formatted(none));
+        .withMessageContainingAll(none.toString(), "does not exist", "Create it");
   }
 
   @Test
@@ -98,8 +95,12 @@ class KeepingTest {
       run.expect(PROBE, 5);
       assertThatIllegalStateException()
           .isThrownBy(() -> Trained.start(run))
-          .withMessage(
-              "Asked to keep values, at most 14399 bytes, but the 5 moments of the probe take 14400 bytes. Allow more, name fewer layers, keeping(values(\"...\")), or keep symbols.");
+          .withMessageContainingAll(
+              "atMost(...)",
+              "14399 bytes",
+              "on the axis of probe, 5 moments need 14400 bytes",
+              "Allow more",
+              "keep symbols");
     }
     Recording fits = Trained.announced(Keeping.values().atMost(5 * PROBE_BYTES + 4 * ORDER_BYTES));
     assertThat(fits.track(PROBE).snapshots()).allMatch(at -> at.hasValues(0));
@@ -115,8 +116,7 @@ class KeepingTest {
       Trained.start(run);
       assertThatIllegalStateException()
           .isThrownBy(() -> Trained.epochs(run, 1, 4))
-          .withMessageStartingWith(
-              "Asked to keep values, at most 33599 bytes, but the 4 moments of the training order take 19200 bytes.");
+          .withMessageContainingAll("33599 bytes", "training order, 4 moments need 19200 bytes");
       run.drop(TRAINING_ORDER);
       assertThat(run.stop().track(PROBE).snapshots()).hasSize(1);
     }
@@ -132,8 +132,8 @@ class KeepingTest {
       }
       assertThatIllegalStateException()
           .isThrownBy(() -> Trained.order(run, 4))
-          .withMessageStartingWith(
-              "Asked to keep values, at most 6000 bytes, but a moment of the training order take 2000 bytes.");
+          .withMessageContainingAll(
+              "6000 bytes", "training order, those of one moment need 2000 bytes");
     }
   }
 
@@ -142,7 +142,7 @@ class KeepingTest {
     try (RunRecorder run = RunRecorder.of(LAYERS, Keeping.values(), Recipe.empty())) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> run.expect(PROBE, 0))
-          .withMessage("The number of moments must be at least 1, got 0.");
+          .withMessageContainingAll("moments", "at least 1", "got 0");
     }
   }
 

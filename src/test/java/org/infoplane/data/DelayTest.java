@@ -78,10 +78,9 @@ class DelayTest {
   void errorsSayWhatToDo() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Delay.of(5, 10, 5, 1))
-        .withMessage(
-            "Asked for sequences of 5 steps with the answer after 5. Pass a delay of at least 0, and longer sequences.");
+        .withMessageContainingAll("length", "at least 6", "got 5");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Delay.of(5, 1, 50, 1))
-        .withMessage("Asked for 1 sequences. Pass at least 2, one of them to test.");
+        .withMessageContainingAll("sequences", "at least 2", "got 1");
   }
 }

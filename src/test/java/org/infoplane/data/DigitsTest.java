@@ -39,7 +39,7 @@ class DigitsTest {
     assertThat(some.test().getLabels().size(0)).isEqualTo(3);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> all.take(1438, 1))
-        .withMessage("Asked for 1438 examples of digits, which has 1437 there. Pass 1 to 1437.");
+        .withMessageContainingAll("trainExamples", "1 to 1437", "got 1438");
   }
 
   @Test
@@ -80,6 +80,6 @@ class DigitsTest {
   void batchesNeedASize() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Digits.load(1).batches(0, 1))
-        .withMessageContaining("Asked for batches of 0 examples");
+        .withMessageContaining("size must be at least 1, got 0");
   }
 }

@@ -348,7 +348,7 @@ class KnockOutIT {
             .now();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> knockOut(grouped).table())
-        .withMessageContaining("does not keep the classes")
+        .withMessageContaining("need the classes of the probe")
         .withMessageContaining("by the largest column")
         .withMessageContaining("knockOut(networkAt(run, epoch), examples)");
     assertThat(knockOut(networkAt(grouped, 0), TEST).result().units()).hasSize(75);
@@ -371,8 +371,8 @@ class KnockOutIT {
         .withMessageContaining("at least one name");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.layers("output").table())
-        .withMessageContaining("\"output\", the output")
-        .withMessageContaining("a layer before it");
+        .withMessageContaining("\"output\", cannot be knocked out")
+        .withMessageContaining("Choose an earlier layer");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.epoch(4))
         .withMessageContaining("Epoch 4 was not recorded");
@@ -388,7 +388,7 @@ class KnockOutIT {
             .now();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> knockOut(steps).table())
-        .withMessageContaining("layers of sequences");
+        .withMessageContaining("Interventions on sequences");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.beside(informationFlow(Networks.residual(), TEST)))
         .withMessageContaining("Ask both of one recording");

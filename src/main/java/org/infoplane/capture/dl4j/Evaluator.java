@@ -5,8 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Loss with frozen weights, and accuracy where labels are classes: that of DL4J's {@code
- * Evaluation}.
+ * Loss with frozen weights, and the accuracy of DL4J's {@code Evaluation} if labels are classes.
  */
 final class Evaluator {
 
@@ -22,7 +21,6 @@ final class Evaluator {
     this.labels = new Labels(network, null, null).kind(train, test);
   }
 
-  /** What accuracy is, for recipes. */
   String accuracy() {
     return labels.accuracy();
   }
@@ -52,7 +50,7 @@ final class Evaluator {
     return labels.rank() == 1 ? 1 : labels.size(1);
   }
 
-  /** How many rows are right; NaN if the network has diverged. */
+  /** The number of correctly classified rows; NaN if the network has diverged. */
   private double right(INDArray wanted, INDArray output) {
     if (Double.isNaN(output.sumNumber().doubleValue())) {
       return Double.NaN;

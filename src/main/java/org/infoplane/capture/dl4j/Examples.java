@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Small steps with DL4J's data sets. */
+/** Helpers for DL4J's data sets. */
 final class Examples {
 
   private static final int CHUNK = 500;
@@ -23,52 +23,46 @@ final class Examples {
 
   static void require(DataSet examples, String where, int atLeast) {
     long count = examples.getFeatures() == null ? 0 : examples.getFeatures().size(0);
-    boolean steps = count > 0 && examples.getFeatures().rank() == 3; // one long sequence will do
+    boolean steps = count > 0 && examples.getFeatures().rank() == 3; // one long sequence suffices
     if (count < (steps ? 1 : atLeast)) {
       throw new IllegalArgumentException(
-          "%s got %s examples. Pass a DataSet with at least %s.".formatted(where, count, atLeast));
+          "%s needs a DataSet of at least %s, got %s".formatted(where, examples(atLeast), count));
     }
-    if (examples.getLabels() == null || examples.getLabels().size(0) != count) {
+    long labels = examples.getLabels() == null ? 0 : examples.getLabels().size(0);
+    if (labels != count) {
       throw new IllegalArgumentException(
-          "%s got %s examples with %s labels. Pass a DataSet with one label an example."
-              .formatted(
-                  where, count, examples.getLabels() == null ? 0 : examples.getLabels().size(0)));
+          "%s needs one label per example, got %s with %s. Pass a DataSet with labels."
+              .formatted(where, examples(count), labels));
     }
-    requireNoMask(examples, where);
+    if (examples.getFeaturesMaskArray() != null || examples.getLabelsMaskArray() != null) {
+      throw new IllegalArgumentException(
+          "%s got sequences with masks. Pass sequences of equal length, without masks."
+              .formatted(where));
+    }
     int first = 0;
     for (INDArray part : parts(examples.getLabels())) {
-      requireNumbers(part, where + " got", first);
+      requireFinite(part, where + " got", first);
       first += (int) part.size(0);
     }
   }
 
-  /** Refuses sequences that are not all of one length. */
-  private static void requireNoMask(DataSet examples, String where) {
-    if (examples.getFeaturesMaskArray() != null || examples.getLabelsMaskArray() != null) {
-      throw new IllegalArgumentException(
-          "%s got sequences with masks. Pass sequences of one length, without masks."
-              .formatted(where));
-    }
+  private static String examples(long count) {
+    return count == 1 ? "1 example" : count + " examples";
   }
 
-  /**
-   * Refuses labels that are not numbers.
-   *
-   * @param first number of the first example
-   */
-  static void requireNumbers(INDArray labels, String who, int first) {
+  static void requireFinite(INDArray labels, String who, int firstExample) {
     double[] values = doubles(labels);
     int each = values.length / (int) labels.size(0);
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new IllegalArgumentException(
-            "%s a label that is %s (example %s). Pass labels that are numbers, or leave the example out."
-                .formatted(who, values[i], first + i / each));
+            "%s a label that is %s (example %s). Pass finite labels, or leave the example out."
+                .formatted(who, values[i], firstExample + i / each));
       }
     }
   }
 
-  /** Cuts an array into copies of some examples each. */
+  /** Copies an array in chunks of examples. */
   static List<INDArray> parts(INDArray all) {
     long count = all.size(0);
     List<INDArray> parts = new ArrayList<>();
@@ -78,7 +72,7 @@ final class Examples {
     return parts;
   }
 
-  /** Cuts a set into parts that fit a forward pass in memory. */
+  /** Copies a set in chunks that fit a forward pass in memory. */
   static List<DataSet> chunks(DataSet examples) {
     List<INDArray> features = parts(examples.getFeatures());
     List<INDArray> labels = parts(examples.getLabels());
@@ -87,21 +81,19 @@ final class Examples {
         .toList();
   }
 
-  /** The first few. */
+  /** The first one or two examples. */
   static DataSet some(DataSet examples) {
     var few = NDArrayIndex.interval(0, Math.min(2, examples.getFeatures().size(0)));
     return new DataSet(examples.getFeatures().get(few).dup(), examples.getLabels().get(few).dup());
   }
 
-  /** Samples of some examples: one each, or one each step. */
+  /** The number of samples: one per example, or one per step. */
   static int samples(INDArray features, @Nullable Sequences which) {
     boolean steps = which == Sequences.EVERY_STEP && features.rank() == 3;
     return (int) (features.size(0) * (steps ? features.size(2) : 1));
   }
 
-  /**
-   * One row an example, step or position: {@code double[rows][columns]}. Columns are dimension 1.
-   */
+  /** One row per example, step or position, {@code double[rows][size of dimension 1]}. */
   static double[][] rows(INDArray array) {
     int columns = array.rank() == 1 ? 1 : (int) array.size(1);
     double[] values = doubles(columnsLast(array));
@@ -110,11 +102,11 @@ final class Examples {
     return rows;
   }
 
-  /** Label images as one row an example; others as they are. */
-  static INDArray flat(INDArray labels) {
-    return labels.rank() < 4
-        ? labels
-        : labels.dup('c').reshape('c', labels.size(0), labels.length() / labels.size(0));
+  /** Images as one row per example; arrays of lower rank unchanged. */
+  static INDArray flat(INDArray array) {
+    return array.rank() < 4
+        ? array
+        : array.dup('c').reshape('c', array.size(0), array.length() / array.size(0));
   }
 
   private static INDArray columnsLast(INDArray array) {
@@ -126,7 +118,6 @@ final class Examples {
     return array.permute(order);
   }
 
-  /** Index of the largest number, of several the first. */
   static int largest(double[] row) {
     int at = 0;
     for (int i = 1; i < row.length; i++) {
@@ -137,7 +128,6 @@ final class Examples {
     return at;
   }
 
-  /** A label row for a line of text, shortened. */
   static String shown(double[] row) {
     return Arrays.stream(row)
         .limit(SHOWN)
@@ -145,19 +135,19 @@ final class Examples {
         .collect(Collectors.joining(", ", "[", row.length > SHOWN ? ", ...]" : "]"));
   }
 
-  /** All numbers, in order of rows. */
+  /** A copy of all elements, in C order. */
   static double[] doubles(INDArray array) {
     return array.dup('c').data().asDouble();
   }
 
-  /** A copy of a matrix, row by row. */
-  static float[] copy(INDArray matrix) {
+  /** A copy of all elements, in C order. */
+  static float[] floats(INDArray matrix) {
     float[] rows = new float[(int) matrix.length()];
     matrix.castTo(DataType.FLOAT).dup('c').data().asNioFloat().get(rows);
     return rows;
   }
 
-  /** Of sequences one row a sample: {@code [examples or examples * steps, units]}. */
+  /** One row per sample of sequences: {@code [examples or examples * steps, units]}. */
   static INDArray steps(INDArray sequences, Sequences which) {
     long steps = sequences.size(2);
     return which == Sequences.LAST_STEP

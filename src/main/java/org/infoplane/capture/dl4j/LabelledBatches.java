@@ -7,8 +7,8 @@ import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * Mutable: the batches of an iterator, each of which must have labels. At one that has none, DL4J
- * ends the epoch of a chain without a word, and a graph with a null pointer.
+ * Mutable: an iterator that requires labels. For a batch without labels, DL4J ends the epoch of a
+ * {@code MultiLayerNetwork} silently, and fails in a {@code ComputationGraph} with a null pointer.
  */
 final class LabelledBatches implements DataSetIterator {
 
@@ -25,7 +25,7 @@ final class LabelledBatches implements DataSetIterator {
     seen++;
     if (batch.getLabels() == null) {
       throw new IllegalArgumentException(
-          "Asked to train on batches, but batch %s of an epoch has no labels. Pass features with labels; those of an autoencoder are its features."
+          "Batch %s of an epoch has no labels. Pass features with labels; those of an autoencoder are its features."
               .formatted(seen));
     }
     return batch;
@@ -57,7 +57,7 @@ final class LabelledBatches implements DataSetIterator {
     return batches.resetSupported();
   }
 
-  /** Never: if the thread that fetches ahead fails, DL4J's training may wait for it forever. */
+  /** Never: if DL4J's prefetch thread fails, training may wait for it forever. */
   @Override
   public boolean asyncSupported() {
     return false;

@@ -1,10 +1,10 @@
 package org.infoplane.capture.dl4j;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Symbols;
@@ -12,29 +12,29 @@ import org.infoplane.symbol.Values;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Which examples count as equally labelled, the groups Y of I(T;Y). Needed only where labels are
- * not classes: regression targets, autoencoders, several labels at once. Immutable.
+ * Groups examples by their labels, the Y of I(T;Y). Needed only if labels are not classes, as in
+ * regression, autoencoders or multi-label tasks. Immutable.
  *
  * <table>
  *   <caption>Ways to group</caption>
  *   <tr><th>labelling</th><th>groups</th></tr>
- *   <tr><td>{@link #largestColumn()}</td><td>the largest column: soft labels</td></tr>
- *   <tr><td>{@link #equalColumns()}</td><td>rows that are equal: several labels at once</td></tr>
- *   <tr><td>{@link #quantiles}</td><td>bins of the targets, as many examples in each</td></tr>
- *   <tr><td>{@link #by}</td><td>whatever a function of yours says</td></tr>
+ *   <tr><td>{@link #largestColumn()}</td><td>by the largest column: soft labels</td></tr>
+ *   <tr><td>{@link #equalColumns()}</td><td>of equal rows: several labels at once</td></tr>
+ *   <tr><td>{@link #quantiles}</td><td>quantile bins of the targets</td></tr>
+ *   <tr><td>{@link #by}</td><td>by any function</td></tr>
  * </table>
  *
  * @param words for recipes
- * @param group gives the group of a sample from its label row, {@code double[columns]}; groups are
- *     told apart by {@code equals}
+ * @param group returns the group of a label row, {@code double[columns]}; groups are compared by
+ *     {@code equals}
  */
 public record Labelling(String words, Function<double[], ?> group) {
 
   /**
-   * Checks that both are there.
+   * Checks for null.
    *
    * @param words for recipes
-   * @param group gives the group of a sample from its label row
+   * @param group returns the group of a label row
    */
   public Labelling {
     Objects.requireNonNull(words, "words must not be null");
@@ -42,23 +42,22 @@ public record Labelling(String words, Function<double[], ?> group) {
   }
 
   /**
-   * Groups by a function of yours.
+   * {@return groups by a function, such as {@code by(y -> y[0] > 0.5)}}
    *
-   * @param group of a label row, {@code double[columns]}: one of an example, or one of a step of a
-   *     sequence; of label images all numbers of the example, channel by channel. It returns a
-   *     number, a string, a list: groups are told apart by {@code equals}.
-   * @return such as {@code by(y -> y[0] > 0.5)}
+   * @param group of a label row, {@code double[columns]}, of an example or of a step of a sequence;
+   *     a label image is one row, channel by channel. Groups are compared by {@code equals}: return
+   *     a number, string or list.
    */
   public static Labelling by(Function<double[], ?> group) {
     return new Labelling("by a function", group);
   }
 
-  /** {@return groups by the largest column, of several equal ones the first: one group a column} */
+  /** {@return one group per column: that of the largest value, the first if there are several} */
   public static Labelling largestColumn() {
     return new Labelling("by the largest column", Examples::largest);
   }
 
-  /** {@return groups of rows that are equal in all columns: one group a different row} */
+  /** {@return one group per distinct row} */
   public static Labelling equalColumns() {
     return new Labelling(
         "by all columns together",
@@ -66,22 +65,18 @@ public record Labelling(String words, Function<double[], ?> group) {
   }
 
   /**
-   * Groups by bins of the targets with as many examples in each. The edges of each column are those
-   * of the examples given, and stay. Several columns are taken together: {@code bins} to the power
-   * of the columns are possible, so take few bins.
+   * {@return groups by quantile bins of the targets, jointly over all columns}
    *
-   * @param bins of each column, at least 2
-   * @param fittedOn examples with labels, such as the training examples
-   * @return the bins that the columns fall into
-   * @throws IllegalArgumentException if there are fewer than 2 bins, no labels, or one is NaN or
+   * <p>There can be {@code bins} to the power of the number of columns groups, so use few bins.
+   *
+   * @param bins per column, at least 2
+   * @param fittedOn examples whose labels fix the edges, such as the training examples
+   * @throws IllegalArgumentException if bins are below 2, there are no labels, or one is NaN or
    *     infinite
    */
   public static Labelling quantiles(int bins, DataSet fittedOn) {
     Objects.requireNonNull(fittedOn, "fittedOn must not be null");
-    if (bins < 2) {
-      throw new IllegalArgumentException(
-          "Asked for targets in %s bin(s), which are one group. Pass at least 2.".formatted(bins));
-    }
+    Require.atLeast(2, "bins", bins);
     Examples.require(fittedOn, "quantiles(bins, fittedOn)", 1);
     Values rows = Values.ofRows(Examples.rows(Examples.flat(fittedOn.getLabels())));
     Encoding encoding = Discretizer.quantiles(bins).fit(rows);
@@ -93,22 +88,18 @@ public record Labelling(String words, Function<double[], ?> group) {
   private static List<Integer> bins(Encoding encoding, double[] row) {
     if (row.length != encoding.units()) {
       throw new IllegalArgumentException(
-          "Asked to bin targets of %s column(s), but the bins were fitted on %s. Fit them on examples with the same targets."
-              .formatted(row.length, encoding.units()));
+          "Targets must have as many columns as those that the bins were fitted on, %s, got %s. Fit the bins on examples with the same targets."
+              .formatted(encoding.units(), row.length));
     }
     Symbols symbols = encoding.encode(Values.ofRows(new double[][] {row}));
-    List<Integer> pattern = new ArrayList<>();
-    for (int column = 0; column < row.length; column++) {
-      pattern.add(symbols.get(column, 0));
-    }
-    return pattern;
+    return IntStream.range(0, row.length).mapToObj(column -> symbols.get(column, 0)).toList();
   }
 
   Object of(double[] row) {
     Object key = group.apply(row.clone());
     if (key == null || key.getClass().isArray()) {
       throw new IllegalArgumentException(
-          "Asked to group by labels, but labelling(...) gave %s for %s. Return a number, a string or a list: groups are told apart by equals."
+          "labelling(...) must return a number, string or list, which are compared by equals, got %s for %s"
               .formatted(key == null ? "null" : "an array", Examples.shown(row)));
     }
     return key;

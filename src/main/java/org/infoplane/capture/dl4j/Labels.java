@@ -14,12 +14,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * How a network's labels are understood: as classes where their values and the output layer say so,
- * else as the user says, else not at all.
+ * Interprets the labels of a network: as the user's groups, else as classes if their values and the
+ * output layer are compatible, else not at all.
  */
 final class Labels {
 
-  /** How a label row says a class. */
+  /** How a label row encodes a class. */
   enum Kind {
     ONE_HOT("one-hot", "share of examples whose largest output is their class"),
     NUMBER("class numbers in one column", "share of examples whose largest output is their class"),
@@ -38,24 +38,22 @@ final class Labels {
       return this == ONE_HOT ? Examples.largest(row) : (int) row[0];
     }
 
-    /** What accuracy is, for recipes. */
     String accuracy() {
       return accuracy;
     }
   }
 
   /**
-   * Samples by label.
+   * Samples grouped by label.
    *
-   * @param partition one group if labels are not understood
-   * @param words how they were understood, for recipes
-   * @param classes of each group the number of its class; empty if they are not understood, or the
-   *     user says how
+   * @param partition one group if labels are not interpreted
+   * @param words how they are interpreted, for recipes
+   * @param classes class numbers of the groups; empty if they are not classes
    */
   record Groups(Partition partition, String words, List<Integer> classes) {}
 
   private final NetworkAdapter network;
-  private final int outputs; // of the network; 0 if not known
+  private final int outputs; // of the network; 0 if unknown
   private final @Nullable Sequences sequences;
   private final @Nullable Labelling labelling;
 
@@ -66,7 +64,7 @@ final class Labels {
     this.labelling = labelling;
   }
 
-  /** What the labels of all these examples are together, those of each step too. */
+  /** The common kind of all these labels, including those of each step. */
   Kind kind(DataSet... sets) {
     List<Kind> kinds = new ArrayList<>();
     for (DataSet set : sets) {
@@ -74,10 +72,10 @@ final class Labels {
         kinds.add(kind(Examples.rows(part)));
       }
     }
-    return together(kinds);
+    return common(kinds);
   }
 
-  private static Kind together(List<Kind> kinds) {
+  private static Kind common(List<Kind> kinds) {
     boolean same = Collections.frequency(kinds, kinds.get(0)) == kinds.size();
     return same ? kinds.get(0) : Kind.NONE;
   }
@@ -94,22 +92,13 @@ final class Labels {
     if (network.isSoftmax() && outputs > 1) {
       return Arrays.stream(column).allMatch(this::isClass) ? Kind.NUMBER : Kind.NONE;
     }
-    boolean binary =
-        network.isSigmoid()
-            && outputs == 1
-            && Arrays.stream(column).allMatch(v -> v == 0 || v == 1);
-    return binary ? Kind.BINARY : Kind.NONE;
+    boolean binary = Arrays.stream(column).allMatch(v -> v == 0 || v == 1);
+    return binary && network.isSigmoid() && outputs == 1 ? Kind.BINARY : Kind.NONE;
   }
 
   private static boolean isOneHot(double[] row) {
-    double sum = 0;
-    for (double value : row) {
-      if (value != 0 && value != 1) {
-        return false;
-      }
-      sum += value;
-    }
-    return sum == 1;
+    return Arrays.stream(row).allMatch(value -> value == 0 || value == 1)
+        && Arrays.stream(row).sum() == 1;
   }
 
   private boolean isClass(double value) {
@@ -120,13 +109,13 @@ final class Labels {
     for (double value : column) {
       if (!isClass(value)) {
         throw new IllegalArgumentException(
-            "Asked to read class numbers, which the loss of the output layer takes, but a label is %s and the output has %s units. Pass whole numbers from 0 to %s."
-                .formatted(value, outputs, outputs - 1));
+            "The loss of the output layer takes class numbers: labels must be whole numbers from 0 to %s, got %s"
+                .formatted(outputs - 1, value));
       }
     }
   }
 
-  /** Groups the samples of a set; the labels of an example hold for all of its steps. */
+  /** Groups the samples of a set; the label of an example applies to all its steps. */
   Groups groups(DataSet examples, int samples) {
     Gatherer all = gatherer();
     int each = samples / (int) examples.getLabels().size(0);
@@ -136,16 +125,15 @@ final class Labels {
     return all.finish();
   }
 
-  /** Takes one batch after the other. */
   Gatherer gatherer() {
     return new Gatherer();
   }
 
-  /** One row a sample, or one an example. */
+  /** One row per sample, or one per example. */
   private double[][] rows(INDArray labels, int samples) {
     if (labels.rank() == 3 && sequences == null) {
       throw new IllegalArgumentException(
-          "Asked to group samples by labels of shape %s, which are sequences. Say what to record of them: sequences(LAST_STEP) or sequences(EVERY_STEP)."
+          "Labels of shape %s are sequences. Choose what to record of them: sequences(LAST_STEP) or sequences(EVERY_STEP)."
               .formatted(Arrays.toString(labels.shape())));
     }
     double[][] rows =
@@ -155,20 +143,19 @@ final class Labels {
                 : Examples.flat(labels));
     if (labels.rank() == 3 ? rows.length != samples : samples % rows.length != 0) {
       throw new IllegalArgumentException(
-          "Asked for the labels of %s samples, but the labels have shape %s. Pass one row an example, [examples, columns], or one a step, [examples, columns, steps]."
+          "Labels of %s samples must have one row per example, [examples, columns], or one per step, [examples, columns, steps], got shape %s"
               .formatted(samples, Arrays.toString(labels.shape())));
     }
     return rows;
   }
 
-  /** Mutable: the labels of some batches. */
+  /** Mutable: collects the labels of several batches. */
   final class Gatherer {
     private final List<Kind> kinds = new ArrayList<>();
     private final List<int[]> groups = new ArrayList<>();
     private final Map<Object, Integer> numbers = new HashMap<>();
-    private String unlike = "";
+    private String notClass = "";
 
-    /** Adds the labels of a batch, {@code [examples, ...]}. */
     void add(INDArray labels, int samples) {
       double[][] rows = rows(labels, samples);
       Function<double[], Object> group = labelling == null ? byClass(labels, rows) : labelling::of;
@@ -185,13 +172,13 @@ final class Labels {
     private Function<double[], Object> byClass(INDArray labels, double[][] rows) {
       Kind kind = labels.rank() > 3 ? Kind.NONE : kind(rows);
       kinds.add(kind);
-      if (kind == Kind.NONE && unlike.isEmpty()) {
-        unlike = unlike(rows);
+      if (kind == Kind.NONE && notClass.isEmpty()) {
+        notClass = notClass(rows);
       }
       return row -> kind == Kind.NONE ? kind : (Object) kind.classOf(row);
     }
 
-    private static String unlike(double[][] rows) {
+    private static String notClass(double[][] rows) {
       double[] row =
           Arrays.stream(rows)
               .filter(r -> r.length > 1 ? !isOneHot(r) : r[0] != 0 && r[0] != 1)
@@ -209,14 +196,14 @@ final class Labels {
 
     Groups finish() {
       int[] all = groups.stream().flatMapToInt(Arrays::stream).toArray();
-      if (labelling == null && together(kinds) == Kind.NONE) {
+      if (labelling == null && common(kinds) == Kind.NONE) {
         return new Groups(
             Partition.trivial(all.length),
             "not classes for this output layer, such as %s: no I(T;Y); give groups with labelling(...)"
-                .formatted(unlike),
+                .formatted(notClass),
             List.of());
       }
-      String how = labelling == null ? together(kinds).words : labelling.toString();
+      String how = labelling == null ? common(kinds).words : labelling.toString();
       int count = numbers.size();
       return new Groups(
           Partition.of(all),

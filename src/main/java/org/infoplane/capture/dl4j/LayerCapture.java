@@ -20,22 +20,20 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * Says what to record of a network, then records it while it trains. Immutable: each step returns a
- * new one.
+ * Configures what to record of a network, and records it during training. Immutable: each step
+ * returns a new one.
  *
- * <p>Without any step it records the values of all layers, input and output included, in training
- * order; beyond 1 GiB it packs them to symbols, see {@link Keeping}. Feature maps, {@code
- * [examples, channels, height, width]}, are recorded as one unit a channel, the mean of the map,
- * but with {@link #featureMaps}.
+ * <p>By default it records the values of all layers, including input and output, in training order;
+ * beyond 1 GiB it packs them to symbols, see {@link Keeping}. Feature maps, {@code [examples,
+ * channels, height, width]}, are recorded as one unit per channel, the mean of the map, see {@link
+ * #featureMaps}.
  *
- * <p>Recording does not disturb training: the weights are the same, bit by bit, with and without.
+ * <p>Recording does not disturb training: the weights are bit-identical with and without it.
  */
 public final class LayerCapture {
 
-  // Read by Session, which does what is asked here.
+  // Fields are read by Session, and set only before a new copy is returned.
   final NetworkAdapter network;
-
-  // Set in the step that makes a copy, never after it is returned.
   NetworkLayers layers;
   boolean trainingOrder;
   @Nullable DataSet probe;
@@ -79,36 +77,34 @@ public final class LayerCapture {
   }
 
   /**
-   * Starts from a network.
+   * {@return a capture of all layers of a network, in training order}
    *
    * @param network initialised, with at least one layer before the output layer
-   * @return records all layers in training order
    * @throws IllegalStateException if the network is not initialised
    * @throws IllegalArgumentException if it has one layer only
    */
   public static LayerCapture of(MultiLayerNetwork network) {
     return new LayerCapture(
-        new NetworkAdapter.Chain(requireNonNull(network, "network must not be null")));
+        new NetworkAdapter(requireNonNull(network, "network must not be null")));
   }
 
   /**
-   * Starts from a graph of one input and one output. Vertices that join layers are recorded too.
+   * {@return a capture of all layers of a graph, in training order, and of the vertices that join
+   * them}
    *
-   * @param network initialised
-   * @return records all layers in training order
+   * @param network initialised, with one input and one output
    * @throws IllegalStateException if the network is not initialised
    * @throws IllegalArgumentException if it has several inputs or outputs, or one layer only
    */
   public static LayerCapture of(ComputationGraph network) {
     return new LayerCapture(
-        new NetworkAdapter.Graph(requireNonNull(network, "network must not be null")));
+        new NetworkAdapter(requireNonNull(network, "network must not be null")));
   }
 
   /**
-   * Records some layers only.
+   * {@return a new capture of the named layers only}
    *
-   * @param names as DL4J shows them, in any order; {@code input} is what goes in; at least one
-   * @return a new capture
+   * @param names in DL4J, in any order, at least one; {@code input} is the input
    * @throws IllegalArgumentException if the network has no layer of that name, or none is named
    */
   public LayerCapture layers(String... names) {
@@ -117,26 +113,24 @@ public final class LayerCapture {
   }
 
   /**
-   * Records the layers of some types only.
+   * {@return a new capture of the layers of some types only}
    *
    * @param types such as {@code dense}, {@code convolution}, {@code output}, {@code input}
-   * @return a new capture
    * @throws IllegalArgumentException if no layer is of these types
    */
   public LayerCapture layersOfType(String... types) {
     requireNonNull(types, "types must not be null");
-    LayerCapture next = new LayerCapture(this);
     List<String> wanted = List.of(types);
-    next.layers = layers.only(info -> wanted.contains(info.type()), "of type " + wanted);
-    return next;
+    return copy(
+        next ->
+            next.layers = layers.only(info -> wanted.contains(info.type()), "of type " + wanted));
   }
 
   /**
-   * Records the layers of some indices only.
+   * {@return a new capture of the layers at some indices only}
    *
-   * @param indices 0 is the input, the others follow as DL4J orders them
-   * @return a new capture
-   * @throws IllegalArgumentException if there is no such layer, or none is named
+   * @param indices 0 is the input, the others follow in DL4J's order
+   * @throws IllegalArgumentException if there is no such layer, or no index is given
    */
   public LayerCapture layersAt(int... indices) {
     requireNonNull(indices, "indices must not be null");
@@ -144,23 +138,22 @@ public final class LayerCapture {
   }
 
   /**
-   * Records the layers that fit.
+   * {@return a new capture of the layers that satisfy a predicate}
    *
-   * @param wanted asked with name, type, units (0 if not known yet) and inputs of each layer
-   * @return a new capture
-   * @throws IllegalArgumentException if none does
+   * @param wanted tests name, type, units (0 if not known yet) and inputs of a layer
+   * @throws IllegalArgumentException if no layer does
    */
   public LayerCapture layersWhere(Predicate<LayerInfo> wanted) {
     requireNonNull(wanted, "wanted must not be null");
-    return copy(next -> next.layers = layers.only(wanted, "that fit the predicate"));
+    return copy(next -> next.layers = layers.only(wanted, "that satisfy the predicate"));
   }
 
   /**
-   * Records values before the activation function: the authors' thresholds are meant for logits.
+   * {@return a new capture of the values before the activation function, such as the logits for
+   * which the authors' thresholds are meant}
    *
    * @param names of layers; none for all that have an activation function
-   * @return a new capture
-   * @throws IllegalArgumentException if there is no such layer, or it has no such function
+   * @throws IllegalArgumentException if there is no such layer, or it has no activation function
    */
   public LayerCapture preActivations(String... names) {
     requireNonNull(names, "names must not be null");
@@ -168,12 +161,10 @@ public final class LayerCapture {
   }
 
   /**
-   * Chooses what is kept of the activations: values, which any question can be asked of afterwards,
-   * or symbols.
+   * {@return a new capture that keeps values, for any later query, or symbols}
    *
    * @param chosen such as {@code values()} or {@code symbols(median())}; values within 1 GiB by
    *     default, see {@link Keeping}
-   * @return a new capture
    * @throws IllegalArgumentException if it names a layer that is not recorded
    */
   public LayerCapture keeping(Keeping chosen) {
@@ -183,18 +174,17 @@ public final class LayerCapture {
   }
 
   /**
-   * {@return a new capture that keeps the weights at each recorded moment too, and the examples of
-   * the probe: {@code networkAt(run, epoch)} gives the network back}
+   * {@return a new capture that also keeps the weights at each recorded moment, and the examples of
+   * the probe, for {@code networkAt(run, epoch)}, interventions and knock-outs}
    */
   public LayerCapture keepingWeights() {
     return copy(next -> next.weights = true);
   }
 
   /**
-   * Says what of sequences is recorded; needed for recurrent layers.
+   * {@return a new capture of some steps of sequences; needed for recurrent layers}
    *
    * @param which the last step, or every step
-   * @return a new capture
    */
   public LayerCapture sequences(Sequences which) {
     requireNonNull(which, "which must not be null");
@@ -202,10 +192,9 @@ public final class LayerCapture {
   }
 
   /**
-   * Records some epochs only; on the probe also the state before training.
+   * {@return a new capture of some epochs only; on the probe also of the state before training}
    *
    * @param which such as {@link Schedule#logSpaced}; every one by default
-   * @return a new capture
    */
   public LayerCapture epochs(Schedule which) {
     requireNonNull(which, "which must not be null");
@@ -213,11 +202,11 @@ public final class LayerCapture {
   }
 
   /**
-   * Looks at the probe also after some mini-batches, counted from 1 over all epochs: most happens
-   * in the first ones.
+   * {@return a new capture that also records the probe after some mini-batches; needs {@link
+   * #onProbe}}
    *
-   * @param which such as {@link Schedule#logSpaced}; none by default
-   * @return a new capture, which needs {@link #onProbe}
+   * @param which such as {@link Schedule#logSpaced}; mini-batches are counted from 1 over all
+   *     epochs
    */
   public LayerCapture iterations(Schedule which) {
     requireNonNull(which, "which must not be null");
@@ -225,16 +214,15 @@ public final class LayerCapture {
   }
 
   /**
-   * Saves while it records: after each epoch what was recorded so far is in the file, and the
-   * weights are beside it. Until training has ended the file has {@code .part} behind its name; a
-   * finished file of that name is replaced then. If there is such a part, from a kernel that was
-   * killed or a cell that was interrupted, {@link #whileTraining(DataSetIterator, int)} takes its
-   * weights and goes on after its last epoch. Pass a new iterator: if its order depends on how
-   * often it was reset, the batches are those that would have followed. A dropout draws other
-   * numbers.
+   * {@return a new capture that saves the recording, and the weights beside it, after each epoch}
    *
-   * @param file where the recording will be
-   * @return a new capture
+   * <p>Until training ends the file has {@code .part} appended to its name; then it replaces any
+   * file of that name. If there is a {@code .part}, left by a killed kernel or an interrupted cell,
+   * {@link #whileTraining(DataSetIterator, int)} restores its weights and resumes after its last
+   * epoch. Pass a new iterator: it is reset once per finished epoch, so that seeded orders
+   * continue. Dropout draws other random numbers than an uninterrupted run.
+   *
+   * @param file of the finished recording
    */
   public LayerCapture savingTo(Path file) {
     requireNonNull(file, "file must not be null");
@@ -242,11 +230,10 @@ public final class LayerCapture {
   }
 
   /**
-   * Chooses which units of convolution layers are recorded.
+   * {@return a new capture with another reduction of feature maps to units}
    *
    * @param reduction such as {@link FeatureMaps#sampled}; {@link FeatureMaps#channelMean()} by
    *     default
-   * @return a new capture
    */
   public LayerCapture featureMaps(FeatureMaps reduction) {
     requireNonNull(reduction, "reduction must not be null");
@@ -254,29 +241,26 @@ public final class LayerCapture {
   }
 
   /**
-   * Records every sample in the order in which the network sees it, in mini-batches, during the
-   * training pass: each layer as the next one receives it, dropout on, the output layer without a
-   * dropout of its own.
-   *
-   * @return a new capture
+   * {@return a new capture of every sample in training order, taken from the training pass: each
+   * layer as the next one receives it, with dropout; the output layer without its own dropout}
    */
   public LayerCapture inTrainingOrder() {
     return copy(next -> next.trainingOrder = true);
   }
 
   /**
-   * Records a fixed set of examples with frozen weights, before training and after each epoch. The
-   * mutual-information plane needs it. May be combined with {@link #inTrainingOrder()}.
+   * {@return a new capture of a fixed set of examples with frozen weights, before training and
+   * after each epoch, as the mutual-information plane needs it}
    *
-   * <p>Labels are the Y of I(T;Y) if they are classes: one-hot, {@code [examples, classes]}, class
-   * numbers from 0 of a softmax output or a sparse loss, or 0 and 1 of a single output, {@code
-   * [examples, 1]}; of sequences also {@code [examples, columns, steps]}. Others have no I(T;Y),
-   * but with {@link #labelling(Labelling)}. The recipe says how they were understood.
+   * <p>May be combined with {@link #inTrainingOrder()}. Labels are the Y of I(T;Y) if they are
+   * classes: one-hot, {@code [examples, classes]}; class numbers from 0, {@code [examples, 1]}, for
+   * a softmax output or a sparse loss; 0 and 1 for a single sigmoid output; for sequences also
+   * {@code [examples, columns, steps]}. Other labels need {@link #labelling(Labelling)}. The recipe
+   * says how labels were interpreted.
    *
-   * @param examples features as the network takes them, and labels, at least two examples
-   * @return a new capture
+   * @param examples features and labels, at least two examples
    * @throws IllegalArgumentException if there are fewer than two examples, no labels, a label is
-   *     NaN or infinite, or the network cannot take the features
+   *     NaN or infinite, or the network does not accept the features
    */
   public LayerCapture onProbe(DataSet examples) {
     requireNonNull(examples, "examples must not be null");
@@ -286,30 +270,25 @@ public final class LayerCapture {
   }
 
   /**
-   * Records two fixed sets, such as training and test examples, each as {@link #onProbe(DataSet)}
-   * does: planes of both from one run.
+   * {@return a new capture of two fixed sets, each as by {@link #onProbe(DataSet)}}
    *
    * @param trainExamples on the axis {@link TimeAxis#TRAINING_PROBE}
    * @param testExamples on the axis {@link TimeAxis#PROBE}, which queries take by default
-   * @return a new capture
-   * @throws IllegalArgumentException as {@link #onProbe(DataSet)}
+   * @throws IllegalArgumentException as for {@link #onProbe(DataSet)}
    */
   public LayerCapture onProbe(DataSet trainExamples, DataSet testExamples) {
     requireNonNull(trainExamples, "trainExamples must not be null");
     requireNonNull(testExamples, "testExamples must not be null");
     Examples.require(trainExamples, "onProbe(train, ...)", 2);
     network.requireTakes(trainExamples, "onProbe(train, ...)");
-    LayerCapture next = onProbe(testExamples);
-    next.trainingProbe = trainExamples;
-    return next;
+    return onProbe(testExamples).copy(next -> next.trainingProbe = trainExamples);
   }
 
   /**
-   * Says which labels count as equal, the groups Y of I(T;Y): for regression targets, autoencoders
-   * and several labels at once. Classes need none. Accuracy stays as it is.
+   * {@return a new capture with other groups of labels, the Y of I(T;Y), for labels that are not
+   * classes; accuracy does not depend on them}
    *
    * @param groups such as {@code Labelling.quantiles(4, train)}
-   * @return a new capture
    */
   public LayerCapture labelling(Labelling groups) {
     requireNonNull(groups, "groups must not be null");
@@ -317,67 +296,63 @@ public final class LayerCapture {
   }
 
   /**
-   * Groups labels by a function of yours, as {@link Labelling#by} does.
+   * {@return a new capture with labels grouped by a function, see {@link Labelling#by}}
    *
-   * @param groupOf gives the group of a label row, {@code double[columns]}, such as {@code y ->
-   *     y[0] > 0.5}; groups are told apart by {@code equals}
-   * @return a new capture
+   * @param groupOf returns the group of a label row, {@code double[columns]}, such as {@code y ->
+   *     y[0] > 0.5}; groups are compared by {@code equals}
    */
   public LayerCapture labelling(Function<double[], ?> groupOf) {
     return labelling(Labelling.by(requireNonNull(groupOf, "groupOf must not be null")));
   }
 
   /**
-   * Goes on counting epochs of a network that has been trained before: this recording begins at
-   * this epoch, and its first epoch is the next one. {@link #epochs} is asked with the same
-   * numbers; mini-batches are counted from 1 again.
+   * {@return a new capture that counts epochs, also for {@link #epochs}, from an earlier training
+   * of the network; mini-batches are counted from 1 again}
    *
-   * @param epoch finished before, at least 0; 0 by default
-   * @return a new capture
+   * @param epoch number of epochs finished before, at least 0; 0 by default
    * @throws IllegalArgumentException if it is below 0
    */
   public LayerCapture countingFrom(int epoch) {
-    if (epoch < 0) {
-      throw new IllegalArgumentException(
-          "Asked to count from epoch %s. Pass the number of finished epochs, at least 0."
-              .formatted(epoch));
-    }
+    Require.atLeast(0, "epoch", epoch);
     return copy(next -> next.start = epoch);
   }
 
   /**
-   * Measures accuracy and loss on two sets, before training and after each epoch. Accuracy is that
-   * of DL4J's {@code Evaluation}: the share of examples, of sequences of steps, whose largest
-   * output is their class, or whose single output is above 0.5 just where the label is 1. If labels
-   * are not classes, as {@link #onProbe(DataSet)} tells them, accuracy is NaN.
+   * {@return a new capture that measures accuracy and loss on two sets, before training and after
+   * each epoch}
+   *
+   * <p>Accuracy is that of DL4J's {@code Evaluation}: the share of examples (of steps, for
+   * sequences) whose largest output is their class, or whose single output exceeds 0.5 exactly if
+   * the label is 1. It is NaN if labels are not classes, see {@link #onProbe(DataSet)}.
    *
    * @param trainExamples examples that the network trains on, or some of them
    * @param testExamples examples that it never trains on
-   * @return a new capture
-   * @throws IllegalArgumentException if a set is empty, has no labels, a label is NaN or infinite
-   *     or no number of a class where the loss takes these, or the network cannot take a set
+   * @throws IllegalArgumentException if a set is empty or has no labels, a label is NaN, infinite
+   *     or not the class number that the loss takes, or the network does not accept a set
    */
   public LayerCapture evaluating(DataSet trainExamples, DataSet testExamples) {
     requireNonNull(trainExamples, "trainExamples must not be null");
     requireNonNull(testExamples, "testExamples must not be null");
-    Examples.require(trainExamples, "evaluating(train, ...)", 1);
-    Examples.require(testExamples, "evaluating(..., test)", 1);
-    network.requireTakes(trainExamples, "evaluating(train, ...)");
-    network.requireTakes(testExamples, "evaluating(..., test)");
-    network.requireScores(trainExamples, "evaluating(train, ...)");
-    network.requireScores(testExamples, "evaluating(..., test)");
-    LayerCapture next = new LayerCapture(this);
-    next.train = trainExamples;
-    next.test = testExamples;
-    return next;
+    requireScores(trainExamples, "evaluating(train, ...)");
+    requireScores(testExamples, "evaluating(..., test)");
+    return copy(
+        next -> {
+          next.train = trainExamples;
+          next.test = testExamples;
+        });
+  }
+
+  private void requireScores(DataSet examples, String where) {
+    Examples.require(examples, where, 1);
+    network.requireTakes(examples, where);
+    network.requireScores(examples, where);
   }
 
   /**
-   * Records the network as it is, without training: one moment, epoch 0 or that of {@link
-   * #countingFrom}.
+   * {@return a recording of the network as it is, without training: one moment, at epoch 0 or that
+   * of {@link #countingFrom}}
    *
-   * @return the recording
-   * @throws IllegalStateException if there is no probe, or training order was asked for
+   * @throws IllegalStateException if there is no probe, or training order or iterations are set
    * @throws IllegalArgumentException if an activation is NaN or infinite
    */
   public Recording now() {
@@ -385,63 +360,54 @@ public final class LayerCapture {
   }
 
   /**
-   * Trains and records. The network's listeners are what they were afterwards, whatever happens. If
-   * the cell is interrupted, the epochs that were finished are returned, and the recipe says {@code
-   * stopped}.
+   * Trains the network and records it. The network's listeners are restored afterwards. If the cell
+   * is interrupted, the recording has the finished epochs, and its recipe says {@code stopped}.
    *
-   * @param examples what to train on; more than one epoch needs an iterator that can be reset
-   * @param epochs how often in all, at least 1
+   * @param examples training mini-batches; an iterator that can be reset if epochs are more than 1
+   * @param epochs total number, at least 1
    * @return the recording
-   * @throws IllegalStateException if no epoch was finished
-   * @throws IllegalArgumentException if an activation is NaN or infinite, batches have no labels or
-   *     cannot be reset, no epoch is among those asked for, or an interrupted recording cannot be
+   * @throws IllegalStateException if no epoch was finished, or an interrupted recording cannot be
    *     resumed
+   * @throws IllegalArgumentException if an activation is NaN or infinite, batches have no labels or
+   *     cannot be reset, no epoch is in the schedule, or an interrupted recording was made
+   *     differently
    */
   public Recording whileTraining(DataSetIterator examples, int epochs) {
     requireNonNull(examples, "examples must not be null");
-    requireSome(epochs);
+    Require.atLeast(1, "epochs", epochs);
     return new Session(this, false).record(examples, epochs);
   }
 
   /**
-   * Records while a loop of yours trains the network: {@code oneEpoch} is called so many times, and
-   * each call is one epoch, whatever it does. {@code network.fit(DataSet)} is enough, and an epoch
-   * that DL4J counts by itself, in {@code network.fit(iterator)}, is not counted twice. The
-   * network's listeners are what they were afterwards, whatever happens. If the cell is
-   * interrupted, the epochs that were finished are returned, and the recipe says {@code stopped}.
+   * Records the network while your code trains it, one call per epoch. Each call counts as one
+   * epoch, whether it calls {@code network.fit(DataSet)} or {@code network.fit(iterator)}.
+   * Listeners and interruption are as for {@link #whileTraining(DataSetIterator, int)}.
    *
    * @param oneEpoch trains the network for an epoch
-   * @param epochs how often to call it, at least 1
+   * @param epochs number of calls, at least 1
    * @return the recording
-   * @throws IllegalStateException if a recording that was cut off is where this one is to be saved
-   * @throws IllegalArgumentException if an activation is NaN or infinite, or no epoch is among
-   *     those asked for
+   * @throws IllegalStateException if there is an interrupted recording at the file to save to
+   * @throws IllegalArgumentException if an activation is NaN or infinite, or no epoch is in the
+   *     schedule
    */
   public Recording whileTraining(Runnable oneEpoch, int epochs) {
     requireNonNull(oneEpoch, "oneEpoch must not be null");
-    requireSome(epochs);
+    Require.atLeast(1, "epochs", epochs);
     return new Session(this, false).record(oneEpoch, epochs);
   }
 
   /**
-   * Records while any code of yours trains the network, by {@code network.fit(iterator, epochs)}.
-   * The network's listeners are what they were afterwards, whatever happens.
+   * Records the network while your code trains it with {@code network.fit(iterator, epochs)}.
+   * Listeners and interruption are as for {@link #whileTraining(DataSetIterator, int)}.
    *
-   * @param training trains the network; epochs are those of the network's own listener calls
+   * @param training trains the network; epochs are those that DL4J reports to listeners
    * @return the recording
-   * @throws IllegalStateException if no epoch was finished, none was among those asked for, or a
-   *     recording that was cut off is where this one is to be saved
+   * @throws IllegalStateException if no epoch was finished or none is in the schedule, or there is
+   *     an interrupted recording at the file to save to
    * @throws IllegalArgumentException if an activation is NaN or infinite
    */
   public Recording whileTraining(Runnable training) {
     requireNonNull(training, "training must not be null");
     return new Session(this, false).record(training);
-  }
-
-  private static void requireSome(int epochs) {
-    if (epochs < 1) {
-      throw new IllegalArgumentException(
-          "Asked to train for %s epochs. Pass at least 1.".formatted(epochs));
-    }
   }
 }

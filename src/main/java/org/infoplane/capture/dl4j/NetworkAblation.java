@@ -18,11 +18,11 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Knock-outs in a recorded network: its weights at a moment, its probe with labels, and forward
- * passes from the layer that is changed to the output. For one thread at a time: others wait.
+ * Knock-outs in a recorded network: forward passes of its labelled probe, with the weights of a
+ * moment, from the changed layer to the output. Synchronized: threads wait for each other.
  *
- * <p>Of a softmax over classes the loss is the cross-entropy, of its outputs in double precision,
- * none taken below 1e-10, as DL4J does; of any other output it is DL4J's loss function of it.
+ * <p>The loss of a softmax over classes is the cross-entropy, computed in double precision from
+ * outputs clipped at 1e-10, as DL4J does; that of any other output is DL4J's loss function.
  */
 public final class NetworkAblation implements Ablation {
 
@@ -32,28 +32,28 @@ public final class NetworkAblation implements Ablation {
   private final List<INDArray> values;
   private final int output; // a node
   private final INDArray labels;
-  private final int[] classes; // of the examples; none if labels are no classes
+  private final int[] classes; // of the examples; empty if labels are not classes
   private final boolean crossEntropy;
 
   private NetworkAblation(NetworkInterventions network, INDArray labels, int[] classes) {
-    this.layers = network.layers();
-    this.values = network.values();
+    this.layers = network.layers;
+    this.values = network.values;
     this.output = outputNode(network);
     this.labels = labels;
     this.classes = classes;
     this.crossEntropy =
-        network.net().isSoftmax() && classes.length > 0 && values.get(output).rank() == 2;
+        network.net.isSoftmax() && classes.length > 0 && values.get(output).rank() == 2;
     if (!crossEntropy && !(layers.nodes().get(output).layer() instanceof IOutputLayer)) {
       throw new IllegalArgumentException(
-          "Asked for the damage of units of a network whose last layer, \"%s\", has no loss. Use one that ends with an output or a loss layer."
+          "Knock-outs need a loss, which the last layer, \"%s\", does not have. Use a network that ends with an output or loss layer."
               .formatted(layers.name(output)));
     }
   }
 
   private static int outputNode(NetworkInterventions network) {
-    List<Node> nodes = network.layers().nodes();
+    List<Node> nodes = network.layers.nodes();
     for (int node = nodes.size() - 1; node > 0; node--) {
-      if (nodes.get(node).layer() == network.net().outputLayer()) {
+      if (nodes.get(node).layer() == network.net.outputLayer()) {
         return node;
       }
     }
@@ -61,14 +61,13 @@ public final class NetworkAblation implements Ablation {
   }
 
   /**
-   * A network as it was, and the classes of its probe.
+   * {@return knock-outs in the network at a moment, judged by the recorded classes of its probe}
    *
    * @param run recorded on a probe with {@code keepingWeights()}
-   * @param moment number of a snapshot of the probe
-   * @return its layers, ready to be knocked out
+   * @param moment index of a snapshot of the probe
    * @throws IllegalStateException if the weights were not kept
-   * @throws IllegalArgumentException if there is no probe, its labels are not kept as classes, or
-   *     layers are sequences
+   * @throws IllegalArgumentException if there is no probe, its labels are not classes, or layers
+   *     are sequences
    */
   public static NetworkAblation at(Recording run, int moment) {
     requireNonNull(run, "run must not be null");
@@ -81,20 +80,18 @@ public final class NetworkAblation implements Ablation {
             .orElse(List.of());
     if (ofGroups.isEmpty()) {
       throw new IllegalArgumentException(
-          "Asked for the damage of units of a recording that does not keep the classes of its examples: its labels are %s. Pass them with the network: knockOut(%s(run, epoch), examples)."
+          "Knock-outs need the classes of the probe, but its recorded labels are %s. Pass examples with labels: knockOut(%s(run, epoch), examples)."
               .formatted(
                   run.recipe().entries().getOrDefault(TimeAxis.PROBE + " labels", "not known"),
-                  run.network().kind().equals(NetworkAdapter.Chain.KIND)
-                      ? "networkAt"
-                      : "graphAt"));
+                  run.network().kind().equals(NetworkAdapter.CHAIN) ? "networkAt" : "graphAt"));
     }
     Partition groups = run.track(TimeAxis.PROBE).snapshots().get(moment).labels();
     int[] classes = new int[groups.samples()];
     Arrays.setAll(classes, i -> ofGroups.get(groups.get(i)));
-    return new NetworkAblation(network, labels(network.net(), classes), classes);
+    return new NetworkAblation(network, labels(network.net, classes), classes);
   }
 
-  /** The labels as the network takes them. */
+  /** The labels as the network takes them: class numbers, or one-hot. */
   private static INDArray labels(NetworkAdapter net, int[] classes) {
     int columns = net.hasSparseLabels() ? 1 : Math.max(1, net.outputUnits());
     float[][] rows = new float[classes.length][columns];
@@ -109,12 +106,11 @@ public final class NetworkAblation implements Ablation {
   }
 
   /**
-   * A network as it was, and the labels of its probe.
+   * {@return knock-outs in the network at a moment, judged by labels of any kind}
    *
    * @param run recorded on these examples with {@code keepingWeights()}
-   * @param moment number of a snapshot of the probe
-   * @param examples the probe; its labels are looked at
-   * @return its layers, ready to be knocked out
+   * @param moment index of a snapshot of the probe
+   * @param examples the probe, with labels
    * @throws IllegalStateException if the weights were not kept
    * @throws IllegalArgumentException if the probe has other examples, the network has no loss for
    *     the labels, or layers are sequences
@@ -127,15 +123,13 @@ public final class NetworkAblation implements Ablation {
     Examples.require(examples, "knockOut(network, examples)", 1);
     if (examples.getFeatures().size(0) != known) {
       throw new IllegalArgumentException(
-          "Asked for the damage of units on %s examples, but the probe has %s. Pass those of the probe."
-              .formatted(examples.getFeatures().size(0), known));
+          "examples must be the %s of the probe, got %s. Pass the examples that were recorded."
+              .formatted(known, examples.getFeatures().size(0)));
     }
-    network.net().requireScores(examples, "knockOut(network, examples)");
+    network.net.requireScores(examples, "knockOut(network, examples)");
     INDArray labels = examples.getLabels();
     Labels.Kind kind =
-        labels.rank() == 2
-            ? new Labels(network.net(), null, null).kind(examples)
-            : Labels.Kind.NONE;
+        labels.rank() == 2 ? new Labels(network.net, null, null).kind(examples) : Labels.Kind.NONE;
     int[] classes =
         kind == Labels.Kind.NONE
             ? new int[0]
@@ -156,13 +150,13 @@ public final class NetworkAblation implements Ablation {
     INDArray value = require(layer);
     if (unit < 0 || unit >= value.size(1)) {
       throw new IllegalArgumentException(
-          "Asked to knock out unit %s of layer \"%s\", which has %s. Pass 0 to %s."
-              .formatted(unit, layers.name(layers.node(layer)), value.size(1), value.size(1) - 1));
+          "unit of layer \"%s\" must be 0 to %s, got %s"
+              .formatted(layers.name(layers.node(layer)), value.size(1) - 1, unit));
     }
     synchronized (layers) {
       INDArray changed = value.dup('c');
       INDArray channel = NetworkInterventions.channel(changed, unit);
-      channel.assign(instead(channel.dup('c'), how));
+      channel.assign(knockedOut(channel.dup('c'), how));
       return without(layer, changed);
     }
   }
@@ -172,14 +166,14 @@ public final class NetworkAblation implements Ablation {
     requireNonNull(how, "how must not be null");
     INDArray value = require(layer);
     synchronized (layers) {
-      return without(layer, instead(value.dup('c'), how));
+      return without(layer, knockedOut(value.dup('c'), how));
     }
   }
 
   private INDArray require(int layer) {
     if (isOutput(layer)) {
       throw new IllegalArgumentException(
-          "Asked to knock out \"%s\", the output, which the network is judged by. Ask of a layer before it."
+          "The output layer, \"%s\", cannot be knocked out, since it gives the loss. Choose an earlier layer."
               .formatted(layers.name(output)));
     }
     return values.get(layers.node(layer));
@@ -188,12 +182,12 @@ public final class NetworkAblation implements Ablation {
   private Score without(int layer, INDArray changed) {
     List<INDArray> all = new ArrayList<>(values);
     all.set(layers.node(layer), changed);
-    layers.againTo(output, layer, all);
+    layers.recompute(output, layer, all);
     return score(all);
   }
 
-  /** Of some units, {@code [examples, units, ...]}, what they are when they are knocked out. */
-  private static INDArray instead(INDArray units, KnockOut how) {
+  /** The values of units, {@code [examples, units, ...]}, when they are knocked out. */
+  private static INDArray knockedOut(INDArray units, KnockOut how) {
     long examples = units.size(0);
     return switch (how.kind()) {
       case ZERO -> Nd4j.zerosLike(units);
@@ -215,7 +209,7 @@ public final class NetworkAblation implements Ablation {
 
   private Score score(List<INDArray> all) {
     double[][] rows = classes.length == 0 ? new double[0][] : Examples.rows(all.get(output));
-    double loss = crossEntropy ? crossEntropy(rows) : ownLoss(all);
+    double loss = crossEntropy ? crossEntropy(rows) : networkLoss(all);
     return new Score(loss, rows.length == classes.length ? accuracy(rows) : Double.NaN);
   }
 
@@ -227,7 +221,7 @@ public final class NetworkAblation implements Ablation {
     return sum / rows.length;
   }
 
-  private double ownLoss(List<INDArray> all) {
+  private double networkLoss(List<INDArray> all) {
     Node node = layers.nodes().get(output);
     return node.loss(all.get(node.inputs().get(0)).dup(), labels);
   }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -24,16 +25,17 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Values;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Interventions on a recorded network: its weights at a moment, its probe, and forward passes from
- * the layer that is changed to the one that is looked at. Layers are as they are handed on, after
- * their activation function; a unit of a convolution is a channel, changed as a whole and read as
- * the mean of its map. For one thread at a time: others wait.
+ * Interventions on a recorded network: forward passes of its probe, with the weights of a moment,
+ * from an intervened layer to a target layer. Values are those after the activation function; a
+ * unit of a convolution is a channel, changed as a whole and observed as the mean of its map.
+ * Synchronized: threads wait for each other.
  */
 public final class NetworkInterventions implements Interventions {
 
@@ -54,10 +56,10 @@ public final class NetworkInterventions implements Interventions {
           "hardsigmoid", new Range(0, 1),
           "softmax", new Range(0, 1));
 
-  private final NetworkAdapter net;
-  private final NetworkLayers layers;
+  final NetworkAdapter net;
+  final NetworkLayers layers;
+  final List<INDArray> values; // of all nodes
   private final INDArray features;
-  private final List<INDArray> values; // of all nodes
   private final int classes;
 
   private NetworkInterventions(
@@ -70,11 +72,10 @@ public final class NetworkInterventions implements Interventions {
   }
 
   /**
-   * A network as it was.
+   * {@return interventions on the network at a moment}
    *
    * @param run recorded on a probe with {@code keepingWeights()}
-   * @param moment number of a snapshot of the probe
-   * @return its layers, ready to be intervened on
+   * @param moment index of a snapshot of the probe
    * @throws IllegalStateException if the weights were not kept
    * @throws IllegalArgumentException if there is no probe, or layers are sequences
    */
@@ -84,12 +85,12 @@ public final class NetworkInterventions implements Interventions {
     NetworkStates.Examples examples = network.examples().get(TimeAxis.PROBE);
     if (examples == null) {
       throw new IllegalArgumentException(
-          "Asked to intervene on a network without examples. Record with onProbe(examples).keepingWeights().");
+          "Interventions need the examples of a probe. Record with onProbe(examples).keepingWeights().");
     }
     INDArray features = SavedNetworks.features(examples);
     if (features.rank() == 3) {
       throw new IllegalArgumentException(
-          "Asked to intervene on layers of sequences, where a step also acts on later ones. Ask their transfer entropy over time: transferEntropy(run).lags(1, 10).");
+          "Interventions on sequences are not supported, since a step also affects later ones. Measure transfer entropy over time instead: transferEntropy(run).lags(1, 10).");
     }
     Snapshot at = run.track(TimeAxis.PROBE).snapshots().get(moment);
     NetworkAdapter net = SavedNetworks.net(network, at.epoch(), at.iteration());
@@ -98,11 +99,12 @@ public final class NetworkInterventions implements Interventions {
     NetworkInterventions all =
         new NetworkInterventions(net, layers, features, net.isSoftmax() ? net.outputUnits() : 0);
     for (int layer = 0; layer < run.layers().size(); layer++) {
+      LayerInfo info = run.layers().get(layer);
       int units = all.observed(layer).units();
-      if (units != run.layers().get(layer).units()) {
+      if (units != info.units()) {
         throw new IllegalArgumentException(
-            "Asked to intervene on layer \"%s\", which was recorded as %s units, but has %s channels. Record one unit a channel: FeatureMaps.channelMean()."
-                .formatted(run.layers().get(layer).name(), run.layers().get(layer).units(), units));
+            "Layer \"%s\" must be recorded as one unit per channel, %s, got %s. Record with FeatureMaps.channelMean()."
+                .formatted(info.name(), units, info.units()));
       }
     }
     return all;
@@ -115,12 +117,12 @@ public final class NetworkInterventions implements Interventions {
 
   @Override
   public Intervention between(int from, int to) {
-    List<LayerWeights> way = denseWay(layers.node(from), layers.node(to));
-    if (way.isEmpty()) {
-      return new Pass(from, to);
+    List<LayerWeights> path = densePath(layers.node(from), layers.node(to));
+    if (path.isEmpty()) {
+      return new ForwardPass(this, from, to, observed(from), observed(to));
     }
-    Intervention all = Intervention.ofDense(observed(from), way.get(0));
-    for (LayerWeights layer : way.subList(1, way.size())) {
+    Intervention all = Intervention.ofDense(observed(from), path.get(0));
+    for (LayerWeights layer : path.subList(1, path.size())) {
       all = all.then(layer);
     }
     return all;
@@ -130,56 +132,41 @@ public final class NetworkInterventions implements Interventions {
   public Intervention toClass(int from) {
     if (classes == 0) {
       throw new IllegalArgumentException(
-          "Asked what reaches the predicted class, but the output is no softmax over classes. Ask of the units of a layer: from(\"...\").to(\"...\").");
+          "toClass(...) needs a softmax output over classes, which this network does not have. Ask for the units of a layer: from(\"...\").to(\"...\").");
     }
     int output = layers.infos().size() - 1;
     if (layers.nodes().get(layers.node(output)).layer() != net.outputLayer()) {
       throw new IllegalArgumentException(
-          "Asked what reaches the predicted class, but the last recorded layer, \"%s\", is not the output. Record the output layer too: layers(..., \"...\")."
+          "toClass(...) needs the output layer, but the last recorded layer is \"%s\". Record the output layer too: layers(..., \"...\")."
               .formatted(layers.infos().get(output).name()));
     }
-    return between(from, output).then(NetworkInterventions::decided);
+    return between(from, output).then(NetworkInterventions::predictedClass);
   }
 
-  private static Values decided(Values outputs) {
-    float[] largest = new float[outputs.samples()];
-    for (int sample = 0; sample < largest.length; sample++) {
-      int best = 0;
-      for (int unit = 1; unit < outputs.units(); unit++) {
-        best = outputs.get(sample, unit) > outputs.get(sample, best) ? unit : best;
-      }
-      largest[sample] = best;
+  private static Values predictedClass(Values outputs) {
+    float[] classes = new float[outputs.samples()];
+    for (int sample = 0; sample < classes.length; sample++) {
+      int at = sample;
+      classes[sample] =
+          Examples.largest(
+              IntStream.range(0, outputs.units()).mapToDouble(i -> outputs.get(at, i)).toArray());
     }
-    return Values.ofRows(largest, 1);
-  }
-
-  NetworkAdapter net() {
-    return net;
-  }
-
-  NetworkLayers layers() {
-    return layers;
-  }
-
-  /** The values of all nodes, not copied. */
-  List<INDArray> values() {
-    return values;
+    return Values.ofRows(classes, 1);
   }
 
   @Override
   public Optional<Range> range(int layer) {
     Node node = layers.nodes().get(layers.node(layer));
-    if (node.layer() == null) {
-      return Optional.empty();
+    IActivation function = null;
+    if (node.layer() != null && node.conf() instanceof ActivationLayer activation) {
+      function = activation.getActivationFn();
+    } else if (node.layer() != null
+        && node.conf() instanceof BaseLayer base
+        && !(base instanceof BatchNormalization)
+        && !(base instanceof DenseLayer dense && dense.hasLayerNorm())) {
+      function = base.getActivationFn();
     }
-    if (node.conf() instanceof ActivationLayer activation) {
-      return Optional.ofNullable(RANGES.get(activation.getActivationFn().toString()));
-    }
-    return node.conf() instanceof BaseLayer base
-            && !(base instanceof BatchNormalization)
-            && !(base instanceof DenseLayer dense && dense.hasLayerNorm())
-        ? Optional.ofNullable(RANGES.get(base.getActivationFn().toString()))
-        : Optional.empty();
+    return Optional.ofNullable(function).map(activation -> RANGES.get(activation.toString()));
   }
 
   @Override
@@ -194,22 +181,22 @@ public final class NetworkInterventions implements Interventions {
 
   @Override
   public Optional<LayerWeights> dense(int from, int to) {
-    List<LayerWeights> way = denseWay(layers.node(from), layers.node(to));
-    return way.size() == 1 ? Optional.of(way.get(0)) : Optional.empty();
+    List<LayerWeights> path = densePath(layers.node(from), layers.node(to));
+    return path.size() == 1 ? Optional.of(path.get(0)) : Optional.empty();
   }
 
-  /** The dense layers from one node to a later one, if there is nothing else; else none. */
-  private List<LayerWeights> denseWay(int from, int to) {
-    List<LayerWeights> way = new ArrayList<>();
+  /** The dense layers from one node to a later one; empty if there is anything else between. */
+  private List<LayerWeights> densePath(int from, int to) {
+    List<LayerWeights> path = new ArrayList<>();
     for (int node = to; node != from; node = layers.nodes().get(node).inputs().get(0)) {
       Optional<LayerWeights> dense =
           node > from ? dense(layers.nodes().get(node)) : Optional.empty();
       if (dense.isEmpty()) {
         return List.of();
       }
-      way.add(0, dense.get());
+      path.add(0, dense.get());
     }
-    return way;
+    return path;
   }
 
   private Optional<LayerWeights> dense(Node node) {
@@ -232,42 +219,23 @@ public final class NetworkInterventions implements Interventions {
             ACTIVATIONS.get(conf.getActivationFn().toString())));
   }
 
-  /** From one layer to a later one, whatever is between. */
-  private final class Pass implements Intervention {
-
-    private final int from;
-    private final int to;
-    private final Values source;
-    private final Values target;
-
-    Pass(int from, int to) {
-      this.from = from;
-      this.to = to;
-      this.source = observed(from);
-      this.target = observed(to);
-    }
-
-    @Override
-    public Values source() {
-      return source;
-    }
-
-    @Override
-    public Values target() {
-      return target;
-    }
+  /** From one layer to a later one, through layers of any kind. */
+  private record ForwardPass(
+      NetworkInterventions network, int from, int to, Values source, Values target)
+      implements Intervention {
 
     @Override
     public Values target(int unit, int[] draw) {
-      synchronized (NetworkInterventions.this) {
-        List<INDArray> all = new ArrayList<>(values);
-        all.set(layers.node(from), drawn(values.get(layers.node(from)), unit, draw));
-        return rows(to, layers.again(from, to, all));
+      synchronized (network) {
+        NetworkLayers layers = network.layers;
+        List<INDArray> all = new ArrayList<>(network.values);
+        all.set(layers.node(from), drawn(all.get(layers.node(from)), unit, draw));
+        return network.rows(to, layers.recompute(layers.node(to), from, all));
       }
     }
   }
 
-  /** One unit, or one channel, as it is on other samples. */
+  /** Replaces one unit, or one channel, by its values on the drawn samples. */
   private static INDArray drawn(INDArray value, int unit, int[] draw) {
     INDArray changed = value.dup('c');
     long size = value.length() / value.size(0) / value.size(1);

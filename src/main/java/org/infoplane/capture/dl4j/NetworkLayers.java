@@ -11,21 +11,25 @@ import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.infoplane.capture.RunRecorder;
+import org.infoplane.capture.TrainingMoment;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Sequences;
+import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The layers of a network that are recorded: their names, and how their activations are had. */
+/** The recorded layers of a network: their names, and how their activations are computed. */
 final class NetworkLayers {
 
   static final String INPUT = "input";
 
   private final List<Node> nodes;
   private final List<Integer> selected; // rising indices in nodes
-  private final Set<String> before; // of which the value before the activation function is asked
+  private final Set<String> before; // recorded before their activation function
   private final FeatureMaps maps;
   private final @Nullable Sequences sequences;
   private final List<LayerInfo> infos; // of the selected ones
@@ -45,28 +49,25 @@ final class NetworkLayers {
   }
 
   static NetworkLayers of(NetworkAdapter network) {
-    if (!network.isReady()) {
+    if (!network.isInitialised()) {
       throw new IllegalStateException(
-          "Asked to capture the layers of a network that has no weights yet. Call network.init() first.");
+          "The network has no weights yet. Call network.init() before capturing its layers.");
     }
     List<Node> nodes = List.copyOf(network.nodes());
     List<String> names = nodes.stream().map(Node::name).toList();
     for (String name : names) {
       if (Collections.frequency(names, name) > 1) {
         throw new IllegalArgumentException(
-            "The network has two layers named \"%s\" (\"input\" is what goes in). All are: %s. Give each layer a name of its own with name(\"...\")."
-                .formatted(name, names));
+            "Layer names must be distinct, and \"input\" is the name of the input, got %s. Rename the layers that share a name with name(\"...\")."
+                .formatted(names));
       }
     }
     if (nodes.size() < 3) {
       throw new IllegalArgumentException(
-          "Asked to capture a network of one layer, \"%s\". There is nothing between layers to measure; pass a network with at least one layer before the output."
+          "The network must have at least 2 layers, got only \"%s\". Pass one with a layer before the output."
               .formatted(names.get(1)));
     }
-    List<Integer> all = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      all.add(i);
-    }
+    List<Integer> all = IntStream.range(0, nodes.size()).boxed().toList();
     return new NetworkLayers(nodes, all, Set.of(), FeatureMaps.channelMean(), null);
   }
 
@@ -75,17 +76,13 @@ final class NetworkLayers {
     return only(info -> wanted.contains(info.name()), new LinkedHashSet<>(wanted).toString());
   }
 
-  /** Those that fit; {@code words} say which were asked for. */
+  /** The layers that satisfy a predicate, which {@code words} describe. */
   NetworkLayers only(Predicate<LayerInfo> wanted, String words) {
-    List<Integer> indices = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      if (wanted.test(info(i))) {
-        indices.add(i);
-      }
-    }
+    List<Integer> indices =
+        IntStream.range(0, nodes.size()).filter(i -> wanted.test(info(i))).boxed().toList();
     if (indices.isEmpty()) {
       throw new IllegalArgumentException(
-          "Asked to capture no layers, %s. Pass at least one. This network has: %s."
+          "No layers %s to capture. This network has: %s. Choose at least one of these."
               .formatted(words, describe()));
     }
     return new NetworkLayers(nodes, indices, before, maps, sequences);
@@ -95,14 +92,11 @@ final class NetworkLayers {
     for (int index : indices) {
       if (index < 0 || index >= nodes.size()) {
         throw new IllegalArgumentException(
-            "Asked for layer %s. This network has 0 to %s: %s. Pass some of these to layersAt(...)."
-                .formatted(index, nodes.size() - 1, describe()));
+            "Layer indices must be 0 to %s, got %s. This network has: %s. Pass indices of these to layersAt(...)."
+                .formatted(nodes.size() - 1, index, describe()));
       }
     }
-    Set<Integer> wanted = new TreeSet<>();
-    for (int index : indices) {
-      wanted.add(index);
-    }
+    List<Integer> wanted = Arrays.stream(indices).boxed().distinct().sorted().toList();
     return only(info -> wanted.contains(indexOf(info.name())), wanted.toString());
   }
 
@@ -114,13 +108,13 @@ final class NetworkLayers {
     return new NetworkLayers(nodes, selected, before, maps, which);
   }
 
-  /** Takes the values before the activation functions of these layers, or of all that have one. */
+  /** Records the pre-activations of these layers; if none is named, of all that have them. */
   NetworkLayers beforeActivation(List<String> names) {
     names.forEach(name -> requireName(name, "preActivations(...)"));
     for (String name : names) {
       if (!nodes.get(indexOf(name)).hasPreActivation()) {
         throw new IllegalArgumentException(
-            "Asked for the pre-activations of \"%s\" (%s), which has no activation function of its own. Pass dense, convolution, activation, output or loss layers to preActivations(...)."
+            "Layer \"%s\" (%s) has no activation function of its own. Pass dense, convolution, activation, output or loss layers to preActivations(...)."
                 .formatted(name, nodes.get(indexOf(name)).type()));
       }
     }
@@ -139,12 +133,11 @@ final class NetworkLayers {
     return sequences;
   }
 
-  /** The names of the recorded layers that are taken before their activation function. */
   List<String> beforeActivation() {
     return infos.stream().map(LayerInfo::name).filter(before::contains).toList();
   }
 
-  void requireName(String name, String where) {
+  private void requireName(String name, String where) {
     if (indexOf(name) < 0) {
       throw new IllegalArgumentException(
           "No layer named \"%s\". This network has: %s. Pass one of these to %s."
@@ -160,39 +153,45 @@ final class NetworkLayers {
     return infos;
   }
 
-  /** Refuses sequences that are not all of one length. */
+  /** Pushes {@code float[samples * units]} of each layer. */
+  void push(RunRecorder run, List<float[]> rows, int samples, TrainingMoment moment) {
+    for (int i = 0; i < rows.size(); i++) {
+      float[] layer = rows.get(i);
+      run.push(infos.get(i).name(), Values.ofRows(layer, layer.length / samples), moment);
+    }
+  }
+
+  /** Refuses sequences of different lengths. */
   void requireNoMask() {
     for (Node node : nodes) {
       if (node.layer() != null && node.layer().getMaskArray() != null) {
         throw new IllegalArgumentException(
-            "Asked to record sequences with masks, at layer \"%s\". Pass sequences of one length, without masks."
+            "Sequences with masks cannot be recorded (layer \"%s\"). Pass sequences of equal length, without masks."
                 .formatted(node.name()));
       }
     }
   }
 
-  /**
-   * The layers of a forward pass with frozen weights, {@code float[samples * units]} each. Copied
-   * layer by layer: an ActivationLayer overwrites its input in inference, so that DL4J's {@code
-   * feedForward} shows the layer before it as it was not.
-   */
+  /** The recorded layers of a forward pass with frozen weights, {@code float[samples * units]}. */
   List<float[]> inference(INDArray features) {
     int examples = (int) features.size(0);
     List<INDArray> values = values(features);
     List<float[]> result = new ArrayList<>();
     for (int i : selected) {
-      result.add(
-          rows(
-              i,
-              before.contains(nodes.get(i).name())
-                  ? nodes.get(i).beside(values.get(nodes.get(i).inputs().get(0)), examples, true)
-                  : values.get(i),
-              features));
+      Node node = nodes.get(i);
+      INDArray value =
+          before.contains(node.name())
+              ? node.beside(values.get(node.inputs().get(0)), examples, true)
+              : values.get(i);
+      result.add(rows(i, value, features));
     }
     return result;
   }
 
-  /** The value of every node in such a pass. */
+  /**
+   * The value of every node in such a pass. Inputs are copied, since an ActivationLayer overwrites
+   * its input in inference, also in DL4J's {@code feedForward}.
+   */
   List<INDArray> values(INDArray features) {
     List<INDArray> values = new ArrayList<>();
     for (Node node : nodes) {
@@ -208,17 +207,11 @@ final class NetworkLayers {
   }
 
   /**
-   * What a recorded layer is when an earlier one is changed, and all that does not come from it is
-   * as it was.
+   * Recomputes a node after a recorded layer was changed; only nodes that depend on it change.
    *
-   * @param values of every node, that of {@code from} changed; those of later ones are overwritten
+   * @param values of every node, that of {@code from} changed; its dependents are overwritten
    */
-  INDArray again(int from, int to, List<INDArray> values) {
-    return againTo(node(to), from, values);
-  }
-
-  /** The same of any node. */
-  INDArray againTo(int node, int from, List<INDArray> values) {
+  INDArray recompute(int node, int from, List<INDArray> values) {
     int examples = (int) values.get(0).size(0);
     Set<Integer> changed = new TreeSet<>(List.of(node(from)));
     for (int i = node(from) + 1; i <= node; i++) {
@@ -235,22 +228,21 @@ final class NetworkLayers {
     return selected.get(layer);
   }
 
-  /** All nodes, of recorded layers and others. */
   List<Node> nodes() {
     return nodes;
   }
 
-  /** A recorded layer's value as one row a sample. */
+  /** The value of a recorded layer, one row per sample. */
   float[] rowsOf(int layer, INDArray value, INDArray features) {
     return rows(node(layer), value, features);
   }
 
   /**
-   * The layers of the training pass that is under way, copied, each as the next one received it:
-   * its dropout included, which DL4J writes into it. DL4J hands over all but the output layer,
-   * whose activations are computed here from its input and weights, without a dropout of its own.
+   * Copies of the recorded layers in the current training pass, each as the next one received it,
+   * with the dropout that DL4J applies in place. DL4J reports all but the output layer, which is
+   * computed here from its input and weights, without its own dropout.
    *
-   * @param given the value of a node, by index; null if DL4J did not hand it over
+   * @param given the value of a node, by index; null if DL4J does not report it
    */
   List<float[]> training(IntFunction<@Nullable INDArray> given) {
     INDArray features = Objects.requireNonNull(given.apply(0));
@@ -268,14 +260,13 @@ final class NetworkLayers {
     return result;
   }
 
-  /** The name of a node, by index. */
   String name(int node) {
     return nodes.get(node).name();
   }
 
   /**
-   * One row a sample, copied outside of any workspace; feature maps and sequences are reduced. A
-   * dense layer between recurrent ones has one row for each step of each example.
+   * One row per sample, copied outside of any workspace, with feature maps and sequences reduced. A
+   * dense layer between recurrent ones has a row for each step of each example.
    */
   private float[] rows(int node, INDArray value, INDArray features) {
     long steps = features.rank() == 3 ? features.size(2) : 1;
@@ -296,27 +287,25 @@ final class NetworkLayers {
     if (flat.size(0) != Examples.samples(features, sequences)) {
       throw notOneRowEach(node, value, features);
     }
-    return Examples.copy(flat);
+    return Examples.floats(flat);
   }
 
   private IllegalArgumentException notOneRowEach(int node, INDArray value, INDArray features) {
     return new IllegalArgumentException(
-        "Layer \"%s\" gives %s, which is not one row for each of %s samples. Leave it out with layers(...), or use sequences(LAST_STEP)."
+        "Layer \"%s\" must have one row for each of %s samples, got shape %s. Leave it out with layers(...), or use sequences(LAST_STEP)."
             .formatted(
-                nodes.get(node).name(),
-                Arrays.toString(value.shape()),
-                Examples.samples(features, sequences)));
+                name(node), Examples.samples(features, sequences), Arrays.toString(value.shape())));
   }
 
-  /** Refuses sequences of which nothing was said. */
+  /** Refuses sequences unless {@link #sequences(Sequences)} was called. */
   void requireDeclared(INDArray features) {
     if (features.rank() == 3) {
       declared(0, features);
     }
   }
 
-  /** Refuses pre-activations that the training pass does not show. */
-  void requireSeenInTraining() {
+  /** Refuses pre-activations that cannot be reproduced in the training pass. */
+  void requireReproducible() {
     for (int i : selected) {
       Node node = nodes.get(i);
       int source = node.inputs().isEmpty() ? i : node.inputs().get(0);
@@ -324,7 +313,7 @@ final class NetworkLayers {
       String random = node.randomInTraining(consumers > 1);
       if (before.contains(node.name()) && random != null) {
         throw new IllegalArgumentException(
-            "Asked for the pre-activations of \"%s\" in training order, but they have %s, which cannot be drawn again. Record its output there, or use onProbe(examples) alone."
+            "The pre-activations of \"%s\" cannot be recorded in training order: they have %s, which cannot be reproduced. Record its output instead, or use onProbe(examples) alone."
                 .formatted(node.name(), random));
       }
     }
@@ -333,8 +322,8 @@ final class NetworkLayers {
   private Sequences declared(int node, INDArray value) {
     if (sequences == null) {
       throw new IllegalArgumentException(
-          "Layer \"%s\" gives sequences, [%s examples, %s units, %s steps]. Say what to record of them: sequences(LAST_STEP) or sequences(EVERY_STEP)."
-              .formatted(nodes.get(node).name(), value.size(0), value.size(1), value.size(2)));
+          "Layer \"%s\" has sequences, [%s examples, %s units, %s steps]. Choose what to record of them: sequences(LAST_STEP) or sequences(EVERY_STEP)."
+              .formatted(name(node), value.size(0), value.size(1), value.size(2)));
     }
     return sequences;
   }
@@ -342,8 +331,8 @@ final class NetworkLayers {
   private INDArray inStep(int node, INDArray value) {
     if (sequences == Sequences.EVERY_STEP) {
       throw new IllegalArgumentException(
-          "Asked for every step of the sequences, but layer \"%s\" has one value an example. Leave it out with layers(...), or use sequences(LAST_STEP)."
-              .formatted(nodes.get(node).name()));
+          "sequences(EVERY_STEP) needs every layer at every step, but layer \"%s\" has one value per example. Leave it out with layers(...), or use sequences(LAST_STEP)."
+              .formatted(name(node)));
     }
     return value;
   }
@@ -353,8 +342,8 @@ final class NetworkLayers {
     String format = node.format();
     if (format.endsWith("C")) {
       throw new IllegalArgumentException(
-          "Asked to capture \"%s\", whose format is %s. Use %s, DL4J's default."
-              .formatted(node.name(), format, "NC" + format.substring(1, format.length() - 1)));
+          "The format of layer \"%s\" must be %s, DL4J's default, got %s"
+              .formatted(node.name(), "NC" + format.substring(1, format.length() - 1), format));
     }
     List<String> from = new ArrayList<>();
     node.inputs().forEach(input -> collect(input, from));
@@ -376,10 +365,10 @@ final class NetworkLayers {
     return nodes.stream()
         .map(
             node ->
-                "\""
-                    + node.name()
-                    + "\""
-                    + (node.units() > 0 ? " (" + node.units() + " units)" : ""))
+                "\"%s\"".formatted(node.name())
+                    + (node.units() > 0
+                        ? " (%s unit%s)".formatted(node.units(), node.units() == 1 ? "" : "s")
+                        : ""))
         .collect(Collectors.joining(", "));
   }
 }

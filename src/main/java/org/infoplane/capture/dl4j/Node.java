@@ -1,8 +1,7 @@
 package org.infoplane.capture.dl4j;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -18,7 +17,6 @@ import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution3D;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Subsampling3DLayer;
@@ -34,15 +32,15 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A node of a network: what goes in, a layer, or a vertex that joins others.
+ * A node of a network: the input, a layer, or a vertex that joins other nodes.
  *
- * @param name as DL4J shows it
+ * @param name in DL4J
  * @param type such as {@code dense}
- * @param units as configured; 0 if that is not known before the first pass
- * @param inputs indices of the nodes whose values it takes
- * @param layer of DL4J; null if it is none
- * @param preProcessor what changes the shape of its input; null if nothing does
- * @param vertex that joins its inputs; null if it does not
+ * @param units as configured; 0 if unknown before the first pass
+ * @param inputs indices of its input nodes
+ * @param layer null if it is not a layer
+ * @param preProcessor reshapes its input; may be null
+ * @param vertex null if it is not a vertex
  */
 record Node(
     String name,
@@ -53,38 +51,17 @@ record Node(
     @Nullable InputPreProcessor preProcessor,
     @Nullable GraphVertex vertex) {
 
-  static Node input(String name, int units) {
-    return new Node(name, NetworkLayers.INPUT, units, List.of(), null, null, null);
-  }
-
-  /** A layer; {@code units} are told by the nodes before it if its configuration does not. */
-  static Node of(
-      String name,
-      Layer layer,
-      @Nullable InputPreProcessor preProcessor,
-      List<Node> before,
-      int... inputs) {
-    org.deeplearning4j.nn.conf.layers.Layer conf = layer.conf().getLayer();
-    int units =
-        conf instanceof FeedForwardLayer f && f.getNOut() > 0
-            ? (int) f.getNOut()
-            : before.get(inputs[0]).units();
-    String type = conf.getClass().getSimpleName().replaceAll("Layer$", "").toLowerCase(Locale.ROOT);
-    List<Integer> from = Arrays.stream(inputs).boxed().toList();
-    return new Node(name, type, units, from, layer, preProcessor, null);
-  }
-
   /**
-   * Its value with frozen weights, in memory of its own.
+   * Its value with frozen weights, outside of workspaces.
    *
-   * @param examples how many there are; values may have one row for each step of them
-   * @param values of its inputs, which may be overwritten: an ActivationLayer does
+   * @param examples number of examples, each of which may have a row per step
+   * @param values of its inputs, which may be overwritten, as by an ActivationLayer
    */
   INDArray infer(int examples, INDArray... values) {
     if (layer != null) {
       return layer.activate(shaped(values[0], examples), false, LayerWorkspaceMgr.noWorkspaces());
     }
-    GraphVertex joins = java.util.Objects.requireNonNull(vertex);
+    GraphVertex joins = Objects.requireNonNull(vertex);
     try {
       joins.setInputs(values);
       return joins.doForward(false, LayerWorkspaceMgr.noWorkspaces());
@@ -94,13 +71,12 @@ record Node(
   }
 
   /**
-   * The loss of an output layer, the mean over the examples, by DL4J, without regularisation.
+   * DL4J's loss of an output layer, averaged over the examples, without regularisation.
    *
    * @param value of its input, which may be overwritten
-   * @param labels of the examples
    */
   double loss(INDArray value, INDArray labels) {
-    IOutputLayer output = (IOutputLayer) java.util.Objects.requireNonNull(layer);
+    IOutputLayer output = (IOutputLayer) Objects.requireNonNull(layer);
     LayerWorkspaceMgr everywhere = LayerWorkspaceMgr.noWorkspaces();
     try {
       output.setInput(shaped(value, (int) labels.size(0)), everywhere);
@@ -117,7 +93,7 @@ record Node(
         : preProcessor.preProcess(value, examples, LayerWorkspaceMgr.noWorkspaces());
   }
 
-  /** Whether it has an activation function that works on one number at a time, or on all. */
+  /** Whether its activation function can be left out. */
   boolean hasPreActivation() {
     return layer != null
         && (conf() instanceof BaseLayer || conf() instanceof ActivationLayer)
@@ -126,10 +102,9 @@ record Node(
   }
 
   /**
-   * What the training pass does to its input or weights that cannot be done again beside it; null
-   * if nothing.
+   * The random part of its training pass that cannot be reproduced outside of it; null if none.
    *
-   * @param sharedInput if other nodes take the same input
+   * @param sharedInput whether other nodes take the same input
    */
   @Nullable String randomInTraining(boolean sharedInput) {
     if (layer == null) {
@@ -138,16 +113,13 @@ record Node(
     if (conf() instanceof BaseLayer base && base.getWeightNoise() != null) {
       return "weight noise";
     }
-    boolean written = preProcessor == null && !sharedInput; // into what is handed over
-    return conf().getIDropout() != null && !written
-        ? "dropout of an input that is not its own"
+    boolean visible = preProcessor == null && !sharedInput; // DL4J drops out in place
+    return conf().getIDropout() != null && !visible
+        ? "dropout of a shared or reshaped input"
         : null;
   }
 
-  /**
-   * How its values are laid out, as DL4J names it, such as {@code NHWC}: a last letter C means that
-   * the channels or units come last.
-   */
+  /** DL4J's data format, such as {@code NHWC}; if it ends in C, channels or units come last. */
   String format() {
     return layer == null ? "" : String.valueOf(format(conf()));
   }
@@ -190,10 +162,11 @@ record Node(
   }
 
   /**
-   * Its value from a value of its input, by a layer of the same weights that is not part of the
-   * network: whatever the network keeps of the pass that is under way stays.
+   * Its value, computed by a copy of the layer with the same weights, so that the state of the
+   * network's current pass stays untouched.
    *
-   * @param examples how many there are
+   * @param value of its input
+   * @param examples number of examples
    * @param beforeActivation without the activation function
    */
   INDArray beside(INDArray value, int examples, boolean beforeActivation) {
@@ -202,7 +175,7 @@ record Node(
   }
 
   private Layer twin(boolean beforeActivation) {
-    Layer original = java.util.Objects.requireNonNull(layer);
+    Layer original = Objects.requireNonNull(layer);
     NeuralNetConfiguration all = original.conf().clone();
     if (beforeActivation && all.getLayer() instanceof BaseLayer base) {
       base.setActivationFn(new ActivationIdentity());
@@ -215,6 +188,6 @@ record Node(
   }
 
   org.deeplearning4j.nn.conf.layers.Layer conf() {
-    return java.util.Objects.requireNonNull(layer).conf().getLayer();
+    return Objects.requireNonNull(layer).conf().getLayer();
   }
 }

@@ -31,17 +31,15 @@ final class OrderLabels {
     samples = 0;
   }
 
-  /** A mini-batch went forward. */
-  void batch(int size) {
+  void startBatch(int size) {
     batches++;
     samples += size;
     last = size;
   }
 
-  /** The labels of the last mini-batch. */
   void add(INDArray rows, int epoch) {
     String who = "Batch %s of epoch %s has".formatted(batches, epoch);
-    Examples.requireNumbers(rows, who, 0);
+    Examples.requireFinite(rows, who, 0);
     groups.add(rows, last);
     if (everyStep) {
       int steps = last / (int) rows.size(0);

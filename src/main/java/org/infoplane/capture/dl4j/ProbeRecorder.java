@@ -16,14 +16,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Mutable: takes a snapshot of the probe examples, weights frozen, whenever it is asked. */
+/** Takes snapshots of the probe examples with frozen weights. */
 final class ProbeRecorder {
 
   private final NetworkLayers layers;
   private final DataSet probe;
   private final Labels.Groups labels;
   private final Partition inputs;
-  private final int steps; // samples an example
+  private final int steps; // samples per example
 
   ProbeRecorder(NetworkLayers layers, DataSet probe, Labels labels) {
     this.layers = layers;
@@ -42,7 +42,7 @@ final class ProbeRecorder {
                 : upToEachStep(rows, units, steps, samples));
   }
 
-  /** The sequence so far, and how long it is. */
+  /** The sequence up to a step, and the number of the step. */
   private static Values upToEachStep(double[] rows, int values, int steps, int samples) {
     return Values.view(
         samples,
@@ -60,23 +60,16 @@ final class ProbeRecorder {
     return labels.partition().samples();
   }
 
-  /** How the labels were understood. */
   Fact.Labels labels(TimeAxis axis) {
     return new Fact.Labels(axis, labels.words(), labels.classes());
   }
 
-  /** Takes a snapshot. */
   void push(RunRecorder run, TrainingMoment moment) {
-    List<float[]> rows = rows();
-    for (int i = 0; i < rows.size(); i++) {
-      int units = rows.get(i).length / samples();
-      run.push(layers.infos().get(i).name(), Values.ofRows(rows.get(i), units), moment);
-    }
+    layers.push(run, rows(), samples(), moment);
     Segments sequences = steps == 1 ? Segments.whole() : Segments.ofLength(steps, samples());
     run.complete(moment, labels.partition(), sequences);
   }
 
-  /** Tells sets of examples apart. */
   String fingerprint() {
     CRC32C crc = new CRC32C();
     for (INDArray array : List.of(probe.getFeatures(), probe.getLabels())) {
@@ -91,22 +84,18 @@ final class ProbeRecorder {
     return Long.toHexString(crc.getValue());
   }
 
-  /** The features in their shape. */
+  /** The features, with their shape. */
   NetworkStates.Examples examples() {
     INDArray features = probe.getFeatures();
-    double[] numbers = Examples.doubles(features);
+    double[] all = Examples.doubles(features);
     int examples = (int) features.size(0);
-    Values all =
-        Values.view(
-            examples,
-            numbers.length / examples,
-            (example, i) -> numbers[example * (numbers.length / examples) + i]);
-    Values kept = features.dataType() == DataType.DOUBLE ? all : all.kept();
+    int each = all.length / examples;
+    Values rows = Values.view(examples, each, (example, i) -> all[example * each + i]);
+    Values kept = features.dataType() == DataType.DOUBLE ? rows : rows.kept();
     return new NetworkStates.Examples(
         Arrays.stream(features.shape()).mapToObj(Math::toIntExact).toList(), () -> kept);
   }
 
-  /** The examples grouped by their exact features. */
   Partition inputs() {
     return inputs;
   }

@@ -13,18 +13,18 @@ import org.infoplane.recording.Recipe;
 import org.infoplane.recording.TimeAxis;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down how a recording was made. */
+/** Makes the recipe of a recording. */
 final class Recipes {
 
   private Recipes() {}
 
   static Recipe of(
-      LayerCapture asked,
+      LayerCapture capture,
       Map<TimeAxis, ProbeRecorder> probes,
       boolean inOrder,
       @Nullable Evaluator evaluator,
       boolean now) {
-    NetworkLayers layers = asked.layers;
+    NetworkLayers layers = capture.layers;
     String names = layers.infos().stream().map(LayerInfo::name).collect(Collectors.joining(", "));
     Recipe recipe = Recipe.empty().with("layers", names).with("feature maps", layers.maps());
     if (!layers.beforeActivation().isEmpty()) {
@@ -35,10 +35,8 @@ final class Recipes {
     }
     String when = now ? "as the network is" : "before training and after each epoch";
     for (Map.Entry<TimeAxis, ProbeRecorder> probe : probes.entrySet()) {
-      recipe =
-          recipe.with(
-              probe.getKey().toString(),
-              probe.getValue().samples() + " examples, frozen weights, " + when);
+      String samples = probe.getValue().samples() + " examples, frozen weights, " + when;
+      recipe = recipe.with(probe.getKey().toString(), samples);
     }
     for (Map.Entry<TimeAxis, ProbeRecorder> probe : probes.entrySet()) {
       recipe =
@@ -55,17 +53,17 @@ final class Recipes {
     if (evaluator != null) {
       recipe = recipe.with(new Fact.Accuracy(evaluator.accuracy()));
     }
-    if (asked.start > 0) {
-      recipe = recipe.with("epochs are counted from", asked.start);
+    if (capture.start > 0) {
+      recipe = recipe.with("epochs are counted from", capture.start);
     }
-    recipe = recipe.with("epochs", asked.epochs);
-    if (asked.iterations != null) {
-      recipe = recipe.with("iterations of the probe", asked.iterations);
+    recipe = recipe.with("epochs", capture.epochs);
+    if (capture.iterations != null) {
+      recipe = recipe.with("iterations of the probe", capture.iterations);
     }
-    if (asked.weights) {
+    if (capture.weights) {
       recipe = recipe.with("weights", "kept at each recorded moment");
     }
-    NetworkAdapter network = asked.network;
+    NetworkAdapter network = capture.network;
     if (network.isDouble()) {
       recipe = recipe.with("values", "of a network in double precision, kept in single");
     }
@@ -78,7 +76,7 @@ final class Recipes {
         .with(Fact.Version.java());
   }
 
-  /** Its manifest has no version. */
+  /** Read from the POM, since the manifest has no version. */
   private static String deeplearning4j() {
     Properties properties = new Properties();
     try (InputStream file =

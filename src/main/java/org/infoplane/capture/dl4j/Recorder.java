@@ -14,86 +14,69 @@ import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Mutable: the listener that records one training run. Everything it keeps is copied and encoded
- * inside the callback; no array of DL4J's workspaces is held.
+ * Mutable: the listener that records one training run. Arrays of DL4J's workspaces are copied or
+ * encoded inside the callback.
  */
 final class Recorder extends BaseTrainingListener {
 
-  /** Ends training when the cell was interrupted. */
+  /** Ends training when the cell is interrupted. */
   static final class Interrupted extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
 
-  private final LayerCapture asked;
+  private final LayerCapture capture;
   private final NetworkLayers layers;
   private final RunRecorder run;
   private final Map<TimeAxis, ProbeRecorder> probes;
   private final @Nullable OrderLabels order;
   private final @Nullable Evaluator evaluator;
-  private final Progress progress;
+  private final Progress progress = Progress.ofNotebook();
   private final int epochs;
-  private final boolean ownLoop; // epochs are those of the user's loop, not DL4J's
+  private final boolean ownLoop; // epochs are counted by the user's loop, not by DL4J
   private int finished;
   private int iterations;
   private int batches;
-  private int keptEpoch = -1; // whose weights were kept last
+  private int keptEpoch = -1; // of the last weights
   private int keptIteration;
-  private boolean recorded; // an epoch that was asked for
+  private boolean recorded; // at least one scheduled epoch
   private String note = "";
 
-  Recorder(
-      LayerCapture asked,
-      RunRecorder run,
-      Map<TimeAxis, ProbeRecorder> probes,
-      @Nullable OrderLabels order,
-      @Nullable Evaluator evaluator,
-      Progress progress,
-      int epochs,
-      boolean ownLoop) {
-    this.asked = asked;
-    this.layers = asked.layers;
+  Recorder(Session session, RunRecorder run, int epochs, boolean ownLoop) {
+    this.capture = session.capture;
+    this.layers = capture.layers;
     this.run = run;
-    this.probes = probes;
-    this.order = order;
-    this.evaluator = evaluator;
-    this.progress = progress;
+    this.probes = session.probes;
+    this.order = session.order;
+    this.evaluator = session.evaluator;
     this.epochs = epochs;
     this.ownLoop = ownLoop;
-    this.finished = asked.start;
+    this.finished = capture.start;
   }
 
   void beforeTraining() {
     update("");
-    look();
+    recordEpoch(true);
   }
 
-  /** Records the first moment. */
-  void look() {
-    endEpoch(true);
+  private void update(String note) {
+    progress.update("training", finished - capture.start, epochs, note);
   }
 
-  private void update(String words) {
-    progress.update("training", finished - asked.start, epochs, words);
-  }
-
-  /** Goes on where weights were saved. */
-  void afterEpoch(int epoch, int iteration) {
+  void resume(int epoch, int iteration) {
     finished = epoch;
     iterations = iteration;
-    recorded = IntStream.rangeClosed(asked.start + 1, epoch).anyMatch(this::isWanted);
-    update("going on");
+    recorded = IntStream.rangeClosed(capture.start + 1, epoch).anyMatch(capture.epochs::has);
+    update("resumed");
   }
 
-  /** Whether this epoch's samples are recorded in the order of training. */
-  private boolean isWanted(int epoch) {
-    return asked.epochs.has(epoch);
+  private boolean isEpochScheduled() {
+    return capture.epochs.has(finished + 1);
   }
 
   @Override
@@ -111,7 +94,7 @@ final class Recorder extends BaseTrainingListener {
     startOrder();
   }
 
-  /** Batches between epochs are no part of the next one. */
+  /** Drops mini-batches that were passed between epochs. */
   private void startOrder() {
     if (order != null) {
       order.startEpoch();
@@ -133,9 +116,9 @@ final class Recorder extends BaseTrainingListener {
     }
   }
 
-  /** Pretraining passes one layer at a time, which is no sample of the network. */
+  /** False in pretraining, which passes one layer at a time. */
   private boolean isWhole(Model model) {
-    return model == asked.network.network();
+    return model == capture.network.network();
   }
 
   private void onForwardPass(IntFunction<@Nullable INDArray> activations) {
@@ -144,42 +127,38 @@ final class Recorder extends BaseTrainingListener {
     }
     batches++;
     update("batch " + batches + note);
-    if (order != null || asked.iterations != null) {
-      layers.requireNoMask(); // DL4J would lay them over the probe, too
+    if (order != null || capture.iterations != null) {
+      layers.requireNoMask(); // DL4J would apply it to the probe, too
     }
-    if (order != null && isWanted(finished + 1)) {
+    if (order != null && isEpochScheduled()) {
       MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
       try {
         INDArray input = Objects.requireNonNull(activations.apply(0));
         int samples = Examples.samples(input, layers.sequences());
-        List<float[]> rows = layers.training(activations);
-        for (int i = 0; i < rows.size(); i++) {
-          Values values = Values.ofRows(rows.get(i), rows.get(i).length / samples);
-          run.push(layers.infos().get(i).name(), values, epochInOrder());
-        }
-        order.batch(samples);
+        layers.push(run, layers.training(activations), samples, orderMoment());
+        order.startBatch(samples);
       } finally {
         outside.close();
       }
     }
   }
 
-  private TrainingMoment epochInOrder() {
+  private TrainingMoment orderMoment() {
     return new TrainingMoment(TimeAxis.TRAINING_ORDER, finished + 1, iterations);
   }
 
-  /** Labels are known of both kinds of networks when the pass goes back. */
+  /** Here both kinds of networks have set the labels. */
   @Override
   public void onBackwardPass(Model model) {
-    if (order != null && isWanted(finished + 1)) {
-      order.add(asked.network.labels(), finished + 1);
+    if (order != null && isEpochScheduled()) {
+      order.add(capture.network.labels(), finished + 1);
     }
   }
 
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
     iterations++;
-    if (asked.iterations != null && asked.iterations.has(iterations)) {
+    if (capture.iterations != null && capture.iterations.has(iterations)) {
       addProbes();
     }
   }
@@ -192,19 +171,19 @@ final class Recorder extends BaseTrainingListener {
   }
 
   void endEpoch() {
-    boolean wanted = isWanted(finished + 1);
+    boolean scheduled = isEpochScheduled();
     if (batches == 0 && !(ownLoop && order == null)) {
       throw new IllegalArgumentException(
-          "Epoch %s passed no batch through the network: there were none, they had no labels, or layers were only pretrained. Pass batches with labels; pretrain before whileTraining(...), or record it by onProbe(examples) alone and whileTraining(oneEpoch, epochs)."
+          "Epoch %s had no mini-batch: the data are empty or have no labels, or layers were only pretrained. Pass batches with labels; pretrain before whileTraining(...), or record pretraining with onProbe(examples) alone and whileTraining(oneEpoch, epochs)."
               .formatted(finished + 1));
     }
-    if (order != null && wanted) {
-      run.complete(epochInOrder(), order.labels(), order.sequences());
+    if (order != null && scheduled) {
+      run.complete(orderMoment(), order.labels(), order.sequences());
     }
     startOrder();
     finished++;
-    recorded |= wanted;
-    endEpoch(wanted);
+    recorded |= scheduled;
+    recordEpoch(scheduled);
     update(note.replaceFirst("^, ", ""));
   }
 
@@ -214,18 +193,18 @@ final class Recorder extends BaseTrainingListener {
         (axis, probe) -> probe.push(run, new TrainingMoment(axis, finished, iterations)));
   }
 
-  /** Once a moment: an epoch may end with an iteration that was looked at. */
+  /** Once per moment: the last iteration of an epoch may be recorded as well as the epoch. */
   private void keepWeights() {
-    if (asked.weights && (finished != keptEpoch || iterations != keptIteration)) {
-      run.parameters(finished, iterations, asked.network.parameters());
+    if (capture.weights && (finished != keptEpoch || iterations != keptIteration)) {
+      run.parameters(finished, iterations, capture.network.parameters());
       keptEpoch = finished;
       keptIteration = iterations;
     }
   }
 
-  private void endEpoch(boolean wanted) {
+  void recordEpoch(boolean scheduled) {
     EpochMetrics now = null;
-    if (wanted) {
+    if (scheduled) {
       addProbes();
       if (evaluator != null) {
         now = evaluator.evaluate(finished);
@@ -242,26 +221,25 @@ final class Recorder extends BaseTrainingListener {
     }
   }
 
-  /** All epochs that were finished. */
   Recording finish() {
-    if (finished == asked.start) {
+    if (finished == capture.start) {
       throw new IllegalStateException(
-          "Training ended, but no epoch of the captured network was finished. Train it inside whileTraining(...) with network.fit(iterator, epochs); network.fit(DataSet) has no epochs: use whileTraining(oneEpoch, epochs).");
+          "No epoch of the captured network was finished. Train it inside whileTraining(...) with network.fit(iterator, epochs), or, since network.fit(DataSet) has no epochs, use whileTraining(oneEpoch, epochs).");
     }
     if (!recorded) {
       throw new IllegalStateException(
-          "Asked for epochs, %s, but training ended after epoch %s and had none of them. Train longer, or choose others with epochs(...)."
-              .formatted(asked.epochs, finished));
+          "No epoch up to %2$s is in the schedule, \"%1$s\". Train longer, or choose other epochs with epochs(...)."
+              .formatted(capture.epochs, finished));
     }
     startOrder();
     return run.finish();
   }
 
-  /** All epochs that were finished before the cell was interrupted. */
+  /** The epochs finished before the interruption. */
   Recording stop() {
-    if (finished == asked.start) {
+    if (finished == capture.start) {
       throw new IllegalStateException(
-          "Training was interrupted in its first epoch, so that nothing is recorded. Run it again.");
+          "Training was interrupted in its first epoch, so nothing is recorded. Run it again.");
     }
     update("interrupted");
     return run.stop();

@@ -2,6 +2,7 @@ package org.infoplane.capture.dl4j;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -13,39 +14,37 @@ import org.infoplane.symbol.Values;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Networks of recordings that keep weights. */
+/** Restores networks from recordings that keep weights. */
 public final class SavedNetworks {
 
   private SavedNetworks() {}
 
   /**
-   * A network as it was.
+   * {@return a new network with the weights after an epoch, and a fresh optimiser}
    *
    * @param run recorded with {@code keepingWeights()}
-   * @param epoch a recorded one; of several moments of it the last
-   * @return a new network with the weights of then; its optimiser begins anew
+   * @param epoch a recorded one; its last moment if it has several
    * @throws IllegalStateException if the weights were not kept
    * @throws IllegalArgumentException if the epoch was not recorded, or the network is a graph
    */
   public static MultiLayerNetwork chain(Recording run, int epoch) {
     requireNonNull(run, "run must not be null");
-    NetworkStates states = require(run, NetworkAdapter.Chain.KIND, "graphAt(run, epoch)");
-    return ((NetworkAdapter.Chain) net(states, states.at(epoch))).network();
+    NetworkStates states = require(run, NetworkAdapter.CHAIN, "graphAt(run, epoch)");
+    return (MultiLayerNetwork) net(states, states.at(epoch)).network();
   }
 
   /**
-   * A graph as it was.
+   * {@return a new graph with the weights after an epoch, and a fresh optimiser}
    *
    * @param run recorded with {@code keepingWeights()}
-   * @param epoch a recorded one; of several moments of it the last
-   * @return a new graph with the weights of then; its optimiser begins anew
+   * @param epoch a recorded one; its last moment if it has several
    * @throws IllegalStateException if the weights were not kept
-   * @throws IllegalArgumentException if the epoch was not recorded, or the network is no graph
+   * @throws IllegalArgumentException if the epoch was not recorded, or the network is not a graph
    */
   public static ComputationGraph graph(Recording run, int epoch) {
     requireNonNull(run, "run must not be null");
-    NetworkStates states = require(run, NetworkAdapter.Graph.KIND, "networkAt(run, epoch)");
-    return ((NetworkAdapter.Graph) net(states, states.at(epoch))).network();
+    NetworkStates states = require(run, NetworkAdapter.GRAPH, "networkAt(run, epoch)");
+    return (ComputationGraph) net(states, states.at(epoch)).network();
   }
 
   /** A network at the moment of a snapshot. */
@@ -59,22 +58,21 @@ public final class SavedNetworks {
   }
 
   private static NetworkAdapter net(NetworkStates states, NetworkStates.State state) {
-    Values parameters = state.parameters().get();
-    if (states.kind().equals(NetworkAdapter.Chain.KIND)) {
-      MultiLayerNetwork network =
-          new MultiLayerNetwork(MultiLayerConfiguration.fromJson(states.configuration()));
-      network.init();
-      set(network, parameters);
-      return new NetworkAdapter.Chain(network);
-    }
-    ComputationGraph network =
-        new ComputationGraph(ComputationGraphConfiguration.fromJson(states.configuration()));
+    String json = states.configuration();
+    Model network =
+        states.kind().equals(NetworkAdapter.CHAIN)
+            ? new MultiLayerNetwork(MultiLayerConfiguration.fromJson(json))
+            : new ComputationGraph(ComputationGraphConfiguration.fromJson(json));
     network.init();
-    set(network, parameters);
-    return new NetworkAdapter.Graph(network);
+    Values parameters = state.parameters().get();
+    double[] numbers = new double[parameters.units()];
+    Arrays.setAll(numbers, i -> parameters.get(0, i));
+    network.setParams(
+        Nd4j.createFromArray(new double[][] {numbers}).castTo(network.params().dataType()));
+    return new NetworkAdapter(network);
   }
 
-  /** The examples of a probe, in their shape. */
+  /** The examples of a probe, with their shape. */
   static INDArray features(NetworkStates.Examples examples) {
     Values rows = examples.features().get();
     float[] all = new float[Math.multiplyExact(rows.samples(), rows.units())];
@@ -89,18 +87,9 @@ public final class SavedNetworks {
     NetworkStates states = run.network();
     if (!states.kind().equals(kind)) {
       throw new IllegalArgumentException(
-          "Asked for a %s, but the recording is of a %s. Use %s."
+          "The recorded network must be a %s, got a %s. Use %s."
               .formatted(kind, states.kind(), other));
     }
     return states;
-  }
-
-  private static void set(Model network, Values parameters) {
-    double[] numbers = new double[parameters.units()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = parameters.get(0, i);
-    }
-    network.setParams(
-        Nd4j.createFromArray(new double[][] {numbers}).castTo(network.params().dataType()));
   }
 }

@@ -1,6 +1,5 @@
 package org.infoplane.capture.dl4j;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -13,7 +12,6 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.infoplane.capture.RunRecorder;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.NetworkStates;
-import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Sequences;
@@ -22,148 +20,149 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-/** Mutable: what is needed once, for one training. */
+/** Executes a {@link LayerCapture} once. */
 final class Session {
-  private final LayerCapture asked;
+  final LayerCapture capture;
+  final Map<TimeAxis, ProbeRecorder> probes = new EnumMap<>(TimeAxis.class);
+  final @Nullable OrderLabels order;
+  final @Nullable Evaluator evaluator;
   private final NetworkAdapter network;
-  private final Map<TimeAxis, ProbeRecorder> probes = new EnumMap<>(TimeAxis.class);
-  private final @Nullable OrderLabels order;
-  private final @Nullable Evaluator evaluator;
   private final Recipe recipe;
 
-  /** Either {@code now}, or while training. */
-  Session(LayerCapture asked, boolean now) {
-    this.asked = asked;
-    network = asked.network;
+  /** Either without training, {@code now}, or while training. */
+  Session(LayerCapture capture, boolean now) {
+    this.capture = capture;
+    network = capture.network;
     if (now) {
       requireProbeAlone();
     }
-    if (asked.iterations != null && asked.probe == null) {
+    if (capture.iterations != null && capture.probe == null) {
       throw new IllegalStateException(
-          "Asked to look at the probe after iterations, but there is none. Add onProbe(examples).");
+          "iterations(...) records the probe, and there is none. Add onProbe(examples).");
     }
-    if (asked.trainingProbe != null) {
-      probes.put(TimeAxis.TRAINING_PROBE, probe(asked.trainingProbe));
+    if (capture.trainingProbe != null) {
+      probes.put(TimeAxis.TRAINING_PROBE, probe(capture.trainingProbe));
     }
-    if (asked.probe != null) {
-      probes.put(TimeAxis.PROBE, probe(asked.probe));
+    if (capture.probe != null) {
+      probes.put(TimeAxis.PROBE, probe(capture.probe));
     }
-    boolean inOrder = asked.trainingOrder || probes.isEmpty();
+    boolean inOrder = capture.trainingOrder || probes.isEmpty();
     if (inOrder) {
-      asked.layers.requireSeenInTraining();
-      requireOnePassABatch();
+      capture.layers.requireReproducible();
+      requireOnePassPerBatch();
     }
     order =
         inOrder
-            ? new OrderLabels(labels(), asked.layers.sequences() == Sequences.EVERY_STEP)
+            ? new OrderLabels(labels(), capture.layers.sequences() == Sequences.EVERY_STEP)
             : null;
     evaluator =
-        asked.train == null || asked.test == null
+        capture.train == null || capture.test == null
             ? null
-            : new Evaluator(network, asked.train, asked.test);
-    recipe = Recipes.of(asked, probes, inOrder, evaluator, now);
+            : new Evaluator(network, capture.train, capture.test);
+    recipe = Recipes.of(capture, probes, inOrder, evaluator, now);
   }
 
   private void requireProbeAlone() {
-    if (asked.probe == null) {
+    if (capture.probe == null) {
       throw new IllegalStateException(
-          "Asked for a recording of the network as it is now, but of no examples. Add onProbe(examples).");
+          "now() records a probe, and there is none. Add onProbe(examples).");
     }
-    if (asked.trainingOrder || asked.iterations != null) {
+    if (capture.trainingOrder || capture.iterations != null) {
       throw new IllegalStateException(
-          "Asked for a recording of the network as it is now, without training, but also %s. Leave that out, or use whileTraining(...)."
-              .formatted(asked.trainingOrder ? "inTrainingOrder()" : "iterations(...)"));
+          "now() records without training, which %s needs. Leave that out, or use whileTraining(...)."
+              .formatted(capture.trainingOrder ? "inTrainingOrder()" : "iterations(...)"));
     }
   }
 
-  private void requireOnePassABatch() {
-    if (network.isTruncated()) {
+  private void requireOnePassPerBatch() {
+    if (network.isTruncatedBackpropagation()) {
       throw new IllegalArgumentException(
-          "Asked to record a network in training order that is trained by truncated backpropagation, piece by piece. Use onProbe(examples) alone, or standard backpropagation.");
+          "Truncated backpropagation, which splits sequences, cannot be recorded in training order. Use onProbe(examples) alone, or standard backpropagation.");
     }
     if (network.optimiser() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
       throw new IllegalArgumentException(
-          "Asked to record a network in training order whose optimiser is %s, which passes each batch several times. Use onProbe(examples) alone, or STOCHASTIC_GRADIENT_DESCENT."
+          "The optimiser %s, which passes each mini-batch several times, cannot be recorded in training order. Use onProbe(examples) alone, or STOCHASTIC_GRADIENT_DESCENT."
               .formatted(network.optimiser()));
     }
   }
 
   private Labels labels() {
-    return new Labels(network, asked.layers.sequences(), asked.labelling);
+    return new Labels(network, capture.layers.sequences(), capture.labelling);
   }
 
   private ProbeRecorder probe(DataSet examples) {
-    return new ProbeRecorder(asked.layers, examples, labels());
+    return new ProbeRecorder(capture.layers, examples, labels());
   }
 
   Recording now() {
-    requireNothingToGoOnWith("now()");
+    requireNothingToResume("now()");
     try (RunRecorder run = open()) {
-      recorder(run, 0, false).look();
+      new Recorder(this, run, 0, false).recordEpoch(true);
       return run.finish();
     }
   }
 
   Recording record(Runnable training) {
-    requireNothingToGoOnWith("whileTraining(Runnable)");
-    return record(recorder -> training.run(), 0, false);
+    requireNothingToResume("whileTraining(Runnable)");
+    try (RunRecorder run = open()) {
+      return record(run, recorder -> training.run(), 0, false);
+    }
   }
 
   Recording record(Runnable oneEpoch, int epochs) {
-    requireNothingToGoOnWith("whileTraining(Runnable)");
-    requireChosen(epochs);
-    return record(
-        recorder -> {
-          for (int i = 0; i < epochs; i++) {
-            recorder.startEpoch();
-            oneEpoch.run();
-            recorder.endEpoch();
-          }
-        },
-        epochs,
-        true);
-  }
-
-  private Recording record(Consumer<Recorder> training, int epochs, boolean ownLoop) {
+    requireNothingToResume("whileTraining(Runnable)");
+    requireScheduled(epochs);
     try (RunRecorder run = open()) {
-      if (epochs > 0) {
-        expect(run, epochs);
-      }
-      return record(run, training, epochs, ownLoop);
+      expect(run, epochs);
+      return record(
+          run,
+          recorder -> {
+            for (int i = 0; i < epochs; i++) {
+              recorder.startEpoch();
+              oneEpoch.run();
+              recorder.endEpoch();
+            }
+          },
+          epochs,
+          true);
     }
   }
 
-  private void requireNothingToGoOnWith(String who) {
-    Path path = asked.path;
-    if (path != null && RunRecorder.cutOff(path).isPresent()) {
+  private void requireNothingToResume(String who) {
+    if (capture.path != null && RunRecorder.cutOff(capture.path).isPresent()) {
       throw new IllegalStateException(
-          "There is \"%s.part\", of a run that was cut off, and %s cannot go on with it. Use whileTraining(batches, epochs), save to another file, or delete this one."
-              .formatted(path, who));
+          "\"%s.part\" is an interrupted recording, which %s cannot resume. Use whileTraining(batches, epochs), save to another file, or delete it."
+              .formatted(capture.path, who));
     }
   }
 
-  private void requireChosen(int epochs) {
-    if (IntStream.rangeClosed(asked.start + 1, asked.start + epochs).noneMatch(asked.epochs::has)) {
+  private IntStream scheduled(int epochs) {
+    return IntStream.rangeClosed(capture.start + 1, capture.start + epochs)
+        .filter(capture.epochs::has);
+  }
+
+  private void requireScheduled(int epochs) {
+    if (scheduled(epochs).findAny().isEmpty()) {
       throw new IllegalArgumentException(
-          "Asked for epochs, %s, but epochs %s to %s have none of them. Train longer, or choose others with epochs(...)."
-              .formatted(asked.epochs, asked.start + 1, asked.start + epochs));
+          "No epoch from %s to %s is in the schedule, \"%s\". Train longer, or choose other epochs with epochs(...)."
+              .formatted(capture.start + 1, capture.start + epochs, capture.epochs));
     }
   }
 
   Recording record(DataSetIterator examples, int epochs) {
-    requireChosen(epochs);
+    requireScheduled(epochs);
     if (epochs > 1 && !examples.resetSupported()) {
       throw new IllegalArgumentException(
-          "Asked to train for %s epochs on batches that cannot be reset, which are one epoch. Pass an iterator that can, or use whileTraining(oneEpoch, epochs)."
+          "epochs must be 1 with an iterator that cannot be reset, got %s. Pass another iterator, or use whileTraining(oneEpoch, epochs)."
               .formatted(epochs));
     }
     try (RunRecorder run = open()) {
       expect(run, epochs);
-      int done = run.resumedEpoch().orElse(asked.start) - asked.start;
+      int done = run.resumedEpoch().orElse(capture.start) - capture.start;
       if (done > epochs) {
         throw new IllegalStateException(
-            "Asked for %s epochs, but \"%s.part\" has %s already. Ask for at least as many, load it, or delete it."
-                .formatted(epochs, asked.path, done));
+            "epochs must be at least %s, which \"%s.part\" has already, got %s. Pass more, load it, or delete it."
+                .formatted(done, capture.path, epochs));
       }
       run.restore();
       for (int epoch = 0; epoch < done && done < epochs; epoch++) {
@@ -181,29 +180,26 @@ final class Session {
     }
   }
 
-  /** Says how many moments will come; iterations are not known before they are counted. */
+  /** Announces the number of moments; that of iterations is unknown. */
   private void expect(RunRecorder run, int epochs) {
-    int wanted =
-        (int)
-            IntStream.rangeClosed(asked.start + 1, asked.start + epochs)
-                .filter(asked.epochs::has)
-                .count();
+    int wanted = (int) scheduled(epochs).count();
     if (order != null) {
       run.expect(TimeAxis.TRAINING_ORDER, wanted);
     }
-    if (asked.iterations == null) {
+    if (capture.iterations == null) {
       probes.keySet().forEach(axis -> run.expect(axis, wanted + 1));
     }
   }
 
   private RunRecorder open() {
-    List<LayerInfo> infos = asked.layers.infos();
+    List<LayerInfo> infos = capture.layers.infos();
     RunRecorder run =
-        asked.path == null
-            ? RunRecorder.of(infos, asked.keeping, recipe)
-            : RunRecorder.savingTo(infos, asked.keeping, recipe, asked.path, network, asked.start);
+        capture.path == null
+            ? RunRecorder.of(infos, capture.keeping, recipe)
+            : RunRecorder.savingTo(
+                infos, capture.keeping, recipe, capture.path, network, capture.start);
     probes.forEach((axis, probe) -> run.probe(axis, probe.inputs()));
-    if (asked.weights) {
+    if (capture.weights) {
       Map<TimeAxis, NetworkStates.Examples> examples = new EnumMap<>(TimeAxis.class);
       probes.forEach((axis, probe) -> examples.put(axis, probe.examples()));
       run.network(network.kind(), network.json(), examples);
@@ -211,18 +207,13 @@ final class Session {
     return run;
   }
 
-  private Recorder recorder(RunRecorder run, int epochs, boolean ownLoop) {
-    return new Recorder(
-        asked, run, probes, order, evaluator, Progress.ofNotebook(), epochs, ownLoop);
-  }
-
   private Recording record(
       RunRecorder run, Consumer<Recorder> training, int epochs, boolean ownLoop) {
     Collection<TrainingListener> before = network.listeners();
-    Recorder recorder = recorder(run, epochs, ownLoop);
+    Recorder recorder = new Recorder(this, run, epochs, ownLoop);
     try {
       if (run.resumedEpoch().isPresent()) {
-        recorder.afterEpoch(run.resumedEpoch().get(), run.resumedIteration());
+        recorder.resume(run.resumedEpoch().get(), run.resumedIteration());
       } else {
         recorder.beforeTraining();
       }
@@ -241,7 +232,7 @@ final class Session {
     return recorder.finish();
   }
 
-  /** Whether a cell was stopped, perhaps while DL4J waited for a batch; answered here. */
+  /** Whether the cell was interrupted, perhaps while DL4J waited for a batch; clears the flag. */
   private static boolean isInterruption(Throwable error) {
     for (Throwable e = error; e != null; e = e.getCause()) {
       if (e instanceof Recorder.Interrupted || e instanceof InterruptedException) {

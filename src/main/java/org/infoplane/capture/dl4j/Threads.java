@@ -9,11 +9,10 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 import org.nd4j.nativeblas.Nd4jBlas;
 
 /**
- * How many threads ND4J computes with: one, unless the user chose, while ND4J would take one for
- * each core. Threads of OpenMP wait by spinning: one trains a small network three times as fast as
- * two, and ten times if another program runs; a wide one takes up to 1.4 times as long
- * (environment/README.md has the figures). Sums in single precision depend on the number in their
- * last digits.
+ * Limits ND4J to one thread, unless the user chose a number; ND4J's default is one per core. OpenMP
+ * threads wait by spinning: with one, a small network trains three times as fast as with two, ten
+ * times if another program runs; a wide one takes up to 1.4 times as long (environment/README.md
+ * has the figures). The last digits of sums in single precision depend on the number.
  */
 final class Threads {
 
@@ -26,7 +25,6 @@ final class Threads {
 
   private Threads() {}
 
-  /** Those of this program, from now on. */
   static Fact.Threads now() {
     return new Fact.Threads(
         operations().ompGetMaxThreads(),
@@ -40,7 +38,7 @@ final class Threads {
         .anyMatch(value -> value != null && !value.isEmpty());
   }
 
-  /** As NativeOpsHolder and Nd4jBlas choose when they start. */
+  /** The initial number of NativeOpsHolder and Nd4jBlas. */
   private static int nd4jsChoice() {
     int cores = Loader.totalCores();
     int chips = Loader.totalChips();

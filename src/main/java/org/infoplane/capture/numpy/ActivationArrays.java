@@ -7,34 +7,26 @@ import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
-/** The arrays of a folder, whose headers go together. */
+/** The arrays of a folder, with consistent headers. */
 final class ActivationArrays {
 
   private final ActivationIndex index;
-  private final List<List<NpyFile>> layers = new ArrayList<>();
-  private final List<NpyFile> labels = new ArrayList<>();
+  private final List<List<NpyFile>> layers = new ArrayList<>(); // of each step
+  private final List<NpyFile> labels = new ArrayList<>(); // of each step
   private @Nullable NpyFile inputs;
 
   private ActivationArrays(ActivationIndex index) {
     this.index = index;
   }
 
-  /**
-   * Looks at all headers.
-   *
-   * @throws IllegalArgumentException if a file is none of its kind, or samples or units differ
-   */
   static ActivationArrays open(ActivationIndex index) {
     ActivationArrays arrays = new ActivationArrays(index);
     index.steps().forEach(arrays::open);
-    index
-        .inputs()
-        .ifPresent(
-            path -> {
-              NpyFile file = NpyFile.ofValues(path, "the inputs");
-              requireSamples(file, arrays.samples(0), "the layers have", "inputs");
-              arrays.inputs = file;
-            });
+    if (index.inputs().isPresent()) {
+      NpyFile file = NpyFile.ofValues(index.inputs().get(), "the inputs");
+      requireSamples(file, arrays.samples(0), "the layers have");
+      arrays.inputs = file;
+    }
     return arrays;
   }
 
@@ -42,8 +34,10 @@ final class ActivationArrays {
     NpyFile label = NpyFile.ofLabels(step.labels(), "the labels of " + step.words());
     List<NpyFile> files = new ArrayList<>();
     for (int i = 0; i < index.layers().size(); i++) {
-      NpyFile file = NpyFile.ofValues(step.files().get(i), which(step, i));
-      requireSamples(file, label.samples(), "its labels have", "samples x units");
+      String name = index.layers().get(i).name();
+      NpyFile file =
+          NpyFile.ofValues(step.files().get(i), "layer \"%s\" at %s".formatted(name, step.words()));
+      requireSamples(file, label.samples(), "its labels have");
       if (step.number() > 0 && file.units() != layers.get(0).get(i).units()) {
         throw file.refused(
             "it has %s units, and %s at the first step"
@@ -53,41 +47,35 @@ final class ActivationArrays {
       files.add(file);
     }
     if (index.axis() != TimeAxis.TRAINING_ORDER && step.number() > 0) {
-      requireSamples(label, samples(0), "the first step has", "a probe is the same examples");
+      requireSamples(label, samples(0), "the first step has");
     }
     int last = step.batchStarts().get(step.batchStarts().size() - 1);
     if (last >= label.samples()) {
       throw label.refused(
           "it has %s samples, and the last batch starts at %s".formatted(label.samples(), last),
-          "Write first samples of these as \"batches\"");
+          "Write the first sample of each batch as \"batches\"");
     }
     layers.add(files);
     labels.add(label);
   }
 
-  private static void requireSamples(NpyFile file, int samples, String where, String what) {
+  private static void requireSamples(NpyFile file, int samples, String where) {
     if (file.samples() != samples) {
       throw file.refused(
           "it has %s samples, and %s %s".formatted(file.samples(), where, samples),
-          "Save one row a sample, the same samples everywhere (%s)".formatted(what));
+          "Save the same samples in all files, one row per sample");
     }
   }
 
-  private String which(ActivationIndex.Step step, int layer) {
-    return "layer \"%s\" at %s".formatted(index.layers().get(layer).name(), step.words());
-  }
-
-  /** How many samples a step has. */
   int samples(int step) {
     return labels.get(step).samples();
   }
 
-  /** What tells one input from another. */
+  /** Rows that identify the inputs. */
   Values inputs() {
     return inputs == null ? layer(0, 0) : finite(inputs);
   }
 
-  /** A layer at a step, all finite. */
   Values layer(int step, int layer) {
     return finite(layers.get(step).get(layer));
   }
@@ -100,14 +88,13 @@ final class ActivationArrays {
         if (!Double.isFinite(value)) {
           throw file.refused(
               "unit %s of %s is %s (sample %s)".formatted(unit, values.units(), value, sample),
-              "Training has diverged or the input has such values: lower the learning rate or check the data");
+              "Training diverged, or the input has such values: lower the learning rate or check the data");
         }
       }
     }
     return file.values();
   }
 
-  /** The samples of a step, grouped by label. */
   Partition labels(int step) {
     return Partition.of(labels.get(step).labels());
   }

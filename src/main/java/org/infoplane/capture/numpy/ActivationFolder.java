@@ -18,39 +18,39 @@ import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
 
 /**
- * Activations that any program saved, PyTorch or Keras perhaps: one numpy file a layer and step,
- * and {@code activations.json}, which says what they are. They become the same recording as a
- * network of Deeplearning4j. Immutable: each step returns a new one.
+ * Activations saved by any program, such as PyTorch or Keras: one numpy file per layer and step,
+ * described by {@code activations.json}. They become the same recording as those of a
+ * Deeplearning4j network. Immutable: each step returns a new one.
  *
  * <p>A layer is a matrix, {@code samples x units}, of float32 or float64, in either byte order, in
- * C or Fortran order; labels are whole numbers, one a sample, of int32, int64 or uint8. Files are
- * mapped into memory where they lie, and may be larger than the heap.
+ * C or Fortran order; labels are class numbers, one per sample, of int32, int64 or uint8. Files are
+ * memory-mapped, and may be larger than the heap.
  *
  * <table>
- *   <caption>activations.json; names of files are as seen from the folder</caption>
- *   <tr><th>key</th><th>what</th><th>if it is not there</th></tr>
- *   <tr><td>format</td><td>1</td><td>needed</td></tr>
- *   <tr><td>steps</td><td>a list in the order of time, see below</td><td>needed</td></tr>
+ *   <caption>activations.json; file names are relative to the folder</caption>
+ *   <tr><th>key</th><th>value</th><th>default</th></tr>
+ *   <tr><td>format</td><td>1</td><td>required</td></tr>
+ *   <tr><td>steps</td><td>a list in chronological order, see below</td><td>required</td></tr>
  *   <tr><td>layers</td><td>from input to output: names, or objects of {@code name}, {@code type} and,
- *       if the network is no chain, {@code inputs}, the names of the layers that it comes
- *       from</td><td>named as the files of the first step; a layer "input" is what goes in</td></tr>
- *   <tr><td>labels</td><td>a file, the class of each sample</td><td>each step has its own</td></tr>
- *   <tr><td>inputs</td><td>a file, a matrix whose rows tell one input from another</td><td>the first
+ *       if the network is not a chain, {@code inputs}, the names of its input layers</td><td>named
+ *       after the files of the first step; a layer named "input" is the input</td></tr>
+ *   <tr><td>labels</td><td>file with the class of each sample</td><td>given by each step</td></tr>
+ *   <tr><td>inputs</td><td>file with a matrix whose rows identify the inputs</td><td>the first
  *       layer at the first step</td></tr>
- *   <tr><td>axis</td><td>{@code probe}: the same examples at each step, weights frozen; {@code probe
- *       of training examples}; {@code training order}: all samples of an epoch as the network saw
- *       them</td><td>{@code probe}</td></tr>
+ *   <tr><td>axis</td><td>{@code probe}: the same examples at each step, with frozen weights; {@code
+ *       probe of training examples}; {@code training order}: all samples of an epoch, in the order
+ *       of training</td><td>{@code probe}</td></tr>
  * </table>
  *
  * <table>
  *   <caption>A step</caption>
- *   <tr><th>key</th><th>what</th><th>if it is not there</th></tr>
- *   <tr><td>files</td><td>one a layer, in the order of the layers</td><td>needed</td></tr>
- *   <tr><td>epoch</td><td>how many were finished; in training order its number, from 1</td><td>counted
- *       from 0, in training order from 1</td></tr>
- *   <tr><td>iteration</td><td>how many mini-batches were seen; tells apart steps of one epoch</td><td>0</td></tr>
- *   <tr><td>labels</td><td>a file, the class of each sample</td><td>the labels above</td></tr>
- *   <tr><td>batches</td><td>training order only: the first sample of each mini-batch, from
+ *   <tr><th>key</th><th>value</th><th>default</th></tr>
+ *   <tr><td>files</td><td>one per layer, in the order of the layers</td><td>required</td></tr>
+ *   <tr><td>epoch</td><td>number of finished epochs; in training order of the epoch, from
+ *       1</td><td>the next one</td></tr>
+ *   <tr><td>iteration</td><td>mini-batches so far; orders steps of one epoch</td><td>0</td></tr>
+ *   <tr><td>labels</td><td>file with the class of each sample</td><td>the labels above</td></tr>
+ *   <tr><td>batches</td><td>in training order: first sample of each mini-batch, from
  *       0</td><td>one batch</td></tr>
  *   <tr><td>trainLoss, trainAccuracy, testLoss, testAccuracy</td><td>a number, accuracy from 0 to
  *       1</td><td>not measured</td></tr>
@@ -71,11 +71,10 @@ public final class ActivationFolder {
   }
 
   /**
-   * Starts from a folder; the arrays are looked at by {@link #recording()}.
+   * {@return the activations of a folder; {@link #recording()} reads the arrays}
    *
-   * @param folder has {@code activations.json}
-   * @return keeps the values where they lie
-   * @throws IllegalArgumentException if there is no such file, or what it says cannot be
+   * @param folder with {@code activations.json}
+   * @throws IllegalArgumentException if that file is missing or invalid
    */
   public static ActivationFolder of(Path folder) {
     requireNonNull(folder, "folder must not be null");
@@ -83,11 +82,10 @@ public final class ActivationFolder {
   }
 
   /**
-   * Chooses what is kept: the files where they lie, which are not to change as long as the
-   * recording is in use, or the symbols that they are packed to.
+   * {@return the same activations, kept as values or symbols}
    *
-   * @param chosen such as {@code symbols(median())}; values by default, which take no memory
-   * @return a new one
+   * @param chosen such as {@code symbols(median())}; by default values, which take no memory: the
+   *     files must not change while the recording is in use
    * @throws IllegalArgumentException if it names a layer that is not in the folder
    */
   public ActivationFolder keeping(Keeping chosen) {
@@ -97,11 +95,10 @@ public final class ActivationFolder {
   }
 
   /**
-   * Makes a recording of all arrays. The headers of all files are checked first.
+   * {@return the recording, on disk if it exceeds the memory}
    *
-   * @return the recording; on disk if it was too large for the memory
-   * @throws IllegalArgumentException if a file is not there, is damaged, is of another type or
-   *     shape than it should be, or has a NaN or an infinite number
+   * @throws IllegalArgumentException if a file is missing or damaged, has the wrong type or shape,
+   *     or has a NaN or infinite value
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public Recording recording() {
@@ -164,7 +161,8 @@ public final class ActivationFolder {
 
   @Override
   public String toString() {
-    return "Activations of %s; %s step(s), %s"
-        .formatted(names(), index.steps().size(), index.axis());
+    int steps = index.steps().size();
+    return "Activations of %s; %s step%s, %s"
+        .formatted(names(), steps, steps == 1 ? "" : "s", index.axis());
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.infoplane.capture.TrainingMoment;
 import org.infoplane.recording.EpochMetrics;
@@ -21,13 +22,12 @@ import org.infoplane.recording.TimeAxis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code activations.json} says, checked by itself; no array is looked at. See {@link
- * ActivationFolder}.
+ * The validated content of {@code activations.json}, see {@link ActivationFolder}.
  *
  * @param layers without their units
- * @param axis what one step of time is
- * @param inputs an array whose rows tell samples apart, if it is not the first layer
- * @param steps at least one, in the order of time
+ * @param axis of all steps
+ * @param inputs an array whose rows identify the inputs, if it is not the first layer
+ * @param steps at least one, in chronological order
  */
 record ActivationIndex(
     List<LayerInfo> layers, TimeAxis axis, Optional<Path> inputs, List<Step> steps) {
@@ -35,17 +35,6 @@ record ActivationIndex(
   static final String NAME = "activations.json";
   static final int FORMAT = 1;
 
-  /**
-   * A step.
-   *
-   * @param number from 0
-   * @param epoch 0 is before training
-   * @param iteration mini-batches since the beginning
-   * @param files one a layer
-   * @param labels one number a sample
-   * @param batchStarts first sample of each batch
-   * @param metrics what was measured, NaN for what was not
-   */
   record Step(
       int number,
       int epoch,
@@ -59,7 +48,6 @@ record ActivationIndex(
       return new TrainingMoment(axis, epoch, iteration);
     }
 
-    /** For errors. */
     String words() {
       return "step %s (epoch %s)".formatted(number, epoch);
     }
@@ -71,18 +59,10 @@ record ActivationIndex(
   private static final List<String> METRICS =
       List.of("trainLoss", "trainAccuracy", "testLoss", "testAccuracy");
   private static final Set<String> STEP_KEYS =
-      Set.of(
-          "epoch",
-          "iteration",
-          "files",
-          "labels",
-          "batches",
-          "trainLoss",
-          "trainAccuracy",
-          "testLoss",
-          "testAccuracy");
+      Stream.concat(Stream.of("epoch", "iteration", "files", "labels", "batches"), METRICS.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
-  // Python writes NaN as such.
+  // Python's json.dump writes NaN literals.
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -94,24 +74,24 @@ record ActivationIndex(
     Path file = folder.resolve(NAME);
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
-          "There is no \"%s\". Pass a folder that has one; it is written last, so that writing may have been cut off."
+          "There is no \"%s\". Pass a folder that has one; it is written last, so writing may have been interrupted."
               .formatted(file));
     }
     try {
       return new Reader(folder, file).index(MAPPER.readTree(file.toFile()));
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "Asked to read \"%s\", but it is not JSON: %s. Write it with json.dump."
+          "Cannot read \"%s\": it is not JSON: %s. Write it with json.dump."
               .formatted(file, e.getMessage()),
           e);
     }
   }
 
-  /** Goes through the file, and names it if something is wrong. */
+  /** Validates the file, whose name its messages give. */
   private record Reader(Path folder, Path file) {
 
     ActivationIndex index(JsonNode json) {
-      require(json.isObject(), "the file is no object", "Write {\"format\": 1, ...}");
+      require(json.isObject(), "it is not an object", "Write {\"format\": 1, ...}");
       requireKeys(json, KEYS, "the file");
       int format = number(json, "format", -1, "the file");
       require(
@@ -160,8 +140,8 @@ record ActivationIndex(
               require(
                   names.add(layer.name()),
                   "two layers are named \"%s\"".formatted(layer.name()),
-                  "Give each a name of its own in \"layers\""));
-      require(layers.size() > 1, "it has %s layer(s)".formatted(layers.size()), "Write at least 2");
+                  "Write distinct names in \"layers\""));
+      require(layers.size() > 1, "its number of layers is " + layers.size(), "Write at least 2");
       return layers;
     }
 
@@ -181,9 +161,9 @@ record ActivationIndex(
       for (JsonNode input : json.path("inputs")) {
         require(
             before.stream().anyMatch(info -> info.name().equals(input.asText())),
-            "layer \"%s\" comes from \"%s\", which is no layer before it"
+            "layer \"%s\" has the input \"%s\", which is not an earlier layer"
                 .formatted(plain.name(), input.asText()),
-            "Write layers in the order in which values pass through them");
+            "Write layers in the order of a forward pass");
         inputs.add(input.asText());
       }
       return new LayerInfo(plain.name(), json.path("type").asText(plain.type()), 0, inputs);
@@ -205,35 +185,33 @@ record ActivationIndex(
           number == 0
               || new TrainingMoment(axis, epoch, iteration)
                   .isAfter(before.get(number - 1).at(axis)),
-          "%s (epoch %s, iteration %s) does not come after the one before it"
+          "%s (epoch %s, iteration %s) is not after the previous one"
               .formatted(which, epoch, iteration),
-          "Write steps in the order of time, each epoch once, or with rising \"iteration\"");
+          "Write steps in chronological order, each epoch once, or with increasing \"iteration\"");
       List<Path> files = new ArrayList<>();
       json.path("files").forEach(name -> files.add(folder.resolve(name.asText())));
       require(
           files.size() == layers.size(),
-          "%s has %s file(s) for %s layers".formatted(which, files.size(), layers.size()),
-          "Write one a layer, in the order of \"layers\"");
+          "%s must have %s files, got %s".formatted(which, layers.size(), files.size()),
+          "Write one per layer, in the order of \"layers\"");
       Path own = path(json, "labels");
       Path labels = own == null ? commonLabels : own;
       if (labels == null) {
         throw wrong(
             which + " has no labels",
-            "Write \"labels\": \"labels.npy\", with the number of the class of each sample");
+            "Write \"labels\": \"labels.npy\", with the class number of each sample");
       }
       List<Integer> batches = new ArrayList<>();
       json.path("batches").forEach(batch -> batches.add(batch.asInt(-1)));
       if (batches.isEmpty()) {
         batches.add(0);
       }
-      boolean rising = batches.get(0) == 0;
-      for (int i = 1; i < batches.size(); i++) {
-        rising &= batches.get(i) > batches.get(i - 1);
-      }
+      boolean increasing =
+          batches.get(0) == 0 && batches.equals(batches.stream().distinct().sorted().toList());
       require(
-          rising && (batches.size() == 1 || axis == TimeAxis.TRAINING_ORDER),
+          increasing && (batches.size() == 1 || axis == TimeAxis.TRAINING_ORDER),
           "%s has batches %s".formatted(which, batches),
-          "Write the first sample of each, rising from 0, and only for \"axis\": \"training order\"");
+          "Write the first sample of each, increasing from 0, and only for \"axis\": \"training order\"");
       return new Step(
           number, epoch, iteration, files, labels, batches, metrics(json, epoch, which));
     }
@@ -269,7 +247,7 @@ record ActivationIndex(
       require(
           value.isMissingNode() || (value.isInt() && value.asInt() >= 0),
           "\"%s\" of %s is %s".formatted(key, which, value),
-          "Write a whole number of at least 0");
+          "Write an integer of at least 0");
       return value.asInt(otherwise);
     }
 
@@ -291,7 +269,7 @@ record ActivationIndex(
 
     private IllegalArgumentException wrong(String found, String toDo) {
       return new IllegalArgumentException(
-          "Asked to read activations from \"%s\", but %s. %s.".formatted(file, found, toDo));
+          "Cannot read activations from \"%s\": %s. %s.".formatted(file, found, toDo));
     }
   }
 }

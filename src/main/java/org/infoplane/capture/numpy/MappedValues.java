@@ -3,7 +3,7 @@ package org.infoplane.capture.numpy;
 import java.nio.ByteBuffer;
 import org.infoplane.symbol.Values;
 
-/** A matrix in a file that is mapped into memory, piece by piece: read whenever it is asked for. */
+/** A matrix in a memory-mapped file. */
 final class MappedValues implements Values {
 
   private final ByteBuffer[] pieces;
@@ -18,29 +18,20 @@ final class MappedValues implements Values {
   MappedValues(
       ByteBuffer[] pieces,
       int pieceBits,
+      int first,
       int samples,
       int units,
       boolean single,
-      boolean byColumn) {
+      long row,
+      long column) {
     this.pieces = pieces;
     this.pieceBits = pieceBits;
-    this.first = 0;
+    this.first = first;
     this.samples = samples;
     this.units = units;
     this.single = single;
-    this.row = byColumn ? 1 : units;
-    this.column = byColumn ? samples : 1;
-  }
-
-  private MappedValues(MappedValues of, int start, int end) {
-    this.pieces = of.pieces;
-    this.pieceBits = of.pieceBits;
-    this.first = of.first + start;
-    this.samples = end - start;
-    this.units = of.units;
-    this.single = of.single;
-    this.row = of.row;
-    this.column = of.column;
+    this.row = row;
+    this.column = column;
   }
 
   @Override
@@ -57,8 +48,8 @@ final class MappedValues implements Values {
   public double get(int sample, int unit) {
     if (sample < 0 || sample >= samples || unit < 0 || unit >= units) {
       throw new IllegalArgumentException(
-          "Asked for sample %s of %s, unit %s of %s. Pass numbers from 0 on."
-              .formatted(sample, samples, unit, units));
+          "sample must be 0 to %s and unit 0 to %s, got %s and %s"
+              .formatted(samples - 1, units - 1, sample, unit));
     }
     long at = (((long) first + sample) * row + unit * column) << (single ? 2 : 3);
     ByteBuffer piece = pieces[(int) (at >>> pieceBits)];
@@ -66,14 +57,16 @@ final class MappedValues implements Values {
     return single ? piece.getFloat(within) : piece.getDouble(within);
   }
 
-  /** A part of the file, which is as it is too. */
   @Override
   public Values slice(int start, int end) {
     Values all = Values.super.slice(start, end); // checks that there are such samples
-    return all == this ? this : new MappedValues(this, start, end);
+    return all == this
+        ? this
+        : new MappedValues(
+            pieces, pieceBits, first + start, end - start, units, single, row, column);
   }
 
-  /** In the order in which they are in the file: row by row, if rows are there. */
+  /** In the order of the file. */
   @Override
   public void columns(int first, double[][] to) {
     if (row == 1) {
@@ -87,7 +80,7 @@ final class MappedValues implements Values {
     }
   }
 
-  /** A file is as it is. */
+  /** Itself: the file is not copied. */
   @Override
   public Values kept() {
     return this;

@@ -13,12 +13,12 @@ import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array that numpy saved. Its header and length are checked at once; the numbers stay in the
- * file, mapped into memory piece by piece, so that it may be larger than the heap.
+ * An array saved by numpy, whose header and length are checked when it is opened. Its elements are
+ * memory-mapped in pieces, so that it may be larger than the heap.
  */
 final class NpyFile {
 
-  // A power of two, so that no number lies on two pieces.
+  // A power of two, so that no element crosses pieces.
   private static final int PIECE_BITS = 30;
 
   private final Path path;
@@ -30,12 +30,6 @@ final class NpyFile {
     this.what = what;
   }
 
-  /**
-   * Looks at a file.
-   *
-   * @param what it holds, as errors name it
-   * @throws IllegalArgumentException if there is none, it is no .npy file, or its length is wrong
-   */
   private static NpyFile open(Path path, String what) {
     NpyFile file = new NpyFile(path, what);
     if (!Files.isRegularFile(path)) {
@@ -61,37 +55,32 @@ final class NpyFile {
   }
 
   /**
-   * A matrix of f4 or f8.
+   * Opens a matrix of f4 or f8.
    *
-   * @param path a file
-   * @param what it holds, as errors name it
-   * @throws IllegalArgumentException if it is none, or has no value
+   * @param what it holds, for messages
+   * @throws IllegalArgumentException if it is not one, or is empty
    */
   static NpyFile ofValues(Path path, String what) {
     NpyFile file = open(path, what);
     NpyHeader header = file.header();
-    switch (header.type()) {
-      case "f4", "f8" -> {}
-      default ->
-          throw file.refused(
-              "its numbers are of type %s".formatted(header.type()),
-              "Save array.astype(\"float32\") or float64");
+    if (!header.type().matches("f4|f8")) {
+      throw file.refused(
+          "its type is " + header.type(), "Save array.astype(\"float32\") or float64");
     }
     if (header.shape().size() != 2) {
       throw file.refused(
-          "its shape is %s".formatted(header.shapeInWords()),
-          "Save a matrix, samples x units: array.reshape(len(array), -1), or of feature maps array.mean(axis=(2, 3))");
+          "its shape is " + header.shapeInWords(),
+          "Save a matrix, samples x units: array.reshape(len(array), -1), or array.mean(axis=(2, 3)) of feature maps");
     }
     file.requireLength("f4".equals(header.type()) ? 4 : 8);
     return file;
   }
 
   /**
-   * Whole numbers, one a sample: u1, i4 or i8.
+   * Opens a vector of u1, i4 or i8, one label per sample.
    *
-   * @param path a file
-   * @param what it holds, as errors name it
-   * @throws IllegalArgumentException if it is none, or has no label
+   * @param what it holds, for messages
+   * @throws IllegalArgumentException if it is not one, or is empty
    */
   static NpyFile ofLabels(Path path, String what) {
     NpyFile file = open(path, what);
@@ -103,13 +92,12 @@ final class NpyFile {
           case "i8" -> 8;
           default ->
               throw file.refused(
-                  "its numbers are of type %s".formatted(header.type()),
-                  "Save labels.astype(\"int32\"), the number of the class");
+                  "its type is " + header.type(), "Save class numbers: labels.astype(\"int32\")");
         };
     if (header.shape().size() != 1) {
       throw file.refused(
-          "its shape is %s".formatted(header.shapeInWords()),
-          "Save one number a sample: labels.argmax(axis=1) of one column a class, labels.reshape(-1) of a single one");
+          "its shape is " + header.shapeInWords(),
+          "Save one number per sample: labels.argmax(axis=1) of one-hot labels, labels.reshape(-1) of one column");
     }
     file.requireLength(size);
     return file;
@@ -138,8 +126,8 @@ final class NpyFile {
           "its shape is %s, which takes %s bytes, and %s are there"
               .formatted(header().shapeInWords(), wanted, has),
           compared < 0
-              ? "It was cut off: write it again with numpy.save(file, array)"
-              : "Write one array a file, with numpy.save(file, array)");
+              ? "It is truncated: write it again with numpy.save(file, array)"
+              : "Write one array per file, with numpy.save(file, array)");
     }
   }
 
@@ -147,17 +135,14 @@ final class NpyFile {
     return Objects.requireNonNull(header);
   }
 
-  /** Length of the first axis. */
   int samples() {
     return (int) (long) header().shape().get(0);
   }
 
-  /** Length of the second axis. */
   int units() {
     return (int) (long) header().shape().get(1);
   }
 
-  /** Where the numbers are, piece by piece. */
   private ByteBuffer[] map() {
     try (FileChannel channel = FileChannel.open(path)) {
       long from = header().length();
@@ -175,23 +160,21 @@ final class NpyFile {
     }
   }
 
-  /** {@return the numbers, {@code samples x units}, read whenever they are asked for} */
   Values values() {
+    boolean single = "f4".equals(header().type());
+    boolean byColumn = header().isColumnMajor();
     return new MappedValues(
         map(),
         PIECE_BITS,
+        0,
         samples(),
         units(),
-        "f4".equals(header().type()),
-        header().isColumnMajor());
+        single,
+        byColumn ? 1 : units(),
+        byColumn ? samples() : 1);
   }
 
-  /**
-   * Reads the labels.
-   *
-   * @return {@code int[samples]}
-   * @throws IllegalArgumentException if one does not fit
-   */
+  /** Reads the labels, {@code int[samples]}; refuses one that is not an {@code int}. */
   int[] labels() {
     ByteBuffer[] pieces = map();
     int[] labels = new int[samples()];
@@ -204,8 +187,7 @@ final class NpyFile {
           };
       labels[i] = (int) label;
       if (labels[i] != label) {
-        throw refused(
-            "label %s is %s".formatted(i, label), "Save the number of the class, from 0 on");
+        throw refused("label %s is %s".formatted(i, label), "Save class numbers, from 0");
       }
     }
     return labels;
@@ -219,16 +201,13 @@ final class NpyFile {
     return (int) at & ((1 << PIECE_BITS) - 1);
   }
 
-  /** What was asked, what there is, what to do. */
   IllegalArgumentException refused(String found, String toDo) {
     return new IllegalArgumentException(
-        "Asked to read %s from \"%s\", but %s. %s.".formatted(what, path, found, toDo));
+        "Cannot read %s from \"%s\": %s. %s.".formatted(what, path, found, toDo));
   }
 
   private UncheckedIOException unreadable(IOException e) {
     return new UncheckedIOException(
-        "Asked to read %s from \"%s\", which failed: %s. Check that it may be read."
-            .formatted(what, path, e),
-        e);
+        "Cannot read %s from \"%s\": %s. Check its permissions.".formatted(what, path, e), e);
   }
 }

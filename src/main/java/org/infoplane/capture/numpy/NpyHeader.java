@@ -17,12 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The header of a .npy file, format 1.0, 2.0 or 3.0: a Python dictionary.
  *
- * @param type what numpy calls the numbers, without byte order: f4, f8, u1, i4, i8, or anything
- *     else that nobody here can read
- * @param order of the bytes of a number
- * @param isColumnMajor Fortran order: the first index runs fastest
+ * @param type numpy's type code without byte order, such as f4
+ * @param order of the bytes
+ * @param isColumnMajor Fortran order: the first index varies fastest
  * @param shape as in numpy
- * @param length bytes before the numbers
+ * @param length in bytes
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">format</a>
  */
 record NpyHeader(
@@ -30,7 +29,7 @@ record NpyHeader(
 
   private static final byte[] MAGIC = "\u0093NUMPY".getBytes(ISO_8859_1);
 
-  /** Magic, version and the longest form of the length. */
+  /** Bytes up to the end of the length field. */
   static final int START = 12;
 
   private static final int LONGEST = 1 << 20;
@@ -39,14 +38,14 @@ record NpyHeader(
   private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)\\b");
   private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d\\s,]*)\\)");
 
-  /** Bytes before the numbers, from the first {@link #START} bytes or fewer. */
+  /** The length of the header, from the first {@link #START} bytes or fewer. */
   static int length(ByteBuffer start, NpyFile file) {
     byte[] magic = new byte[Math.min(MAGIC.length, start.remaining())];
     start.get(0, magic);
     if (!Arrays.equals(magic, MAGIC)) {
       throw file.refused(
-          "it does not begin as a .npy file does",
-          "Write it with numpy.save(file, array); .npz, .pt and .csv are something else");
+          "it is not a .npy file",
+          "Write it with numpy.save(file, array), not as .npz, .pt or .csv");
     }
     if (start.remaining() < START) {
       throw damaged(file, "it ends in the header, after %s bytes".formatted(start.remaining()));
@@ -65,7 +64,6 @@ record NpyHeader(
     return (int) length;
   }
 
-  /** Reads all of it. */
   static NpyHeader of(ByteBuffer header, NpyFile file) {
     int version = header.get(6);
     byte[] text = new byte[header.limit() - (version == 1 ? 10 : START)];
@@ -104,7 +102,7 @@ record NpyHeader(
     return file.refused("it is damaged: " + what, "Write it again with numpy.save(file, array)");
   }
 
-  /** As numpy writes it, format 1.0. */
+  /** A header of format 1.0. */
   static byte[] bytes(String type, long... shape) {
     String numbers = Arrays.stream(shape).mapToObj(n -> n + ",").collect(Collectors.joining(" "));
     String text =
@@ -120,7 +118,7 @@ record NpyHeader(
     return bytes;
   }
 
-  /** As Python shows it. */
+  /** As a Python tuple. */
   String shapeInWords() {
     String numbers = shape.stream().map(Object::toString).collect(Collectors.joining(", "));
     return shape.size() == 1 ? "(" + numbers + ",)" : "(" + numbers + ")";

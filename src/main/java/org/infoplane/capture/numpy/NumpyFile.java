@@ -12,7 +12,7 @@ import org.infoplane.file.AtomicFile;
 import org.infoplane.symbol.Values;
 
 /**
- * Writes values for numpy: {@code numpy.load(file)}.
+ * Writes values as numpy files, for {@code numpy.load(file)}.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">.npy</a>
  */
@@ -21,13 +21,13 @@ public final class NumpyFile {
   private NumpyFile() {}
 
   /**
-   * Writes a matrix, whole or not at all.
+   * Writes a matrix atomically.
    *
-   * @param values {@code samples x units}, such as {@code run.activations("dense1", 12)}; float32
-   *     if they have single precision, else float64
-   * @param file which is replaced if there is one
-   * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
-   * @throws java.io.UncheckedIOException if it cannot be written; a file of that name is as before
+   * @param values {@code samples x units}, such as {@code run.activations("dense1", 12)}; saved as
+   *     float32 if they have single precision, else as float64
+   * @param file replaced if it exists
+   * @throws IllegalArgumentException if it is a folder, or its folder is missing or not writable
+   * @throws java.io.UncheckedIOException if it cannot be written; an existing file is unchanged
    */
   public static void save(Values values, Path file) {
     requireNonNull(values, "values must not be null");

@@ -1,4 +1,4 @@
-/** Activations that another program saved as arrays of numpy become a recording. */
+/** Turns activations that another program saved as numpy arrays into a recording. */
 @NullMarked
 package org.infoplane.capture.numpy;
 

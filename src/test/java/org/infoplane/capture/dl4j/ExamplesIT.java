@@ -130,7 +130,7 @@ class ExamplesIT {
     DataSet sentences = new DataSet(words, DIGITS.test().getLabels());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> record(pooled, sentences))
-        .withMessageContaining("Say what to record of them: sequences(LAST_STEP)");
+        .withMessageContaining("Choose what to record of them: sequences(LAST_STEP)");
     Recording run =
         LayerCapture.of(pooled)
             .sequences(Sequences.LAST_STEP)
@@ -174,7 +174,7 @@ class ExamplesIT {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.onProbe(narrow))
         .withMessageStartingWith(
-            "onProbe(examples) got features of shape [5, 63], which the network does not take: ")
+            "onProbe(examples) got features of shape [5, 63], which the network does not accept: ")
         .withMessageContaining("(layer # inputs = 64)")
         .withMessageNotContaining("\n")
         .withMessageEndingWith(". Pass examples of the shape that it trains on.");
@@ -185,7 +185,7 @@ class ExamplesIT {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.evaluating(DIGITS.train(), fewClasses))
         .withMessageStartingWith(
-            "evaluating(..., test) got labels of shape [50, 7], which the network does not take: ");
+            "evaluating(..., test) got labels of shape [50, 7], which the network does not accept: ");
   }
 
   @Test

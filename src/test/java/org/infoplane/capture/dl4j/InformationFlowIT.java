@@ -118,8 +118,8 @@ class InformationFlowIT {
       NetworkInterventions all = NetworkInterventions.at(CHAIN, moment);
       Snapshot at = CHAIN.track(TimeAxis.PROBE).snapshots().get(moment);
       MultiLayerNetwork network =
-          ((NetworkAdapter.Chain) SavedNetworks.net(CHAIN.network(), at.epoch(), at.iteration()))
-              .network();
+          (MultiLayerNetwork)
+              SavedNetworks.net(CHAIN.network(), at.epoch(), at.iteration()).network();
       for (int from = 0; from < 3; from++) {
         for (int to = from + 1; to < 4; to++) {
           Intervention way = all.between(from, to);
@@ -544,8 +544,7 @@ class InformationFlowIT {
             .now();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Notebook.informationFlow(steps).table())
-        .withMessage(
-            "Asked to intervene on layers of sequences, where a step also acts on later ones. Ask their transfer entropy over time: transferEntropy(run).lags(1, 10).");
+        .withMessageContainingAll("sequences", "transferEntropy(run).lags(1, 10)");
     Recording pixels =
         Notebook.captureLayers(Networks.convolutional())
             .featureMaps(FeatureMaps.sampled(5, 1))
@@ -554,8 +553,8 @@ class InformationFlowIT {
             .now();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Notebook.informationFlow(pixels).table())
-        .withMessageStartingWith("Asked to intervene on layer \"conv\", which was recorded as ")
-        .withMessageEndingWith("Record one unit a channel: FeatureMaps.channelMean().");
+        .withMessageStartingWith("Layer \"conv\" must be recorded as one unit per channel")
+        .withMessageEndingWith("Record with FeatureMaps.channelMean().");
   }
 
   @Test
@@ -575,12 +574,13 @@ class InformationFlowIT {
     regression.init();
     InformationFlowQuery flow = Notebook.informationFlow(regression, PROBE);
     assertThat(flow.table().rowCount()).isEqualTo(2);
-    String words =
-        "Asked what reaches the predicted class, but the output is no softmax over classes. Ask of the units of a layer: from(\"...\").to(\"...\").";
-    assertThatIllegalArgumentException().isThrownBy(flow.toClass()::table).withMessage(words);
+    String[] words = {"toClass(...)", "softmax", "from(\"...\").to(\"...\")"};
+    assertThatIllegalArgumentException()
+        .isThrownBy(flow.toClass()::table)
+        .withMessageContainingAll(words);
     assertThatIllegalArgumentException()
         .isThrownBy(Notebook.plotPlane(flow)::figure)
-        .withMessage(words);
+        .withMessageContainingAll(words);
     Recording some =
         Notebook.captureLayers(Networks.dense())
             .layers("input", "first", "second")
@@ -590,8 +590,8 @@ class InformationFlowIT {
     assertThat(Notebook.informationFlow(some).table().rowCount()).isEqualTo(2);
     assertThatIllegalArgumentException()
         .isThrownBy(Notebook.informationFlow(some).toClass()::table)
-        .withMessage(
-            "Asked what reaches the predicted class, but the last recorded layer, \"second\", is not the output. Record the output layer too: layers(..., \"...\").");
+        .withMessageContainingAll(
+            "toClass(...) needs the output layer", "\"second\"", "layers(..., \"...\")");
   }
 
   /** A layer that is left out is passed through. */

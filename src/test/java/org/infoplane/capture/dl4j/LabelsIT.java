@@ -145,8 +145,7 @@ class LabelsIT {
     Split fromOne = labelled(c -> new double[] {c + 1});
     assertThatIllegalArgumentException()
         .isThrownBy(() -> record(network, fromOne, 1))
-        .withMessage(
-            "Asked to read class numbers, which the loss of the output layer takes, but a label is 10.0 and the output has 10 units. Pass whole numbers from 0 to 9.");
+        .withMessageContainingAll("class numbers", "0 to 9", "got 10.0");
   }
 
   @Test
@@ -352,20 +351,18 @@ class LabelsIT {
     LayerCapture capture = LayerCapture.of(Networks.dense()).onProbe(DIGITS.test());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.labelling(y -> y).now())
-        .withMessageStartingWith("Asked to group by labels, but labelling(...) gave an array for [")
-        .withMessageEndingWith(
-            "Return a number, a string or a list: groups are told apart by equals.");
+        .withMessageContainingAll(
+            "labelling(...)", "a number, string or list", "got an array for [");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.labelling(y -> Map.of().get(y)).now())
-        .withMessageContaining("labelling(...) gave null for [");
+        .withMessageContaining("got null for [");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Labelling.quantiles(1, DIGITS.train()))
-        .withMessage("Asked for targets in 1 bin(s), which are one group. Pass at least 2.");
+        .withMessageContainingAll("bins", "at least 2", "got 1");
     Labelling bins = Labelling.quantiles(2, labelled(c -> new double[] {c}).train());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.labelling(bins).now())
-        .withMessage(
-            "Asked to bin targets of 10 column(s), but the bins were fitted on 1. Fit them on examples with the same targets.");
+        .withMessageContainingAll("columns", "1, got 10", "same targets");
   }
 
   @Test
@@ -375,8 +372,8 @@ class LabelsIT {
     LayerCapture capture = LayerCapture.of(Networks.dense());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.onProbe(holes))
-        .withMessage(
-            "onProbe(examples) got a label that is NaN (example 7). Pass labels that are numbers, or leave the example out.");
+        .withMessageContainingAll(
+            "onProbe(examples) got a label that is NaN (example 7)", "finite labels");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.evaluating(DIGITS.train(), holes))
         .withMessageStartingWith("evaluating(..., test) got a label that is NaN (example 7).");
@@ -401,13 +398,13 @@ class LabelsIT {
     LayerCapture capture = LayerCapture.of(Networks.recurrent()).onProbe(examples);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.sequences(Sequences.EVERY_STEP).now())
-        .withMessage(
-            "Asked for the labels of 400 samples, but the labels have shape [50, 10, 4]. Pass one row an example, [examples, columns], or one a step, [examples, columns, steps].");
+        .withMessageContainingAll(
+            "400 samples", "[examples, columns, steps]", "got shape [50, 10, 4]");
     DataSet flat = new DataSet(DIGITS.test().getFeatures(), rows.getLabels());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerCapture.of(Networks.dense()).onProbe(flat).now())
-        .withMessage(
-            "Asked to group samples by labels of shape [50, 10, 8], which are sequences. Say what to record of them: sequences(LAST_STEP) or sequences(EVERY_STEP).");
+        .withMessageContainingAll(
+            "shape [50, 10, 8]", "sequences(LAST_STEP) or sequences(EVERY_STEP)");
   }
 
   @Test

@@ -310,7 +310,7 @@ class LayerCaptureIT {
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FeatureMaps.sampled(0, 1))
-        .withMessage("Asked for 0 positions of the feature maps. Pass at least 1.");
+        .withMessageContainingAll("units", "at least 1", "got 0");
   }
 
   private static boolean same(Symbols one, Symbols other) {
@@ -368,12 +368,16 @@ class LayerCaptureIT {
             () ->
                 LayerCapture.of(Networks.convolutional())
                     .keeping(Keeping.symbols().discretize("con", Discretizer.zero())))
-        .withMessage(
-            "Asked for a rule of layer \"con\", but recorded are [input, conv, norm, relu, pool, dense, logits, softmax]. Name one of these.");
+        .withMessageContainingAll(
+            "\"con\"",
+            "[input, conv, norm, relu, pool, dense, logits, softmax]",
+            "discretize(...)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerCapture.of(Networks.dense()).layers())
-        .withMessage(
-            "Asked to capture no layers, []. Pass at least one. This network has: \"input\" (64 units), \"first\" (6 units), \"second\" (5 units), \"output\" (10 units).");
+        .withMessageContainingAll(
+            "No layers",
+            "\"input\" (64 units), \"first\" (6 units), \"second\" (5 units), \"output\" (10 units)",
+            "at least one");
   }
 
   @Test
@@ -397,8 +401,7 @@ class LayerCaptureIT {
   void namesThatAreNotUniqueAreRefused(String first, String second) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerCapture.of(Networks.named(first, second)))
-        .withMessageStartingWith("The network has two layers named \"" + first + "\"")
-        .withMessageEndingWith("Give each layer a name of its own with name(\"...\").");
+        .withMessageContainingAll("must be distinct", first, "name(\"...\")");
   }
 
   @Test
@@ -406,8 +409,7 @@ class LayerCaptureIT {
     LayerCapture capture = LayerCapture.of(Networks.dense()).keeping(Keeping.symbols());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.whileTraining(DIGITS.batches(9, 1), 1))
-        .withMessageContaining(
-            "Asked to fit a rule that looks at data, such as the median, on a first mini-batch of 9.");
+        .withMessageContainingAll("first mini-batch", "at least 10", "median of the unit", "got 9");
     Recording run =
         capture.keeping(Keeping.symbols(Discretizer.zero())).whileTraining(DIGITS.batches(9, 1), 1);
     assertThat(run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0).samples()).isEqualTo(200);
@@ -431,16 +433,14 @@ class LayerCaptureIT {
   void networkWithOneLayerIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerCapture.of(Networks.single()))
-        .withMessage(
-            "Asked to capture a network of one layer, \"output\". There is nothing between layers to measure; pass a network with at least one layer before the output.");
+        .withMessageContainingAll("at least 2 layers", "\"output\"", "a layer before the output");
   }
 
   @Test
   void networkWithoutWeightsIsRefused() {
     assertThatIllegalStateException()
         .isThrownBy(() -> LayerCapture.of(Networks.denseWithoutWeights()))
-        .withMessage(
-            "Asked to capture the layers of a network that has no weights yet. Call network.init() first.");
+        .withMessageContainingAll("no weights", "network.init()");
   }
 
   @Test
@@ -448,11 +448,11 @@ class LayerCaptureIT {
     LayerCapture capture = LayerCapture.of(Networks.dense());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.onProbe(new DataSet()))
-        .withMessage("onProbe(examples) got 0 examples. Pass a DataSet with at least 2.");
+        .withMessageContainingAll("onProbe(examples)", "at least 2 examples", "got 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.onProbe(new DataSet(Nd4j.zeros(3, 64), null)))
-        .withMessage(
-            "onProbe(examples) got 3 examples with 0 labels. Pass a DataSet with one label an example.");
+        .withMessageContainingAll(
+            "onProbe(examples)", "one label per example", "3 examples with 0");
   }
 
   /** One example has no other to be compared with, one sequence has its steps. */
@@ -461,7 +461,7 @@ class LayerCaptureIT {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> LayerCapture.of(Networks.dense()).onProbe(DIGITS.test().get(new int[] {0})))
-        .withMessage("onProbe(examples) got 1 examples. Pass a DataSet with at least 2.");
+        .withMessageContainingAll("onProbe(examples)", "at least 2 examples", "got 1");
     Recording run =
         LayerCapture.of(Networks.recurrent())
             .sequences(Sequences.EVERY_STEP)
@@ -496,10 +496,10 @@ class LayerCaptureIT {
     MultiLayerNetwork network = Networks.dense();
     assertThatIllegalStateException()
         .isThrownBy(() -> LayerCapture.of(network).whileTraining(() -> network.fit(DIGITS.train())))
-        .withMessageContaining("no epoch of the captured network was finished");
+        .withMessageContaining("No epoch of the captured network was finished");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerCapture.of(network).whileTraining(DIGITS.batches(50, 1), 0))
-        .withMessageContaining("Asked to train for 0 epochs");
+        .withMessageContaining("epochs must be at least 1, got 0");
   }
 
   @Test
@@ -509,13 +509,13 @@ class LayerCaptureIT {
             () ->
                 LayerCapture.of(Networks.dense())
                     .keeping(Keeping.symbols(Discretizer.equalWidth(30))))
-        .withMessageContaining("Use a binary rule");
+        .withMessageContaining("The rule must be binary");
   }
 
   @Test
   void ordinalPatternsAreNoBins() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Keeping.symbols().bins(Discretizer.ordinalPatterns(3)))
-        .withMessageContaining("bins that are ordinal patterns of order 3");
+        .withMessageContaining("got \"ordinal patterns of order 3");
   }
 }

@@ -100,15 +100,13 @@ class MomentsIT {
     LayerCapture capture = Notebook.captureLayers(Networks.dense());
     assertThatIllegalStateException()
         .isThrownBy(capture::now)
-        .withMessage(
-            "Asked for a recording of the network as it is now, but of no examples. Add onProbe(examples).");
+        .withMessageContainingAll("now()", "onProbe(examples)");
     assertThatIllegalStateException()
         .isThrownBy(() -> capture.onProbe(DIGITS.test()).inTrainingOrder().now())
-        .withMessage(
-            "Asked for a recording of the network as it is now, without training, but also inTrainingOrder(). Leave that out, or use whileTraining(...).");
+        .withMessageContainingAll("now()", "inTrainingOrder()", "whileTraining(...)");
     assertThatIllegalStateException()
         .isThrownBy(() -> capture.onProbe(DIGITS.test()).iterations(Schedule.every()).now())
-        .withMessageContaining("but also iterations(...).");
+        .withMessageContaining("which iterations(...) needs");
   }
 
   /** DL4J's {@code fit(DataSet)} counts no epochs. */
@@ -180,11 +178,11 @@ class MomentsIT {
   void loopThatTrainsNothingInTrainingOrderIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture(Networks.dense()).whileTraining(() -> {}, 2))
-        .withMessageStartingWith("Epoch 1 passed no batch through the network: there were none,")
-        .withMessageEndingWith("by onProbe(examples) alone and whileTraining(oneEpoch, epochs).");
+        .withMessageStartingWith("Epoch 1 had no mini-batch: ")
+        .withMessageEndingWith("with onProbe(examples) alone and whileTraining(oneEpoch, epochs).");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture(Networks.dense()).whileTraining(() -> {}, 0))
-        .withMessage("Asked to train for 0 epochs. Pass at least 1.");
+        .withMessageContainingAll("epochs", "at least 1", "got 0");
   }
 
   @Test
@@ -217,11 +215,10 @@ class MomentsIT {
                     .countingFrom(3)
                     .epochs(Schedule.when(epoch -> epoch <= 3))
                     .whileTraining(batches, 2))
-        .withMessageContaining("but epochs 4 to 5 have none of them.");
+        .withMessageContaining("No epoch from 4 to 5 is in the schedule");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture(network).countingFrom(-1))
-        .withMessage(
-            "Asked to count from epoch -1. Pass the number of finished epochs, at least 0.");
+        .withMessageContainingAll("epoch", "at least 0", "got -1");
   }
 
   @ParameterizedTest
@@ -259,14 +256,13 @@ class MomentsIT {
             .keeping(Keeping.symbols(Discretizer.zero()))
             .onProbe(DIGITS.test())
             .epochs(Schedule.everyNth(10));
-    String words =
-        "Asked for epochs, every 10-th, but epochs 1 to 5 have none of them. Train longer, or choose others with epochs(...).";
+    String[] words = {"from 1 to 5", "every 10-th", "epochs(...)"};
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tenth.whileTraining(DIGITS.batches(50, 4), 5))
-        .withMessage(words);
+        .withMessageContainingAll(words);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tenth.whileTraining(() -> {}, 5))
-        .withMessage(words);
+        .withMessageContainingAll(words);
     MultiLayerNetwork network = Networks.dense();
     assertThatIllegalStateException()
         .isThrownBy(
@@ -275,8 +271,7 @@ class MomentsIT {
                     .inTrainingOrder()
                     .epochs(Schedule.everyNth(10))
                     .whileTraining(() -> network.fit(DIGITS.batches(50, 4), 2)))
-        .withMessage(
-            "Asked for epochs, every 10-th, but training ended after epoch 2 and had none of them. Train longer, or choose others with epochs(...).");
+        .withMessageContainingAll("up to 2", "every 10-th", "epochs(...)");
   }
 
   @Test
@@ -286,6 +281,6 @@ class MomentsIT {
     assertThatIllegalStateException()
         .isThrownBy(() -> Notebook.captureLayers(network).whileTraining(() -> network.fit(all)))
         .withMessageContaining(
-            "network.fit(DataSet) has no epochs: use whileTraining(oneEpoch, epochs).");
+            "network.fit(DataSet) has no epochs, use whileTraining(oneEpoch, epochs).");
   }
 }

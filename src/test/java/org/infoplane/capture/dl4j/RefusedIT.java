@@ -39,8 +39,9 @@ import org.nd4j.linalg.learning.config.Adam;
 class RefusedIT {
 
   private static final Split DIGITS = Networks.digits();
-  private static final String NO_BATCH =
-      "Epoch 1 passed no batch through the network: there were none, they had no labels, or layers were only pretrained. Pass batches with labels; pretrain before whileTraining(...), or record it by onProbe(examples) alone and whileTraining(oneEpoch, epochs).";
+  private static final String[] NO_BATCH = {
+    "Epoch 1 had no mini-batch", "no labels", "onProbe(examples) alone", "whileTraining(oneEpoch"
+  };
 
   private static MultiLayerNetwork volumes(Convolution3D.DataFormat format, Layer second) {
     MultiLayerNetwork network =
@@ -75,8 +76,7 @@ class RefusedIT {
     Convolution3D.DataFormat last = Convolution3D.DataFormat.NDHWC;
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerCapture.of(volumes(last, pool(last))))
-        .withMessage(
-            "Asked to capture \"conv\", whose format is NDHWC. Use NCDHW, DL4J's default.");
+        .withMessageContainingAll("\"conv\" must be NCDHW", "got NDHWC");
   }
 
   @Test
@@ -120,7 +120,7 @@ class RefusedIT {
     network.init();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerCapture.of(network))
-        .withMessage("Asked to capture \"pool\", whose format is NHWC. Use NCHW, DL4J's default.");
+        .withMessageContainingAll("\"pool\" must be NCHW", "got NHWC");
   }
 
   private static MultiLayerNetwork optimised(OptimizationAlgorithm algorithm) {
@@ -152,10 +152,10 @@ class RefusedIT {
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.whileTraining(DIGITS.batches(50, 1), 1))
-        .withMessage(
-            "Asked to record a network in training order whose optimiser is "
-                + algorithm
-                + ", which passes each batch several times. Use onProbe(examples) alone, or STOCHASTIC_GRADIENT_DESCENT.");
+        .withMessageContainingAll(
+            algorithm.toString(),
+            "training order",
+            "onProbe(examples) alone, or STOCHASTIC_GRADIENT_DESCENT");
     assertThat(network.params()).isEqualTo(before);
     Recording probe = capture.onProbe(DIGITS.test()).whileTraining(DIGITS.batches(50, 1), 2);
     assertThat(probe.track(TimeAxis.PROBE).snapshots().stream().map(Snapshot::iteration))
@@ -193,10 +193,10 @@ class RefusedIT {
       LayerCapture capture = LayerCapture.of(network).keeping(Keeping.symbols(Discretizer.zero()));
       assertThatIllegalStateException()
           .isThrownBy(() -> capture.whileTraining(() -> network.pretrain(DIGITS.batches(50, 1))))
-          .withMessageStartingWith("Training ended, but no epoch of the captured network was");
+          .withMessageStartingWith("No epoch of the captured network was finished");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> capture.whileTraining(() -> network.pretrain(DIGITS.batches(50, 1)), 2))
-          .withMessage(NO_BATCH);
+          .withMessageContainingAll(NO_BATCH);
       // What is trained after it is recorded as ever.
       Recording run =
           capture.whileTraining(
@@ -238,8 +238,8 @@ class RefusedIT {
     LayerCapture capture = LayerCapture.of(network);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> capture.whileTraining(once, 2))
-        .withMessage(
-            "Asked to train for 2 epochs on batches that cannot be reset, which are one epoch. Pass an iterator that can, or use whileTraining(oneEpoch, epochs).");
+        .withMessageContainingAll(
+            "epochs", "cannot be reset", "got 2", "whileTraining(oneEpoch, epochs)");
     Recording run = capture.whileTraining(once, 1);
     assertThat(run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0).samples()).isEqualTo(200);
   }
@@ -257,15 +257,14 @@ class RefusedIT {
   void batchesWithoutLabelsAreRefused() {
     DataSet first = DIGITS.test();
     List<DataSet> batches = List.of(first, new DataSet(first.getFeatures(), null), first);
-    String words =
-        "Asked to train on batches, but batch 2 of an epoch has no labels. Pass features with labels; those of an autoencoder are its features.";
+    String[] words = {"Batch 2 of an epoch has no labels", "Pass features with labels"};
     MultiLayerNetwork chain = Networks.dense();
     for (boolean ahead : new boolean[] {true, false}) {
       for (LayerCapture capture :
           List.of(LayerCapture.of(chain), LayerCapture.of(Networks.residual()))) {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> capture.onProbe(first).whileTraining(iterator(batches, ahead), 1))
-            .withMessage(words);
+            .withMessageContainingAll(words);
       }
     }
     assertThat(chain.getListeners()).isEmpty();
@@ -278,10 +277,9 @@ class RefusedIT {
                     .onProbe(first)
                     .whileTraining(
                         () -> chain.fit(new ExistingDataSetIterator(List.of(unlabelled)), 1)))
-        .withMessage(NO_BATCH);
+        .withMessageContainingAll(NO_BATCH);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Split("features", unlabelled, first))
-        .withMessage(
-            "Asked for a split whose training part has no labels. Pass features with labels; those of an autoencoder are its features.");
+        .withMessageContainingAll("The training part has no labels", "Pass features with labels");
   }
 }

@@ -132,7 +132,7 @@ class SavingIT {
         .withMessageContaining("it was made otherwise: probe examples was");
     assertThatIllegalStateException()
         .isThrownBy(() -> other.whileTraining(() -> again.fit(DIGITS.batches(50, 4), 1)))
-        .withMessageContaining("whileTraining(Runnable) cannot go on with it");
+        .withMessageContaining("whileTraining(Runnable) cannot resume");
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
@@ -140,7 +140,7 @@ class SavingIT {
                     .keeping(Keeping.symbols().fittingOnce())
                     .savingTo(path)
                     .whileTraining(DIGITS.batches(50, 4), 5))
-        .withMessageContaining("what fittingOnce() fitted is not kept");
+        .withMessageContaining("the rules fitted by fittingOnce() are not saved");
     assertThat(again.params()).isEqualTo(weights);
     Recording kept = RecordingFile.load(folder.resolve("run.part"));
     assertThat(kept.metrics()).hasSize(2);
@@ -150,7 +150,7 @@ class SavingIT {
     }
     assertThatIllegalStateException()
         .isThrownBy(() -> packing(again).savingTo(path).whileTraining(DIGITS.batches(50, 4), 5))
-        .withMessageContaining("cut off after epoch 1, but not its weights");
+        .withMessageContaining("interrupted after epoch 1, but its weights");
   }
 
   @Test
@@ -171,8 +171,7 @@ class SavingIT {
                 Notebook.captureLayers(network)
                     .epochs(Schedule.everyNth(10))
                     .whileTraining(DIGITS.batches(50, 4), 5))
-        .withMessageContaining(
-            "Asked for epochs, every 10-th, but epochs 1 to 5 have none of them.");
+        .withMessageContaining("No epoch from 1 to 5 is in the schedule, \"every 10-th\".");
   }
 
   @Test

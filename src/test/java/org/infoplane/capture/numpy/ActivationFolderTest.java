@@ -142,20 +142,17 @@ class ActivationFolderTest {
   @Test
   void wrongStepsAreRefused() {
     ActivationFolder activations = written();
-    assertThat(activations)
-        .hasToString("Activations of input, a/b \u00fc, output; 3 step(s), probe");
+    assertThat(activations).hasToString("Activations of input, a/b \u00fc, output; 3 steps, probe");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> activations.keeping(Keeping.symbols().discretize("dense", Discretizer.zero())))
-        .withMessage(
-            "Asked for a rule of layer \"dense\", but recorded are [input, a/b \u00fc, output]. Name one of these.");
+        .withMessageContainingAll("\"dense\"", "[input, a/b \u00fc, output]", "discretize(...)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Keeping.symbols(Discretizer.quantiles(3)))
-        .withMessageStartingWith(
-            "Asked to pack activations by 3 quantile bins of the unit. Use a binary rule:");
+        .withMessageStartingWith("The rule must be binary, got \"3 quantile bins of the unit\"");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Keeping.symbols().bins(Discretizer.ordinalPatterns(3)))
-        .withMessageStartingWith("Asked for bins that are ordinal patterns of order 3");
+        .withMessageContaining("got \"ordinal patterns of order 3");
   }
 
   @Test
@@ -212,8 +209,7 @@ class ActivationFolderTest {
             .keeping(Keeping.symbols());
     assertThatIllegalArgumentException()
         .isThrownBy(activations::recording)
-        .withMessageStartingWith(
-            "Asked to fit a rule that looks at data, such as the median, on a first mini-batch of 9. Use mini-batches of at least 10");
+        .withMessageContainingAll("first mini-batch", "at least 10", "median of the unit", "got 9");
     Keeping zero = Keeping.symbols(Discretizer.zero());
     assertThat(activations.keeping(zero).recording().layers()).hasSize(3);
   }
@@ -224,7 +220,7 @@ class ActivationFolderTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ActivationFolder.of(folder))
         .withMessage(
-            "There is no \"%s\". Pass a folder that has one; it is written last, so that writing may have been cut off."
+            "There is no \"%s\". Pass a folder that has one; it is written last, so writing may have been interrupted."
                 .formatted(folder.resolve("activations.json")));
     written(); // beside what is left of the first
   }
@@ -270,23 +266,23 @@ class ActivationFolderTest {
       quoteCharacter = '`',
       value = {
         "{ | it is not JSON: ",
-        "[] | the file is no object. Write {\"format\": 1, ...}.",
+        "[] | it is not an object. Write {\"format\": 1, ...}.",
         "{} | it has no \"format\". This infoplane reads \"format\": 1.",
         "{\"format\": 2} | its format is 2. This infoplane reads \"format\": 1.",
         "{\"format\": 1, \"lables\": 3} | the file has a key \"lables\". Use these: axis, format, inputs, labels, layers, steps.",
         "{\"format\": 1} | it has no \"steps\". Write a list of at least one: \"steps\": [{\"epoch\": 0, \"files\": [...]}, ...].",
-        "{\"format\": 1, \"steps\": [STEP]} | step 0 has no labels. Write \"labels\": \"labels.npy\", with the number of the class of each sample.",
-        "{\"format\": 1, \"steps\": [{\"files\": [\"a.npy\"]}]} | it has 1 layer(s). Write at least 2.",
-        "{\"format\": 1, \"steps\": [{\"files\": [\"0/a.npy\", \"1/a.npy\"]}]} | two layers are named \"a\". Give each a name of its own in \"layers\".",
+        "{\"format\": 1, \"steps\": [STEP]} | step 0 has no labels. Write \"labels\": \"labels.npy\", with the class number of each sample.",
+        "{\"format\": 1, \"steps\": [{\"files\": [\"a.npy\"]}]} | its number of layers is 1. Write at least 2.",
+        "{\"format\": 1, \"steps\": [{\"files\": [\"0/a.npy\", \"1/a.npy\"]}]} | two layers are named \"a\". Write distinct names in \"layers\".",
         "{\"format\": 1, \"layers\": [{\"type\": \"dense\"}], \"steps\": [STEP]} | layer 0 has no \"name\". Write its name, or {\"name\": ..., \"type\": ..., \"inputs\": [...]}.",
-        "{\"format\": 1, \"layers\": [\"a\", {\"name\": \"b\", \"inputs\": [\"c\"]}], \"steps\": [STEP]} | layer \"b\" comes from \"c\", which is no layer before it. Write layers in the order in which values pass through them.",
-        "{\"format\": 1, \"layers\": [\"a\", \"b\", \"c\"], \"labels\": \"l\", \"steps\": [STEP]} | step 0 has 2 file(s) for 3 layers. Write one a layer, in the order of \"layers\".",
+        "{\"format\": 1, \"layers\": [\"a\", {\"name\": \"b\", \"inputs\": [\"c\"]}], \"steps\": [STEP]} | layer \"b\" has the input \"c\", which is not an earlier layer. Write layers in the order of a forward pass.",
+        "{\"format\": 1, \"layers\": [\"a\", \"b\", \"c\"], \"labels\": \"l\", \"steps\": [STEP]} | step 0 must have 3 files, got 2. Write one per layer, in the order of \"layers\".",
         "{\"format\": 1, \"axis\": \"time\", \"steps\": [STEP]} | its axis is \"time\". Write \"probe\", \"probe of training examples\" or \"training order\".",
         "{\"format\": 1, \"labels\": [0, 1], \"steps\": [STEP]} | \"labels\" is [0,1]. Write the name of a .npy file.",
-        "{\"format\": 1, \"labels\": \"l\", \"steps\": [{\"files\": [\"a\", \"b\"], \"epoch\": 1.5}]} | \"epoch\" of step 0 is 1.5. Write a whole number of at least 0.",
-        "{\"format\": 1, \"labels\": \"l\", \"steps\": [{\"files\": [\"a\", \"b\"], \"epoch\": 1}, {\"files\": [\"a\", \"b\"], \"epoch\": 1}]} | step 1 (epoch 1, iteration 0) does not come after the one before it. Write steps in the order of time, each epoch once, or with rising \"iteration\".",
-        "{\"format\": 1, \"labels\": \"l\", \"steps\": [{\"files\": [\"a\", \"b\"], \"batches\": [0, 2]}]} | step 0 has batches [0, 2]. Write the first sample of each, rising from 0, and only for \"axis\": \"training order\".",
-        "{\"format\": 1, \"axis\": \"training order\", \"labels\": \"l\", \"steps\": [{\"files\": [\"a\", \"b\"], \"batches\": [0, 0]}]} | step 0 has batches [0, 0]. Write the first sample of each, rising from 0, and only for \"axis\": \"training order\".",
+        "{\"format\": 1, \"labels\": \"l\", \"steps\": [{\"files\": [\"a\", \"b\"], \"epoch\": 1.5}]} | \"epoch\" of step 0 is 1.5. Write an integer of at least 0.",
+        "{\"format\": 1, \"labels\": \"l\", \"steps\": [{\"files\": [\"a\", \"b\"], \"epoch\": 1}, {\"files\": [\"a\", \"b\"], \"epoch\": 1}]} | step 1 (epoch 1, iteration 0) is not after the previous one. Write steps in chronological order, each epoch once, or with increasing \"iteration\".",
+        "{\"format\": 1, \"labels\": \"l\", \"steps\": [{\"files\": [\"a\", \"b\"], \"batches\": [0, 2]}]} | step 0 has batches [0, 2]. Write the first sample of each, increasing from 0, and only for \"axis\": \"training order\".",
+        "{\"format\": 1, \"axis\": \"training order\", \"labels\": \"l\", \"steps\": [{\"files\": [\"a\", \"b\"], \"batches\": [0, 0]}]} | step 0 has batches [0, 0]. Write the first sample of each, increasing from 0, and only for \"axis\": \"training order\".",
         "{\"format\": 1, \"labels\": \"l\", \"steps\": [{\"files\": [\"a\", \"b\"], \"testLoss\": \"low\"}]} | \"testLoss\" of step 0 is \"low\". Write a number.",
         "{\"format\": 1, \"labels\": \"l\", \"steps\": [{\"files\": [\"a\", \"b\"], \"accuracy\": 1}]} | step 0 has a key \"accuracy\". Use these: batches, epoch, files, iteration, labels, testAccuracy, testLoss, trainAccuracy, trainLoss.",
       })
@@ -295,11 +291,11 @@ class ActivationFolderTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ActivationFolder.of(folder))
         .withMessageStartingWith(
-            "Asked to read %s\"%s\", but "
+            "Cannot read %s\"%s\": "
                 .formatted(
                     json.equals("{") ? "" : "activations from ",
                     folder.resolve("activations.json")))
-        .withMessageContaining("but " + words);
+        .withMessageContaining("\": " + words);
   }
 
   @ParameterizedTest
@@ -308,11 +304,11 @@ class ActivationFolderTest {
       quoteCharacter = '`',
       value = {
         "input.npy, none.npy | labels.npy | layer \"fc\" at step 0 (epoch 0) | none.npy | there is no such file. Write it with numpy.save(file, array).",
-        "input.npy, labels.npy | labels.npy | layer \"fc\" at step 0 (epoch 0) | labels.npy | its numbers are of type i4. Save array.astype(\"float32\") or float64.",
-        "input.npy, four.npy | labels.npy | layer \"fc\" at step 0 (epoch 0) | four.npy | it has 4 samples, and its labels have 5. Save one row a sample, the same samples everywhere (samples x units).",
-        "input.npy, nan.npy | labels.npy | layer \"fc\" at step 0 (epoch 0) | nan.npy | unit 1 of 2 is NaN (sample 3). Training has diverged or the input has such values: lower the learning rate or check the data.",
-        "input.npy, same.npy | labels4.npy | layer \"input\" at step 0 (epoch 0) | input.npy | it has 5 samples, and its labels have 4. Save one row a sample, the same samples everywhere (samples x units).",
-        "input.npy, same.npy | input.npy | the labels of step 0 (epoch 0) | input.npy | its numbers are of type f8. Save labels.astype(\"int32\"), the number of the class."
+        "input.npy, labels.npy | labels.npy | layer \"fc\" at step 0 (epoch 0) | labels.npy | its type is i4. Save array.astype(\"float32\") or float64.",
+        "input.npy, four.npy | labels.npy | layer \"fc\" at step 0 (epoch 0) | four.npy | it has 4 samples, and its labels have 5. Save the same samples in all files, one row per sample.",
+        "input.npy, nan.npy | labels.npy | layer \"fc\" at step 0 (epoch 0) | nan.npy | unit 1 of 2 is NaN (sample 3). Training diverged, or the input has such values: lower the learning rate or check the data.",
+        "input.npy, same.npy | labels4.npy | layer \"input\" at step 0 (epoch 0) | input.npy | it has 5 samples, and its labels have 4. Save the same samples in all files, one row per sample.",
+        "input.npy, same.npy | input.npy | the labels of step 0 (epoch 0) | input.npy | its type is f8. Save class numbers: labels.astype(\"int32\")."
       })
   void wrongArrayIsNamed(String files, String labels, String what, String file, String words)
       throws IOException {
@@ -321,8 +317,7 @@ class ActivationFolderTest {
             .formatted(labels, files.replace(", ", "\", \"")));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ActivationFolder.of(folder).recording())
-        .withMessage(
-            "Asked to read %s from \"%s\", but %s".formatted(what, folder.resolve(file), words));
+        .withMessage("Cannot read %s from \"%s\": %s".formatted(what, folder.resolve(file), words));
   }
 
   @ParameterizedTest
@@ -332,8 +327,8 @@ class ActivationFolderTest {
       value = {
         "probe | STEP, {\"files\": [\"input.npy\", \"input.npy\"]} | it has 3 units, and 2 at the first step. Save the same units at each step.",
         "probe | STEP, {\"files\": [\"four.npy\", \"four.npy\"], \"labels\": \"labels4.npy\"} | it has 2 units, and 3 at the first step. Save the same units at each step.",
-        "probe | {\"files\": [\"same.npy\", \"0/fc.npy\"]}, {\"files\": [\"same4.npy\", \"four.npy\"], \"labels\": \"labels4.npy\"} | it has 4 samples, and the first step has 5. Save one row a sample, the same samples everywhere (a probe is the same examples).",
-        "training order | {\"files\": [\"input.npy\", \"0/fc.npy\"], \"batches\": [0, 5]} | it has 5 samples, and the last batch starts at 5. Write first samples of these as \"batches\"."
+        "probe | {\"files\": [\"same.npy\", \"0/fc.npy\"]}, {\"files\": [\"same4.npy\", \"four.npy\"], \"labels\": \"labels4.npy\"} | it has 4 samples, and the first step has 5. Save the same samples in all files, one row per sample.",
+        "training order | {\"files\": [\"input.npy\", \"0/fc.npy\"], \"batches\": [0, 5]} | it has 5 samples, and the last batch starts at 5. Write the first sample of each batch as \"batches\"."
       })
   void stepsThatDoNotGoTogetherAreNamed(String axis, String steps, String words)
       throws IOException {
@@ -343,7 +338,7 @@ class ActivationFolderTest {
     NumpyFile.save(Values.view(4, 1, (i, unit) -> i), folder.resolve("same4.npy"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ActivationFolder.of(folder).recording())
-        .withMessageEndingWith(" but " + words);
+        .withMessageEndingWith("\": " + words);
   }
 
   private static Values wide(int layer) {

@@ -88,16 +88,16 @@ class NpyFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bool.npy | its numbers are of type b1. Save array.astype(\"float32\") or float64.",
-        "f2.npy | its numbers are of type f2. Save array.astype(\"float32\") or float64.",
-        "complex.npy | its numbers are of type c8. Save array.astype(\"float32\") or float64.",
-        "object.npy | its numbers are of type O. Save array.astype(\"float32\") or float64.",
-        "structured.npy | its numbers are of type structured. Save array.astype(\"float32\") or float64.",
-        "labels-i4.npy | its numbers are of type i4. Save array.astype(\"float32\") or float64.",
-        "maps.npy | its shape is (5, 2, 3, 3). Save a matrix, samples x units: array.reshape(len(array), -1), or of feature maps array.mean(axis=(2, 3)).",
-        "scalar.npy | its shape is (). Save a matrix, samples x units: array.reshape(len(array), -1), or of feature maps array.mean(axis=(2, 3)).",
+        "bool.npy | its type is b1. Save array.astype(\"float32\") or float64.",
+        "f2.npy | its type is f2. Save array.astype(\"float32\") or float64.",
+        "complex.npy | its type is c8. Save array.astype(\"float32\") or float64.",
+        "object.npy | its type is O. Save array.astype(\"float32\") or float64.",
+        "structured.npy | its type is structured. Save array.astype(\"float32\") or float64.",
+        "labels-i4.npy | its type is i4. Save array.astype(\"float32\") or float64.",
+        "maps.npy | its shape is (5, 2, 3, 3). Save a matrix, samples x units: array.reshape(len(array), -1), or array.mean(axis=(2, 3)) of feature maps.",
+        "scalar.npy | its shape is (). Save a matrix, samples x units: array.reshape(len(array), -1), or array.mean(axis=(2, 3)) of feature maps.",
         "empty.npy | its shape is (0, 3). Save at least one sample of one unit, and at most 2147483639 of each.",
-        "zipped.npz | it does not begin as a .npy file does. Write it with numpy.save(file, array); .npz, .pt and .csv are something else.",
+        "zipped.npz | it is not a .npy file. Write it with numpy.save(file, array), not as .npz, .pt or .csv.",
         "none.npy | there is no such file. Write it with numpy.save(file, array)."
       })
   void otherArraysAreRefused(String name, String words) {
@@ -105,22 +105,21 @@ class NpyFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NpyFile.ofValues(path, "layer \"fc1\" at step 2 (epoch 2)"))
         .withMessage(
-            "Asked to read layer \"fc1\" at step 2 (epoch 2) from \"%s\", but %s"
-                .formatted(path, words));
+            "Cannot read layer \"fc1\" at step 2 (epoch 2) from \"%s\": %s".formatted(path, words));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "f4.npy | its numbers are of type f4. Save labels.astype(\"int32\"), the number of the class.",
-        "bool.npy | its numbers are of type b1. Save labels.astype(\"int32\"), the number of the class.",
-        "labels-too-large.npy | label 1 is 1099511627776. Save the number of the class, from 0 on."
+        "f4.npy | its type is f4. Save class numbers: labels.astype(\"int32\").",
+        "bool.npy | its type is b1. Save class numbers: labels.astype(\"int32\").",
+        "labels-too-large.npy | label 1 is 1099511627776. Save class numbers, from 0."
       })
   void otherLabelsAreRefused(String name, String words) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NpyFile.ofLabels(GOLDEN.resolve(name), "the labels").labels())
-        .withMessageEndingWith("but " + words);
+        .withMessageEndingWith("\": " + words);
   }
 
   private void assertRefused(byte[] bytes, String words) throws IOException {
@@ -128,8 +127,8 @@ class NpyFileTest {
     Files.write(path, bytes);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NpyFile.ofValues(path, "it"))
-        .withMessageContaining("Asked to read it from \"")
-        .withMessageEndingWith("but " + words);
+        .withMessageContaining("Cannot read it from \"")
+        .withMessageEndingWith("\": " + words);
   }
 
   private static byte[] replaced(byte[] whole, String part, String by) {
@@ -142,17 +141,17 @@ class NpyFileTest {
     byte[] whole = Files.readAllBytes(GOLDEN.resolve("f4.npy"));
     assertRefused(
         Arrays.copyOf(whole, whole.length - 1),
-        "its shape is (5, 3), which takes 60 bytes, and 59 are there. It was cut off: write it again with numpy.save(file, array).");
+        "its shape is (5, 3), which takes 60 bytes, and 59 are there. It is truncated: write it again with numpy.save(file, array).");
     assertRefused(
         Arrays.copyOf(whole, whole.length + 4),
-        "its shape is (5, 3), which takes 60 bytes, and 64 are there. Write one array a file, with numpy.save(file, array).");
+        "its shape is (5, 3), which takes 60 bytes, and 64 are there. Write one array per file, with numpy.save(file, array).");
     assertRefused(
         Arrays.copyOf(whole, 9), "it is damaged: it ends in the header, after 9 bytes." + again);
     assertRefused(
         Arrays.copyOf(whole, 90), "it is damaged: it ends in the header, after 90 bytes." + again);
     assertRefused(
         new byte[0],
-        "it does not begin as a .npy file does. Write it with numpy.save(file, array); .npz, .pt and .csv are something else.");
+        "it is not a .npy file. Write it with numpy.save(file, array), not as .npz, .pt or .csv.");
     assertRefused(
         replaced(whole, "'descr'", "'descx'"),
         "it is damaged: its header is \"{'descx': '<f4', 'fortran_order': False, 'shape': (5, 3), }\"."
@@ -170,6 +169,6 @@ class NpyFileTest {
         "it is damaged: its header claims a shape of (5123456789012345678, 3)." + again);
     assertRefused(
         replaced(whole, "(5, 3), }                  ", "(2000000000, 2000000000), }"),
-        "its shape is (2000000000, 2000000000), which takes 16000000000000000000 bytes, and 60 are there. It was cut off: write it again with numpy.save(file, array).");
+        "its shape is (2000000000, 2000000000), which takes 16000000000000000000 bytes, and 60 are there. It is truncated: write it again with numpy.save(file, array).");
   }
 }
