@@ -15,14 +15,11 @@ final class InformationTable {
 
   private InformationTable() {}
 
-  /** One row a point; intervals are columns if they were asked for. */
   static Table of(String name, List<LayerInformation> points) {
-    Rows<LayerInformation> rows = Rows.of(name, points).whole("epoch", at -> at.at().epoch());
-    if (!points.stream().allMatch(point -> point.at().byEpoch())) {
-      rows.whole("iteration", point -> point.at().iteration());
-    }
-    rows.text("layer", LayerInformation::layer)
-        .whole("samples", point -> (int) point.input().samples());
+    Rows<LayerInformation> rows =
+        Tables.byMoment(name, points, LayerInformation::at)
+            .text("layer", LayerInformation::layer)
+            .whole("samples", point -> (int) point.input().samples());
     add(rows, "I(X;T)", LayerInformation::input, points);
     add(rows, "I(T;Y)", LayerInformation::label, points);
     return rows.number("H(T) [bits]", point -> point.entropy().in(Unit.BITS))

@@ -33,35 +33,25 @@ import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one pair of layers at one moment, as the settings say. Immutable; keeps nothing. */
-final class TransferMeasure {
-
-  private static final long SEED = TransferSettings.SEED;
-  private static final int GREEDY = TransferSettings.GREEDY;
-  private static final double ALPHA = TransferSettings.ALPHA;
-
-  private final TransferSettings asked;
-
-  TransferMeasure(TransferSettings asked) {
-    this.asked = asked;
-  }
+/** Measures one pair of layers at one moment. */
+record TransferMeasure(TransferSettings asked) {
 
   /** Pairs of units, with their series: not kept. */
   record Measured(LayerTransfer te, PairwiseSignificance significance) {}
 
-  /** Where the samples of a moment begin, and how they hang together. */
+  /** The first sample of a moment, its sequences and its mini-batches. */
   private record Times(int first, Segments segments, Segments batches) {}
 
-  /** What is measured of the series of two layers. */
+  /** A measure of the series of two layers. */
   private interface Series<S, T> {
     T of(S from, S to, @Nullable S input, Times times);
   }
 
   private <T> T read(
-      int snapshot, LayerPair pair, Series<Symbols, T> ofSymbols, Series<Values, T> ofNumbers) {
+      int snapshot, LayerPair pair, Series<Symbols, T> ofSymbols, Series<Values, T> ofValues) {
     if (asked.ofValues != null) {
       Times times = times(snapshot, 0);
-      return ofNumbers.of(
+      return ofValues.of(
           values(snapshot, pair.from(), times.first()),
           values(snapshot, pair.to(), times.first()),
           given(pair).map(input -> values(snapshot, input, times.first())).orElse(null),
@@ -76,7 +66,7 @@ final class TransferMeasure {
         times);
   }
 
-  /** The layer whose values of the same step are known, given the rest. */
+  /** The layer whose values of the same step are conditioned on. */
   private Optional<Integer> given(LayerPair pair) {
     return asked.rest ? asked.input().filter(layer -> layer != pair.to()) : Optional.empty();
   }
@@ -87,7 +77,7 @@ final class TransferMeasure {
         asked.toClass(pair)
             ? network.toClass(pair.from())
             : network.between(pair.from(), pair.to());
-    how.isDense(pair, snapshot); // of the network that is at hand, not another one
+    how.isDense(pair, snapshot); // before sources(pair) asks for the network of another moment
     Intervention some = all.only(ints(asked.sources(pair)), ints(asked.targets(pair)));
     Encoding source = asked.layers.rule(pair.from(), TransferSettings.FLOW).fit(some.source());
     Encoding target =
@@ -95,14 +85,13 @@ final class TransferMeasure {
             ? Encoding.of(1, network.classes(), (unit, value) -> (int) value)
             : asked.layers.rule(pair.to(), TransferSettings.FLOW).fit(some.target());
     InformationFlow flow = InformationFlow.of(some, source, target);
-    return how.inContext() ? flow.inContext() : flow.flow(SEED);
+    return how.inContext() ? flow.inContext() : flow.flow(TransferSettings.SEED);
   }
 
   private static int[] ints(List<Integer> numbers) {
     return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** All pairs of units, each with its p-values. */
   Measured units(int snapshot, LayerPair pair) {
     Surrogates all = asked.surrogates(snapshot).all();
     if (asked.doing != null) {
@@ -114,14 +103,14 @@ final class TransferMeasure {
         (from, to, input, times) ->
             against(ofSymbols(pair, from, to, input, times), all, times.batches()),
         (from, to, input, times) ->
-            against(ofNumbers(pair, from, to, input, times), all, times.batches()));
+            against(ofValues(pair, from, to, input, times), all, times.batches()));
   }
 
   private static Measured against(LayerTransfer te, Surrogates surrogates, Segments batches) {
     return new Measured(te, te.against(surrogates, batches));
   }
 
-  /** The mean over pairs; where there are many, some of them are compared with the null. */
+  /** The mean over pairs; of many pairs only some are compared with the null. */
   LayerFlow layers(int snapshot, LayerPair pair) {
     if (asked.doing != null) {
       Measured all = units(snapshot, pair);
@@ -150,13 +139,13 @@ final class TransferMeasure {
           return flow(te, some.ofAll(te, measured), split, snapshot, pair);
         },
         (from, to, input, times) -> {
-          LayerTransfer te = ofNumbers(pair, from, to, input, times);
+          LayerTransfer te = ofValues(pair, from, to, input, times);
           PairSample some = PairSample.of(te, asked);
           Measured measured =
               against(
                   some.isAll()
                       ? te
-                      : ofNumbers(pair, some.sources(from), some.targets(to), input, times),
+                      : ofValues(pair, some.sources(from), some.targets(to), input, times),
                   surrogates,
                   times.batches());
           return flow(te, some.ofAll(te, measured), Optional.empty(), snapshot, pair);
@@ -202,15 +191,22 @@ final class TransferMeasure {
       LayerPair pair, Symbols from, Symbols to, @Nullable Symbols input, Times times) {
     return asked.rest
         ? GivenTheRest.greedy(
-            from, to, input, histories(times), pair.from() == pair.to(), GREEDY, ALPHA, SEED)
+            from,
+            to,
+            input,
+            histories(times),
+            pair.from() == pair.to(),
+            TransferSettings.GREEDY,
+            TransferSettings.ALPHA,
+            TransferSettings.SEED)
         : ofSymbols(from, to, histories(times));
   }
 
-  private LayerTransfer ofNumbers(
+  private LayerTransfer ofValues(
       LayerPair pair, Values from, Values to, @Nullable Values input, Times times) {
     return asked.rest
         ? GivenTheRest.gaussian(from, to, input, histories(times), pair.from() == pair.to())
-        : ofNumbers(from, to, histories(times));
+        : ofValues(from, to, histories(times));
   }
 
   private LayerTransfer ofSymbols(Symbols from, Symbols to, Embedding histories) {
@@ -219,14 +215,13 @@ final class TransferMeasure {
         : LayerTransfer.ofPairs(from, to, histories, asked.estimator);
   }
 
-  private LayerTransfer ofNumbers(Values from, Values to, Embedding histories) {
+  private LayerTransfer ofValues(Values from, Values to, Embedding histories) {
     ContinuousEstimator chosen = requireNonNull(asked.ofValues);
     return asked.whole
         ? LayerTransfer.ofWholeLayers(from, to, histories, chosen)
         : LayerTransfer.ofPairs(from, to, histories, chosen);
   }
 
-  /** The same at several lags. */
   LagFlow lags(int snapshot, LayerPair pair, int first, int last) {
     return read(
         snapshot,
@@ -239,7 +234,7 @@ final class TransferMeasure {
                 times),
         (from, to, input, times) ->
             lags(
-                LagSpectrum.ofValues(from, to, histories(times), first, last, this::ofNumbers),
+                LagSpectrum.ofValues(from, to, histories(times), first, last, this::ofValues),
                 snapshot,
                 pair,
                 times));
@@ -302,7 +297,7 @@ final class TransferMeasure {
   private Symbols symbols(int snapshot, int layer, int first, int lost) {
     if (asked.steps() && lost > 0) {
       throw new IllegalArgumentException(
-          "Asked for ordinal patterns on the axis of training steps, where successive samples of a moment are other examples. Use a rule of one sample: median(), quantiles(n) ...");
+          "Ordinal patterns have no meaning on the axis of training steps: successive samples of a moment are different examples. Use a rule of one sample, such as median() or quantiles(n).");
     }
     if (!asked.steps()) {
       Symbols all = asked.layers.symbols(asked.axis, snapshot, layer, first);
@@ -319,17 +314,19 @@ final class TransferMeasure {
     if (!asked.steps()) {
       return asked.layers.values(asked.axis, snapshot, layer, first);
     }
-    List<Values> states =
-        states(snapshot).mapToObj(step -> asked.layers.values(asked.axis, step, layer, 0)).toList();
-    return Values.join(states).reorder(ensemble(snapshot));
+    return Values.join(
+            states(snapshot)
+                .mapToObj(step -> asked.layers.values(asked.axis, step, layer, 0))
+                .toList())
+        .reorder(ensemble(snapshot));
   }
 
-  /** The states up to this one, or the last ones of these. */
+  /** The moments in the window that ends with this one. */
   private IntStream states(int snapshot) {
     return IntStream.rangeClosed(snapshot + 1 - asked.steps(snapshot), snapshot);
   }
 
-  /** One example after the other, each with all of its steps. */
+  /** From step by step to example by example. */
   private int[] ensemble(int snapshot) {
     int examples = asked.snapshots().get(0).samples();
     int steps = asked.steps(snapshot);

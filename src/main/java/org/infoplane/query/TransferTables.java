@@ -2,12 +2,10 @@ package org.infoplane.query;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.infoplane.figure.Rows;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Unit;
-import org.infoplane.measure.Warning;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.result.LayerFlow;
 import org.infoplane.result.UnitFlow;
@@ -20,18 +18,16 @@ final class TransferTables {
 
   private TransferTables() {}
 
-  /** One row a flow. */
+  /** One row per flow. */
   static Table layers(String name, String symbol, List<LayerFlow> flows) {
-    Rows<LayerFlow> rows = Rows.of(name, flows).whole("epoch", flow -> flow.at().epoch());
-    if (!flows.stream().allMatch(flow -> flow.at().byEpoch())) {
-      rows.whole("iteration", flow -> flow.at().iteration());
-    }
-    rows.text("from", LayerFlow::from)
-        .text("to", LayerFlow::to)
-        .text("direction", LayerFlow::direction)
-        .whole("pairs", LayerFlow::pairs)
-        .whole("live pairs", LayerFlow::nonConstantPairs)
-        .whole("transitions", LayerFlow::transitions);
+    Rows<LayerFlow> rows =
+        Tables.byMoment(name, flows, LayerFlow::at)
+            .text("from", LayerFlow::from)
+            .text("to", LayerFlow::to)
+            .text("direction", LayerFlow::direction)
+            .whole("pairs", LayerFlow::pairs)
+            .whole("live pairs", LayerFlow::nonConstantPairs)
+            .whole("transitions", LayerFlow::transitions);
     bits(rows, symbol + " mean", LayerFlow::meanNats);
     if (flows.stream().anyMatch(flow -> flow.interval().isPresent())) {
       bits(rows, symbol + " from", f -> f.interval().map(i -> i.lowNats()).orElse(Double.NaN));
@@ -42,15 +38,15 @@ final class TransferTables {
     bits(rows, symbol + " max", LayerFlow::maxNats);
     bits(rows, "bias", LayerFlow::biasNats);
     if (flows.stream().anyMatch(flow -> flow.split().isPresent())) {
-      bits(rows, "drift", flow -> split(flow, LayerFlow.Split::driftNats));
-      bits(rows, "drift bias", flow -> split(flow, LayerFlow.Split::biasNats));
+      bits(rows, "drift", f -> f.split().map(s -> s.driftNats()).orElse(Double.NaN));
+      bits(rows, "drift bias", f -> f.split().map(s -> s.biasNats()).orElse(Double.NaN));
       bits(rows, "rest", LayerFlow::restNats);
     }
     bits(rows, "null mean", flow -> flow.significance().nullMean());
     bits(rows, "null deviation", flow -> flow.significance().nullDeviation());
     return rows.number("p (null)", flow -> flow.significance().pValue())
         .number("significant share (FDR 5 %)", LayerFlow::significantShare)
-        .text("warnings", flow -> words(flow.warnings()))
+        .text("warnings", flow -> Tables.words(flow.warnings()))
         .table();
   }
 
@@ -58,28 +54,16 @@ final class TransferTables {
     rows.number(name + " [bits]", flow -> Unit.BITS.fromNats(nats.applyAsDouble(flow)));
   }
 
-  private static double split(LayerFlow flow, ToDoubleFunction<LayerFlow.Split> part) {
-    return flow.split().map(part::applyAsDouble).orElse(Double.NaN);
-  }
-
-  private static String words(List<Warning> warnings) {
-    return warnings.stream().map(Warning::words).collect(Collectors.joining("; "));
-  }
-
-  /** One row a pair of units. */
+  /** One row per pair of units; within a layer without pairs of a unit with itself. */
   static Table units(LayerInfo from, LayerInfo to, String symbol, UnitFlow measured) {
     int targets = measured.te().targets();
     boolean oneLayer = from.equals(to);
-    boolean inside = oneLayer && targets > 1;
     List<Pair> pairs =
         IntStream.range(0, measured.te().sources() * targets)
+            .filter(i -> !oneLayer || targets == 1 || i / targets != i % targets)
             .mapToObj(
-                i -> {
-                  int source = i / targets;
-                  int target = i % targets;
-                  return new Pair(source, target, measured.te().get(source, target));
-                })
-            .filter(pair -> !inside || pair.source() != pair.target())
+                i ->
+                    new Pair(i / targets, i % targets, measured.te().get(i / targets, i % targets)))
             .toList();
     return Rows.of(from.name() + " → " + to.name() + ", " + measured.at(), pairs)
         .whole(
@@ -95,7 +79,7 @@ final class TransferTables {
         .number(
             "p (null, largest pair)",
             p -> measured.significance().pValueOfMax(p.source(), p.target()))
-        .text("warnings", pair -> words(pair.te().warnings()))
+        .text("warnings", pair -> Tables.words(pair.te().warnings()))
         .table();
   }
 }
