@@ -155,16 +155,14 @@ public final class EffectiveInformationQuery extends TableAnswer {
   }
 
   /**
-   * {@return one row per moment and pair of adjacent layers, with columns epoch (and iteration, if
-   * an epoch has several moments), from, to, noise; EI of the patterns of all outputs, missing if
-   * there are too many patterns (the warnings say so); EI of the parts with its bias, mean and
-   * deviation under permuted weights, and p-value; sensitivity with its bias and mean under
-   * permuted weights; degeneracy, sensitivity - EI of the parts, with the same; warnings. All
-   * information is in bits}
+   * {@return one row per moment and pair of adjacent layers: EI of the patterns of all outputs,
+   * missing if these are too many (the warnings say so); EI of the parts, sensitivity, and
+   * degeneracy, which is sensitivity - EI of the parts, each with bias and mean under permuted
+   * weights; warnings. All information is in bits}
    */
   @Override
   public Table table() {
-    return EffectTable.of(result().effects());
+    return Tables.effects(result().effects());
   }
 
   /**
@@ -224,16 +222,14 @@ public final class EffectiveInformationQuery extends TableAnswer {
   }
 
   private static void requireSome(List<LayerEffect> effects) {
-    if (effects.stream().allMatch(effect -> effect.measured().isEmpty())) {
-      throw new IllegalArgumentException(
-          "No pair of layers has an effective information: %s. Record two layers joined by a single dense layer, or raise widest(inputs)."
-              .formatted(
-                  effects.isEmpty()
-                      ? "there is one layer only"
-                      : effects.stream()
-                          .map(effect -> effect.label() + " " + effect.leftOut())
-                          .collect(Collectors.joining("; "))));
-    }
+    Require.that(
+        effects.stream().anyMatch(effect -> effect.measured().isPresent()),
+        "No pair of layers has an effective information: %s. Record two layers joined by a single dense layer, or raise widest(inputs).",
+        effects.isEmpty()
+            ? "there is one layer only"
+            : effects.stream()
+                .map(effect -> effect.label() + " " + effect.leftOut())
+                .collect(Collectors.joining("; ")));
   }
 
   private LayerEffect effect(Interventions network, Moment at, LayerPair pair) {

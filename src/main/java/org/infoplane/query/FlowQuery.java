@@ -115,18 +115,14 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
   }
 
   /**
-   * {@return one row per moment and layer pair, with columns epoch (and iteration, if an epoch has
-   * several moments), from, to, direction, pairs, live pairs (neither unit constant), transitions;
-   * TE mean (with its interval, if there is one), sum and max over pairs; bias of the mean; drift,
-   * its bias, and the rest, if the null has a closed form; mean and standard deviation of the mean
-   * under the null; p-value of the mean under the null; share of pairs that are significant by
-   * chi-square at a false discovery rate of 5 %, which takes drift for information; warnings. All
-   * information is in bits}
+   * {@return one row per moment and layer pair: TE over pairs of units with bias and interval;
+   * drift, its bias and the rest, if the null has a closed form; the null of the mean; the share of
+   * pairs that are significant by chi-square at a false discovery rate of 5 %, which takes drift
+   * for information; warnings. Live pairs have no constant unit. All information is in bits}
    */
   @Override
   public Table table() {
-    return TransferTables.layers(
-        asked.kind() + ", " + axis(), asked.kind().symbol(), result().flows());
+    return Tables.flows(asked.kind() + ", " + axis(), asked.kind().symbol(), result().flows());
   }
 
   /** {@return the result as values, of all moments and layer pairs of this query} */
@@ -146,8 +142,8 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
   public Table pairs(int epoch) {
     LayerPair named = namedPair("pairs(epoch)");
     int snapshot = snapshot(epoch);
-    asked.requireAffordable(List.of(named), false);
-    return TransferTables.units(
+    TransferCost.requireAffordable(asked, List.of(named), false);
+    return Tables.pairs(
         run.layers().get(named.from()),
         run.layers().get(named.to()),
         asked.kind().symbol(),
@@ -177,7 +173,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
    */
   public PlotlyFigure matrix() {
     LayerPair named = namedPair("matrix()");
-    asked.requireAffordable(List.of(named), false);
+    TransferCost.requireAffordable(asked, List.of(named), false);
     List<Integer> moments = asked.moments();
     int all = moments.size();
     Progress progress = Progress.ofNotebook();
@@ -227,7 +223,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
   }
 
   UnitFlow units(int snapshot, LayerPair pair) {
-    TransferMeasure.Measured measured = new TransferMeasure(asked).units(snapshot, pair);
+    TransferMeasure.Measured measured = new TransferMeasure(asked, snapshot, pair).units();
     return new UnitFlow(
         Moment.of(asked.snapshots()).get(snapshot),
         measured.te(),
@@ -254,11 +250,10 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
       return List.of(new LayerPair(run.layer(from), run.layer(to)));
     }
     List<LayerPair> adjacent = adjacent(run);
-    if (adjacent.isEmpty()) {
-      throw new IllegalArgumentException(
-          "There are no pairs of layers: \"%1$s\" alone was recorded. Record more layers, or measure within it, from(\"%1$s\").to(\"%1$s\")."
-              .formatted(run.layers().get(0).name()));
-    }
+    Require.that(
+        !adjacent.isEmpty(),
+        "There are no pairs of layers: \"%1$s\" alone was recorded. Record more layers, or measure within it, from(\"%1$s\").to(\"%1$s\").",
+        run.layers().get(0).name());
     return adjacent.stream()
         .flatMap(pair -> Stream.of(pair, new LayerPair(pair.to(), pair.from())))
         .filter(pair -> from == null || run.layer(from) == pair.from())
@@ -268,7 +263,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
 
   /** Some layer pairs at every moment. */
   TransferResult result(List<LayerPair> pairs) {
-    asked.requireAffordable(pairs, true);
+    TransferCost.requireAffordable(asked, pairs, true);
     List<LayerFlow> flows = new ArrayList<>();
     Progress progress = Progress.ofNotebook();
     int all = asked.snapshots().size();
@@ -279,7 +274,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
         flows.add(
             known.computeIfAbsent(
                 new Key(s, pair),
-                key -> new TransferMeasure(asked).layers(key.snapshot(), key.layers())));
+                key -> new TransferMeasure(asked, key.snapshot(), key.layers()).layers()));
       }
     }
     progress.update(asked.kind().toString(), all, all, "");

@@ -122,10 +122,9 @@ public final class InformationFlowQuery extends FlowQuery<InformationFlowQuery> 
           .toList();
     }
     List<LayerPair> forward = super.layerPairs().stream().filter(LayerPair::forward).toList();
-    if (forward.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Information flows forward only: an intervention in the source does not reach an earlier layer. Pass an earlier layer to from(...), a later one to to(...).");
-    }
+    Require.that(
+        !forward.isEmpty(),
+        "Information flows forward only: an intervention in the source does not reach an earlier layer. Pass an earlier layer to from(...), a later one to to(...).");
     return forward;
   }
 

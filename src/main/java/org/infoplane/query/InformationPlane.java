@@ -161,11 +161,10 @@ public final class InformationPlane implements Drawable {
     }
     Plane.requireLabels(mutualInformationQuery().noLabels()); // before there is a long wait
     InformationResult result = mutualInformationQuery().result();
-    if (result.points().stream().allMatch(point -> Double.isNaN(point.input().nats()))) {
-      throw new IllegalArgumentException(
-          "The classical plane needs I(X;T), which %s does not measure: of values that are a function of the input it is infinite. Use heatMap() for I(T;Y), or measure bins, kernelDensity(variance) or renyi(alpha)."
-              .formatted(result.estimator()));
-    }
+    Require.that(
+        result.points().stream().anyMatch(point -> !Double.isNaN(point.input().nats())),
+        "The classical plane needs I(X;T), which %s does not measure: of values that are a function of the input it is infinite. Use heatMap() for I(T;Y), or measure bins, kernelDensity(variance) or renyi(alpha).",
+        result.estimator());
     return Plane.of(result, title);
   }
 

@@ -46,17 +46,14 @@ public final class KnockOutBesideFlow extends TableAnswer {
 
   static KnockOutBesideFlow of(KnockOutQuery query, FlowQuery<?> flow) {
     List<LayerInfo> ofDamage = query.run().layers();
-    if (!ofDamage.equals(flow.run().layers())) {
-      throw new IllegalArgumentException(
-          "The damage is of layers %s, the flow of layers %s. Query both from one recording, or from one network."
-              .formatted(
-                  ofDamage.stream().map(LayerInfo::name).toList(),
-                  flow.run().layers().stream().map(LayerInfo::name).toList()));
-    }
-    if (flow.asked.whole) {
-      throw new IllegalArgumentException(
-          "The flow is of whole layers, and the damage of units. Leave ofWholeLayers() out.");
-    }
+    Require.that(
+        ofDamage.equals(flow.run().layers()),
+        "The damage is of layers %s, the flow of layers %s. Query both from one recording, or from one network.",
+        ofDamage.stream().map(LayerInfo::name).toList(),
+        flow.run().layers().stream().map(LayerInfo::name).toList());
+    Require.that(
+        !flow.asked.whole,
+        "The flow is of whole layers, and the damage of units. Leave ofWholeLayers() out.");
     // No null: ranks are compared, not tested.
     TransferSettings asked =
         flow.asked.copy(
@@ -83,11 +80,10 @@ public final class KnockOutBesideFlow extends TableAnswer {
                 damage.units().stream().filter(u -> u.layer().equals(whole.layer())).toList()));
       }
     }
-    if (layers.isEmpty()) {
-      throw new IllegalArgumentException(
-          "The flow has no layer that was knocked out as its source. Query the flow from these layers: %s."
-              .formatted(damage.layers().stream().map(KnockedOut::layer).toList()));
-    }
+    Require.that(
+        !layers.isEmpty(),
+        "The flow has no source layer that was knocked out. Query the flow from these layers: %s.",
+        damage.layers().stream().map(KnockedOut::layer).toList());
     String words = asked.kind() + (asked.toClass() ? " to the class" : "");
     return new KnockOutBesideFlow(damage, words, List.copyOf(layers));
   }
@@ -97,13 +93,11 @@ public final class KnockOutBesideFlow extends TableAnswer {
     List<Snapshot> all = asked.snapshots();
     List<Integer> ofEpoch =
         asked.moments().stream().filter(s -> all.get(s).epoch() == epoch).toList();
-    if (ofEpoch.isEmpty()) {
-      throw new IllegalArgumentException(
-          "The damage is of epoch %s, which the flow does not have: it has epochs %s. Query the damage of one of these: epoch(n)."
-              .formatted(
-                  epoch,
-                  asked.moments().stream().map(s -> all.get(s).epoch()).distinct().toList()));
-    }
+    Require.that(
+        !ofEpoch.isEmpty(),
+        "The damage is of epoch %s, which the flow does not have: it has epochs %s. Query the damage of one of these: epoch(n).",
+        epoch,
+        asked.moments().stream().map(s -> all.get(s).epoch()).distinct().toList());
     return ofEpoch.stream()
         .filter(s -> all.get(s).iteration() == iteration)
         .findFirst()
@@ -115,7 +109,7 @@ public final class KnockOutBesideFlow extends TableAnswer {
       TransferSettings asked, int snapshot, List<LayerPair> pairs) {
     Map<Integer, Double> sums = new LinkedHashMap<>();
     for (LayerPair pair : pairs) {
-      LayerTransfer te = new TransferMeasure(asked).units(snapshot, pair).te();
+      LayerTransfer te = new TransferMeasure(asked, snapshot, pair).units().te();
       List<Integer> sources = asked.sources(pair);
       for (int i = 0; i < sources.size(); i++) {
         int source = i;
@@ -153,9 +147,9 @@ public final class KnockOutBesideFlow extends TableAnswer {
   }
 
   /**
-   * {@return one row per layer, with columns layer, units that are in both; Spearman's rank
-   * correlation of the damage in loss with the flow out of each unit, summed over its targets, and
-   * its 95 % interval by a bootstrap over units, 2000 resamples of seed 42}
+   * {@return one row per layer: Spearman's rank correlation of the damage in loss with the flow out
+   * of each unit, summed over its targets, and its 95 % interval by a bootstrap over units, 2000
+   * resamples of seed 42}
    */
   @Override
   public Table table() {

@@ -125,9 +125,7 @@ public final class KnockOutQuery extends TableAnswer {
    */
   public KnockOutQuery layers(String... wanted) {
     requireNonNull(wanted, "wanted must not be null");
-    if (wanted.length == 0) {
-      throw new IllegalArgumentException("layers(...) needs at least one name.");
-    }
+    Require.that(wanted.length > 0, "layers(...) needs at least one name.");
     int[] named = Arrays.stream(wanted).mapToInt(run::layer).distinct().toArray();
     return copy(next -> next.asked = named);
   }
@@ -157,8 +155,8 @@ public final class KnockOutQuery extends TableAnswer {
   }
 
   /**
-   * {@return one row per unit, with columns layer, unit; loss and accuracy without it; damage in
-   * loss, in nats if it is a cross-entropy, and in accuracy}
+   * {@return one row per unit: loss and accuracy without it; damage in loss, in nats if it is a
+   * cross-entropy, and in accuracy}
    */
   @Override
   public Table table() {
@@ -171,9 +169,8 @@ public final class KnockOutQuery extends TableAnswer {
   }
 
   /**
-   * {@return one row per layer, knocked out as a whole, with columns layer, units; loss and
-   * accuracy without it; damage in loss and in accuracy. The title has loss and accuracy of the
-   * intact network}
+   * {@return one row per layer, knocked out as a whole: loss and accuracy without it; damage in
+   * loss and in accuracy. The title has loss and accuracy of the intact network}
    */
   public Table layerTable() {
     KnockOutResult result = result();
@@ -244,10 +241,9 @@ public final class KnockOutQuery extends TableAnswer {
         asked.length == 0
             ? IntStream.range(0, run.layers().size()).filter(l -> !network.isOutput(l)).toArray()
             : asked;
-    if (wanted.length == 0) {
-      throw new IllegalArgumentException(
-          "Only layers before the output can be knocked out, and the output alone was recorded. Record layers before it too.");
-    }
+    Require.that(
+        wanted.length > 0,
+        "Only layers before the output can be knocked out, and the output alone was recorded. Record layers before it too.");
     Ablation.Score intact = network.intact();
     List<KnockedOut> units = new ArrayList<>();
     List<KnockedOut> whole = new ArrayList<>();

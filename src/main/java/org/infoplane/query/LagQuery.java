@@ -44,10 +44,9 @@ public final class LagQuery extends TableAnswer {
   }
 
   /**
-   * {@return one row per moment, layer pair and lag, with columns epoch (and iteration, if an epoch
-   * has several moments), from, to, lag; mean over pairs, bias, mean and deviation of the null, all
-   * in bits; p-value of the lag by itself; whether it is the best one, and the p-value of the best
-   * among all lags; warnings}
+   * {@return one row per moment, layer pair and lag: mean over pairs, bias, mean and deviation of
+   * the null, all in bits; p-value of the lag by itself; whether it is the best one, and the
+   * p-value of the best among all lags; warnings}
    */
   @Override
   public Table table() {
@@ -73,8 +72,7 @@ public final class LagQuery extends TableAnswer {
   }
 
   /**
-   * {@return one row per moment and unit of a target layer, with columns epoch (and iteration, if
-   * an epoch has several moments), from, to, unit of the target, best lag; TE there, mean over
+   * {@return one row per moment and unit of a target layer: its best lag; TE there, mean over
    * sources, and its null, in bits; p-value of the best among all lags}
    */
   public Table units() {
@@ -138,7 +136,8 @@ public final class LagQuery extends TableAnswer {
   }
 
   private LagResult measured() {
-    asked.requireAffordable(
+    TransferCost.requireAffordable(
+        asked,
         Stream.generate(() -> pairs).limit(1L + last - first).flatMap(List::stream).toList(),
         false);
     List<LagFlow> flows = new ArrayList<>();
@@ -148,7 +147,7 @@ public final class LagQuery extends TableAnswer {
       for (LayerPair pair : pairs) {
         progress.update("lags", moments.indexOf(s), moments.size(), "");
         Stop.ifInterrupted();
-        flows.add(new TransferMeasure(asked).lags(s, pair, first, last));
+        flows.add(new TransferMeasure(asked, s, pair).lags(first, last));
       }
     }
     progress.update("lags", moments.size(), moments.size(), "");

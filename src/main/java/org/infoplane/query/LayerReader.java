@@ -98,26 +98,24 @@ record LayerReader(
 
   private static void require(LayerInfo layer, int[] chosen) {
     for (int unit : chosen) {
-      if (unit < 0 || unit >= layer.units()) {
-        throw new IllegalArgumentException(
-            "Layer \"%s\" has no unit %s. Pass indices from 0 to %s, or name another layer: units(\"...\", ...)."
-                .formatted(layer.name(), unit, layer.units() - 1));
-      }
+      Require.that(
+          0 <= unit && unit < layer.units(),
+          "Layer \"%s\" has no unit %s. Pass indices from 0 to %s, or name another layer: units(\"...\", ...).",
+          layer.name(),
+          unit,
+          layer.units() - 1);
     }
-    if (chosen.length == 0) {
-      throw new IllegalArgumentException(
-          "The unit selection is empty for layer \"%s\". Select at least one unit."
-              .formatted(layer.name()));
-    }
+    Require.that(
+        chosen.length > 0,
+        "The unit selection is empty for layer \"%s\". Select at least one unit.",
+        layer.name());
   }
 
   static int[] requireEpochs(Track track, int... epochs) {
     for (int epoch : epochs) {
       track.at(epoch);
     }
-    if (epochs.length == 0) {
-      throw new IllegalArgumentException("epochs must not be empty. Pass at least one.");
-    }
+    Require.that(epochs.length > 0, "epochs must not be empty. Pass at least one.");
     return epochs.clone();
   }
 
@@ -274,11 +272,10 @@ record LayerReader(
   private Symbols encoded(TimeAxis axis, Snapshot at, int layer, Discretizer rule, int first) {
     FittedOn on = fit(axis, first);
     int from = on == FittedOn.WINDOW ? first : 0; // else a window is a part of the epoch
-    if (rule.span() > 1 && at.sequences().count() > 1) {
-      throw new IllegalArgumentException(
-          "rule must look at one sample at a time, since the first steps of each sequence have no %s. Use median(), quantiles(n) ..."
-              .formatted(rule));
-    }
+    Require.that(
+        rule.span() == 1 || at.sequences().count() == 1,
+        "rule must look at one sample at a time, since the first steps of each sequence have no %s. Use median(), quantiles(n) ...",
+        rule);
     Key key = new Key(at, layer, rule, on, from, once);
     Symbols symbols =
         run.memo()
@@ -309,12 +306,12 @@ record LayerReader(
     if (key.on() != FittedOn.FIRST_BATCH || starts.length == 1) {
       return all.slice(key.first(), all.samples());
     }
-    if (key.rule().looksAtData() && starts[1] < SMALLEST_FIT) {
-      throw new IllegalArgumentException(
-          "The first mini-batch has %s, too few to fit %s. Use mini-batches of at least %s, or fit on the whole epoch."
-              .formatted(
-                  starts[1] == 1 ? "1 sample" : starts[1] + " samples", key.rule(), SMALLEST_FIT));
-    }
+    Require.that(
+        !key.rule().looksAtData() || starts[1] >= SMALLEST_FIT,
+        "The first mini-batch has %s, too few to fit %s. Use mini-batches of at least %s, or fit on the whole epoch.",
+        starts[1] == 1 ? "1 sample" : starts[1] + " samples",
+        key.rule(),
+        SMALLEST_FIT);
     return all.slice(0, starts[1]);
   }
 

@@ -82,11 +82,10 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
     next.epochs = epochs;
     step.accept(next);
     next.inputs(); // checks that there are some
-    if (next.ofValues != null && next.resampling != null) {
-      throw new IllegalArgumentException(
-          "There are no intervals of %s. Leave interval(...) out, or measure bins."
-              .formatted(next.ofValues));
-    }
+    Require.that(
+        next.ofValues == null || next.resampling == null,
+        "There are no intervals of %s. Leave interval(...) out, or measure bins.",
+        next.ofValues);
     return next;
   }
 
@@ -134,11 +133,10 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
    */
   public MutualInformationQuery on(TimeAxis probe) {
     requireNonNull(probe, "probe must not be null");
-    if (probe != TimeAxis.PROBE && probe != TimeAxis.TRAINING_PROBE) {
-      throw new IllegalArgumentException(
-          "Mutual information needs examples seen by frozen weights, and the %s axis has none. Use on(PROBE) or on(TRAINING_PROBE)."
-              .formatted(probe));
-    }
+    Require.that(
+        probe == TimeAxis.PROBE || probe == TimeAxis.TRAINING_PROBE,
+        "Mutual information needs examples seen by frozen weights, and the %s axis has none. Use on(PROBE) or on(TRAINING_PROBE).",
+        probe);
     return copy(
         next -> {
           next.axis = probe;
@@ -161,11 +159,10 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
    */
   public MutualInformationQuery against(Surrogates chosen) {
     requireNonNull(chosen, "chosen must not be null");
-    if (chosen instanceof ValueSurrogates || chosen.needsBatches() || chosen.movesWholeSamples()) {
-      throw new IllegalArgumentException(
-          "The null %s cannot be applied on the probe, which has neither mini-batches nor an order in time. Use globalShuffle(...)."
-              .formatted(chosen));
-    }
+    Require.that(
+        !(chosen instanceof ValueSurrogates || chosen.needsBatches() || chosen.movesWholeSamples()),
+        "The null %s cannot be applied on the probe, which has neither mini-batches nor an order in time. Use globalShuffle(...).",
+        chosen);
     return copy(next -> next.surrogates = chosen);
   }
 
@@ -231,11 +228,10 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
   }
 
   private static void requireOneSample(Discretizer rule) {
-    if (rule.span() > 1) {
-      throw new IllegalArgumentException(
-          "rule must look at one example at a time, got %s. Use equalWidth(n), binWidth(w) or quantiles(n)."
-              .formatted(rule));
-    }
+    Require.that(
+        rule.span() == 1,
+        "rule must look at one example at a time, got %s. Use equalWidth(n), binWidth(w) or quantiles(n).",
+        rule);
   }
 
   /**
@@ -259,15 +255,14 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
   }
 
   /**
-   * {@return one row per moment and layer, with columns epoch (and iteration, if an epoch has
-   * several moments), layer; I(X;T) and I(T;Y), each with bias, null mean and p-value; H(T) with
-   * its bias; saturated: every example has a pattern of its own, and I(X;T) is uninformative;
-   * warnings. All information is in bits. I(T;Y) is missing if the labels are one group: no
-   * classes, as the recipe says, or all of one class}
+   * {@return one row per moment and layer: I(X;T) and I(T;Y), each with bias, null mean and
+   * p-value; H(T) with its bias; saturated, if every example has a pattern of its own and I(X;T) is
+   * uninformative; warnings. All information is in bits. I(T;Y) is missing if the labels are one
+   * group: no classes, as the recipe says, or all of one class}
    */
   @Override
   public Table table() {
-    return InformationTable.of("mutual information, " + axis, points());
+    return Tables.information("mutual information, " + axis, points());
   }
 
   /** {@return the result as values, of all moments and layers of this query} */

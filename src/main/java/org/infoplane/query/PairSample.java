@@ -1,6 +1,7 @@
 package org.infoplane.query;
 
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import org.infoplane.measure.Drift;
 import org.infoplane.measure.LayerTransfer;
 import org.infoplane.measure.nulls.Significance;
@@ -10,7 +11,6 @@ import org.infoplane.result.LayerFlow;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Values;
 
 /**
  * The pairs of units that are compared with a null: all, or, of many, those of units drawn by a
@@ -27,6 +27,9 @@ final class PairSample {
 
   /** Most pairs whose bias is computed; it differs little from pair to pair. */
   static final int BIAS = 200;
+
+  /** All pairs. */
+  static final PairSample ALL = new PairSample(new int[0], new int[0], true);
 
   private final int[] sources; // in the order in which they were drawn
   private final int[] targets;
@@ -69,20 +72,12 @@ final class PairSample {
     return isAll;
   }
 
-  Symbols sources(Symbols layer) {
-    return isAll ? layer : layer.units(sources);
+  <T> T sources(T layer, BiFunction<T, int[], T> units) {
+    return isAll ? layer : units.apply(layer, sources);
   }
 
-  Symbols targets(Symbols layer) {
-    return isAll ? layer : layer.units(targets);
-  }
-
-  Values sources(Values layer) {
-    return isAll ? layer : layer.units(sources);
-  }
-
-  Values targets(Values layer) {
-    return isAll ? layer : layer.units(targets);
+  <T> T targets(T layer, BiFunction<T, int[], T> units) {
+    return isAll ? layer : units.apply(layer, targets);
   }
 
   /** The null: p and deviation are those of the mean over these pairs. */

@@ -7,20 +7,15 @@ import org.infoplane.measure.Kraskov;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.result.LayerPair;
 
-/**
- * About how long a measurement takes.
- *
- * @param asked what is measured
- * @param observations of a pair, over all moments
- * @param pairs of units; of whole layers their dimensions
- * @param passes over a pair, observed or shuffled
- */
-record TransferCost(TransferSettings asked, double observations, double pairs, double passes) {
+/** Refuses measurements that would take hours. */
+final class TransferCost {
 
   private static final double HOUR = 3.6e12; // nanoseconds
 
+  private TransferCost() {}
+
   /** Of means over pairs only some of many pairs are shuffled. */
-  static TransferCost of(TransferSettings asked, List<LayerPair> layers, boolean ofMean) {
+  static void requireAffordable(TransferSettings asked, List<LayerPair> layers, boolean ofMean) {
     double observations = 0;
     for (int s : asked.moments()) {
       Snapshot at = asked.snapshots().get(s);
@@ -30,6 +25,7 @@ record TransferCost(TransferSettings asked, double observations, double pairs, d
         observations += asked.window == 0 ? at.samples() : asked.window;
       }
     }
+    int surrogates = asked.surrogates().surrogates();
     double pairs = 0;
     double passes = 0;
     boolean someOfMany = ofMean && !asked.whole && !asked.rest && asked.doing == null;
@@ -39,14 +35,9 @@ record TransferCost(TransferSettings asked, double observations, double pairs, d
       double all = asked.whole ? from + to : from * to;
       boolean some = someOfMany && all > PairSample.MOST;
       pairs += all;
-      passes +=
-          all + (some ? PairSample.shuffled(from, to) : all) * asked.surrogates().surrogates();
+      passes += all + (some ? PairSample.shuffled(from, to) : all) * surrogates;
     }
-    return new TransferCost(asked, observations, pairs, passes);
-  }
-
-  void requireAffordable() {
-    double hours = observations * passes * nanoseconds() / HOUR;
+    double hours = observations * passes * nanoseconds(asked) / HOUR;
     if (hours >= 1) {
       throw new IllegalArgumentException(
           String.format(
@@ -56,13 +47,13 @@ record TransferCost(TransferSettings asked, double observations, double pairs, d
               pairs,
               asked.whole ? "dimensions" : "pairs",
               observations,
-              asked.surrogates().surrogates(),
+              surrogates,
               hours));
     }
   }
 
   /** For an observation of a pair on two cores. */
-  private double nanoseconds() {
+  private static double nanoseconds(TransferSettings asked) {
     if (asked.doing != null) {
       return asked.doing.inContext() ? 200 : 10;
     }

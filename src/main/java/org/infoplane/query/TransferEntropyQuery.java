@@ -184,22 +184,22 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
    */
   public TransferEntropyQuery window(int last) {
     List<Snapshot> all = asked.snapshots();
-    if (asked.steps() && last > all.size()) {
-      throw new IllegalArgumentException(
-          "A window of %s training steps is longer than the %2$s recorded moments of the probe. Pass at most %2$s, or record more with iterations(...)."
-              .formatted(last, all.size()));
-    }
+    Require.that(
+        !asked.steps() || last <= all.size(),
+        "A window of %s training steps is longer than the %2$s recorded moments of the probe. Pass at most %2$s, or record more with iterations(...).",
+        last,
+        all.size());
     for (Snapshot at : all) {
-      if (!asked.steps() && last > at.samples()) {
-        throw new IllegalArgumentException(
-            "A window of %s samples is longer than epoch %s, which has %3$s on the %4$s axis. Pass at most %3$s."
-                .formatted(last, at.epoch(), at.samples(), axis()));
-      }
+      Require.that(
+          asked.steps() || last <= at.samples(),
+          "A window of %s samples is longer than epoch %s, which has %3$s on the %4$s axis. Pass at most %3$s.",
+          last,
+          at.epoch(),
+          at.samples(),
+          axis());
     }
-    if (last < 2) {
-      throw new IllegalArgumentException(
-          "window must be at least 2, since a transition needs a history, got " + last);
-    }
+    Require.that(
+        last >= 2, "window must be at least 2, since a transition needs a history, got %s", last);
     return asking(next -> next.window = last);
   }
 
@@ -217,16 +217,16 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
     LagSpectrum.requireLags(first, last, asked.embedding);
     List<LayerPair> pairs =
         layerPairs().stream().filter(pair -> first > 0 || pair.forward()).toList();
-    if (pairs.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Lag 0 needs a source that is computed before the target, and no such pair is left. Start at lag 1: lags(1, %s)."
-              .formatted(Math.max(1, last)));
-    }
-    if (asked.rest || asked.resampling != null) {
-      throw new IllegalArgumentException(
-          "lags(%s, %s) cannot be combined with %s. Leave that out, or measure one lag at a time, with(new Embedding(1, 1, lag))."
-              .formatted(first, last, asked.rest ? "givenTheRest()" : "interval(...)"));
-    }
+    Require.that(
+        !pairs.isEmpty(),
+        "Lag 0 needs a source that is computed before the target, and no such pair is left. Start at lag 1: lags(1, %s).",
+        Math.max(1, last));
+    Require.that(
+        !asked.rest && asked.resampling == null,
+        "lags(%s, %s) cannot be combined with %s. Leave that out, or measure one lag at a time, with(new Embedding(1, 1, lag)).",
+        first,
+        last,
+        asked.rest ? "givenTheRest()" : "interval(...)");
     return new LagQuery(asked, pairs, first, last);
   }
 
@@ -311,7 +311,7 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   private EffectiveNetwork effective() {
     asked.requirePairs("edges()");
     List<LayerPair> pairs = layerPairs();
-    asked.requireAffordable(pairs, false);
+    TransferCost.requireAffordable(asked, pairs, false);
     List<Integer> moments = asked.moments();
     int snapshot = moments.get(moments.size() - 1);
     List<Edge> all = new ArrayList<>();

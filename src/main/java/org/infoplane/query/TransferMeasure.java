@@ -1,9 +1,8 @@
 package org.infoplane.query;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,7 +33,7 @@ import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
 /** Measures one pair of layers at one moment. */
-record TransferMeasure(TransferSettings asked) {
+record TransferMeasure(TransferSettings asked, int snapshot, LayerPair pair) {
 
   /** Pairs of units, with their series: not kept. */
   record Measured(LayerTransfer te, PairwiseSignificance significance) {}
@@ -42,36 +41,104 @@ record TransferMeasure(TransferSettings asked) {
   /** The first sample of a moment, its sequences and its mini-batches. */
   private record Times(int first, Segments segments, Segments batches) {}
 
-  /** A measure of the series of two layers. */
-  private interface Series<S, T> {
-    T of(S from, S to, @Nullable S input, Times times);
+  /** What the series of the two layers give, symbols or values. */
+  private record Series(
+      Times times, Function<PairSample, LayerTransfer> te, Splitter split, Lags lags) {}
+
+  private interface Splitter {
+    Optional<LayerFlow.Split> of(
+        LayerTransfer te, PairSample some, Measured measured, Surrogates surrogates);
   }
 
-  private <T> T read(
-      int snapshot, LayerPair pair, Series<Symbols, T> ofSymbols, Series<Values, T> ofValues) {
-    if (asked.ofValues != null) {
-      Times times = times(snapshot, 0);
-      return ofValues.of(
-          values(snapshot, pair.from(), times.first()),
-          values(snapshot, pair.to(), times.first()),
-          given(pair).map(input -> values(snapshot, input, times.first())).orElse(null),
-          times);
-    }
+  private interface Lags {
+    LagSpectrum of(int first, int last);
+  }
+
+  private Series series() {
+    return asked.ofValues != null ? ofValues(asked.ofValues) : ofSymbols();
+  }
+
+  private Series ofValues(ContinuousEstimator estimator) {
+    Times times = times(0);
+    Embedding histories = histories(times);
+    Values from = values(pair.from(), times.first());
+    Values to = values(pair.to(), times.first());
+    @Nullable Values input = given().map(layer -> values(layer, times.first())).orElse(null);
+    LagSpectrum.Measure<Values> measure =
+        (source, target, embedding) -> {
+          if (asked.rest) {
+            return GivenTheRest.gaussian(source, target, input, embedding, isInside());
+          }
+          return asked.whole
+              ? LayerTransfer.ofWholeLayers(source, target, embedding, estimator)
+              : LayerTransfer.ofPairs(source, target, embedding, estimator);
+        };
+    return new Series(
+        times,
+        some ->
+            measure.of(
+                some.sources(from, Values::units), some.targets(to, Values::units), histories),
+        (te, some, measured, surrogates) -> Optional.empty(),
+        (first, last) -> LagSpectrum.ofValues(from, to, histories, first, last, measure));
+  }
+
+  private Series ofSymbols() {
     int lost = Math.max(asked.layers.lost(pair.from()), asked.layers.lost(pair.to()));
-    Times times = times(snapshot, lost);
-    return ofSymbols.of(
-        symbols(snapshot, pair.from(), times.first(), lost),
-        symbols(snapshot, pair.to(), times.first(), lost),
-        given(pair).map(input -> symbols(snapshot, input, times.first(), lost)).orElse(null),
-        times);
+    Times times = times(lost);
+    Embedding histories = histories(times);
+    Symbols from = symbols(pair.from(), times.first(), lost);
+    Symbols to = symbols(pair.to(), times.first(), lost);
+    @Nullable Symbols input =
+        given().map(layer -> symbols(layer, times.first(), lost)).orElse(null);
+    LagSpectrum.Measure<Symbols> measure =
+        (source, target, embedding) -> {
+          if (asked.rest) {
+            return GivenTheRest.greedy(
+                source,
+                target,
+                input,
+                embedding,
+                isInside(),
+                TransferSettings.GREEDY,
+                TransferSettings.ALPHA,
+                TransferSettings.SEED);
+          }
+          return asked.whole
+              ? LayerTransfer.ofWholeLayers(source, target, embedding, asked.estimator)
+              : LayerTransfer.ofPairs(source, target, embedding, asked.estimator);
+        };
+    boolean isSplit = !asked.rest && !asked.whole && asked.estimator.isPlugIn();
+    return new Series(
+        times,
+        some ->
+            measure.of(
+                some.sources(from, Symbols::units), some.targets(to, Symbols::units), histories),
+        (te, some, measured, surrogates) ->
+            Optional.of(times.batches())
+                .filter(batches -> isSplit && Drift.isClosed(from, to, histories))
+                .flatMap(surrogates::exchangeable)
+                .map(
+                    parts ->
+                        some.split(
+                            te,
+                            measured,
+                            some.sources(from, Symbols::units),
+                            some.targets(to, Symbols::units),
+                            histories,
+                            parts)),
+        (first, last) -> LagSpectrum.ofSymbols(from, to, histories, first, last, measure));
+  }
+
+  private boolean isInside() {
+    return pair.from() == pair.to();
   }
 
   /** The layer whose values of the same step are conditioned on. */
-  private Optional<Integer> given(LayerPair pair) {
+  private Optional<Integer> given() {
     return asked.rest ? asked.input().filter(layer -> layer != pair.to()) : Optional.empty();
   }
 
-  private LayerTransfer doing(TransferSettings.Doing how, int snapshot, LayerPair pair) {
+  private LayerTransfer doing(TransferSettings.Doing how) {
     Interventions network = how.moments().apply(snapshot);
     Intervention all =
         asked.toClass(pair)
@@ -92,18 +159,13 @@ record TransferMeasure(TransferSettings asked) {
     return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  Measured units(int snapshot, LayerPair pair) {
+  Measured units() {
     Surrogates all = asked.surrogates(snapshot).all();
     if (asked.doing != null) {
-      return against(doing(asked.doing, snapshot, pair), all, Segments.whole());
+      return against(doing(asked.doing), all, Segments.whole());
     }
-    return read(
-        snapshot,
-        pair,
-        (from, to, input, times) ->
-            against(ofSymbols(pair, from, to, input, times), all, times.batches()),
-        (from, to, input, times) ->
-            against(ofValues(pair, from, to, input, times), all, times.batches()));
+    Series series = series();
+    return against(series.te().apply(PairSample.ALL), all, series.times().batches());
   }
 
   private static Measured against(LayerTransfer te, Surrogates surrogates, Segments batches) {
@@ -111,57 +173,21 @@ record TransferMeasure(TransferSettings asked) {
   }
 
   /** The mean over pairs; of many pairs only some are compared with the null. */
-  LayerFlow layers(int snapshot, LayerPair pair) {
+  LayerFlow layers() {
     if (asked.doing != null) {
-      Measured all = units(snapshot, pair);
-      return flow(all.te(), all.significance().ofMean(), Optional.empty(), snapshot, pair);
+      Measured all = units();
+      return flow(all.te(), all.significance().ofMean(), Optional.empty());
     }
     Surrogates surrogates = asked.surrogates(snapshot);
-    return read(
-        snapshot,
-        pair,
-        (from, to, input, times) -> {
-          LayerTransfer te = ofSymbols(pair, from, to, input, times);
-          PairSample some = PairSample.of(te, asked);
-          Symbols someFrom = some.sources(from);
-          Symbols someTo = some.targets(to);
-          Measured measured =
-              against(
-                  some.isAll() ? te : ofSymbols(pair, someFrom, someTo, input, times),
-                  surrogates,
-                  times.batches());
-          Embedding histories = histories(times);
-          Optional<LayerFlow.Split> split =
-              Optional.of(times.batches())
-                  .filter(batches -> isSplit() && Drift.isClosed(from, to, histories))
-                  .flatMap(surrogates::exchangeable)
-                  .map(parts -> some.split(te, measured, someFrom, someTo, histories, parts));
-          return flow(te, some.ofAll(te, measured), split, snapshot, pair);
-        },
-        (from, to, input, times) -> {
-          LayerTransfer te = ofValues(pair, from, to, input, times);
-          PairSample some = PairSample.of(te, asked);
-          Measured measured =
-              against(
-                  some.isAll()
-                      ? te
-                      : ofValues(pair, some.sources(from), some.targets(to), input, times),
-                  surrogates,
-                  times.batches());
-          return flow(te, some.ofAll(te, measured), Optional.empty(), snapshot, pair);
-        });
+    Series series = series();
+    LayerTransfer te = series.te().apply(PairSample.ALL);
+    PairSample some = PairSample.of(te, asked);
+    Measured measured =
+        against(some.isAll() ? te : series.te().apply(some), surrogates, series.times().batches());
+    return flow(te, some.ofAll(te, measured), series.split().of(te, some, measured, surrogates));
   }
 
-  private boolean isSplit() {
-    return !asked.rest && !asked.whole && asked.estimator.isPlugIn();
-  }
-
-  private LayerFlow flow(
-      LayerTransfer te,
-      Significance ofMean,
-      Optional<LayerFlow.Split> split,
-      int snapshot,
-      LayerPair pair) {
+  private LayerFlow flow(LayerTransfer te, Significance ofMean, Optional<LayerFlow.Split> split) {
     Optional<Interval> interval = Optional.ofNullable(asked.resampling).map(te::interval);
     return new LayerFlow(
         Moment.of(asked.snapshots()).get(snapshot),
@@ -187,72 +213,15 @@ record TransferMeasure(TransferSettings asked) {
         interval);
   }
 
-  private LayerTransfer ofSymbols(
-      LayerPair pair, Symbols from, Symbols to, @Nullable Symbols input, Times times) {
-    return asked.rest
-        ? GivenTheRest.greedy(
-            from,
-            to,
-            input,
-            histories(times),
-            pair.from() == pair.to(),
-            TransferSettings.GREEDY,
-            TransferSettings.ALPHA,
-            TransferSettings.SEED)
-        : ofSymbols(from, to, histories(times));
-  }
-
-  private LayerTransfer ofValues(
-      LayerPair pair, Values from, Values to, @Nullable Values input, Times times) {
-    return asked.rest
-        ? GivenTheRest.gaussian(from, to, input, histories(times), pair.from() == pair.to())
-        : ofValues(from, to, histories(times));
-  }
-
-  private LayerTransfer ofSymbols(Symbols from, Symbols to, Embedding histories) {
-    return asked.whole
-        ? LayerTransfer.ofWholeLayers(from, to, histories, asked.estimator)
-        : LayerTransfer.ofPairs(from, to, histories, asked.estimator);
-  }
-
-  private LayerTransfer ofValues(Values from, Values to, Embedding histories) {
-    ContinuousEstimator chosen = requireNonNull(asked.ofValues);
-    return asked.whole
-        ? LayerTransfer.ofWholeLayers(from, to, histories, chosen)
-        : LayerTransfer.ofPairs(from, to, histories, chosen);
-  }
-
-  LagFlow lags(int snapshot, LayerPair pair, int first, int last) {
-    return read(
-        snapshot,
-        pair,
-        (from, to, input, times) ->
-            lags(
-                LagSpectrum.ofSymbols(from, to, histories(times), first, last, this::ofSymbols),
-                snapshot,
-                pair,
-                times),
-        (from, to, input, times) ->
-            lags(
-                LagSpectrum.ofValues(from, to, histories(times), first, last, this::ofValues),
-                snapshot,
-                pair,
-                times));
-  }
-
-  private LagFlow lags(LagSpectrum spectrum, int snapshot, LayerPair pair, Times times) {
-    LagSignificance significance = spectrum.against(asked.surrogates(snapshot), times.batches());
+  LagFlow lags(int first, int last) {
+    Series series = series();
+    LagSpectrum spectrum = series.lags().of(first, last);
+    LagSignificance significance =
+        spectrum.against(asked.surrogates(snapshot), series.times().batches());
     List<Integer> numbers = asked.whole ? List.of(0) : asked.layers.numbers(pair.to());
     return new LagFlow(
         IntStream.rangeClosed(spectrum.first(), spectrum.last())
-            .mapToObj(
-                lag ->
-                    flow(
-                        spectrum.at(lag),
-                        significance.ofMean(lag),
-                        Optional.empty(),
-                        snapshot,
-                        pair))
+            .mapToObj(lag -> flow(spectrum.at(lag), significance.ofMean(lag), Optional.empty()))
             .toList(),
         spectrum.bestLag(),
         significance.ofBest(),
@@ -281,7 +250,7 @@ record TransferMeasure(TransferSettings asked) {
         : asked.embedding.within(times.segments());
   }
 
-  private Times times(int snapshot, int lost) {
+  private Times times(int lost) {
     Snapshot at = asked.snapshots().get(snapshot);
     if (asked.steps()) {
       int steps = asked.steps(snapshot);
@@ -294,40 +263,37 @@ record TransferMeasure(TransferSettings asked) {
         Segments.startingAt(at.batchStarts()).from(first + lost));
   }
 
-  private Symbols symbols(int snapshot, int layer, int first, int lost) {
-    if (asked.steps() && lost > 0) {
-      throw new IllegalArgumentException(
-          "Ordinal patterns have no meaning on the axis of training steps: successive samples of a moment are different examples. Use a rule of one sample, such as median() or quantiles(n).");
-    }
+  private Symbols symbols(int layer, int first, int lost) {
+    Require.that(
+        !asked.steps() || lost == 0,
+        "Ordinal patterns have no meaning on the axis of training steps: successive samples of a moment are different examples. Use a rule of one sample, such as median() or quantiles(n).");
     if (!asked.steps()) {
       Symbols all = asked.layers.symbols(asked.axis, snapshot, layer, first);
       return all.slice(lost - asked.layers.lost(layer), all.samples());
     }
     return Symbols.join(
-            states(snapshot)
+            states()
                 .mapToObj(step -> asked.layers.symbols(asked.axis, step, layer, 0))
                 .toArray(Symbols[]::new))
-        .reorder(ensemble(snapshot));
+        .reorder(ensemble());
   }
 
-  private Values values(int snapshot, int layer, int first) {
+  private Values values(int layer, int first) {
     if (!asked.steps()) {
       return asked.layers.values(asked.axis, snapshot, layer, first);
     }
     return Values.join(
-            states(snapshot)
-                .mapToObj(step -> asked.layers.values(asked.axis, step, layer, 0))
-                .toList())
-        .reorder(ensemble(snapshot));
+            states().mapToObj(step -> asked.layers.values(asked.axis, step, layer, 0)).toList())
+        .reorder(ensemble());
   }
 
   /** The moments in the window that ends with this one. */
-  private IntStream states(int snapshot) {
+  private IntStream states() {
     return IntStream.rangeClosed(snapshot + 1 - asked.steps(snapshot), snapshot);
   }
 
   /** From step by step to example by example. */
-  private int[] ensemble(int snapshot) {
+  private int[] ensemble() {
     int examples = asked.snapshots().get(0).samples();
     int steps = asked.steps(snapshot);
     return IntStream.range(0, examples * steps)

@@ -37,20 +37,11 @@ final class TransferSettings {
 
   private static final int SURROGATES = 20;
   static final long SEED = 42;
-
-  /** Most source units of an information flow that takes forward passes. */
-  static final int PASSES = 64;
-
+  static final int PASSES = 64; // most source units of a flow that takes forward passes
   static final UnitSelection PASSED = UnitSelection.sampled(PASSES, 1);
-
-  /** Surrogates and level of the greedy selection. */
-  static final int GREEDY = 200;
-
-  static final double ALPHA = 0.05;
-
-  /** Symbols of information flow. */
+  static final int GREEDY = 200; // surrogates of a greedy selection
+  static final double ALPHA = 0.05; // its level
   static final Discretizer FLOW = Discretizer.quantiles(4);
-
   private static final String LINEAR = ContinuousEstimator.gaussian().toString();
 
   final Recording run;
@@ -117,24 +108,21 @@ final class TransferSettings {
     next.longestLag = longestLag;
     step.accept(next);
     next.requireRest();
-    if (next.chosen instanceof ValueSurrogates && next.ofValues == null) {
-      throw new IllegalArgumentException(
-          "The null %s changes values, and symbols are measured. Use a null that reorders, such as circularShift(99, seed), or an estimator of values, such as with(gaussian())."
-              .formatted(next.chosen));
-    }
+    Require.that(
+        !(next.chosen instanceof ValueSurrogates) || next.ofValues != null,
+        "The null %s changes values, and symbols are measured. Use a null that reorders, such as circularShift(99, seed), or an estimator of values, such as with(gaussian()).",
+        next.chosen);
     return next;
   }
 
   private void requireRest() {
-    if (rest && whole) {
-      throw new IllegalArgumentException(
-          "givenTheRest() cannot be combined with ofWholeLayers(), which leave no rest. Use one of the two.");
-    }
-    if (rest && (ofValues == null ? !estimator.isPlugIn() : !ofValues.toString().equals(LINEAR))) {
-      throw new IllegalArgumentException(
-          "givenTheRest() cannot be estimated by %s. Use with(gaussian()) for values, with(plugIn()) for symbols."
-              .formatted(ofValues == null ? estimator : ofValues));
-    }
+    Require.that(
+        !rest || !whole,
+        "givenTheRest() cannot be combined with ofWholeLayers(), which leaves no rest. Use one of the two.");
+    Require.that(
+        !rest || (ofValues == null ? estimator.isPlugIn() : ofValues.toString().equals(LINEAR)),
+        "givenTheRest() cannot be estimated by %s. Use with(gaussian()) for values, with(plugIn()) for symbols.",
+        ofValues == null ? estimator : ofValues);
   }
 
   /** Checks that pairs of units are measured. */
@@ -238,16 +226,14 @@ final class TransferSettings {
     List<Snapshot> all = snapshots();
     int first = all.get(firstSnapshot()).epoch();
     for (int epoch : epochs) {
-      if (epoch < first) {
-        throw new IllegalArgumentException(
-            "Epoch %s has no result: %s with epoch %s. Pass epochs from there on, or a shorter window(steps)."
-                .formatted(
-                    epoch,
-                    window == 0
-                        ? "all training steps are one window, which ends"
-                        : "the first window of %s training steps ends".formatted(window),
-                    first));
-      }
+      Require.that(
+          epoch >= first,
+          "Epoch %s has no result: %s with epoch %s. Pass epochs from there on, or a shorter window(steps).",
+          epoch,
+          window == 0
+              ? "all training steps are one window, which ends"
+              : "the first window of %s training steps ends".formatted(window),
+          first);
     }
     return IntStream.range(firstSnapshot(), all.size())
         .filter(s -> LayerReader.isWanted(all.get(s).epoch(), epochs))
@@ -295,10 +281,5 @@ final class TransferSettings {
 
   boolean steps() {
     return axis == TimeAxis.TRAINING_STEPS;
-  }
-
-  /** Refuses what would take hours. */
-  void requireAffordable(List<LayerPair> pairs, boolean ofMean) {
-    TransferCost.of(this, pairs, ofMean).requireAffordable();
   }
 }

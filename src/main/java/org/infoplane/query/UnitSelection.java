@@ -50,9 +50,7 @@ public interface UnitSelection {
    */
   static UnitSelection only(int... indices) {
     requireNonNull(indices, "indices must not be null");
-    if (indices.length == 0) {
-      throw new IllegalArgumentException("indices must not be empty. Pass at least one.");
-    }
+    Require.that(indices.length > 0, "indices must not be empty. Pass at least one.");
     int[] copy = indices.clone();
     return named(Arrays.toString(copy), layer -> copy.clone());
   }

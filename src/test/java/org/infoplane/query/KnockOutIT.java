@@ -378,7 +378,7 @@ class KnockOutIT {
         .withMessageContaining("Epoch 4 was not recorded");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.units(UnitSelection.only(70)))
-        .withMessageContaining("unit 70");
+        .withMessageContaining("no unit 70");
     DataSet rows = Networks.rows(TEST);
     Recording steps =
         captureLayers(Networks.recurrent())
@@ -391,7 +391,7 @@ class KnockOutIT {
         .withMessageContaining("layers of sequences");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.beside(informationFlow(Networks.residual(), TEST)))
-        .withMessageContaining("Ask both of one recording");
+        .withMessageContaining("Query both from one recording");
     Recording run =
         captureLayers(Networks.dense())
             .inTrainingOrder()
@@ -403,6 +403,6 @@ class KnockOutIT {
         .withMessageContaining("it has epochs [1]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> knockOut(run).layers("first").beside(transferEntropy(run).from("second")))
-        .withMessageContaining("no layer that was knocked out is a source");
+        .withMessageContaining("no source layer that was knocked out");
   }
 }
