@@ -54,8 +54,7 @@ public final class InformationPlane implements Drawable {
   }
 
   /**
-   * {@return the TE plane P1 of a query, with its time axis, null and seed, and what it has already
-   * computed}
+   * {@return the TE plane P1 of a query, with its settings, and what it has already computed}
    *
    * @param te of any layers; the plane measures those that it needs
    */
@@ -76,8 +75,7 @@ public final class InformationPlane implements Drawable {
   }
 
   /**
-   * {@return the classical plane of a query, with its estimator, null and intervals, and what it
-   * has already computed}
+   * {@return the classical plane of a query, with its settings, and what it has already computed}
    *
    * @param mi of all layers
    */
@@ -87,18 +85,12 @@ public final class InformationPlane implements Drawable {
         TransferEntropyQuery.of(mi.run()), mi, Plane.Kind.MUTUAL_INFORMATION, "");
   }
 
-  /**
-   * {@return P1: TE from the layer before to a layer, and from it to the layer after; in a graph
-   * the first of several ones}
-   */
+  /** {@return P1; in a graph, of the first of several neighbours} */
   public InformationPlane neighbours() {
     return new InformationPlane(te, mi, Plane.Kind.NEIGHBOURS, title);
   }
 
-  /**
-   * {@return P2: TE from the first recorded layer, the input unless it was left out, to a layer,
-   * and from it to the last, the output; the literal substitute for I(X;T), I(T;Y)}
-   */
+  /** {@return P2, of the first and the last recorded layer; the substitute for I(X;T), I(T;Y)} */
   public InformationPlane inputOutput() {
     return new InformationPlane(te, mi, Plane.Kind.INPUT_OUTPUT, title);
   }

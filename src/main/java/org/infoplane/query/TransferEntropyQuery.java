@@ -19,7 +19,6 @@ import org.infoplane.measure.Estimator;
 import org.infoplane.measure.LagSpectrum;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.Unit;
-import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
 import org.infoplane.recording.FittedOn;
@@ -46,9 +45,9 @@ import tech.tablesaw.api.Table;
  * symbols that were chosen when it was captured.
  *
  * <p>If the null exchanges whole samples within their batches, its mean has a closed form ({@link
- * org.infoplane.measure.Drift}): tables and figures then split transfer entropy into drift, bias
- * and rest. Of more than 20,000 pairs of units 20,000 are shuffled, of units drawn by a seed; drift
- * is computed on at most 1,000 pairs, bias on 200. {@link #pairs} measures all.
+ * org.infoplane.measure.Drift}), by which tables and figures split transfer entropy into drift,
+ * bias and rest. Of more pairs of units 20,000 are shuffled, 1,000 give the drift and 200 the bias,
+ * of units drawn by a seed; {@link #pairs} measures all.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */
@@ -104,9 +103,8 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   /**
    * {@return a new query with another null} The default is 20 shuffles: in training order within
    * mini-batches {@linkplain Surrogates#jointly() of whole samples}, which is exact, since their
-   * order in a batch is random; on the probe of all samples of the source; of whole sequences or
-   * whole examples of the source if those are the series. {@link Null#withinBatch} by itself moves
-   * the source alone.
+   * order in a batch is random; on the probe of all samples of the source, or of whole sequences or
+   * examples if those are the series.
    *
    * @param surrogates such as {@code withinBatch(99, 1).jointly()}; the smallest p-value is 1 / (1
    *     + surrogates)

@@ -61,7 +61,7 @@ record TableJson(String name, List<Cells> columns) {
   }
 
   private static Cells cells(Column<?> from) {
-    Type type = Type.of(t -> t.column == from.type(), from.name(), from.type().name());
+    Type type = Type.of(t -> t.column.equals(from.type()), from.name(), from.type().name());
     return new Cells(
         from.name(),
         type.toString(),
@@ -72,7 +72,8 @@ record TableJson(String name, List<Cells> columns) {
 
   static Table table(JsonNode from) {
     TableJson table = MAPPER.convertValue(from, TableJson.class);
-    return Table.create(table.name, table.columns.stream().map(TableJson::column).toList());
+    return Table.create(
+        table.name, table.columns.stream().<Column<?>>map(TableJson::column).toList());
   }
 
   private static Column<?> column(Cells from) {

@@ -285,7 +285,7 @@ class KnockOutIT {
         .containsExactly("input", "first", "second");
     for (DamageByFlow layer : both.result()) {
       int from = damage.run().layer(layer.layer());
-      LayerTransfer te = new TransferMeasure(flow.asked).units(0, new LayerPair(from, 3)).te();
+      LayerTransfer te = new TransferMeasure(flow.asked, 0, new LayerPair(from, 3)).units().te();
       double[] out =
           IntStream.range(0, layer.units().size()).mapToDouble(i -> te.nats(i, 0)).toArray();
       double[] lost =
@@ -307,8 +307,8 @@ class KnockOutIT {
     DamageByFlow first =
         damage.beside(informationFlow(network, TEST).from("first")).result().get(0);
     LayerTransfer pairs =
-        new TransferMeasure(informationFlow(network, TEST).asked)
-            .units(0, new LayerPair(1, 2))
+        new TransferMeasure(informationFlow(network, TEST).asked, 0, new LayerPair(1, 2))
+            .units()
             .te();
     assertThat(first.flowNats().get(3))
         .isCloseTo(IntStream.range(0, 5).mapToDouble(t -> pairs.nats(3, t)).sum(), within(1e-12));
