@@ -6,15 +6,15 @@ import org.infoplane.result.LayerInformationSeries;
 import org.infoplane.result.RunSummary;
 
 /**
- * What the literature says of transfer entropy in networks that learn, each as one effect of one
- * seed. C3 and C4 have more than one: each has its row and its verdict.
+ * The claims of the literature about transfer entropy in networks that learn, each as one effect of
+ * one seed. C3 and C4 have more than one, each with its row and verdict.
  *
  * <p>TE of the network is the mean over pairs of units of each feed-forward pair of layers, summed
- * over these. Each effect is taken three times: of the TE that was observed; of the mean of its
+ * over the layer pairs. Each effect is taken three times: of the observed TE; of the mean of its
  * null, which has the bias and, within batches, the drift of the weights; and of the excess, TE -
- * null. A pattern is beyond the null in a seed if TE itself is above its null there (mean over the
- * epochs) and its excess has the pattern. The excess, since two rank correlations may both be -1
- * when TE is far above a null that falls as well. Where TE means nothing, observed and null are
+ * null. A pattern is beyond the null in a seed if TE is above its null there (mean over the epochs)
+ * and the excess has the pattern. The excess, since two rank correlations may both be -1 when TE is
+ * far above a null that falls as well. Under the null hypothesis, observed and null are
  * exchangeable only if whole samples were shuffled ({@code jointly()}).
  *
  * <table>
@@ -31,9 +31,9 @@ import org.infoplane.result.RunSummary;
  */
 public enum Claim {
   /**
-   * C1, TE concentrates in the final layers: TE of the last two feed-forward pairs, summed over
-   * epochs, as a share of that of all pairs, minus 2 / pairs. Beyond the null if the share is
-   * larger than that of the null, and these two pairs together are above it. At least 3 pairs.
+   * C1, TE concentrates in the final layers: TE of the last two of at least 3 feed-forward pairs,
+   * summed over epochs, as a share of all pairs. Beyond the null if the share is larger than that
+   * of the null, and TE of these two pairs together is above it.
    */
   LAST_LAYERS(
       "C1",
@@ -42,40 +42,33 @@ public enum Claim {
       1,
       NetworkEffects::lastLayers),
   /**
-   * C2, TE decreases during training: Spearman of the epoch and TE of the network; the seed counts
-   * only if TE of the first tenth of the epochs is above that of the last tenth as well. Beyond the
-   * null if the same is true of the excess, and that of the first tenth is above 0. The note has
-   * the bias line.
+   * C2, TE decreases during training; the seed counts only if TE of the first tenth of the epochs
+   * is above that of the last tenth as well. Beyond the null if the same is true of the excess, and
+   * it is above 0 in the first tenth. The note has the bias line.
    */
   FALLS("C2", "TE falls during training", "Spearman(epoch, TE)", -1, NetworkEffects::falls),
-  /** C3: Spearman of TE of the network and test accuracy at the same epochs. Two-sided. */
+  /** C3, TE of the network and test accuracy at the same epochs. Two-sided. */
   ACCURACY(
       "C3",
       "TE goes with accuracy",
       "Spearman(TE, test accuracy)",
       0,
       run -> NetworkEffects.metric(run, EpochMetrics::testAccuracy, false)),
-  /**
-   * C3 without shared trends: Spearman of the changes of TE and of test accuracy from epoch to
-   * epoch. Two-sided.
-   */
+  /** C3 without shared trends. Two-sided. */
   ACCURACY_CHANGES(
       "C3",
       "TE goes with accuracy",
       "Spearman(change of TE, of accuracy)",
       0,
       run -> NetworkEffects.metric(run, EpochMetrics::testAccuracy, true)),
-  /** C3: Spearman of TE of the network and test loss at the same epochs. Two-sided. */
+  /** C3, TE of the network and test loss at the same epochs. Two-sided. */
   LOSS(
       "C3",
       "TE goes with loss",
       "Spearman(TE, test loss)",
       0,
       run -> NetworkEffects.metric(run, EpochMetrics::testLoss, false)),
-  /**
-   * C3 without shared trends: Spearman of the changes of TE and of test loss from epoch to epoch.
-   * Two-sided.
-   */
+  /** C3 without shared trends. Two-sided. */
   LOSS_CHANGES(
       "C3",
       "TE goes with loss",
@@ -83,9 +76,9 @@ public enum Claim {
       0,
       run -> NetworkEffects.metric(run, EpochMetrics::testLoss, true)),
   /**
-   * C4, TE is a proxy for compression: Spearman over epochs of TE into a layer and its I(X;T), mean
-   * over the layers of which neither is constant. A null that moves samples keeps how often each
-   * unit is on: its excess is matched in the entropy of the units.
+   * C4, TE is a proxy for compression; the mean is over the layers in which neither is constant. A
+   * null that moves samples keeps how often each unit is on: its excess is matched in the entropy
+   * of the units.
    */
   COMPRESSION(
       "C4",
@@ -93,33 +86,29 @@ public enum Claim {
       "Spearman(TE, I(X;T)) by layer",
       1,
       run -> LayerEffects.of(run, LayerInformationSeries::input, false)),
-  /** C4 without shared trends: the partial rank correlation given the epoch. */
+  /** C4 without shared trends. */
   COMPRESSION_GIVEN_EPOCH(
       "C4",
       "TE is a proxy for I(X;T)",
       "Spearman(TE, I(X;T)) given epoch",
       1,
       run -> LayerEffects.of(run, LayerInformationSeries::input, true)),
-  /**
-   * C4: the same with H(T). On a probe of distinct inputs I(X;T) is H(T), and this would be the
-   * same test twice: then it is not made, and the note says so.
-   */
+  /** C4 with H(T). Not tested if it equals I(X;T), as on a probe of distinct inputs. */
   ENTROPY(
       "C4",
       "TE is a proxy for H(T)",
       "Spearman(TE, H(T)) by layer",
       1,
       run ->
-          run.layers().isEmpty()
-                  || !run.layers().stream().allMatch(LayerInformationSeries::inputIsEntropy)
-              ? LayerEffects.of(run, LayerInformationSeries::entropy, false)
-              : SeedEffect.unknown(
-                  run.seed(), "I(X;T) = H(T) on this probe, one number, tested above")),
+          LayerEffects.inputIsEntropy(run)
+              ? SeedEffect.unknown(
+                  run.seed(), "I(X;T) = H(T) on this probe, one number, tested above")
+              : LayerEffects.of(run, LayerInformationSeries::entropy, false)),
   /**
-   * C5, the link to generalization: Spearman over seeds, at least 5, of mean TE (over epochs and
-   * feed-forward pairs) and test minus train accuracy at the end; p by shuffled seeds, two-sided,
-   * interval by a bootstrap of the seeds. Beyond the null if the excess correlates with the same
-   * sign, one-sided, and is above 0 in the seeds by the sign test: the larger p of the two.
+   * C5, the link to generalization: over at least 5 seeds, mean TE (over epochs and feed-forward
+   * pairs) and test minus train accuracy at the end; p by shuffled seeds, two-sided, interval by a
+   * bootstrap of the seeds. Beyond the null if the excess correlates with the same sign, one-sided,
+   * and is above 0 in the seeds by the sign test: the larger p of the two.
    */
   GENERALIZATION(
       "C5",
@@ -133,7 +122,7 @@ public enum Claim {
   private final String measuredAs;
   private final int sign;
 
-  @SuppressWarnings("ImmutableEnumChecker") // holds nothing
+  @SuppressWarnings("ImmutableEnumChecker") // stateless
   private final Function<RunSummary, SeedEffect> effect;
 
   Claim(
@@ -149,12 +138,11 @@ public enum Claim {
     this.effect = effect;
   }
 
-  /** The effect of a seed. */
   SeedEffect of(RunSummary run) {
     return effect.apply(run);
   }
 
-  /** That of the effect, if the claim is true; 0 if it may be either. */
+  /** The sign of the effect if the claim is true; 0 if it may be either. */
   int sign() {
     return sign;
   }
@@ -164,7 +152,7 @@ public enum Claim {
     return id;
   }
 
-  /** {@return what is claimed, in a few words} */
+  /** {@return the claim in a few words} */
   public String words() {
     return words;
   }

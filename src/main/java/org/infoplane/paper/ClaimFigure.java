@@ -12,7 +12,7 @@ import org.infoplane.figure.Text;
 import org.infoplane.recording.Recipe;
 import org.infoplane.result.RunSummary;
 
-/** Effects of all seeds, a row a claim and network; what the seeds say together at the right. */
+/** Effects of all seeds, a row per claim and network, with the verdict on the right. */
 final class ClaimFigure {
 
   private static final int TOP = 86;
@@ -68,7 +68,7 @@ final class ClaimFigure {
     return PlotlyFigure.of(traces, layout);
   }
 
-  /** Claim by claim, so that networks stand beside each other. */
+  /** Claim by claim, so that networks are side by side. */
   private List<ClaimResult> rows() {
     return Stream.of(Claim.values())
         .flatMap(claim -> networks.stream().map(network -> network.result(claim)))
@@ -194,7 +194,7 @@ final class ClaimFigure {
     return line;
   }
 
-  /** Words beside a row: those that end there are its name. */
+  /** Text beside a row: its name on the left, its verdict on the right. */
   private static Map<String, Object> beside(String text, int row, String side, String color) {
     Map<String, Object> note = new LinkedHashMap<>();
     note.putAll(Map.of("text", text, "showarrow", false, "align", side));

@@ -22,9 +22,7 @@ final class ClaimTables {
     double[] rates = falseDiscoveryRates(networks);
     List<Row> rows = new ArrayList<>();
     for (NetworkClaims network : networks) {
-      for (ClaimResult result : network.results()) {
-        rows.add(new Row(network, result, rates[rows.size()]));
-      }
+      network.results().forEach(result -> rows.add(new Row(network, result, rates[rows.size()])));
     }
     return Rows.of("claims", rows)
         .text("claim", row -> row.result().claim().id())
@@ -41,22 +39,23 @@ final class ClaimTables {
         .number("false discovery rate", Row::rate)
         .whole("seeds", row -> row.result().seeds())
         .optionalWhole(
-            "seeds whose interval excludes 0", row -> alone(row.network(), row.result().claim()))
+            "seeds whose interval excludes 0",
+            row -> beyondZero(row.network(), row.result().claim()))
         .text("null", row -> row.network().runs().get(0).nullInWords())
         .text("says", row -> row.result().claim().words())
         .text("note", row -> row.result().note())
         .table();
   }
 
-  private static OptionalInt alone(NetworkClaims network, Claim claim) {
+  private static OptionalInt beyondZero(NetworkClaims network, Claim claim) {
     return network.effects().getOrDefault(claim, List.of()).stream()
             .anyMatch(effect -> effect.series() != null)
         ? OptionalInt.of((int) network.intervalsBeyondZero(claim))
         : OptionalInt.empty();
   }
 
-  /** Of "reproduced", among the rows that have a verdict; NaN of the others. */
-  static double[] falseDiscoveryRates(List<NetworkClaims> networks) {
+  /** Of "reproduced", among the rows with a verdict; NaN for the others. */
+  private static double[] falseDiscoveryRates(List<NetworkClaims> networks) {
     List<ClaimResult> all = networks.stream().flatMap(of -> of.results().stream()).toList();
     double[] told =
         all.stream()

@@ -2,7 +2,6 @@ package org.infoplane.paper;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,18 +15,16 @@ final class EpochSeries {
     return Arrays.stream(values).average().orElse(Double.NaN);
   }
 
-  /** The mean of those that are numbers; NaN if none is. */
+  /** The mean without NaN; NaN if nothing is left. */
   static double meanOfDefined(double[] values) {
     return mean(Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray());
   }
 
-  /** Epochs that both have, rising. */
   static List<Integer> common(List<Integer> a, List<Integer> b) {
-    Set<Integer> known = new HashSet<>(b);
-    return a.stream().filter(known::contains).toList();
+    return a.stream().filter(Set.copyOf(b)::contains).toList();
   }
 
-  /** The values at some of the epochs; of several of one epoch the last counts. */
+  /** The values at some of the epochs; the last of several values of one epoch. */
   static double[] at(List<Integer> wanted, List<Integer> epochs, double[] values) {
     Map<Integer, Double> byEpoch = new HashMap<>();
     for (int i = 0; i < values.length; i++) {

@@ -10,7 +10,7 @@ import org.infoplane.result.RunSummary;
 /** C5: one correlation over seeds. */
 final class Generalization {
 
-  static final int FEWEST_SEEDS = 5;
+  private static final int FEWEST_SEEDS = 5;
   private static final int SHUFFLES = 9999;
   private static final int RESAMPLES = 999;
   private static final long SEED = 42;
@@ -31,30 +31,21 @@ final class Generalization {
     if (!observed.isDefined()) {
       return ClaimResult.unknown(claim, network, runs.size(), "TE or the gap is constant");
     }
-    int sign = observed.value() < 0 ? -1 : 1;
     boolean hasNull = runs.stream().allMatch(NetworkEffects::hasNull);
     double[] excess = means(runs, RunSummary::totalExcess);
-    double pPattern = observed.pByShuffling(SHUFFLES, SEED);
-    double pBeyond = hasNull ? pBeyond(RankCorrelation.of(excess, gap), sign, excess) : Double.NaN;
-    ClaimResult result =
-        new ClaimResult(
-            claim,
-            network,
-            runs.size(),
-            observed.value(),
-            observed.interval(1, RESAMPLES, SEED),
-            hasNull
-                ? RankCorrelation.of(means(runs, RunSummary::totalNull), gap).value()
-                : Double.NaN,
-            hasNull ? RankCorrelation.of(excess, gap).value() : Double.NaN,
-            pPattern,
-            pBeyond,
-            ClaimResult.verdict(pPattern, pBeyond),
-            "");
-    if (runs.size() < needed) {
-      return result.untold("too few seeds");
-    }
-    return hasNull ? result : result.untold("TE has no null");
+    RankCorrelation beyond = hasNull ? RankCorrelation.of(excess, gap) : observed;
+    return ClaimResult.of(
+        claim,
+        network,
+        runs.size(),
+        observed.value(),
+        observed.interval(1, RESAMPLES, SEED),
+        hasNull ? RankCorrelation.of(means(runs, RunSummary::totalNull), gap).value() : Double.NaN,
+        hasNull ? beyond.value() : Double.NaN,
+        observed.pByShuffling(SHUFFLES, SEED),
+        hasNull ? pBeyond(beyond, observed.value() < 0 ? -1 : 1, excess) : Double.NaN,
+        runs.size() < needed,
+        "");
   }
 
   private static double pBeyond(RankCorrelation correlation, int sign, double[] excess) {
@@ -62,7 +53,7 @@ final class Generalization {
     return Math.max(p, SignTest.of(excess).pGreater());
   }
 
-  /** Over epochs and feed-forward pairs. */
+  /** Of each run, over epochs and feed-forward pairs. */
   private static double[] means(List<RunSummary> runs, Function<RunSummary, double[]> of) {
     return runs.stream()
         .mapToDouble(run -> EpochSeries.mean(of.apply(run)) / run.forward().size())

@@ -9,12 +9,17 @@ import org.infoplane.result.RunSummary;
 import org.infoplane.result.TransferEntropySeries;
 import org.jspecify.annotations.Nullable;
 
-/** Effects of TE into each layer beside what the layer knows, in one seed: C4. */
+/** Effects of TE into each layer on its information, in one seed: C4. */
 final class LayerEffects {
 
   private LayerEffects() {}
 
-  /** The mean over layers that have both. */
+  static boolean inputIsEntropy(RunSummary run) {
+    return !run.layers().isEmpty()
+        && run.layers().stream().allMatch(LayerInformationSeries::inputIsEntropy);
+  }
+
+  /** The mean correlation over the layers that have both. */
   static SeedEffect of(
       RunSummary run, Function<LayerInformationSeries, List<Double>> known, boolean givenEpoch) {
     if (run.layers().isEmpty()) {
@@ -37,25 +42,21 @@ final class LayerEffects {
       double[] information =
           EpochSeries.at(
               epochs, run.probeEpochs(), EpochSeries.doubles(known.apply(layers.get(i))));
-      observed[i] =
-          correlation(at(run, epochs, flows, TransferEntropySeries::te), information, time);
-      onNull[i] = Double.NaN;
-      excess[i] = Double.NaN;
-      if (hasNull && !Double.isNaN(observed[i])) {
-        double[] above = at(run, epochs, flows, TransferEntropySeries::excess);
-        onNull[i] =
-            correlation(at(run, epochs, flows, TransferEntropySeries::nullMean), information, time);
-        excess[i] = correlation(above, information, time);
-        beyond += EpochSeries.mean(above);
-      }
+      double[] te = at(run, epochs, flows, TransferEntropySeries::te);
+      double[] nullMean = at(run, epochs, flows, TransferEntropySeries::nullMean);
+      double[] above = at(run, epochs, flows, TransferEntropySeries::excess);
+      observed[i] = correlation(te, information, time);
+      boolean both = hasNull && !Double.isNaN(observed[i]);
+      onNull[i] = both ? correlation(nullMean, information, time) : Double.NaN;
+      excess[i] = both ? correlation(above, information, time) : Double.NaN;
+      beyond += both ? EpochSeries.mean(above) : 0;
     }
     double mean = EpochSeries.meanOfDefined(observed);
     if (Double.isNaN(mean)) {
       return SeedEffect.unknown(
           run.seed(),
-          givenEpoch
-              ? "in every layer TE or information is constant, or only rises or falls"
-              : "in every layer TE or information is constant");
+          "in every layer TE or information is constant"
+              + (givenEpoch ? ", or only rises or falls" : ""));
     }
     return new SeedEffect(
         run.seed(),
@@ -81,7 +82,6 @@ final class LayerEffects {
     return EpochSeries.at(epochs, run.epochs(), TransferEntropySeries.sum(flows, values));
   }
 
-  /** NaN if there is none. */
   private static double correlation(double[] te, double[] information, double @Nullable [] given) {
     if (Arrays.stream(information).anyMatch(Double::isNaN)) {
       return Double.NaN;

@@ -12,17 +12,13 @@ import org.infoplane.figure.Text;
 import org.infoplane.measure.statistics.MeanInterval;
 import org.infoplane.measure.statistics.RankCorrelation;
 import org.infoplane.measure.statistics.SignTest;
-import org.infoplane.result.LayerInformationSeries;
 import org.infoplane.result.RunSummary;
 import org.infoplane.result.TransferEntropySeries;
 
 /**
- * The claims of one network: the effects of all seeds, and what they say together.
+ * The claims of one network.
  *
- * @param network its name
- * @param runs one a seed
- * @param effects of C1 to C4, one a seed
- * @param results one a claim
+ * @param effects of C1 to C4, one per seed
  */
 record NetworkClaims(
     String network,
@@ -62,38 +58,31 @@ record NetworkClaims(
     SignTest beyond = SignTest.of(signs(known, effect -> effect.beyondNull(sign)));
     boolean twoSided = claim.sign() == 0;
     boolean hasNull = known.stream().allMatch(SeedEffect::hasNull);
-    double pPattern = twoSided ? pattern.pTwoSided() : pattern.pGreater();
-    double pBeyond = hasNull ? beyond.pGreater() : Double.NaN;
-    ClaimResult result =
-        new ClaimResult(
-            claim,
-            network,
-            known.size(),
-            mean.mean(),
-            mean.interval(),
-            EpochSeries.meanOfDefined(known.stream().mapToDouble(SeedEffect::onNull).toArray()),
-            EpochSeries.meanOfDefined(known.stream().mapToDouble(SeedEffect::excess).toArray()),
-            pPattern,
-            pBeyond,
-            ClaimResult.verdict(pPattern, pBeyond),
-            note);
     double smallest = Math.pow(0.5, known.size()) * (twoSided ? 2 : 1);
-    if (runs.size() < needed || smallest > ClaimResult.SIGNIFICANT) {
-      return result.untold("too few seeds");
-    }
-    return hasNull ? result : result.untold("TE has no null");
+    return ClaimResult.of(
+        claim,
+        network,
+        known.size(),
+        mean.mean(),
+        mean.interval(),
+        EpochSeries.meanOfDefined(known.stream().mapToDouble(SeedEffect::onNull).toArray()),
+        EpochSeries.meanOfDefined(known.stream().mapToDouble(SeedEffect::excess).toArray()),
+        twoSided ? pattern.pTwoSided() : pattern.pGreater(),
+        hasNull ? beyond.pGreater() : Double.NaN,
+        runs.size() < needed || smallest > ClaimResult.SIGNIFICANT,
+        note);
   }
 
   private static double[] signs(List<SeedEffect> effects, ToIntFunction<SeedEffect> of) {
     return effects.stream().mapToDouble(of::applyAsInt).toArray();
   }
 
-  /** The sign that more seeds have. */
+  /** The sign of most seeds. */
   private static int majority(double[] observed) {
     return Arrays.stream(observed).map(SignTest::sign).sum() < 0 ? -1 : 1;
   }
 
-  /** Why some seeds could not be told. */
+  /** Why the effect of some seeds is unknown. */
   private static String unknown(List<SeedEffect> all) {
     Map<String, Long> reasons =
         all.stream()
@@ -115,16 +104,12 @@ record NetworkClaims(
     if (claim == Claim.FALLS) {
       return biasLine(runs);
     }
-    boolean same =
-        runs.stream()
-            .allMatch(
-                run ->
-                    !run.layers().isEmpty()
-                        && run.layers().stream().allMatch(LayerInformationSeries::inputIsEntropy));
-    return claim == Claim.COMPRESSION && same ? "I(X;T) = H(T) on this probe" : "";
+    return claim == Claim.COMPRESSION && runs.stream().allMatch(LayerEffects::inputIsEntropy)
+        ? "I(X;T) = H(T) on this probe"
+        : "";
   }
 
-  /** The bias falls where units become constant. */
+  /** The bias falls as units become constant. */
   private static String biasLine(List<RunSummary> runs) {
     double[] ofBias =
         runs.stream()
@@ -149,7 +134,7 @@ record NetworkClaims(
     return results.stream().filter(of -> of.claim() == claim).findFirst().orElseThrow();
   }
 
-  /** The seeds of a claim whose interval over epochs does not hold 0. */
+  /** Number of seeds whose interval over epochs excludes 0. */
   long intervalsBeyondZero(Claim claim) {
     return effects.getOrDefault(claim, List.of()).stream()
         .filter(effect -> effect.interval().excludesZero())

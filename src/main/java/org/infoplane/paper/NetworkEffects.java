@@ -9,7 +9,7 @@ import org.infoplane.recording.EpochMetrics;
 import org.infoplane.result.RunSummary;
 import org.infoplane.result.TransferEntropySeries;
 
-/** Effects of TE of the whole network in one seed: C1 to C3. */
+/** Effects of the TE of a network in one seed: C1 to C3. */
 final class NetworkEffects {
 
   static final int FEWEST_EPOCHS = 5;
@@ -34,7 +34,7 @@ final class NetworkEffects {
         run.seed(), observed, onNull, observed - onNull, true, above, hasNull(run), null, "");
   }
 
-  /** NaN if there is nothing to share. */
+  /** NaN if there is no TE. */
   private static double shareOfLast(
       RunSummary run, Function<TransferEntropySeries, List<Double>> values) {
     double all = 0;
@@ -59,18 +59,32 @@ final class NetworkEffects {
     double[] time = EpochSeries.doubles(run.epochs());
     double[] te = run.totalTransferEntropy();
     double[] excess = run.totalExcess();
-    RankCorrelation observed = RankCorrelation.of(time, te);
+    return correlated(
+        run,
+        values -> RankCorrelation.of(time, values),
+        "TE is constant",
+        first(te) > last(te),
+        first(excess) > Math.max(0, last(excess)));
+  }
+
+  private static SeedEffect correlated(
+      RunSummary run,
+      Function<double[], RankCorrelation> effect,
+      String constant,
+      boolean holds,
+      boolean aboveNull) {
+    RankCorrelation observed = effect.apply(run.totalTransferEntropy());
     if (!observed.isDefined()) {
-      return SeedEffect.unknown(run.seed(), "TE is constant");
+      return SeedEffect.unknown(run.seed(), constant);
     }
     boolean hasNull = hasNull(run);
     return new SeedEffect(
         run.seed(),
         observed.value(),
-        hasNull ? RankCorrelation.of(time, run.totalNull()).value() : Double.NaN,
-        hasNull ? RankCorrelation.of(time, excess).value() : Double.NaN,
-        first(te) > last(te),
-        first(excess) > Math.max(0, last(excess)),
+        hasNull ? effect.apply(run.totalNull()).value() : Double.NaN,
+        hasNull ? effect.apply(run.totalExcess()).value() : Double.NaN,
+        holds,
+        aboveNull,
         hasNull,
         observed,
         "");
@@ -89,7 +103,7 @@ final class NetworkEffects {
         Arrays.copyOfRange(values, values.length - part(values), values.length));
   }
 
-  /** With accuracy or loss, or of the changes of both. */
+  /** The correlation with accuracy or loss, or of the changes of both. */
   static SeedEffect metric(RunSummary run, ToDoubleFunction<EpochMetrics> of, boolean changes) {
     List<Integer> measured = run.metrics().stream().map(EpochMetrics::epoch).toList();
     List<Integer> epochs = EpochSeries.common(run.epochs(), measured);
@@ -105,30 +119,16 @@ final class NetworkEffects {
     if (Arrays.stream(metric).anyMatch(Double::isNaN)) {
       return SeedEffect.unknown(run.seed(), "accuracy or loss is not a number");
     }
-    double[] excess = EpochSeries.at(epochs, run.epochs(), run.totalExcess());
-    RankCorrelation observed =
-        correlation(
-            EpochSeries.at(epochs, run.epochs(), run.totalTransferEntropy()), metric, changes);
-    if (!observed.isDefined()) {
-      return SeedEffect.unknown(run.seed(), "TE, accuracy or loss is constant");
-    }
-    boolean hasNull = hasNull(run);
-    double[] onNull = EpochSeries.at(epochs, run.epochs(), run.totalNull());
-    return new SeedEffect(
-        run.seed(),
-        observed.value(),
-        hasNull ? correlation(onNull, metric, changes).value() : Double.NaN,
-        hasNull ? correlation(excess, metric, changes).value() : Double.NaN,
+    return correlated(
+        run,
+        values -> {
+          RankCorrelation levels =
+              RankCorrelation.of(EpochSeries.at(epochs, run.epochs(), values), metric);
+          return changes ? levels.ofChanges() : levels;
+        },
+        "TE, accuracy or loss is constant",
         true,
-        EpochSeries.mean(excess) > 0,
-        hasNull,
-        observed,
-        "");
-  }
-
-  private static RankCorrelation correlation(double[] x, double[] y, boolean changes) {
-    RankCorrelation levels = RankCorrelation.of(x, y);
-    return changes ? levels.ofChanges() : levels;
+        EpochSeries.mean(EpochSeries.at(epochs, run.epochs(), run.totalExcess())) > 0);
   }
 
   static boolean hasNull(RunSummary run) {

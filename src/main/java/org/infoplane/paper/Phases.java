@@ -19,8 +19,8 @@ import org.infoplane.result.RunSummary;
 import tech.tablesaw.api.Table;
 
 /**
- * The fitting and compression phases of every layer, measured: {@link LayerPhases} has the
- * definitions. Immutable.
+ * The fitting and compression phases of every layer: {@link LayerPhases} has the definitions.
+ * Immutable.
  *
  * @see <a href="https://arxiv.org/abs/1703.00810">Shwartz-Ziv and Tishby 2017</a>
  * @see <a href="https://doi.org/10.1088/1742-5468/ab3985">Saxe and others 2019</a>
@@ -38,10 +38,9 @@ public final class Phases implements Showable {
   }
 
   /**
-   * Of one run.
+   * {@return the phases of the layers of a run}
    *
    * @param run with mutual information
-   * @return the phases of its layers
    * @throws IllegalArgumentException if no mutual information was measured
    */
   public static Phases of(RunSummary run) {
@@ -50,23 +49,22 @@ public final class Phases implements Showable {
   }
 
   /**
-   * Of several runs.
+   * {@return the phases of all layers of several runs}
    *
    * @param runs with mutual information, each of its own seed, at least one
-   * @return the phases of all layers of all runs
-   * @throws IllegalArgumentException if there is no run, a seed comes twice, or no mutual
+   * @throws IllegalArgumentException if there is no run, a seed occurs twice, or no mutual
    *     information was measured
    */
   public static Phases of(List<RunSummary> runs) {
     Objects.requireNonNull(runs, "runs must not be null");
     if (runs.isEmpty()) {
-      throw new IllegalArgumentException("Asked for the phases of no run. Pass at least one.");
+      throw new IllegalArgumentException("runs must not be empty. Pass at least one.");
     }
     Map<Long, List<LayerPhases>> all = new LinkedHashMap<>();
     for (RunSummary run : runs) {
       if (run.layers().isEmpty()) {
         throw new IllegalArgumentException(
-            "Asked for the phases of the run of seed %s, which has no mutual information. Make it with RunSummary.of(seed, te, mi)."
+            "The run of seed %s has no mutual information. Create it with RunSummary.of(seed, te, mi)."
                 .formatted(run.seed()));
       }
       List<LayerPhases> phases =
@@ -82,8 +80,7 @@ public final class Phases implements Showable {
               .toList();
       if (all.put(run.seed(), phases) != null) {
         throw new IllegalArgumentException(
-            "Asked for the phases of two runs of seed %s. Pass each seed once."
-                .formatted(run.seed()));
+            "runs must be of different seeds, got two of seed %s".formatted(run.seed()));
       }
     }
     return new Phases(all);
@@ -95,12 +92,9 @@ public final class Phases implements Showable {
   }
 
   /**
-   * One row a seed and layer.
-   *
-   * @return columns seed, layer, phase in words, turning epoch with its 95 % interval, smoothed
-   *     I(X;T) at the first, turning and last epoch, compression factor with its interval, p of the
-   *     drop if I(X;T) never falls, smoothed I(T;Y) at the same epochs and its gain after the
-   *     turning
+   * {@return one row per seed and layer: phase; turning epoch and compression factor, each with its
+   * 95 % interval; smoothed I(X;T) and I(T;Y) at the first, turning and last epoch; p of the drop
+   * if I(X;T) never falls; gain of I(T;Y) after the turning}
    */
   public Table table() {
     List<SeedPhases> rows = new ArrayList<>();
@@ -127,10 +121,8 @@ public final class Phases implements Showable {
   }
 
   /**
-   * One row a layer, over all seeds.
-   *
-   * @return columns layer, seeds, seeds that compress, mean turning epoch, mean compression factor
-   *     and mean label gain, each with its 95 % interval by Student's t
+   * {@return one row per layer, over all seeds: seeds that compress, mean turning epoch, mean
+   * compression factor and mean label gain, each with its 95 % interval by Student's t}
    */
   public Table overSeeds() {
     Map<String, List<LayerPhases>> byLayer =

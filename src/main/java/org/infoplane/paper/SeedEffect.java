@@ -8,15 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The effect of a claim in one seed.
  *
- * @param seed of the run
- * @param observed of TE; NaN if it cannot be told
- * @param onNull of the mean of the null; NaN if that is constant or was not asked for
+ * @param observed of TE; NaN if it is unknown
+ * @param onNull of the mean of the null; NaN if that is constant or there is none
  * @param excess beyond the null; NaN if that is constant or there is no null
- * @param holds whether what the claim asks besides is true of TE
- * @param aboveNull whether TE is above its null, and what the claim asks besides is true there
- * @param hasNull whether there is a null
+ * @param holds whether TE meets the other conditions of the claim
+ * @param aboveNull whether TE is above its null, and the excess meets these conditions
  * @param series what correlates, if it is two series over epochs
- * @param unknown why it cannot be told; empty if it can
+ * @param unknown why it is unknown; else empty
  */
 record SeedEffect(
     long seed,
@@ -41,7 +39,7 @@ record SeedEffect(
     return unknown.isEmpty();
   }
 
-  /** 1 if the pattern of that sign is there, -1 if not, 0 if it is neither so nor the opposite. */
+  /** 1 if there is a pattern of that sign, -1 if not, 0 if the effect is 0. */
   int pattern(int sign) {
     int seen = sign * SignTest.sign(observed);
     return seen > 0 && !holds ? -1 : seen;
@@ -53,19 +51,17 @@ record SeedEffect(
   }
 
   /**
-   * 95 % by a bootstrap of the epochs in blocks of sqrt(epochs): neighbours are much alike. Not
-   * known of effects that are not a correlation of two series over epochs, and of fewer than 8
-   * epochs.
+   * 95 % by a bootstrap of the epochs in blocks of sqrt(epochs), since neighbours are similar.
+   * Unknown if the effect is no correlation over epochs, or of fewer than 8 epochs.
    */
   ConfidenceInterval interval() {
     if (series == null || series.length() < FEWEST) {
       return ConfidenceInterval.unknown("none");
     }
-    int block = (int) Math.ceil(Math.sqrt(series.length()));
-    return series.interval(block, RESAMPLES, SEED);
+    return series.interval((int) Math.ceil(Math.sqrt(series.length())), RESAMPLES, SEED);
   }
 
-  /** Of shuffled epochs, two-sided; NaN if it is no correlation of two series over epochs. */
+  /** By shuffled epochs, two-sided; NaN if the effect is no correlation over epochs. */
   double p() {
     return series == null ? Double.NaN : series.pByShuffling(RESAMPLES, SEED);
   }

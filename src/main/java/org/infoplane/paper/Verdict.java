@@ -1,14 +1,14 @@
 package org.infoplane.paper;
 
-/** What the seeds say of a claim. */
+/** The verdict of the seeds on a claim. */
 public enum Verdict {
-  /** The pattern is there in more seeds than chance gives, and so it is beyond the null. */
+  /** The pattern, and the pattern beyond the null, occur in more seeds than by chance. */
   REPRODUCED("reproduced"),
-  /** The pattern is there, but not in what TE has beyond its null. */
+  /** The pattern occurs, but not in TE beyond its null. */
   EXPLAINED_BY_DRIFT("pattern seen, explained by weight drift"),
-  /** The pattern is not there in more seeds than chance gives. */
+  /** The pattern occurs in no more seeds than by chance. */
   NOT_REPRODUCED("not reproduced"),
-  /** Too few seeds or epochs, constant series, or something was not measured. */
+  /** Too few seeds or epochs, constant series, or a missing measure. */
   INCONCLUSIVE("cannot be told");
 
   private final String words;

@@ -1,7 +1,7 @@
 /**
- * The findings that the literature claims of transfer entropy and of compression in networks, as
- * tests over many seeds: computed, each with its null and a verdict. Made of the public parts of
- * the other packages only, as any study could be.
+ * The claims of the literature about transfer entropy and compression in networks as tests over
+ * many seeds, each with its null and a verdict. Uses only the public API of the other packages, as
+ * any study could.
  *
  * <p>A null argument is a {@link NullPointerException} that names it.
  */

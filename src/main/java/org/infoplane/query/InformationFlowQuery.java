@@ -15,33 +15,29 @@ import org.infoplane.result.LayerPair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much information flows from layer to layer, asked by doing: on the probe, weights frozen, one
- * unit at a time takes the value that it has on another example, and what the target then tells of
- * that value came through the network's wires. In bits, with its bias and its null. Immutable; each
- * step returns a new query, and what was computed once is kept.
+ * Information flow from layer to layer by intervention: on the probe, with frozen weights, one unit
+ * at a time takes the value that it has on another example; what the target then tells about that
+ * value came through the connections of the network. In bits, with bias and null. Immutable; each
+ * step returns a new query; what was computed is kept.
  *
- * <p>Without any step it asks for the flow of every pair of units of all adjacent layers, in four
- * symbols of equal counts, the same for what is observed, for what is done and for the null, with
- * 20 shuffles. Where not a dense layer alone lies between two layers, and of what reaches the
- * class, 64 units of the source are drawn with seed 1 if it has more; {@code units(...)} chooses.
+ * <p>By default: every pair of units of all adjacent layers, in four symbols of equal counts, the
+ * same for the observed values, the interventions and the null, with 20 shuffles. For pairs of
+ * layers that are not joined by a single dense layer, and for the flow to the class, 64 units of
+ * the source are drawn with seed 1 if it has more; {@code units(...)} chooses others.
  *
  * @see <a href="https://doi.org/10.1142/S0219525908001465">Ay and Polani 2008</a>
  */
 public final class InformationFlowQuery extends FlowQuery<InformationFlowQuery> {
 
-  private InformationFlowQuery(
-      TransferSettings asked,
-      @Nullable String from,
-      @Nullable String to,
-      Map<Key, LayerFlow> known) {
-    super(asked, from, to, known);
+  private InformationFlowQuery(TransferSettings asked, Map<Key, LayerFlow> known) {
+    super(asked, known);
   }
 
   /**
-   * Asks a recording and the network that it is of.
+   * Queries a recording and its network.
    *
    * @param run with a probe
-   * @param moments the network at each snapshot of the probe, by number
+   * @param moments the network at each snapshot of the probe, by index
    * @return all adjacent layers
    * @throws IllegalArgumentException if there is no probe
    */
@@ -52,10 +48,10 @@ public final class InformationFlowQuery extends FlowQuery<InformationFlowQuery> 
     TransferSettings asked = new TransferSettings(run, TimeAxis.PROBE);
     asked.doing =
         new TransferSettings.Doing(new Latest(moments), false, false, new ConcurrentHashMap<>());
-    return new InformationFlowQuery(asked, null, null, new ConcurrentHashMap<>());
+    return new InformationFlowQuery(asked, new ConcurrentHashMap<>());
   }
 
-  /** Mutable: keeps the network of the moment that was asked last. */
+  /** Mutable: keeps the network of the latest moment. */
   private static final class Latest implements IntFunction<Interventions> {
     private final IntFunction<Interventions> moments;
     private int moment = -1;
@@ -66,73 +62,69 @@ public final class InformationFlowQuery extends FlowQuery<InformationFlowQuery> 
     }
 
     @Override
-    public synchronized Interventions apply(int asked) {
-      if (network == null || asked != moment) {
-        network = moments.apply(asked);
-        moment = asked;
+    public synchronized Interventions apply(int wanted) {
+      if (network == null || wanted != moment) {
+        network = moments.apply(wanted);
+        moment = wanted;
       }
       return network;
     }
   }
 
   @Override
-  InformationFlowQuery with(
-      TransferSettings asked,
-      @Nullable String from,
-      @Nullable String to,
-      Map<Key, LayerFlow> known) {
-    return new InformationFlowQuery(asked, from, to, known);
+  InformationFlowQuery with(TransferSettings other, Map<Key, LayerFlow> flows) {
+    return new InformationFlowQuery(other, flows);
   }
 
   private InformationFlowQuery doing(boolean inContext, boolean toClass) {
+    TransferSettings.Doing now = requireNonNull(asked.doing);
     return asking(
-        next -> {
-          TransferSettings.Doing before = requireNonNull(next.doing);
-          next.doing =
-              new TransferSettings.Doing(before.moments(), inContext, toClass, before.dense());
-        });
+        next ->
+            next.doing =
+                new TransferSettings.Doing(
+                    now.moments(),
+                    inContext || now.inContext(),
+                    toClass || now.toClass(),
+                    now.dense()));
   }
 
   /**
-   * Asks for the flow in context: for each example the entropy of the target over all values of the
-   * unit, the others as observed, and its mean. It sees what units do only together, as of an
-   * exclusive or; it has no null, since without a wire it is 0.
-   *
-   * @return a new query
+   * {@return a new query of the flow in context: for each example the entropy of the target over
+   * all values of the unit, the others as observed, averaged over the examples. It also finds what
+   * units tell only jointly, as in an exclusive or. It has no null: without a connection it is 0}
    */
   public InformationFlowQuery inContext() {
-    return doing(true, requireNonNull(asked.doing).toClass());
+    return doing(true, false);
   }
 
   /**
-   * Asks what of each layer reaches the decision: the target is the class that the network names.
-   *
-   * @return a new query, of each layer before the output
+   * {@return a new query of the flow from each layer before the output to the decision: the target
+   * is the predicted class}
    */
   public InformationFlowQuery toClass() {
-    return doing(requireNonNull(asked.doing).inContext(), true);
+    return doing(false, true);
   }
 
   @Override
   List<LayerPair> layerPairs() {
     int last = run.layers().size() - 1;
     if (asked.toClass()) {
-      if (to().isPresent() || from().filter(layer -> run.layer(layer) == last).isPresent()) {
+      boolean fromOutput = asked.from != null && run.layer(asked.from) == last;
+      if (asked.to != null || fromOutput) {
         throw new IllegalArgumentException(
-            "Asked what reaches the class, which the output names, %s. Name an earlier layer alone: from(\"...\").toClass()."
+            "toClass() has the class as its target, and cannot be combined with %s(\"%s\"). Name an earlier layer alone: from(\"...\").toClass()."
                 .formatted(
-                    to().map(layer -> "and of the layer \"%s\"".formatted(layer))
-                        .orElse("from the output itself")));
+                    asked.to != null ? "to" : "from", asked.to != null ? asked.to : asked.from));
       }
-      return from()
-          .map(layer -> List.of(new LayerPair(run.layer(layer), last)))
-          .orElseGet(() -> IntStream.range(0, last).mapToObj(l -> new LayerPair(l, last)).toList());
+      return IntStream.range(0, last)
+          .filter(layer -> asked.from == null || layer == run.layer(asked.from))
+          .mapToObj(layer -> new LayerPair(layer, last))
+          .toList();
     }
     List<LayerPair> forward = super.layerPairs().stream().filter(LayerPair::forward).toList();
-    if (forward.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Asked for the information flow to a layer that does not come from the source: nothing done there reaches it. Ask from an earlier layer to a later one.");
-    }
+    Require.that(
+        !forward.isEmpty(),
+        "Information flows forward only: an intervention in the source does not reach an earlier layer. Pass an earlier layer to from(...), a later one to to(...).");
     return forward;
   }
 

@@ -9,6 +9,7 @@ import org.infoplane.figure.Plane;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.SmallMultiples;
 import org.infoplane.measure.nulls.Null;
+import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
@@ -16,8 +17,8 @@ import org.infoplane.result.InformationResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The information plane of a run: a trajectory a layer, coloured by epoch. Immutable; shows itself
- * as a cell's last line.
+ * The information plane of a run: a trajectory per layer, coloured by epoch. Immutable; shows
+ * itself as the last line of a cell.
  *
  * <table>
  *   <caption>The planes</caption>
@@ -43,10 +44,9 @@ public final class InformationPlane implements Drawable {
   }
 
   /**
-   * The plane of a recording, with the default null.
+   * {@return the TE plane P1 of a recording, with the default null}
    *
    * @param run what was recorded
-   * @return the TE plane P1
    */
   public static InformationPlane of(Recording run) {
     requireNonNull(run, "run must not be null");
@@ -54,10 +54,9 @@ public final class InformationPlane implements Drawable {
   }
 
   /**
-   * The plane of a query: its time axis, null and seed, and what it has already computed.
+   * {@return the TE plane P1 of a query, with its settings, and what it has already computed}
    *
-   * @param te of any layers; the plane asks for those that it needs
-   * @return the TE plane P1
+   * @param te of any layers; the plane measures those that it needs
    */
   public static InformationPlane of(TransferEntropyQuery te) {
     requireNonNull(te, "te must not be null");
@@ -65,11 +64,10 @@ public final class InformationPlane implements Drawable {
   }
 
   /**
-   * The plane of flow: what reaches a layer from the input, and what of it reaches the class that
-   * the network names, both by doing.
+   * {@return the plane of information flow: from the input to a layer, and from the layer to the
+   * predicted class, both by intervention}
    *
-   * @param flow of any layers; the plane asks for those that it needs
-   * @return the plane of both ends
+   * @param flow of any layers; the plane measures those that it needs
    */
   public static InformationPlane of(InformationFlowQuery flow) {
     requireNonNull(flow, "flow must not be null");
@@ -77,11 +75,9 @@ public final class InformationPlane implements Drawable {
   }
 
   /**
-   * The classical plane of a query: its estimator, null and intervals, and what it has already
-   * computed.
+   * {@return the classical plane of a query, with its settings, and what it has already computed}
    *
-   * @param mi what the layers know of input and label
-   * @return the plane of mutual information
+   * @param mi of all layers
    */
   public static InformationPlane of(MutualInformationQuery mi) {
     requireNonNull(mi, "mi must not be null");
@@ -89,27 +85,19 @@ public final class InformationPlane implements Drawable {
         TransferEntropyQuery.of(mi.run()), mi, Plane.Kind.MUTUAL_INFORMATION, "");
   }
 
-  /**
-   * {@return P1: what a layer receives from the layer before, and hands to the layer after; in a
-   * graph, of several ones the first}
-   */
+  /** {@return P1; in a graph, of the first of several neighbours} */
   public InformationPlane neighbours() {
     return new InformationPlane(te, mi, Plane.Kind.NEIGHBOURS, title);
   }
 
-  /**
-   * {@return P2: what a layer receives from the first recorded layer, the input unless it was left
-   * out, and hands to the last, the output; the literal substitute for I(X;T), I(T;Y)}
-   */
+  /** {@return P2, of the first and the last recorded layer; the substitute for I(X;T), I(T;Y)} */
   public InformationPlane inputOutput() {
     return new InformationPlane(te, mi, Plane.Kind.INPUT_OUTPUT, title);
   }
 
   /**
-   * The classical plane of Shwartz-Ziv and Tishby: what a layer knows of the input and of the
-   * label.
+   * {@return the classical plane of Shwartz-Ziv and Tishby: I(X;T) and I(T;Y)}
    *
-   * @return the plane
    * @throws IllegalArgumentException if there is no probe
    */
   public InformationPlane mutualInformation() {
@@ -117,10 +105,9 @@ public final class InformationPlane implements Drawable {
   }
 
   /**
-   * Names the plane among others.
+   * {@return the plane, with a name in its title}
    *
    * @param name such as {@code seed 3}
-   * @return the plane, with it in the title
    */
   public InformationPlane titled(String name) {
     requireNonNull(name, "name must not be null");
@@ -128,10 +115,9 @@ public final class InformationPlane implements Drawable {
   }
 
   /**
-   * Puts others beside this one, on the same axes; measures all of them.
+   * {@return this plane and others side by side, on the same axes; all are measured now}
    *
    * @param others planes of the same kind
-   * @return all of them
    * @throws IllegalArgumentException if one is of another kind
    */
   public SmallMultiples beside(InformationPlane... others) {
@@ -142,11 +128,10 @@ public final class InformationPlane implements Drawable {
   }
 
   /**
-   * The plane drawn.
+   * {@return a figure of the plane}
    *
-   * @return a Tablesaw figure
-   * @throws IllegalArgumentException if there is no layer between two recorded ones, or no I(T;Y)
-   *     for the classical plane
+   * @throws IllegalArgumentException if there is no layer between two recorded ones, or no I(X;T)
+   *     or I(T;Y) for the classical plane
    */
   @Override
   public PlotlyFigure figure() {
@@ -154,9 +139,9 @@ public final class InformationPlane implements Drawable {
   }
 
   /**
-   * The plane as a value, measured now: {@code SmallMultiples.of(planes)} puts several together.
+   * {@return the plane as a value, measured now: {@code SmallMultiples.of(planes)} puts several
+   * side by side}
    *
-   * @return the plane
    * @throws IllegalArgumentException as {@link #figure()}
    */
   public Plane plane() {
@@ -168,11 +153,10 @@ public final class InformationPlane implements Drawable {
     }
     Plane.requireLabels(mutualInformationQuery().noLabels()); // before there is a long wait
     InformationResult result = mutualInformationQuery().result();
-    if (result.points().stream().allMatch(point -> Double.isNaN(point.input().nats()))) {
-      throw new IllegalArgumentException(
-          "Asked for the plane of %s, which measures no I(X;T): of values that are a function of the input it is infinite. Ask heatMap() for I(T;Y), or take bins, kernelDensity(variance) or renyi(alpha)."
-              .formatted(result.estimator()));
-    }
+    Require.that(
+        result.points().stream().anyMatch(point -> !Double.isNaN(point.input().nats())),
+        "The classical plane needs I(X;T), which %s does not measure: of values that are a function of the input it is infinite. Use heatMap() for I(T;Y), or measure bins, kernelDensity(variance) or renyi(alpha).",
+        result.estimator());
     return Plane.of(result, title);
   }
 
@@ -185,9 +169,10 @@ public final class InformationPlane implements Drawable {
     if (mi != null) {
       return mi;
     }
+    Surrogates nullModel = te.asked.surrogates();
     MutualInformationQuery all = MutualInformationQuery.of(te.run());
     return (te.axis() == TimeAxis.TRAINING_PROBE ? all.on(te.axis()) : all)
-        .against(Null.globalShuffle(te.surrogates().surrogates(), te.surrogates().seed()));
+        .against(Null.globalShuffle(nullModel.surrogates(), nullModel.seed()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.infoplane.query;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,8 @@ import org.infoplane.result.LayerPair;
 import tech.tablesaw.api.Table;
 
 /**
- * The damage of units beside what flows out of each: does what a unit tells say how much it is
- * needed? Immutable.
+ * The damage of units compared with the flow out of each: does a unit that tells more do more
+ * damage when it is knocked out? Immutable.
  */
 public final class KnockOutBesideFlow extends TableAnswer {
 
@@ -44,12 +45,16 @@ public final class KnockOutBesideFlow extends TableAnswer {
   }
 
   static KnockOutBesideFlow of(KnockOutQuery query, FlowQuery<?> flow) {
-    requireSameLayers(query.run().layers(), flow.run().layers());
-    if (flow.asked.whole) {
-      throw new IllegalArgumentException(
-          "Asked for damage beside the flow of whole layers, which says nothing of single units. Ask the flow without wholeLayers().");
-    }
-    // The null is not needed: ranks are compared, not tested.
+    List<LayerInfo> ofDamage = query.run().layers();
+    Require.that(
+        ofDamage.equals(flow.run().layers()),
+        "The damage is of layers %s, the flow of layers %s. Query both from one recording, or from one network.",
+        ofDamage.stream().map(LayerInfo::name).toList(),
+        flow.run().layers().stream().map(LayerInfo::name).toList());
+    Require.that(
+        !flow.asked.whole,
+        "The flow is of whole layers, and the damage of units. Leave ofWholeLayers() out.");
+    // No null: ranks are compared, not tested.
     TransferSettings asked =
         flow.asked.copy(
             next -> {
@@ -75,23 +80,12 @@ public final class KnockOutBesideFlow extends TableAnswer {
                 damage.units().stream().filter(u -> u.layer().equals(whole.layer())).toList()));
       }
     }
-    if (layers.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Asked for damage beside a flow, but no layer that was knocked out is a source of it. Ask the flow of these layers: %s."
-              .formatted(damage.layers().stream().map(KnockedOut::layer).toList()));
-    }
+    Require.that(
+        !layers.isEmpty(),
+        "The flow has no source layer that was knocked out. Query the flow from these layers: %s.",
+        damage.layers().stream().map(KnockedOut::layer).toList());
     String words = asked.kind() + (asked.toClass() ? " to the class" : "");
     return new KnockOutBesideFlow(damage, words, List.copyOf(layers));
-  }
-
-  private static void requireSameLayers(List<LayerInfo> damage, List<LayerInfo> flow) {
-    if (!damage.equals(flow)) {
-      throw new IllegalArgumentException(
-          "Asked for the damage of layers %s beside the flow of layers %s. Ask both of one recording, or of one network."
-              .formatted(
-                  damage.stream().map(LayerInfo::name).toList(),
-                  flow.stream().map(LayerInfo::name).toList()));
-    }
   }
 
   /** The same moment, or the last one of the epoch on another axis. */
@@ -99,25 +93,23 @@ public final class KnockOutBesideFlow extends TableAnswer {
     List<Snapshot> all = asked.snapshots();
     List<Integer> ofEpoch =
         asked.moments().stream().filter(s -> all.get(s).epoch() == epoch).toList();
-    if (ofEpoch.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Asked for damage after epoch %s beside a flow that was not measured then: it has epochs %s. Ask for the damage of one of these: epoch(n)."
-              .formatted(
-                  epoch,
-                  asked.moments().stream().map(s -> all.get(s).epoch()).distinct().toList()));
-    }
+    Require.that(
+        !ofEpoch.isEmpty(),
+        "The damage is of epoch %s, which the flow does not have: it has epochs %s. Query the damage of one of these: epoch(n).",
+        epoch,
+        asked.moments().stream().map(s -> all.get(s).epoch()).distinct().toList());
     return ofEpoch.stream()
         .filter(s -> all.get(s).iteration() == iteration)
         .findFirst()
         .orElse(ofEpoch.get(ofEpoch.size() - 1));
   }
 
-  /** What flows out of each unit, in nats. */
+  /** The flow out of each unit, in nats. */
   private static Map<Integer, Double> outOf(
       TransferSettings asked, int snapshot, List<LayerPair> pairs) {
     Map<Integer, Double> sums = new LinkedHashMap<>();
     for (LayerPair pair : pairs) {
-      LayerTransfer te = new TransferMeasure(asked).units(snapshot, pair).te();
+      LayerTransfer te = new TransferMeasure(asked, snapshot, pair).units().te();
       List<Integer> sources = asked.sources(pair);
       for (int i = 0; i < sources.size(); i++) {
         int source = i;
@@ -147,19 +139,17 @@ public final class KnockOutBesideFlow extends TableAnswer {
     return new DamageByFlow(
         layer,
         units,
-        IntStream.range(0, x.length).mapToObj(i -> x[i]).toList(),
-        IntStream.range(0, y.length).mapToObj(i -> y[i]).toList(),
+        Arrays.stream(x).boxed().toList(),
+        Arrays.stream(y).boxed().toList(),
         correlation,
         interval.low(),
         interval.high());
   }
 
   /**
-   * One row a layer.
-   *
-   * @return columns layer, units that are in both; Spearman's rank correlation of the damage in
-   *     loss with the flow out of each unit, summed over its targets, and its 95 % interval by a
-   *     bootstrap over units, 2000 resamples of seed 42
+   * {@return one row per layer: Spearman's rank correlation of the damage in loss with the flow out
+   * of each unit, summed over its targets, and its 95 % interval by a bootstrap over units, 2000
+   * resamples of seed 42}
    */
   @Override
   public Table table() {
@@ -172,12 +162,12 @@ public final class KnockOutBesideFlow extends TableAnswer {
         .table();
   }
 
-  /** {@return a figure: damage against flow, a point a unit, a colour a layer} */
+  /** {@return a figure of damage against flow, a point per unit, a colour per layer} */
   public PlotlyFigure figure() {
     return DamageScatter.of(damage, flow, layers);
   }
 
-  /** {@return the numbers as values, a layer each} */
+  /** {@return the result as values, one per layer} */
   public List<DamageByFlow> result() {
     return layers;
   }

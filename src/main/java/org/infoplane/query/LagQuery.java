@@ -3,7 +3,6 @@ package org.infoplane.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.infoplane.figure.LagCurves;
@@ -11,7 +10,6 @@ import org.infoplane.figure.LagHeatMap;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Rows;
 import org.infoplane.measure.Unit;
-import org.infoplane.measure.Warning;
 import org.infoplane.measure.statistics.Stop;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
@@ -24,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
 /**
- * How much passes from layer to layer after how many steps, in bits, each lag with its null, the
- * best one tested among all. Immutable; measured once, when it is first asked.
+ * Transfer entropy from layer to layer by lag, in bits, each lag with its null, the best lag tested
+ * against all. Immutable; the result is computed on first use and kept.
  *
- * <p>All lags are measured on the same transitions: of each sequence those that have the longest
- * lag before them. The surrogates of a circular shift move the source by more than that.
+ * <p>All lags are measured on the same transitions: in each sequence those with the longest lag
+ * before them. The surrogates of a circular shift move the source by more than that.
  */
 public final class LagQuery extends TableAnswer {
 
@@ -46,11 +44,9 @@ public final class LagQuery extends TableAnswer {
   }
 
   /**
-   * One row an epoch, layer pair and lag.
-   *
-   * @return columns epoch (and iteration, if an epoch has several moments), from, to, lag; mean
-   *     over pairs, bias, mean and deviation of the null, all in bits; p-value of the lag by
-   *     itself; whether it is the best one, and the p-value of the best among all lags; warnings
+   * {@return one row per moment, layer pair and lag: mean over pairs, bias, mean and deviation of
+   * the null, all in bits; p-value of the lag by itself; whether it is the best one, and the
+   * p-value of the best among all lags; warnings}
    */
   @Override
   public Table table() {
@@ -62,7 +58,7 @@ public final class LagQuery extends TableAnswer {
                     IntStream.range(0, of.lags().size())
                         .mapToObj(i -> new Row(of, first + i, of.lags().get(i))))
             .toList();
-    return epochs(Rows.of("transfer entropy by lag, " + asked.axis, rows), rows, Row::of)
+    return layers("transfer entropy by lag, " + asked.axis, rows, Row::of)
         .whole("lag", Row::lag)
         .number("TE mean [bits]", row -> bits(row.flow().meanNats()))
         .number("bias [bits]", row -> bits(row.flow().biasNats()))
@@ -71,15 +67,13 @@ public final class LagQuery extends TableAnswer {
         .number("p (null)", row -> row.flow().significance().pValue())
         .flag("best", row -> row.lag() == row.of().bestLag())
         .number("p (best of all lags)", row -> row.of().ofBest().pValue())
-        .text("warnings", row -> words(row.flow().warnings()))
+        .text("warnings", row -> Tables.words(row.flow().warnings()))
         .table();
   }
 
   /**
-   * One row a unit of a target layer, at each epoch.
-   *
-   * @return columns epoch, from, to, unit of the target, best lag; what reaches it there, the mean
-   *     over sources, and the null, in bits; the chance that any lag reaches it
+   * {@return one row per moment and unit of a target layer: its best lag; TE there, mean over
+   * sources, and its null, in bits; p-value of the best among all lags}
    */
   public Table units() {
     record Row(LagFlow of, UnitLags unit) {}
@@ -87,7 +81,7 @@ public final class LagQuery extends TableAnswer {
         result().flows().stream()
             .flatMap(of -> of.units().stream().map(unit -> new Row(of, unit)))
             .toList();
-    return epochs(Rows.of("best lag of each unit, " + asked.axis, rows), rows, Row::of)
+    return layers("best lag of each unit, " + asked.axis, rows, Row::of)
         .whole("unit", row -> row.unit().unit())
         .whole("best lag", row -> row.unit().bestLag())
         .number("TE [bits]", row -> bits(row.unit().nats().get(row.unit().bestLag() - first)))
@@ -98,47 +92,42 @@ public final class LagQuery extends TableAnswer {
         .table();
   }
 
-  private static <T> Rows<T> epochs(Rows<T> to, List<T> rows, Function<T, LagFlow> of) {
-    to.whole("epoch", row -> of.apply(row).at().epoch());
-    if (!rows.stream().allMatch(row -> of.apply(row).at().byEpoch())) {
-      to.whole("iteration", row -> of.apply(row).at().iteration());
-    }
-    return to.text("from", row -> of.apply(row).from()).text("to", row -> of.apply(row).to());
+  private static <T> Rows<T> layers(String name, List<T> rows, Function<T, LagFlow> of) {
+    return Tables.byMoment(name, rows, row -> of.apply(row).at())
+        .text("from", row -> of.apply(row).from())
+        .text("to", row -> of.apply(row).to());
   }
 
   private static double bits(double nats) {
     return Unit.BITS.fromNats(nats);
   }
 
-  private static String words(List<Warning> warnings) {
-    return warnings.stream().map(Warning::words).collect(Collectors.joining("; "));
-  }
-
   /**
-   * {@return a figure: TE against lag, a line a layer pair with its null dotted; a filled point is
-   * the best lag, if it is above what any lag of the null reaches; with a slider over the epochs}
+   * {@return a figure of TE against lag, a line per layer pair with its null dotted; a filled point
+   * is the best lag, if it is above what any lag of the null reaches; with a slider over the
+   * epochs}
    */
   public PlotlyFigure curves() {
     return LagCurves.of(result());
   }
 
   /**
-   * What reaches each unit (rows) at each lag (columns), with a slider over the epochs; of several
-   * layer pairs name one first, {@code from("...").to("...")}.
+   * {@return a figure of TE into each unit (rows) at each lag (columns), with a slider over the
+   * epochs; a dot is the best lag, if it is above what any lag of the null reaches. Of several
+   * layer pairs name one first, {@code from("...").to("...")}}
    *
-   * @return the figure; a dot is the best lag, if it is above what any lag of the null reaches
    * @throws IllegalStateException if there are several layer pairs
    */
   public PlotlyFigure heatMap() {
     if (pairs.size() > 1) {
       throw new IllegalStateException(
-          "Asked for units by lags of %s layer pairs. Name one: from(\"...\").to(\"...\").lags(%s, %s).heatMap()."
+          "heatMap() shows one layer pair, and there are %s. Name one: from(\"...\").to(\"...\").lags(%s, %s).heatMap()."
               .formatted(pairs.size(), first, last));
     }
     return LagHeatMap.of(result());
   }
 
-  /** {@return the numbers as values} */
+  /** {@return the result as values} */
   public LagResult result() {
     if (known == null) {
       known = measured();
@@ -147,7 +136,8 @@ public final class LagQuery extends TableAnswer {
   }
 
   private LagResult measured() {
-    asked.requireAffordable(
+    TransferCost.requireAffordable(
+        asked,
         Stream.generate(() -> pairs).limit(1L + last - first).flatMap(List::stream).toList(),
         false);
     List<LagFlow> flows = new ArrayList<>();
@@ -157,7 +147,7 @@ public final class LagQuery extends TableAnswer {
       for (LayerPair pair : pairs) {
         progress.update("lags", moments.indexOf(s), moments.size(), "");
         Stop.ifInterrupted();
-        flows.add(new TransferMeasure(asked).lags(s, pair, first, last));
+        flows.add(new TransferMeasure(asked, s, pair).lags(first, last));
       }
     }
     progress.update("lags", moments.size(), moments.size(), "");
@@ -167,8 +157,11 @@ public final class LagQuery extends TableAnswer {
         flows);
   }
 
-  /** {@return the recording's recipe with axis, estimator, null and lags} */
+  /** {@return the recipe of the recording, with time axis, estimator, null and lags} */
   public Recipe recipe() {
-    return asked.recipe().with("lags", "%s to %s, on the same transitions".formatted(first, last));
+    return asked
+        .words()
+        .recipe()
+        .with("lags", "%s to %s, on the same transitions".formatted(first, last));
   }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.FittedOn;
@@ -25,13 +24,13 @@ import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The layers of a recording as a question wants them: values, symbols by its rule, patterns by its
- * bins. Values are encoded when they are asked for, and remembered; layers that were packed to
- * symbols are taken as they are, if that is what is asked.
+ * Reads the layers of a recording: values, symbols by a discretizer, patterns of bins. Values are
+ * encoded on first use and remembered; layers that were packed to symbols are read as they are, if
+ * they match.
  *
- * @param rule asked for; null for the default, medians or 30 bins, or whatever was packed
- * @param ruleOfLayer asked for single layers
- * @param fittedOn what rules are fitted on; null if it was not asked
+ * @param rule of all layers; null for the default, medians or 30 bins, or whatever was packed
+ * @param ruleOfLayer of single layers
+ * @param fittedOn what rules are fitted on; null for the default
  * @param once whether they are fitted at the first moment only
  * @param units of all layers that are not in the map
  * @param unitsOfLayer of single layers
@@ -45,10 +44,13 @@ record LayerReader(
     UnitSelection units,
     Map<String, UnitSelection> unitsOfLayer) {
 
-  /** Fewer samples give no edges. */
+  /** Fewest samples of a mini-batch that edges are fitted on. */
   private static final int SMALLEST_FIT = 10;
 
-  /** Samples grouped by the patterns of a layer, and what binning did to it. */
+  private static final Discretizer MEDIAN = Discretizer.median();
+  private static final Discretizer BINS = Discretizer.equalWidth(30);
+
+  /** Samples grouped by the patterns of a layer, and the effect of binning on it. */
   record Binned(Partition patterns, DiscretizationReport discretization) {}
 
   private record Key(
@@ -96,30 +98,33 @@ record LayerReader(
 
   private static void require(LayerInfo layer, int[] chosen) {
     for (int unit : chosen) {
-      if (unit < 0 || unit >= layer.units()) {
-        throw new IllegalArgumentException(
-            "Asked for unit %s of layer \"%s\", which has %s. Pass numbers from 0 to %s, or name the layer: units(\"...\", ...)."
-                .formatted(unit, layer.name(), layer.units(), layer.units() - 1));
-      }
+      Require.that(
+          0 <= unit && unit < layer.units(),
+          "Layer \"%s\" has no unit %s. Pass indices from 0 to %s, or name another layer: units(\"...\", ...).",
+          layer.name(),
+          unit,
+          layer.units() - 1);
     }
-    if (chosen.length == 0) {
-      throw new IllegalArgumentException(
-          "Asked for no units of layer \"%s\". Pass at least one.".formatted(layer.name()));
-    }
+    Require.that(
+        chosen.length > 0,
+        "The unit selection is empty for layer \"%s\". Select at least one unit.",
+        layer.name());
   }
 
-  /** Checks epochs that are asked about. */
   static int[] requireEpochs(Track track, int... epochs) {
     for (int epoch : epochs) {
       track.at(epoch);
     }
-    if (epochs.length == 0) {
-      throw new IllegalArgumentException("Asked for no epochs. Pass at least one.");
-    }
+    Require.that(epochs.length > 0, "epochs must not be empty. Pass at least one.");
     return epochs.clone();
   }
 
-  /** The numbers of the units of a layer that are asked about. */
+  /** Whether an epoch is among those chosen; none are all. */
+  static boolean isWanted(int epoch, int... epochs) {
+    return epochs.length == 0 || Arrays.stream(epochs).anyMatch(e -> e == epoch);
+  }
+
+  /** Indices of the units that were chosen. */
   int[] units(int layer) {
     LayerInfo info = run.layers().get(layer);
     return unitsOfLayer.getOrDefault(info.name(), units).of(info);
@@ -138,28 +143,30 @@ record LayerReader(
     return run.layers().get(layer).name();
   }
 
-  private @Nullable Discretizer asked(int layer) {
+  private @Nullable Discretizer chosen(int layer) {
     return ruleOfLayer.getOrDefault(name(layer), rule);
   }
 
-  /** The rule asked for of a layer. */
   Discretizer rule(int layer, Discretizer fallback) {
-    return asked(layer, fallback);
+    return Objects.requireNonNullElse(chosen(layer), fallback);
   }
 
-  /** The rule asked for of layers that have none of their own. */
+  /** The rule of layers that have none of their own. */
   Discretizer rule(Discretizer fallback) {
     return Objects.requireNonNullElse(rule, fallback);
   }
 
-  private Discretizer asked(int layer, Discretizer fallback) {
-    return Objects.requireNonNullElse(asked(layer), fallback);
+  /** Number of first samples without a symbol: an ordinal pattern spans some before. */
+  int lost(int layer) {
+    return rule(layer, MEDIAN).span() - 1;
   }
 
-  /** Samples at the start that have no symbol: an ordinal pattern looks at some before. */
-  int lost(int layer) {
-    Discretizer asked = asked(layer);
-    return asked == null ? 0 : asked.span() - 1;
+  private Snapshot at(TimeAxis axis, int moment) {
+    return run.track(axis).snapshots().get(moment);
+  }
+
+  private Symbols some(Symbols all, int layer) {
+    return isAll(layer) ? all : all.units(units(layer));
   }
 
   /** The values of a layer from a sample on. */
@@ -170,39 +177,32 @@ record LayerReader(
     return isAll(layer) ? values : values.units(units(layer));
   }
 
-  private Snapshot at(TimeAxis axis, int moment) {
-    return run.track(axis).snapshots().get(moment);
-  }
-
-  /** Symbols of a layer from a sample on, one series for each of its units that is asked about. */
+  /** Symbols of a layer from a sample on, one series for each chosen unit. */
   Symbols symbols(TimeAxis axis, int moment, int layer, int first) {
     Snapshot at = at(axis, moment);
-    Symbols all;
+    Discretizer wanted = rule(layer, MEDIAN);
     if (at.hasValues(layer)) {
-      all = encoded(axis, at, layer, asked(layer, Discretizer.median()), first);
-    } else {
-      Fact.Rule was = packed(layer);
-      if (!isPacked(was.words(), was.looksAtData(), layer, axis, first)) {
-        Discretizer rule = asked(layer, Discretizer.median());
-        requireValues(
-            at,
-            axis,
-            layer,
-            "symbols of layer \"%s\" by %s, %s".formatted(name(layer), rule, fitInWords()),
-            rule.toString().equals(was.words()) && fittedOn == null && !once);
-      }
-      all = at.symbols(layer).slice(first, at.samples());
+      return some(encoded(axis, at, layer, wanted, first), layer);
     }
-    return isAll(layer) ? all : all.units(units(layer));
+    Fact.Rule was = packed().rule(name(layer));
+    if (!isPacked(was.words(), was.looksAtData(), layer, axis, first)) {
+      requireValues(
+          at,
+          axis,
+          layer,
+          "symbols of layer \"%s\" by %s, %s".formatted(name(layer), wanted, fitInWords()),
+          wanted.toString().equals(was.words()) && fittedOn == null && !once);
+    }
+    return some(at.symbols(layer).slice(first, at.samples()), layer);
   }
 
   /** The patterns of a layer's bins. */
   Binned binned(TimeAxis axis, int moment, int layer) {
     Snapshot at = at(axis, moment);
-    Discretizer bins = asked(layer, Discretizer.equalWidth(30));
+    Discretizer bins = rule(layer, BINS);
     if (!at.hasValues(layer)) {
-      boolean fits = asked(layer) == null || bins.looksAtData();
-      if (!isPacked(packedBins(), fits, layer, axis, 0) || !isAll(layer)) {
+      boolean fits = chosen(layer) == null || bins.looksAtData();
+      if (!isPacked(packed().bins(), fits, layer, axis, 0) || !isAll(layer)) {
         requireValues(
             at,
             axis,
@@ -218,8 +218,7 @@ record LayerReader(
             new BinnedKey(key, numbers(layer)),
             made -> 4L * made.patterns().samples(),
             () -> {
-              Symbols all = encoded(axis, at, layer, bins, 0);
-              Symbols some = isAll(layer) ? all : all.units(units(layer));
+              Symbols some = some(encoded(axis, at, layer, bins, 0), layer);
               return new Binned(Partition.ofRows(some), some.discretization());
             });
   }
@@ -229,57 +228,30 @@ record LayerReader(
         .formatted(Objects.requireNonNullElse(fittedOn, FittedOn.WINDOW), once ? ", once" : "");
   }
 
-  /** Whether what is packed was too much for the budget: packed as queries do by default. */
-  private boolean isBudget() {
-    return fitted().filter(fact -> fact.on() == FittedOn.EPOCH).isPresent();
+  private PackedLayers packed() {
+    return new PackedLayers(run);
   }
 
-  /** The bins that layers were packed by; empty if that is not known. */
-  private String packedBins() {
-    return run.recipe()
-        .find(Fact.Bins.class)
-        .map(Fact.Bins::words)
-        .orElse(isBudget() ? Discretizer.equalWidth(30).toString() : "");
-  }
-
-  /** The rule that a layer was packed by; beyond the budget, that of queries. */
-  private Fact.Rule packed(int layer) {
-    Fact.Rule found =
-        new Fact.Rule("", isBudget() ? Discretizer.median().toString() : "a rule of its own", true);
-    for (Fact fact : run.recipe().facts()) {
-      if (fact instanceof Fact.Rule rule
-          && (rule.layer().isEmpty() || rule.layer().equals(name(layer)))) {
-        found = rule; // that of the layer comes later
-      }
-    }
-    return found;
-  }
-
-  /** What rules were fitted on when layers were packed; not known of those made by hand. */
-  private Optional<Fact.Fitted> fitted() {
-    return run.recipe().find(Fact.Fitted.class);
-  }
-
-  /** Whether what was packed is what is asked, which may be nothing in particular. */
+  /** Whether packed symbols match what is wanted. */
   private boolean isPacked(String words, boolean fits, int layer, TimeAxis axis, int first) {
-    Discretizer asked = asked(layer);
-    if (asked != null && !asked.toString().equals(words)) {
+    Discretizer wanted = chosen(layer);
+    if (wanted != null && !wanted.toString().equals(words)) {
       return false;
     }
     if (!fits) {
       return true;
     }
-    if (fitted().isEmpty()) {
+    if (packed().fitted().isEmpty()) {
       return fittedOn == null && !once;
     }
-    Fact.Fitted was = fitted().get();
+    Fact.Fitted was = packed().fitted().get();
     FittedOn on = axis == TimeAxis.TRAINING_ORDER ? was.on() : FittedOn.EPOCH;
     boolean same =
         fittedOn == null ? was.on() == FittedOn.FIRST_BATCH || first == 0 : fit(axis, first) == on;
     return same && (!once || was.once());
   }
 
-  /** What rules are fitted on: where there is no window, or no mini-batch, that is all samples. */
+  /** What rules are fitted on: all samples if there is no window, or no mini-batch. */
   private FittedOn fit(TimeAxis axis, int first) {
     FittedOn on = Objects.requireNonNullElse(fittedOn, FittedOn.WINDOW);
     boolean whole =
@@ -290,35 +262,20 @@ record LayerReader(
   }
 
   private void requireValues(
-      Snapshot at, TimeAxis axis, int layer, String asked, boolean windowAlone) {
-    if (at.hasValues(layer)) {
-      return;
+      Snapshot at, TimeAxis axis, int layer, String wanted, boolean windowAlone) {
+    if (!at.hasValues(layer)) {
+      throw packed().withoutValues(axis, at, name(layer), wanted, windowAlone);
     }
-    String bins = packedBins();
-    throw new IllegalArgumentException(
-        "Asked for %s, but the %s has symbols of that layer after epoch %s, not values: %s, fitted on %s. Capture with keeping(values()), or keeping(values(\"%s\", ...)) of all layers that the question is about%s."
-            .formatted(
-                asked,
-                axis,
-                at.epoch(),
-                packed(layer).words() + (bins.isEmpty() ? "" : ", " + bins),
-                fitted().map(Fact.Fitted::words).orElse("samples of its own"),
-                name(layer),
-                isBudget()
-                    ? ", or with a larger budget, keeping(budget(bytes)): all values were more than it"
-                        + (windowAlone ? ". Or ask fittedOn(EPOCH)" : "")
-                    : ""));
   }
 
-  /** All units of a layer from a sample on, made of its values. */
+  /** Symbols of all units of a layer from a sample on, made of its values. */
   private Symbols encoded(TimeAxis axis, Snapshot at, int layer, Discretizer rule, int first) {
     FittedOn on = fit(axis, first);
     int from = on == FittedOn.WINDOW ? first : 0; // else a window is a part of the epoch
-    if (rule.span() > 1 && at.sequences().count() > 1) {
-      throw new IllegalArgumentException(
-          "Asked for %s of sequences, whose first steps have none. Use a rule of one sample: median(), quantiles(n) ..."
-              .formatted(rule));
-    }
+    Require.that(
+        rule.span() == 1 || at.sequences().count() == 1,
+        "rule must look at one sample at a time, since the first steps of each sequence have no %s. Use median(), quantiles(n) ...",
+        rule);
     Key key = new Key(at, layer, rule, on, from, once);
     Symbols symbols =
         run.memo()
@@ -329,7 +286,7 @@ record LayerReader(
     return first == from ? symbols : symbols.slice(first, symbols.samples());
   }
 
-  /** Fitted at this moment, or once at the first: there on a window that is as long. */
+  /** Fitted at this moment, or once at the first, there on a window of the same length. */
   private Encoding encoding(TimeAxis axis, Snapshot at, Key key) {
     Snapshot fitted = once ? at(axis, 0) : at;
     requireValues(fitted, axis, key.layer(), "rules " + fitInWords(), false);
@@ -340,56 +297,60 @@ record LayerReader(
         .get(
             new EncodingKey(of),
             made -> 8L * made.units() * made.alphabet(),
-            () -> of.rule().fit(some(fitted, of)));
+            () -> of.rule().fit(valuesToFit(fitted, of)));
   }
 
-  private Values some(Snapshot at, Key key) {
+  private static Values valuesToFit(Snapshot at, Key key) {
     Values all = at.values(key.layer());
     int[] starts = at.batchStarts();
     if (key.on() != FittedOn.FIRST_BATCH || starts.length == 1) {
       return all.slice(key.first(), all.samples());
     }
-    if (key.rule().looksAtData() && starts[1] < SMALLEST_FIT) {
-      throw new IllegalArgumentException(
-          "Asked to fit %s on a first mini-batch of %s. Use mini-batches of at least %s, or fit it on the whole epoch."
-              .formatted(key.rule(), starts[1], SMALLEST_FIT));
-    }
+    Require.that(
+        !key.rule().looksAtData() || starts[1] >= SMALLEST_FIT,
+        "The first mini-batch has %s, too few to fit %s. Use mini-batches of at least %s, or fit on the whole epoch.",
+        starts[1] == 1 ? "1 sample" : starts[1] + " samples",
+        key.rule(),
+        SMALLEST_FIT);
     return all.slice(0, starts[1]);
   }
 
-  /** The bins asked for; of layers that were packed, those that they were packed by. */
+  /** The bins; of layers that were packed, those that they were packed by. */
   Fact.Bins bins(TimeAxis axis) {
-    String asked = (rule == null ? Discretizer.equalWidth(30) : rule).toString();
+    String wanted = rule(BINS).toString();
+    String packed = packed().bins();
     List<String> kept = withValues(axis);
-    if (kept.size() == run.layers().size() || packedBins().isEmpty()) {
-      return new Fact.Bins(asked);
+    if (kept.size() == run.layers().size() || packed.isEmpty()) {
+      return new Fact.Bins(wanted);
     }
-    return new Fact.Bins(
-        kept.isEmpty() ? packedBins() : "%s; of %s %s".formatted(packedBins(), kept, asked));
+    return new Fact.Bins(kept.isEmpty() ? packed : "%s; of %s %s".formatted(packed, kept, wanted));
   }
 
-  /** Writes down the bins. */
   Recipe addBins(Recipe recipe, TimeAxis axis) {
-    Recipe more = recipe.with(bins(axis));
-    for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
-      more = more.with("bins of " + own.getKey(), own.getValue());
-    }
-    return addFit(more, axis, false);
+    return addFit(addEach(recipe.with(bins(axis)), "bins of %s", ruleOfLayer), axis, false);
   }
 
-  /** Writes down what rules are fitted on; what was packed is in the recipe already. */
+  private static Recipe addEach(Recipe recipe, String name, Map<String, ?> ofLayer) {
+    Recipe more = recipe;
+    for (Map.Entry<String, ?> own : ofLayer.entrySet()) {
+      more = more.with(name.formatted(own.getKey()), own.getValue());
+    }
+    return more;
+  }
+
+  /** What rules are fitted on; that of packed layers is in the recipe already. */
   private Recipe addFit(Recipe recipe, TimeAxis axis, boolean window) {
-    Fact.Fitted asked = new Fact.Fitted(fit(axis, window ? 1 : 0), once);
+    Fact.Fitted fitted = new Fact.Fitted(fit(axis, window ? 1 : 0), once);
     List<String> kept = withValues(axis);
     if (kept.isEmpty()) {
       return recipe;
     }
     return kept.size() == run.layers().size()
-        ? recipe.with(asked)
-        : recipe.with("rules of %s are fitted on".formatted(kept), asked.words());
+        ? recipe.with(fitted)
+        : recipe.with("rules of %s are fitted on".formatted(kept), fitted.words());
   }
 
-  /** The layers whose values were kept. */
+  /** Names of the layers whose values were kept. */
   private List<String> withValues(TimeAxis axis) {
     Snapshot first = at(axis, 0);
     return IntStream.range(0, first.layers())
@@ -398,34 +359,15 @@ record LayerReader(
         .toList();
   }
 
-  /** The rule of layers that have none of their own. */
-  Discretizer ruleOfAll() {
-    return rule == null ? Discretizer.median() : rule;
-  }
-
-  /** Whether the symbols asked for are binary. */
   boolean isBinary() {
-    return (rule == null || rule.isBinary())
-        && ruleOfLayer.values().stream().allMatch(Discretizer::isBinary);
+    return manyValuedInWords().isEmpty();
   }
 
-  /** Writes down the units that were chosen. */
-  Recipe addUnits(Recipe recipe) {
-    Recipe more = recipe;
-    if (!units.toString().equals(UnitSelection.all().toString())) {
-      more = more.with("units", units);
-    }
-    for (Map.Entry<String, UnitSelection> own : unitsOfLayer.entrySet()) {
-      more = more.with("units of " + own.getKey(), own.getValue());
-    }
-    return more;
-  }
-
-  /** Rules that are not binary, in words; empty if there are none. */
+  /** Rules that are not binary; empty if there are none. */
   String manyValuedInWords() {
     List<String> words = new ArrayList<>();
-    if (rule != null && !rule.isBinary()) {
-      words.add(rule.toString());
+    if (!rule(MEDIAN).isBinary()) {
+      words.add(rule(MEDIAN).toString());
     }
     ruleOfLayer.forEach(
         (layer, its) -> {
@@ -436,24 +378,24 @@ record LayerReader(
     return String.join(", ", words);
   }
 
-  /** Writes down how values become symbols; what was packed is in the recipe already. */
+  Recipe addUnits(Recipe recipe) {
+    boolean all = units.toString().equals(UnitSelection.all().toString());
+    return addEach(all ? recipe : recipe.with("units", units), "units of %s", unitsOfLayer);
+  }
+
+  /** The rules of symbols; those of packed layers are in the recipe already. */
   Recipe addRules(Recipe recipe, TimeAxis axis, boolean window) {
     List<String> kept = withValues(axis);
     Recipe more = recipe;
-    if (kept.size() == run.layers().size()) {
-      more = more.with("symbols by", ruleOfAll());
-    } else if (!kept.isEmpty()) {
-      more = more.with("symbols of %s by".formatted(kept), ruleOfAll());
+    if (!kept.isEmpty()) {
+      boolean all = kept.size() == run.layers().size();
+      more = more.with(all ? "symbols by" : "symbols of %s by".formatted(kept), rule(MEDIAN));
     }
     return addFit(addOwnRules(more), axis, window);
   }
 
-  /** Writes down the rules of single layers. */
+  /** The rules of single layers. */
   Recipe addOwnRules(Recipe recipe) {
-    Recipe more = recipe;
-    for (Map.Entry<String, Discretizer> own : ruleOfLayer.entrySet()) {
-      more = more.with("symbols of %s by".formatted(own.getKey()), own.getValue());
-    }
-    return more;
+    return addEach(recipe, "symbols of %s by", ruleOfLayer);
   }
 }

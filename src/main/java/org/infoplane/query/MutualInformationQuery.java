@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.infoplane.figure.HeatMap;
 import org.infoplane.figure.PlotlyFigure;
@@ -31,7 +31,6 @@ import org.infoplane.recording.Fact;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
-import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.recording.Track;
 import org.infoplane.result.InformationResult;
@@ -44,20 +43,19 @@ import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
 /**
- * What each layer knows of the input and of the label on the probe examples, in bits. Immutable;
- * each step returns a new query, and what was computed once is kept.
+ * Mutual information of each layer with input and label on the probe examples, in bits. Immutable;
+ * each step returns a new query; what was computed is kept.
  *
- * <p>Without any step it is the plug-in mutual information of activations in 30 bins of equal
- * width. Of a recording that keeps values every step can be combined with every other; one that was
- * packed has the bins that were chosen when it was captured.
+ * <p>By default: the plug-in mutual information of activations in 30 bins of equal width. On a
+ * recording that keeps values every step can be combined with every other; a packed one has the
+ * bins that were chosen when it was captured.
  *
  * @see <a href="https://arxiv.org/abs/1703.00810">Shwartz-Ziv and Tishby 2017</a>
  */
-public final class MutualInformationQuery extends TableAnswer {
+public final class MutualInformationQuery extends LayerQuery<MutualInformationQuery> {
 
   private record Key(int snapshot, int layer) {}
 
-  private final Recording run;
   private final Map<Key, LayerInformation> known = new ConcurrentHashMap<>();
   // Set in the step that makes a copy, never after it is returned.
   private LayerReader layers;
@@ -66,10 +64,10 @@ public final class MutualInformationQuery extends TableAnswer {
   private EntropyEstimator estimator = Estimator.plugIn();
   private @Nullable LayerEstimator ofValues; // else bins
   private @Nullable Resampling resampling;
-  private int[] epochs = {}; // that are asked about; none for all
+  private int[] epochs = {}; // none for all
 
   private MutualInformationQuery(Recording run) {
-    this.run = run;
+    super(run);
     this.layers = LayerReader.of(run);
   }
 
@@ -84,12 +82,26 @@ public final class MutualInformationQuery extends TableAnswer {
     next.epochs = epochs;
     step.accept(next);
     next.inputs(); // checks that there are some
-    if (next.ofValues != null && next.resampling != null) {
-      throw new IllegalArgumentException(
-          "Asked for intervals of %s, which has none. Ask without interval(...), or with bins."
-              .formatted(next.ofValues));
-    }
+    Require.that(
+        next.ofValues == null || next.resampling == null,
+        "There are no intervals of %s. Leave interval(...) out, or measure bins.",
+        next.ofValues);
     return next;
+  }
+
+  @Override
+  MutualInformationQuery reading(UnaryOperator<LayerReader> step) {
+    return copy(next -> next.layers = step.apply(next.layers));
+  }
+
+  @Override
+  MutualInformationQuery ofEpochs(int[] chosen) {
+    return copy(next -> next.epochs = chosen);
+  }
+
+  @Override
+  TimeAxis axis() {
+    return axis;
   }
 
   private Partition inputs() {
@@ -102,7 +114,7 @@ public final class MutualInformationQuery extends TableAnswer {
   }
 
   /**
-   * Asks a recording.
+   * Queries a recording.
    *
    * @param run recorded with {@code onProbe(examples)}
    * @return all layers, with 20 shuffles of the samples as null
@@ -114,19 +126,17 @@ public final class MutualInformationQuery extends TableAnswer {
   }
 
   /**
-   * Chooses the examples.
+   * {@return a new query of other examples, of all epochs}
    *
    * @param probe {@link TimeAxis#PROBE}, the default, or {@link TimeAxis#TRAINING_PROBE}
-   * @return a new query
    * @throws IllegalArgumentException if it was not recorded, or is no probe
    */
   public MutualInformationQuery on(TimeAxis probe) {
     requireNonNull(probe, "probe must not be null");
-    if (probe != TimeAxis.PROBE && probe != TimeAxis.TRAINING_PROBE) {
-      throw new IllegalArgumentException(
-          "Asked for mutual information on the %s axis. It is measured on examples with frozen weights: on(PROBE) or on(TRAINING_PROBE)."
-              .formatted(probe));
-    }
+    Require.that(
+        probe == TimeAxis.PROBE || probe == TimeAxis.TRAINING_PROBE,
+        "Mutual information needs examples seen by frozen weights, and the %s axis has none. Use on(PROBE) or on(TRAINING_PROBE).",
+        probe);
     return copy(
         next -> {
           next.axis = probe;
@@ -134,42 +144,32 @@ public final class MutualInformationQuery extends TableAnswer {
         });
   }
 
-  /** {@return the recording that is asked} */
-  public Recording run() {
-    return run;
-  }
-
   private Track track() {
     return run.track(axis);
   }
 
   /**
-   * Chooses the null: the patterns of the layer change places among the samples.
+   * {@return a new query with another null, which permutes the patterns of the layer among the
+   * samples}
    *
    * @param chosen such as {@code globalShuffle(20, 42)}, the default; the smallest p-value is 1 /
    *     (1 + surrogates)
-   * @return a new query
+   * @throws IllegalArgumentException if it changes values, or needs mini-batches or an order in
+   *     time
    */
   public MutualInformationQuery against(Surrogates chosen) {
     requireNonNull(chosen, "chosen must not be null");
-    if (chosen instanceof ValueSurrogates) {
-      throw new IllegalArgumentException(
-          "Asked for the %s, which changes values in time. Use globalShuffle(...)."
-              .formatted(chosen));
-    }
-    if (chosen.needsBatches() || chosen.movesWholeSamples()) {
-      throw new IllegalArgumentException(
-          "Asked for the %s on the probe, which has neither mini-batches nor an order in time. Use globalShuffle(...)."
-              .formatted(chosen));
-    }
+    Require.that(
+        !(chosen instanceof ValueSurrogates || chosen.needsBatches() || chosen.movesWholeSamples()),
+        "The null %s cannot be applied on the probe, which has neither mini-batches nor an order in time. Use globalShuffle(...).",
+        chosen);
     return copy(next -> next.surrogates = chosen);
   }
 
   /**
-   * Chooses the estimator of binned activations.
+   * {@return a new query with another estimator for binned activations}
    *
    * @param chosen such as {@code Estimator.millerMadow()}; plug-in by default
-   * @return a new query
    */
   public MutualInformationQuery with(EntropyEstimator chosen) {
     requireNonNull(chosen, "chosen must not be null");
@@ -181,10 +181,10 @@ public final class MutualInformationQuery extends TableAnswer {
   }
 
   /**
-   * Measures the values themselves, without bins.
+   * {@return a new query of the continuous values, without bins and intervals; the recording must
+   * keep values}
    *
    * @param chosen such as {@code kernelDensity(0.1)}, {@code renyi(1.01)} or {@code mixed()}
-   * @return a new query, of a recording that keeps values; it has no intervals
    */
   public MutualInformationQuery with(LayerEstimator chosen) {
     requireNonNull(chosen, "chosen must not be null");
@@ -192,11 +192,10 @@ public final class MutualInformationQuery extends TableAnswer {
   }
 
   /**
-   * Measures the values themselves, without bins: I(T;Y) only, since I(X;T) of a layer that is a
-   * function of its input is infinite.
+   * {@return a new query of the continuous values, without bins and intervals: I(T;Y) only, since
+   * I(X;T) of a layer that is a function of its input is infinite; the recording must keep values}
    *
    * @param chosen such as {@code ContinuousEstimator.gaussian()}
-   * @return a new query, of a recording that keeps values; it has no intervals
    */
   public MutualInformationQuery with(ContinuousEstimator chosen) {
     requireNonNull(chosen, "chosen must not be null");
@@ -204,92 +203,51 @@ public final class MutualInformationQuery extends TableAnswer {
   }
 
   /**
-   * Chooses the bins.
+   * {@return a new query with other bins of all layers}
    *
    * @param rule such as {@code equalWidth(30, -1, 1)} for tanh, or {@code
    *     quantiles(30).perLayer()}; {@code equalWidth(30)} by default
-   * @return a new query
-   * @throws IllegalArgumentException for ordinal patterns, which look at several examples
+   * @throws IllegalArgumentException for ordinal patterns, which span several examples
    */
   public MutualInformationQuery bins(Discretizer rule) {
     requireOneSample(requireNonNull(rule, "rule must not be null"));
-    return copy(next -> next.layers = next.layers.with(rule));
+    return reading(all -> all.with(rule));
   }
 
   /**
-   * Chooses the bins of one layer.
+   * {@return a new query with other bins of one layer}
    *
    * @param layer its name
    * @param rule such as {@code equalWidth(30, 0, 1)} of a softmax
-   * @return a new query
-   * @throws IllegalArgumentException for ordinal patterns, or if no layer of that name was recorded
+   * @throws IllegalArgumentException for ordinal patterns, or if no such layer was recorded
    */
   public MutualInformationQuery bins(String layer, Discretizer rule) {
     requireNonNull(layer, "layer must not be null");
     requireOneSample(requireNonNull(rule, "rule must not be null"));
-    return copy(next -> next.layers = next.layers.with(layer, rule));
+    return reading(all -> all.with(layer, rule));
   }
 
   private static void requireOneSample(Discretizer rule) {
-    if (rule.span() > 1) {
-      throw new IllegalArgumentException(
-          "Asked for bins that are %s, which look at several examples. Use a rule of one: equalWidth(n), binWidth(w) or quantiles(n)."
-              .formatted(rule));
-    }
+    Require.that(
+        rule.span() == 1,
+        "rule must look at one example at a time, got %s. Use equalWidth(n), binWidth(w) or quantiles(n).",
+        rule);
   }
 
   /**
-   * {@return a new query whose bins are fitted at the first moment and keep their edges: a layer
-   * that grows leaves them, and the share of values outside is reported}
+   * {@return a new query whose bins are fitted at the first moment and keep their edges: the values
+   * of a layer that grows leave them, and the share of values outside is reported}
    */
   public MutualInformationQuery fittingOnce() {
-    return copy(next -> next.layers = next.layers.fittingOnce());
+    return reading(LayerReader::fittingOnce);
   }
 
   /**
-   * Asks about some units of each layer.
+   * {@return a new query with intervals of I(X;T) and I(T;Y), as columns in tables and error bars
+   * in planes}
    *
-   * @param units such as {@code sampled(32, 1)}
-   * @return a new query
-   * @throws IllegalArgumentException if a layer has no such unit
-   */
-  public MutualInformationQuery units(UnitSelection units) {
-    requireNonNull(units, "units must not be null");
-    return copy(next -> next.layers = next.layers.units(units));
-  }
-
-  /**
-   * Asks about some units of one layer.
-   *
-   * @param layer its name
-   * @param units their numbers, from 0
-   * @return a new query
-   * @throws IllegalArgumentException if no layer of that name was recorded, or it has no such unit
-   */
-  public MutualInformationQuery units(String layer, int... units) {
-    requireNonNull(layer, "layer must not be null");
-    UnitSelection chosen = UnitSelection.only(units);
-    return copy(next -> next.layers = next.layers.units(layer, chosen));
-  }
-
-  /**
-   * Asks about some epochs only.
-   *
-   * @param epochs recorded ones
-   * @return a new query
-   * @throws IllegalArgumentException if one was not recorded
-   */
-  public MutualInformationQuery epochs(int... epochs) {
-    requireNonNull(epochs, "epochs must not be null");
-    int[] chosen = LayerReader.requireEpochs(track(), epochs);
-    return copy(next -> next.epochs = chosen);
-  }
-
-  /**
-   * Asks for intervals of I(X;T) and I(T;Y).
-   *
-   * @param chosen such as {@code jackknife(20)}: stretches of the samples are left out
-   * @return a new query; tables have them as columns, planes as lines through their points
+   * @param chosen such as {@code jackknife(20)}, which leaves out stretches of the samples
+   * @throws IllegalArgumentException if continuous values are measured
    */
   public MutualInformationQuery interval(Resampling chosen) {
     requireNonNull(chosen, "chosen must not be null");
@@ -297,42 +255,40 @@ public final class MutualInformationQuery extends TableAnswer {
   }
 
   /**
-   * One row an epoch and layer.
-   *
-   * @return columns epoch, layer; I(X;T) and I(T;Y), each with bias, null mean and p-value; H(T)
-   *     with its bias; information in bits; saturated: every example has a pattern of its own, and
-   *     I(X;T) says nothing; warnings. I(T;Y) is missing if the labels are one group: they are not
-   *     classes, which the recipe says, or all of one class
+   * {@return one row per moment and layer: I(X;T) and I(T;Y), each with bias, null mean and
+   * p-value; H(T) with its bias; saturated, if every example has a pattern of its own and I(X;T) is
+   * uninformative; warnings. All information is in bits. I(T;Y) is missing if the labels are one
+   * group: no classes, as the recipe says, or all of one class}
    */
   @Override
   public Table table() {
-    return InformationTable.of("mutual information, " + axis, points());
+    return Tables.information("mutual information, " + axis, points());
   }
 
-  /** {@return the numbers of the table as values, of all moments and layers} */
+  /** {@return the result as values, of all moments and layers of this query} */
   public InformationResult result() {
     return new InformationResult(
         run.graph(),
         axis,
         surrogates,
         ofValues == null ? layers.bins(axis).words() : "",
-        ofValues == null ? estimator.toString() : ofValues.toString(),
+        estimatorInWords(),
         noLabels(),
         points(),
         Entropy.of(inputs()).with(estimator).estimate(),
-        Entropy.of(track().snapshots().get(0).labels()).with(estimator).estimate(),
+        Entropy.of(labels(0)).with(estimator).estimate(),
         recipe());
   }
 
   /**
-   * {@return I(X;T) and I(T;Y) of each layer (rows) at each epoch (columns) as a figure; cells
+   * {@return a figure of I(X;T) and I(T;Y) of each layer (rows) at each epoch (columns); cells
    * above their null have a dot}
    */
   public PlotlyFigure heatMap() {
     return HeatMap.of(result());
   }
 
-  /** {@return the recording's recipe with estimator and null} */
+  /** {@return the recipe of the recording, with estimator and null} */
   public Recipe recipe() {
     Recipe recipe = layers.addUnits(run.recipe().with("time axis", axis));
     if (ofValues == null) {
@@ -348,9 +304,17 @@ public final class MutualInformationQuery extends TableAnswer {
         .with("interval", resampling == null ? "none" : "95 % by " + resampling);
   }
 
-  /** Why there is no I(T;Y): labels of one group say nothing. */
+  private String estimatorInWords() {
+    return ofValues == null ? estimator.toString() : ofValues.toString();
+  }
+
+  private Partition labels(int snapshot) {
+    return track().snapshots().get(snapshot).labels();
+  }
+
+  /** Why there is no I(T;Y): labels of one group are uninformative. */
   Optional<String> noLabels() {
-    if (track().snapshots().get(0).labels().groups() > 1) {
+    if (labels(0).groups() > 1) {
       return Optional.empty();
     }
     return Optional.of(
@@ -364,55 +328,50 @@ public final class MutualInformationQuery extends TableAnswer {
                     .orElse("one group")));
   }
 
-  /** Refuses what would take hours, before it begins: two measurements a layer, and their null. */
-  private void requireAffordable(LayerEstimator how) {
-    List<Snapshot> asked = track().snapshots().stream().filter(at -> isAsked(at.epoch())).toList();
-    double measured = asked.size() * (double) run.layers().size();
+  /** Refuses what would take hours: two measurements per layer, and their null. */
+  private void requireAffordable(LayerEstimator how, List<Integer> wanted) {
+    int samples = track().snapshots().get(wanted.get(0)).samples();
+    double measured = wanted.size() * (double) run.layers().size();
     double hours =
         measured
             * (2 + surrogates.surrogates())
-            * how.seconds(asked.get(0).samples())
+            * how.seconds(samples)
             / Duration.ofHours(1).toSeconds();
     if (hours >= 1) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "Asked for %s of %,.0f layers and moments, %,d samples each, %s surrogates: about %,.0f hours. Ask about some epochs, epochs(0, 10, 30), with fewer surrogates, against(none()), or record a smaller probe.",
+              "%s of %,.0f layers and moments, %,d samples each, with %s surrogates takes about %,.0f hours. Measure some epochs, epochs(0, 10, 30), take fewer surrogates, against(none()), or record a smaller probe.",
               how,
               measured,
-              asked.get(0).samples(),
+              samples,
               surrogates.surrogates(),
               hours));
     }
   }
 
-  private boolean isAsked(int epoch) {
-    return epochs.length == 0 || Arrays.stream(epochs).anyMatch(e -> e == epoch);
-  }
-
   private List<LayerInformation> points() {
+    List<Moment> moments = Moment.of(track().snapshots());
+    int all = moments.size();
+    List<Integer> wanted =
+        IntStream.range(0, all)
+            .filter(s -> LayerReader.isWanted(moments.get(s).epoch(), epochs))
+            .boxed()
+            .toList();
     if (ofValues != null) {
-      requireAffordable(ofValues);
+      requireAffordable(ofValues, wanted);
     }
     List<LayerInformation> points = new ArrayList<>();
     // A layer of sequences sees more of the one before than the step that is recorded.
     boolean steps = run.recipe().find(Fact.Steps.class).isPresent();
-    List<List<Integer>> bottlenecks =
-        IntStream.range(0, run.layers().size())
-            .mapToObj(layer -> steps ? List.<Integer>of() : run.graph().bottlenecks(layer))
-            .toList();
-    List<Moment> moments = Moment.of(track().snapshots());
     Progress progress = Progress.ofNotebook();
-    int all = track().snapshots().size();
-    for (int s = 0; s < all; s++) {
-      if (!isAsked(track().snapshots().get(s).epoch())) {
-        continue;
-      }
+    for (int s : wanted) {
       for (int l = 0; l < run.layers().size(); l++) {
         progress.update("mutual information", s, all, "");
         Stop.ifInterrupted();
-        LayerInformation point = known.computeIfAbsent(new Key(s, l), key -> measure(key, moments));
-        for (int earlier : bottlenecks.get(l)) {
+        LayerInformation point =
+            known.computeIfAbsent(new Key(s, l), key -> measure(key, moments.get(key.snapshot())));
+        for (int earlier : steps ? List.<Integer>of() : run.graph().bottlenecks(l)) {
           if (!point.violates()) {
             point = point.after(points.get(points.size() - l + earlier));
           }
@@ -424,38 +383,31 @@ public final class MutualInformationQuery extends TableAnswer {
     return List.copyOf(points);
   }
 
-  private LayerInformation measure(Key key, List<Moment> moments) {
-    Partition labels = track().snapshots().get(key.snapshot()).labels();
-    return ofValues == null
-        ? ofBins(key, moments, labels)
-        : ofValues(key, moments, labels, ofValues);
-  }
-
-  private LayerInformation ofBins(Key key, List<Moment> moments, Partition labels) {
+  private LayerInformation measure(Key key, Moment at) {
+    Partition labels = labels(key.snapshot());
+    String name = run.layers().get(key.layer()).name();
+    if (ofValues != null) {
+      Values values = layers.values(axis, key.snapshot(), key.layer(), 0);
+      return new LayerInformation(
+          at,
+          name,
+          ofValues.ofInput(values, input(key.snapshot()), surrogates),
+          labels.groups() > 1
+              ? ofValues.ofLabels(values, labels, surrogates).atMost(Entropy.of(labels).estimate())
+              : missing(labels.samples()),
+          missing(labels.samples()));
+    }
     LayerReader.Binned binned = layers.binned(axis, key.snapshot(), key.layer());
     Partition pattern = binned.patterns();
     return new LayerInformation(
-        moments.get(key.snapshot()),
-        run.layers().get(key.layer()).name(),
+        at,
+        name,
         between(inputs(), pattern),
         labels.groups() > 1 ? between(labels, pattern) : missing(pattern.samples()),
         Entropy.of(pattern).with(estimator).estimate().with("bins", binned.discretization()));
   }
 
-  private LayerInformation ofValues(
-      Key key, List<Moment> moments, Partition labels, LayerEstimator how) {
-    Values layer = layers.values(axis, key.snapshot(), key.layer(), 0);
-    return new LayerInformation(
-        moments.get(key.snapshot()),
-        run.layers().get(key.layer()).name(),
-        how.ofInput(layer, input(key.snapshot()), surrogates),
-        labels.groups() > 1
-            ? how.ofLabels(layer, labels, surrogates).atMost(Entropy.of(labels).estimate())
-            : missing(labels.samples()),
-        missing(labels.samples()));
-  }
-
-  /** The values of the first layer, if that is what goes in: all units, whichever T are asked. */
+  /** The values of the first layer if it is the input: all units, whichever of T are chosen. */
   private Optional<Values> input(int snapshot) {
     return run.layers().get(0).inputs().isEmpty() && run.layers().get(0).type().equals("input")
         ? Optional.of(layers.units(UnitSelection.all()).values(axis, snapshot, 0, 0))
@@ -465,7 +417,7 @@ public final class MutualInformationQuery extends TableAnswer {
   private Estimate missing(int samples) {
     return new Estimate(
         Double.NaN,
-        ofValues == null ? estimator.toString() : ofValues.toString(),
+        estimatorInWords(),
         samples,
         0,
         Double.NaN,

@@ -1,6 +1,7 @@
 package org.infoplane.query;
 
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import org.infoplane.measure.Drift;
 import org.infoplane.measure.LayerTransfer;
 import org.infoplane.measure.nulls.Significance;
@@ -10,23 +11,25 @@ import org.infoplane.result.LayerFlow;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.infoplane.symbol.Values;
 
 /**
- * The pairs of units that are compared with a null: all, or, of many, those of units that are drawn
- * by a seed. The same pairs are observed and shuffled, so that the test of their mean is exact.
+ * The pairs of units that are compared with a null: all, or, of many, those of units drawn by a
+ * seed. The same pairs are observed and shuffled, so that the test of their mean is exact.
  * Immutable.
  */
 final class PairSample {
 
-  /** Pairs that are shuffled, at most. */
+  /** Most pairs that are shuffled. */
   static final int MOST = 20_000;
 
-  /** Pairs whose drift is worked out, at most. */
+  /** Most pairs whose drift is computed. */
   static final int DRIFT = 1000;
 
-  /** Pairs whose bias is worked out, at most; it differs little from pair to pair. */
+  /** Most pairs whose bias is computed; it differs little from pair to pair. */
   static final int BIAS = 200;
+
+  /** All pairs. */
+  static final PairSample ALL = new PairSample(new int[0], new int[0], true);
 
   private final int[] sources; // in the order in which they were drawn
   private final int[] targets;
@@ -47,7 +50,7 @@ final class PairSample {
     return new PairSample(sources, targets, all);
   }
 
-  /** How many of these pairs are shuffled. */
+  /** Number of the pairs that are shuffled. */
   static double shuffled(double from, double to) {
     double rows = Math.min(from, most(to, MOST));
     return rows * Math.min(to, most(rows, MOST));
@@ -57,7 +60,7 @@ final class PairSample {
     return Math.max(Math.floor(Math.sqrt(pairs)), Math.floor(pairs / others));
   }
 
-  /** All of n units, or those drawn that make at most so many pairs with the units of the other. */
+  /** All of n units, or as many drawn as make at most so many pairs with the other units. */
   private static int[] some(int number, int n, int others, int pairs) {
     int most = (int) most(others, pairs);
     return n <= most
@@ -69,20 +72,12 @@ final class PairSample {
     return isAll;
   }
 
-  Symbols sources(Symbols layer) {
-    return isAll ? layer : layer.units(sources);
+  <T> T sources(T layer, BiFunction<T, int[], T> units) {
+    return isAll ? layer : units.apply(layer, sources);
   }
 
-  Symbols targets(Symbols layer) {
-    return isAll ? layer : layer.units(targets);
-  }
-
-  Values sources(Values layer) {
-    return isAll ? layer : layer.units(sources);
-  }
-
-  Values targets(Values layer) {
-    return isAll ? layer : layer.units(targets);
+  <T> T targets(T layer, BiFunction<T, int[], T> units) {
+    return isAll ? layer : units.apply(layer, targets);
   }
 
   /** The null: p and deviation are those of the mean over these pairs. */
@@ -101,24 +96,24 @@ final class PairSample {
     return new Significance(nullMean, found.nullDeviation(), found.pValue());
   }
 
-  /** A number of a pair: of places among the units that were drawn. */
+  /** A value of a pair, by indices among the units that were drawn. */
   private interface OfPair {
     double of(int row, int column);
   }
 
   /**
-   * The mean of a number over all pairs, from some: their mean, corrected by what is known of all,
-   * TE, as far as the two go together. Where a few pairs have all the TE they do not, and nothing
-   * is corrected. Pairs that are NaN are left out.
+   * The mean of a value over all pairs, estimated from some: their mean, corrected by linear
+   * regression on TE, which is known of all pairs. If a few pairs have all the TE the slope is near
+   * 0, and nothing is corrected. Pairs that are NaN are left out.
    */
   private static double ofAll(
-      LayerTransfer all, LayerTransfer some, int[] rows, int[] columns, OfPair number) {
-    double[] sums = new double[4]; // of TE, the number, TE squared, TE times the number
+      LayerTransfer all, LayerTransfer some, int[] rows, int[] columns, OfPair value) {
+    double[] sums = new double[4]; // of TE, the value, TE squared, TE times the value
     int pairs = 0;
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < columns.length; j++) {
         double te = some.nats(rows[i], columns[j]);
-        double known = number.of(i, j);
+        double known = value.of(i, j);
         if (!Double.isNaN(te + known)) {
           sums[0] += te;
           sums[1] += known;
@@ -139,14 +134,10 @@ final class PairSample {
   }
 
   /**
-   * The split of the mean over all pairs, by that of some. Where a pair has no bias in closed form
-   * its shuffles have it.
+   * The split of the mean over all pairs, estimated from some. The bias of a pair comes from its
+   * shuffles if it has no closed form.
    *
-   * @param all of all pairs
-   * @param measured of these pairs
-   * @param from symbols of the sources
-   * @param to symbols of the targets
-   * @param batches within which whole samples change places
+   * @param batches within which whole samples are exchanged
    */
   LayerFlow.Split split(
       LayerTransfer all,

@@ -4,10 +4,10 @@ import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
 import tech.tablesaw.api.Table;
 
-/** A question whose answer shows itself as a table. */
+/** A query that shows its result as a table. */
 abstract class TableAnswer implements Showable {
 
-  /** {@return the answer, measured if it was not yet} */
+  /** {@return the result, measured on first use} */
   public abstract Table table();
 
   @Override

@@ -19,7 +19,6 @@ import org.infoplane.measure.Estimator;
 import org.infoplane.measure.LagSpectrum;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.Unit;
-import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
 import org.infoplane.recording.FittedOn;
@@ -33,44 +32,34 @@ import org.infoplane.result.LayerPair;
 import org.infoplane.result.Moment;
 import org.infoplane.result.UnitFlow;
 import org.infoplane.symbol.Embedding;
-import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
 /**
- * How much information passes from layer to layer, in bits, with its bias and its null. Immutable;
- * each step returns a new query, and what was computed once is kept.
+ * Transfer entropy from layer to layer, in bits, with bias and null. Immutable; each step returns a
+ * new query; what was computed is kept.
  *
- * <p>Without any step it asks for the plug-in transfer entropy of every pair of units of all
- * adjacent layers, feed-forward and feedback, each unit 1 above its median, histories of one symbol
- * and lag 1, on the training-order axis if that was recorded, with 20 within-batch shuffles of
- * whole samples. Of a recording that keeps values every step can be combined with every other; one
- * that was packed has the symbols that were chosen when it was captured.
+ * <p>By default: the plug-in transfer entropy of every pair of units of all adjacent layers,
+ * feed-forward and feedback, each unit 1 above its median, histories of one symbol and lag 1, on
+ * the training-order axis if that was recorded, with 20 within-batch shuffles of whole samples. On
+ * a recording that keeps values every step can be combined with every other; a packed one has the
+ * symbols that were chosen when it was captured.
  *
- * <p>Against whole samples that change places in their batches the mean of the null has a closed
- * form ({@link org.infoplane.measure.Drift}): tables and figures say what of transfer entropy is
- * drift, bias and rest. Of more than 20,000 pairs of units so many are shuffled, those of units
- * that a seed draws; drift is that of at most 1,000 pairs, bias of 200. {@link #pairs} asks about
- * all.
+ * <p>If the null exchanges whole samples within their batches, its mean has a closed form ({@link
+ * org.infoplane.measure.Drift}), by which tables and figures split transfer entropy into drift,
+ * bias and rest. Of more pairs of units 20,000 are shuffled, 1,000 give the drift and 200 the bias,
+ * of units drawn by a seed; {@link #pairs} measures all.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */
 public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> {
 
-  private TransferEntropyQuery(
-      TransferSettings asked,
-      @Nullable String from,
-      @Nullable String to,
-      Map<Key, LayerFlow> known) {
-    super(asked, from, to, known);
+  private TransferEntropyQuery(TransferSettings asked, Map<Key, LayerFlow> known) {
+    super(asked, known);
   }
 
   @Override
-  TransferEntropyQuery with(
-      TransferSettings asked,
-      @Nullable String from,
-      @Nullable String to,
-      Map<Key, LayerFlow> known) {
-    return new TransferEntropyQuery(asked, from, to, known);
+  TransferEntropyQuery with(TransferSettings other, Map<Key, LayerFlow> flows) {
+    return new TransferEntropyQuery(other, flows);
   }
 
   @Override
@@ -79,7 +68,7 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   }
 
   /**
-   * Asks a recording.
+   * Queries a recording.
    *
    * @param run what was recorded
    * @return all adjacent layers, both directions
@@ -91,15 +80,13 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
             .filter(run::has)
             .findFirst()
             .orElse(TimeAxis.PROBE);
-    return new TransferEntropyQuery(
-        new TransferSettings(run, axis), null, null, new ConcurrentHashMap<>());
+    return new TransferEntropyQuery(new TransferSettings(run, axis), new ConcurrentHashMap<>());
   }
 
   /**
-   * Chooses the time axis; a window is to be set anew.
+   * {@return a new query on another time axis, of all epochs and without a window}
    *
    * @param timeAxis one that was recorded
-   * @return a new query
    * @throws IllegalArgumentException if it was not recorded
    */
   public TransferEntropyQuery on(TimeAxis timeAxis) {
@@ -114,14 +101,13 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   }
 
   /**
-   * Chooses the null. By default 20 shuffles: in training order within mini-batches {@linkplain
-   * Surrogates#jointly() of whole samples}, which is exact, since their order in a batch is random;
-   * on the probe of all samples of the source; of whole sequences or whole examples of the source
-   * where those are the series. {@link Null#withinBatch} by itself moves the source alone.
+   * {@return a new query with another null} The default is 20 shuffles: in training order within
+   * mini-batches {@linkplain Surrogates#jointly() of whole samples}, which is exact, since their
+   * order in a batch is random; on the probe of all samples of the source, or of whole sequences or
+   * examples if those are the series.
    *
    * @param surrogates such as {@code withinBatch(99, 1).jointly()}; the smallest p-value is 1 / (1
    *     + surrogates)
-   * @return a new query
    * @throws IllegalArgumentException if it changes values, and symbols are measured
    */
   public TransferEntropyQuery against(Surrogates surrogates) {
@@ -130,11 +116,10 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   }
 
   /**
-   * Sets histories, delays and lag.
+   * {@return a new query with other histories, delays and lag}
    *
    * @param histories such as {@code new Embedding(2, 1, 1)}; all 1 by default; up to 3 symbols are
    *     counted fastest
-   * @return a new query
    */
   public TransferEntropyQuery with(Embedding histories) {
     requireNonNull(histories, "histories must not be null");
@@ -142,11 +127,10 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   }
 
   /**
-   * Chooses the estimator of symbols.
+   * {@return a new query with another estimator for symbols}
    *
    * @param estimator such as {@code Estimator.millerMadow()}; plug-in by default, which is much
    *     faster than the others
-   * @return a new query
    */
   public TransferEntropyQuery with(Estimator estimator) {
     requireNonNull(estimator, "estimator must not be null");
@@ -159,10 +143,9 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   }
 
   /**
-   * Measures the values themselves, without symbols.
+   * {@return a new query of the continuous values, without symbols; the recording must keep values}
    *
    * @param estimator such as {@code ContinuousEstimator.gaussian()}
-   * @return a new query, of a recording that keeps values
    */
   public TransferEntropyQuery with(ContinuousEstimator estimator) {
     requireNonNull(estimator, "estimator must not be null");
@@ -170,19 +153,18 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   }
 
   /**
-   * {@return a new query that takes each layer as one value of many dimensions instead of pairs of
-   * units: it finds what units tell only jointly. Up to 128 units a layer}
+   * {@return a new query that takes each layer, of up to 128 units, as one multivariate value
+   * instead of pairs of units: it finds what units tell only jointly}
    */
   public TransferEntropyQuery ofWholeLayers() {
     return asking(next -> next.whole = true);
   }
 
   /**
-   * Asks for intervals of the means over pairs.
+   * {@return a new query with intervals of the means over pairs, as columns in tables and error
+   * bars in planes and curves}
    *
-   * @param resampling such as {@code jackknife(20)}: stretches of the samples are left out
-   * @return a new query; tables have them as columns, planes and curves as lines through their
-   *     points
+   * @param resampling such as {@code jackknife(20)}, which leaves out stretches of the samples
    */
   public TransferEntropyQuery interval(Resampling resampling) {
     requireNonNull(resampling, "resampling must not be null");
@@ -190,96 +172,92 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   }
 
   /**
-   * Looks at the last samples of each epoch only, as the authors do with 500, 512 or 4096: the
-   * weights drift less in a short window, and the bias is larger. Of training steps it is the
-   * number of steps in a window, of which there is one for each step; without it there is one
-   * number for all steps.
+   * {@return a new query of the last samples of each epoch only, as the authors do with 500, 512 or
+   * 4096} The weights drift less in a short window, and the bias is larger. On the axis of training
+   * steps it is the number of steps in a window, with one result per window, that is for each step
+   * from there on; without a window there is one result for all steps.
    *
-   * @param last samples, at most as many as each epoch has
-   * @return a new query
+   * @param last samples, or training steps; at least 2 and at most as many as there are
    * @throws IllegalArgumentException if an epoch has fewer, or no transition is left
    */
   public TransferEntropyQuery window(int last) {
-    if (axis() == TimeAxis.TRAINING_STEPS && last > snapshots().size()) {
-      throw new IllegalArgumentException(
-          "Asked for windows of %s training steps, but the probe was looked at %s times. Pass at most %s, or record more with iterations(...)."
-              .formatted(last, snapshots().size(), snapshots().size()));
+    List<Snapshot> all = asked.snapshots();
+    Require.that(
+        !asked.steps() || last <= all.size(),
+        "A window of %s training steps is longer than the %2$s recorded moments of the probe. Pass at most %2$s, or record more with iterations(...).",
+        last,
+        all.size());
+    for (Snapshot at : all) {
+      Require.that(
+          asked.steps() || last <= at.samples(),
+          "A window of %s samples is longer than epoch %s, which has %3$s on the %4$s axis. Pass at most %3$s.",
+          last,
+          at.epoch(),
+          at.samples(),
+          axis());
     }
-    for (Snapshot at : snapshots()) {
-      if (axis() != TimeAxis.TRAINING_STEPS && last > at.samples()) {
-        throw new IllegalArgumentException(
-            "Asked for the last %s samples of each epoch, but epoch %s has %s on the %s axis. Pass at most %s."
-                .formatted(last, at.epoch(), at.samples(), axis(), at.samples()));
-      }
-    }
-    if (last < 2) {
-      throw new IllegalArgumentException(
-          "Asked for a window of %s. Pass at least 2: a transition needs a past.".formatted(last));
-    }
+    Require.that(
+        last >= 2, "window must be at least 2, since a transition needs a history, got %s", last);
     return asking(next -> next.window = last);
   }
 
   /**
-   * Asks after how many steps what passes arrives: the same question at several lags.
+   * {@return a query of the same layer pairs at several lags}
    *
    * @param first shortest lag, 0 or more; 0, the same step, is for feed-forward pairs, whose source
    *     is computed before the target
    * @param last longest lag
-   * @return all layer pairs that are asked about, lag by lag
-   * @throws IllegalArgumentException if the lags do not rise from 0 on, the embedding has a lag of
-   *     its own, lag 0 is asked of feedback or of a layer itself, or what is asked has no lags
+   * @throws IllegalArgumentException if the lags do not ascend from 0 on, the embedding has a lag
+   *     of its own, lag 0 is combined with feedback or a single layer, or with the rest or
+   *     intervals
    */
   public LagQuery lags(int first, int last) {
     LagSpectrum.requireLags(first, last, asked.embedding);
     List<LayerPair> pairs =
         layerPairs().stream().filter(pair -> first > 0 || pair.forward()).toList();
-    if (pairs.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Asked for lag 0 of pairs whose source is not computed before the target. Ask from lag 1 on: lags(1, %s)."
-              .formatted(Math.max(1, last)));
-    }
-    if (asked.rest) {
-      throw new IllegalArgumentException(
-          "Asked for several lags given the rest. Ask one at a time, with(new Embedding(1, 1, lag)), or leave givenTheRest() out.");
-    }
-    if (asked.resampling != null) {
-      throw new IllegalArgumentException(
-          "Asked for intervals of several lags, which have none. Ask one lag at a time, with(new Embedding(1, 1, lag)), or leave interval(...) out.");
-    }
+    Require.that(
+        !pairs.isEmpty(),
+        "Lag 0 needs a source that is computed before the target, and no such pair is left. Start at lag 1: lags(1, %s).",
+        Math.max(1, last));
+    Require.that(
+        !asked.rest && asked.resampling == null,
+        "lags(%s, %s) cannot be combined with %s. Leave that out, or measure one lag at a time, with(new Embedding(1, 1, lag)).",
+        first,
+        last,
+        asked.rest ? "givenTheRest()" : "interval(...)");
     return new LagQuery(asked, pairs, first, last);
   }
 
   /**
-   * Chooses what rules that look at data are fitted on, at each moment.
+   * {@return a new query whose discretizers are fitted on other samples of each moment}
    *
-   * @param samples all that are asked about by default, {@link FittedOn#WINDOW}
-   * @return a new query
+   * @param samples all samples of the query by default, {@link FittedOn#WINDOW}
    */
   public TransferEntropyQuery fittedOn(FittedOn samples) {
     requireNonNull(samples, "samples must not be null");
-    return asking(next -> next.layers = next.layers.fittedOn(samples));
+    return reading(layers -> layers.fittedOn(samples));
   }
 
   /**
-   * {@return a new query whose rules are fitted at the first moment and keep their edges: a layer
-   * that grows leaves them}
+   * {@return a new query whose discretizers are fitted at the first moment and keep their edges:
+   * the values of a layer that grows leave them}
    */
   public TransferEntropyQuery fittingOnce() {
-    return asking(next -> next.layers = next.layers.fittingOnce());
+    return reading(LayerReader::fittingOnce);
   }
 
   /**
-   * Asks for what passes from unit to unit given the rest: all other units of both layers, and, if
-   * it was recorded, the input of the same step. Pairs alone also show what two units share with a
-   * third; given the rest the wires are left. {@code from("x").to("x")} asks inside a layer,
-   * without pairs of a unit with itself.
+   * {@return a new query of transfer entropy from unit to unit, conditioned on the rest: all other
+   * units of both layers and, if it was recorded, the input of the same step} Pairwise transfer
+   * entropy also shows what two units share with a third; conditioned on the rest the connections
+   * are left. {@code from("x").to("x")} measures within a layer, without pairs of a unit with
+   * itself.
    *
-   * <p>By linear regression, each pair with its F-test. After {@code with(plugIn())} of symbols:
+   * <p>By linear regression, each pair with its F-test. After {@code with(plugIn())}, of symbols:
    * conditioning units are selected one by one by the maximum statistic, and what was not selected
-   * has 0. Units that {@code units(...)} leaves out are not known either.
+   * has 0. Units that {@code units(...)} leaves out are not conditioned on.
    *
-   * @return a new query
-   * @throws IllegalArgumentException if another estimator or whole layers were asked for
+   * @throws IllegalArgumentException if it is combined with another estimator or whole layers
    * @see <a href="https://doi.org/10.1103/PhysRevE.77.026110">Lizier, Prokopenko and Zomaya
    *     2008</a>
    * @see <a href="https://doi.org/10.1162/netn_a_00092">Novelli et al. 2019, the selection</a>
@@ -295,13 +273,12 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   }
 
   /**
-   * The edges from unit to unit that are significant at a false discovery rate of 5 %, over all
-   * layer pairs that are asked about, at the last epoch that is; best {@link #givenTheRest() given
-   * the rest}, since pairs alone show many that are no wires.
+   * {@return the edges from unit to unit that are significant at a false discovery rate of 5 %,
+   * over all layer pairs of this query, at its last epoch} A row per edge, the largest first: from,
+   * source unit, to, target unit, lag, TE in bits, p-value. Best {@link #givenTheRest() conditioned
+   * on the rest}, since pairs alone show many edges that are no connections.
    *
-   * @return a row an edge, the largest first: from, source unit, to, target unit, lag, TE in bits,
-   *     p-value
-   * @throws IllegalStateException if whole layers were asked for
+   * @throws IllegalStateException if whole layers are measured
    */
   public Table edges() {
     EffectiveNetwork network = effective();
@@ -320,23 +297,19 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   }
 
   /**
-   * The edges of {@link #edges()}, wide and dark for much; the units of one layer in a circle, of
-   * several layers in columns.
+   * {@return a figure of the edges of {@link #edges()}, TE as width and darkness; the units of one
+   * layer in a circle, of several layers in columns}
    *
-   * @return the figure
-   * @throws IllegalStateException if whole layers were asked for
+   * @throws IllegalStateException if whole layers are measured
    */
   public PlotlyFigure effectiveNetwork() {
     return EffectiveNetworkFigure.of(effective());
   }
 
   private EffectiveNetwork effective() {
-    if (asked.whole) {
-      throw new IllegalStateException(
-          "Asked for edges from unit to unit of whole layers, which are one pair: table() has it.");
-    }
+    asked.requirePairs("edges()");
     List<LayerPair> pairs = layerPairs();
-    asked.requireAffordable(pairs, false);
+    TransferCost.requireAffordable(asked, pairs, false);
     List<Integer> moments = asked.moments();
     int snapshot = moments.get(moments.size() - 1);
     List<Edge> all = new ArrayList<>();
@@ -347,11 +320,9 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
       units.put(pair.to(), flow.targets());
       for (int i = 0; i < flow.te().sources(); i++) {
         for (int j = 0; j < flow.te().targets(); j++) {
-          if (pair.from() == pair.to() && i == j) {
-            continue; // no edge leads from a unit to itself
-          }
           Estimate te = flow.te().get(i, j);
-          if (!Double.isNaN(te.nats()) && !Double.isNaN(te.pValue())) {
+          boolean self = pair.from() == pair.to() && i == j;
+          if (!self && !Double.isNaN(te.nats()) && !Double.isNaN(te.pValue())) {
             all.add(
                 new Edge(
                     run.layers().get(pair.from()).name(),
@@ -370,7 +341,7 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
     double largest = found == 0 ? -1 : p[found - 1];
     return new EffectiveNetwork(
         asked.about(List.of(), recipe()),
-        Moment.of(snapshots()).get(snapshot),
+        Moment.of(asked.snapshots()).get(snapshot),
         units.entrySet().stream()
             .map(
                 of ->

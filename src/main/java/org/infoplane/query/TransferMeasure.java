@@ -1,9 +1,8 @@
 package org.infoplane.query;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,61 +32,119 @@ import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one pair of layers at one moment, as the settings say. Immutable; keeps nothing. */
-final class TransferMeasure {
-
-  private static final long SEED = TransferSettings.SEED;
-  private static final int GREEDY = TransferSettings.GREEDY;
-  private static final double ALPHA = TransferSettings.ALPHA;
-
-  private final TransferSettings asked;
-
-  TransferMeasure(TransferSettings asked) {
-    this.asked = asked;
-  }
+/** Measures one pair of layers at one moment. */
+record TransferMeasure(TransferSettings asked, int snapshot, LayerPair pair) {
 
   /** Pairs of units, with their series: not kept. */
   record Measured(LayerTransfer te, PairwiseSignificance significance) {}
 
-  /** Where the samples of a moment begin, and how they hang together. */
+  /** The first sample of a moment, its sequences and its mini-batches. */
   private record Times(int first, Segments segments, Segments batches) {}
 
-  /** What is measured of the series of two layers. */
-  private interface Series<S, T> {
-    T of(S from, S to, @Nullable S input, Times times);
+  /** What the series of the two layers give, symbols or values. */
+  private record Series(
+      Times times, Function<PairSample, LayerTransfer> te, Splitter split, Lags lags) {}
+
+  private interface Splitter {
+    Optional<LayerFlow.Split> of(
+        LayerTransfer te, PairSample some, Measured measured, Surrogates surrogates);
   }
 
-  private <T> T read(
-      int snapshot, LayerPair pair, Series<Symbols, T> ofSymbols, Series<Values, T> ofNumbers) {
-    if (asked.ofValues != null) {
-      Times times = times(snapshot, 0);
-      return ofNumbers.of(
-          values(snapshot, pair.from(), times.first()),
-          values(snapshot, pair.to(), times.first()),
-          given(pair).map(input -> values(snapshot, input, times.first())).orElse(null),
-          times);
-    }
+  private interface Lags {
+    LagSpectrum of(int first, int last);
+  }
+
+  private Series series() {
+    return asked.ofValues != null ? ofValues(asked.ofValues) : ofSymbols();
+  }
+
+  private Series ofValues(ContinuousEstimator estimator) {
+    Times times = times(0);
+    Embedding histories = histories(times);
+    Values from = values(pair.from(), times.first());
+    Values to = values(pair.to(), times.first());
+    @Nullable Values input = given().map(layer -> values(layer, times.first())).orElse(null);
+    LagSpectrum.Measure<Values> measure =
+        (source, target, embedding) -> {
+          if (asked.rest) {
+            return GivenTheRest.gaussian(source, target, input, embedding, isInside());
+          }
+          return asked.whole
+              ? LayerTransfer.ofWholeLayers(source, target, embedding, estimator)
+              : LayerTransfer.ofPairs(source, target, embedding, estimator);
+        };
+    return new Series(
+        times,
+        some ->
+            measure.of(
+                some.sources(from, Values::units), some.targets(to, Values::units), histories),
+        (te, some, measured, surrogates) -> Optional.empty(),
+        (first, last) -> LagSpectrum.ofValues(from, to, histories, first, last, measure));
+  }
+
+  private Series ofSymbols() {
     int lost = Math.max(asked.layers.lost(pair.from()), asked.layers.lost(pair.to()));
-    Times times = times(snapshot, lost);
-    return ofSymbols.of(
-        symbols(snapshot, pair.from(), times.first(), lost),
-        symbols(snapshot, pair.to(), times.first(), lost),
-        given(pair).map(input -> symbols(snapshot, input, times.first(), lost)).orElse(null),
-        times);
+    Times times = times(lost);
+    Embedding histories = histories(times);
+    Symbols from = symbols(pair.from(), times.first(), lost);
+    Symbols to = symbols(pair.to(), times.first(), lost);
+    @Nullable Symbols input =
+        given().map(layer -> symbols(layer, times.first(), lost)).orElse(null);
+    LagSpectrum.Measure<Symbols> measure =
+        (source, target, embedding) -> {
+          if (asked.rest) {
+            return GivenTheRest.greedy(
+                source,
+                target,
+                input,
+                embedding,
+                isInside(),
+                TransferSettings.GREEDY,
+                TransferSettings.ALPHA,
+                TransferSettings.SEED);
+          }
+          return asked.whole
+              ? LayerTransfer.ofWholeLayers(source, target, embedding, asked.estimator)
+              : LayerTransfer.ofPairs(source, target, embedding, asked.estimator);
+        };
+    boolean isSplit = !asked.rest && !asked.whole && asked.estimator.isPlugIn();
+    return new Series(
+        times,
+        some ->
+            measure.of(
+                some.sources(from, Symbols::units), some.targets(to, Symbols::units), histories),
+        (te, some, measured, surrogates) ->
+            Optional.of(times.batches())
+                .filter(batches -> isSplit && Drift.isClosed(from, to, histories))
+                .flatMap(surrogates::exchangeable)
+                .map(
+                    parts ->
+                        some.split(
+                            te,
+                            measured,
+                            some.sources(from, Symbols::units),
+                            some.targets(to, Symbols::units),
+                            histories,
+                            parts)),
+        (first, last) -> LagSpectrum.ofSymbols(from, to, histories, first, last, measure));
   }
 
-  /** The layer whose values of the same step are known, given the rest. */
-  private Optional<Integer> given(LayerPair pair) {
+  private boolean isInside() {
+    return pair.from() == pair.to();
+  }
+
+  /** The layer whose values of the same step are conditioned on. */
+  private Optional<Integer> given() {
     return asked.rest ? asked.input().filter(layer -> layer != pair.to()) : Optional.empty();
   }
 
-  private LayerTransfer doing(TransferSettings.Doing how, int snapshot, LayerPair pair) {
+  private LayerTransfer doing(TransferSettings.Doing how) {
     Interventions network = how.moments().apply(snapshot);
     Intervention all =
         asked.toClass(pair)
             ? network.toClass(pair.from())
             : network.between(pair.from(), pair.to());
-    how.isDense(pair, snapshot); // of the network that is at hand, not another one
+    how.isDense(pair, snapshot); // before sources(pair) asks for the network of another moment
     Intervention some = all.only(ints(asked.sources(pair)), ints(asked.targets(pair)));
     Encoding source = asked.layers.rule(pair.from(), TransferSettings.FLOW).fit(some.source());
     Encoding target =
@@ -95,84 +152,42 @@ final class TransferMeasure {
             ? Encoding.of(1, network.classes(), (unit, value) -> (int) value)
             : asked.layers.rule(pair.to(), TransferSettings.FLOW).fit(some.target());
     InformationFlow flow = InformationFlow.of(some, source, target);
-    return how.inContext() ? flow.inContext() : flow.flow(SEED);
+    return how.inContext() ? flow.inContext() : flow.flow(TransferSettings.SEED);
   }
 
   private static int[] ints(List<Integer> numbers) {
     return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** All pairs of units, each with its p-values. */
-  Measured units(int snapshot, LayerPair pair) {
+  Measured units() {
     Surrogates all = asked.surrogates(snapshot).all();
     if (asked.doing != null) {
-      return against(doing(asked.doing, snapshot, pair), all, Segments.whole());
+      return against(doing(asked.doing), all, Segments.whole());
     }
-    return read(
-        snapshot,
-        pair,
-        (from, to, input, times) ->
-            against(ofSymbols(pair, from, to, input, times), all, times.batches()),
-        (from, to, input, times) ->
-            against(ofNumbers(pair, from, to, input, times), all, times.batches()));
+    Series series = series();
+    return against(series.te().apply(PairSample.ALL), all, series.times().batches());
   }
 
   private static Measured against(LayerTransfer te, Surrogates surrogates, Segments batches) {
     return new Measured(te, te.against(surrogates, batches));
   }
 
-  /** The mean over pairs; where there are many, some of them are compared with the null. */
-  LayerFlow layers(int snapshot, LayerPair pair) {
+  /** The mean over pairs; of many pairs only some are compared with the null. */
+  LayerFlow layers() {
     if (asked.doing != null) {
-      Measured all = units(snapshot, pair);
-      return flow(all.te(), all.significance().ofMean(), Optional.empty(), snapshot, pair);
+      Measured all = units();
+      return flow(all.te(), all.significance().ofMean(), Optional.empty());
     }
     Surrogates surrogates = asked.surrogates(snapshot);
-    return read(
-        snapshot,
-        pair,
-        (from, to, input, times) -> {
-          LayerTransfer te = ofSymbols(pair, from, to, input, times);
-          PairSample some = PairSample.of(te, asked);
-          Symbols someFrom = some.sources(from);
-          Symbols someTo = some.targets(to);
-          Measured measured =
-              against(
-                  some.isAll() ? te : ofSymbols(pair, someFrom, someTo, input, times),
-                  surrogates,
-                  times.batches());
-          Embedding histories = histories(times);
-          Optional<LayerFlow.Split> split =
-              Optional.of(times.batches())
-                  .filter(batches -> isSplit() && Drift.isClosed(from, to, histories))
-                  .flatMap(surrogates::exchangeable)
-                  .map(parts -> some.split(te, measured, someFrom, someTo, histories, parts));
-          return flow(te, some.ofAll(te, measured), split, snapshot, pair);
-        },
-        (from, to, input, times) -> {
-          LayerTransfer te = ofNumbers(pair, from, to, input, times);
-          PairSample some = PairSample.of(te, asked);
-          Measured measured =
-              against(
-                  some.isAll()
-                      ? te
-                      : ofNumbers(pair, some.sources(from), some.targets(to), input, times),
-                  surrogates,
-                  times.batches());
-          return flow(te, some.ofAll(te, measured), Optional.empty(), snapshot, pair);
-        });
+    Series series = series();
+    LayerTransfer te = series.te().apply(PairSample.ALL);
+    PairSample some = PairSample.of(te, asked);
+    Measured measured =
+        against(some.isAll() ? te : series.te().apply(some), surrogates, series.times().batches());
+    return flow(te, some.ofAll(te, measured), series.split().of(te, some, measured, surrogates));
   }
 
-  private boolean isSplit() {
-    return !asked.rest && !asked.whole && asked.estimator.isPlugIn();
-  }
-
-  private LayerFlow flow(
-      LayerTransfer te,
-      Significance ofMean,
-      Optional<LayerFlow.Split> split,
-      int snapshot,
-      LayerPair pair) {
+  private LayerFlow flow(LayerTransfer te, Significance ofMean, Optional<LayerFlow.Split> split) {
     Optional<Interval> interval = Optional.ofNullable(asked.resampling).map(te::interval);
     return new LayerFlow(
         Moment.of(asked.snapshots()).get(snapshot),
@@ -198,66 +213,15 @@ final class TransferMeasure {
         interval);
   }
 
-  private LayerTransfer ofSymbols(
-      LayerPair pair, Symbols from, Symbols to, @Nullable Symbols input, Times times) {
-    return asked.rest
-        ? GivenTheRest.greedy(
-            from, to, input, histories(times), pair.from() == pair.to(), GREEDY, ALPHA, SEED)
-        : ofSymbols(from, to, histories(times));
-  }
-
-  private LayerTransfer ofNumbers(
-      LayerPair pair, Values from, Values to, @Nullable Values input, Times times) {
-    return asked.rest
-        ? GivenTheRest.gaussian(from, to, input, histories(times), pair.from() == pair.to())
-        : ofNumbers(from, to, histories(times));
-  }
-
-  private LayerTransfer ofSymbols(Symbols from, Symbols to, Embedding histories) {
-    return asked.whole
-        ? LayerTransfer.ofWholeLayers(from, to, histories, asked.estimator)
-        : LayerTransfer.ofPairs(from, to, histories, asked.estimator);
-  }
-
-  private LayerTransfer ofNumbers(Values from, Values to, Embedding histories) {
-    ContinuousEstimator chosen = requireNonNull(asked.ofValues);
-    return asked.whole
-        ? LayerTransfer.ofWholeLayers(from, to, histories, chosen)
-        : LayerTransfer.ofPairs(from, to, histories, chosen);
-  }
-
-  /** The same at several lags. */
-  LagFlow lags(int snapshot, LayerPair pair, int first, int last) {
-    return read(
-        snapshot,
-        pair,
-        (from, to, input, times) ->
-            lags(
-                LagSpectrum.ofSymbols(from, to, histories(times), first, last, this::ofSymbols),
-                snapshot,
-                pair,
-                times),
-        (from, to, input, times) ->
-            lags(
-                LagSpectrum.ofValues(from, to, histories(times), first, last, this::ofNumbers),
-                snapshot,
-                pair,
-                times));
-  }
-
-  private LagFlow lags(LagSpectrum spectrum, int snapshot, LayerPair pair, Times times) {
-    LagSignificance significance = spectrum.against(asked.surrogates(snapshot), times.batches());
+  LagFlow lags(int first, int last) {
+    Series series = series();
+    LagSpectrum spectrum = series.lags().of(first, last);
+    LagSignificance significance =
+        spectrum.against(asked.surrogates(snapshot), series.times().batches());
     List<Integer> numbers = asked.whole ? List.of(0) : asked.layers.numbers(pair.to());
     return new LagFlow(
         IntStream.rangeClosed(spectrum.first(), spectrum.last())
-            .mapToObj(
-                lag ->
-                    flow(
-                        spectrum.at(lag),
-                        significance.ofMean(lag),
-                        Optional.empty(),
-                        snapshot,
-                        pair))
+            .mapToObj(lag -> flow(spectrum.at(lag), significance.ofMean(lag), Optional.empty()))
             .toList(),
         spectrum.bestLag(),
         significance.ofBest(),
@@ -286,7 +250,7 @@ final class TransferMeasure {
         : asked.embedding.within(times.segments());
   }
 
-  private Times times(int snapshot, int lost) {
+  private Times times(int lost) {
     Snapshot at = asked.snapshots().get(snapshot);
     if (asked.steps()) {
       int steps = asked.steps(snapshot);
@@ -299,38 +263,37 @@ final class TransferMeasure {
         Segments.startingAt(at.batchStarts()).from(first + lost));
   }
 
-  private Symbols symbols(int snapshot, int layer, int first, int lost) {
-    if (asked.steps() && lost > 0) {
-      throw new IllegalArgumentException(
-          "Asked for ordinal patterns on the axis of training steps, where successive samples of a moment are other examples. Use a rule of one sample: median(), quantiles(n) ...");
-    }
+  private Symbols symbols(int layer, int first, int lost) {
+    Require.that(
+        !asked.steps() || lost == 0,
+        "Ordinal patterns have no meaning on the axis of training steps: successive samples of a moment are different examples. Use a rule of one sample, such as median() or quantiles(n).");
     if (!asked.steps()) {
       Symbols all = asked.layers.symbols(asked.axis, snapshot, layer, first);
       return all.slice(lost - asked.layers.lost(layer), all.samples());
     }
     return Symbols.join(
-            states(snapshot)
+            states()
                 .mapToObj(step -> asked.layers.symbols(asked.axis, step, layer, 0))
                 .toArray(Symbols[]::new))
-        .reorder(ensemble(snapshot));
+        .reorder(ensemble());
   }
 
-  private Values values(int snapshot, int layer, int first) {
+  private Values values(int layer, int first) {
     if (!asked.steps()) {
       return asked.layers.values(asked.axis, snapshot, layer, first);
     }
-    List<Values> states =
-        states(snapshot).mapToObj(step -> asked.layers.values(asked.axis, step, layer, 0)).toList();
-    return Values.join(states).reorder(ensemble(snapshot));
+    return Values.join(
+            states().mapToObj(step -> asked.layers.values(asked.axis, step, layer, 0)).toList())
+        .reorder(ensemble());
   }
 
-  /** The states up to this one, or the last ones of these. */
-  private IntStream states(int snapshot) {
+  /** The moments in the window that ends with this one. */
+  private IntStream states() {
     return IntStream.rangeClosed(snapshot + 1 - asked.steps(snapshot), snapshot);
   }
 
-  /** One example after the other, each with all of its steps. */
-  private int[] ensemble(int snapshot) {
+  /** From step by step to example by example. */
+  private int[] ensemble() {
     int examples = asked.snapshots().get(0).samples();
     int steps = asked.steps(snapshot);
     return IntStream.range(0, examples * steps)

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.recording.LayerInfo;
 
-/** Which units of a layer a question is about. Your own may be written in a notebook's cell. */
+/** Which units of a layer a query is about. A notebook's cell may implement its own. */
 @FunctionalInterface
 public interface UnitSelection {
 
@@ -25,40 +25,32 @@ public interface UnitSelection {
   }
 
   /**
-   * Some units of each layer, drawn at random.
+   * {@return units drawn at random from each layer, in ascending order}
    *
-   * @param count how many, at least 1; of a layer that has no more, all
+   * @param count how many, at least 1; all units of a layer that has no more
    * @param seed the same seed draws the same units
-   * @return the selection, in rising order
    * @throws IllegalArgumentException if the count is below 1
    */
   static UnitSelection sampled(int count, long seed) {
-    if (count < 1) {
-      throw new IllegalArgumentException(
-          "The number of units must be at least 1, got %s.".formatted(count));
-    }
+    Require.atLeast(1, "count", count);
     return named(
         "%s of each layer, seed %s".formatted(count, seed),
-        layer -> {
-          int[] all = Draws.shuffled(seed, layer.units(), layer.units());
-          int[] some = Arrays.copyOf(all, Math.min(count, all.length));
-          Arrays.sort(some);
-          return some;
-        });
+        layer ->
+            Arrays.stream(Draws.shuffled(seed, layer.units(), layer.units()))
+                .limit(count)
+                .sorted()
+                .toArray());
   }
 
   /**
-   * The units of some numbers, of each layer.
+   * {@return the units with these indices, of each layer, in this order}
    *
-   * @param indices from 0
-   * @return the selection, in this order
+   * @param indices from 0, at least one
    * @throws IllegalArgumentException if there are none
    */
   static UnitSelection only(int... indices) {
     requireNonNull(indices, "indices must not be null");
-    if (indices.length == 0) {
-      throw new IllegalArgumentException("Asked for no units. Pass at least one number.");
-    }
+    Require.that(indices.length > 0, "indices must not be empty. Pass at least one.");
     int[] copy = indices.clone();
     return named(Arrays.toString(copy), layer -> copy.clone());
   }

@@ -1,6 +1,6 @@
 /**
- * Questions to a recording: how much passes from layer to layer, what layers know. The answers are
- * {@linkplain org.infoplane.result results}, shown as tables and figures.
+ * Queries of a recording: information from layer to layer, and of layers about input and label.
+ * They give {@linkplain org.infoplane.result results}, shown as tables and figures.
  *
  * <p>A null argument is a {@link NullPointerException} that names it.
  */

@@ -8,6 +8,6 @@ package org.infoplane.result;
  * @param to target layer
  * @param target its unit
  * @param nats transfer entropy
- * @param pValue of the pair's analytic test or selection, before the correction for many pairs
+ * @param pValue of the analytic test or the selection, without correction for many pairs
  */
 public record Edge(String from, int source, String to, int target, double nats, double pValue) {}

@@ -5,13 +5,13 @@ import org.infoplane.recording.LayerGraph;
 import org.infoplane.recording.Recipe;
 
 /**
- * Effective information of layers. A value.
+ * Effective information of layers.
  *
  * @param graph the recorded layers
  * @param measured noise and bins, in a few words
- * @param permutations of the weights, of the null; may be 0
- * @param effects moment by moment, each with the same layers in the same order
- * @param recipe what made it
+ * @param permutations of the weights, for the null; may be 0
+ * @param effects by moment, each with the same layers in the same order
+ * @param recipe of the result
  */
 public record EffectResult(
     LayerGraph graph, String measured, int permutations, List<LayerEffect> effects, Recipe recipe) {

@@ -3,15 +3,14 @@ package org.infoplane.result;
 import java.util.List;
 
 /**
- * The edges between units that are there beyond chance, at one moment. A value.
+ * The significant edges between units at one moment.
  *
  * @param about what was measured, and how; its flows are empty
- * @param at when
- * @param layers that have units in it, each with the numbers of these
+ * @param at moment
+ * @param layers with their units
  * @param lag of the source, in steps
- * @param tested pairs that have a p-value, of which edges are those significant at a false
- *     discovery rate of 5 %
- * @param edges the largest first
+ * @param tested number of pairs with a p-value
+ * @param edges significant at a false discovery rate of 5 %, the largest first
  */
 public record EffectiveNetwork(
     TransferResult about, Moment at, List<Units> layers, int lag, int tested, List<Edge> edges) {
@@ -20,7 +19,7 @@ public record EffectiveNetwork(
    * Units of a layer.
    *
    * @param layer its name
-   * @param units their numbers
+   * @param units their indices
    */
   public record Units(String layer, List<Integer> units) {}
 }

@@ -1,14 +1,14 @@
 package org.infoplane.result;
 
-/** What is measured from layer to layer. */
+/** The kinds of information from layer to layer. */
 public enum FlowKind {
-  /** Of pairs, whatever else there is. */
+  /** Between pairs of units. */
   TRANSFER_ENTROPY("Transfer entropy", "TE"),
-  /** Of pairs, all other units known. */
+  /** Between pairs of units, conditioned on all others. */
   GIVEN_THE_REST("Transfer entropy given the rest", "TE"),
   /** By intervention, one unit at a time. */
   INFORMATION_FLOW("Information flow", "flow"),
-  /** By intervention, all other units known. */
+  /** By intervention, conditioned on all other units. */
   FLOW_IN_CONTEXT("Information flow in context", "flow");
 
   private final String title;
@@ -19,7 +19,7 @@ public enum FlowKind {
     this.symbol = symbol;
   }
 
-  /** {@return the name as a title begins with it} */
+  /** {@return the name, capitalised for titles} */
   public String title() {
     return title;
   }
@@ -29,12 +29,12 @@ public enum FlowKind {
     return symbol;
   }
 
-  /** {@return whether it is asked by doing, not by watching} */
+  /** {@return whether it is measured by intervention, not by observation} */
   public boolean byDoing() {
     return this == INFORMATION_FLOW || this == FLOW_IN_CONTEXT;
   }
 
-  /** {@return the name in a sentence} */
+  /** {@return the name within a sentence} */
   @Override
   public String toString() {
     return Character.toLowerCase(title.charAt(0)) + title.substring(1);

@@ -9,19 +9,18 @@ import org.infoplane.recording.Recipe;
 import org.infoplane.recording.TimeAxis;
 
 /**
- * What the layers of a network knew of input and label while it learned. A value: it holds neither
- * the recording nor the network.
+ * Mutual information of the layers of a network with input and label while it learned.
  *
  * @param graph all recorded layers
  * @param axis which examples
  * @param surrogates the null
- * @param bins how activations were binned, in words; empty if values were measured
+ * @param bins of activations, in words; empty if continuous values were measured
  * @param estimator in words
- * @param noLabels why there is no I(T;Y), in words, if there is none
- * @param points moment by moment, all layers in order
+ * @param noLabels why there is no I(T;Y), in words; empty if there is one
+ * @param points by moment, all layers in order
  * @param inputEntropy H(X), the ceiling of I(X;T)
  * @param labelEntropy H(Y), the ceiling of I(T;Y)
- * @param recipe what made it
+ * @param recipe of the result
  */
 public record InformationResult(
     LayerGraph graph,
@@ -35,15 +34,12 @@ public record InformationResult(
     Estimate labelEntropy,
     Recipe recipe) {
 
-  /** {@return whether there is an I(T;Y): labels are of several classes} */
+  /** {@return whether there is an I(T;Y), that is labels of several classes} */
   public boolean hasLabels() {
     return noLabels.isEmpty();
   }
 
-  /**
-   * {@return the null in words: what moves, how often and from which seed; {@code none} if there is
-   * no null}
-   */
+  /** {@return the null in words: what is permuted, how often, with which seed; or {@code none}} */
   public String nullInWords() {
     return surrogates.surrogates() == 0 ? "none" : surrogates.toString();
   }

@@ -7,14 +7,14 @@ import org.infoplane.measure.nulls.Significance;
  * Transfer entropy from one layer to another at one moment, lag by lag.
  *
  * @param lags means over pairs at each lag, each with its null
- * @param bestLag where the mean is largest, of several the shortest
- * @param ofBest null of the largest over all lags, in nats
- * @param units what reaches each unit of the target; one of whole layers
+ * @param bestLag shortest lag with the largest mean
+ * @param ofBest null of the largest mean over all lags, in nats
+ * @param units TE into each unit of the target; a single one for whole layers
  */
 public record LagFlow(
     List<LayerFlow> lags, int bestLag, Significance ofBest, List<UnitLags> units) {
 
-  /** {@return when} */
+  /** {@return the moment} */
   public Moment at() {
     return lags.get(0).at();
   }

@@ -3,10 +3,10 @@ package org.infoplane.result;
 import java.util.List;
 
 /**
- * Transfer entropy between layers, lag by lag. A value.
+ * Transfer entropy between layers, lag by lag.
  *
- * @param lags in steps of time, rising by 1
+ * @param lags in steps of time, ascending by 1
  * @param about axis, estimator, null, moments and recipe; its flows are empty
- * @param flows moment by moment, each with the same pairs of layers in the same order
+ * @param flows by moment, each with the same pairs of layers in the same order
  */
 public record LagResult(List<Integer> lags, TransferResult about, List<LagFlow> flows) {}

@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.infoplane.measure.EffectiveInformation;
 
 /**
- * The effective information of the layer between two recorded ones at a moment.
+ * The effective information between two adjacent layers at a moment.
  *
- * @param at which moment
- * @param from name of the layer before
- * @param to name of the layer
- * @param noise what goes in, in words; empty if it was left out
- * @param measured the four numbers; empty if it was left out
- * @param leftOut why it was left out; empty if it was not
+ * @param at moment
+ * @param from source layer
+ * @param to target layer
+ * @param noise range of the input, in words; empty if the pair was left out
+ * @param measured empty if the pair was left out
+ * @param leftOut why it was left out; else empty
  */
 public record LayerEffect(
     Moment at,
@@ -21,7 +21,7 @@ public record LayerEffect(
     Optional<EffectiveInformation> measured,
     String leftOut) {
 
-  /** {@return both names with an arrow} */
+  /** {@return the two layers, such as {@code dense1 → dense2}} */
   public String label() {
     return from + " → " + to;
   }

@@ -12,24 +12,24 @@ import org.infoplane.measure.nulls.Significance;
 /**
  * Transfer entropy from one layer to another at one moment, over all pairs of units, in nats.
  *
- * @param at when
+ * @param at moment
  * @param from source layer
  * @param to target layer
  * @param forward whether the source comes before the target in the network
  * @param pairs number of pairs of units
- * @param nonConstantPairs pairs of which neither unit is constant
+ * @param nonConstantPairs pairs in which neither unit is constant
  * @param transitions of each pair
  * @param meanNats over pairs
  * @param sumNats over pairs
  * @param maxNats over pairs
- * @param biasNats of the mean if no pair shares information
- * @param biasNatsOfNonConstantPair of a pair that shows all states
- * @param significantShare of the pairs that have a p-value, NaN if there are none, by chi-square at
- *     a false discovery rate of {@value #FALSE_DISCOVERY_RATE}
- * @param warnings of the coding and the sampling
- * @param significance what the null gives for the mean over pairs, in nats
- * @param split of the mean over pairs into drift, bias and rest, where the null has a closed form
- * @param interval of the mean over pairs, if it was asked for
+ * @param biasNats of the mean, if no pair shares information
+ * @param biasNatsOfNonConstantPair bias of a pair with all states observed
+ * @param significantShare of the pairs that have a p-value, by chi-square at a false discovery rate
+ *     of {@value #FALSE_DISCOVERY_RATE}; NaN if no pair has one
+ * @param warnings of discretizing and sampling
+ * @param significance of the mean over pairs, in nats
+ * @param split of the mean over pairs into drift, bias and rest, if the null has a closed form
+ * @param interval of the mean over pairs, if the query has one
  */
 public record LayerFlow(
     Moment at,
@@ -51,22 +51,21 @@ public record LayerFlow(
     Optional<Interval> interval) {
 
   /**
-   * What is expected of the mean over pairs if whole samples change places as in the null, as
-   * {@link org.infoplane.measure.Drift} has it. The rest is what may be a flow.
+   * The expected mean over pairs if whole samples are exchanged as in the null, by {@link
+   * org.infoplane.measure.Drift}. The rest may be a flow.
    *
    * @param driftNats TE of the expected counts: drift of the weights, and batches
-   * @param biasNats what counting adds to it
+   * @param biasNats bias of counting
    */
   public record Split(double driftNats, double biasNats) {}
 
-  /** Of the pairs that count as significant. */
+  /** False discovery rate of significant pairs. */
   public static final double FALSE_DISCOVERY_RATE = 0.05;
 
   /**
-   * The mean over pairs.
+   * {@return the mean over pairs}
    *
-   * @param unit of the number
-   * @return transfer entropy
+   * @param unit of the result
    */
   public double mean(Unit unit) {
     requireNonNull(unit, "unit must not be null");

@@ -11,12 +11,12 @@ import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Warning;
 
 /**
- * What one layer knows at one moment.
+ * The information of one layer at one moment.
  *
- * @param at when
+ * @param at moment
  * @param layer its name
  * @param input I(X;T)
- * @param label I(T;Y), NaN if there are no labels of several classes
+ * @param label I(T;Y); NaN without labels of several classes
  * @param entropy H(T)
  */
 public record LayerInformation(
@@ -34,10 +34,10 @@ public record LayerInformation(
   }
 
   /**
-   * Compares with an earlier layer: what that does not know, no later one can know.
+   * {@return the same, with a warning if it exceeds an earlier layer, against the data processing
+   * inequality}
    *
-   * @param earlier a layer that all this one knows has passed through, at the same moment
-   * @return the same, with a warning if it knows more
+   * @param earlier a layer that all information of this one has passed through, at the same moment
    */
   public LayerInformation after(LayerInformation earlier) {
     requireNonNull(earlier, "earlier must not be null");
@@ -45,14 +45,14 @@ public record LayerInformation(
         at, layer, input.after(earlier.input), label.after(earlier.label), entropy);
   }
 
-  /** {@return whether {@link #after} found that it seems to know more than an earlier layer} */
+  /** {@return whether {@link #after} found more information than in an earlier layer} */
   public boolean violates() {
     return input.has(Warning.Kind.DATA_PROCESSING) || label.has(Warning.Kind.DATA_PROCESSING);
   }
 
   /**
-   * {@return the warnings in one line, empty if there are none. H(T) says of the layer what I(X;T)
-   * would: that X tells all examples apart is no fault}
+   * {@return the warnings in one line, empty if there are none. Those of H(T) stand for most of
+   * I(X;T), whose input may well be unique for each example}
    */
   public String warnings() {
     return Stream.of(

@@ -6,20 +6,18 @@ import java.util.List;
 import org.infoplane.recording.Snapshot;
 
 /**
- * When in training something was measured: after an epoch, or after an iteration if the recording
- * has several moments in an epoch.
+ * A recorded point of training: after an epoch, or after an iteration if an epoch has several.
  *
  * @param epoch epochs finished
- * @param iteration mini-batches seen
- * @param byEpoch whether the epoch tells it from all others
+ * @param iteration mini-batches finished
+ * @param byEpoch whether each epoch has only one
  */
 public record Moment(int epoch, int iteration, boolean byEpoch) {
 
   /**
-   * The moments of some snapshots.
+   * {@return one moment per snapshot, in the same order}
    *
    * @param snapshots of one time axis
-   * @return one each, in the same order
    */
   public static List<Moment> of(List<Snapshot> snapshots) {
     requireNonNull(snapshots, "snapshots must not be null");
@@ -28,12 +26,12 @@ public record Moment(int epoch, int iteration, boolean byEpoch) {
     return snapshots.stream().map(at -> new Moment(at.epoch(), at.iteration(), byEpoch)).toList();
   }
 
-  /** {@return what {@link #time()} counts: {@code epoch} or {@code iteration}} */
+  /** {@return the unit of {@link #time()}: {@code epoch} or {@code iteration}} */
   public String unit() {
     return byEpoch ? "epoch" : "iteration";
   }
 
-  /** {@return its place on the time axis, an epoch or an iteration} */
+  /** {@return its position on the time axis, an epoch or an iteration} */
   public int time() {
     return byEpoch ? epoch : iteration;
   }

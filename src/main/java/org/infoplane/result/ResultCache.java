@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,20 +22,18 @@ import tech.tablesaw.api.Table;
 
 /**
  * A folder of small results: what was computed once is read the next time, so that a long
- * experiment that was interrupted goes on where it was. Immutable; the folder is not.
+ * experiment resumes after an interruption. Immutable; the folder is not.
  *
  * <pre>{@code
  * var kept = ResultCache.in(Path.of("results")).with("scale", "full").with("epochs", 3000);
  * var run = kept.run("mlp-tanh", 1, () -> RunSummary.of(1, te(train(1)), mi(train(1))));
  * }</pre>
  *
- * <p>A result belongs to the settings it was made with, all of them, word by word: asked for with
- * others it is refused, never silently used or computed anew. The versions of infoplane and Java
- * stand in the file and are no settings. Say everything with {@link #with} that a result depends
- * on, such as {@code network.getLayerWiseConfigurations().toJson()} (its {@code conf()} is of the
- * first layer only).
- *
- * <p>This is a tool, not a measure: it looks at the clock to say how long a run took.
+ * <p>A result belongs to the settings that it was made with, compared word by word: with other
+ * settings it is refused, never silently used or recomputed. The versions of infoplane and Java are
+ * in the file and are no settings. Name everything with {@link #with} that a result depends on,
+ * such as {@code network.getLayerWiseConfigurations().toJson()} (its {@code conf()} is of the first
+ * layer only). The cache reads the clock to report how long a run took.
  */
 public final class ResultCache {
 
@@ -51,27 +50,25 @@ public final class ResultCache {
   }
 
   /**
-   * Keeps results in a folder.
+   * {@return a cache in a folder, without settings}
    *
-   * @param folder made when the first result is kept
-   * @return without settings
+   * @param folder created with the first result
    * @throws IllegalArgumentException if there is a file of that name
    */
   public static ResultCache in(Path folder) {
     Objects.requireNonNull(folder, "folder must not be null");
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
-          "Asked to keep results in \"%s\", which is a file. Pass a folder.".formatted(folder));
+          "folder must not be a file, got \"%s\". Pass a folder.".formatted(folder));
     }
     return new ResultCache(folder, Recipe.empty());
   }
 
   /**
-   * Says what the results depend on.
+   * {@return a new cache of the same folder, with a setting that results depend on}
    *
    * @param name such as {@code epochs}
    * @param value such as {@code 3000}; its words are compared
-   * @return a new keeper of the same folder
    */
   public ResultCache with(String name, Object value) {
     return new ResultCache(folder, settings.with(name, value));
@@ -83,14 +80,14 @@ public final class ResultCache {
   }
 
   /**
-   * A run of a seed: read if it was computed before, else computed and kept.
+   * {@return the run of a seed, with its run time in seconds: read if it was computed before, else
+   * computed and kept}
    *
    * @param name of the experiment, such as {@code mlp-tanh}: letters, digits, dots and dashes
    * @param seed of the run; the file is {@code name-seed-1.json}
    * @param compute makes the run; called only if there is no file
-   * @return the run, with its run time in seconds
-   * @throws IllegalArgumentException if the file was made with other settings, is damaged or
-   *     something else, or the run that was computed is of another seed
+   * @throws IllegalArgumentException if the file was made with other settings, is damaged or of
+   *     another kind, or the run that was computed is of another seed
    * @throws UncheckedIOException if the file cannot be read or written
    */
   public RunSummary run(String name, long seed, Supplier<RunSummary> compute) {
@@ -106,7 +103,7 @@ public final class ResultCache {
           RunSummary run = compute.get();
           if (run.seed() != seed) {
             throw new IllegalArgumentException(
-                "Asked for the run of seed %s, but the one computed says seed %s. Pass the same seed to both."
+                "The computed run must be of seed %s, got seed %s. Pass the same seed to both."
                     .formatted(seed, run.seed()));
           }
           return run.taking((System.nanoTime() - start) / 1e9);
@@ -114,14 +111,13 @@ public final class ResultCache {
   }
 
   /**
-   * A small table: read if it was computed before, else computed and kept.
+   * {@return a small table: read if it was computed before, else computed and kept}
    *
    * @param name of the file, without {@code .json}: letters, digits, dots and dashes
    * @param compute makes the table, of int, long, double, boolean and string columns; called only
    *     if there is no file
-   * @return the table
-   * @throws IllegalArgumentException if the file was made with other settings, is damaged or
-   *     something else, or the table has columns of other types
+   * @throws IllegalArgumentException if the file was made with other settings, is damaged or of
+   *     another kind, or the table has columns of other types
    * @throws UncheckedIOException if the file cannot be read or written
    */
   public Table table(String name, Supplier<Table> compute) {
@@ -131,15 +127,15 @@ public final class ResultCache {
   }
 
   /**
-   * A recording, which is large: {@code name.infoplane}, and beside it {@code name.json} with its
-   * settings, recipe, accuracy, loss and run time. One that was cut off goes on where it was.
+   * {@return a recording, which is large: {@code name.infoplane}, and beside it {@code name.json}
+   * with its settings, recipe, accuracy, loss and run time. One that was interrupted or stopped is
+   * not yet a result, and resumes the next time}
    *
    * @param name of the files, without their endings: letters, digits, dots and dashes
    * @param record records to the file it is given, by {@code savingTo(file)}; called only if that
-   *     file is not there
-   * @return the recording; one that was stopped is not kept as a result, and goes on the next time
-   * @throws IllegalArgumentException if the files were made with other settings, are damaged or
-   *     something else, the settings of a recording are missing, or what was recorded is in no file
+   *     file does not exist
+   * @throws IllegalArgumentException if the files were made with other settings, are damaged or of
+   *     another kind, the settings of a recording are missing, or the recording was not saved
    * @throws UncheckedIOException if the files cannot be read or written
    */
   public Recording recording(String name, Function<Path, Recording> record) {
@@ -150,7 +146,7 @@ public final class ResultCache {
     if (Files.exists(file)) {
       if (!Files.exists(beside)) {
         throw new IllegalArgumentException(
-            "There is \"%s\", but not \"%s\", which says what it was made with. Restore it, or delete the recording to record it anew."
+            "There is \"%s\", but not \"%s\" with its settings. Restore it, or delete the recording to record it anew."
                 .formatted(file, beside));
       }
       requireSame(beside, ResultFile.read(beside, RECORDING, all -> all).settings());
@@ -165,7 +161,7 @@ public final class ResultCache {
       ResultFile.write(beside, RECORDING, name, settings, RunSummaryJson.json(run, seconds));
     } else if (!stopped) {
       throw new IllegalArgumentException(
-          "Asked to keep a recording in \"%s\", but it was not saved there. Record with savingTo(file), the file that was handed over."
+          "The recording was not saved to \"%s\". Record with savingTo(file), the file that is passed to record."
               .formatted(file));
     }
     return run;
@@ -194,7 +190,7 @@ public final class ResultCache {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Asked to keep results in \"%s\", but that folder could not be made: %s. Make it, or choose another."
+          "The folder of results \"%s\" could not be created: %s. Create it, or choose another."
               .formatted(folder, e),
           e);
     }
@@ -203,7 +199,7 @@ public final class ResultCache {
   private static String requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "Asked to keep a result named \"%s\". Pass letters, digits, dots and dashes: it becomes a file."
+          "name must have letters, digits, dots and dashes only, since it becomes a file, got \"%s\""
               .formatted(name));
     }
     return name;
@@ -214,26 +210,19 @@ public final class ResultCache {
     names.addAll(other.entries().keySet());
     List<String> differences = new ArrayList<>();
     for (String name : names) {
-      String asked = settings.entries().getOrDefault(name, "nothing");
+      String now = settings.entries().getOrDefault(name, "nothing");
       String made = other.entries().getOrDefault(name, "nothing");
-      if (!asked.equals(made)) {
-        int from = Math.max(0, firstDifference(asked, made) - SHOWN / 3);
-        differences.add("%s: %s, asked %s".formatted(name, part(made, from), part(asked, from)));
+      if (!now.equals(made)) {
+        int difference = Arrays.mismatch(now.toCharArray(), made.toCharArray());
+        int from = Math.max(0, difference - SHOWN / 3);
+        differences.add("%s: %s, now %s".formatted(name, part(made, from), part(now, from)));
       }
     }
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
-          "\"%s\" was made with other settings than asked: %s. Ask with the same, use another name or folder, or delete the file to compute it anew."
+          "\"%s\" was made with other settings: %s. Use the same, use another name or folder, or delete the file to compute it anew."
               .formatted(path, String.join("; ", differences)));
     }
-  }
-
-  private static int firstDifference(String a, String b) {
-    int i = 0;
-    while (i < Math.min(a.length(), b.length()) && a.charAt(i) == b.charAt(i)) {
-      i++;
-    }
-    return i;
   }
 
   /** Where long texts differ. */

@@ -31,21 +31,18 @@ import org.infoplane.recording.Fact;
 import org.infoplane.recording.Recipe;
 
 /**
- * A small result as a file of readable JSON: what it is, what made it, the numbers, and a checksum
- * of all that, since results are computed and never typed.
- *
- * @param settings what the result was asked to be made with
- * @param content the result
+ * A small result as a file of readable JSON: its kind, what made it, its values, and a checksum of
+ * all that, since results are computed and never edited.
  */
 record ResultFile<T>(Recipe settings, T content) {
 
-  /** In version 1 the checksum left out all white space, also that in strings. */
+  /** The checksum of version 1 ignores all white space, also in strings. */
   private static final int VERSION = 2;
 
   private static final Pattern CHECKSUM = Pattern.compile("\"sha256\"\\s*:\\s*\"([0-9a-f]{64})\"");
   private static final String UNSIGNED = "\"sha256\" : \"\"";
 
-  // The writer of doubles that gives the same digits on every JDK.
+  // This writer of doubles gives the same digits on every JDK.
   static final ObjectMapper MAPPER =
       new ObjectMapper(
               JsonFactory.builder()
@@ -54,7 +51,7 @@ record ResultFile<T>(Recipe settings, T content) {
                   .build())
           .enable(SerializationFeature.INDENT_OUTPUT);
 
-  // Lines end in the same way on every system, and so does the checksum.
+  // Line ends, and so checksums, are the same on every system.
   private static final ObjectWriter WRITER =
       MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
@@ -69,20 +66,13 @@ record ResultFile<T>(Recipe settings, T content) {
     file.put("infoplane", Fact.Version.infoplane().words());
     file.put("Java", Fact.Version.java().words());
     file.set("result", content);
-    AtomicFile.write(path, signed(text(file)).getBytes(UTF_8));
-  }
-
-  private static String text(ObjectNode file) {
     try {
-      return WRITER.writeValueAsString(file) + "\n";
+      String text = WRITER.writeValueAsString(file) + "\n";
+      String signed = text.replaceFirst(UNSIGNED, "\"sha256\" : \"" + sha256(text) + "\"");
+      AtomicFile.write(path, signed.getBytes(UTF_8));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e); // a tree is always JSON
     }
-  }
-
-  private static String signed(String text) {
-    int at = text.indexOf(UNSIGNED) + UNSIGNED.length() - 1;
-    return text.substring(0, at) + sha256(text) + text.substring(at);
   }
 
   /** Reads what {@link #write} wrote, and nothing else. */
@@ -98,35 +88,34 @@ record ResultFile<T>(Recipe settings, T content) {
     int version = file.path("format version").asInt();
     Matcher signed = CHECKSUM.matcher(text);
     boolean isSigned = signed.find();
-    if (!isSigned && !file.path("format").asText().equals(kind)) {
-      throw foreign(path, kind, file);
+    boolean isIntact = isSigned && signed.group(1).equals(checksum(text, signed, version));
+    String format = file.path("format").asText();
+    if (!isIntact && (isSigned || format.equals(kind))) {
+      throw damaged(path, "its checksum does not match");
     }
-    if (!isSigned || !signed.group(1).equals(checksum(text, signed, version))) {
-      throw damaged(path, "its checksum is that of other numbers");
-    }
-    if (!file.path("format").asText().equals(kind)) {
-      throw foreign(path, kind, file);
+    if (!format.equals(kind)) {
+      throw new IllegalArgumentException(
+          "\"%s\" is %s, not \"%s\". Pass a file that save(path) or ResultCache wrote, or move it away."
+              .formatted(path, format.isEmpty() ? "of another kind" : "\"" + format + "\"", kind));
     }
     if (version < 1 || version > VERSION) {
       throw new IllegalArgumentException(
-          "\"%s\" has version %s of its format, and this infoplane reads the versions 1 and 2. Read it with infoplane %s, or move it away to compute it anew."
+          "\"%s\" has version %s of its format, and this infoplane reads versions 1 and 2. Read it with infoplane %s, or move it away to compute it anew."
               .formatted(path, file.path("format version"), file.path("infoplane").asText()));
     }
     return new ResultFile<>(recipe(file.path("settings")), content.apply(file.path("result")));
   }
 
-  /** As it was written; git may have changed how lines end. */
+  /** As it was written; git may have changed the line ends. */
   private static String text(Path path) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
       return UTF_8.newDecoder().decode(bytes).toString().replace("\r\n", "\n");
     } catch (CharacterCodingException e) {
-      throw damaged(path, "it is no text");
+      throw damaged(path, "it is not text");
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Asked to read the result \"%s\", which failed: %s. Check that it may be read."
-              .formatted(path, e),
-          e);
+          "The result \"%s\" could not be read: %s. Check its permissions.".formatted(path, e), e);
     }
   }
 
@@ -142,7 +131,7 @@ record ResultFile<T>(Recipe settings, T content) {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw damaged(path, "it is no JSON: " + e.getOriginalMessage());
+      throw damaged(path, "it is not JSON: " + e.getOriginalMessage());
     }
   }
 
@@ -152,14 +141,7 @@ record ResultFile<T>(Recipe settings, T content) {
             .formatted(path, how));
   }
 
-  private static IllegalArgumentException foreign(Path path, String kind, JsonNode file) {
-    String format = file.path("format").asText();
-    return new IllegalArgumentException(
-        "Asked to read \"%s\" as \"%s\", but it is %s. Pass a file that save(path) or ResultCache wrote, or move it away."
-            .formatted(path, kind, format.isEmpty() ? "of another kind" : "\"" + format + "\""));
-  }
-
-  /** Of all but itself. */
+  /** The checksum of all but itself. */
   private static String checksum(String text, Matcher signed, int version) {
     String unsigned = text.substring(0, signed.start(1)) + text.substring(signed.end(1));
     return sha256(version == 1 ? unsigned.replaceAll("\\s+", "") : unsigned);

@@ -7,32 +7,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.TimeAxis;
 
 /**
- * What is small of one run of a network from one seed: transfer entropy of neighbouring layers and
- * information of each layer over the epochs, accuracy and loss, and the recipe. Immutable; what
- * claims over many seeds and phases are made of.
+ * The summary of one run of a network from one seed: transfer entropy of adjacent layers and
+ * information of each layer over the epochs, accuracy and loss, and the recipe. Immutable; claims
+ * over many seeds, and phases, are made of it.
  *
- * <p>Everything with an epoch number is aligned by it: TE of epoch e was measured while that epoch
- * was trained, information, accuracy and loss when it was over.
+ * <p>Values are aligned by epoch: TE of epoch e was measured during that epoch, information,
+ * accuracy and loss at its end.
  *
- * @param seed where its random numbers came from
- * @param seconds how long it took; NaN if nobody looked at a clock
- * @param recipe what made it, in words: that of the transfer entropy, that of the information, and
- *     versions
+ * @param seed of its random numbers
+ * @param seconds run time; NaN if it was not measured
+ * @param recipe of transfer entropy and information, with versions, in words
  * @param axis time axis of transfer entropy
  * @param nullInWords null of transfer entropy
- * @param epochs when transfer entropy was measured, rising
- * @param flows neighbouring layers, both directions if they were asked for
- * @param probeEpochs when information was measured, rising; empty if it was not
+ * @param epochs of transfer entropy, ascending
+ * @param flows adjacent layers, in both directions unless feedback was left out
+ * @param probeEpochs of information, ascending; empty if it was not measured
  * @param layers information of each layer, from the first to the last; empty if it was not measured
- * @param metrics accuracy and loss, one an epoch; empty if they were not measured
+ * @param metrics accuracy and loss, one per epoch; empty if they were not measured
  */
 public record RunSummary(
     long seed,
@@ -47,11 +48,11 @@ public record RunSummary(
     List<EpochMetrics> metrics) {
 
   /**
-   * The run of a seed: transfer entropy only.
+   * {@return the run of a seed, transfer entropy only; the last of several moments in an epoch
+   * counts}
    *
    * @param seed of the network and its data
-   * @param te of all neighbouring layers; accuracy and loss are taken along
-   * @return of several moments in an epoch the last one counts
+   * @param te of all adjacent layers; accuracy and loss are included
    * @throws IllegalArgumentException if there is no feed-forward pair of layers
    */
   public static RunSummary of(long seed, TransferResult te) {
@@ -60,12 +61,11 @@ public record RunSummary(
   }
 
   /**
-   * The run of a seed.
+   * {@return the run of a seed; the last of several moments in an epoch counts}
    *
    * @param seed of the network and its data
-   * @param te of all neighbouring layers; accuracy and loss are taken along
+   * @param te of all adjacent layers; accuracy and loss are included
    * @param mi of the same recording
-   * @return of several moments in an epoch the last one counts
    * @throws IllegalArgumentException if there is no feed-forward pair of layers, or the two results
    *     are of different layers
    */
@@ -74,7 +74,7 @@ public record RunSummary(
     requireNonNull(mi, "mi must not be null");
     if (!mi.graph().equals(te.graph())) {
       throw new IllegalArgumentException(
-          "Asked for one result of transfer entropy between the layers %s and mutual information of the layers %s. Pass the results of two queries of one recording."
+          "Transfer entropy is of layers %s, mutual information of layers %s. Pass the results of two queries of one recording."
               .formatted(te.graph().layers(), mi.graph().layers()));
     }
     Recipe recipe = te.recipe();
@@ -88,25 +88,15 @@ public record RunSummary(
 
   private static RunSummary of(
       long seed, TransferResult te, Recipe recipe, List<LayerInformation> points) {
-    Map<LayerPair, SortedMap<Integer, LayerFlow>> flows = new LinkedHashMap<>();
-    for (LayerFlow flow : te.flows()) {
-      flows
-          .computeIfAbsent(
-              new LayerPair(te.graph().index(flow.from()), te.graph().index(flow.to())),
-              pair -> new TreeMap<>())
-          .put(flow.at().epoch(), flow);
-    }
-    if (flows.keySet().stream().noneMatch(LayerPair::forward)) {
+    if (te.flows().stream().noneMatch(LayerFlow::forward)) {
       throw new IllegalArgumentException(
-          "Asked for the result of a run, but the query has no layer and the next one, only %s. Pass the result of transferEntropy(run) without from(...) and to(...)."
+          "The result has no feed-forward pair of adjacent layers, only %s. Pass the result of transferEntropy(run) without from(...) and to(...)."
               .formatted(te.flows().stream().map(LayerFlow::label).distinct().toList()));
     }
-    SortedMap<Integer, Map<String, LayerInformation>> information = new TreeMap<>();
-    for (LayerInformation point : points) {
-      information
-          .computeIfAbsent(point.at().epoch(), epoch -> new LinkedHashMap<>())
-          .put(point.layer(), point);
-    }
+    List<SortedMap<Integer, LayerFlow>> flows =
+        series(te.flows(), flow -> List.of(flow.from(), flow.to()), LayerFlow::at);
+    List<SortedMap<Integer, LayerInformation>> layers =
+        series(points, LayerInformation::layer, LayerInformation::at);
     return new RunSummary(
         seed,
         Double.NaN,
@@ -118,28 +108,30 @@ public record RunSummary(
                     .formatted(Fact.Version.infoplane().words(), Fact.Version.java().words())),
         te.axis(),
         te.nullInWords(),
-        List.copyOf(flows.values().iterator().next().keySet()),
-        flows.values().stream()
-            .map(of -> TransferEntropySeries.of(List.copyOf(of.values())))
-            .toList(),
-        List.copyOf(information.keySet()),
-        points.stream()
-            .map(LayerInformation::layer)
-            .distinct()
-            .map(
-                layer ->
-                    LayerInformationSeries.of(
-                        information.values().stream().map(at -> at.get(layer)).toList()))
-            .toList(),
+        List.copyOf(flows.get(0).keySet()),
+        flows.stream().map(of -> TransferEntropySeries.of(List.copyOf(of.values()))).toList(),
+        layers.isEmpty() ? List.of() : List.copyOf(layers.get(0).keySet()),
+        layers.stream().map(of -> LayerInformationSeries.of(List.copyOf(of.values()))).toList(),
         te.metrics());
   }
 
+  /** By name, in order; then by epoch, the last of which counts. */
+  private static <T> List<SortedMap<Integer, T>> series(
+      List<T> all, Function<T, Object> name, Function<T, Moment> at) {
+    Map<Object, SortedMap<Integer, T>> byName = new LinkedHashMap<>();
+    for (T one : all) {
+      byName
+          .computeIfAbsent(name.apply(one), of -> new TreeMap<>())
+          .put(at.apply(one).epoch(), one);
+    }
+    return List.copyOf(byName.values());
+  }
+
   /**
-   * Reads a run.
+   * {@return a run read from a file, each number as it was to the last digit}
    *
    * @param path a file that {@link #save} or {@link ResultCache} wrote
-   * @return the run, each number as it was to the last digit
-   * @throws IllegalArgumentException if there is no such file, it is no such result, or it was
+   * @throws IllegalArgumentException if there is no such file, it is of another kind, or it was
    *     damaged or changed
    * @throws java.io.UncheckedIOException if it cannot be read
    */
@@ -148,9 +140,9 @@ public record RunSummary(
   }
 
   /**
-   * Writes the run to a file of readable JSON, whole or not at all.
+   * Writes the run to a file of readable JSON, atomically.
    *
-   * @param path a file, which is replaced if there is one
+   * @param path a file, which is replaced if it exists
    * @return this
    * @throws java.io.UncheckedIOException if it cannot be written
    */
@@ -160,45 +152,45 @@ public record RunSummary(
   }
 
   /**
-   * Says how long it took.
+   * {@return the same run with another run time}
    *
-   * @param runTime in seconds, by the caller's clock
-   * @return a new run, the same but for that
+   * @param runTime in seconds
    */
   public RunSummary taking(double runTime) {
     return new RunSummary(
         seed, runTime, recipe, axis, nullInWords, epochs, flows, probeEpochs, layers, metrics);
   }
 
-  /** {@return neighbouring layers from the first to the last, at least one} */
+  /** {@return feed-forward pairs of adjacent layers from the first to the last, at least one} */
   public List<TransferEntropySeries> forward() {
     return flows.stream().filter(TransferEntropySeries::forward).toList();
   }
 
-  /**
-   * {@return the same pairs backwards, from later to earlier layers; empty if they were not asked
-   * for}
-   */
+  /** {@return the same pairs backwards, from later to earlier layers; empty if not measured} */
   public List<TransferEntropySeries> feedback() {
     return flows.stream().filter(flow -> !flow.forward()).toList();
   }
 
   /**
    * {@return transfer entropy of the network, {@code double[epochs]}, bits: the mean over units of
-   * each feed-forward pair of layers, summed over these}
+   * each feed-forward pair of layers, summed over the pairs}
    */
   public double[] totalTransferEntropy() {
     return TransferEntropySeries.sum(forward(), TransferEntropySeries::te);
   }
 
-  /** {@return the same of the null, {@code double[epochs]}, bits; NaN if there was none} */
+  /** {@return the same of the null, {@code double[epochs]}, bits; NaN without a null} */
   public double[] totalNull() {
     return TransferEntropySeries.sum(forward(), TransferEntropySeries::nullMean);
   }
 
-  /** {@return the same beyond the null, {@code double[epochs]}, bits; NaN if there was no null} */
+  /** {@return TE in excess of the null, {@code double[epochs]}, bits; NaN without a null} */
   public double[] totalExcess() {
     return TransferEntropySeries.sum(forward(), TransferEntropySeries::excess);
+  }
+
+  private Optional<EpochMetrics> lastMetrics() {
+    return metrics.isEmpty() ? Optional.empty() : Optional.of(metrics.get(metrics.size() - 1));
   }
 
   /**
@@ -206,17 +198,10 @@ public record RunSummary(
    * if they were not measured}
    */
   public double generalizationGap() {
-    if (metrics.isEmpty()) {
-      return Double.NaN;
-    }
-    EpochMetrics last = metrics.get(metrics.size() - 1);
-    return last.testAccuracy() - last.trainAccuracy();
+    return lastMetrics().map(at -> at.testAccuracy() - at.trainAccuracy()).orElse(Double.NaN);
   }
 
-  /**
-   * {@return what has to be the same of runs that are compared: layers, epochs, time axis and null
-   * in words}
-   */
+  /** {@return what comparable runs have in common: layers, epochs, time axis and null in words} */
   public String shape() {
     return "layers %s, epochs %s, information of %s at epochs %s, time axis %s, null %s"
         .formatted(flows, span(epochs), layers, span(probeEpochs), axis, nullInWords);
@@ -230,13 +215,14 @@ public record RunSummary(
 
   @Override
   public String toString() {
-    String accuracy =
-        metrics.isEmpty() || Double.isNaN(metrics.get(metrics.size() - 1).testAccuracy())
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                ", test accuracy %.3f",
-                metrics.get(metrics.size() - 1).testAccuracy());
-    return "run of seed %s: %s%s".formatted(seed, shape(), accuracy);
+    return "run of seed %s: %s%s"
+        .formatted(
+            seed,
+            shape(),
+            lastMetrics()
+                .map(EpochMetrics::testAccuracy)
+                .filter(accuracy -> !accuracy.isNaN())
+                .map(accuracy -> String.format(Locale.ROOT, ", test accuracy %.3f", accuracy))
+                .orElse(""));
   }
 }

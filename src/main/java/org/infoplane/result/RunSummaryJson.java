@@ -38,7 +38,6 @@ final class RunSummaryJson {
     return to;
   }
 
-  /** What is small of a recording. */
   static JsonNode json(Recording run, double seconds) {
     ObjectNode to = MAPPER.createObjectNode();
     to.put("seconds", seconds);
@@ -46,7 +45,6 @@ final class RunSummaryJson {
     return to;
   }
 
-  /** What is the same of every run. */
   private static void putRun(ObjectNode to, Recipe from, List<EpochMetrics> values) {
     ObjectNode recipe = to.putObject("recipe");
     from.entries().forEach(recipe::put);
@@ -75,7 +73,7 @@ final class RunSummaryJson {
         metrics(from.path("accuracy and loss")));
   }
 
-  /** Infoplane 0.1.0 kept it in words only, in the recipe. */
+  /** Infoplane 0.1.0 had it in the recipe only. */
   private static TimeAxis axis(JsonNode te, Recipe recipe) {
     if (te.has("time axis")) {
       return TimeAxis.valueOf(te.path("time axis").asText());
@@ -87,7 +85,7 @@ final class RunSummaryJson {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Asked to read a run whose recipe has no time axis. Take a file that infoplane wrote."));
+                    "The recipe of the run has no time axis. Use a file that infoplane wrote."));
   }
 
   private static List<EpochMetrics> metrics(JsonNode from) {

@@ -3,96 +3,83 @@ package org.infoplane.result;
 import static org.infoplane.result.ResultFile.MAPPER;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** A table as JSON, column by column, each with its type; null where a cell is missing. */
-final class TableJson {
+/** A table as JSON, column by column, each with its type; null for a missing cell. */
+record TableJson(String name, List<Cells> columns) {
 
   static final String KIND = "infoplane table";
 
-  /** What a column is called in a file, and what its cells are. */
-  private record Kind(
-      String name,
-      Class<? extends Column<?>> column,
-      Class<?> cell,
-      Function<String, Column<?>> create) {}
+  private record Cells(String name, String type, List<@Nullable Object> values) {}
 
-  private static final List<Kind> KINDS =
-      List.of(
-          new Kind("int", IntColumn.class, Integer.class, IntColumn::create),
-          new Kind("long", LongColumn.class, Long.class, LongColumn::create),
-          new Kind("double", DoubleColumn.class, Double.class, DoubleColumn::create),
-          new Kind("boolean", BooleanColumn.class, Boolean.class, BooleanColumn::create),
-          new Kind("string", StringColumn.class, String.class, StringColumn::create));
+  /** The types of columns, by their names in a file. */
+  private enum Type {
+    INT(ColumnType.INTEGER, Integer.class),
+    LONG(ColumnType.LONG, Long.class),
+    DOUBLE(ColumnType.DOUBLE, Double.class),
+    BOOLEAN(ColumnType.BOOLEAN, Boolean.class),
+    STRING(ColumnType.STRING, String.class);
 
-  private TableJson() {}
+    @SuppressWarnings("ImmutableEnumChecker") // a constant of Tablesaw
+    private final ColumnType column;
 
-  static JsonNode json(Table table) {
-    ObjectNode to = MAPPER.createObjectNode();
-    to.put("name", table.name());
-    ArrayNode columns = to.putArray("columns");
-    for (Column<?> column : table.columns()) {
-      ObjectNode object = columns.addObject();
-      object.put("name", column.name());
-      object.put("type", kind(column).name());
-      ArrayNode values = object.putArray("values");
-      for (int row = 0; row < column.size(); row++) {
-        if (column.isMissing(row)) {
-          values.addNull();
-        } else {
-          values.addPOJO(column.get(row));
-        }
-      }
+    private final Class<?> cell;
+
+    Type(ColumnType column, Class<?> cell) {
+      this.column = column;
+      this.cell = cell;
     }
-    return to;
+
+    static Type of(Predicate<Type> which, String name, String type) {
+      return Stream.of(values())
+          .filter(which)
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "Column \"%s\" of the table is of type %s, and a result can have int, long, double, boolean and string columns only."
+                          .formatted(name, type)));
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
-  private static Kind kind(Column<?> column) {
-    return KINDS.stream()
-        .filter(kind -> kind.column().isInstance(column))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Asked to keep a table whose column \"%s\" is of type %s. Keep int, long, double, boolean and string columns."
-                        .formatted(column.name(), column.type().name())));
+  static JsonNode json(Table table) {
+    return MAPPER.valueToTree(
+        new TableJson(table.name(), table.columns().stream().map(TableJson::cells).toList()));
+  }
+
+  private static Cells cells(Column<?> from) {
+    Type type = Type.of(t -> t.column.equals(from.type()), from.name(), from.type().name());
+    return new Cells(
+        from.name(),
+        type.toString(),
+        IntStream.range(0, from.size())
+            .<@Nullable Object>mapToObj(row -> from.isMissing(row) ? null : from.get(row))
+            .toList());
   }
 
   static Table table(JsonNode from) {
-    List<Column<?>> columns = new ArrayList<>();
-    for (JsonNode column : from.path("columns")) {
-      columns.add(column(column));
-    }
-    return Table.create(from.path("name").asText(), columns);
+    TableJson table = MAPPER.convertValue(from, TableJson.class);
+    return Table.create(
+        table.name, table.columns.stream().<Column<?>>map(TableJson::column).toList());
   }
 
-  private static Column<?> column(JsonNode from) {
-    String name = from.path("name").asText();
-    String type = from.path("type").asText();
-    Kind kind =
-        KINDS.stream()
-            .filter(known -> known.name().equals(type))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "Asked to read the column \"%s\" of type \"%s\". Read it with the infoplane that wrote it."
-                            .formatted(name, type)));
-    Column<?> column = kind.create().apply(name);
-    for (JsonNode value : from.path("values")) {
-      column.appendObj(MAPPER.convertValue(value, kind.cell())); // null is a missing one
-    }
+  private static Column<?> column(Cells from) {
+    Type type = Type.of(t -> t.toString().equals(from.type), from.name, from.type);
+    Column<?> column = type.column.create(from.name);
+    from.values.forEach(value -> column.appendObj(MAPPER.convertValue(value, type.cell)));
     return column;
   }
 }

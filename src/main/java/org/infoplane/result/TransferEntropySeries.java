@@ -11,16 +11,16 @@ import org.infoplane.measure.Unit;
 
 /**
  * Transfer entropy from one layer to the next, or back, over the epochs of a run: means over all
- * pairs of units, in bits, one value an epoch.
+ * pairs of units, one value per epoch.
  *
  * @param from source layer
  * @param to target layer
- * @param forward whether the source comes before the target in the network, else it is feedback
- * @param te what was observed, bits
- * @param nullMean what the null gives, bits, mean over surrogates; NaN if there was no null
- * @param nullDeviation standard deviation over surrogates, bits; NaN of fewer than two
- * @param pValue of the test against the null; NaN if there was no null
- * @param bias what independent units would show, bits
+ * @param forward whether the source precedes the target in the network; else it is feedback
+ * @param te observed, bits
+ * @param nullMean mean over surrogates, bits; NaN without a null
+ * @param nullDeviation standard deviation over surrogates, bits; NaN for fewer than two
+ * @param pValue of the test against the null; NaN without a null
+ * @param bias for independent units, bits
  */
 public record TransferEntropySeries(
     String from,
@@ -32,7 +32,7 @@ public record TransferEntropySeries(
     @JsonProperty("p (null)") List<Double> pValue,
     List<Double> bias) {
 
-  /** One flow an epoch, all of the same pair of layers. */
+  /** One flow per epoch, all of the same pair of layers. */
   static TransferEntropySeries of(List<LayerFlow> flows) {
     LayerFlow first = flows.get(0);
     return new TransferEntropySeries(
@@ -50,17 +50,16 @@ public record TransferEntropySeries(
     return flows.stream().map(flow -> Unit.BITS.fromNats(nats.applyAsDouble(flow))).toList();
   }
 
-  /** {@return what was observed beyond the null: TE - null mean, bits; NaN if there was no null} */
+  /** {@return the excess over the null: TE - null mean, bits; NaN without a null} */
   public List<Double> excess() {
     return IntStream.range(0, te.size()).mapToObj(i -> te.get(i) - nullMean.get(i)).toList();
   }
 
   /**
-   * Several pairs of layers together.
+   * {@return the sum over pairs of layers at each epoch, {@code double[epochs]}}
    *
    * @param flows at least one, of the same epochs
    * @param values of each, such as {@code TransferEntropySeries::te}
-   * @return their sum at each epoch, {@code double[epochs]}
    */
   public static double[] sum(
       List<TransferEntropySeries> flows, Function<TransferEntropySeries, List<Double>> values) {

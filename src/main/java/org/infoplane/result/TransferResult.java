@@ -10,20 +10,19 @@ import org.infoplane.recording.Recipe;
 import org.infoplane.recording.TimeAxis;
 
 /**
- * Transfer entropy between the layers of a network while it learned. A value: it holds neither the
- * recording nor the network.
+ * Transfer entropy between the layers of a network while it learned.
  *
  * @param kind what is measured
  * @param graph all recorded layers
  * @param axis what one step of time is
  * @param estimator in words; empty for the plug-in estimate of binary symbols
- * @param whole whether layers were measured as one value each, not pairs of their units
+ * @param whole whether layers were measured as one value each, not by pairs of units
  * @param surrogates the null
- * @param moments when the layers were recorded, in order
- * @param flows moment by moment, each with the same pairs of layers in the same order; a window of
- *     training steps begins later than the moments
+ * @param moments in order
+ * @param flows by moment, each with the same pairs of layers in the same order; the first moments
+ *     have none if a window of training steps ends later
  * @param metrics accuracy and loss; empty if they were not measured
- * @param recipe what made it
+ * @param recipe of the result
  */
 public record TransferResult(
     FlowKind kind,
@@ -42,24 +41,20 @@ public record TransferResult(
     return axis + (estimator.isEmpty() ? "" : "; " + estimator);
   }
 
-  /** {@return what the numbers of flows are, such as {@code TE, mean over pairs}} */
+  /** {@return what the values of flows are, such as {@code TE, mean over pairs}} */
   public String amount() {
     return kind.symbol() + (whole ? ", whole layers" : ", mean over pairs");
   }
 
-  /**
-   * {@return the null in words: what moves, how often and from which seed; {@code none} if there is
-   * no null}
-   */
+  /** {@return the null in words: what is permuted, how often, with which seed; or {@code none}} */
   public String nullInWords() {
     return nullInWords(surrogates);
   }
 
   /**
-   * A null of transfer entropy in words.
+   * {@return a null of transfer entropy in words, or {@code none}}
    *
    * @param surrogates the null
-   * @return what moves, how often and from which seed; {@code none} if there is no null
    */
   public static String nullInWords(Surrogates surrogates) {
     requireNonNull(surrogates, "surrogates must not be null");

@@ -6,13 +6,13 @@ import org.infoplane.measure.PairwiseSignificance;
 
 /**
  * Transfer entropy from each unit of one layer to each unit of another at one moment. Holds the
- * series: take what you need, and let it go.
+ * series, and should not be kept for long.
  *
- * @param at when
+ * @param at moment
  * @param te of all pairs of units
- * @param significance what the null says of them
- * @param sources numbers of the source units in their layer, in the order of {@code te}
- * @param targets numbers of the target units in their layer, in the order of {@code te}
+ * @param significance of all pairs of units
+ * @param sources indices of the source units in their layer, in the order of {@code te}
+ * @param targets indices of the target units in their layer, in the order of {@code te}
  */
 public record UnitFlow(
     Moment at,

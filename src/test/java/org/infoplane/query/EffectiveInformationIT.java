@@ -232,20 +232,20 @@ class EffectiveInformationIT {
     EffectiveInformationQuery query = effectiveInformation(Networks.dense(), test);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.widest(3).table())
-        .withMessageContaining("no pair of layers is left")
+        .withMessageContaining("No pair of layers has an effective information")
         .withMessageContaining("first → second left out: 6 inputs, more than 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.samples(99, 1))
-        .withMessageContaining("at least 100");
+        .withMessageContainingAll("samples must be at least 100", "got 99");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.bins(1))
-        .withMessageContaining("at least 2");
+        .withMessageContainingAll("bins must be at least 2", "got 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.permutations(-1))
-        .withMessageContaining("0 for no null");
+        .withMessageContainingAll("permutations must be at least 0", "got -1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.widest(0))
-        .withMessageContaining("at least 1");
+        .withMessageContainingAll("inputs must be at least 1", "got 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.epochs(3))
         .withMessageContaining("Epoch 3 was not recorded");

@@ -219,9 +219,9 @@ class GivenTheRestQueryTest {
   void whatHasNoRestIsRefusedInEitherOrderOfSteps() {
     TransferEntropyQuery te = Notebook.transferEntropy(RUN);
     String whole =
-        "Asked for transfer entropy given the rest of whole layers, which leave no rest. Ask one or the other.";
+        "givenTheRest() cannot be combined with ofWholeLayers(), which leaves no rest. Use one of the two.";
     String other =
-        "Asked for transfer entropy given the rest by %s. Use with(gaussian()) for values, with(plugIn()) for symbols.";
+        "givenTheRest() cannot be estimated by %s. Use with(gaussian()) for values, with(plugIn()) for symbols.";
     record Refused(Runnable question, String words) {}
     for (Refused refused :
         List.of(
@@ -337,10 +337,11 @@ class GivenTheRestQueryTest {
   @Test
   void wholeLayersHaveNoEdges() {
     TransferEntropyQuery whole = Notebook.transferEntropy(RUN).ofWholeLayers();
-    String words =
-        "Asked for edges from unit to unit of whole layers, which are one pair: table() has it.";
-    assertThatIllegalStateException().isThrownBy(whole::edges).withMessage(words);
-    assertThatIllegalStateException().isThrownBy(whole::effectiveNetwork).withMessage(words);
+    String words = "edges() needs pairs of units";
+    assertThatIllegalStateException().isThrownBy(whole::edges).withMessageContaining(words);
+    assertThatIllegalStateException()
+        .isThrownBy(whole::effectiveNetwork)
+        .withMessageContaining(words);
   }
 
   private static JsonNode trace(JsonNode figure, String mode) {
@@ -466,7 +467,7 @@ class GivenTheRestQueryTest {
   void oneLayerAloneIsAskedInsideIt() {
     Recording one = recording(LAYERS.subList(1, 2), ALL.subList(1, 2));
     String words =
-        "Asked for pairs of layers, but \"x\" alone was recorded. Ask inside it, from(\"x\").to(\"x\"), or record more layers.";
+        "There are no pairs of layers: \"x\" alone was recorded. Record more layers, or measure within it, from(\"x\").to(\"x\").";
     TransferEntropyQuery te = Notebook.transferEntropy(one).givenTheRest();
     List<Runnable> questions = List.of(te::table, te::edges, te::heatMap, te::effectiveNetwork);
     for (Runnable question : questions) {

@@ -285,7 +285,7 @@ class KnockOutIT {
         .containsExactly("input", "first", "second");
     for (DamageByFlow layer : both.result()) {
       int from = damage.run().layer(layer.layer());
-      LayerTransfer te = new TransferMeasure(flow.asked).units(0, new LayerPair(from, 3)).te();
+      LayerTransfer te = new TransferMeasure(flow.asked, 0, new LayerPair(from, 3)).units().te();
       double[] out =
           IntStream.range(0, layer.units().size()).mapToDouble(i -> te.nats(i, 0)).toArray();
       double[] lost =
@@ -307,8 +307,8 @@ class KnockOutIT {
     DamageByFlow first =
         damage.beside(informationFlow(network, TEST).from("first")).result().get(0);
     LayerTransfer pairs =
-        new TransferMeasure(informationFlow(network, TEST).asked)
-            .units(0, new LayerPair(1, 2))
+        new TransferMeasure(informationFlow(network, TEST).asked, 0, new LayerPair(1, 2))
+            .units()
             .te();
     assertThat(first.flowNats().get(3))
         .isCloseTo(IntStream.range(0, 5).mapToDouble(t -> pairs.nats(3, t)).sum(), within(1e-12));
@@ -378,7 +378,7 @@ class KnockOutIT {
         .withMessageContaining("Epoch 4 was not recorded");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.units(UnitSelection.only(70)))
-        .withMessageContaining("unit 70");
+        .withMessageContaining("no unit 70");
     DataSet rows = Networks.rows(TEST);
     Recording steps =
         captureLayers(Networks.recurrent())
@@ -391,7 +391,7 @@ class KnockOutIT {
         .withMessageContaining("Interventions on sequences");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.beside(informationFlow(Networks.residual(), TEST)))
-        .withMessageContaining("Ask both of one recording");
+        .withMessageContaining("Query both from one recording");
     Recording run =
         captureLayers(Networks.dense())
             .inTrainingOrder()
@@ -403,6 +403,6 @@ class KnockOutIT {
         .withMessageContaining("it has epochs [1]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> knockOut(run).layers("first").beside(transferEntropy(run).from("second")))
-        .withMessageContaining("no layer that was knocked out is a source");
+        .withMessageContaining("no source layer that was knocked out");
   }
 }

@@ -118,8 +118,7 @@ class TimeAxesTest {
     assertThat(table.doubleColumn("TE mean [bits]").min()).isGreaterThan(0.95);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> forward(steps(true)).window(10))
-        .withMessage(
-            "Asked for windows of 10 training steps, but the probe was looked at 9 times. Pass at most 9, or record more with iterations(...).");
+        .withMessageContainingAll("window of 10 training steps", "at most 9", "iterations(...)");
   }
 
   @Test
@@ -192,7 +191,7 @@ class TimeAxesTest {
     assertThat(train.recipe().entries()).containsEntry("time axis", "probe of training examples");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> train.on(TimeAxis.TRAINING_STEPS))
-        .withMessageContaining("Asked for mutual information on the training steps axis.");
+        .withMessageContainingAll("training steps axis", "on(PROBE)");
     Recording without =
         new Recording(run.layers(), List.of(run.track(TimeAxis.PROBE)), List.of(), run.recipe());
     assertThatIllegalArgumentException()

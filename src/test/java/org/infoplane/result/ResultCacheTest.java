@@ -165,10 +165,9 @@ class ResultCacheTest {
             .with("new", 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> other.run("mlp", 7, ResultCacheTest::never))
-        .withMessageContaining("mlp-seed-7.json\" was made with other settings than asked: ")
-        .withMessageContaining("epochs: 60, asked 3000; network: …" + "x".repeat(20) + "A, asked …")
-        .withMessageContaining(
-            "new: nothing, asked 1. Ask with the same, use another name or folder");
+        .withMessageContaining("mlp-seed-7.json\" was made with other settings: ")
+        .withMessageContaining("epochs: 60, now 3000; network: …" + "x".repeat(20) + "A, now …")
+        .withMessageContaining("new: nothing, now 1. Use the same, use another name or folder");
   }
 
   @Test
@@ -181,13 +180,13 @@ class ResultCacheTest {
     Files.writeString(file, good.replaceFirst("\"seed\" : 7", "\"seed\" : 8"));
     assertRefused(
         kept,
-        "was damaged or changed: its checksum is that of other numbers. Restore the file, or delete it");
+        "was damaged or changed: its checksum does not match. Restore the file, or delete it");
     Files.writeString(file, good.substring(0, good.length() / 2));
-    assertRefused(kept, "was damaged or changed: it is no JSON");
+    assertRefused(kept, "was damaged or changed: it is not JSON");
     Files.writeString(file, "");
     assertRefused(kept, "of another kind");
     Files.writeString(file, "{\"format\": \"shopping list\"}");
-    assertRefused(kept, "but it is \"shopping list\". Pass a file that");
+    assertRefused(kept, "is \"shopping list\", not \"infoplane run of a seed\". Pass a file that");
     // How lines end is git's.
     Files.writeString(file, good.replace("\n", "\r\n"));
     assertThat(kept.run("mlp", 7, ResultCacheTest::never).seed()).isEqualTo(7);
@@ -207,15 +206,14 @@ class ResultCacheTest {
     ResultCache kept = ResultCache.in(folder);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> kept.run("mlp", 1, ResultCacheTest::measured))
-        .withMessage(
-            "Asked for the run of seed 1, but the one computed says seed 7. Pass the same seed to both.");
+        .withMessageContainingAll("must be of seed 1, got seed 7", "the same seed to both");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> kept.table("../up", ResultCacheTest::neverATable))
-        .withMessageContaining("named \"../up\". Pass letters, digits");
+        .withMessageContainingAll("name must have letters, digits", "got \"../up\"");
     Path file = Files.writeString(folder.resolve("file"), "");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResultCache.in(file))
-        .withMessageContaining("which is a file. Pass a folder.");
+        .withMessageContainingAll("folder must not be a file", "Pass a folder");
   }
 
   @Test
@@ -242,7 +240,7 @@ class ResultCacheTest {
     Table dates = Table.create("dates", DateColumn.create("day"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> kept.table("dates", () -> dates))
-        .withMessageContaining("column \"day\" is of type LOCAL_DATE");
+        .withMessageContaining("Column \"day\" of the table is of type LOCAL_DATE");
     assertThat(folder.resolve("dates.json")).doesNotExist();
   }
 
@@ -294,7 +292,7 @@ class ResultCacheTest {
     keeper().recording("mlp", path -> RecordingFile.save(RECORDING, path));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> keeper().with("seed", 2).recording("mlp", file -> neverARecording()))
-        .withMessageContaining("seed: nothing, asked 2");
+        .withMessageContaining("seed: nothing, now 2");
   }
 
   @Test
@@ -303,7 +301,7 @@ class ResultCacheTest {
     Files.delete(folder.resolve("mlp.json"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> keeper().recording("mlp", file -> neverARecording()))
-        .withMessageContaining("which says what it was made with");
+        .withMessageContaining("with its settings. Restore it");
   }
 
   @Test

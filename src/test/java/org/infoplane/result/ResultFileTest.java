@@ -112,7 +112,7 @@ class ResultFileTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(file))
         .withMessageContaining(
-            "has version 3 of its format, and this infoplane reads the versions 1 and 2. Read it with infoplane");
+            "has version 3 of its format, and this infoplane reads versions 1 and 2. Read it with infoplane");
   }
 
   /** Those of version 1, whose numbers stand in the file as anybody reads them. */

@@ -390,8 +390,7 @@ class LayerCaptureIT {
     assertThat(run.layers()).extracting(LayerInfo::name).containsExactly("first");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Notebook.transferEntropy(run).table())
-        .withMessage(
-            "Asked for pairs of layers, but \"first\" alone was recorded. Ask inside it, from(\"first\").to(\"first\"), or record more layers.");
+        .withMessageContainingAll("\"first\" alone was recorded", "from(\"first\").to(\"first\")");
     assertThat(Notebook.transferEntropy(run).from("first").to("first").pairs(1).rowCount())
         .isEqualTo(6 * 5);
   }
