@@ -12,18 +12,18 @@ final class Columns {
 
   /** Checks what {@link ContinuousEstimator#information} is given. */
   static void check(double[][] a, double[][] b, double[][] given, int[] times) {
-    requireThere(a, b, given);
+    requireNonNulls(a, b, given);
     requireNonNull(times, "times must not be null");
     check(a, b);
     checkColumns("given", given, a[0].length);
     if (times.length != a[0].length) {
       throw new IllegalArgumentException(
-          "Asked for the information of %s observations with %s times. Pass one time for each observation."
+          "times must have one entry for each of the %s observations, got %s"
               .formatted(a[0].length, times.length));
     }
   }
 
-  static void requireThere(double[][] a, double[][] b, double[][] given) {
+  static void requireNonNulls(double[][] a, double[][] b, double[][] given) {
     requireNonNull(a, "a must not be null");
     requireNonNull(b, "b must not be null");
     requireNonNull(given, "given must not be null");
@@ -33,13 +33,12 @@ final class Columns {
   static void check(double[][] a, double[][] b) {
     if (a.length == 0 || b.length == 0) {
       throw new IllegalArgumentException(
-          "Asked for the information of a with %s dimensions and b with %s. Pass at least 1 of each."
+          "a and b must have at least 1 dimension each, got %s and %s"
               .formatted(a.length, b.length));
     }
     int n = a[0].length;
     if (n < 2) {
-      throw new IllegalArgumentException(
-          "Asked for the information of %s observations. Pass at least 2.".formatted(n));
+      throw new IllegalArgumentException("observations of a and b must be at least 2, got " + n);
     }
     checkColumns("a", a, n);
     checkColumns("b", b, n);
@@ -49,20 +48,20 @@ final class Columns {
     for (int d = 0; d < columns.length; d++) {
       if (columns[d].length != n) {
         throw new IllegalArgumentException(
-            "Dimension %s of %s has %s observations, dimension 0 of a has %s. Pass columns of one length."
+            "Dimension %s of %s has %s observations, dimension 0 of a has %s. Pass columns of equal length."
                 .formatted(d, name, columns[d].length, n));
       }
       for (int i = 0; i < n; i++) {
         if (!Double.isFinite(columns[d][i])) {
           throw new IllegalArgumentException(
-              "Dimension %s of %s is %s at observation %s. Pass finite numbers."
+              "Dimension %s of %s is %s at observation %s. Pass finite values."
                   .formatted(d, name, columns[d][i], i));
         }
       }
     }
   }
 
-  /** Checks series before they are embedded, where an error can still name unit and sample. */
+  /** Checks series before they are embedded, while an error can still name unit and sample. */
   static void requireNumbers(String role, Values series) {
     if (series.isFinite()) {
       return;
@@ -74,7 +73,7 @@ final class Columns {
       sample += unit == 0 ? 1 : 0;
     }
     throw new IllegalArgumentException(
-        "Unit %s of the %s is %s in sample %s. Pass finite numbers."
+        "Unit %s of the %s is %s in sample %s. Pass finite values."
             .formatted(unit, role, series.get(sample, unit), sample));
   }
 
@@ -83,14 +82,15 @@ final class Columns {
     return Arrays.stream(variables).flatMap(Arrays::stream).toArray(double[][]::new);
   }
 
-  /** Some observations, in the order asked for. */
+  /** Some observations, in the given order. */
   static double[][] select(double[][] columns, int[] kept) {
     double[][] selected = new double[columns.length][];
-    Arrays.setAll(selected, c -> Arrays.stream(kept).mapToDouble(i -> columns[c][i]).toArray());
+    Arrays.parallelSetAll(
+        selected, c -> Arrays.stream(kept).mapToDouble(i -> columns[c][i]).toArray());
     return selected;
   }
 
-  /** The largest |difference| of two observations in any dimension, 0 without dimensions. */
+  /** The maximum norm of the difference of two observations, 0 without dimensions. */
   static double distance(double[][] columns, int one, int other) {
     double farthest = 0;
     for (double[] column : columns) {
@@ -99,12 +99,11 @@ final class Columns {
     return farthest;
   }
 
-  /** If all numbers are equal. */
   static boolean isConstant(double[] column) {
     return Arrays.stream(column).allMatch(value -> value == column[0]);
   }
 
-  /** The largest standard deviation over the smallest, of dimensions that are not constant. */
+  /** The largest standard deviation over the smallest, constant dimensions left out. */
   static double ratioOfDeviations(double[][] columns) {
     double least = Double.POSITIVE_INFINITY;
     double most = 0;
@@ -131,7 +130,7 @@ final class Columns {
     return Math.sqrt(squares / (column.length - 1)) / scale;
   }
 
-  /** A power of 2, which is exact, so that no square overflows or vanishes. */
+  /** A power of 2, hence exact, that keeps squares from overflow and underflow. */
   private static double scale(double[] column) {
     double largest = 0;
     for (double value : column) {

@@ -3,7 +3,7 @@ package org.infoplane.measure;
 import java.util.function.UnaryOperator;
 import org.infoplane.symbol.Values;
 
-/** Interventions whose target is a function of that of others. */
+/** Interventions whose target is a function of another's target. */
 record DownstreamIntervention(Intervention first, UnaryOperator<Values> later)
     implements Intervention {
 

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
@@ -14,7 +13,7 @@ import org.infoplane.symbol.DiscretizationReport;
 import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
 
-/** Information flow in context; filled by {@link InformationFlow}, immutable from then on. */
+/** Mutable: information flow in context, until {@link InformationFlow} has filled it. */
 final class FlowInContext implements LayerTransfer {
 
   private static final Warning NO_CHANCE_LEVEL =
@@ -27,8 +26,8 @@ final class FlowInContext implements LayerTransfer {
   private final int draws;
   private final String words;
   private final double[] nats;
-  private final double[] more; // symbols seen of a sample beside the first, their mean
-  private final int[] most; // symbols seen of a sample
+  private final double[] more; // symbols a sample beyond the first, mean
+  private final int[] most; // symbols a sample, maximum
   private final AtomicLong outside = new AtomicLong();
   private final AtomicLong values = new AtomicLong();
 
@@ -43,7 +42,7 @@ final class FlowInContext implements LayerTransfer {
     this.most = new int[pairs];
   }
 
-  /** The entropy of a sample, in nats, from the sum of n ln n over so many symbols. */
+  /** Adds the entropy of a sample, in nats, from the sum of n ln n over its symbols. */
   private void add(int pair, double nLogN, int symbols) {
     nats[pair] += (NLogN.of(draws) - nLogN) / draws / samples();
     more[pair] += (symbols - 1.0) / samples();
@@ -78,7 +77,7 @@ final class FlowInContext implements LayerTransfer {
     values.addAndGet(discretization.values());
   }
 
-  /** Counts all values of a source unit, by the places where symbols switch. */
+  /** Counts all values of a source unit by runs of equal symbols. */
   void sweep(int unit, DenseIntervention.Sweep sweep) {
     double[] sum = new double[targets()];
     int[] symbols = new int[targets()];
@@ -116,7 +115,7 @@ final class FlowInContext implements LayerTransfer {
     return nats.length;
   }
 
-  /** Pairs of which the target's symbol changes with the source's value, on any sample. */
+  /** Pairs whose target symbol changes with the source's value on any sample. */
   @Override
   public int nonConstantPairs() {
     return (int) Arrays.stream(most).filter(symbols -> symbols > 1).count();
@@ -139,13 +138,9 @@ final class FlowInContext implements LayerTransfer {
 
   @Override
   public double sumNats() {
-    return sum(nats);
-  }
-
-  private static double sum(double[] numbers) {
-    double sum = 0; // in order, as a stream does not promise
-    for (double number : numbers) {
-      sum += number;
+    double sum = 0; // in order, unlike the sum of a stream
+    for (double value : nats) {
+      sum += value;
     }
     return sum;
   }
@@ -155,7 +150,7 @@ final class FlowInContext implements LayerTransfer {
     return Arrays.stream(nats).max().orElse(Double.NaN);
   }
 
-  /** Without information no symbol ever changes: it is exactly 0. */
+  /** Exactly 0: without information no symbol ever changes. */
   @Override
   public double biasNatsWithoutInformation() {
     return 0;
@@ -181,16 +176,8 @@ final class FlowInContext implements LayerTransfer {
     int pair = index(from, to);
     List<Warning> all = new ArrayList<>(Warning.ofSampling(draws, most[pair], false));
     all.add(NO_CHANCE_LEVEL);
-    return new Estimate(
-        nats[pair],
-        "plug-in, " + words,
-        samples(),
-        most[pair],
-        -more[pair] / (2.0 * draws),
-        "",
-        Significance.NONE,
-        Optional.empty(),
-        all);
+    double bias = -more[pair] / (2.0 * draws);
+    return Estimate.plain(nats[pair], "plug-in, " + words, samples(), most[pair], bias).with(all);
   }
 
   @Override

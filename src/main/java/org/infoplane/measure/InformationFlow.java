@@ -117,7 +117,7 @@ public final class InformationFlow {
     int[] kept = requireDraw(draw.clone(), source.samples());
     Symbols[] done = new Symbols[source.units()];
     Parallel.forEach(done.length, unit -> done[unit] = done(unit, kept));
-    return new PairByPair(FlowLayers.of(source, target, source.reorder(kept), done));
+    return new PairByPair(new FlowLayers(source, target, source.reorder(kept), done));
   }
 
   private Symbols done(int unit, int[] draw) {

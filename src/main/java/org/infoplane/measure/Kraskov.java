@@ -203,14 +203,14 @@ public record Kraskov(
   /** None: the distribution without information is not known; use surrogates. */
   @Override
   public OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given) {
-    Columns.requireThere(a, b, given);
+    Columns.requireNonNulls(a, b, given);
     return OptionalLong.empty();
   }
 
   /** None. */
   @Override
   public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
-    Columns.requireThere(a, b, given);
+    Columns.requireNonNulls(a, b, given);
     return Double.NaN;
   }
 
