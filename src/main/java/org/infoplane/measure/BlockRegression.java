@@ -3,6 +3,7 @@ package org.infoplane.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.infoplane.measure.statistics.Parallel;
 
 /**
@@ -43,47 +44,37 @@ final class BlockRegression {
     this.n = targets[0].length;
     double[][] all = new double[regressors.length][];
     Arrays.parallelSetAll(all, c -> ofLengthOne(regressors[c]));
-    boolean[] constants = constants(regressors);
     this.y = new double[targets.length][];
     Arrays.parallelSetAll(y, t -> ofLengthOne(targets[t]));
-    this.constant = constants(targets);
+    this.constant = new boolean[targets.length];
+    for (int t = 0; t < constant.length; t++) {
+      constant[t] = Columns.isConstant(targets[t]);
+    }
     double[][] both = Columns.join(all, y);
     double[][] r = new Products(both).ofFirst(all);
-    int varying = 0;
-    for (boolean none : constants) {
-      varying += none ? 0 : 1;
-    }
+    long varying = IntStream.range(0, all.length).filter(c -> r[c][c] > 0).count();
     this.shrinkage = n - 1 - varying < MIN_FREEDOM ? shrink(r, both, all.length) : 0;
-    CholeskyFactor factor = new CholeskyFactor(r, constants);
+    CholeskyFactor factor = new CholeskyFactor(r);
     int[] kept = factor.kept;
     this.root = factor.inverse();
     this.inverse = squared(root);
     this.z = Arrays.stream(kept).mapToObj(c -> all[c]).toArray(double[][]::new);
-    int[] place = new int[all.length];
-    Arrays.fill(place, -1);
-    for (int i = 0; i < kept.length; i++) {
-      place[kept[i]] = i;
-    }
-    boolean[] combined = combined(r, constants, kept, place);
+    boolean[] combined = combined(r, kept);
     this.blocks = new int[columns.length][];
     this.collinear = new boolean[columns.length];
     this.ofBlocks = new SmallMatrix[columns.length];
     for (int b = 0; b < columns.length; b++) {
       collinear[b] = Arrays.stream(columns[b]).anyMatch(c -> combined[c]);
-      blocks[b] = Arrays.stream(columns[b]).map(c -> place[c]).filter(p -> p >= 0).toArray();
+      blocks[b] =
+          Arrays.stream(columns[b])
+              .map(c -> Arrays.binarySearch(kept, c))
+              .filter(k -> k >= 0)
+              .toArray();
       ofBlocks[b] = collinear[b] ? new SmallMatrix(0) : new SmallMatrix(inverse, blocks[b]);
     }
     this.slopes = new double[y.length][kept.length];
     this.unexplained = new double[y.length];
     solve(r, kept, all.length);
-  }
-
-  private static boolean[] constants(double[][] columns) {
-    boolean[] constant = new boolean[columns.length];
-    for (int c = 0; c < columns.length; c++) {
-      constant[c] = Columns.isConstant(columns[c]);
-    }
-    return constant;
   }
 
   private static double[] ofLengthOne(double[] column) {
@@ -135,13 +126,13 @@ final class BlockRegression {
   }
 
   /** Whether the others determine a column: it was not kept, or is part of one that was not. */
-  private boolean[] combined(double[][] r, boolean[] constant, int[] kept, int[] place) {
+  private boolean[] combined(double[][] r, int[] kept) {
     boolean[] combined = new boolean[r.length];
     for (int i = 0; i < kept.length; i++) {
       combined[kept[i]] = 1 / inverse[i][i] < TOLERANCE;
     }
     for (int c = 0; c < r.length; c++) {
-      if (constant[c] || place[c] >= 0) {
+      if (r[c][c] == 0 || Arrays.binarySearch(kept, c) >= 0) {
         continue;
       }
       combined[c] = true;
@@ -245,17 +236,16 @@ final class BlockRegression {
   }
 
   private double[] residual(int target) {
-    double[] rest = y[target].clone();
-    for (int c = 0; c < z.length; c++) {
-      add(-slopes[target][c], z[c], 0, rest);
-    }
-    return rest;
+    return plus(y[target].clone(), -1, slopes[target]);
   }
 
   private double[] combination(double[] weights) {
-    double[] sum = new double[n];
+    return plus(new double[n], 1, weights);
+  }
+
+  private double[] plus(double[] sum, int sign, double[] weights) {
     for (int c = 0; c < weights.length; c++) {
-      add(weights[c], z[c], 0, sum);
+      add(sign * weights[c], z[c], 0, sum);
     }
     return sum;
   }
@@ -329,20 +319,17 @@ final class BlockRegression {
         return;
       }
       double[][] own = new double[size][size]; // X'X
-      double[][] across = new double[size][size]; // X'X, the second X permuted
+      double[][] across = new double[size][size]; // X'X, the first X permuted
       double[][] free = new double[size][size]; // X'X of the residuals of the permuted X
       for (int a = 0; a < size; a++) {
         for (int b = 0; b < size; b++) {
           own[a][b] = dot(x[at + a], x[at + b]);
-          across[a][b] = dot(x[at + a], moved[at + b]);
+          across[a][b] = dot(moved[at + a], x[at + b]);
         }
       }
       SmallMatrix ofOwn = new SmallMatrix(own);
       double[][] along = new double[size][];
-      for (int b = 0; b < size; b++) {
-        int column = b;
-        along[b] = ofOwn.solve(Arrays.stream(across).mapToDouble(row -> row[column]).toArray());
-      }
+      Arrays.setAll(along, b -> ofOwn.solve(across[b]));
       for (int a = 0; a < size; a++) {
         for (int b = 0; b < size; b++) {
           double sum = own[a][b];
@@ -350,7 +337,7 @@ final class BlockRegression {
             sum -= products[at + a][k] * products[at + b][k];
           }
           for (int k = 0; k < size; k++) {
-            sum += across[k][a] * along[b][k];
+            sum += across[a][k] * along[b][k];
           }
           free[a][b] = sum;
         }
@@ -366,7 +353,7 @@ final class BlockRegression {
         for (int b = 0; b < size; b++) {
           shared[b] = products[at + b][t];
           for (int a = 0; a < size; a++) {
-            shared[b] += across[a][b] * slope[a];
+            shared[b] += across[b][a] * slope[a];
             all += slope[a] * own[a][b] * slope[b];
           }
         }

@@ -13,7 +13,7 @@ final class CholeskyFactor {
   private final double[][] rows; // of the kept columns, [i][0..i]
 
   /** Column by column; the remaining matrix is updated by whole rows. */
-  CholeskyFactor(double[][] r, boolean[] constant) {
+  CholeskyFactor(double[][] r) {
     int size = r.length;
     double[][] left = new double[size][];
     Arrays.setAll(left, i -> Arrays.copyOf(r[i], i + 1));
@@ -21,7 +21,7 @@ final class CholeskyFactor {
     List<Integer> places = new ArrayList<>();
     for (int c = 0; c < size; c++) {
       double pivot = left[c][c];
-      if (constant[c] || pivot < BlockRegression.TOLERANCE) {
+      if (pivot < BlockRegression.TOLERANCE) {
         continue;
       }
       double[] column = new double[size];

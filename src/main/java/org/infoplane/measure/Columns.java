@@ -3,6 +3,7 @@ package org.infoplane.measure;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import org.infoplane.symbol.Values;
 
 /** Checks and scales columns of observations, {@code double[dimensions][n]}. */
@@ -12,10 +13,8 @@ final class Columns {
 
   /** Checks what {@link ContinuousEstimator#information} is given. */
   static void check(double[][] a, double[][] b, double[][] given, int[] times) {
-    requireNonNulls(a, b, given);
     requireNonNull(times, "times must not be null");
-    check(a, b);
-    checkColumns("given", given, a[0].length);
+    check(a, b, given);
     if (times.length != a[0].length) {
       throw new IllegalArgumentException(
           "times must have one entry for each of the %s observations, got %s"
@@ -29,8 +28,9 @@ final class Columns {
     requireNonNull(given, "given must not be null");
   }
 
-  /** Checks two variables of at least 1 dimension and 2 observations. */
-  static void check(double[][] a, double[][] b) {
+  /** Checks variables of at least 1 dimension and 2 observations, and the condition. */
+  static void check(double[][] a, double[][] b, double[][] given) {
+    requireNonNulls(a, b, given);
     if (a.length == 0 || b.length == 0) {
       throw new IllegalArgumentException(
           "a and b must have at least 1 dimension each, got %s and %s"
@@ -42,6 +42,7 @@ final class Columns {
     }
     checkColumns("a", a, n);
     checkColumns("b", b, n);
+    checkColumns("given", given, n);
   }
 
   private static void checkColumns(String name, double[][] columns, int n) {
@@ -54,7 +55,7 @@ final class Columns {
       for (int i = 0; i < n; i++) {
         if (!Double.isFinite(columns[d][i])) {
           throw new IllegalArgumentException(
-              "Dimension %s of %s is %s at observation %s. Pass finite values."
+              "Dimension %s of %s is %s at observation %s. Pass finite numbers."
                   .formatted(d, name, columns[d][i], i));
         }
       }
@@ -73,7 +74,7 @@ final class Columns {
       sample += unit == 0 ? 1 : 0;
     }
     throw new IllegalArgumentException(
-        "Unit %s of the %s is %s in sample %s. Pass finite values."
+        "Unit %s of the %s is %s in sample %s. Pass finite numbers."
             .formatted(unit, role, series.get(sample, unit), sample));
   }
 
@@ -105,16 +106,12 @@ final class Columns {
 
   /** The largest standard deviation over the smallest, constant dimensions left out. */
   static double ratioOfDeviations(double[][] columns) {
-    double least = Double.POSITIVE_INFINITY;
-    double most = 0;
-    for (double[] column : columns) {
-      if (!isConstant(column)) {
-        double deviation = deviation(column);
-        least = Math.min(least, deviation);
-        most = Math.max(most, deviation);
-      }
-    }
-    return most == 0 ? 1 : most / least;
+    DoubleSummaryStatistics deviations =
+        Arrays.stream(columns)
+            .filter(column -> !isConstant(column))
+            .mapToDouble(Columns::deviation)
+            .summaryStatistics();
+    return deviations.getCount() == 0 ? 1 : deviations.getMax() / deviations.getMin();
   }
 
   private static double deviation(double[] column) {
@@ -132,10 +129,7 @@ final class Columns {
 
   /** A power of 2, hence exact, that keeps squares from overflow and underflow. */
   private static double scale(double[] column) {
-    double largest = 0;
-    for (double value : column) {
-      largest = Math.max(largest, Math.abs(value));
-    }
+    double largest = Arrays.stream(column).map(Math::abs).max().orElse(0);
     return Math.scalb(1.0, -Math.getExponent(largest));
   }
 

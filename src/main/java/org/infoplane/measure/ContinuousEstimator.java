@@ -27,7 +27,7 @@ public sealed interface ContinuousEstimator permits Gaussian, GaussianCopula, Kr
    * @param a {@code double[dimensions][n]}, at least 1 dimension, finite
    * @param b {@code double[dimensions][n]}, at least 1 dimension, finite
    * @param given {@code double[dimensions][n]}, 0 dimensions for none
-   * @param times {@code int[n]}, time of each observation; different trials should be far apart
+   * @param times {@code int[n]}, time of each observation, far apart in different trials
    * @throws IllegalArgumentException if lengths differ, there are too few observations, a value is
    *     NaN or infinite, or the information is infinite
    */
@@ -40,7 +40,7 @@ public sealed interface ContinuousEstimator permits Gaussian, GaussianCopula, Kr
    * @param a {@code double[dimensions][n]}
    * @param b {@code double[dimensions][n]}
    * @param given {@code double[dimensions][n]}, 0 dimensions for none
-   * @throws IllegalArgumentException if {@code a} or {@code b} is not legal input
+   * @throws IllegalArgumentException if {@link #information} does not accept these
    */
   OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given);
 

@@ -4,9 +4,8 @@ import java.util.function.ToDoubleFunction;
 import org.infoplane.measure.statistics.Draws;
 
 /**
- * Admits the intervals whose coverage was measured: 93 to 97 of 100 intervals at 95 % contain the
- * true value, on eight processes of known truth with 300, 1,000 and 3,000 observations (the table
- * is beside the notebook 01-measures). Others are refused; values below 25 / n nats get a warning.
+ * Admits intervals with a measured coverage of 93 to 97 %, on eight processes of known truth with
+ * 300 to 3,000 observations (table beside the notebook 01-measures); refuses others.
  */
 final class Coverage {
 

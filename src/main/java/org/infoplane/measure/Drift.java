@@ -23,7 +23,7 @@ import org.infoplane.symbol.Symbols;
  *
  * <p>Both exist for histories of one symbol at lag 1 and at most 8 symbols a unit. Binary units
  * with histories up to 3 have the drift alone: their bias is NaN, as for pairs with an expected
- * count above 0 and below 5. There the bias is the mean of shuffles minus the drift.
+ * count above 0 and below 5. There it takes shuffles.
  */
 public final class Drift {
 
@@ -57,12 +57,8 @@ public final class Drift {
           Stop.ifInterrupted();
           int[][] n = counts(pair / y.length, pair % y.length);
           double[] expected = isOneStep ? shuffled.expected(n) : shuffled.expected(n, k, l);
-          nats[pair] = information(expected, a, power(a, k), power(c, l));
+          nats[pair] = information(expected, a, (int) Math.pow(a, k), (int) Math.pow(c, l));
         });
-  }
-
-  private static int power(int base, int exponent) {
-    return (int) Math.pow(base, exponent);
   }
 
   private int[][] counts(int source, int target) {
@@ -78,16 +74,16 @@ public final class Drift {
     return n;
   }
 
-  /** I(next; source | past) of fractional counts. */
-  private static double information(double[] counts, int nexts, int pasts, int sources) {
+  /** I(next; source | history) of fractional counts. */
+  private static double information(double[] counts, int nexts, int histories, int sources) {
     double sum = 0;
-    for (int past = 0; past < pasts; past++) {
+    for (int history = 0; history < histories; history++) {
       double[] ofSource = new double[sources];
       double all = 0;
       for (int next = 0; next < nexts; next++) {
         double ofNext = 0;
         for (int source = 0; source < sources; source++) {
-          double n = counts[(next * pasts + past) * sources + source];
+          double n = counts[(next * histories + history) * sources + source];
           sum += nLogN(n);
           ofNext += n;
           ofSource[source] += n;
@@ -120,7 +116,7 @@ public final class Drift {
     double[] zeros = new double[batches];
     double sum = 0;
     for (int y = 0; y < a; y++) {
-      double past = 0;
+      double history = 0;
       double[] nexts = new double[a];
       for (int x = 0; x < c; x++) {
         double[] from = ofZ[y * c + x];
@@ -132,13 +128,13 @@ public final class Drift {
           nexts[next] += cell;
         }
         sum -= ratio(both, shuffled.variance(from, all, from));
-        past += both;
+        history += both;
       }
       for (int next = 0; next < a; next++) {
         double[] from = ofY[y];
         sum -= ratio(nexts[next], shuffled.variance(from, ofY[next], next == y ? from : zeros));
       }
-      sum += ratio(past, shuffled.variance(ofY[y], all, ofY[y]));
+      sum += ratio(history, shuffled.variance(ofY[y], all, ofY[y]));
     }
     return sum;
   }

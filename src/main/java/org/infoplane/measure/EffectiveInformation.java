@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.statistics.Parallel;
@@ -16,12 +17,10 @@ import org.infoplane.symbol.Values;
 
 /**
  * Effective information of a layer: the mutual information of its inputs and outputs when all
- * inputs are independent uniform noise. It is a property of the weights, not of any data. As the
- * layer is deterministic, it is the entropy of the output patterns; above 12 bits, or with fewer
- * than 5 samples a pattern, it is NaN with a warning, and the parts stand in.
- *
- * <p>Each estimate is in nats, with the first-order bias of a plug-in value; without {@linkplain
- * #againstPermutedWeights permuted weights} it has no null.
+ * inputs are independent uniform noise, a property of the weights alone. As the layer is
+ * deterministic, it is the entropy of the output patterns; above 12 bits, or with fewer than 5
+ * samples a pattern, it is NaN with a warning. Estimates are plug-in; they have a null only with
+ * {@linkplain #againstPermutedWeights permuted weights}.
  *
  * @param joint effective information, EI: H of the patterns of all outputs, or NaN
  * @param parts EI of the parts: the sum of I(S<sub>i</sub>;T<sub>j</sub>) over all pairs, noise on
@@ -141,9 +140,8 @@ public record EffectiveInformation(
       int[][] targets = JointTable.series(all);
       for (int i = 0; i < symbols.length; i++) {
         Stop.ifInterrupted();
-        sums.add(PARTS, symbols[i], targets, table());
-        int[][] alone = JointTable.series(outputs.encode(ofOneInput(layer, i)));
-        sums.add(SENSITIVITY, symbols[i], alone, table());
+        add(PARTS, i, targets, sums);
+        add(SENSITIVITY, i, JointTable.series(outputs.encode(ofOneInput(layer, i))), sums);
       }
       return sums;
     }
@@ -158,8 +156,13 @@ public record EffectiveInformation(
           Values.view(noise.samples(), symbols.length, (n, u) -> u == input ? noise.get(n, u) : 0));
     }
 
-    private JointTable table() {
-      return new JointTable(alphabet, outputs.alphabet());
+    private void add(int which, int input, int[][] targets, Sums sums) {
+      JointTable table = new JointTable(alphabet, outputs.alphabet());
+      for (int[] target : targets) {
+        sums.nats[which] += table.information(symbols[input], target);
+        sums.freedom[which] += table.freedom();
+        sums.mostStates[which] = Math.max(sums.mostStates[which], table.states());
+      }
     }
   }
 
@@ -168,7 +171,7 @@ public record EffectiveInformation(
     private final Estimate joint;
     private final long n;
     private final double[] nats = new double[3];
-    private final long[] biasStates = new long[3]; // 2 n times the bias
+    private final long[] freedom = new long[3]; // 2 n times the bias
     private final long[] mostStates = new long[3];
 
     Sums(Estimate joint) {
@@ -176,16 +179,7 @@ public record EffectiveInformation(
       n = joint.samples();
       nats[JOINT] = joint.nats();
       mostStates[JOINT] = joint.states();
-      biasStates[JOINT] = 1 - joint.states();
-    }
-
-    void add(int which, int[] source, int[][] targets, JointTable table) {
-      for (int[] target : targets) {
-        nats[which] += table.information(source, target);
-        long states = table.states();
-        biasStates[which] += states - table.statesOfA() - table.statesOfB() + 1;
-        mostStates[which] = Math.max(mostStates[which], states);
-      }
+      freedom[JOINT] = 1 - joint.states();
     }
 
     EffectiveInformation result(double[][] others, String nullModel) {
@@ -196,21 +190,30 @@ public record EffectiveInformation(
               : Estimate.plain(Double.NaN, "plug-in", n, joint.states(), Double.NaN);
       return new EffectiveInformation(
           whole.with(joint.warnings()).with(reason),
-          estimate(PARTS, others, nullModel).with(Warning.ofSampling(n, mostStates[PARTS], false)),
-          estimate(SENSITIVITY, others, nullModel)
-              .with(Warning.ofSampling(n, mostStates[SENSITIVITY], false)),
+          estimate(PARTS, others, nullModel),
+          estimate(SENSITIVITY, others, nullModel),
           degeneracy(reason.isEmpty() ? JOINT : PARTS, others, nullModel),
           degeneracy(PARTS, others, nullModel));
     }
 
+    private Estimate estimate(int of, double[][] others, String nullModel) {
+      List<Warning> sampling =
+          of == JOINT ? List.of() : Warning.ofSampling(n, mostStates[of], false);
+      return Estimate.plain(nats[of], "plug-in", n, mostStates[of], freedom[of] / (2.0 * n))
+          .tested(nullModel, significance(sums -> sums[of], others))
+          .with(sampling);
+    }
+
     private Estimate degeneracy(int of, double[][] others, String nullModel) {
-      double[] differences =
-          Arrays.stream(others).mapToDouble(other -> other[SENSITIVITY] - other[of]).toArray();
-      double difference = nats[SENSITIVITY] - nats[of];
       String name = of == JOINT ? "sensitivity - EI" : "sensitivity - EI of the parts";
-      double bias = (biasStates[SENSITIVITY] - biasStates[of]) / (2.0 * n);
-      return Estimate.plain(difference, name, n, 0, bias)
-          .tested(nullModel, Significance.of(difference, differences));
+      double bias = (freedom[SENSITIVITY] - freedom[of]) / (2.0 * n);
+      return Estimate.plain(nats[SENSITIVITY] - nats[of], name, n, 0, bias)
+          .tested(nullModel, significance(sums -> sums[SENSITIVITY] - sums[of], others));
+    }
+
+    private Significance significance(ToDoubleFunction<double[]> value, double[][] others) {
+      double[] surrogates = Arrays.stream(others).mapToDouble(value).toArray();
+      return Significance.of(value.applyAsDouble(nats), surrogates);
     }
 
     /** Why there is no joint value, if there is none. */
@@ -231,13 +234,6 @@ public record EffectiveInformation(
                       MOST_BITS)
                   : "no joint EI: %s patterns in %s samples, 5 samples a pattern needed; use more samples, fewer bins or the parts"
                       .formatted(mostStates[JOINT], n)));
-    }
-
-    private Estimate estimate(int which, double[][] others, String nullModel) {
-      double[] surrogates = Arrays.stream(others).mapToDouble(other -> other[which]).toArray();
-      double bias = biasStates[which] / (2.0 * n);
-      return Estimate.plain(nats[which], "plug-in", n, mostStates[which], bias)
-          .tested(nullModel, Significance.of(nats[which], surrogates));
     }
   }
 }

@@ -22,10 +22,8 @@ import org.infoplane.symbol.Segments;
  * @param estimator its name
  * @param samples number of observations
  * @param states number of observed joint states; 0 for a continuous measure
- * @param biasNats expected bias, in nats, of first order in 1/samples; 0 if the estimator corrects
- *     it; NaN if it is unknown
- * @param nullModel the null in words, {@code none} for {@link Null#none()}; empty if the measure
- *     has none
+ * @param biasNats first-order bias, in nats; 0 if the estimator corrects it; NaN if unknown
+ * @param nullModel the null in words, {@code none} for {@link Null#none()}; empty without null
  * @param significance mean and deviation under the null, in nats, and the p-value
  * @param interval confidence interval, if requested
  * @param warnings reasons for doubt

@@ -22,12 +22,10 @@ import org.infoplane.symbol.Partition;
  *
  * <ul>
  *   <li>Values are in nats, and finite for every partition of at least one sample.
- *   <li>They depend on joint counts only, not on the numbering of groups or, except through
- *       shuffles, on the order of samples.
+ *   <li>They depend on joint counts only (and on shuffles), not on the numbering of groups.
  *   <li>It is immutable and thread-safe; random numbers come from a seed, as in {@link
  *       org.infoplane.measure.statistics.Draws}.
- *   <li>{@code toString()}, printed by estimates, tables and recipes, is the same in every JVM: a
- *       record's is, a lambda's is not.
+ *   <li>{@code toString()}, its name in tables and recipes, is the same in every JVM.
  *   <li>Defaults are conservative: no bias, no interval, no mean of the chi-square null. Surrogates
  *       serve every estimator.
  * </ul>

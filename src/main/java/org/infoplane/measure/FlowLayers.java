@@ -1,6 +1,7 @@
 package org.infoplane.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.infoplane.measure.nulls.Surrogates;
@@ -138,7 +139,7 @@ final class FlowLayers implements TwoLayers {
   public List<Warning> warnings() {
     List<Warning> all =
         new ArrayList<>(Warning.ofDiscretization("source", source.discretization()));
-    all.addAll(Warning.ofDiscretization("target", discretization(target, done)));
+    all.addAll(ofTarget(target, values(target, done), outside(done)));
     all.addAll(Warning.ofSampling(samples(), tests.get().mostStates(), false));
     int pairs = sources() * targets();
     int untested = pairs - tests.get().tested();
@@ -148,19 +149,21 @@ final class FlowLayers implements TwoLayers {
     return all;
   }
 
-  /** Constant and dead units as observed, values out of range under interventions. */
-  static DiscretizationReport discretization(Symbols target, Symbols[] done) {
+  static long values(Symbols target, Symbols[] done) {
+    return target.discretization().values() * done.length;
+  }
+
+  static long outside(Symbols[] done) {
+    return Arrays.stream(done).mapToLong(one -> one.discretization().outside()).sum();
+  }
+
+  /** Warns of constant and dead units as observed, and values out of range by intervention. */
+  static List<Warning> ofTarget(Symbols target, long values, long outside) {
     DiscretizationReport observed = target.discretization();
-    long outside = 0;
-    for (Symbols one : done) {
-      outside += one.discretization().outside();
-    }
-    return new DiscretizationReport(
-        observed.units(),
-        observed.constantUnits(),
-        observed.deadUnits(),
-        observed.values() * done.length,
-        outside);
+    return Warning.ofDiscretization(
+        "target",
+        new DiscretizationReport(
+            observed.units(), observed.constantUnits(), observed.deadUnits(), values, outside));
   }
 
   static IllegalArgumentException noInterval(Object resampling, String what) {

@@ -25,8 +25,7 @@ public record Gaussian() implements ContinuousEstimator {
   /** The ranks of a and b given the condition, multiplied. */
   @Override
   public OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given) {
-    Columns.requireNonNulls(a, b, given);
-    Columns.check(a, b);
+    Columns.check(a, b, given);
     return OptionalLong.of((long) rank(a, given) * rank(b, given));
   }
 
@@ -38,8 +37,7 @@ public record Gaussian() implements ContinuousEstimator {
 
   @Override
   public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
-    Columns.requireNonNulls(a, b, given);
-    Columns.check(a, b, given, new int[a.length == 0 ? 0 : a[0].length]);
+    Columns.check(a, b, given);
     Residuals known = new Residuals(a[0].length);
     return WilksTest.pValue(nats, a[0].length, rank(a, given), rank(b, given), known.add(given));
   }

@@ -25,15 +25,13 @@ public record GaussianCopula() implements ContinuousEstimator {
 
   @Override
   public OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given) {
-    Columns.requireNonNulls(a, b, given);
-    Columns.check(a, b);
+    Columns.check(a, b, given);
     return new Gaussian().degreesOfFreedom(scores(a), scores(b), scores(given));
   }
 
   @Override
   public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
-    Columns.requireNonNulls(a, b, given);
-    Columns.check(a, b);
+    Columns.check(a, b, given);
     return new Gaussian().pValue(nats, scores(a), scores(b), scores(given));
   }
 

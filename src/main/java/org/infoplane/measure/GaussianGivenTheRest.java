@@ -11,11 +11,9 @@ import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
-import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.History;
 import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
-import org.jspecify.annotations.Nullable;
 
 /** All pairs of units, each given all other units, by one regression. Immutable. */
 final class GaussianGivenTheRest extends ConditionedLayers<Values> {
@@ -28,14 +26,12 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
   private final Lazy<BlockRegression.Permuted> permuted =
       new Lazy<>(() -> fit.get().new Permuted());
 
-  private GaussianGivenTheRest(
-      Values from,
-      Values to,
-      @Nullable Values input,
-      Embedding embedding,
-      boolean inside,
-      boolean together) {
-    super(from, to, input, embedding, inside, from.units(), to.units(), to.samples());
+  GaussianGivenTheRest(ConditionedData<Values> data) {
+    this(data, data.inside());
+  }
+
+  private GaussianGivenTheRest(ConditionedData<Values> data, boolean together) {
+    super(data, data.from().units(), data.to().units(), data.to().samples());
     this.together = together;
     if (times.length < MIN_TRANSITIONS) {
       throw new IllegalArgumentException(
@@ -44,56 +40,38 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
     }
   }
 
-  static GaussianGivenTheRest of(
-      Values from, Values to, @Nullable Values input, Embedding embedding, boolean inside) {
-    Embedding.requireSameLength(from.samples(), to.samples());
-    Columns.requireNumbers("source", from);
-    Columns.requireNumbers("target", to);
-    if (input != null) {
-      requireInput(input.samples(), to.samples());
-      Columns.requireNumbers("input", input);
-    }
-    if (inside) {
-      requireOneLayer(
-          from.units(),
-          to.units(),
-          to.samples(),
-          (unit, t) -> from.get(t, unit) == to.get(t, unit));
-    }
-    return new GaussianGivenTheRest(from, to, input, embedding, inside, inside);
-  }
-
   private BlockRegression regress() {
-    double[][] targets = series(to);
-    double[][] sources = together ? targets : series(from);
-    int[] ofSource = steps(embedding.source());
-    IntStream ofTarget = Arrays.stream(steps(embedding.target()));
+    double[][] targets = series(data.to());
+    double[][] sources = together ? targets : series(data.from());
+    int[] ofSource = steps(embedding().source());
+    IntStream ofTarget = Arrays.stream(steps(embedding().target()));
     int[] ofOthers =
         together
             ? ofTarget.filter(step -> Arrays.binarySearch(ofSource, step) < 0).toArray()
             : ofTarget.toArray();
     List<double[]> regressors = new ArrayList<>();
+    Values input = data.input();
     if (input != null) {
-      for (double[] one : series(input)) {
-        regressors.add(cut(one, 0));
-      }
+      add(series(input), new int[] {0}, regressors);
     }
-    for (double[] target : targets) {
-      for (int step : ofOthers) {
-        regressors.add(cut(target, step));
-      }
-    }
+    add(targets, ofOthers, regressors);
+    int first = regressors.size();
+    add(sources, ofSource, regressors);
+    int length = ofSource.length;
     int[][] blocks = new int[sources.length][];
-    for (int s = 0; s < sources.length; s++) {
-      int first = regressors.size();
-      blocks[s] = IntStream.range(first, first + ofSource.length).toArray();
-      for (int step : ofSource) {
-        regressors.add(cut(sources[s], step));
-      }
-    }
+    Arrays.setAll(
+        blocks, s -> IntStream.range(first + s * length, first + (s + 1) * length).toArray());
     double[][] nexts = new double[targets.length][];
     Arrays.setAll(nexts, t -> cut(targets[t], 0));
     return new BlockRegression(regressors.toArray(double[][]::new), nexts, blocks);
+  }
+
+  private void add(double[][] series, int[] steps, List<double[]> regressors) {
+    for (double[] one : series) {
+      for (int step : steps) {
+        regressors.add(cut(one, step));
+      }
+    }
   }
 
   private static double[][] series(Values layer) {
@@ -164,11 +142,7 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
                 surrogates.movesWholeSamples());
     GaussianGivenTheRest other =
         new GaussianGivenTheRest(
-            moved.source(from),
-            moved.other(to),
-            input == null ? null : moved.other(input),
-            embedding,
-            inside,
+            data.changed(moved::source, moved::other, embedding()),
             together && moved.wholeSamples());
     if (other.isShrunk() && !isShrunk()) {
       throw new IllegalArgumentException(
@@ -185,12 +159,7 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
   @Override
   public GaussianGivenTheRest only(RetainedSamples kept) {
     return new GaussianGivenTheRest(
-        kept.of(from),
-        kept.of(to),
-        input == null ? null : kept.of(input),
-        kept.of(embedding),
-        inside,
-        together);
+        data.changed(kept::of, kept::of, kept.of(embedding())), together);
   }
 
   @Override
@@ -261,7 +230,7 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
 
   @Override
   public double biasNatsOfNonConstantPair() {
-    return isShrunk() ? Double.NaN : embedding.source().length() / (2.0 * freedom());
+    return isShrunk() ? Double.NaN : embedding().source().length() / (2.0 * freedom());
   }
 
   private Warning ofShrinkage() {
@@ -296,6 +265,6 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
     return resampling.interval(
         n,
         nats,
-        kept -> measure.applyAsDouble(only(RetainedSamples.of(kept, embedding.segments(), n))));
+        kept -> measure.applyAsDouble(only(RetainedSamples.of(kept, embedding().segments(), n))));
   }
 }

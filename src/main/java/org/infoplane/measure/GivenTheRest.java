@@ -27,19 +27,18 @@ public final class GivenTheRest {
    * layers and the input gives {@code -1/2 ln(1 - r^2)}, with r the partial correlation.
    *
    * <p>The p-value is that of the partial F-test, with the length of the source history as degrees
-   * of freedom. It is exact for fixed regressors; with the target's own history among them its
-   * level is asymptotic. A target with memory beyond its history makes it reject too often. The
-   * bias is history / 2v nats, with v the degrees of freedom of the residuals.
+   * of freedom. Its level is exact for fixed regressors, asymptotic with the target's own history,
+   * and too high if the target has memory beyond that. The bias is history / 2v nats, with v the
+   * degrees of freedom of the residuals.
    *
    * <p>A pair with a constant unit has TE 0. A source that is a linear combination of the other
-   * regressors, or a target determined by them, makes its pairs NaN; the warnings count these. If
-   * fewer than 5 degrees of freedom are left, correlations are shrunk by the intensity of Schaefer
-   * and Strimmer, with a warning, and there is neither p-value nor bias.
+   * regressors, or a target determined by them, makes its pairs NaN, with a warning. With fewer
+   * than 5 degrees of freedom left, correlations are shrunk (Schaefer and Strimmer), with a
+   * warning, and there is neither p-value nor bias.
    *
    * <p>{@link LayerTransfer#against Surrogates} that reorder the source reorder its residual given
-   * the rest (Freedman and Lane), as fast as the measure itself. Those that reorder whole samples,
-   * or change values, are measured anew; changed values are regressors beside the layer's own,
-   * which needs twice as many transitions.
+   * the rest (Freedman and Lane), which is fast. Others are measured anew; changed values are
+   * regressors beside the layer's own, which needs twice as many transitions.
    *
    * @param from {@code samples x units} of the source layer, finite
    * @param to {@code samples x units} of the target layer, finite, as many samples
@@ -59,7 +58,14 @@ public final class GivenTheRest {
     requireNonNull(from, "from must not be null");
     requireNonNull(to, "to must not be null");
     requireNonNull(embedding, "embedding must not be null");
-    return new PairByPair(GaussianGivenTheRest.of(from, to, input, embedding, inside));
+    Columns.requireNumbers("source", from);
+    Columns.requireNumbers("target", to);
+    if (input != null) {
+      Columns.requireNumbers("input", input);
+    }
+    ConditionedData<Values> data = new ConditionedData<>(from, to, input, embedding, inside);
+    data.check(Values::units, Values::samples, (layer, unit, t) -> layer.get(t, unit));
+    return new PairByPair(new GaussianGivenTheRest(data));
   }
 
   /**
@@ -78,8 +84,8 @@ public final class GivenTheRest {
    * next step would leave fewer than 5 samples a state. {@link LayerTransfer#against} repeats the
    * selection for every surrogate, which is slow.
    *
-   * <p>Proposed by Lizier and Rubinov (preprint 25/2012 of the Max Planck Institute for Mathematics
-   * in the Sciences).
+   * <p>Proposed by Lizier and Rubinov (Max Planck Institute for Mathematics in the Sciences,
+   * preprint 25/2012).
    *
    * @param from {@code units x samples} of the source layer, the candidates
    * @param to {@code units x samples} of the target layer, as many samples
@@ -109,8 +115,9 @@ public final class GivenTheRest {
     requireNonNull(from, "from must not be null");
     requireNonNull(to, "to must not be null");
     requireNonNull(embedding, "embedding must not be null");
-    return new PairByPair(
-        GreedySelection.of(
-            from, to, input, embedding, inside, new GreedySelection.Test(surrogates, alpha, seed)));
+    GreedySelection.Test test = new GreedySelection.Test(surrogates, alpha, seed);
+    ConditionedData<Symbols> data = new ConditionedData<>(from, to, input, embedding, inside);
+    data.check(Symbols::units, Symbols::samples, Symbols::get);
+    return new PairByPair(new GreedySelection(data, test));
   }
 }

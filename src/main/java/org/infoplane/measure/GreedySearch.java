@@ -2,6 +2,8 @@ package org.infoplane.measure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.infoplane.measure.nulls.Significance;
@@ -23,94 +25,64 @@ final class GreedySearch {
 
   /** The states of each source, and the same as one row of indicators a transition. */
   static final class Candidates {
-    private final int[][] state;
-    private final int[] states;
+    private final List<Partition> sources;
     private final int[] first; // indicator of state 1 of each source
     private final int[] rows;
     private final int width;
-    private final int[] shifts;
 
-    Candidates(List<Partition> sources, int[] shifts) {
-      this.shifts = shifts;
-      state = sources.stream().map(GreedySearch::codes).toArray(int[][]::new);
-      states = sources.stream().mapToInt(Partition::groups).toArray();
-      first = new int[states.length + 1];
-      for (int i = 0; i < states.length; i++) {
-        first[i + 1] = first[i] + states[i] - 1;
+    Candidates(List<Partition> sources) {
+      this.sources = sources;
+      first = new int[sources.size() + 1];
+      for (int i = 0; i < sources.size(); i++) {
+        first[i + 1] = first[i] + sources.get(i).groups() - 1;
       }
-      width = first[states.length];
+      width = first[sources.size()];
       int n = sources.get(0).samples();
       rows = new int[Math.multiplyExact(n, width)];
-      for (int i = 0; i < states.length; i++) {
+      for (int i = 0; i < sources.size(); i++) {
         for (int t = 0; t < n; t++) {
-          if (state[i][t] > 0) {
-            rows[t * width + first[i] + state[i][t] - 1] = 1;
+          int state = sources.get(i).get(t);
+          if (state > 0) {
+            rows[t * width + first[i] + state - 1] = 1;
           }
         }
       }
     }
-  }
 
-  private static int[] codes(Partition groups) {
-    return IntStream.range(0, groups.samples()).map(groups::get).toArray();
-  }
-
-  /** The state that is conditioned on at each transition, alone and with the next symbol. */
-  private static final class Given {
-    final int[] state;
-    final int states;
-    final int[] joint; // with the next symbol
-
-    Given(int[] state, int states, int[] next, int nexts) {
-      this.state = state;
-      this.states = states;
-      this.joint = new int[state.length];
-      Arrays.setAll(joint, t -> state[t] * nexts + next[t]);
-    }
-
-    /** With one more source; only observed states are numbered. */
-    Given and(Candidates candidates, int source, int[] next, int nexts) {
-      int others = candidates.states[source];
-      int[] number = new int[Math.multiplyExact(states, others)];
-      int[] both = new int[state.length];
-      int observed = 0;
-      for (int t = 0; t < both.length; t++) {
-        int code = state[t] * others + candidates.state[source][t];
-        if (number[code] == 0) {
-          number[code] = ++observed;
-        }
-        both[t] = number[code] - 1;
-      }
-      return new Given(both, observed, next, nexts);
+    int states(int source) {
+      return sources.get(source).groups();
     }
   }
 
   private final Candidates candidates;
+  private final Partition next;
+  private final Partition start;
   private final int excluded;
-  private final GreedySelection.Test test;
+  private final double alpha;
+  private final int[] shifts;
   private final int n;
-  private final int[] next;
   private final int nexts;
-  private final Given start;
   private final List<Integer> selected = new ArrayList<>();
   private final Link[] links;
   private boolean stopped;
 
-  /** For a target's next symbols, given known states; one candidate may be excluded, else -1. */
+  /** For a target's next symbols, given states; one candidate may be excluded, else -1. */
   GreedySearch(
       Candidates candidates,
       Partition next,
-      Partition known,
+      Partition given,
       int excluded,
-      GreedySelection.Test test) {
+      int[] shifts,
+      double alpha) {
     this.candidates = candidates;
+    this.next = next;
+    this.start = given;
     this.excluded = excluded;
-    this.test = test;
+    this.alpha = alpha;
+    this.shifts = shifts;
     this.n = next.samples();
-    this.next = codes(next);
     this.nexts = next.groups();
-    this.start = new Given(codes(known), known.groups(), this.next, nexts);
-    this.links = new Link[candidates.states.length];
+    this.links = new Link[candidates.sources.size()];
     Arrays.fill(links, Link.unselected(1));
   }
 
@@ -123,58 +95,58 @@ final class GreedySearch {
   }
 
   private void grow() {
-    Given given = start;
+    Partition given = start;
     int[] open = open();
     while (open.length > 0) {
-      int most = Arrays.stream(open).map(i -> candidates.states[i]).max().orElseThrow();
-      if (!Warning.enough(n, (long) given.states * nexts * most)) {
+      int most = Arrays.stream(open).map(candidates::states).max().orElseThrow();
+      if (!Warning.enough(n, (long) given.groups() * nexts * most)) {
         stopped = true;
         Arrays.stream(open).forEach(i -> links[i] = Link.unselected(Double.NaN));
         return;
       }
-      double[] observed = nats(given, 0);
+      double[] observed = nats(candidates, given, 0);
       int best = open[0];
       for (int i : open) {
         best = observed[i] > observed[best] ? i : best;
       }
-      double[] largest = new double[test.surrogates()];
+      double[] largest = new double[shifts.length];
       for (int s = 0; s < largest.length; s++) {
-        double[] shifted = nats(given, candidates.shifts[s]);
+        double[] shifted = nats(candidates, given, shifts[s]);
         for (int i : open) {
           largest[s] = Math.max(largest[s], shifted[i]);
         }
       }
       for (int i : open) {
-        links[i] = Link.unselected(test.pValue(largest, observed[i]));
+        links[i] = Link.unselected(Significance.of(observed[i], largest).pValue());
       }
-      if (links[best].significance().pValue() > test.alpha()) {
+      if (links[best].significance().pValue() > alpha) {
         return;
       }
       selected.add(best);
-      given = given.and(candidates, best, next, nexts);
+      given = given.and(candidates.sources.get(best));
       open = open();
     }
   }
 
   private int[] open() {
     return IntStream.range(0, links.length)
-        .filter(i -> candidates.states[i] > 1 && i != excluded && !selected.contains(i))
+        .filter(i -> candidates.states(i) > 1 && i != excluded && !selected.contains(i))
         .toArray();
   }
 
   /** TE of all candidates, circularly shifted. */
-  private double[] nats(Given given, int shift) {
+  private double[] nats(Candidates candidates, Partition given, int shift) {
     int width = candidates.width;
-    int[] counts = new int[given.states * nexts * width];
-    int[] cells = new int[given.states * nexts];
+    int[] counts = new int[given.groups() * nexts * width];
+    int[] cells = new int[given.groups() * nexts];
     for (int t = 0, at = shift; t < n; t++, at = at + 1 == n ? 0 : at + 1) {
-      int cell = given.joint[at];
+      int cell = given.get(at) * nexts + next.get(at);
       cells[cell]++;
       add(candidates.rows, t * width, counts, cell * width, width);
     }
-    double[] sums = new double[links.length];
+    double[] sums = new double[candidates.sources.size()];
     double known = 0;
-    for (int state = 0; state < given.states; state++) {
+    for (int state = 0; state < given.groups(); state++) {
       int all = 0;
       for (int y = 0; y < nexts; y++) {
         int cell = state * nexts + y;
@@ -183,7 +155,7 @@ final class GreedySearch {
       }
       known -= NLogN.of(all);
       for (int i = 0; i < sums.length; i++) {
-        sums[i] += ofState(counts, cells, state, i, all);
+        sums[i] += ofState(candidates, counts, cells, state, i, all);
       }
     }
     for (int i = 0; i < sums.length; i++) {
@@ -192,7 +164,8 @@ final class GreedySearch {
     return sums;
   }
 
-  private double ofState(int[] counts, int[] cells, int state, int source, int all) {
+  private double ofState(
+      Candidates candidates, int[] counts, int[] cells, int state, int source, int all) {
     double sum = 0;
     int others = all;
     for (int column = candidates.first[source]; column < candidates.first[source + 1]; column++) {
@@ -215,86 +188,47 @@ final class GreedySearch {
     return sum - NLogN.of(others);
   }
 
-  /** TE of one candidate, circularly shifted. */
-  private double nats(Given given, int source, int shift) {
-    int states = candidates.states[source];
-    int[] state = candidates.state[source];
-    int[] counts = new int[given.states * nexts * states];
-    for (int t = 0, at = shift; t < n; t++, at = at + 1 == n ? 0 : at + 1) {
-      counts[given.joint[at] * states + state[t]]++;
-    }
-    double sum = 0;
-    for (int s = 0; s < given.states; s++) {
-      int all = 0;
-      int[] ofSource = new int[states];
-      for (int y = 0; y < nexts; y++) {
-        int ofNext = 0;
-        for (int x = 0; x < states; x++) {
-          int count = counts[(s * nexts + y) * states + x];
-          sum += NLogN.of(count);
-          ofNext += count;
-          ofSource[x] += count;
-        }
-        sum -= NLogN.of(ofNext);
-        all += ofNext;
-      }
-      for (int count : ofSource) {
-        sum -= NLogN.of(count);
-      }
-      sum += NLogN.of(all);
-    }
-    return Math.max(0, sum / n);
+  /** A selected source, given all other selected ones. */
+  private record Tested(int source, Partition others, double nats, double[] shifted) {}
+
+  private Tested test(int source) {
+    Partition others =
+        selected.stream()
+            .filter(other -> other != source)
+            .map(candidates.sources::get)
+            .reduce(start, Partition::and);
+    Candidates one = new Candidates(List.of(candidates.sources.get(source)));
+    double[] shifted = Arrays.stream(shifts).mapToDouble(s -> nats(one, others, s)[0]).toArray();
+    return new Tested(source, others, nats(one, others, 0)[0], shifted);
   }
 
   private void prune() {
     while (!selected.isEmpty()) {
-      double[][] shifted = new double[selected.size()][test.surrogates()];
-      double[] observed = new double[selected.size()];
-      double[] least = new double[test.surrogates()];
-      Arrays.fill(least, Double.POSITIVE_INFINITY);
-      Given[] others = new Given[selected.size()];
-      int weakest = 0;
-      for (int z = 0; z < observed.length; z++) {
-        int source = selected.get(z);
-        others[z] = givenAllBut(source);
-        observed[z] = nats(others[z], source, 0);
-        for (int s = 0; s < least.length; s++) {
-          shifted[z][s] = nats(others[z], source, candidates.shifts[s]);
-          least[s] = Math.min(least[s], shifted[z][s]);
-        }
-        weakest = observed[z] < observed[weakest] ? z : weakest;
+      List<Tested> all = selected.stream().map(this::test).toList();
+      Tested weakest = Collections.min(all, Comparator.comparingDouble(Tested::nats));
+      double[] least = new double[shifts.length];
+      Arrays.setAll(least, s -> all.stream().mapToDouble(t -> t.shifted[s]).min().orElseThrow());
+      double p = Significance.of(weakest.nats, least).pValue();
+      if (p <= alpha) {
+        all.forEach(this::keep);
+        return;
       }
-      double p = test.pValue(least, observed[weakest]);
-      if (p > test.alpha()) {
-        links[selected.remove(weakest)] = Link.unselected(p);
-        continue;
-      }
-      for (int z = 0; z < observed.length; z++) {
-        keep(selected.get(z), observed[z], shifted[z], others[z]);
-      }
-      return;
+      selected.remove((Integer) weakest.source);
+      links[weakest.source] = Link.unselected(p);
     }
   }
 
-  private Given givenAllBut(int source) {
-    Given given = start;
-    for (int other : selected) {
-      if (other != source) {
-        given = given.and(candidates, other, next, nexts);
-      }
-    }
-    return given;
-  }
-
-  private void keep(int source, double nats, double[] shifted, Given given) {
-    Significance alone = Significance.of(nats, shifted);
-    double p = Math.max(links[source].significance().pValue(), alone.pValue());
-    long freedom = (nexts - 1L) * (candidates.states[source] - 1L) * given.states;
-    links[source] =
+  private void keep(Tested tested) {
+    int states = candidates.states(tested.source);
+    int given = tested.others.groups();
+    Significance alone = Significance.of(tested.nats, tested.shifted);
+    double p = Math.max(links[tested.source].significance().pValue(), alone.pValue());
+    long freedom = (nexts - 1L) * (states - 1L) * given;
+    links[tested.source] =
         new Link(
-            nats,
+            tested.nats,
             new Significance(alone.nullMean(), alone.nullDeviation(), p),
-            (long) given.states * nexts * candidates.states[source],
+            (long) given * nexts * states,
             Estimator.plugIn().bias(freedom, n));
   }
 

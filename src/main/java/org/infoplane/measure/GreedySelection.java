@@ -3,8 +3,8 @@ package org.infoplane.measure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
@@ -13,7 +13,6 @@ import org.infoplane.symbol.History;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
-import org.jspecify.annotations.Nullable;
 
 /** All pairs of units, given the greedily selected sources of each target. Immutable. */
 final class GreedySelection extends ConditionedLayers<Symbols> {
@@ -24,12 +23,9 @@ final class GreedySelection extends ConditionedLayers<Symbols> {
   record Test(int surrogates, double alpha, long seed) {
 
     Test {
-      if (!(alpha > 0 && alpha < 1)) {
-        throw new IllegalArgumentException("alpha must be between 0 and 1, got " + alpha);
-      }
-      if (surrogates < 1 || 1.0 / (1 + surrogates) > alpha) {
+      if (!(alpha > 0 && alpha < 1) || surrogates < 1 || 1.0 / (1 + surrogates) > alpha) {
         throw new IllegalArgumentException(
-            "surrogates must be at least 1 / alpha - 1 for alpha %s, got %s"
+            "alpha must be between 0 and 1 and surrogates at least 1 / alpha - 1, got %s and %s"
                 .formatted(alpha, surrogates));
       }
     }
@@ -41,12 +37,6 @@ final class GreedySelection extends ConditionedLayers<Symbols> {
           .toArray();
     }
 
-    double pValue(double[] nulls, double observed) {
-      long reached =
-          Arrays.stream(nulls).filter(value -> Significance.reaches(value, observed)).count();
-      return (1.0 + reached) / (1 + nulls.length);
-    }
-
     @Override
     public String toString() {
       return "maximum over candidates of %s circular shifts, seed %s".formatted(surrogates, seed);
@@ -56,58 +46,36 @@ final class GreedySelection extends ConditionedLayers<Symbols> {
   private final Test test;
   private final Lazy<GreedySearch.Links[]> links = new Lazy<>(this::search);
 
-  private GreedySelection(
-      Symbols from,
-      Symbols to,
-      @Nullable Symbols input,
-      Embedding embedding,
-      boolean inside,
-      Test test) {
-    super(from, to, input, embedding, inside, from.units(), to.units(), to.samples());
+  GreedySelection(ConditionedData<Symbols> data, Test test) {
+    super(data, data.from().units(), data.to().units(), data.to().samples());
     this.test = test;
-  }
-
-  static GreedySelection of(
-      Symbols from,
-      Symbols to,
-      @Nullable Symbols input,
-      Embedding embedding,
-      boolean inside,
-      Test test) {
-    Embedding.requireSameLength(from.samples(), to.samples());
-    if (input != null) {
-      requireInput(input.samples(), to.samples());
-    }
-    if (inside) {
-      requireOneLayer(
-          from.units(),
-          to.units(),
-          to.samples(),
-          (unit, t) -> from.get(unit, t) == to.get(unit, t));
-    }
-    return new GreedySelection(from, to, input, embedding, inside, test);
   }
 
   private GreedySearch.Links[] search() {
     GreedySearch.Candidates candidates =
         new GreedySearch.Candidates(
             IntStream.range(0, sources())
-                .mapToObj(i -> Embedding.states(from.unit(i), embedding.source(), times))
-                .toList(),
-            test.shifts(times.length));
+                .mapToObj(i -> states(data.from().unit(i), embedding().source()))
+                .toList());
+    int[] shifts = test.shifts(times.length);
+    Symbols input = data.input();
     GreedySearch.Links[] all = new GreedySearch.Links[targets()];
     Parallel.forEach(
         all.length,
         target -> {
-          Symbols own = to.unit(target);
-          Partition next = Embedding.states(own, History.present(), times);
-          Partition past = Embedding.states(own, embedding.target(), times);
-          Partition known =
-              input == null ? past : past.and(Embedding.states(input, History.present(), times));
-          int excluded = inside ? target : -1;
-          all[target] = new GreedySearch(candidates, next, known, excluded, test).links();
+          Symbols own = data.to().unit(target);
+          Partition next = states(own, History.present());
+          Partition history = states(own, embedding().target());
+          Partition given = input == null ? history : history.and(states(input, History.present()));
+          int excluded = data.inside() ? target : -1;
+          all[target] =
+              new GreedySearch(candidates, next, given, excluded, shifts, test.alpha).links();
         });
     return all;
+  }
+
+  private Partition states(Symbols layer, History history) {
+    return Embedding.states(layer, history, times);
   }
 
   private GreedySearch.Link link(int pair) {
@@ -116,9 +84,9 @@ final class GreedySelection extends ConditionedLayers<Symbols> {
 
   @Override
   public int nonConstantPairs() {
-    int sources = from.units() - from.discretization().constantUnits();
-    int targets = to.units() - to.discretization().constantUnits();
-    return inside ? targets * (targets - 1) : sources * targets;
+    int sources = sources() - data.from().discretization().constantUnits();
+    int targets = targets() - data.to().discretization().constantUnits();
+    return data.inside() ? targets * (targets - 1) : sources * targets;
   }
 
   @Override
@@ -146,25 +114,15 @@ final class GreedySelection extends ConditionedLayers<Symbols> {
     Inference.requireOrders(surrogates);
     int n = samples();
     int[] order = Draws.requirePermutation(surrogates.order(number, batches, n), n);
-    boolean whole = surrogates.movesWholeSamples();
-    return new GreedySelection(
-        from.reorder(order),
-        whole ? to.reorder(order) : to,
-        input == null || !whole ? input : input.reorder(order),
-        embedding,
-        inside,
-        test);
+    UnaryOperator<Symbols> reordered = layer -> layer.reorder(order);
+    UnaryOperator<Symbols> others =
+        surrogates.movesWholeSamples() ? reordered : UnaryOperator.identity();
+    return new GreedySelection(data.changed(reordered, others, embedding()), test);
   }
 
   @Override
   public GreedySelection only(RetainedSamples kept) {
-    return new GreedySelection(
-        kept.of(from),
-        kept.of(to),
-        input == null ? null : kept.of(input),
-        kept.of(embedding),
-        inside,
-        test);
+    return new GreedySelection(data.changed(kept::of, kept::of, kept.of(embedding())), test);
   }
 
   @Override
