@@ -1,49 +1,46 @@
 package org.infoplane.measure;
 
 /**
- * A network at one moment with its labelled examples, of which units and layers can be knocked out:
- * the rest of the network runs on as it is, weights frozen.
+ * A network at one recorded moment, with labelled examples: units and layers can be knocked out
+ * while all weights stay frozen.
  */
 public interface Ablation {
 
   /**
-   * How well the network does.
+   * The performance of the network.
    *
-   * @param loss mean over the examples; what it is, {@link #isCrossEntropy()} says
-   * @param accuracy share of the examples whose class is named; NaN if labels are no classes
+   * @param loss mean over the examples; which loss, {@link #isCrossEntropy()} says
+   * @param accuracy share of examples classified correctly; NaN if the labels are not classes
    */
   record Score(double loss, double accuracy) {}
 
-  /** {@return the network as it is} */
+  /** {@return the score of the intact network} */
   Score intact();
 
   /**
-   * The network without a unit.
+   * {@return the score without one unit}
    *
    * @param layer number of a recorded layer before the output
-   * @param unit from 0; of a convolution a channel, its whole map
-   * @param how what the unit is instead
-   * @return how well it does then
+   * @param unit from 0; in a convolution a channel, with its whole map
+   * @param how what replaces the unit's values
    * @throws IllegalArgumentException if there is no such unit, or the layer is the output
    */
   Score without(int layer, int unit, KnockOut how);
 
   /**
-   * The network with a whole layer switched off: what it hands on tells nothing of the example. In
-   * a graph, shortcuts around it stay.
+   * {@return the score without a whole layer, which then carries no information about the example;
+   * in a graph, shortcuts around it stay}
    *
    * @param layer number of a recorded layer before the output
-   * @param how what the layer is instead
-   * @return how well it does then
+   * @param how what replaces the layer's values
    * @throws IllegalArgumentException if the layer is the output
    */
   Score without(int layer, KnockOut how);
 
   /**
-   * Tells the output.
+   * {@return whether a layer is the output, on which the network is scored}
    *
    * @param layer number of a recorded layer
-   * @return whether its values are what the network is judged by
    */
   boolean isOutput(int layer);
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What a {@link LayerWeights} makes of its pre-activations, one sample at a time. One of your own
- * is immutable and may be used by several threads.
+ * The activation function of a {@link LayerWeights}, applied to one sample at a time.
+ * Implementations must be immutable and thread-safe.
  */
 @FunctionalInterface
 public interface ActivationFunction {
@@ -20,21 +20,19 @@ public interface ActivationFunction {
   void apply(double[] row);
 
   /**
-   * Tells an activation whose every unit depends on its own pre-activation only, and never falls
-   * when that rises: then a row of any length will do, and {@link InformationFlow#inContext()} need
-   * not try every value.
-   *
-   * @return false by default, the safe side
+   * {@return whether each activation is a non-decreasing function of its own pre-activation alone;
+   * false by default} Then rows of any length are allowed, and {@link InformationFlow#inContext()}
+   * need not try every value.
    */
   default boolean isMonotone() {
     return false;
   }
 
   /**
-   * {@return a function of each pre-activation by itself}
+   * {@return an element-wise activation}
    *
-   * @param function without state
-   * @param monotone whether it never falls when its argument rises; if in doubt, false
+   * @param function stateless
+   * @param monotone whether it is non-decreasing; if in doubt, false
    */
   static ActivationFunction elementwise(DoubleUnaryOperator function, boolean monotone) {
     requireNonNull(function, "function must not be null");
@@ -54,7 +52,7 @@ public interface ActivationFunction {
     };
   }
 
-  /** {@return the pre-activations as they are} */
+  /** {@return the identity} */
   static ActivationFunction identity() {
     return elementwise(z -> z, true);
   }
@@ -69,12 +67,12 @@ public interface ActivationFunction {
     return elementwise(z -> 1 / (1 + Math.exp(-z)), true);
   }
 
-  /** {@return the larger of z and 0} */
+  /** {@return the rectifier, max(z, 0)} */
   static ActivationFunction relu() {
     return elementwise(z -> Math.max(0, z), true);
   }
 
-  /** {@return the softmax of the row, of which every unit depends on all pre-activations} */
+  /** {@return the softmax of the row; each unit depends on all pre-activations} */
   static ActivationFunction softmax() {
     return row -> {
       requireNonNull(row, "row must not be null");

@@ -3,93 +3,78 @@ package org.infoplane.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.infoplane.measure.statistics.Parallel;
 
 /**
  * Least squares of many targets on the same regressors by one Cholesky factor of their correlation
- * matrix, and what each block of regressors adds to all others. Immutable.
+ * matrix, and the information of each block of regressors given all others. Immutable.
  *
- * <p>A block with slopes b, and V its part of the inverse, adds b' V^-1 b to what the others
- * explain. With too few observations the correlations are shrunk towards 0 first.
+ * <p>A block with slopes b, and V its part of the inverse, adds b' V^-1 b to the explained variance
+ * of the others. With too few observations the correlations are first shrunk towards 0.
  *
  * @see <a href="https://doi.org/10.2202/1544-6115.1175">Schaefer and Strimmer 2005</a>
  */
 final class BlockRegression {
 
   /** Share of a column's variance below which it counts as a linear combination of the others. */
-  private static final double NOTHING = 1e-10;
+  static final double TOLERANCE = 1e-10;
 
-  /** Below this share the sum of squares is taken from the residuals, where nothing cancels. */
-  private static final double CANCELS = 1e-3;
+  /** Below this share the sum of squares is computed from the residuals, without cancellation. */
+  private static final double CANCELLATION = 1e-3;
 
-  /** Degrees of freedom that must be left of the residuals. */
-  private static final int FEWEST_LEFT = 5;
+  /** Fewest degrees of freedom of the residuals without shrinkage. */
+  private static final int MIN_FREEDOM = 5;
 
   private final int n;
-  private final int[][] blocks; // places among the kept columns, of each block
-  private final boolean[] told; // of each block: others tell one of its columns
+  private final int[][] blocks; // indices of kept columns, of each block
+  private final boolean[] collinear; // whether others determine one of a block's columns
   private final double[][] z; // kept columns, of length 1
   private final double[][] y; // targets, of length 1; zeros if constant
-  private final boolean[] silent; // targets that are constant
+  private final boolean[] constant; // of each target
   private final double shrinkage;
-  private final double[][] root; // inverse of the lower factor, row by row
+  private final double[][] root; // inverse of the Cholesky factor, row by row
   private final double[][] inverse;
   private final double[][] slopes; // [target][kept column]
-  private final double[] left; // share of each target's variance that is not explained
+  private final double[] unexplained; // share of each target's variance
   private final SmallMatrix[] ofBlocks; // V of each block
 
-  /**
-   * Fits all targets.
-   *
-   * @param regressors raw columns
-   * @param targets raw columns
-   * @param columns of each block
-   */
+  /** Fits all raw targets to raw regressors; {@code columns} are the regressors of each block. */
   BlockRegression(double[][] regressors, double[][] targets, int[][] columns) {
     this.n = targets[0].length;
     double[][] all = new double[regressors.length][];
     Arrays.parallelSetAll(all, c -> ofLengthOne(regressors[c]));
-    boolean[] constant = constants(regressors);
     this.y = new double[targets.length][];
     Arrays.parallelSetAll(y, t -> ofLengthOne(targets[t]));
-    this.silent = constants(targets);
+    this.constant = new boolean[targets.length];
+    for (int t = 0; t < constant.length; t++) {
+      constant[t] = Columns.isConstant(targets[t]);
+    }
     double[][] both = Columns.join(all, y);
     double[][] r = new Products(both).ofFirst(all);
-    int varying = 0;
-    for (boolean none : constant) {
-      varying += none ? 0 : 1;
-    }
-    this.shrinkage = n - 1 - varying < FEWEST_LEFT ? shrink(r, both, all.length) : 0;
-    Factor factor = new Factor(r, constant);
+    long varying = IntStream.range(0, all.length).filter(c -> r[c][c] > 0).count();
+    this.shrinkage = n - 1 - varying < MIN_FREEDOM ? shrink(r, both, all.length) : 0;
+    CholeskyFactor factor = new CholeskyFactor(r);
+    int[] kept = factor.kept;
     this.root = factor.inverse();
     this.inverse = squared(root);
-    int[] kept = factor.kept.stream().mapToInt(Integer::intValue).toArray();
     this.z = Arrays.stream(kept).mapToObj(c -> all[c]).toArray(double[][]::new);
-    int[] place = new int[all.length];
-    Arrays.fill(place, -1);
-    for (int i = 0; i < kept.length; i++) {
-      place[kept[i]] = i;
-    }
-    boolean[] combined = combined(r, constant, kept, place);
+    boolean[] combined = combined(r, kept);
     this.blocks = new int[columns.length][];
-    this.told = new boolean[columns.length];
+    this.collinear = new boolean[columns.length];
     this.ofBlocks = new SmallMatrix[columns.length];
     for (int b = 0; b < columns.length; b++) {
-      told[b] = Arrays.stream(columns[b]).anyMatch(c -> combined[c]);
-      blocks[b] = Arrays.stream(columns[b]).map(c -> place[c]).filter(p -> p >= 0).toArray();
-      ofBlocks[b] = told[b] ? new SmallMatrix(0) : new SmallMatrix(inverse, blocks[b]);
+      collinear[b] = Arrays.stream(columns[b]).anyMatch(c -> combined[c]);
+      blocks[b] =
+          Arrays.stream(columns[b])
+              .map(c -> Arrays.binarySearch(kept, c))
+              .filter(k -> k >= 0)
+              .toArray();
+      ofBlocks[b] = collinear[b] ? new SmallMatrix(0) : new SmallMatrix(inverse, blocks[b]);
     }
     this.slopes = new double[y.length][kept.length];
-    this.left = new double[y.length];
+    this.unexplained = new double[y.length];
     solve(r, kept, all.length);
-  }
-
-  private static boolean[] constants(double[][] columns) {
-    boolean[] constant = new boolean[columns.length];
-    for (int c = 0; c < columns.length; c++) {
-      constant[c] = Columns.isConstant(columns[c]);
-    }
-    return constant;
   }
 
   private static double[] ofLengthOne(double[] column) {
@@ -102,8 +87,8 @@ final class BlockRegression {
   }
 
   /**
-   * Multiplies all correlations by 1 minus the intensity that is expected to bring them nearest to
-   * the true ones: the sum of their variances over the sum of their squares.
+   * Multiplies all correlations by 1 minus the intensity of least expected squared error, the sum
+   * of their variances over the sum of their squares. Returns the intensity.
    */
   private double shrink(double[][] r, double[][] both, int regressors) {
     double[][] squared = new double[both.length][];
@@ -127,68 +112,6 @@ final class BlockRegression {
     return intensity;
   }
 
-  /** Mutable: the lower factor of the columns that are no combination of those before. */
-  private static final class Factor {
-    private final List<double[]> rows = new ArrayList<>();
-    final List<Integer> kept = new ArrayList<>();
-
-    /** Column by column; what is left of the matrix is updated by whole rows. */
-    Factor(double[][] r, boolean[] constant) {
-      int size = r.length;
-      double[][] left = new double[size][];
-      Arrays.setAll(left, i -> Arrays.copyOf(r[i], i + 1));
-      List<double[]> columns = new ArrayList<>();
-      for (int c = 0; c < size; c++) {
-        double pivot = left[c][c];
-        if (constant[c] || pivot < NOTHING) {
-          continue;
-        }
-        double[] column = new double[size];
-        for (int i = c; i < size; i++) {
-          column[i] = left[i][c] / Math.sqrt(pivot);
-        }
-        for (int i = c + 1; i < size; i++) {
-          subtract(left[i], column[i], column, c + 1, i);
-        }
-        columns.add(column);
-        kept.add(c);
-      }
-      for (int i = 0; i < kept.size(); i++) {
-        double[] row = new double[i + 1];
-        for (int k = 0; k <= i; k++) {
-          row[k] = columns.get(k)[kept.get(i)];
-        }
-        rows.add(row);
-      }
-    }
-
-    private static void subtract(double[] from, double times, double[] row, int first, int last) {
-      for (int j = first; j <= last; j++) {
-        from[j] -= times * row[j];
-      }
-    }
-
-    double[][] inverse() {
-      double[][] inverse = new double[rows.size()][];
-      for (int i = 0; i < inverse.length; i++) {
-        double[] factor = rows.get(i);
-        double[] row = new double[i + 1];
-        for (int k = 0; k < i; k++) {
-          double[] before = inverse[k];
-          for (int j = 0; j <= k; j++) {
-            row[j] -= factor[k] * before[j];
-          }
-        }
-        for (int j = 0; j < i; j++) {
-          row[j] /= factor[i];
-        }
-        row[i] = 1 / factor[i];
-        inverse[i] = row;
-      }
-      return inverse;
-    }
-  }
-
   private static double[][] squared(double[][] root) {
     double[][] product = new double[root.length][root.length];
     for (double[] row : root) {
@@ -202,14 +125,14 @@ final class BlockRegression {
     return product;
   }
 
-  /** Columns that the others tell: those not kept, and those that these are made of. */
-  private boolean[] combined(double[][] r, boolean[] constant, int[] kept, int[] place) {
+  /** Whether the others determine a column: it was not kept, or is part of one that was not. */
+  private boolean[] combined(double[][] r, int[] kept) {
     boolean[] combined = new boolean[r.length];
     for (int i = 0; i < kept.length; i++) {
-      combined[kept[i]] = 1 / inverse[i][i] < NOTHING;
+      combined[kept[i]] = 1 / inverse[i][i] < TOLERANCE;
     }
     for (int c = 0; c < r.length; c++) {
-      if (constant[c] || place[c] >= 0) {
+      if (r[c][c] == 0 || Arrays.binarySearch(kept, c) >= 0) {
         continue;
       }
       combined[c] = true;
@@ -218,13 +141,13 @@ final class BlockRegression {
         for (int k = 0; k < kept.length; k++) {
           weight += inverse[i][k] * r[kept[k]][c];
         }
-        combined[kept[i]] |= weight * weight / inverse[i][i] > NOTHING;
+        combined[kept[i]] |= weight * weight / inverse[i][i] > TOLERANCE;
       }
     }
     return combined;
   }
 
-  /** Slopes of all targets, which grow together, and what is left of each. */
+  /** The slopes and the unexplained variance of all targets at once. */
   private void solve(double[][] r, int[] kept, int regressors) {
     int targets = y.length;
     double[][] shares = new double[kept.length][targets];
@@ -249,9 +172,9 @@ final class BlockRegression {
         slopes[target][k] = ofColumns[k][target];
         rest -= shares[k][target] * shares[k][target];
       }
-      left[target] = rest;
+      unexplained[target] = rest;
     }
-    Parallel.forEach(targets, this::sharpen);
+    Parallel.forEach(targets, this::refine);
   }
 
   private static void add(double times, double[] from, int first, double[] to) {
@@ -260,52 +183,52 @@ final class BlockRegression {
     }
   }
 
-  private void sharpen(int target) {
-    if (left[target] < CANCELS && shrinkage == 0) {
+  private void refine(int target) {
+    if (unexplained[target] < CANCELLATION && shrinkage == 0) {
       double[] residual = residual(target);
-      left[target] = dot(residual, residual);
+      unexplained[target] = dot(residual, residual);
     }
   }
 
-  /** Intensity of the shrinkage, 0 if there were enough observations. */
+  /** Intensity of the shrinkage, 0 with enough observations. */
   double shrinkage() {
     return shrinkage;
   }
 
-  /** Independent regressors. */
+  /** Number of linearly independent regressors. */
   int rank() {
     return z.length;
   }
 
-  /** Degrees of freedom of a block, 0 of one that is constant. */
+  /** Degrees of freedom of a block, 0 of a constant one. */
   int dimensions(int block) {
     return blocks[block].length;
   }
 
-  /** Whether a block is a linear combination of the others, so that nothing is its own. */
-  boolean isTold(int block) {
-    return told[block];
+  /** Whether a column of the block is a linear combination of the other regressors. */
+  boolean isCollinear(int block) {
+    return collinear[block];
   }
 
   boolean isConstant(int target) {
-    return silent[target];
+    return constant[target];
   }
 
-  /** Whether the regressors tell a target exactly. */
+  /** Whether the regressors determine a target exactly. */
   boolean isExact(int target) {
-    return !silent[target] && left[target] < NOTHING;
+    return !constant[target] && unexplained[target] < TOLERANCE;
   }
 
-  /** Information of a block given all others, infinite where it is not determined. */
+  /** Information of a block given all others, infinite where it is undetermined. */
   double nats(int block, int target) {
-    if (silent[target] || (blocks[block].length == 0 && !told[block])) {
+    if (constant[target] || (blocks[block].length == 0 && !collinear[block])) {
       return 0;
     }
-    if (told[block] || isExact(target)) {
+    if (collinear[block] || isExact(target)) {
       return Double.POSITIVE_INFINITY;
     }
     double more = ofBlocks[block].square(slopes(block, target));
-    return Math.log1p(more / left[target]) / 2;
+    return Math.log1p(more / unexplained[target]) / 2;
   }
 
   private double[] slopes(int block, int target) {
@@ -313,22 +236,16 @@ final class BlockRegression {
   }
 
   private double[] residual(int target) {
-    double[] rest = y[target].clone();
-    for (int c = 0; c < z.length; c++) {
-      double slope = slopes[target][c];
-      for (int i = 0; i < n; i++) {
-        rest[i] -= slope * z[c][i];
-      }
-    }
-    return rest;
+    return plus(y[target].clone(), -1, slopes[target]);
   }
 
   private double[] combination(double[] weights) {
-    double[] sum = new double[n];
+    return plus(new double[n], 1, weights);
+  }
+
+  private double[] plus(double[] sum, int sign, double[] weights) {
     for (int c = 0; c < weights.length; c++) {
-      for (int i = 0; i < n; i++) {
-        sum[i] += weights[c] * z[c][i];
-      }
+      add(sign * weights[c], z[c], 0, sum);
     }
     return sum;
   }
@@ -342,40 +259,36 @@ final class BlockRegression {
   }
 
   /**
-   * What surrogates need, made once: the residuals of all blocks and targets, and an orthonormal
-   * basis of the regressors.
+   * The residuals of all blocks and targets, and an orthonormal basis of the regressors, computed
+   * once for all surrogates.
    *
-   * <p>A surrogate permutes X, what is left of a block given the others, in Y, what is left of a
-   * target given the others: its residuals E and the block's own share. X in another order is
-   * regressed on the others again, so that the value is as free as the observed one. All dot
-   * products of all blocks are one matrix product.
+   * <p>X is the residual of a block given the others; Y that of a target, the residual E of the
+   * full fit and the block's own share. A surrogate permutes X and regresses it on the others
+   * again, so that the value has the degrees of freedom of the observed one. The dot products of
+   * all blocks are one matrix product.
    *
    * @see <a href="https://doi.org/10.2307/1391660">Freedman and Lane 1983</a>
    */
   final class Permuted {
-    private final double[][] x; // all columns of all blocks, block by block
-    private final int[] first; // of each block
-    private final Products rest; // E, then the basis
+    private final double[][] x; // X of all blocks
+    private final int[] first; // column of each block
+    private final Products rest; // with E, then the basis
 
     Permuted() {
       first = new int[blocks.length + 1];
       List<double[]> weights = new ArrayList<>();
       for (int b = 0; b < blocks.length; b++) {
         first[b] = weights.size();
-        if (!told[b]) {
-          int[] places = blocks[b];
-          for (int q = 0; q < places.length; q++) {
-            double[] unit = new double[places.length];
-            unit[q] = 1;
-            double[] share = ofBlocks[b].solve(unit);
-            double[] weight = new double[z.length];
-            for (int k = 0; k < places.length; k++) {
-              for (int c = 0; c < weight.length; c++) {
-                weight[c] += share[k] * inverse[places[k]][c];
-              }
-            }
-            weights.add(weight);
+        int[] places = collinear[b] ? new int[0] : blocks[b];
+        for (int q = 0; q < places.length; q++) {
+          double[] unit = new double[places.length];
+          unit[q] = 1;
+          double[] share = ofBlocks[b].solve(unit);
+          double[] weight = new double[z.length];
+          for (int k = 0; k < places.length; k++) {
+            add(share[k], inverse[places[k]], 0, weight);
           }
+          weights.add(weight);
         }
       }
       first[blocks.length] = weights.size();
@@ -390,20 +303,8 @@ final class BlockRegression {
 
     /** Information of each block and target, block by block, with X in another order. */
     double[] nats(int[] order) {
-      double[][] moved = new double[x.length][n];
-      Arrays.parallelSetAll(
-          moved,
-          c -> {
-            double[] column = moved[c];
-            for (int i = 0; i < n; i++) {
-              column[i] = x[c][order[i]];
-            }
-            return column;
-          });
+      double[][] moved = Columns.select(x, order);
       double[] nats = new double[blocks.length * y.length];
-      if (x.length == 0) {
-        return nats;
-      }
       double[][] products = rest.with(moved);
       for (int b = 0; b < blocks.length; b++) {
         put(b, moved, products, nats);
@@ -412,29 +313,23 @@ final class BlockRegression {
     }
 
     private void put(int block, double[][] moved, double[][] products, double[] nats) {
-      int size = first[block + 1] - first[block];
       int at = first[block];
+      int size = first[block + 1] - at;
       if (size == 0) {
         return;
       }
       double[][] own = new double[size][size]; // X'X
-      double[][] across = new double[size][size]; // X'X, the second in the other order
-      double[][] free = new double[size][size]; // X'X of what the others do not tell of the second
+      double[][] across = new double[size][size]; // X'X, the first X permuted
+      double[][] free = new double[size][size]; // X'X of the residuals of the permuted X
       for (int a = 0; a < size; a++) {
         for (int b = 0; b < size; b++) {
           own[a][b] = dot(x[at + a], x[at + b]);
-          across[a][b] = dot(x[at + a], moved[at + b]);
+          across[a][b] = dot(moved[at + a], x[at + b]);
         }
       }
       SmallMatrix ofOwn = new SmallMatrix(own);
       double[][] along = new double[size][];
-      for (int b = 0; b < size; b++) {
-        double[] column = new double[size];
-        for (int a = 0; a < size; a++) {
-          column[a] = across[a][b];
-        }
-        along[b] = ofOwn.solve(column);
-      }
+      Arrays.setAll(along, b -> ofOwn.solve(across[b]));
       for (int a = 0; a < size; a++) {
         for (int b = 0; b < size; b++) {
           double sum = own[a][b];
@@ -442,23 +337,23 @@ final class BlockRegression {
             sum -= products[at + a][k] * products[at + b][k];
           }
           for (int k = 0; k < size; k++) {
-            sum += across[k][a] * along[b][k];
+            sum += across[a][k] * along[b][k];
           }
           free[a][b] = sum;
         }
       }
       SmallMatrix ofFree = new SmallMatrix(free);
       for (int t = 0; t < y.length; t++) {
-        if (silent[t] || isExact(t)) {
+        if (constant[t] || isExact(t)) {
           continue;
         }
         double[] slope = slopes(block, t);
         double[] shared = new double[size];
-        double all = left[t];
+        double all = unexplained[t];
         for (int b = 0; b < size; b++) {
           shared[b] = products[at + b][t];
           for (int a = 0; a < size; a++) {
-            shared[b] += across[a][b] * slope[a];
+            shared[b] += across[b][a] * slope[a];
             all += slope[a] * own[a][b] * slope[b];
           }
         }

@@ -1,14 +1,9 @@
 package org.infoplane.measure;
 
-/** Counts the observations that lie in a box around one of them. */
+/** Counts the observations in a box around one of them. */
 interface BoxCounter {
 
-  /**
-   * Counts, the middle included, those with |difference| at most the radius in every dimension.
-   *
-   * @param middle index of the observation in the middle
-   * @param radii {@code double[dimensions]}
-   */
+  /** Counts those, the middle one included, at most {@code double[dimensions]} radii away. */
   int within(int middle, double[] radii);
 
   /** The fastest one for {@code double[dimensions][n]}; without dimensions all n are inside. */

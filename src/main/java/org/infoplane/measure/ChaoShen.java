@@ -3,8 +3,8 @@ package org.infoplane.measure;
 import java.util.Arrays;
 
 /**
- * {@code -sum q ln q / (1 - (1 - q)^n)} with q = C n_i / n, where the coverage C = 1 - (states seen
- * once) / n; if all were seen once, one of them counts as seen more often.
+ * {@code -sum q ln q / (1 - (1 - q)^n)} with q = C n_i / n, where the coverage C = 1 - (states
+ * observed once) / n; if all were observed once, one of them counts as observed more often.
  *
  * @see <a href="https://doi.org/10.1023/A:1026096204727">Chao and Shen 2003</a>
  */

@@ -3,6 +3,7 @@ package org.infoplane.measure;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import org.infoplane.symbol.Values;
 
 /** Checks and scales columns of observations, {@code double[dimensions][n]}. */
@@ -12,44 +13,43 @@ final class Columns {
 
   /** Checks what {@link ContinuousEstimator#information} is given. */
   static void check(double[][] a, double[][] b, double[][] given, int[] times) {
-    requireThere(a, b, given);
     requireNonNull(times, "times must not be null");
-    check(a, b);
-    checkColumns("given", given, a[0].length);
+    check(a, b, given);
     if (times.length != a[0].length) {
       throw new IllegalArgumentException(
-          "Asked for the information of %s observations with %s times. Pass one time for each observation."
+          "times must have one entry for each of the %s observations, got %s"
               .formatted(a[0].length, times.length));
     }
   }
 
-  static void requireThere(double[][] a, double[][] b, double[][] given) {
+  static void requireNonNulls(double[][] a, double[][] b, double[][] given) {
     requireNonNull(a, "a must not be null");
     requireNonNull(b, "b must not be null");
     requireNonNull(given, "given must not be null");
   }
 
-  /** Checks two variables of at least 1 dimension and 2 observations. */
-  static void check(double[][] a, double[][] b) {
+  /** Checks variables of at least 1 dimension and 2 observations, and the condition. */
+  static void check(double[][] a, double[][] b, double[][] given) {
+    requireNonNulls(a, b, given);
     if (a.length == 0 || b.length == 0) {
       throw new IllegalArgumentException(
-          "Asked for the information of a with %s dimensions and b with %s. Pass at least 1 of each."
+          "a and b must have at least 1 dimension each, got %s and %s"
               .formatted(a.length, b.length));
     }
     int n = a[0].length;
     if (n < 2) {
-      throw new IllegalArgumentException(
-          "Asked for the information of %s observations. Pass at least 2.".formatted(n));
+      throw new IllegalArgumentException("observations of a and b must be at least 2, got " + n);
     }
     checkColumns("a", a, n);
     checkColumns("b", b, n);
+    checkColumns("given", given, n);
   }
 
   private static void checkColumns(String name, double[][] columns, int n) {
     for (int d = 0; d < columns.length; d++) {
       if (columns[d].length != n) {
         throw new IllegalArgumentException(
-            "Dimension %s of %s has %s observations, dimension 0 of a has %s. Pass columns of one length."
+            "Dimension %s of %s has %s observations, dimension 0 of a has %s. Pass columns of equal length."
                 .formatted(d, name, columns[d].length, n));
       }
       for (int i = 0; i < n; i++) {
@@ -62,7 +62,7 @@ final class Columns {
     }
   }
 
-  /** Checks series before they are embedded, where an error can still name unit and sample. */
+  /** Checks series before they are embedded, while an error can still name unit and sample. */
   static void requireNumbers(String role, Values series) {
     if (series.isFinite()) {
       return;
@@ -83,14 +83,15 @@ final class Columns {
     return Arrays.stream(variables).flatMap(Arrays::stream).toArray(double[][]::new);
   }
 
-  /** Some observations, in the order asked for. */
+  /** Some observations, in the given order. */
   static double[][] select(double[][] columns, int[] kept) {
     double[][] selected = new double[columns.length][];
-    Arrays.setAll(selected, c -> Arrays.stream(kept).mapToDouble(i -> columns[c][i]).toArray());
+    Arrays.parallelSetAll(
+        selected, c -> Arrays.stream(kept).mapToDouble(i -> columns[c][i]).toArray());
     return selected;
   }
 
-  /** The largest |difference| of two observations in any dimension, 0 without dimensions. */
+  /** The maximum norm of the difference of two observations, 0 without dimensions. */
   static double distance(double[][] columns, int one, int other) {
     double farthest = 0;
     for (double[] column : columns) {
@@ -99,23 +100,18 @@ final class Columns {
     return farthest;
   }
 
-  /** If all numbers are equal. */
   static boolean isConstant(double[] column) {
     return Arrays.stream(column).allMatch(value -> value == column[0]);
   }
 
-  /** The largest standard deviation over the smallest, of dimensions that are not constant. */
+  /** The largest standard deviation over the smallest, constant dimensions left out. */
   static double ratioOfDeviations(double[][] columns) {
-    double least = Double.POSITIVE_INFINITY;
-    double most = 0;
-    for (double[] column : columns) {
-      if (!isConstant(column)) {
-        double deviation = deviation(column);
-        least = Math.min(least, deviation);
-        most = Math.max(most, deviation);
-      }
-    }
-    return most == 0 ? 1 : most / least;
+    DoubleSummaryStatistics deviations =
+        Arrays.stream(columns)
+            .filter(column -> !isConstant(column))
+            .mapToDouble(Columns::deviation)
+            .summaryStatistics();
+    return deviations.getCount() == 0 ? 1 : deviations.getMax() / deviations.getMin();
   }
 
   private static double deviation(double[] column) {
@@ -131,12 +127,9 @@ final class Columns {
     return Math.sqrt(squares / (column.length - 1)) / scale;
   }
 
-  /** A power of 2, which is exact, so that no square overflows or vanishes. */
+  /** A power of 2, hence exact, that keeps squares from overflow and underflow. */
   private static double scale(double[] column) {
-    double largest = 0;
-    for (double value : column) {
-      largest = Math.max(largest, Math.abs(value));
-    }
+    double largest = Arrays.stream(column).map(Math::abs).max().orElse(0);
     return Math.scalb(1.0, -Math.getExponent(largest));
   }
 

@@ -8,7 +8,7 @@ import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
 
-/** An estimator of numbers, with labels as columns of 0 and 1. */
+/** A continuous estimator, with labels as indicator columns. */
 record ContinuousLayers(ContinuousEstimator estimator) implements LayerEstimator {
 
   @Override
@@ -41,7 +41,7 @@ record ContinuousLayers(ContinuousEstimator estimator) implements LayerEstimator
     }
   }
 
-  /** One for each group but the last, which is where all others are 0. */
+  /** One indicator for each group but the last, where all others are 0. */
   private static Values columns(Partition labels) {
     return Values.view(
         labels.samples(),

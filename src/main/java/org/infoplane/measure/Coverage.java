@@ -4,9 +4,8 @@ import java.util.function.ToDoubleFunction;
 import org.infoplane.measure.statistics.Draws;
 
 /**
- * Which intervals hold what they say: 93 to 97 of 100 intervals at 95 % contain the true value, on
- * eight processes of known truth with 300, 1,000 and 3,000 observations (the table is beside the
- * notebook 01-measures). The others are refused, and informations below 25 / n nats warned of.
+ * Admits intervals with a measured coverage of 93 to 97 %, on eight processes of known truth with
+ * 300 to 3,000 observations (table beside the notebook 01-measures); refuses others.
  */
 final class Coverage {
 
@@ -33,17 +32,17 @@ final class Coverage {
           throw refused(resampling, estimator, "the jackknife of Estimator.millerMadow()");
       case NOT_COUNTED ->
           throw new IllegalArgumentException(
-              "Asked for a %s of %s, but nobody counted how often its 95 %% intervals hold the true value. Count it on processes of known truth and let intervals() of the estimator say so, or use the jackknife of Estimator.millerMadow()."
-                  .formatted(resampling, estimator));
+              "The 95 %% intervals of %s have unknown coverage, so there is no %s. Measure the coverage on processes of known truth and return it from intervals() of the estimator, or use the jackknife of Estimator.millerMadow()."
+                  .formatted(estimator, resampling));
     };
   }
 
-  /** Whether a value is so near 0 that its distribution is not symmetric, as intervals take it. */
+  /** Whether a value is so near 0 that its distribution is skewed, which intervals ignore. */
   static boolean isWeak(double nats, int observations, long degreesOfFreedom) {
     return 2 * observations * nats - degreesOfFreedom < FAR_FROM_ZERO;
   }
 
-  /** The bias of nearest neighbours is not known. */
+  /** The bias of nearest neighbours is unknown. */
   static IllegalArgumentException ofNeighbours(Resampling resampling, Object estimator) {
     return refused(
         resampling,
@@ -54,7 +53,7 @@ final class Coverage {
   private static IllegalArgumentException refused(
       Resampling resampling, Object estimator, String instead) {
     return new IllegalArgumentException(
-        "Asked for a %s of %s, whose 95 %% intervals hold the true value too seldom or too often. Use %s."
-            .formatted(resampling, estimator, instead));
+        "The 95 %% intervals of %s hold the true value too seldom or too often, so there is no %s. Use %s."
+            .formatted(estimator, resampling, instead));
   }
 }

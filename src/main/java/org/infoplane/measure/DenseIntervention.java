@@ -3,6 +3,7 @@ package org.infoplane.measure;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.function.ObjIntConsumer;
 import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Values;
 
@@ -10,47 +11,30 @@ import org.infoplane.symbol.Values;
 final class DenseIntervention implements Intervention {
 
   private final Values source;
-  private final double[][] columns; // of the source, one a unit
-  private final double[][] preActivations; // one row a sample
+  private final double[][] columns; // of the source, [unit][sample]
+  private final double[][] preActivations; // [sample][output]
   private final LayerWeights layer;
   private final Values target;
 
   DenseIntervention(Values source, LayerWeights layer) {
     if (source.samples() == 0) {
-      throw new IllegalArgumentException(
-          "Asked for interventions on 0 samples. Pass at least one.");
+      throw new IllegalArgumentException("samples of the source must be at least 1, got 0");
     }
     this.layer = layer;
     this.preActivations = layer.preActivations(source);
     this.columns = new double[source.units()][source.samples()];
     source.columns(0, columns);
-    requireFinite();
     this.source = Values.ofSeries(columns);
-    this.target = activated((sample, row) -> {});
+    Columns.requireNumbers("source", this.source);
+    this.target = activated((row, sample) -> {});
   }
 
-  private void requireFinite() {
-    for (int unit = 0; unit < columns.length; unit++) {
-      for (int sample = 0; sample < columns[unit].length; sample++) {
-        if (!Double.isFinite(columns[unit][sample])) {
-          throw new IllegalArgumentException(
-              "Unit %s is %s in sample %s. Pass finite numbers."
-                  .formatted(unit, columns[unit][sample], sample));
-        }
-      }
-    }
-  }
-
-  /** Changes the pre-activations of a sample. */
-  private interface Change {
-    void on(int sample, double[] row);
-  }
-
-  private Values activated(Change change) {
+  /** The activations once each row of pre-activations is changed. */
+  private Values activated(ObjIntConsumer<double[]> change) {
     double[][] rows = new double[preActivations.length][];
     for (int sample = 0; sample < rows.length; sample++) {
       rows[sample] = preActivations[sample].clone();
-      change.on(sample, rows[sample]);
+      change.accept(rows[sample], sample);
       layer.activation().apply(rows[sample]);
     }
     return Values.ofRows(rows);
@@ -71,33 +55,32 @@ final class DenseIntervention implements Intervention {
     requireNonNull(draw, "draw must not be null");
     if (unit < 0 || unit >= columns.length) {
       throw new IllegalArgumentException(
-          "Asked to intervene on unit %s of %s. Pass 0 to %s."
-              .formatted(unit, columns.length, columns.length - 1));
+          "unit must be from 0 to %s, got %s".formatted(columns.length - 1, unit));
     }
     InformationFlow.requireDraw(draw, preActivations.length);
     double[] values = columns[unit];
     double[] weights = layer.weightsOf(unit);
     return activated(
-        (sample, row) -> LayerWeights.add(values[draw[sample]] - values[sample], weights, row));
+        (row, sample) -> LayerWeights.add(values[draw[sample]] - values[sample], weights, row));
   }
 
   boolean isMonotone() {
     return layer.activation().isMonotone();
   }
 
-  /** Told how many values in a row of a sorted unit give one symbol. */
+  /** Receives the lengths of the runs of equal symbols over a unit's sorted values. */
   interface Runs {
     void of(int target, int length);
   }
 
-  /** One unit through all its values: the symbol of each target moves one way only. */
+  /** One unit takes all its values in order: each target's symbol changes in one direction. */
   final class Sweep {
     private final Encoding.Coder coder;
     private final double[] values;
     private final double[] sorted;
     private final double[] weights;
     private final double[] one = new double[1];
-    private final int[] targets; // that are looked at
+    private final int[] targets; // outputs of the layer
 
     Sweep(int unit, int[] targets, Encoding.Coder coder) {
       this.targets = targets;
@@ -108,7 +91,7 @@ final class DenseIntervention implements Intervention {
       this.weights = layer.weightsOf(unit);
     }
 
-    /** Finds the switches by halving: equal symbols at both ends are equal in between. */
+    /** Finds the runs by bisection: between two equal symbols all are equal. */
     void of(int sample, Runs runs) {
       for (int target = 0; target < targets.length; target++) {
         int last = symbol(sample, target, sorted.length - 1);
@@ -132,7 +115,7 @@ final class DenseIntervention implements Intervention {
       }
     }
 
-    /** By the same sums as {@link #target}. */
+    /** The symbol from the same sums as {@link #target}. */
     private int symbol(int sample, int target, int rank) {
       int output = targets[target];
       double pre = preActivations[sample][output];
@@ -140,7 +123,7 @@ final class DenseIntervention implements Intervention {
       layer.activation().apply(one);
       if (!Double.isFinite(one[0])) {
         throw new IllegalArgumentException(
-            "Target %s is %s when a unit is %s in sample %s. Use an activation that gives finite numbers."
+            "Target %s is %s when a unit is %s in sample %s. Use an activation with finite values."
                 .formatted(output, one[0], sorted[rank], sample));
       }
       return coder.symbol(target, one[0]);

@@ -7,7 +7,7 @@ final class Digamma {
 
   private Digamma() {}
 
-  /** Digamma of 1 to {@code last}, at its own index; index 0 is NaN. */
+  /** Digamma of 1 to {@code last}, each at its own index; index 0 is NaN. */
   static double[] upTo(int last) {
     double[] psi = new double[last + 1];
     psi[0] = Double.NaN;

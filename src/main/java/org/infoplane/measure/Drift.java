@@ -11,20 +11,19 @@ import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
 
 /**
- * The transfer entropy that is left when whole samples change places within their mini-batches, of
- * all pairs of units and without a single shuffle: the mean of {@code withinBatch(..).jointly()} in
- * closed form. It has two parts. The <em>drift</em> is the TE of the expected counts: what the pair
- * shows because its shares of symbols move from batch to batch, and because samples are drawn
- * without replacement. The <em>bias</em> is what counting adds to that, of second order:
+ * The mean transfer entropy under the null {@code withinBatch(..).jointly()}, which shuffles whole
+ * samples within their mini-batches, of all pairs of units in closed form. Immutable. The
+ * <em>drift</em> is the TE of the expected counts: symbol frequencies change from batch to batch,
+ * and samples are drawn without replacement. The <em>bias</em> is the second-order effect of finite
+ * counts:
  *
  * <pre>bias = (sum V(y',y,x)/E - sum V(y,x)/E - sum V(y',y)/E + sum V(y)/E) / 2n</pre>
  *
- * with expectation E and variance V of each count over all orders. Immutable.
+ * with expectation E and variance V of each count over all orders.
  *
- * <p>Histories of one symbol at lag 1 have both parts, up to 8 symbols a unit. With longer
- * histories, up to 3, binary units have the drift only: their bias is NaN, as is that of a pair
- * with an expected count above 0 and below 5. There the mean of shuffles less the drift is the
- * bias.
+ * <p>Both exist for histories of one symbol at lag 1 and at most 8 symbols a unit. Binary units
+ * with histories up to 3 have the drift alone: their bias is NaN, as for pairs with an expected
+ * count above 0 and below 5. There it takes shuffles.
  */
 public final class Drift {
 
@@ -34,8 +33,8 @@ public final class Drift {
 
   private final int[][] x;
   private final int[][] y;
-  private final int c;
-  private final int a;
+  private final int c; // alphabet of x
+  private final int a; // alphabet of y
   private final boolean isOneStep;
   private final Segments batches;
   private final ShuffledCounts shuffled;
@@ -58,12 +57,8 @@ public final class Drift {
           Stop.ifInterrupted();
           int[][] n = counts(pair / y.length, pair % y.length);
           double[] expected = isOneStep ? shuffled.expected(n) : shuffled.expected(n, k, l);
-          nats[pair] = information(expected, a, power(a, k), power(c, l));
+          nats[pair] = information(expected, a, (int) Math.pow(a, k), (int) Math.pow(c, l));
         });
-  }
-
-  private static int power(int base, int exponent) {
-    return (int) Math.pow(base, exponent);
   }
 
   private int[][] counts(int source, int target) {
@@ -79,16 +74,16 @@ public final class Drift {
     return n;
   }
 
-  /** I(next; source | past) of counts that need not be whole. */
-  private static double information(double[] counts, int nexts, int pasts, int sources) {
+  /** I(next; source | history) of fractional counts. */
+  private static double information(double[] counts, int nexts, int histories, int sources) {
     double sum = 0;
-    for (int past = 0; past < pasts; past++) {
+    for (int history = 0; history < histories; history++) {
       double[] ofSource = new double[sources];
       double all = 0;
       for (int next = 0; next < nexts; next++) {
         double ofNext = 0;
         for (int source = 0; source < sources; source++) {
-          double n = counts[(next * pasts + past) * sources + source];
+          double n = counts[(next * histories + history) * sources + source];
           sum += nLogN(n);
           ofNext += n;
           ofSource[source] += n;
@@ -105,11 +100,7 @@ public final class Drift {
     return n > 0 ? n * Math.log(n) : 0;
   }
 
-  private static boolean isEnough(double[] expected) {
-    return Arrays.stream(expected).allMatch(n -> n < 1e-9 || n >= FEW);
-  }
-
-  /** Sums of variance over expectation, with the signs of the entropies that they belong to. */
+  /** Sums of variance over expectation, with the sign of the entropy each belongs to. */
   private double bias(int[][] n, double[] expected) {
     int batches = n.length;
     double[] all = new double[batches];
@@ -122,28 +113,28 @@ public final class Drift {
         all[b] += n[b][z];
       }
     }
-    double[] none = new double[batches];
+    double[] zeros = new double[batches];
     double sum = 0;
     for (int y = 0; y < a; y++) {
-      double past = 0;
+      double history = 0;
       double[] nexts = new double[a];
       for (int x = 0; x < c; x++) {
         double[] from = ofZ[y * c + x];
         double both = 0;
         for (int next = 0; next < a; next++) {
           double cell = expected[(next * a + y) * c + x];
-          sum += ratio(cell, shuffled.variance(from, ofY[next], next == y ? from : none));
+          sum += ratio(cell, shuffled.variance(from, ofY[next], next == y ? from : zeros));
           both += cell;
           nexts[next] += cell;
         }
         sum -= ratio(both, shuffled.variance(from, all, from));
-        past += both;
+        history += both;
       }
       for (int next = 0; next < a; next++) {
         double[] from = ofY[y];
-        sum -= ratio(nexts[next], shuffled.variance(from, ofY[next], next == y ? from : none));
+        sum -= ratio(nexts[next], shuffled.variance(from, ofY[next], next == y ? from : zeros));
       }
-      sum += ratio(past, shuffled.variance(ofY[y], all, ofY[y]));
+      sum += ratio(history, shuffled.variance(ofY[y], all, ofY[y]));
     }
     return sum;
   }
@@ -153,8 +144,8 @@ public final class Drift {
   }
 
   /**
-   * {@return whether there is a closed form: one trial, no delays, lag 1, and histories of one with
-   * at most 8 symbols a unit, or binary units and histories up to 3}
+   * {@return whether there is a closed form: one trial, no delays, lag 1, and either histories of 1
+   * and at most 8 symbols a unit, or binary units and histories up to 3}
    *
    * @param from symbols of the source layer
    * @param to symbols of the target layer
@@ -172,18 +163,17 @@ public final class Drift {
         && (longest == 1 ? most <= MOST_SYMBOLS : most == 2 && longest <= LONGEST);
   }
 
-  private static boolean isPlain(History past) {
-    return past.lag() == 1 && (past.delay() == 1 || past.length() == 1);
+  private static boolean isPlain(History history) {
+    return history.lag() == 1 && (history.delay() == 1 || history.length() == 1);
   }
 
   /**
-   * Splits all pairs.
+   * {@return drift and bias of {@code from.units() x to.units()} pairs}
    *
    * @param from symbols of the source layer
    * @param to symbols of the target layer, as many samples, at least 2
    * @param embedding histories
-   * @param batches within which samples change places
-   * @return drift and bias of {@code from.units() x to.units()} pairs
+   * @param batches within which samples are shuffled
    * @throws IllegalArgumentException if there is no {@linkplain #isClosed closed form}, lengths
    *     differ, no transition is left, or a batch starts after the end
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -192,7 +182,7 @@ public final class Drift {
     requireNonNull(batches, "batches must not be null");
     if (!isClosed(from, to, embedding)) {
       throw new IllegalArgumentException(
-          "There is no closed form of the drift of %s x %s symbols, %s. Use histories of 1, lag 1 and at most 8 symbols, binary histories up to 3, or shuffles."
+          "The drift of %s x %s symbols, %s, has no closed form. Use histories of 1, lag 1 and at most 8 symbols, binary histories up to 3, or shuffles."
               .formatted(from.alphabet(), to.alphabet(), embedding));
     }
     Embedding.requireSameLength(from.samples(), to.samples());
@@ -212,7 +202,7 @@ public final class Drift {
   }
 
   /**
-   * {@return the bias of one pair, in nats; NaN where it takes shuffles; worked out anew each time}
+   * {@return the bias of one pair, in nats, computed anew each time; NaN where there is none}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
@@ -225,6 +215,7 @@ public final class Drift {
     }
     int[][] n = counts(source, target);
     double[] expected = shuffled.expected(n);
-    return isEnough(expected) ? bias(n, expected) / (2.0 * (y[target].length - 1)) : Double.NaN;
+    boolean enough = Arrays.stream(expected).allMatch(e -> e < 1e-9 || e >= FEW);
+    return enough ? bias(n, expected) / (2.0 * (y[target].length - 1)) : Double.NaN;
   }
 }

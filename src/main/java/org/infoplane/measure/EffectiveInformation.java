@@ -2,11 +2,10 @@ package org.infoplane.measure;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.statistics.Parallel;
@@ -17,23 +16,20 @@ import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Values;
 
 /**
- * Effective information of a layer: what its outputs tell of its inputs when all inputs are
- * independent uniform noise. It is a property of the weights, not of any data. The layer is a
- * function, so that it is the entropy of its output patterns; above 12 bits, or with fewer than 5
- * samples a pattern, it is NaN, a warning says why, and the parts stand in.
- *
- * <p>Each estimate is in nats, with the bias of first order of a plug-in value; without {@linkplain
- * #againstPermutedWeights permuted weights} it has no null.
+ * Effective information of a layer: the mutual information of its inputs and outputs when all
+ * inputs are independent uniform noise, a property of the weights alone. As the layer is
+ * deterministic, it is the entropy of the output patterns; above 12 bits, or with fewer than 5
+ * samples a pattern, it is NaN with a warning. Estimates are plug-in; they have a null only with
+ * {@linkplain #againstPermutedWeights permuted weights}.
  *
  * @param joint effective information, EI: H of the patterns of all outputs, or NaN
  * @param parts EI of the parts: the sum of I(S<sub>i</sub>;T<sub>j</sub>) over all pairs, noise on
  *     all inputs
  * @param sensitivity the sum of I(S<sub>i</sub>;T<sub>j</sub>) over all pairs, noise on
  *     S<sub>i</sub> alone and the other inputs 0
- * @param degeneracy sensitivity - EI, of the parts where EI is NaN, as the estimator says; below 0
- *     if inputs tell more together
- * @param degeneracyOfParts sensitivity - EI of the parts, whatever EI is: the one to compare over
- *     time and layers
+ * @param degeneracy sensitivity - EI, or EI of the parts where EI is NaN, as its estimator says;
+ *     below 0 if inputs are synergistic
+ * @param degeneracyOfParts sensitivity - EI of the parts, comparable over time and layers
  * @see <a href="https://arxiv.org/abs/2010.13871">Marrow, Michaud and Hoel 2020</a>
  */
 public record EffectiveInformation(
@@ -51,34 +47,32 @@ public record EffectiveInformation(
   /**
    * {@return the effective information of a layer, without a null}
    *
-   * @param layer {@code samples x inputs} to as many samples of its outputs, such as a {@link
+   * @param layer maps {@code samples x inputs} to {@code samples x outputs}, such as a {@link
    *     LayerWeights}
    * @param noise on its inputs
    * @param inputs bins of the noise, such as {@code equalWidth(16, -1, 1)}
-   * @param outputs bins of the outputs; a rule that looks at data is fitted on those of noise on
-   *     all inputs
-   * @throws IllegalArgumentException if the layer has other inputs or gives other samples, a value
-   *     is NaN or infinite, or a rule looks at several samples
+   * @param outputs bins of the outputs, fitted to those of noise on all inputs
+   * @throws IllegalArgumentException if the numbers of inputs or samples differ, a value is NaN or
+   *     infinite, or a rule spans several samples
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static EffectiveInformation of(
       UnaryOperator<Values> layer, UniformNoise noise, Discretizer inputs, Discretizer outputs) {
     requireNonNull(layer, "layer must not be null");
-    return measured(layer, new Bins(noise, inputs, outputs, layer), new double[0][], "");
+    return new Bins(noise, inputs, outputs, layer).sums(layer).result(new double[0][], "");
   }
 
   /**
-   * {@return the effective information of a layer, compared with its weights in other places}
+   * {@return the effective information of a layer, tested against permuted weights}
    *
    * @param layer weights, biases and activation
    * @param permutations how many; the smallest p-value is 1 / (1 + permutations)
    * @param seed the same seed gives the same permutations
    * @param noise on its inputs, the same for all permutations
    * @param inputs bins of the noise
-   * @param outputs bins of the outputs; a rule that looks at data is fitted on those of the layer
-   *     as it is
-   * @throws IllegalArgumentException if there is no permutation, the layer has other inputs, a
-   *     value is NaN or infinite, or a rule looks at several samples
+   * @param outputs bins of the outputs, fitted to those of the unpermuted layer
+   * @throws IllegalArgumentException if permutations is below 1, the numbers of inputs differ, a
+   *     value is NaN or infinite, or a rule spans several samples
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static EffectiveInformation againstPermutedWeights(
@@ -92,26 +86,19 @@ public record EffectiveInformation(
     Bins bins = new Bins(noise, inputs, outputs, layer);
     if (permutations < 1) {
       throw new IllegalArgumentException(
-          "Asked for %s permutations of the weights. Pass at least 1, or use EffectiveInformation.of(...)."
+          "permutations must be at least 1, got %s. For no null use EffectiveInformation.of(...)."
               .formatted(permutations));
     }
     double[][] others = new double[permutations][];
     Parallel.forEach(
         permutations, number -> others[number] = bins.sums(layer.permuted(seed, number)).nats);
-    return measured(
-        layer, bins, others, "permuted weights x %s, seed %s".formatted(permutations, seed));
+    return bins.sums(layer)
+        .result(others, "permuted weights x %s, seed %s".formatted(permutations, seed));
   }
 
-  private static EffectiveInformation measured(
-      UnaryOperator<Values> layer, Bins bins, double[][] others, String nullModel) {
-    Sums sums = bins.sums(layer);
-    return sums.result(bins.samples, others, nullModel);
-  }
-
-  /** Noise and what it becomes in a layer, in frozen bins. Immutable. */
+  /** Noise and a layer's response to it, in frozen bins. Immutable. */
   private static final class Bins {
     private final Values noise;
-    private final int samples;
     private final int[][] symbols; // of the noise
     private final int alphabet;
     private final Encoding outputs;
@@ -123,7 +110,6 @@ public record EffectiveInformation(
       requireOneSample(inputs);
       requireOneSample(outputs);
       this.noise = noise.values();
-      this.samples = noise.samples();
       Symbols all = inputs.fit(this.noise).encode(this.noise);
       this.symbols = JointTable.series(all);
       this.alphabet = all.alphabet();
@@ -133,7 +119,7 @@ public record EffectiveInformation(
     private static void requireOneSample(Discretizer rule) {
       if (rule.span() > 1) {
         throw new IllegalArgumentException(
-            "Asked for effective information in %s, which look at several samples, but noise has no order in time. Use bins, such as equalWidth(16, -1, 1)."
+            "Bins of effective information must span one sample, got %s: noise has no order in time. Use bins such as equalWidth(16, -1, 1)."
                 .formatted(rule));
       }
     }
@@ -142,121 +128,102 @@ public record EffectiveInformation(
       Values outputs = layer.apply(inputs);
       if (outputs.samples() != inputs.samples()) {
         throw new IllegalArgumentException(
-            "Asked for the effective information of a layer that makes %s samples of %s. Pass one that gives one row for each."
-                .formatted(outputs.samples(), inputs.samples()));
+            "layer must return one row for each of %s samples, got %s"
+                .formatted(inputs.samples(), outputs.samples()));
       }
       return outputs;
     }
 
     Sums sums(UnaryOperator<Values> layer) {
-      Sums sums = new Sums();
       Symbols all = outputs.encode(applied(layer, noise));
-      Estimate joint = Entropy.of(all).estimate();
-      sums.ofJoint(joint);
+      Sums sums = new Sums(Entropy.of(all).estimate());
       int[][] targets = JointTable.series(all);
       for (int i = 0; i < symbols.length; i++) {
         Stop.ifInterrupted();
-        sums.add(PARTS, symbols[i], targets, table());
-        int[][] moved = JointTable.series(outputs.encode(alone(layer, i)));
-        sums.add(SENSITIVITY, symbols[i], moved, table());
+        add(PARTS, i, targets, sums);
+        add(SENSITIVITY, i, JointTable.series(outputs.encode(ofOneInput(layer, i))), sums);
       }
       return sums;
     }
 
-    /** What a layer makes of noise on one input. */
-    private Values alone(UnaryOperator<Values> layer, int input) {
+    /** The layer's response to noise on one input. */
+    private Values ofOneInput(UnaryOperator<Values> layer, int input) {
       if (layer instanceof LayerWeights dense && dense.inputs() == symbols.length) {
         return dense.ofOneInput(noise, input);
       }
       return applied(
           layer,
-          Values.view(
-              samples, symbols.length, (n, unit) -> unit == input ? noise.get(n, unit) : 0));
+          Values.view(noise.samples(), symbols.length, (n, u) -> u == input ? noise.get(n, u) : 0));
     }
 
-    private JointTable table() {
-      return new JointTable(alphabet, outputs.alphabet());
+    private void add(int which, int input, int[][] targets, Sums sums) {
+      JointTable table = new JointTable(alphabet, outputs.alphabet());
+      for (int[] target : targets) {
+        sums.nats[which] += table.information(symbols[input], target);
+        sums.freedom[which] += table.freedom();
+        sums.mostStates[which] = Math.max(sums.mostStates[which], table.states());
+      }
     }
   }
 
   /** Mutable: sums over pairs. */
   private static final class Sums {
+    private final Estimate joint;
+    private final long n;
     private final double[] nats = new double[3];
-    private final long[] biasStates = new long[3]; // 2 n times the bias
+    private final long[] freedom = new long[3]; // 2 n times the bias
     private final long[] mostStates = new long[3];
-    private List<Warning> ofJoint = List.of();
 
-    void ofJoint(Estimate joint) {
+    Sums(Estimate joint) {
+      this.joint = joint;
+      n = joint.samples();
       nats[JOINT] = joint.nats();
       mostStates[JOINT] = joint.states();
-      biasStates[JOINT] = 1 - joint.states();
-      ofJoint = joint.warnings();
+      freedom[JOINT] = 1 - joint.states();
     }
 
-    void add(int which, int[] source, int[][] targets, JointTable table) {
-      for (int[] target : targets) {
-        nats[which] += table.information(source, target);
-        long states = table.states();
-        biasStates[which] += states - table.statesOfA() - table.statesOfB() + 1;
-        mostStates[which] = Math.max(mostStates[which], states);
-      }
-    }
-
-    EffectiveInformation result(int n, double[][] others, String nullModel) {
-      Optional<Warning> reason = reason(n);
-      int whole = reason.isPresent() ? PARTS : JOINT;
-      List<Warning> ofJointAll = new ArrayList<>(ofJoint);
-      reason.ifPresent(ofJointAll::add);
-      Estimate joint =
-          reason.isPresent()
-              ? new Estimate(
-                  Double.NaN,
-                  "plug-in",
-                  n,
-                  mostStates[JOINT],
-                  Double.NaN,
-                  "",
-                  Significance.NONE,
-                  Optional.empty(),
-                  ofJointAll)
-              : estimate(JOINT, n, others, nullModel, ofJointAll);
+    EffectiveInformation result(double[][] others, String nullModel) {
+      List<Warning> reason = reason();
+      Estimate whole =
+          reason.isEmpty()
+              ? estimate(JOINT, others, nullModel)
+              : Estimate.plain(Double.NaN, "plug-in", n, joint.states(), Double.NaN);
       return new EffectiveInformation(
-          joint,
-          estimate(PARTS, n, others, nullModel, Warning.ofSampling(n, mostStates[PARTS], false)),
-          estimate(
-              SENSITIVITY,
-              n,
-              others,
-              nullModel,
-              Warning.ofSampling(n, mostStates[SENSITIVITY], false)),
-          degeneracy(whole, n, others, nullModel),
-          degeneracy(PARTS, n, others, nullModel));
+          whole.with(joint.warnings()).with(reason),
+          estimate(PARTS, others, nullModel),
+          estimate(SENSITIVITY, others, nullModel),
+          degeneracy(reason.isEmpty() ? JOINT : PARTS, others, nullModel),
+          degeneracy(PARTS, others, nullModel));
     }
 
-    private Estimate degeneracy(int of, int n, double[][] others, String nullModel) {
-      double[] differences =
-          Arrays.stream(others).mapToDouble(other -> other[SENSITIVITY] - other[of]).toArray();
-      double difference = nats[SENSITIVITY] - nats[of];
-      return new Estimate(
-          difference,
-          of == JOINT ? "sensitivity - EI" : "sensitivity - EI of the parts",
-          n,
-          0,
-          (biasStates[SENSITIVITY] - biasStates[of]) / (2.0 * n),
-          nullModel,
-          Significance.of(difference, differences),
-          Optional.empty(),
-          List.of());
+    private Estimate estimate(int of, double[][] others, String nullModel) {
+      List<Warning> sampling =
+          of == JOINT ? List.of() : Warning.ofSampling(n, mostStates[of], false);
+      return Estimate.plain(nats[of], "plug-in", n, mostStates[of], freedom[of] / (2.0 * n))
+          .tested(nullModel, significance(sums -> sums[of], others))
+          .with(sampling);
+    }
+
+    private Estimate degeneracy(int of, double[][] others, String nullModel) {
+      String name = of == JOINT ? "sensitivity - EI" : "sensitivity - EI of the parts";
+      double bias = (freedom[SENSITIVITY] - freedom[of]) / (2.0 * n);
+      return Estimate.plain(nats[SENSITIVITY] - nats[of], name, n, 0, bias)
+          .tested(nullModel, significance(sums -> sums[SENSITIVITY] - sums[of], others));
+    }
+
+    private Significance significance(ToDoubleFunction<double[]> value, double[][] others) {
+      double[] surrogates = Arrays.stream(others).mapToDouble(value).toArray();
+      return Significance.of(value.applyAsDouble(nats), surrogates);
     }
 
     /** Why there is no joint value, if there is none. */
-    private Optional<Warning> reason(int n) {
+    private List<Warning> reason() {
       double bits = Unit.BITS.fromNats(nats[JOINT]);
       boolean enough = Warning.enough(n, mostStates[JOINT]);
       if (bits <= MOST_BITS && enough) {
-        return Optional.empty();
+        return List.of();
       }
-      return Optional.of(
+      return List.of(
           new Warning(
               Warning.Kind.UNDERSAMPLED,
               enough
@@ -267,21 +234,6 @@ public record EffectiveInformation(
                       MOST_BITS)
                   : "no joint EI: %s patterns in %s samples, 5 samples a pattern needed; use more samples, fewer bins or the parts"
                       .formatted(mostStates[JOINT], n)));
-    }
-
-    private Estimate estimate(
-        int which, int n, double[][] others, String nullModel, List<Warning> warnings) {
-      double[] surrogates = Arrays.stream(others).mapToDouble(other -> other[which]).toArray();
-      return new Estimate(
-          nats[which],
-          "plug-in",
-          n,
-          mostStates[which],
-          biasStates[which] / (2.0 * n),
-          nullModel,
-          Significance.of(nats[which], surrogates),
-          Optional.empty(),
-          warnings);
     }
   }
 }

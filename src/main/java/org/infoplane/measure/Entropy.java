@@ -12,8 +12,8 @@ import org.infoplane.symbol.Symbols;
 import org.jspecify.annotations.Nullable;
 
 /**
- * H(A|C) of discrete states; the joint entropy is that of {@link Partition#and}. Plug-in by
- * default. Immutable: each step returns a new one.
+ * H(A|C) of discrete states, plug-in by default; for a joint entropy see {@link Partition#and}.
+ * Immutable.
  *
  * @see <a href="https://doi.org/10.1002/047174882X">Cover and Thomas 2006, chapter 2</a>
  */
@@ -45,29 +45,28 @@ public final class Entropy {
    */
   public static Entropy of(Partition a) {
     requireNonNull(a, "a must not be null");
-    return new Entropy(a, Partition.trivial(a.samples()), Estimator.plugIn(), null, List.of());
+    return of(a, List.of());
+  }
+
+  private static Entropy of(Partition a, List<Warning> warnings) {
+    return new Entropy(a, Partition.trivial(a.samples()), Estimator.plugIn(), null, warnings);
   }
 
   /**
-   * {@return H(A) of a layer, its units taken jointly; it also warns of constant units and values
-   * outside the range}
+   * {@return H(A) of a layer, its units taken jointly, with warnings of constant units and values
+   * out of range}
    *
    * @param layer {@code units x samples}
    */
   public static Entropy of(Symbols layer) {
     requireNonNull(layer, "layer must not be null");
-    return new Entropy(
-        Partition.ofRows(layer),
-        Partition.trivial(layer.samples()),
-        Estimator.plugIn(),
-        null,
-        Warning.ofDiscretization("layer", layer.discretization()));
+    return of(Partition.ofRows(layer), Warning.ofDiscretization("layer", layer.discretization()));
   }
 
   /**
-   * {@return conditional entropy, H(A|C): the states are taken as known}
+   * {@return the entropy conditioned on these states too}
    *
-   * @param states groups of the same samples; what was given before stays given
+   * @param states groups of the same samples
    * @throws IllegalArgumentException if the numbers of samples differ
    */
   public Entropy given(Partition states) {
@@ -88,18 +87,19 @@ public final class Entropy {
   /**
    * {@return the measure with a confidence interval}
    *
-   * @param chosen how to make it
+   * @param chosen how to compute it
    */
   public Entropy interval(Resampling chosen) {
     requireNonNull(chosen, "chosen must not be null");
     return new Entropy(a, given, estimator, chosen, warnings);
   }
 
-  /** {@return the value with its bias and warnings; an entropy has no null} */
+  /** {@return the value with bias and warnings; an entropy has no null} */
   public Estimate estimate() {
     int n = a.samples();
     Partition joint = a.and(given);
     double value = value();
+    boolean hasBias = estimator.isPlugIn() || Warning.reaches(joint);
     List<Warning> all = new ArrayList<>(warnings);
     if (n > 1) {
       all.addAll(Warning.ofSampling(n, joint.groups(), joint.groups() == n));
@@ -109,22 +109,21 @@ public final class Entropy {
         estimator.toString(),
         n,
         joint.groups(),
-        estimator.isPlugIn() || Warning.reaches(joint)
-            ? estimator.bias((long) given.groups() - joint.groups(), n)
-            : Double.NaN,
+        hasBias ? estimator.bias((long) given.groups() - joint.groups(), n) : Double.NaN,
         "",
         Significance.NONE,
-        Optional.ofNullable(resampling)
-            .map(
-                r ->
-                    Coverage.of(
-                        estimator,
-                        r,
-                        n,
-                        value,
-                        kept -> only(kept).value(),
-                        kept -> only(kept).with(Estimator.plugIn()).value())),
+        Optional.ofNullable(resampling).map(r -> intervalOf(r, value)),
         all);
+  }
+
+  private Interval intervalOf(Resampling chosen, double value) {
+    return Coverage.of(
+        estimator,
+        chosen,
+        a.samples(),
+        value,
+        kept -> only(kept).value(),
+        kept -> only(kept).with(Estimator.plugIn()).value());
   }
 
   private Entropy only(int[] kept) {
@@ -136,8 +135,8 @@ public final class Entropy {
   }
 
   /**
-   * {@return the surprise of each sample, {@code -ln p(a|c)} in nats, {@code double[samples]},
-   * whose mean is the plug-in value}
+   * {@return the local entropy of each sample, {@code -ln p(a|c)} in nats, {@code double[samples]};
+   * their mean is the plug-in value}
    */
   public double[] localNats() {
     double[] p = DiscreteInformation.conditional(a, given);

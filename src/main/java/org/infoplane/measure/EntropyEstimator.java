@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import org.infoplane.symbol.Partition;
 
 /**
- * An estimator that knows entropies; an information is a difference of these. Your own is a record
- * with {@link #entropy(int[])}, under the rules of {@link Estimator}; in a notebook cell:
+ * An estimator of entropies; an information is a difference of entropies. A custom one is a record
+ * with {@link #entropy(int[])} that keeps the contract of {@link Estimator}; in a notebook cell:
  *
  * <pre>{@code
  * record Laplace() implements EntropyEstimator {
@@ -21,21 +21,20 @@ import org.infoplane.symbol.Partition;
 public interface EntropyEstimator extends Estimator {
 
   /**
-   * H in nats.
+   * {@return the estimate of H in nats, finite, and up to rounding independent of the order of
+   * sizes}
    *
-   * @param sizes {@code int[K]}, how often each state was seen, each at least 1, in any order, at
-   *     least one of them; not to be changed
-   * @return the estimated entropy, finite, the same for any order of the sizes but for rounding
+   * @param sizes {@code int[K]}, the count of each observed state, K and counts at least 1; not to
+   *     be modified
    */
   double entropy(int[] sizes);
 
   /**
-   * H(A|C) = H(A,C) - H(C) in nats; H(A) if C has one state, whatever the estimator makes of that.
-   * To be overridden only where a conditional entropy is no such difference.
+   * {@return the estimate of H(A|C) = H(A,C) - H(C) in nats; H(A) if C has one state} Override it
+   * only if a conditional entropy is not this difference.
    *
    * @param a groups of the samples
    * @param given groups of the same samples
-   * @return the estimated entropy
    */
   default double entropy(Partition a, Partition given) {
     requireNonNull(a, "a must not be null");

@@ -16,19 +16,17 @@ import org.infoplane.symbol.DiscretizationReport;
 import org.infoplane.symbol.Segments;
 
 /**
- * One measured information with what is needed to believe it.
+ * An estimated information with its bias, null, interval and warnings.
  *
  * @param nats the value, in nats
- * @param estimator what made it
- * @param samples how many observations were used
- * @param states how many joint states were seen; 0 for a continuous measure
- * @param biasNats how far the value is off on average, in nats, first order in 1/samples; 0 if the
- *     estimator takes that off; NaN if it is not known
- * @param nullModel the null in words, {@code none} for {@link Null#none()}; empty if the measure
- *     has none
- * @param significance what the null gives, in nats, and how often it gives as much
- * @param interval confidence interval, if it was asked for
- * @param warnings why not to believe it
+ * @param estimator its name
+ * @param samples number of observations
+ * @param states number of observed joint states; 0 for a continuous measure
+ * @param biasNats first-order bias, in nats; 0 if the estimator corrects it; NaN if unknown
+ * @param nullModel the null in words, {@code none} for {@link Null#none()}; empty without null
+ * @param significance mean and deviation under the null, in nats, and the p-value
+ * @param interval confidence interval, if requested
+ * @param warnings reasons for doubt
  */
 public record Estimate(
     double nats,
@@ -44,17 +42,17 @@ public record Estimate(
   private static final double ROUNDING = 1e-9;
 
   /**
-   * Copies the warnings, and warns of an interval that does not contain the value.
+   * Adds a warning if the interval does not contain the value.
    *
    * @param nats the value
-   * @param estimator what made it
-   * @param samples how many observations were used
-   * @param states how many joint states were seen
-   * @param biasNats how far the value is off on average
+   * @param estimator its name
+   * @param samples number of observations
+   * @param states number of observed joint states
+   * @param biasNats expected bias
    * @param nullModel the null in words
-   * @param significance what the null gives
+   * @param significance under the null
    * @param interval confidence interval
-   * @param warnings why not to believe it
+   * @param warnings reasons for doubt
    */
   public Estimate {
     warnings =
@@ -63,18 +61,16 @@ public record Estimate(
             .toList();
   }
 
-  /** A value with neither bias nor null. */
+  /** A value without bias and null. */
   static Estimate plain(double nats, String estimator, long samples) {
+    return plain(nats, estimator, samples, 0, Double.NaN);
+  }
+
+  /** A value without null. */
+  static Estimate plain(double nats, String estimator, long samples, long states, double bias) {
+    Significance none = Significance.NONE;
     return new Estimate(
-        nats,
-        estimator,
-        samples,
-        0,
-        Double.NaN,
-        "",
-        Significance.NONE,
-        Optional.empty(),
-        List.of());
+        nats, estimator, samples, states, bias, "", none, Optional.empty(), List.of());
   }
 
   /**
@@ -98,7 +94,7 @@ public record Estimate(
   }
 
   /**
-   * {@return the mean of the null, NaN if there is none}
+   * {@return the mean under the null, NaN if there is none}
    *
    * @param unit bits or nats
    */
@@ -107,15 +103,15 @@ public record Estimate(
     return unit.fromNats(significance.nullMean());
   }
 
-  /** {@return the probability of a value as large under the null; NaN if it was not tested} */
+  /** {@return the p-value under the null; NaN if it was not tested} */
   public double pValue() {
     return significance.pValue();
   }
 
   /**
-   * {@return whether a warning was given}
+   * {@return whether there is a warning of a kind}
    *
-   * @param kind what can be wrong
+   * @param kind the kind
    */
   public boolean has(Warning.Kind kind) {
     requireNonNull(kind, "kind must not be null");
@@ -123,24 +119,22 @@ public record Estimate(
   }
 
   /**
-   * Adds what the coding of the values has to say: constant and dead units, values outside.
+   * {@return a copy with warnings of constant units, dead units and values out of range, if any}
    *
-   * @param role whose coding, such as a layer's name
-   * @param discretization what it did
-   * @return an estimate with more warnings, if there are any
+   * @param role of the discretized values, such as a layer's name
+   * @param discretization its report
    */
   public Estimate with(String role, DiscretizationReport discretization) {
     requireNonNull(role, "role must not be null");
-    requireNonNull(discretization, "coding must not be null");
+    requireNonNull(discretization, "discretization must not be null");
     return with(Warning.ofDiscretization(role, discretization));
   }
 
   /**
-   * Checks the data processing inequality: what a layer knows of the input, or of the label, no
-   * later layer can know better. A violation comes from the estimator.
+   * {@return a copy, with a warning if the data processing inequality is violated: no layer can
+   * have more information about the input, or the label, than an earlier one}
    *
-   * @param earlier the same information of the layer before
-   * @return an estimate with a warning if this one is larger by more than rounding
+   * @param earlier the same information in the layer before
    */
   public Estimate after(Estimate earlier) {
     requireNonNull(earlier, "earlier must not be null");
@@ -150,10 +144,9 @@ public record Estimate(
   }
 
   /**
-   * Checks an information against an entropy: nobody can tell more of a label than there is.
+   * {@return a copy, with a warning if this information exceeds an entropy that bounds it}
    *
-   * @param entropy of one of the two
-   * @return an estimate with a warning if this one is larger by more than rounding
+   * @param entropy of one of the two variables
    */
   public Estimate atMost(Estimate entropy) {
     requireNonNull(entropy, "entropy must not be null");
@@ -162,44 +155,33 @@ public record Estimate(
         : this;
   }
 
-  /** The same, tested by a measure of n samples in other orders that mean nothing in time. */
+  /** Tested by a measure of n samples in permuted order, whose order in time means nothing. */
   Estimate tested(Surrogates surrogates, int n, ToDoubleFunction<int[]> measure) {
-    Significance significance = surrogates.test(nats, Segments.whole(), n, measure);
-    return new Estimate(
-        nats,
-        estimator,
-        samples,
-        states,
-        biasNats,
-        surrogates.toString(),
-        significance,
-        interval,
-        warnings);
+    return tested(surrogates.toString(), surrogates.test(nats, Segments.whole(), n, measure));
+  }
+
+  Estimate tested(String by, Significance result) {
+    return copy(by, result, interval, warnings);
   }
 
   Estimate within(Interval bounds) {
-    return new Estimate(
-        nats,
-        estimator,
-        samples,
-        states,
-        biasNats,
-        nullModel,
-        significance,
-        Optional.of(bounds),
-        warnings);
+    return copy(nullModel, significance, Optional.of(bounds), warnings);
   }
 
   Estimate with(List<Warning> more) {
     List<Warning> all = new ArrayList<>(warnings);
     all.addAll(more);
-    return new Estimate(
-        nats, estimator, samples, states, biasNats, nullModel, significance, interval, all);
+    return copy(nullModel, significance, interval, all);
+  }
+
+  private Estimate copy(
+      String by, Significance result, Optional<Interval> bounds, List<Warning> all) {
+    return new Estimate(nats, estimator, samples, states, biasNats, by, result, bounds, all);
   }
 
   /**
-   * {@return one readable line, in bits: value, samples, states, bias, null, p-value, interval,
-   * estimator and warnings, those that there are}
+   * {@return one line, in bits: value, samples, states, bias, null, p-value, interval, estimator
+   * and warnings, as far as they exist}
    */
   @Override
   public String toString() {

@@ -5,17 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
-import org.infoplane.symbol.DiscretizationReport;
 import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
 
-/** Information flow in context; filled by {@link InformationFlow}, immutable from then on. */
-final class FlowInContext implements LayerTransfer {
+/** Mutable: information flow in context, until {@link InformationFlow} has filled it. */
+final class FlowInContext extends UnitPairs implements LayerTransfer {
 
   private static final Warning NO_CHANCE_LEVEL =
       new Warning(
@@ -26,39 +24,33 @@ final class FlowInContext implements LayerTransfer {
   private final Symbols target; // observed
   private final int draws;
   private final String words;
-  private final double[] nats;
-  private final double[] more; // symbols seen of a sample beside the first, their mean
-  private final int[] most; // symbols seen of a sample
+  private final double[] more; // symbols a sample beyond the first, mean
+  private final int[] most; // symbols a sample, maximum
   private final AtomicLong outside = new AtomicLong();
   private final AtomicLong values = new AtomicLong();
 
   FlowInContext(Symbols source, Symbols target, int draws, String words) {
+    super(source.units(), target.units(), target.samples());
     this.source = source;
     this.target = target;
     this.draws = draws;
     this.words = words;
-    int pairs = Math.multiplyExact(source.units(), target.units());
-    this.nats = new double[pairs];
-    this.more = new double[pairs];
-    this.most = new int[pairs];
+    this.more = new double[nats.length];
+    this.most = new int[nats.length];
   }
 
-  /** The entropy of a sample, in nats, from the sum of n ln n over so many symbols. */
+  /** Adds the entropy of a sample, in nats, from the sum of n ln n over its symbols. */
   private void add(int pair, double nLogN, int symbols) {
-    nats[pair] += (NLogN.of(draws) - nLogN) / draws / samples();
-    more[pair] += (symbols - 1.0) / samples();
+    nats[pair] += (NLogN.of(draws) - nLogN) / draws / transitions;
+    more[pair] += (symbols - 1.0) / transitions;
     most[pair] = Math.max(most[pair], symbols);
-  }
-
-  private int samples() {
-    return target.samples();
   }
 
   /** Counts the symbols of all draws of a source unit. */
   void count(int unit, Symbols[] done) {
     int[] counts = new int[target.alphabet()];
     for (int j = 0; j < targets(); j++) {
-      for (int sample = 0; sample < samples(); sample++) {
+      for (int sample = 0; sample < transitions; sample++) {
         double sum = 0;
         int symbols = 0;
         for (Symbols one : done) {
@@ -73,16 +65,15 @@ final class FlowInContext implements LayerTransfer {
         add(index(unit, j), sum, symbols);
       }
     }
-    DiscretizationReport discretization = FlowLayers.discretization(target, done);
-    outside.addAndGet(discretization.outside());
-    values.addAndGet(discretization.values());
+    outside.addAndGet(FlowLayers.outside(done));
+    values.addAndGet(FlowLayers.values(target, done));
   }
 
-  /** Counts all values of a source unit, by the places where symbols switch. */
+  /** Counts all values of a source unit by runs of equal symbols. */
   void sweep(int unit, DenseIntervention.Sweep sweep) {
     double[] sum = new double[targets()];
     int[] symbols = new int[targets()];
-    for (int sample = 0; sample < samples(); sample++) {
+    for (int sample = 0; sample < transitions; sample++) {
       Arrays.fill(sum, 0);
       Arrays.fill(symbols, 0);
       sweep.of(
@@ -97,57 +88,10 @@ final class FlowInContext implements LayerTransfer {
     }
   }
 
-  private int index(int from, int to) {
-    return UnitPairs.index(from, to, sources(), targets());
-  }
-
-  @Override
-  public int sources() {
-    return source.units();
-  }
-
-  @Override
-  public int targets() {
-    return target.units();
-  }
-
-  @Override
-  public int pairs() {
-    return nats.length;
-  }
-
-  /** Pairs of which the target's symbol changes with the source's value, on any sample. */
+  /** Pairs whose target symbol changes with the source's value on any sample. */
   @Override
   public int nonConstantPairs() {
     return (int) Arrays.stream(most).filter(symbols -> symbols > 1).count();
-  }
-
-  @Override
-  public int transitions() {
-    return samples();
-  }
-
-  @Override
-  public double nats(int from, int to) {
-    return nats[index(from, to)];
-  }
-
-  @Override
-  public double meanNats() {
-    return sumNats() / nats.length;
-  }
-
-  @Override
-  public double sumNats() {
-    return sum(nats);
-  }
-
-  private static double sum(double[] numbers) {
-    double sum = 0; // in order, as a stream does not promise
-    for (double number : numbers) {
-      sum += number;
-    }
-    return sum;
   }
 
   @Override
@@ -155,7 +99,7 @@ final class FlowInContext implements LayerTransfer {
     return Arrays.stream(nats).max().orElse(Double.NaN);
   }
 
-  /** Without information no symbol ever changes: it is exactly 0. */
+  /** Exactly 0: without information no symbol ever changes. */
   @Override
   public double biasNatsWithoutInformation() {
     return 0;
@@ -181,31 +125,15 @@ final class FlowInContext implements LayerTransfer {
     int pair = index(from, to);
     List<Warning> all = new ArrayList<>(Warning.ofSampling(draws, most[pair], false));
     all.add(NO_CHANCE_LEVEL);
-    return new Estimate(
-        nats[pair],
-        "plug-in, " + words,
-        samples(),
-        most[pair],
-        -more[pair] / (2.0 * draws),
-        "",
-        Significance.NONE,
-        Optional.empty(),
-        all);
+    double bias = -more[pair] / (2.0 * draws);
+    return Estimate.plain(nats[pair], "plug-in, " + words, transitions, most[pair], bias).with(all);
   }
 
   @Override
   public List<Warning> warnings() {
-    DiscretizationReport observed = target.discretization();
-    DiscretizationReport discretization =
-        new DiscretizationReport(
-            observed.units(),
-            observed.constantUnits(),
-            observed.deadUnits(),
-            Math.max(1, values.get()),
-            outside.get());
     List<Warning> all =
         new ArrayList<>(Warning.ofDiscretization("source", source.discretization()));
-    all.addAll(Warning.ofDiscretization("target", discretization));
+    all.addAll(FlowLayers.ofTarget(target, Math.max(1, values.get()), outside.get()));
     all.addAll(Warning.ofSampling(draws, Arrays.stream(most).max().orElse(1), false));
     all.add(NO_CHANCE_LEVEL);
     return List.copyOf(all);

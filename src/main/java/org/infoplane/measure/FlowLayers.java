@@ -1,8 +1,8 @@
 package org.infoplane.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.Draws;
@@ -14,27 +14,23 @@ import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
 
 /**
- * A layer whose units took drawn values, one at a time, and the target of each; or, of the null,
- * such values and the target as it is observed. Immutable.
+ * A layer whose units took drawn values, one at a time, and the target of each; in the null, the
+ * observed target instead. Immutable.
  */
 final class FlowLayers implements TwoLayers {
 
   private final Symbols source; // observed
   private final Symbols target; // observed
   private final Symbols drawn; // of the source
-  private final Symbols[] done; // the target, of each source unit; none of the null
+  private final Symbols[] done; // the target, of each source unit; empty in the null
   private final Lazy<PearsonTests> tests;
 
-  private FlowLayers(Symbols source, Symbols target, Symbols drawn, Symbols[] done) {
+  FlowLayers(Symbols source, Symbols target, Symbols drawn, Symbols[] done) {
     this.source = source;
     this.target = target;
     this.drawn = drawn;
     this.done = done;
     this.tests = new Lazy<>(this::test);
-  }
-
-  static FlowLayers of(Symbols source, Symbols target, Symbols drawn, Symbols[] done) {
-    return new FlowLayers(source, target, drawn, done);
   }
 
   @Override
@@ -98,7 +94,7 @@ final class FlowLayers implements TwoLayers {
     return tests.get().live();
   }
 
-  /** The values move by the surrogate's own order, against a target without intervention. */
+  /** Reorders the values against the target without intervention. */
   @Override
   public FlowLayers moved(Surrogates surrogates, int number, Segments batches) {
     Inference.requireOrders(surrogates);
@@ -112,7 +108,7 @@ final class FlowLayers implements TwoLayers {
     return Parallel.map(sources() * targets(), tests.get()::biasNats);
   }
 
-  /** As of transfer entropy: not known where all states cannot have been seen. */
+  /** As for transfer entropy: unknown with fewer samples than states. */
   @Override
   public double biasNatsOfNonConstantPair() {
     double all = (double) source.alphabet() * target.alphabet();
@@ -131,16 +127,10 @@ final class FlowLayers implements TwoLayers {
     Symbols a = drawn.unit(from);
     Symbols b = target(from).unit(to);
     Estimate plain = MutualInformation.between(Partition.ofRows(a), Partition.ofRows(b)).estimate();
-    return new Estimate(
-            nats,
-            plain.estimator(),
-            samples(),
-            plain.states(),
-            tests.get().biasNats(from * targets() + to),
-            plain.nullModel(),
-            plain.significance(),
-            Optional.empty(),
-            plain.warnings())
+    double bias = tests.get().biasNats(from * targets() + to);
+    return Estimate.plain(nats, plain.estimator(), samples(), plain.states(), bias)
+        .tested(plain.nullModel(), plain.significance())
+        .with(plain.warnings())
         .with("source", a.discretization())
         .with("target", b.discretization());
   }
@@ -149,7 +139,7 @@ final class FlowLayers implements TwoLayers {
   public List<Warning> warnings() {
     List<Warning> all =
         new ArrayList<>(Warning.ofDiscretization("source", source.discretization()));
-    all.addAll(Warning.ofDiscretization("target", discretization(target, done)));
+    all.addAll(ofTarget(target, values(target, done), outside(done)));
     all.addAll(Warning.ofSampling(samples(), tests.get().mostStates(), false));
     int pairs = sources() * targets();
     int untested = pairs - tests.get().tested();
@@ -159,25 +149,27 @@ final class FlowLayers implements TwoLayers {
     return all;
   }
 
-  /** Constant and dead units are those observed, values outside those under interventions. */
-  static DiscretizationReport discretization(Symbols target, Symbols[] done) {
+  static long values(Symbols target, Symbols[] done) {
+    return target.discretization().values() * done.length;
+  }
+
+  static long outside(Symbols[] done) {
+    return Arrays.stream(done).mapToLong(one -> one.discretization().outside()).sum();
+  }
+
+  /** Warns of constant and dead units as observed, and values out of range by intervention. */
+  static List<Warning> ofTarget(Symbols target, long values, long outside) {
     DiscretizationReport observed = target.discretization();
-    long outside = 0;
-    for (Symbols one : done) {
-      outside += one.discretization().outside();
-    }
-    return new DiscretizationReport(
-        observed.units(),
-        observed.constantUnits(),
-        observed.deadUnits(),
-        observed.values() * done.length,
-        outside);
+    return Warning.ofDiscretization(
+        "target",
+        new DiscretizationReport(
+            observed.units(), observed.constantUnits(), observed.deadUnits(), values, outside));
   }
 
   static IllegalArgumentException noInterval(Object resampling, String what) {
     return new IllegalArgumentException(
-        "Asked for a %s of %s, but nobody counted how often its 95 %% intervals hold the true value: a sample takes part with its own value and with a drawn one. Use several recordings, such as other seeds, and the interval of their mean."
-            .formatted(resampling, what));
+        "The 95 %% intervals of %s have unknown coverage, so there is no %s: each sample takes part with its own value and with a drawn one. Use several recordings, such as other seeds, and the interval of their mean."
+            .formatted(what, resampling));
   }
 
   @Override
@@ -194,10 +186,9 @@ final class FlowLayers implements TwoLayers {
   @Override
   public Embedding embedding() {
     throw new IllegalArgumentException(
-        "Asked for the steps in time of an information flow, which has none: its samples are those of one moment. Ask a transfer entropy.");
+        "An information flow has no embedding: its samples are those of one moment. Use a transfer entropy.");
   }
 
-  /** Symbols are few: their information is finite. */
   @Override
   public Estimate infinite() {
     throw new IllegalStateException("An information flow of symbols is finite.");

@@ -5,14 +5,13 @@ import java.util.OptionalLong;
 import org.apache.commons.math3.special.Erf;
 
 /**
- * Information of the Gaussian copula: each dimension is replaced by its normal scores, then {@link
- * Gaussian}. It does not change if a dimension is transformed by any rising function. Without
- * anything given it is a lower bound of the information, but for its error of estimation. A
- * conditional information, and so a transfer entropy, it can invent: if A and B both follow the
- * square of C, the scores see no C to explain what A and B share.
+ * Information of the Gaussian copula: {@link Gaussian} on the normal scores of each dimension,
+ * invariant to increasing transformations. Up to estimation error it is a lower bound of I(A;B),
+ * but it can overestimate conditional information, and so transfer entropy: if A and B both follow
+ * the square of C, conditioning on the scores of C does not explain what A and B share.
  *
- * <p>The score of an observation is the standard normal quantile of rank / (n + 1); equal numbers
- * get the mean of their ranks. No bias is subtracted.
+ * <p>The score of an observation is the standard normal quantile of rank / (n + 1), with mean ranks
+ * for ties. No bias is subtracted.
  *
  * @see <a href="https://doi.org/10.1002/hbm.23471">Ince et al. 2017</a>
  */
@@ -24,19 +23,15 @@ public record GaussianCopula() implements ContinuousEstimator {
     return Gaussian.of(scores(a), scores(b), scores(given));
   }
 
-  /** That of {@link Gaussian} for the normal scores. */
   @Override
   public OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given) {
-    Columns.requireThere(a, b, given);
-    Columns.check(a, b);
+    Columns.check(a, b, given);
     return new Gaussian().degreesOfFreedom(scores(a), scores(b), scores(given));
   }
 
-  /** That of {@link Gaussian} for the normal scores. */
   @Override
   public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
-    Columns.requireThere(a, b, given);
-    Columns.check(a, b);
+    Columns.check(a, b, given);
     return new Gaussian().pValue(nats, scores(a), scores(b), scores(given));
   }
 
@@ -44,7 +39,7 @@ public record GaussianCopula() implements ContinuousEstimator {
     return Arrays.stream(columns).map(GaussianCopula::scores).toArray(double[][]::new);
   }
 
-  /** Normal scores of one column, the two zeros being equal. */
+  /** Normal scores of one column; 0.0 and -0.0 are ties. */
   static double[] scores(double[] column) {
     int n = column.length;
     double[] sorted = column.clone();

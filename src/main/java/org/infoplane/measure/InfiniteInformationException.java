@@ -1,6 +1,6 @@
 package org.infoplane.measure;
 
-/** One variable is a linear function of the others. */
+/** Thrown if one variable is a linear function of the others. */
 final class InfiniteInformationException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1;

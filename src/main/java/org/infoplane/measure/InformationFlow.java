@@ -3,6 +3,7 @@ package org.infoplane.measure;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
@@ -11,14 +12,13 @@ import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Values;
 
 /**
- * Information flow from one layer to another, asked by doing: a unit of the source takes the value
- * that it has on another sample, all others stay as observed, one unit at a time. What the target
- * then tells of the value came through the wires, not from a common cause, as observed mutual
- * information may. Immutable: it keeps the observed symbols, and intervenes when it is asked.
+ * Information flow from one layer to another by intervention: one unit of the source at a time
+ * takes its value from another sample, all others stay as observed. Unlike observed mutual
+ * information, the flow excludes common causes. Immutable; interventions run on each call.
  *
- * <p>The flow of a pair is I(S<sub>i</sub> ; T<sub>j</sub>) under the intervention. It is 0 of an
- * exclusive or, whose inputs each tell nothing alone; the flow <em>in context</em> is the same with
- * all other units known, and 1 bit there.
+ * <p>The flow of a pair is I(S<sub>i</sub> ; T<sub>j</sub>) under the intervention; the flow <em>in
+ * context</em> is conditioned on all other units. For an exclusive or the first is 0, as single
+ * inputs carry no information, and the second 1 bit.
  *
  * @see <a href="https://doi.org/10.1142/S0219525908001465">Ay and Polani 2008</a>
  */
@@ -26,7 +26,7 @@ public final class InformationFlow {
 
   private static final int DRAWS = 64;
   private static final long SEED = 1;
-  private static final int OF_FLOW = Integer.MAX_VALUE; // no surrogate of that seed has it
+  private static final int OF_FLOW = Integer.MAX_VALUE; // not the number of any surrogate
 
   private final Intervention intervention;
   private final Encoding targetEncoding;
@@ -44,12 +44,11 @@ public final class InformationFlow {
   /**
    * {@return the flow, not measured yet}
    *
-   * @param intervention a layer and what comes of it
-   * @param source how values of the source become symbols, fitted on what is observed
-   * @param target how values of the target become symbols, fitted on what is observed: the same
-   *     edges under interventions and in the null
+   * @param intervention on the source layer
+   * @param source encoding of the source
+   * @param target encoding of the target, also under interventions and in the null
    * @throws IllegalArgumentException if units or samples differ, a value is NaN or infinite, or a
-   *     symbol looks at several samples
+   *     symbol spans several samples
    */
   public static InformationFlow of(Intervention intervention, Encoding source, Encoding target) {
     requireNonNull(intervention, "intervention must not be null");
@@ -59,7 +58,7 @@ public final class InformationFlow {
     Values to = intervention.target();
     if (from.samples() != to.samples()) {
       throw new IllegalArgumentException(
-          "Asked for the information flow from %s samples to %s. Pass an intervention with as many of both."
+          "intervention must have as many samples of source and target, got %s and %s"
               .formatted(from.samples(), to.samples()));
     }
     return new InformationFlow(intervention, target, symbols(source, from), symbols(target, to));
@@ -69,20 +68,22 @@ public final class InformationFlow {
     Symbols symbols = encoding.encode(values);
     if (symbols.samples() != values.samples()) {
       throw new IllegalArgumentException(
-          "Asked for the information flow of ordinal patterns, but a sample that is intervened on has no others before it. Use a rule that looks at one value, such as median().");
+          "An encoding of information flow must span one sample, got ordinal patterns: under an intervention samples have no order. Use a rule such as median().");
     }
     return symbols;
   }
 
   static int[] requireDraw(int[] draw, int samples) {
-    boolean fits = draw.length == samples;
-    for (int sample : draw) {
-      fits &= sample >= 0 && sample < samples;
-    }
-    if (!fits) {
+    if (draw.length != samples) {
       throw new IllegalArgumentException(
-          "Asked for a draw of %s numbers of %s samples. Pass one from 0 to %s for each sample."
-              .formatted(draw.length, samples, samples - 1));
+          "draw must have a number from 0 to %s for each of %s samples, got %s numbers"
+              .formatted(samples - 1, samples, draw.length));
+    }
+    for (int n = 0; n < samples; n++) {
+      if (draw[n] < 0 || draw[n] >= samples) {
+        throw new IllegalArgumentException(
+            "draw must be from 0 to %s, got %s in sample %s".formatted(samples - 1, draw[n], n));
+      }
     }
     return draw;
   }
@@ -90,9 +91,9 @@ public final class InformationFlow {
   /**
    * {@return the flow of every pair of units by one random draw, a permutation}
    *
-   * @param seed the same seed gives the same numbers
-   * @throws IllegalArgumentException if the target under interventions has other samples or units,
-   *     or a value that is NaN or infinite
+   * @param seed the same seed gives the same draw
+   * @throws IllegalArgumentException if interventions change the target's shape, or a value is NaN
+   *     or infinite
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public LayerTransfer flow(long seed) {
@@ -100,16 +101,15 @@ public final class InformationFlow {
   }
 
   /**
-   * The flow of every pair of units by one draw. The bias of a pair is (a - 1)(b - 1) / 2n nats for
-   * a and b symbols that are seen, its analytic p-value that of Pearson's test, where this is
-   * calibrated. Surrogates put the unit's symbols in orders of their own against the target that
-   * was not intervened on: independent by construction. {@code transitions()} are the samples.
+   * {@return the flow of {@code source x target} pairs by one draw; it has no intervals} The bias
+   * of a pair is (a - 1)(b - 1) / 2n nats for a and b observed symbols; its analytic p-value is
+   * that of Pearson's test, where calibrated. Surrogates permute the unit's symbols against the
+   * target without intervention. {@code transitions()} is the number of samples.
    *
-   * @param draw {@code int[samples]}: on sample {@code n} each unit in turn has its value of sample
-   *     {@code draw[n]}; p-values are those of a random permutation
-   * @return flow of {@code source x target} pairs; it has no intervals
-   * @throws IllegalArgumentException if the draw does not fit, or the target under interventions
-   *     has other samples or units, or a value that is NaN or infinite
+   * @param draw {@code int[samples]}: on sample {@code n} each unit in turn takes its value of
+   *     sample {@code draw[n]}; p-values assume a random permutation
+   * @throws IllegalArgumentException if the draw does not fit, interventions change the target's
+   *     shape, or a value is NaN or infinite
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public LayerTransfer flow(int[] draw) {
@@ -117,41 +117,37 @@ public final class InformationFlow {
     int[] kept = requireDraw(draw.clone(), source.samples());
     Symbols[] done = new Symbols[source.units()];
     Parallel.forEach(done.length, unit -> done[unit] = done(unit, kept));
-    return new PairByPair(FlowLayers.of(source, target, source.reorder(kept), done));
+    return new PairByPair(new FlowLayers(source, target, source.reorder(kept), done));
   }
 
   private Symbols done(int unit, int[] draw) {
     Values values = intervention.target(unit, draw);
     if (values.samples() != target.samples() || values.units() != target.units()) {
       throw new IllegalArgumentException(
-          "Asked for the information flow to %s samples x %s units, but under an intervention there are %s x %s. Fix Intervention.target(unit, draw)."
+          "Intervention.target(unit, draw) must return %s samples x %s units like target(), got %s x %s"
               .formatted(target.samples(), target.units(), values.samples(), values.units()));
     }
     return targetEncoding.encode(values);
   }
 
   /**
-   * The flow in context: for each sample the entropy of the target's symbol over the draws, its
-   * mean over the samples. With D draws it is low by about the mean of (m - 1) / 2D nats, m the
-   * symbols seen of a sample. It has no chance level of its own, since its null is identically 0:
-   * no p-value, and NaN against any surrogates.
+   * {@return the flow in context of {@code source x target} pairs; it has no intervals} It is the
+   * entropy of the target's symbol over the draws, averaged over the samples. With D draws its bias
+   * is about the mean of -(m - 1) / 2D nats, m the observed symbols of a sample. Its null is
+   * identically 0, so it has no p-value, and is NaN against any surrogates.
    *
    * @param draws {@code int[draws][samples]}, at least one, each as in {@link #flow(int[])}
-   * @return flow in context of {@code source x target} pairs; it has no intervals
-   * @throws IllegalArgumentException if there is no draw, one does not fit, or the target under
-   *     interventions has other samples or units, or a value that is NaN or infinite
+   * @throws IllegalArgumentException if there is no draw or one does not fit, interventions change
+   *     the target's shape, or a value is NaN or infinite
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public LayerTransfer inContext(int[][] draws) {
     requireNonNull(draws, "draws must not be null");
     if (draws.length == 0) {
-      throw new IllegalArgumentException(
-          "Asked for the flow in context of no draws. Pass at least one, 16 are a beginning.");
+      throw new IllegalArgumentException("draws must be at least 1, got 0; 16 is a good start");
     }
     int[][] kept =
-        Arrays.stream(draws)
-            .map(draw -> requireDraw(draw.clone(), source.samples()))
-            .toArray(int[][]::new);
+        draws(draws.length, number -> requireDraw(draws[number].clone(), source.samples()));
     return counted(kept, draws.length == 1 ? "1 draw" : draws.length + " draws");
   }
 
@@ -168,15 +164,14 @@ public final class InformationFlow {
   }
 
   /**
-   * The flow in context, over all values that the unit has on the probe if that can be done: of a
-   * dense layer ({@link Intervention#ofDense}, or some of its units) with a {@linkplain
-   * ActivationFunction#isMonotone() monotone} activation and a {@linkplain Encoding#monotone()
-   * monotone} encoding, where each switch of a symbol is looked for by halving, and of at most 64
-   * samples. Else over 64 random draws of seed 1. The estimates say which.
+   * {@return the flow in context, as {@link #inContext(int[][])}, over all values of the unit if
+   * possible} That is for at most 64 samples, and for a dense layer ({@link Intervention#ofDense},
+   * or some of its units) with a {@linkplain ActivationFunction#isMonotone() monotone} activation
+   * and a {@linkplain Encoding#monotone() monotone} encoding, by bisection. Otherwise it is over 64
+   * random draws of seed 1. The estimates say which.
    *
-   * @return as {@link #inContext(int[][])}
-   * @throws IllegalArgumentException if the target under interventions has other samples or units,
-   *     or a value that is NaN or infinite
+   * @throws IllegalArgumentException if interventions change the target's shape, or a value is NaN
+   *     or infinite
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public LayerTransfer inContext() {
@@ -194,23 +189,18 @@ public final class InformationFlow {
           unit -> context.sweep(unit, dense.new Sweep(sources[unit], targets, coder)));
       return context;
     }
-    return n <= DRAWS
-        ? counted(rotations(n), "all %s values".formatted(n))
-        : counted(
-            IntStream.range(0, DRAWS)
-                .mapToObj(number -> Draws.shuffled(SEED, number, n))
-                .toArray(int[][]::new),
-            "%s random draws of %s values, seed %s".formatted(DRAWS, n, SEED));
+    if (n <= DRAWS) {
+      return counted(
+          draws(n, by -> IntStream.range(0, n).map(sample -> (sample + by) % n).toArray()),
+          "all %s values".formatted(n));
+    }
+    return counted(
+        draws(DRAWS, number -> Draws.shuffled(SEED, number, n)),
+        "%s random draws of %s values, seed %s".formatted(DRAWS, n, SEED));
   }
 
-  /** On each sample each value once. */
-  private static int[][] rotations(int n) {
-    int[][] draws = new int[n][n];
-    for (int d = 0; d < n; d++) {
-      int by = d;
-      Arrays.setAll(draws[d], sample -> (sample + by) % n);
-    }
-    return draws;
+  private static int[][] draws(int count, IntFunction<int[]> draw) {
+    return IntStream.range(0, count).mapToObj(draw).toArray(int[][]::new);
   }
 
   @Override

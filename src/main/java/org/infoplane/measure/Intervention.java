@@ -8,41 +8,39 @@ import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Values;
 
 /**
- * One layer and what comes of it, on a probe, the weights frozen: what is observed, and what comes
- * when one unit is made to take other values. The target is any later layer, or the predicted class
- * as one unit of whole numbers.
+ * A source layer and a target on a probe, with frozen weights: as observed, and with one unit of
+ * the source set to other values. The target is a later layer, or the predicted class as one unit.
  *
- * <p>The contract: immutable, equal answers to equal questions, and called by several threads; one
- * whose network bears one thread only waits inside.
+ * <p>Implementations must be immutable, deterministic and thread-safe; synchronize on the network
+ * if it needs that.
  *
  * @see <a href="https://doi.org/10.1142/S0219525908001465">Ay and Polani 2008</a>
  */
 public interface Intervention {
 
-  /** {@return what is observed of the layer that is intervened on, {@code samples x units}} */
+  /** {@return the observed source, {@code samples x units}} */
   Values source();
 
-  /** {@return what is observed of the target, {@code samples x units}, of the same samples} */
+  /** {@return the observed target, {@code samples x units}, of the same samples} */
   Values target();
 
   /**
-   * {@return the target when one unit of the source takes, on each sample, the value that it has on
-   * another, and all other units are as observed: {@code samples x units}}
+   * {@return the target when one unit of the source takes its values from other samples, and all
+   * other units are as observed: {@code samples x units}}
    *
    * @param unit of the source, from 0
    * @param draw {@code int[samples]}: on sample {@code n} the unit has its value of sample {@code
-   *     draw[n]}; not to be changed
+   *     draw[n]}; not to be modified
    * @throws IllegalArgumentException if there is no such unit or sample
    */
   Values target(int unit, int[] draw);
 
   /**
-   * A dense layer, intervened on directly: its pre-activations are made once, and each draw adds to
-   * them what one input changes.
+   * {@return interventions on the inputs of a dense layer, by rank-one updates of its
+   * pre-activations}
    *
    * @param source {@code samples x layer.inputs()}, finite, at least one sample
    * @param layer from the source to the target
-   * @return the layer and what comes of it
    * @throws IllegalArgumentException if the units differ, or a value is NaN or infinite
    */
   static Intervention ofDense(Values source, LayerWeights layer) {
@@ -52,12 +50,11 @@ public interface Intervention {
   }
 
   /**
-   * Some units of both.
+   * {@return the same interventions on some units of both}
    *
-   * @param sources numbers of units of the source
-   * @param targets numbers of units of the target
-   * @return the same interventions on these
-   * @throws IllegalArgumentException if there is no such unit, or none is named
+   * @param sources units of the source, at least one
+   * @param targets units of the target, at least one
+   * @throws IllegalArgumentException if there is no such unit, or an array is empty
    */
   default Intervention only(int[] sources, int[] targets) {
     requireNonNull(sources, "sources must not be null");
@@ -69,13 +66,28 @@ public interface Intervention {
   }
 
   /**
-   * What comes of it further on.
+   * {@return the same interventions with a later target}
    *
-   * @param later makes of target values {@code samples x units} others of the same samples
-   * @return the same interventions on the same source
+   * @param later maps target values {@code samples x units} to others of the same samples
    */
   default Intervention then(UnaryOperator<Values> later) {
     requireNonNull(later, "later must not be null");
-    return new DownstreamIntervention(this, later);
+    Intervention first = this;
+    return new Intervention() {
+      @Override
+      public Values source() {
+        return first.source();
+      }
+
+      @Override
+      public Values target() {
+        return later.apply(first.target());
+      }
+
+      @Override
+      public Values target(int unit, int[] draw) {
+        return later.apply(first.target(unit, draw));
+      }
+    };
   }
 }

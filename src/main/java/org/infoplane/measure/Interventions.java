@@ -3,62 +3,57 @@ package org.infoplane.measure;
 import java.util.Optional;
 import org.infoplane.symbol.Values;
 
-/** A network at one moment with its examples, of which layers can be intervened on. */
+/** A network at one recorded moment, with examples: interventions on its layers. */
 public interface Interventions {
 
   /**
-   * One layer and what comes of it in another.
+   * {@return interventions on one layer with another as target, all units of both}
    *
    * @param from number of a recorded layer
    * @param to number of a recorded layer after it
-   * @return all units of both
-   * @throws IllegalArgumentException if values of the layer cannot be put back into the network
+   * @throws IllegalArgumentException if values of the source cannot be set in the network
    */
   Intervention between(int from, int to);
 
   /**
-   * One layer and what comes of it in the decision.
+   * {@return interventions on one layer with the predicted class as target: one unit, from 0}
    *
    * @param from number of a recorded layer before the output
-   * @return the predicted class as the one unit of the target, a whole number from 0
-   * @throws IllegalArgumentException if values of the layer cannot be put back, or there are no
-   *     classes
+   * @throws IllegalArgumentException if values of the source cannot be set in the network, or there
+   *     are no classes
    */
   Intervention toClass(int from);
 
   /**
-   * What is observed of a layer.
+   * {@return the observed values of a layer, {@code samples x units}}
    *
    * @param layer number of a recorded layer
-   * @return {@code samples x units}
    */
   Values observed(int layer);
 
   /**
-   * Where values of a layer can lie, whatever goes in.
+   * {@return the range of a layer's activation function; empty if it is unbounded or unknown}
    *
    * @param layer number of a recorded layer
-   * @return the range of its activation function; empty if that has no bounds, or there is none
    */
   Optional<Range> range(int layer);
 
   /**
    * The range of an activation function.
    *
-   * @param low its left end, finite
-   * @param high its right end, finite and larger
+   * @param low finite
+   * @param high finite, above low
    */
   record Range(double low, double high) {}
 
-  /** {@return how many classes there are} */
+  /** {@return the number of classes} */
   int classes();
 
   /**
-   * The weights between two layers.
+   * {@return the weights between two layers, if the second is dense and directly on the first}
    *
    * @param from number of a recorded layer
    * @param to number of a recorded layer
-   * @return the layer, if the second is a dense one on the first and nothing between
    */
   Optional<LayerWeights> dense(int from, int to);
 }

@@ -6,8 +6,8 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.infoplane.measure.statistics.Parallel;
 
 /**
- * Delete-a-group jackknife, the groups being successive stretches: the mean of the pseudo-values,
- * which has no bias of first order, give or take Student's t of their standard error.
+ * Delete-a-group jackknife over contiguous blocks: the mean of the pseudo-values, which has no
+ * first-order bias, plus or minus Student's t times their standard error.
  *
  * @see <a href="https://doi.org/10.1214/aos/1176347265">Kuensch 1989</a>
  */
@@ -15,21 +15,16 @@ record Jackknife(int groups, double level) implements Resampling {
 
   Jackknife {
     if (groups < 2) {
-      throw new IllegalArgumentException(
-          "Asked for a jackknife of %s stretches. Pass at least 2.".formatted(groups));
+      throw new IllegalArgumentException("groups must be at least 2, got " + groups);
     }
   }
 
   @Override
   public Interval interval(int observations, double value, ToDoubleFunction<int[]> measure) {
-    if (observations < 4) {
-      throw new IllegalArgumentException(
-          "Asked for a jackknife of %s observations. Pass at least 4.".formatted(observations));
-    }
     if (observations < 2L * groups) {
       throw new IllegalArgumentException(
-          "Asked for a jackknife of %s stretches of %s observations. Pass at most %s stretches."
-              .formatted(groups, observations, observations / 2));
+          "observations must be at least %s for a %s, got %s. Pass more observations or fewer stretches."
+              .formatted(2L * groups, this, observations));
     }
     double[] without = Parallel.map(groups, g -> measure.applyAsDouble(without(g, observations)));
     double mean = 0;
@@ -47,13 +42,9 @@ record Jackknife(int groups, double level) implements Resampling {
   }
 
   private int[] without(int group, int observations) {
-    int start = border(group, observations);
-    int end = border(group + 1, observations);
+    long start = (long) group * observations / groups;
+    long end = (group + 1L) * observations / groups;
     return IntStream.range(0, observations).filter(i -> i < start || i >= end).toArray();
-  }
-
-  private int border(int group, int observations) {
-    return (int) ((long) group * observations / groups);
   }
 
   @Override

@@ -4,18 +4,17 @@ import java.util.Arrays;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Symbols;
 
-/** Mutable: counts of the symbols of two units together, for the plug-in information of many. */
+/** Mutable: joint counts of the symbols of two units, reused for the information of many pairs. */
 final class JointTable {
 
   private static final int MOST_CELLS = 1 << 16;
 
   private final int columns;
-  private final int[] cells; // none if there would be too many
+  private final int[] cells; // empty if there would be too many
   private final int[] ofA;
   private final int[] ofB;
-  private int states; // of the last two
-  private int statesOfA;
-  private int statesOfB;
+  private int states; // of the last pair
+  private int freedom;
 
   JointTable(int alphabetOfA, int alphabetOfB) {
     boolean fits = (long) alphabetOfA * alphabetOfB <= MOST_CELLS;
@@ -48,39 +47,30 @@ final class JointTable {
       ofA[a[i]]++;
       ofB[b[i]]++;
     }
-    states = seenIn(cells);
-    statesOfA = seenIn(ofA);
-    statesOfB = seenIn(ofB);
+    states = observed(cells);
+    freedom = states - observed(ofA) - observed(ofB) + 1;
     double sum = sum(cells) - sum(ofA) - sum(ofB) + NLogN.of(a.length);
     return Math.max(0, sum / a.length);
   }
 
   private double sparse(Partition a, Partition b) {
     states = a.and(b).groups();
-    statesOfA = a.groups();
-    statesOfB = b.groups();
+    freedom = states - a.groups() - b.groups() + 1;
     return Estimator.plugIn().information(a, b, Partition.trivial(a.samples()));
   }
 
-  /** How many joint states the last two had. */
+  /** Observed joint states of the last pair. */
   int states() {
     return states;
   }
 
-  int statesOfA() {
-    return statesOfA;
+  /** Degrees of freedom of the last pair, by observed states. */
+  int freedom() {
+    return freedom;
   }
 
-  int statesOfB() {
-    return statesOfB;
-  }
-
-  private static int seenIn(int[] counts) {
-    int seen = 0;
-    for (int n : counts) {
-      seen += n > 0 ? 1 : 0;
-    }
-    return seen;
+  private static int observed(int[] counts) {
+    return (int) Arrays.stream(counts).filter(n -> n > 0).count();
   }
 
   private static double sum(int[] counts) {

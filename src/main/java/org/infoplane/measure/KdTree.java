@@ -3,8 +3,8 @@ package org.infoplane.measure;
 import java.util.Arrays;
 
 /**
- * Nearest neighbours and box counts under the maximum norm. Points lie in the order of the leaves;
- * each node knows the box of its points; a node's range is halved for its children. Immutable.
+ * Nearest neighbours and box counts under the maximum norm. Points are stored in leaf order; each
+ * node has the bounding box of its points, halved between its children. Immutable.
  *
  * @see <a href="https://doi.org/10.1145/355744.355745">Friedman, Bentley and Finkel 1977</a>
  */
@@ -15,17 +15,11 @@ final class KdTree implements BoxCounter {
   private final double[][] columns;
   private final int dimensions;
   private final int n;
+  private final int[] ids; // observation at each position
+  private final double[] points; // [n * dimensions], in the order of ids
+  private final double[] boxes; // [nodes * dimensions * 2], low and high, root first
 
-  /** Observation at each place. */
-  private final int[] ids;
-
-  /** Coordinates at each place, {@code [n * dimensions]}. */
-  private final double[] points;
-
-  /** Lowest and highest coordinate of each node, {@code [nodes * dimensions * 2]}, root first. */
-  private final double[] boxes;
-
-  /** Takes {@code double[dimensions][n]}, at least 1 dimension and 1 point; it is not copied. */
+  /** Takes {@code double[dimensions][n]}, at least 1 of each, without a copy. */
   KdTree(double[][] columns) {
     this.columns = columns;
     dimensions = columns.length;
@@ -110,20 +104,14 @@ final class KdTree implements BoxCounter {
     return count;
   }
 
-  /**
-   * Finds the nearest others outside the window; of equally near ones those with the lower index.
-   *
-   * @param middle index of the observation
-   * @param k how many, at most as many as there are outside the window
-   * @return k of them
-   */
+  /** The k nearest others outside the window, which must exist; ties go to the lower index. */
   Nearest nearest(int middle, int k, TimeWindow window) {
     Search search = new Search(middle, k, window);
-    search.visit(0, 0, n);
+    search.visit(0, 0, n, 0);
     return search.nearest;
   }
 
-  /** Mutable: the nearest so far of one query. */
+  /** Mutable: the nearest so far in one query. */
   private final class Search {
     private final int middle;
     private final double[] at;
@@ -148,7 +136,10 @@ final class KdTree implements BoxCounter {
       return farthest;
     }
 
-    void visit(int node, int from, int to) {
+    void visit(int node, int from, int to, double distance) {
+      if (distance > nearest.farthest()) {
+        return;
+      }
       if (to - from <= LEAF) {
         for (int p = from; p < to; p++) {
           double farthest = 0;
@@ -165,19 +156,11 @@ final class KdTree implements BoxCounter {
       double left = distance(2 * node + 1);
       double right = distance(2 * node + 2);
       if (left <= right) {
-        if (left <= nearest.farthest()) {
-          visit(2 * node + 1, from, half);
-        }
-        if (right <= nearest.farthest()) {
-          visit(2 * node + 2, half, to);
-        }
+        visit(2 * node + 1, from, half, left);
+        visit(2 * node + 2, half, to, right);
       } else {
-        if (right <= nearest.farthest()) {
-          visit(2 * node + 2, half, to);
-        }
-        if (left <= nearest.farthest()) {
-          visit(2 * node + 1, from, half);
-        }
+        visit(2 * node + 2, half, to, right);
+        visit(2 * node + 1, from, half, left);
       }
     }
   }

@@ -10,18 +10,17 @@ import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
 
 /**
- * Bounds of the information a deterministic layer has of its input, I(X;T), if Gaussian noise is
- * added to the layer: T = f(X) + noise, X uniform over the samples. Immutable; O(n^2 units).
+ * Bounds of I(X;T) for a deterministic layer with added Gaussian noise: T = f(X) + noise, X uniform
+ * over the samples. Immutable; O(n^2 units).
  *
- * <p>Of the samples t and the noise variance v of each unit, in nats:
+ * <p>With samples t and noise variance v of each unit, in nats:
  *
  * <pre>
  * upper = -mean_i ln mean_j exp(-|t_i - t_j|^2 / (2 v))
  * lower = -mean_i ln mean_j exp(-|t_i - t_j|^2 / (8 v))
  * </pre>
  *
- * Both are between 0 and ln n. The value depends on v, which is the analyst's choice: the network
- * has no noise.
+ * Both are between 0 and ln n, and depend on the choice of v: the network has no noise.
  *
  * @see <a href="https://doi.org/10.3390/e19070361">Kolchinsky and Tracey 2017</a>
  * @see <a href="https://doi.org/10.1088/1742-5468/ab3985">Saxe et al. 2018, 2019</a>
@@ -30,15 +29,12 @@ public final class KernelDensityBounds {
 
   private final double[][] rows;
   private final double noiseVariance;
-  private final double upper;
-  private final double lower;
+  private final double[] bounds; // upper and lower
 
   private KernelDensityBounds(double[][] rows, double noiseVariance) {
     this.rows = rows;
     this.noiseVariance = noiseVariance;
-    double[] both = bounds(sample -> 0);
-    upper = both[0];
-    lower = both[1];
+    this.bounds = bounds(sample -> 0);
   }
 
   /**
@@ -46,7 +42,7 @@ public final class KernelDensityBounds {
    *
    * @param layer {@code samples x units}, at least 1 of each, finite
    * @param noiseVariance v, above 0, in the squared unit of the layer
-   * @throws IllegalArgumentException if the layer is empty or has NaN or infinite numbers, or the
+   * @throws IllegalArgumentException if the layer is empty, a value is NaN or infinite, or the
    *     variance is not above 0
    */
   public static KernelDensityBounds of(Values layer, double noiseVariance) {
@@ -58,18 +54,18 @@ public final class KernelDensityBounds {
   static void requireVariance(double noiseVariance) {
     if (!(noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "Asked for noise of variance %s. Pass a finite number above 0.".formatted(noiseVariance));
+          "noiseVariance must be finite and above 0, got " + noiseVariance);
     }
   }
 
-  /** {@return the upper bound of I(X;T); it has no null, since it looks at the layer alone} */
+  /** {@return the upper bound of I(X;T); it has no null, as it depends on the layer alone} */
   public Estimate upper() {
-    return Estimate.plain(upper, name("upper"), rows.length);
+    return Estimate.plain(bounds[0], name("upper"), rows.length);
   }
 
-  /** {@return the lower bound of I(X;T); it has no null, since it looks at the layer alone} */
+  /** {@return the lower bound of I(X;T); it has no null, as it depends on the layer alone} */
   public Estimate lower() {
-    return Estimate.plain(lower, name("lower"), rows.length);
+    return Estimate.plain(bounds[1], name("lower"), rows.length);
   }
 
   private String name(String side) {
@@ -77,20 +73,19 @@ public final class KernelDensityBounds {
   }
 
   /**
-   * Estimates I(T;Y) from either bound: that of H(T) minus the mean over labels of that of H(T |
-   * label). A difference of two upper bounds is no bound, nor is one of two lower bounds: these are
-   * estimates, named after the bounds they come from, as in the code of Saxe et al.
+   * {@return I(T;Y), by default with 20 shuffles of the labels as null} It is the bound of H(T)
+   * minus the mean over labels of that of H(T | label), as in the code of Saxe et al. A difference
+   * of two upper or two lower bounds is not a bound but an estimate.
    *
    * @param labels groups of the samples
-   * @return the measure, with 20 shuffles of the labels as null by default
-   * @throws IllegalArgumentException if there is not one label for each sample
+   * @throws IllegalArgumentException if the numbers of labels and samples differ
    */
   public OfLabels labels(Partition labels) {
     requireNonNull(labels, "labels must not be null");
     if (labels.samples() != rows.length) {
       throw new IllegalArgumentException(
-          "Asked for the information of %s labels and %s samples of the layer. Pass one label for each sample."
-              .formatted(labels.samples(), rows.length));
+          "labels must have one entry for each of the %s samples, got %s"
+              .formatted(rows.length, labels.samples()));
     }
     return new OfLabels(labels, Null.globalShuffle(20, 42));
   }
@@ -106,31 +101,33 @@ public final class KernelDensityBounds {
     }
 
     /**
-     * {@return the measure with another null: the labels change places}
+     * {@return the measure with another null, which permutes the labels}
      *
      * @param chosen such as {@code Null.globalShuffle(99, 1)}
-     * @throws IllegalArgumentException if the null needs mini-batches, moves whole samples or
+     * @throws IllegalArgumentException if the null needs mini-batches, permutes whole samples or
      *     changes values
      */
     public OfLabels against(Surrogates chosen) {
       return new OfLabels(labels, Inference.ofLabels(chosen));
     }
 
-    /** {@return the estimate from the upper bounds, with its null} */
+    /** {@return the estimate from the upper bounds} */
     public Estimate upper() {
-      return estimate("upper", upper, 0);
+      return estimate("upper", 0);
     }
 
-    /** {@return the estimate from the lower bounds, with its null} */
+    /** {@return the estimate from the lower bounds} */
     public Estimate lower() {
-      return estimate("lower", lower, 1);
+      return estimate("lower", 1);
     }
 
-    private Estimate estimate(String side, double whole, int bound) {
-      double value = whole - bounds(labels::get)[bound];
-      return Estimate.plain(value, name(side), rows.length)
-          .tested(
-              surrogates, rows.length, order -> whole - bounds(labels.reorder(order)::get)[bound]);
+    private Estimate estimate(String side, int bound) {
+      return Estimate.plain(nats(labels, bound), name(side), rows.length)
+          .tested(surrogates, rows.length, order -> nats(labels.reorder(order), bound));
+    }
+
+    private double nats(Partition groups, int bound) {
+      return bounds[bound] - bounds(groups::get)[bound];
     }
 
     @Override
@@ -139,7 +136,7 @@ public final class KernelDensityBounds {
     }
   }
 
-  /** Upper and lower of each group by itself, weighted by its share of the samples. */
+  /** Upper and lower bound within groups, weighted by their share of the samples. */
   private double[] bounds(IntUnaryOperator group) {
     double[][] ofRows =
         IntStream.range(0, rows.length)

@@ -7,7 +7,7 @@ import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
 
-/** Kernel density bounds. */
+/** Kernel density bounds of any layer. */
 record KernelDensityLayers(double noiseVariance) implements LayerEstimator {
 
   KernelDensityLayers {

@@ -4,22 +4,20 @@ import java.util.Locale;
 import org.infoplane.measure.statistics.Draws;
 
 /**
- * What a unit, or a whole layer, is while it is knocked out.
+ * The replacement for the values of a unit, or a whole layer, that is knocked out.
  *
  * @param kind mean, zero or permuted
- * @param seed of the permutation; of no matter without one
+ * @param seed of the permutation; ignored without one
  */
 public record KnockOut(Kind kind, long seed) {
 
-  /** What takes the place of the values. */
+  /** The kind of replacement. */
   public enum Kind {
-    /** The mean over the examples: what the unit tells is gone, its usual level stays. */
+    /** The mean over the examples: removes the unit's information, keeps its level. */
     MEAN,
-    /** Zero, as of a unit that was never there: its level is gone too. */
+    /** Zero: removes its level too. */
     ZERO,
-    /**
-     * Its values, each on another example: as spread as ever, but they tell nothing of this one.
-     */
+    /** Its values on other examples: keeps the distribution, removes the information. */
     PERMUTED;
 
     @Override
@@ -28,18 +26,18 @@ public record KnockOut(Kind kind, long seed) {
     }
   }
 
-  /** {@return held at its mean over the examples} */
+  /** {@return the mean over the examples} */
   public static KnockOut atMean() {
     return new KnockOut(Kind.MEAN, 0);
   }
 
-  /** {@return held at 0} */
+  /** {@return zero} */
   public static KnockOut atZero() {
     return new KnockOut(Kind.ZERO, 0);
   }
 
   /**
-   * {@return permuted over the examples: all units of a layer by one permutation}
+   * {@return values permuted over the examples, all units of a layer alike}
    *
    * @param seed the same seed gives the same permutation
    * @see <a href="https://doi.org/10.1023/A:1010933404324">Breiman 2001</a>
@@ -49,9 +47,9 @@ public record KnockOut(Kind kind, long seed) {
   }
 
   /**
-   * {@return whose value each example has: its own unless they are permuted, {@code int[examples]}}
+   * {@return the example whose value each takes, its own unless permuted, {@code int[examples]}}
    *
-   * @param examples how many there are
+   * @param examples their number
    */
   public int[] order(int examples) {
     return kind == Kind.PERMUTED ? Draws.shuffled(seed, 0, examples) : Draws.identity(examples);

@@ -8,8 +8,9 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /**
- * Information from distances to nearest neighbours, under the maximum norm over all dimensions of
- * all variables (KSG). Counts n are of other observations nearer than the k-th neighbour.
+ * Nearest-neighbour information (KSG), under the maximum norm over all dimensions of all variables,
+ * reproducible to the last bit. Counts n are of other observations nearer than the k-th neighbour;
+ * N is 1 plus the number of observations outside the Theiler window.
  *
  * <table>
  * <caption>The mean over all observations of</caption>
@@ -22,35 +23,27 @@ import java.util.Random;
  *     <td>psi(k) - 2/k + psi(n_c) - psi(n_ac) + 1/n_ac - psi(n_bc) + 1/n_bc</td></tr>
  * </table>
  *
- * <p>N is the number of observations that could be neighbours, and itself: n if there is no window.
+ * <p>Repeated values (ReLU, rounding) have no density. For an observation with k' &gt; k others at
+ * most as far as the k-th, the term is psi(k') + psi(n_c) - psi(n_ac) - psi(n_bc), with counts up
+ * to that distance (Mesner and Shalizi), and the estimate warns of the share of ties. {@link
+ * #withNoise} breaks ties instead.
  *
- * <p>Where numbers of a dimension repeat (ReLU, rounding), there is no density. There the mean is
- * over observations of psi(k') + psi(n_c) - psi(n_ac) - psi(n_bc), with k' others at most as far as
- * the k-th and counts up to that distance, if k' is not k (Mesner and Shalizi); an estimate warns
- * of the share of ties. {@link #withNoise} parts them instead.
- *
- * <p>One distance for all dimensions takes them to vary alike: at a ratio of 100 between their
- * standard deviations a third of the information is lost, at 1,000 all of it. Raw numbers with a
- * ratio above 10 are brought to variance 1 as by {@link #standardized()}, unless there is noise; an
- * estimate says so.
- *
- * <p>The same numbers give the same value to the last bit, however many threads there are.
+ * <p>One distance for all dimensions assumes equal scales: at a ratio of 100 between standard
+ * deviations a third of the information is lost, at 1,000 all of it. Raw values with a ratio above
+ * 10 are {@link #standardized()} with a warning, unless there is noise.
  *
  * @param neighbours k, at least 1
- * @param algorithm which of the two
- * @param theilerWindow observations whose times differ by at most this are no neighbours of each
- *     other; 0 excludes only the observation itself
- * @param unitVariance if each dimension is first brought to mean 0 and sample variance (n - 1) 1
- * @param noise standard deviation of Gaussian noise added to each number, after that; 0 for none
+ * @param algorithm one of the two
+ * @param theilerWindow largest difference in time of observations that are not neighbours
+ * @param unitVariance whether each dimension is first scaled to mean 0 and sample variance 1
+ * @param noise standard deviation of Gaussian noise then added to each value; 0 for none
  * @param seed of the noise
- * @see <a href="https://doi.org/10.1103/PhysRevE.69.066138">Kraskov, Stoegbauer and Grassberger
- *     2004</a>
- * @see <a href="https://doi.org/10.1103/PhysRevLett.99.204101">Frenzel and Pompe 2007, algorithm 1
- *     with a condition</a>
- * @see <a href="https://doi.org/10.1109/TIT.2020.3024886">Mesner and Shalizi 2021, numbers that
- *     repeat</a>
- * @see <a href="https://doi.org/10.1007/978-3-642-54474-3_1">Wibral, Vicente and Lindner 2014,
- *     algorithm 2 with a condition</a>
+ * @see <a href="https://doi.org/10.1103/PhysRevE.69.066138">Kraskov et al. 2004</a>
+ * @see <a href="https://doi.org/10.1103/PhysRevLett.99.204101">Frenzel and Pompe 2007, I(A;B|C) by
+ *     algorithm 1</a>
+ * @see <a href="https://doi.org/10.1109/TIT.2020.3024886">Mesner and Shalizi 2021, ties</a>
+ * @see <a href="https://doi.org/10.1007/978-3-642-54474-3_1">Wibral et al. 2014, I(A;B|C) by
+ *     algorithm 2</a>
  */
 public record Kraskov(
     int neighbours,
@@ -61,17 +54,14 @@ public record Kraskov(
     long seed)
     implements ContinuousEstimator {
 
-  /** The value is 0.02 nats too small at most (1,000 observations of correlation 0.9). */
+  /** Costs 0.02 nats at most (1,000 observations of correlation 0.9). */
   private static final double LARGEST_RATIO = 10;
 
-  /** The two of Kraskov et al., and what others made of them for conditional information. */
+  /** The two algorithms of Kraskov et al., with their extensions to conditional information. */
   public enum Algorithm {
     /** One distance for all variables. */
     ONE,
-    /**
-     * A distance for each variable; given others, 0.025 nats too much for 300 independent points,
-     * and still 0.01 for 30,000.
-     */
+    /** A distance for each variable; conditional, its bias is 0.025 nats at 300 points. */
     TWO
   }
 
@@ -79,31 +69,28 @@ public record Kraskov(
    * Checks the settings.
    *
    * @param neighbours k, at least 1
-   * @param algorithm which of the two
+   * @param algorithm one of the two
    * @param theilerWindow at least 0
-   * @param unitVariance if dimensions are standardized
+   * @param unitVariance whether dimensions are standardized
    * @param noise standard deviation, at least 0, finite
    * @param seed of the noise
-   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalArgumentException if a number is out of range
    */
   public Kraskov {
     if (neighbours < 1) {
       throw new IllegalArgumentException(
-          "Asked for %s neighbours. Pass at least 1; 4 is usual.".formatted(neighbours));
+          "neighbours must be at least 1, got %s; 4 is usual".formatted(neighbours));
     }
     if (theilerWindow < 0) {
-      throw new IllegalArgumentException(
-          "Asked for a Theiler window of %s. Pass 0 for none, or more.".formatted(theilerWindow));
+      throw new IllegalArgumentException("theilerWindow must be at least 0, got " + theilerWindow);
     }
     if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "Asked for noise of amplitude %s. Pass 0 for none, or a finite number above."
-              .formatted(noise));
+      throw new IllegalArgumentException("noise must be at least 0 and finite, got " + noise);
     }
   }
 
   /**
-   * {@return a copy with one of the two algorithms}
+   * {@return a copy with another algorithm}
    *
    * @param which one of the two
    */
@@ -113,31 +100,27 @@ public record Kraskov(
   }
 
   /**
-   * {@return a copy in which observations near in time are no neighbours}
+   * {@return a copy with a Theiler window}
    *
-   * @param window largest difference of times that is too near, at least 0
-   * @throws IllegalArgumentException if it is below 0
+   * @param window largest excluded difference of times, at least 0
+   * @throws IllegalArgumentException if the window is below 0
    */
   public Kraskov theiler(int window) {
     return new Kraskov(neighbours, algorithm, window, unitVariance, noise, seed);
   }
 
-  /**
-   * {@return a copy that first brings each dimension to mean 0 and sample variance 1; constant ones
-   * become 0}
-   */
+  /** {@return a copy that scales each dimension to mean 0 and sample variance 1, or to 0} */
   public Kraskov standardized() {
     return new Kraskov(neighbours, algorithm, theilerWindow, true, noise, seed);
   }
 
   /**
-   * Adds Gaussian noise to each number, to part those that coincide: {@link Random} of the seed,
-   * dimension after dimension of a, b and given.
+   * {@return a copy that adds Gaussian noise to each value, to break ties: {@link Random} of the
+   * seed, dimension after dimension of a, b and given}
    *
    * @param amplitude standard deviation, at least 0; in standard deviations of the dimension if
    *     {@link #standardized()}
-   * @param noiseSeed the same seed gives the same numbers
-   * @return a copy with it
+   * @param noiseSeed the same seed gives the same noise
    * @throws IllegalArgumentException if the amplitude is below 0, NaN or infinite
    */
   public Kraskov withNoise(double amplitude, long noiseSeed) {
@@ -157,28 +140,28 @@ public record Kraskov(
         .with(prepare(b, noises, a.length));
   }
 
-  /** Whether raw numbers would hide the dimensions that vary least behind those that vary most. */
+  /** Whether dimensions of large variance would hide those of small variance. */
   boolean needsScaling(double[][]... variables) {
     return !unitVariance
         && noise == 0
         && Columns.ratioOfDeviations(Columns.join(variables)) > LARGEST_RATIO;
   }
 
-  /** Times that leave each observation enough neighbours. */
+  /** A checked window that leaves each observation enough neighbours. */
   TimeWindow window(int[] times) {
     TimeWindow window = new TimeWindow(times, theilerWindow);
     for (int i = 0; i < times.length; i++) {
       if (times.length - window.size(i) < neighbours) {
         throw new IllegalArgumentException(
-            "Asked for %s neighbours of %s points, but point %s has %s others outside its Theiler window of %s. Pass fewer neighbours, more points or a narrower window."
+            "neighbours must be at most %s, got %s: that many of %s points are outside the Theiler window of %s around point %s. Pass fewer neighbours, more points or a narrower window."
                 .formatted(
-                    neighbours, times.length, i, times.length - window.size(i), theilerWindow));
+                    times.length - window.size(i), neighbours, times.length, theilerWindow, i));
       }
     }
     return window;
   }
 
-  /** The noise of so many dimensions of n numbers, one after the other; none if there is none. */
+  /** The noise of each dimension, drawn one after the other; empty without noise. */
   double[][] noises(int dimensions, int n) {
     double[][] noises = new double[noise > 0 ? dimensions : 0][n];
     Random random = new Random(seed);
@@ -188,7 +171,7 @@ public record Kraskov(
     return noises;
   }
 
-  /** Scaled copies, with the noise of the dimensions from the first on. */
+  /** Scaled copies, with noise from the index {@code first} on. */
   double[][] prepare(double[][] columns, double[][] noises, int first) {
     double[][] ready = new double[columns.length][];
     for (int d = 0; d < ready.length; d++) {
@@ -200,17 +183,16 @@ public record Kraskov(
     return ready;
   }
 
-  /** None: the distribution without information is not known; use surrogates. */
+  /** Empty: the null distribution is unknown; use surrogates. */
   @Override
   public OptionalLong degreesOfFreedom(double[][] a, double[][] b, double[][] given) {
-    Columns.requireThere(a, b, given);
+    Columns.requireNonNulls(a, b, given);
     return OptionalLong.empty();
   }
 
-  /** None. */
   @Override
   public double pValue(double nats, double[][] a, double[][] b, double[][] given) {
-    Columns.requireThere(a, b, given);
+    Columns.requireNonNulls(a, b, given);
     return Double.NaN;
   }
 

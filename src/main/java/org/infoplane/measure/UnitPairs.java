@@ -2,7 +2,8 @@ package org.infoplane.measure;
 
 /** A transfer entropy of each pair of units of two layers, targets of the first source first. */
 abstract sealed class UnitPairs
-    permits PairwiseTransferEntropy,
+    permits FlowInContext,
+        PairwiseTransferEntropy,
         PairwiseGaussianTransferEntropy,
         PairwiseKraskovTransferEntropy {
 

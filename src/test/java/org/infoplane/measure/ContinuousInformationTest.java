@@ -329,11 +329,15 @@ class ContinuousInformationTest {
         .withMessageContaining("without mini-batches");
     assertThatIllegalArgumentException()
         .isThrownBy(MutualInformation.between(three, three)::estimate)
-        .withMessageContaining("4 neighbours of 3 points");
+        .withMessageContainingAll("neighbours", "got 4", "3 points");
     assertThatIllegalArgumentException()
-        .isThrownBy(MutualInformation.between(X, Y).interval(Resampling.jackknife(20))::estimate)
-        .withMessage(
-            "Asked for a jackknife of 20 stretches of Kraskov, 4 neighbours, algorithm 1, whose 95 % intervals hold the true value too seldom or too often. Use several recordings, such as other seeds, and the interval of their mean.");
+        .isThrownBy(
+            MutualInformation.between(X, Y).interval(Resampling.jackknife(20))::estimate)
+        .withMessageContainingAll(
+            "Kraskov, 4 neighbours, algorithm 1",
+            "hold the true value too seldom or too often",
+            "jackknife of 20 stretches",
+            "Use several recordings, such as other seeds, and the interval of their mean.");
     assertThatIllegalArgumentException()
         .isThrownBy(
             MutualInformation.between(X, Y).against(Null.globalShuffle(1, 1).jointly())::estimate)

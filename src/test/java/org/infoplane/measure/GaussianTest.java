@@ -171,7 +171,7 @@ class GaussianTest {
         .isThrownBy(
             () -> cmi(columns(E1), columns(E4, mix(2, E1, 1, E2), E3), columns(mix(5, E2, 0, E2))))
         .withMessageContaining("dimension 1 of b is a linear combination of the others")
-        .withMessageContaining("infinite. Leave it out, or add noise to it.");
+        .withMessageContainingAll("infinite", "Leave it out, or add noise to it.");
   }
 
   @Test
@@ -242,7 +242,7 @@ class GaussianTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> mi(columns(E1, new double[7]), columns(E2)))
         .withMessage(
-            "Dimension 1 of a has 7 observations, dimension 0 of a has 8. Pass columns of one length.");
+            "Dimension 1 of a has 7 observations, dimension 0 of a has 8. Pass columns of equal length.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> mi(columns(E1), columns(new double[9])))
         .withMessageContaining("Dimension 0 of b has 9 observations");
@@ -251,22 +251,20 @@ class GaussianTest {
         .withMessageContaining("Dimension 0 of given has 9 observations");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GAUSSIAN.information(columns(E1), columns(E2), none(), times(7)))
-        .withMessage(
-            "Asked for the information of 8 observations with 7 times. Pass one time for each observation.");
+        .withMessageContainingAll("times", "8 observations", "got 7");
   }
 
   @Test
   void emptyIsAnError() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GAUSSIAN.information(none(), columns(E2), none(), times(8)))
-        .withMessage(
-            "Asked for the information of a with 0 dimensions and b with 1. Pass at least 1 of each.");
+        .withMessageContainingAll("a and b", "at least 1 dimension", "got 0 and 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> mi(columns(E1), none()))
-        .withMessageContaining("a with 1 dimensions and b with 0");
+        .withMessageContainingAll("at least 1 dimension", "got 1 and 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> mi(columns(new double[1]), columns(new double[1])))
-        .withMessage("Asked for the information of 1 observations. Pass at least 2.");
+        .withMessageContainingAll("observations", "at least 2", "got 1");
   }
 
   @Test
@@ -274,8 +272,10 @@ class GaussianTest {
     double[][] few = gaussian(9, 3, 3);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> cmi(columns(few[0]), columns(few[1]), columns(few[2])))
-        .withMessage(
-            "Asked for the Gaussian information of 3 dimensions in all from 3 observations. Pass more observations than dimensions.");
+        .withMessageContainingAll(
+            "Gaussian information of 3 dimensions",
+            "got 3",
+            "Pass more observations than dimensions.");
     double[][] enough = gaussian(9, 3, 4);
     assertThat(cmi(columns(enough[0]), columns(enough[1]), columns(enough[2])))
         .isCloseTo(

@@ -706,7 +706,7 @@ class LayerTransferTest {
         .withMessageContaining("hold the true value too seldom or too often");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerTransfer.ofPairs(X, Y, EMBEDDING, new Halved()).interval(jackknife))
-        .withMessageContaining("nobody counted");
+        .withMessageContainingAll("unknown coverage");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
