@@ -40,8 +40,10 @@ public final class CalibrationTables {
         "Made by `mvn -Pcalibration test-compile exec:exec` in a few minutes; the seeds are fixed.");
     add("");
     add("## p-values of independent series");
-    add("Rates over 40,000 pairs of independent series. Pearson's chi-square of a transfer entropy");
-    add("(target history k, source history l) has a p-value from 12 samples per state on, where each");
+    add(
+        "Rates over 40,000 pairs of independent series. Pearson's chi-square of a transfer entropy");
+    add(
+        "(target history k, source history l) has a p-value from 12 samples per state on, where each");
     add("state has an expected count of 5; the sample sizes are the smallest that this allows.");
     add("");
     add("| test | samples | have a p-value | p <= 0.05 | p <= 0.01 |");
