@@ -189,7 +189,7 @@ final class GreedySearch {
   }
 
   /** A selected source, given all other selected ones. */
-  private record Tested(int source, Partition others, double nats, double[] shifted) {}
+  private record Tested(int source, Partition others, double nats, List<Double> shifted) {}
 
   private Tested test(int source) {
     Partition others =
@@ -198,7 +198,7 @@ final class GreedySearch {
             .map(candidates.sources::get)
             .reduce(start, Partition::and);
     Candidates one = new Candidates(List.of(candidates.sources.get(source)));
-    double[] shifted = Arrays.stream(shifts).mapToDouble(s -> nats(one, others, s)[0]).toArray();
+    List<Double> shifted = Arrays.stream(shifts).mapToObj(s -> nats(one, others, s)[0]).toList();
     return new Tested(source, others, nats(one, others, 0)[0], shifted);
   }
 
@@ -207,7 +207,8 @@ final class GreedySearch {
       List<Tested> all = selected.stream().map(this::test).toList();
       Tested weakest = Collections.min(all, Comparator.comparingDouble(Tested::nats));
       double[] least = new double[shifts.length];
-      Arrays.setAll(least, s -> all.stream().mapToDouble(t -> t.shifted[s]).min().orElseThrow());
+      Arrays.setAll(
+          least, s -> all.stream().mapToDouble(t -> t.shifted.get(s)).min().orElseThrow());
       double p = Significance.of(weakest.nats, least).pValue();
       if (p <= alpha) {
         all.forEach(this::keep);
@@ -221,7 +222,8 @@ final class GreedySearch {
   private void keep(Tested tested) {
     int states = candidates.states(tested.source);
     int given = tested.others.groups();
-    Significance alone = Significance.of(tested.nats, tested.shifted);
+    double[] shifted = tested.shifted.stream().mapToDouble(nats -> nats).toArray();
+    Significance alone = Significance.of(tested.nats, shifted);
     double p = Math.max(links[tested.source].significance().pValue(), alone.pValue());
     long freedom = (nexts - 1L) * (states - 1L) * given;
     links[tested.source] =

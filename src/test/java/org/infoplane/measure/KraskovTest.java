@@ -346,7 +346,7 @@ class KraskovTest {
         .withMessage("Dimension 0 of given is Infinity at observation 4. Pass finite numbers.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FOUR.information(columns(good), none(), none(), times(6)))
-        .withMessageContaining("b with 0");
+        .withMessageContainingAll("a and b", "got 1 and 0");
   }
 
   @Test
