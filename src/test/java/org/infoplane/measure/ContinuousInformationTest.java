@@ -331,8 +331,7 @@ class ContinuousInformationTest {
         .isThrownBy(MutualInformation.between(three, three)::estimate)
         .withMessageContainingAll("neighbours", "got 4", "3 points");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            MutualInformation.between(X, Y).interval(Resampling.jackknife(20))::estimate)
+        .isThrownBy(MutualInformation.between(X, Y).interval(Resampling.jackknife(20))::estimate)
         .withMessageContainingAll(
             "Kraskov, 4 neighbours, algorithm 1",
             "hold the true value too seldom or too often",
