@@ -83,7 +83,7 @@ class OpenContractsTest {
             Symbols a = one.fit(source).encode(source);
             Symbols b = other.fit(source).encode(source);
             return IntStream.range(0, 600).allMatch(i -> a.get(i % 2, i / 2) == b.get(i % 2, i / 2))
-                && a.coding().equals(b.coding());
+                && a.discretization().equals(b.discretization());
         }
         """);
     assertTrue("same(new Middle(), Discretizer.median())");

@@ -113,8 +113,7 @@ class AtomicFileTest {
   void placesThatCannotBeWrittenAreNamed() throws IOException {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AtomicFile.write(folder, bytes("x")))
-        .withMessageMatching(
-            "\".*\" is a folder\\. Pass the name of a file in it\\.");
+        .withMessageMatching("\".*\" is a folder\\. Pass the name of a file in it\\.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AtomicFile.write(folder.resolve("a/b"), bytes("x")))
         .withMessageMatching(

@@ -115,7 +115,8 @@ class EmbeddingTest {
     Embedding far = new Embedding(1, 1, Integer.MAX_VALUE).within(Segments.startingAt(0, 5));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> far.times(10, far.target(), far.source()))
-        .withMessageContaining("look 2147483647 steps back, but the series have 10 samples (segments: 2)");
+        .withMessageContaining(
+            "look 2147483647 steps back, but the series have 10 samples (segments: 2)");
     Embedding farther = new Embedding(Integer.MAX_VALUE, 1, 1).targetDelay(Integer.MAX_VALUE);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> farther.times(10, farther.target()))

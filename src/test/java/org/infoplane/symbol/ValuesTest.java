@@ -19,8 +19,7 @@ class ValuesTest {
   void shapesAreChecked() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Values.ofRows(new float[5], 2))
-        .withMessage(
-            "rows must have samples x units values, got 5 values for units = 2");
+        .withMessage("rows must have samples x units values, got 5 values for units = 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Values.ofRows(new double[0][]))
         .withMessageContaining("number of rows must be at least 1, got 0");

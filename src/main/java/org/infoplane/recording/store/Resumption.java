@@ -31,8 +31,7 @@ final class Resumption {
       Fact now = is.get(name);
       if (!Objects.equals(before, now)) {
         throw refused(
-            part,
-            "%s was \"%s\", now it is \"%s\"".formatted(name, words(before), words(now)));
+            part, "%s was \"%s\", now it is \"%s\"".formatted(name, words(before), words(now)));
       }
     }
   }

@@ -383,8 +383,7 @@ class KeptValuesIT {
     assertThat(with.recipe().entries()).containsEntry("weights", "kept at each recorded moment");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Notebook.networkAt(with, 1))
-        .withMessage(
-            "No weights of epoch 1. They were kept after epochs [0]. Pass one of these.");
+        .withMessage("No weights of epoch 1. They were kept after epochs [0]. Pass one of these.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Notebook.graphAt(with, 0))
         .withMessage(

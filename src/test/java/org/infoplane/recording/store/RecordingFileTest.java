@@ -192,7 +192,8 @@ class RecordingFileTest {
     assertThatIllegalArgumentException()
         .as(as)
         .isThrownBy(() -> RecordingFile.load(path))
-        .withMessageMatching("(?s).*(damaged|truncated).*(Use an intact copy|Pass a file|Update infoplane).*");
+        .withMessageMatching(
+            "(?s).*(damaged|truncated).*(Use an intact copy|Pass a file|Update infoplane).*");
   }
 
   @Test
