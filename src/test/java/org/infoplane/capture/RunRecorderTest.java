@@ -437,7 +437,7 @@ class RunRecorderTest {
       for (Partition other : List.of(unlike(20), Partition.trivial(12))) {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> run.probe(PROBE, other))
-            .withMessageContaining("but it was made with other examples of the probe");
+            .withMessageContaining("the examples of the probe differ");
       }
     }
     try (RunRecorder run = saving(new Trainer(), Keeping.symbols())) {

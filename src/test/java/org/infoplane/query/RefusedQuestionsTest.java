@@ -99,7 +99,7 @@ class RefusedQuestionsTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> VALUES.track(PROBE).at(1).symbols(2))
         .withMessage(
-            "Asked for the symbols of layer 2 after epoch 1, but its values are kept. Take values(layer) and a Discretizer.");
+            "No symbols of layer 2 after epoch 1: its values are kept. Take values(layer) and a Discretizer.");
   }
 
   @Test

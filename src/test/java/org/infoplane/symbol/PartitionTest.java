@@ -159,6 +159,6 @@ class PartitionTest {
         .withMessageContaining("samples must be at least 1, got 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Partition.of(new int[2]).and(Partition.of(new int[3])))
-        .withMessageContaining("2 and 3 samples");
+        .withMessageContaining("equally many samples, got 2 and 3");
   }
 }
