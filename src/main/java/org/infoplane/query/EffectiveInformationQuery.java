@@ -302,13 +302,13 @@ public final class EffectiveInformationQuery extends TableAnswer {
     for (int s : wanted) {
       Interventions network = moments.apply(s);
       for (LayerPair pair : pairs) {
-        progress.update("effective information", wanted.indexOf(s), wanted.size(), "");
+        progress.update("effective information", wanted.indexOf(s), wanted.size(), "moment", "");
         Stop.ifInterrupted();
         effects.add(effect(network, all.get(s), pair));
       }
       requireSome(effects);
     }
-    progress.update("effective information", wanted.size(), wanted.size(), "");
+    progress.update("effective information", wanted.size(), wanted.size(), "moment", "");
     return new EffectResult(
         run.graph(),
         "noise of %s samples, seed %s, %s bins".formatted(asked.samples, asked.seed, asked.bins),

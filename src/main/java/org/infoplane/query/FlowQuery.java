@@ -241,10 +241,11 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends TableAnsw
             asked.targets(named),
             moments,
             snapshot -> {
-              progress.update(asked.kind().toString(), moments.indexOf(snapshot), all, "");
+              progress.update(
+                  asked.kind().toString(), moments.indexOf(snapshot), all, "moment", "");
               return units(snapshot, named);
             });
-    progress.update(asked.kind().toString(), all, all, "");
+    progress.update(asked.kind().toString(), all, all, "moment", "");
     return matrix;
   }
 
@@ -347,7 +348,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends TableAnsw
     int all = snapshots().size();
     for (int s : asked.moments()) {
       for (LayerPair pair : pairs) {
-        progress.update(asked.kind().toString(), s, all, "");
+        progress.update(asked.kind().toString(), s, all, "moment", "");
         Stop.ifInterrupted();
         flows.add(
             known.computeIfAbsent(
@@ -355,7 +356,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends TableAnsw
                 key -> new TransferMeasure(asked).layers(key.snapshot(), key.layers())));
       }
     }
-    progress.update(asked.kind().toString(), all, all, "");
+    progress.update(asked.kind().toString(), all, all, "moment", "");
     return asked.about(flows, recipe());
   }
 

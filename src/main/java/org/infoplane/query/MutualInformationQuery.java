@@ -409,7 +409,7 @@ public final class MutualInformationQuery extends TableAnswer {
         continue;
       }
       for (int l = 0; l < run.layers().size(); l++) {
-        progress.update("mutual information", s, all, "");
+        progress.update("mutual information", s, all, "moment", "");
         Stop.ifInterrupted();
         LayerInformation point = known.computeIfAbsent(new Key(s, l), key -> measure(key, moments));
         for (int earlier : bottlenecks.get(l)) {
@@ -420,7 +420,7 @@ public final class MutualInformationQuery extends TableAnswer {
         points.add(point);
       }
     }
-    progress.update("mutual information", all, all, "");
+    progress.update("mutual information", all, all, "moment", "");
     return List.copyOf(points);
   }
 

@@ -17,9 +17,10 @@ public interface Progress {
    * @param task such as {@code training}; one line is shown a task
    * @param done steps done
    * @param total steps in all, 0 if not known
+   * @param unit what a step is, in the singular with a plural in s, such as {@code epoch}
    * @param note such as {@code test accuracy 0.93}, may be empty
    */
-  void update(String task, int done, int total, String note);
+  void update(String task, int done, int total, String unit, String note);
 
   /**
    * The progress display of the running notebook.
@@ -38,7 +39,7 @@ public interface Progress {
                 // Its kernel is not there, or not as expected: progress never ends a computation.
               }
             });
-    return (task, done, total, note) ->
-        services.forEach(service -> service.update(task, done, total, note));
+    return (task, done, total, unit, note) ->
+        services.forEach(service -> service.update(task, done, total, unit, note));
   }
 }

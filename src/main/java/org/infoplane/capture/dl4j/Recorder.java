@@ -80,7 +80,7 @@ final class Recorder extends BaseTrainingListener {
   }
 
   private void update(String words) {
-    progress.update("training", finished - asked.start, epochs, words);
+    progress.update("training", finished - asked.start, epochs, "epoch", words);
   }
 
   /** Goes on where weights were saved. */
