@@ -15,11 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * A headless Chromium, Chrome or Edge that draws a figure as the page does, with no network.
- *
- * @param command where it is
- */
+/** A headless Chromium, Chrome or Edge that renders figures as a page does, offline. */
 record Browser(Path command) {
 
   private static final List<String> NAMES =
@@ -44,7 +40,7 @@ record Browser(Path command) {
       </script>
       """;
 
-  /** The first that is on the path. */
+  /** Returns the first browser on the {@code PATH}. */
   static Optional<Browser> find() {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.concat(
@@ -60,13 +56,7 @@ record Browser(Path command) {
         .map(Browser::new);
   }
 
-  /**
-   * Draws.
-   *
-   * @param json a figure
-   * @param format {@code png} or {@code svg}
-   * @return the bytes of a file
-   */
+  /** Renders a figure's JSON to the bytes of a {@code png} or {@code svg} file. */
   byte[] draw(String json, String format, int width, int height) throws IOException {
     Path folder = Files.createTempDirectory("infoplane");
     try {
@@ -79,7 +69,8 @@ record Browser(Path command) {
       String dom = run(page, folder);
       Matcher image = IMAGE.matcher(dom);
       if (!image.find()) {
-        throw new IOException("%s drew nothing; it said: %s".formatted(command, end(folder)));
+        throw new IOException(
+            "%s rendered nothing. Its log ends: %s".formatted(command, end(folder)));
       }
       return bytes(image.group(1));
     } finally {
@@ -94,7 +85,7 @@ record Browser(Path command) {
         List.of(
             command.toString(),
             "--headless",
-            "--no-sandbox", // which root has none of; the page is ours and sees no network
+            "--no-sandbox", // root cannot have one; the page is ours and offline
             "--disable-gpu",
             "--no-first-run",
             "--disable-background-networking",
@@ -113,11 +104,11 @@ record Browser(Path command) {
             .start();
     try {
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException("%s did not end in %s s".formatted(command, SECONDS));
+        throw new IOException("%s did not finish within %s s".formatted(command, SECONDS));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("stopped while %s was drawing".formatted(command), e);
+      throw new IOException("Interrupted while %s was rendering.".formatted(command), e);
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

@@ -8,19 +8,14 @@ import org.infoplane.measure.nulls.Significance;
 import org.infoplane.result.LayerFlow;
 
 /**
- * One number of a point, with what is needed to believe it.
+ * One coordinate of a point, with its uncertainty. What was not computed is NaN.
  *
  * @param name such as {@code TE(dense1 → dense2)}
- * @param unit as on the axis
- * @param value where the point is
- * @param low lower end of its interval, NaN if none was asked for
- * @param high upper end
- * @param bounds whether these are bounds of the value, and no interval of confidence
- * @param bias expected without information, NaN if not known
- * @param nullMean mean over surrogates, NaN if none
- * @param nullDeviation standard deviation over surrogates, NaN if none
- * @param pValue under the null, NaN if none
- * @param split into drift, bias and rest, if it is known
+ * @param unit as on the axis; all values are in this unit
+ * @param bounds whether low and high are bounds of the value, not a confidence interval
+ * @param bias the value expected without information
+ * @param nullMean mean over the surrogates
+ * @param split into drift, bias and rest, if known
  */
 record Coordinate(
     String name,
@@ -41,7 +36,7 @@ record Coordinate(
     return 1000 * Unit.BITS.fromNats(nats);
   }
 
-  /** The mean of a flow; what it is called, such as {@code TE}. */
+  /** Returns the mean of a flow, named by a symbol such as {@code TE}. */
   static Coordinate of(LayerFlow flow, String symbol) {
     Significance nullModel = flow.significance();
     return new Coordinate(
@@ -59,13 +54,14 @@ record Coordinate(
   }
 
   static Coordinate of(String name, Estimate estimate) {
+    Optional<Interval> interval = estimate.interval();
     return new Coordinate(
         name,
         "bits",
         estimate.in(Unit.BITS),
-        estimate.interval().map(i -> i.low(Unit.BITS)).orElse(Double.NaN),
-        estimate.interval().map(i -> i.high(Unit.BITS)).orElse(Double.NaN),
-        estimate.interval().filter(i -> i.level() == 1).isPresent(),
+        interval.map(i -> i.low(Unit.BITS)).orElse(Double.NaN),
+        interval.map(i -> i.high(Unit.BITS)).orElse(Double.NaN),
+        interval.filter(i -> i.level() == 1).isPresent(),
         estimate.bias(Unit.BITS),
         estimate.nullMean(Unit.BITS),
         Unit.BITS.fromNats(estimate.significance().nullDeviation()),
@@ -73,24 +69,21 @@ record Coordinate(
         Optional.empty());
   }
 
-  /** What drift and bias leave; NaN if they are not known. */
+  /** Returns the value without drift and bias; NaN if they are not known. */
   double rest() {
     return split
         .map(s -> value - millibit(s.driftNats()) - millibit(s.biasNats()))
         .orElse(Double.NaN);
   }
 
-  /** Drift, bias and rest on a line of their own; nothing if they are not known. */
+  /** Returns a line with drift, bias and rest; empty if they are not known. */
   String parts() {
-    return split
-        .map(
-            s ->
-                "<br>drift %s + bias %s + rest %s"
-                    .formatted(
-                        Text.number(millibit(s.driftNats())),
-                        Text.number(millibit(s.biasNats())),
-                        Text.number(rest())))
-        .orElse("");
+    if (split.isEmpty()) {
+      return "";
+    }
+    String drift = Text.millibit(split.get().driftNats());
+    String noise = Text.millibit(split.get().biasNats());
+    return "<br>drift %s + bias %s + rest %s".formatted(drift, noise, Text.number(rest()));
   }
 
   boolean hasNull() {
@@ -101,23 +94,19 @@ record Coordinate(
     return !Double.isNaN(low);
   }
 
-  /** Where its line begins. An interval of confidence has lost the bias that the value has. */
+  /** Returns the start of the error bar: an interval, being bias-free, is centred on the value. */
   double from() {
     return bounds ? low : value - (high - low) / 2;
   }
 
-  /** Where its line ends. */
   double to() {
     return bounds ? high : value + (high - low) / 2;
   }
 
-  /**
-   * One line; with an interval or a long name more, since Plotly cuts what is wider than its page.
-   */
+  /** Returns the hover text; long ones are broken, since Plotly clips what is wider than a page. */
   String hover() {
     StringBuilder line = new StringBuilder();
-    line.append(
-        "%s: %s %s".formatted(Text.escape(Text.shortened(name, 60)), Text.number(value), unit));
+    line.append("%s: %s %s".formatted(Text.hover(name), Text.number(value), unit));
     if (hasInterval()) {
       line.append(bounds ? "<br>bounds " : "<br>95 % without its bias ").append(Text.number(low));
       line.append(" to ").append(Text.number(high));

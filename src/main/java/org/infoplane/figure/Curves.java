@@ -15,8 +15,8 @@ import org.infoplane.result.Moment;
 import org.infoplane.result.TransferResult;
 
 /**
- * Transfer entropy against epoch above, accuracy and loss below, on one time axis. Of one pair of
- * layers whose null has a closed form three bands show what is drift, bias and rest.
+ * Transfer entropy against time above, accuracy and loss below, on a common time axis. A single
+ * pair of layers whose null has a closed form gets three bands: drift, bias and rest.
  */
 public final class Curves {
 
@@ -29,10 +29,9 @@ public final class Curves {
   private Curves() {}
 
   /**
-   * Draws all flows.
+   * {@return a figure of all flows}
    *
    * @param te with accuracy or loss
-   * @return the figure
    * @throws IllegalArgumentException if neither was measured
    */
   public static PlotlyFigure of(TransferResult te) {
@@ -44,19 +43,23 @@ public final class Curves {
     List<Map<String, Object>> traces = new ArrayList<>();
     boolean bands =
         byPair.size() == 1 && te.flows().stream().allMatch(flow -> flow.split().isPresent());
-    byPair.forEach(
-        (label, flows) -> {
-          String color = looks.color(flows.get(0).to());
-          Map<String, Object> flow = flowTrace(label, flows, looks, te.kind().symbol());
-          if (bands) {
-            traces.addAll(bands(flows));
-            flow.putAll(Map.of("fill", "tonexty", "fillcolor", Style.REST_AREA));
-          }
-          traces.add(flow);
-          if (!Double.isNaN(flows.get(0).significance().nullMean())) {
-            traces.add(nullTrace(flows, color));
-          }
-        });
+    for (List<LayerFlow> flows : byPair.values()) {
+      Map<String, Object> curve = curve(flows, looks, te.kind().symbol());
+      if (bands) {
+        traces.addAll(bands(flows));
+        curve.putAll(Map.of("fill", "tonexty", "fillcolor", Style.REST_AREA));
+      }
+      traces.add(curve);
+      if (!Double.isNaN(flows.get(0).significance().nullMean())) {
+        List<Double> means =
+            flows.stream().map(f -> Coordinate.millibit(f.significance().nullMean())).toList();
+        String color = looks.color(flows.get(0).to());
+        Map<String, Object> nullCurve =
+            line("null (dotted)", "y", color, "dot", times(flows), means);
+        nullCurve.put("hoverinfo", "skip");
+        traces.add(nullCurve);
+      }
+    }
     boolean accuracy =
         te.metrics().stream()
             .anyMatch(m -> !Double.isNaN(m.trainAccuracy()) || !Double.isNaN(m.testAccuracy()));
@@ -68,16 +71,13 @@ public final class Curves {
     traces.add(metric(te, "train loss", y, LOSS, "dot", EpochMetrics::trainLoss));
     traces.add(metric(te, "test loss", y, LOSS, "solid", EpochMetrics::testLoss));
 
-    showOnce(traces, "null (dotted)");
+    Style.showOnce(traces, "null (dotted)", true);
     int bottom = LEGEND_BELOW + Style.legendHeight(traces);
+    String parts = bands ? "; bands from below: drift, bias, rest" : "";
     Map<String, Object> layout =
         Style.layout(
             te.kind().title() + " while the network learns",
-            Text.escape(
-                te.measured()
-                    + "; null: "
-                    + te.nullInWords()
-                    + (bands ? "; bands from below: drift, bias, rest" : "")),
+            Text.escape(te.measured() + "; null: " + te.nullInWords() + parts),
             te.recipe(),
             TOP + PLOT + bottom);
     Map<String, Object> time = Style.axis(te.moments().get(0).unit());
@@ -86,8 +86,8 @@ public final class Curves {
     Map<String, Object> above = Style.axis("");
     above.putAll(Map.of("anchor", "y", "matches", "x", "showticklabels", false));
     layout.put("xaxis2", above);
-    layout.put("yaxis", panel("x2", te.amount() + " [millibit]", 0.47, 1));
-    layout.put("yaxis2", panel("x", accuracy ? "accuracy" : "loss", 0, 0.38));
+    layout.put("yaxis", Style.axis(te.amount() + " [millibit]", "x2", 0.47, 1));
+    layout.put("yaxis2", Style.axis(accuracy ? "accuracy" : "loss", "x", 0, 0.38));
     if (accuracy) {
       Map<String, Object> loss = Style.axis("loss");
       loss.putAll(Map.of("overlaying", "y2", "side", "right", "showgrid", false, "anchor", "x"));
@@ -102,98 +102,72 @@ public final class Curves {
    * Checks that there is something to draw below.
    *
    * @param metrics accuracy and loss
-   * @throws IllegalArgumentException if there are none
+   * @throws IllegalArgumentException if empty
    */
   public static void requireMetrics(List<EpochMetrics> metrics) {
     requireNonNull(metrics, "metrics must not be null");
     if (metrics.isEmpty()) {
       throw new IllegalArgumentException(
-          "Asked for TE beside accuracy and loss, but none were recorded. Add evaluating(train, test) to captureLayers(...).");
+          "Curves need accuracy or loss, but none was recorded. Add evaluating(train, test) to captureLayers(...).");
     }
   }
 
-  private static void showOnce(List<Map<String, Object>> traces, String name) {
-    boolean first = true;
-    for (Map<String, Object> trace : traces) {
-      if (name.equals(trace.get("name"))) {
-        trace.put("showlegend", first);
-        trace.put("legendgroup", name);
-        first = false;
-      }
-    }
+  private static List<Integer> times(List<LayerFlow> flows) {
+    return flows.stream().map(f -> f.at().time()).toList();
   }
 
-  private static Map<String, Object> panel(String anchor, String title, double from, double to) {
-    Map<String, Object> axis = Style.axis(title);
-    axis.putAll(Map.of("anchor", anchor, "domain", List.of(from, to)));
-    return axis;
-  }
-
-  private static Map<String, Object> flowTrace(
-      String label, List<LayerFlow> flows, LayerStyle looks, String symbol) {
+  private static Map<String, Object> curve(List<LayerFlow> flows, LayerStyle looks, String symbol) {
     LayerFlow first = flows.get(0);
-    String name = looks.names(first.from(), first.to());
-    Map<String, Object> trace = trace(name, "lines+markers", "y", looks.color(first.to()), "solid");
+    Map<String, Object> trace =
+        line(
+            looks.names(first.from(), first.to()),
+            "y",
+            looks.color(first.to()),
+            "solid",
+            times(flows),
+            flows.stream().map(f -> Coordinate.millibit(f.meanNats())).toList());
+    trace.put("mode", "lines+markers");
     trace.put("marker", Map.of("symbol", looks.symbol(first.from()), "size", 7));
     if (first.interval().isPresent()) {
-      trace.put("error_y", margins(flows));
+      List<Double> margins =
+          flows.stream().map(f -> Coordinate.of(f, "")).map(te -> te.to() - te.value()).toList();
+      trace.put("error_y", Map.of("type", "data", "array", margins, "thickness", 1, "width", 3));
     }
-    trace.put("x", flows.stream().map(f -> f.at().time()).toList());
-    trace.put("y", flows.stream().map(f -> Coordinate.millibit(f.meanNats())).toList());
     trace.put("hoverinfo", "text");
-    trace.put(
-        "text",
-        flows.stream()
-            .map(
-                f ->
-                    "<b>%s</b>, %s<br>%s %s millibit, bias %s, null %s, p = %s%s"
-                        .formatted(
-                            Text.escape(Text.shortened(label, 60)),
-                            f.at(),
-                            symbol,
-                            Text.number(Coordinate.millibit(f.meanNats())),
-                            Text.number(Coordinate.millibit(f.biasNats())),
-                            Text.number(Coordinate.millibit(f.significance().nullMean())),
-                            Text.number(f.significance().pValue()),
-                            Coordinate.of(f, symbol).parts()))
-            .toList());
+    trace.put("text", flows.stream().map(f -> hover(f, symbol)).toList());
     return trace;
   }
 
-  private static Map<String, Object> margins(List<LayerFlow> flows) {
-    List<Double> margins =
-        flows.stream().map(f -> Coordinate.of(f, "")).map(te -> te.to() - te.value()).toList();
-    return Map.of("type", "data", "array", margins, "thickness", 1, "width", 3);
+  private static String hover(LayerFlow flow, String symbol) {
+    return "<b>%s</b>, %s<br>%s %s millibit, bias %s, null %s, p = %s%s"
+        .formatted(
+            Text.hover(flow.label()),
+            flow.at(),
+            symbol,
+            Text.millibit(flow.meanNats()),
+            Text.millibit(flow.biasNats()),
+            Text.millibit(flow.significance().nullMean()),
+            Text.number(flow.significance().pValue()),
+            Coordinate.of(flow, symbol).parts());
   }
 
   private static List<Map<String, Object>> bands(List<LayerFlow> flows) {
-    Map<String, Object> drift = trace("drift", "lines", "y", Style.NULL_COLOR, "solid");
-    drift.putAll(Map.of("fill", "tozeroy", "fillcolor", Style.DRIFT_AREA));
-    Map<String, Object> bias = trace("drift + bias", "lines", "y", Style.BIAS_COLOR, "solid");
-    bias.putAll(Map.of("fill", "tonexty", "fillcolor", Style.BIAS_BAND));
     List<LayerFlow.Split> splits = flows.stream().map(f -> f.split().orElseThrow()).toList();
-    drift.put("y", splits.stream().map(s -> Coordinate.millibit(s.driftNats())).toList());
-    bias.put(
-        "y", splits.stream().map(s -> Coordinate.millibit(s.driftNats() + s.biasNats())).toList());
-    for (Map<String, Object> band : List.of(drift, bias)) {
-      band.put("x", flows.stream().map(f -> f.at().time()).toList());
-      band.put("hoverinfo", "skip");
-    }
+    List<Double> toDrift = splits.stream().map(s -> Coordinate.millibit(s.driftNats())).toList();
+    List<Double> toBias =
+        splits.stream().map(s -> Coordinate.millibit(s.driftNats() + s.biasNats())).toList();
+    Map<String, Object> drift =
+        line("drift", "y", Style.NULL_COLOR, "solid", times(flows), toDrift);
+    drift.putAll(Map.of("fill", "tozeroy", "fillcolor", Style.DRIFT_AREA, "hoverinfo", "skip"));
+    Map<String, Object> bias =
+        line("drift + bias", "y", Style.BIAS_COLOR, "solid", times(flows), toBias);
+    bias.putAll(Map.of("fill", "tonexty", "fillcolor", Style.BIAS_BAND, "hoverinfo", "skip"));
     return List.of(drift, bias);
   }
 
-  private static Map<String, Object> nullTrace(List<LayerFlow> flows, String color) {
-    Map<String, Object> trace = trace("null (dotted)", "lines", "y", color, "dot");
-    trace.put("x", flows.stream().map(f -> f.at().time()).toList());
-    trace.put(
-        "y", flows.stream().map(f -> Coordinate.millibit(f.significance().nullMean())).toList());
-    trace.put("hoverinfo", "skip");
-    return trace;
-  }
-
   /**
-   * When each number was taken: at the moment of its epoch, the second of an epoch at the second
-   * moment of it. What has no moment is left out.
+   * Returns the time of each metric: the second of an epoch is drawn at the second moment of that
+   * epoch. A metric without a moment has NaN and is not drawn.
    */
   private static List<Double> times(List<EpochMetrics> metrics, List<Moment> moments) {
     List<Double> times = new ArrayList<>();
@@ -220,15 +194,13 @@ public final class Curves {
       String color,
       String dash,
       ToDoubleFunction<EpochMetrics> value) {
-    Map<String, Object> trace = trace(name, "lines", axis, color, dash);
-    trace.put("x", times(te.metrics(), te.moments()));
-    trace.put("y", te.metrics().stream().map(value::applyAsDouble).toList());
-    return trace;
+    List<Double> values = te.metrics().stream().map(value::applyAsDouble).toList();
+    return line(name, axis, color, dash, times(te.metrics(), te.moments()), values);
   }
 
-  private static Map<String, Object> trace(
-      String name, String mode, String axis, String color, String dash) {
-    Map<String, Object> trace = new LinkedHashMap<>(Map.of("type", "scatter", "mode", mode));
+  private static Map<String, Object> line(
+      String name, String axis, String color, String dash, List<?> x, List<?> y) {
+    Map<String, Object> trace = Style.scatter("lines", x, y);
     trace.putAll(Map.of("name", name, "legendgroup", name));
     trace.putAll(Map.of("xaxis", axis.equals("y") ? "x2" : "x", "yaxis", axis));
     trace.put("line", Map.of("color", color, "width", 1.8, "dash", dash));

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.infoplane.result.DamageByFlow;
 import org.infoplane.result.KnockOutResult;
 
-/** The damage of units against what flows out of each, a colour a layer. */
+/** The damage of units against the flow out of each, a colour a layer. */
 public final class DamageScatter {
 
   private static final int TOP = 86;
@@ -19,12 +19,11 @@ public final class DamageScatter {
   private DamageScatter() {}
 
   /**
-   * Draws all layers.
+   * {@return a figure of all layers}
    *
    * @param damage how it was measured
-   * @param flow what flows out of units, in words
+   * @param flow the measure of the flow out of units, in words
    * @param layers at least one
-   * @return the figure
    */
   public static PlotlyFigure of(KnockOutResult damage, String flow, List<DamageByFlow> layers) {
     requireNonNull(damage, "damage must not be null");
@@ -33,24 +32,13 @@ public final class DamageScatter {
     LayerStyle looks = LayerStyle.of(damage.graph());
     List<Map<String, Object>> traces = new ArrayList<>();
     for (DamageByFlow layer : layers) {
-      Map<String, Object> points =
-          Style.scatter(
-              "markers",
-              layer.flowNats().stream().map(Coordinate::millibit).toList(),
-              layer.damage());
-      points.put(
-          "name", looks.name(layer.layer()) + ", ρ = " + Text.number(layer.correlation(), 2));
-      points.put(
-          "marker",
-          Map.of(
-              "color",
-              looks.color(layer.layer()),
-              "symbol",
-              looks.symbol(layer.layer()),
-              "size",
-              9,
-              "opacity",
-              0.8));
+      List<Double> millibit = layer.flowNats().stream().map(Coordinate::millibit).toList();
+      Map<String, Object> points = Style.scatter("markers", millibit, layer.damage());
+      String color = looks.color(layer.layer());
+      String symbol = looks.symbol(layer.layer());
+      String correlation = ", ρ = " + Text.number(layer.correlation(), 2);
+      points.put("name", looks.name(layer.layer()) + correlation);
+      points.put("marker", Map.of("color", color, "symbol", symbol, "size", 9, "opacity", 0.8));
       points.put("hoverinfo", "text");
       points.put(
           "text",
@@ -59,19 +47,18 @@ public final class DamageScatter {
               .toList());
       traces.add(points);
     }
-    int bottom = LEGEND_BELOW + Style.legendHeight(traces);
     Map<String, Object> layout =
         Style.layout(
             "Is a unit that tells more needed more?",
             Style.subtitle(
-                List.of(
-                    damage.instead(), damage.at().toString(), "ρ: rank correlation in a layer")),
+                damage.instead(), damage.at().toString(), "ρ: rank correlation in a layer"),
             damage.recipe(),
-            TOP + PLOT + bottom);
+            TOP,
+            PLOT,
+            LEGEND_BELOW + Style.legendHeight(traces));
     layout.put("xaxis", Style.axis(Text.escape(flow) + ", out of a unit [millibit]"));
     layout.put("yaxis", Style.axis(damage.damageInWords()));
     layout.put("showlegend", true);
-    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", bottom));
     layout.put("legend", Style.legend(-(double) LEGEND_BELOW / PLOT));
     return PlotlyFigure.of(traces, layout);
   }
@@ -79,10 +66,10 @@ public final class DamageScatter {
   private static String hover(DamageByFlow layer, int i, String flow, KnockOutResult damage) {
     return "<b>%s</b>, unit %s<br>%s %s millibit<br>damage in loss %s%s"
         .formatted(
-            Text.escape(Text.shortened(layer.layer(), 60)),
+            Text.hover(layer.layer()),
             layer.units().get(i),
             Text.escape(flow),
-            Text.number(Coordinate.millibit(layer.flowNats().get(i))),
+            Text.millibit(layer.flowNats().get(i)),
             Text.number(layer.damage().get(i)),
             damage.crossEntropy() ? " nats" : "");
   }

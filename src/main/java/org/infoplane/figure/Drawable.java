@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.infoplane.file.AtomicFile;
 
-/** A result that is a figure: it shows itself, and saves itself. */
+/** A result that is drawn as a figure, shown in notebooks and saved to files. */
 public interface Drawable extends Showable {
 
-  /** {@return this result, drawn as a Tablesaw figure} */
+  /** {@return this result as a Tablesaw figure} */
   PlotlyFigure figure();
 
   @Override
@@ -18,12 +18,12 @@ public interface Drawable extends Showable {
   }
 
   /**
-   * Writes a page of its own, that needs no network.
+   * Writes a self-contained HTML page, which needs no network.
    *
-   * @param path a file, which is replaced if there is one
+   * @param path a file, replaced if it exists
    * @return the path
-   * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
-   * @throws java.io.UncheckedIOException if it cannot be written; a file of that name is as before
+   * @throws IllegalArgumentException if it is a folder, or its folder is missing or read-only
+   * @throws java.io.UncheckedIOException if writing fails; an existing file is then unchanged
    */
   default Path saveHtml(Path path) {
     AtomicFile.requirePlace(path);
@@ -32,14 +32,14 @@ public interface Drawable extends Showable {
   }
 
   /**
-   * Writes a picture: as the page shows it if Chromium, Chrome or Edge is installed, else the plain
-   * one that travels with the figure.
+   * Writes a PNG, rendered by Chromium, Chrome or Edge if one is installed, else the plain picture
+   * that is part of the figure.
    *
-   * @param path a file, which is replaced if there is one
+   * @param path a file, replaced if it exists
    * @return the path
-   * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
-   * @throws java.io.UncheckedIOException if it cannot be drawn or written; a file of that name is
-   *     as before
+   * @throws IllegalArgumentException if it is a folder, or its folder is missing or read-only
+   * @throws java.io.UncheckedIOException if drawing or writing fails; an existing file is then
+   *     unchanged
    * @throws IllegalStateException if there is neither a browser nor a font
    */
   default Path savePng(Path path) {
@@ -48,14 +48,14 @@ public interface Drawable extends Showable {
   }
 
   /**
-   * Writes a picture for print, by a browser.
+   * Writes an SVG for print, rendered by a browser.
    *
-   * @param path a file, which is replaced if there is one
+   * @param path a file, replaced if it exists
    * @return the path
-   * @throws IllegalArgumentException if it is a folder, or in no folder that may be written
-   * @throws java.io.UncheckedIOException if it cannot be drawn or written; a file of that name is
-   *     as before
-   * @throws IllegalStateException if neither Chromium nor Chrome nor Edge is installed
+   * @throws IllegalArgumentException if it is a folder, or its folder is missing or read-only
+   * @throws java.io.UncheckedIOException if drawing or writing fails; an existing file is then
+   *     unchanged
+   * @throws IllegalStateException if no Chromium, Chrome or Edge is installed
    */
   default Path saveSvg(Path path) {
     AtomicFile.requirePlace(path);

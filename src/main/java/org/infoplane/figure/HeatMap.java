@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.infoplane.recording.Recipe;
 import org.infoplane.result.InformationResult;
@@ -15,10 +14,7 @@ import org.infoplane.result.LayerInformation;
 import org.infoplane.result.Moment;
 import org.infoplane.result.TransferResult;
 
-/**
- * Rows of cells over time, in panels one above the other: a number each, and whether it is more
- * than its null.
- */
+/** Values over time as coloured cells, in panels of rows, with dots where above the null. */
 public final class HeatMap {
 
   private static final int TOP = 100;
@@ -26,40 +22,53 @@ public final class HeatMap {
   private static final int BETWEEN = 50;
   private static final int BOTTOM = 70;
 
-  /** What one cell says, and the value that gives it its colour. */
+  /** A cell; its value sets the colour. */
   private record Cell(String row, String layer, Moment at, Coordinate number, double value) {
 
     Cell(String row, String layer, Moment at, Coordinate number) {
       this(row, layer, at, number, number.value());
     }
 
-    /** The same, coloured by what drift and bias leave; NaN if that is not known. */
+    /** Returns this cell coloured by the rest without drift and bias. */
     Cell rest() {
       return new Cell(row, layer, at, number, number.rest());
     }
   }
 
   /**
-   * Rows that share a scale of colours.
-   *
-   * @param title above it
-   * @param scale of its colours
-   * @param cells row by row or moment by moment
+   * Rows of cells that share a colour scale, given by its title; cells without value are dropped.
    */
   private record Panel(String title, String scale, List<Cell> cells) {
 
-    /** Without cells that have no value. */
-    Panel measured() {
-      return new Panel(
-          title, scale, cells.stream().filter(cell -> !Double.isNaN(cell.value())).toList());
+    Panel {
+      cells = cells.stream().filter(cell -> !Double.isNaN(cell.value())).toList();
+    }
+
+    Map<String, String> names() {
+      Map<String, String> names = new LinkedHashMap<>();
+      cells.forEach(cell -> names.put(cell.layer(), cell.row()));
+      return names;
+    }
+
+    List<String> rows() {
+      return List.copyOf(names().keySet());
+    }
+
+    List<String> times() {
+      return cells.stream()
+          .map(cell -> cell.at().time())
+          .distinct()
+          .sorted()
+          .map(String::valueOf)
+          .toList();
     }
   }
 
   private HeatMap() {}
 
   /**
-   * Draws transfer entropy: a row a pair of layers, feed-forward above feedback, and below both
-   * what drift and bias leave of it, where they are known; a rest below 0 has the colour of 0.
+   * Draws transfer entropy, a row for each pair of layers: feed-forward above feedback, and below
+   * the rest without drift and bias, where known; a rest below 0 has the colour of 0.
    *
    * @param te of at least one pair
    * @return the figure
@@ -76,25 +85,22 @@ public final class HeatMap {
       (flow.from().equals(flow.to()) ? inside : flow.forward() ? forward : back)
           .add(new Cell(names, flow.label(), flow.at(), number));
     }
+    String marks = SignificanceMarks.words("dot: above", te.surrogates(), te.nullInWords());
+    String scale = te.amount() + " [millibit]";
+    List<Cell> rest =
+        Stream.of(forward, back, inside).flatMap(List::stream).map(Cell::rest).toList();
     return of(
         te.kind().title() + ", layer pair by epoch",
-        Text.escape(
-            te.measured()
-                + "; "
-                + SignificanceMarks.words("dot: above", te.surrogates(), te.nullInWords())),
+        Text.escape(te.measured() + "; " + marks),
         te.recipe(),
-        List.of(
-            new Panel("feed-forward", te.amount() + " [millibit]", forward),
-            new Panel("feedback", te.amount() + " [millibit]", back),
-            new Panel("inside the layer", te.amount() + " [millibit]", inside),
-            new Panel(
-                "rest: without drift and bias",
-                te.amount() + " [millibit]",
-                Stream.of(forward, back, inside).flatMap(List::stream).map(Cell::rest).toList())));
+        new Panel("feed-forward", scale, forward),
+        new Panel("feedback", scale, back),
+        new Panel("inside the layer", scale, inside),
+        new Panel("rest: without drift and bias", scale, rest));
   }
 
   /**
-   * Draws what layers know: a row a layer, of the input above of the label.
+   * Draws mutual information, a row for each layer: with the input above, with the label below.
    *
    * @param mi of at least one layer
    * @return the figure
@@ -111,71 +117,65 @@ public final class HeatMap {
         label.add(new Cell(row, point.layer(), point.at(), Coordinate.of("I(T;Y)", point.label())));
       }
     }
+    String marks = SignificanceMarks.words("dot: above", mi.surrogates(), mi.nullInWords());
+    String noLabels = mi.noLabels().map(why -> "; " + why).orElse("");
+    boolean untestable = input.stream().allMatch(cell -> cell.number().pValue() == 1);
     return of(
         "What the layers know, epoch by epoch",
-        Text.escape(
-            mi.axis()
-                + "; "
-                + SignificanceMarks.words("dot: above", mi.surrogates(), mi.nullInWords())
-                + mi.noLabels().map(why -> "; " + why).orElse("")),
+        Text.escape(mi.axis() + "; " + marks + noLabels),
         mi.recipe(),
-        List.of(
-            new Panel(
-                input.stream().allMatch(cell -> cell.number().pValue() == 1)
-                    ? "of the input (no two are alike, so no shuffle can test it)"
-                    : "of the input",
-                "I(X;T) [bits]",
-                input),
-            new Panel("of the label", "I(T;Y) [bits]", label)));
+        new Panel(
+            untestable
+                ? "of the input (no two are alike, so no shuffle can test it)"
+                : "of the input",
+            "I(X;T) [bits]",
+            input),
+        new Panel("of the label", "I(T;Y) [bits]", label));
   }
 
-  private static PlotlyFigure of(String title, String subtitle, Recipe recipe, List<Panel> asked) {
-    List<Panel> panels =
-        asked.stream().map(Panel::measured).filter(panel -> !panel.cells().isEmpty()).toList();
-    List<Integer> heights = panels.stream().map(panel -> CELL * rows(panel).size()).toList();
-    int plot =
-        Math.max(90, heights.stream().mapToInt(Integer::intValue).sum())
-            + BETWEEN * (panels.size() - 1);
-    Map<String, Object> layout = Style.layout(title, subtitle, recipe, TOP + plot + BOTTOM);
-    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", BOTTOM));
+  private static PlotlyFigure of(String title, String subtitle, Recipe recipe, Panel... all) {
+    List<Panel> panels = Stream.of(all).filter(panel -> !panel.cells().isEmpty()).toList();
+    int cells = panels.stream().mapToInt(panel -> CELL * panel.rows().size()).sum();
+    int plot = Math.max(90, cells) + BETWEEN * (panels.size() - 1);
+    Map<String, Object> layout = Style.layout(title, subtitle, recipe, TOP, plot, BOTTOM);
     List<Map<String, Object>> traces = new ArrayList<>();
     List<Map<String, Object>> notes = new ArrayList<>();
     boolean oneScale = panels.stream().map(Panel::scale).distinct().count() == 1;
     double top = 1;
     for (int i = 0; i < panels.size(); i++) {
       Panel panel = panels.get(i);
-      String id = i == 0 ? "" : String.valueOf(i + 1);
+      List<String> rows = panel.rows();
+      String x = Style.id("x", i);
+      String y = Style.id("y", i);
       boolean last = i == panels.size() - 1;
-      double bottom = last ? 0 : Math.max(0, top - heights.get(i) / (double) plot);
+      double bottom = last ? 0 : Math.max(0, top - CELL * rows.size() / (double) plot);
       Map<String, Object> time = Style.axis(last ? panel.cells().get(0).at().unit() : "");
-      time.putAll(Map.of("type", "category", "showgrid", false, "nticks", 20));
-      time.put("range", List.of(-0.5, times(panel).size() - 0.5)); // else dots make a margin
-      time.putAll(Map.of("showticklabels", last, "anchor", "y" + id));
+      time.putAll(Map.of("type", "category", "showgrid", false, "nticks", 20, "anchor", y));
+      time.putAll(
+          Map.of("range", Style.cells(panel.times().size(), false), "showticklabels", last));
       if (i > 0) {
         time.put("matches", "x");
       }
-      layout.put("xaxis" + id, time);
-      Map<String, Object> names = Style.names();
-      names.putAll(Map.of("tickvals", rows(panel), "ticktext", names(panel)));
-      names.remove("autorange"); // which leaves a margin beside dots
-      names.put("range", List.of(rows(panel).size() - 0.5, -0.5));
-      names.putAll(Map.of("domain", List.of(bottom, top), "anchor", "x" + id));
-      layout.put("yaxis" + id, names);
-      String colors = "coloraxis" + (oneScale ? "" : id);
-      traces.add(cells(panel, "x" + id, "y" + id, colors));
-      traces.add(dots(panel, "x" + id, "y" + id));
-      if (!layout.containsKey(colors)) {
-        layout.put(colors, colors(oneScale ? panels : List.of(panel), bottom, top, oneScale));
+      layout.put(Style.id("xaxis", i), time);
+      Map<String, Object> names = Style.axis("", x, bottom, top);
+      names.putAll(Map.of("type", "category", "showgrid", false));
+      names.putAll(Map.of("tickvals", rows, "ticktext", List.copyOf(panel.names().values())));
+      names.put("range", Style.cells(rows.size(), true));
+      layout.put(Style.id("yaxis", i), names);
+      String colors = oneScale ? "coloraxis" : Style.id("coloraxis", i);
+      for (Map<String, Object> trace : List.of(cells(panel, colors), dots(panel))) {
+        trace.putAll(Map.of("xaxis", x, "yaxis", y));
+        traces.add(trace);
       }
-      notes.add(
-          Style.note(
-              "<b>" + panel.title() + "</b>",
-              0,
-              "paper",
-              "left",
-              1,
-              "y" + id + " domain",
-              "bottom"));
+      if (oneScale) {
+        layout.put(colors, Style.amounts(max(panels), panel.scale()));
+      } else {
+        double middle = (bottom + top) / 2;
+        double max = max(List.of(panel));
+        layout.put(colors, Style.amounts(max, panel.scale(), middle, top - bottom));
+      }
+      String heading = "<b>" + panel.title() + "</b>";
+      notes.add(Style.note(heading, 0, "paper", "left", 1, y + " domain", "bottom"));
       top = bottom - BETWEEN / (double) plot;
     }
     layout.put("annotations", notes);
@@ -183,65 +183,37 @@ public final class HeatMap {
     return PlotlyFigure.of(traces, layout);
   }
 
-  private static Map<String, Object> colors(
-      List<Panel> panels, double bottom, double top, boolean whole) {
-    double max =
-        panels.stream()
-            .flatMap(panel -> panel.cells().stream())
-            .mapToDouble(Cell::value)
-            .max()
-            .orElse(1);
-    String title = panels.get(0).scale();
-    return whole
-        ? Style.amounts(max, title)
-        : Style.amounts(max, title, (bottom + top) / 2, top - bottom);
+  private static double max(List<Panel> panels) {
+    return panels.stream()
+        .flatMap(panel -> panel.cells().stream())
+        .mapToDouble(Cell::value)
+        .max()
+        .orElse(1);
   }
 
-  /** Names as they are shown, a row each: two long ones may look the same. */
-  private static List<String> names(Panel panel) {
-    Map<String, String> names = new LinkedHashMap<>();
-    panel.cells().forEach(cell -> names.put(cell.layer(), cell.row()));
-    return List.copyOf(names.values());
-  }
-
-  private static List<String> rows(Panel panel) {
-    return panel.cells().stream().map(Cell::layer).distinct().toList();
-  }
-
-  private static List<String> times(Panel panel) {
-    return new TreeSet<>(panel.cells().stream().map(cell -> cell.at().time()).toList())
-        .stream().map(String::valueOf).toList();
-  }
-
-  private static Map<String, Object> cells(Panel panel, String x, String y, String colors) {
-    List<String> rows = rows(panel);
-    List<String> times = times(panel);
+  private static Map<String, Object> cells(Panel panel, String colors) {
+    List<String> rows = panel.rows();
+    List<String> times = panel.times();
     Double[][] z = new Double[rows.size()][times.size()];
     String[][] text = new String[rows.size()][times.size()];
     for (Cell cell : panel.cells()) {
       int row = rows.indexOf(cell.layer());
       int column = times.indexOf(String.valueOf(cell.at().time()));
       z[row][column] = cell.value();
-      text[row][column] =
-          "<b>%s</b>, %s<br>%s"
-              .formatted(
-                  Text.escape(Text.shortened(cell.layer(), 60)), cell.at(), cell.number().hover());
+      text[row][column] = Text.hover(cell.layer(), cell.at(), cell.number().hover());
     }
     Map<String, Object> trace = Style.cells(times, rows, z, colors);
-    trace.putAll(Map.of("text", text, "hoverinfo", "text", "xaxis", x, "yaxis", y));
+    trace.putAll(Map.of("text", text, "hoverinfo", "text"));
     return trace;
   }
 
-  private static Map<String, Object> dots(Panel panel, String x, String y) {
+  private static Map<String, Object> dots(Panel panel) {
     List<Cell> above =
         panel.cells().stream()
             .filter(cell -> SignificanceMarks.is(cell.number().pValue()))
             .toList();
-    Map<String, Object> trace =
-        SignificanceMarks.dots(
-            above.stream().map(cell -> String.valueOf(cell.at().time())).toList(),
-            above.stream().map(Cell::layer).toList());
-    trace.putAll(Map.of("xaxis", x, "yaxis", y));
-    return trace;
+    return SignificanceMarks.dots(
+        above.stream().map(cell -> String.valueOf(cell.at().time())).toList(),
+        above.stream().map(Cell::layer).toList());
   }
 }

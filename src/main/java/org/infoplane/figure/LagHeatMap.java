@@ -2,18 +2,15 @@ package org.infoplane.figure;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.infoplane.result.LagFlow;
 import org.infoplane.result.LagResult;
-import org.infoplane.result.Moment;
 import org.infoplane.result.UnitLags;
 
-/**
- * What reaches each unit of a layer (rows) at each lag (columns), with a slider over the moments.
- */
+/** The flow into each unit of a layer (rows) at each lag (columns), with a slider over moments. */
 public final class LagHeatMap {
 
   private static final int TOP = 80;
@@ -24,10 +21,9 @@ public final class LagHeatMap {
   private LagHeatMap() {}
 
   /**
-   * Draws one layer pair.
+   * {@return a figure of one layer pair, which shows the last moment first}
    *
    * @param spectra of one pair of layers
-   * @return the figure; the last moment first
    */
   public static PlotlyFigure of(LagResult spectra) {
     requireNonNull(spectra, "spectra must not be null");
@@ -39,66 +35,36 @@ public final class LagHeatMap {
     int plot = Math.max(160, Math.min(560, units.size() * 24));
     Map<String, Object> layout =
         Style.layout(
-            "After how many steps "
-                + looks.name(last.from())
-                + " is seen in each unit of "
-                + looks.name(last.to()),
-            Style.subtitle(
-                List.of(
-                    spectra.about().measured(),
-                    SignificanceMarks.words(
-                        "dot: best lag, above",
-                        spectra.about().surrogates(),
-                        spectra.about().nullInWords()))),
+            "After how many steps %s is seen in each unit of %s"
+                .formatted(looks.name(last.from()), looks.name(last.to())),
+            SignificanceMarks.subtitle("dot: best lag, above", spectra.about()),
             spectra.about().recipe(),
-            TOP + plot + BOTTOM);
-    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", BOTTOM));
-    layout.put("xaxis", names("lag [steps]", lags, false));
-    layout.put("yaxis", names("unit of " + looks.name(last.to()), units, true));
-    double max =
+            TOP,
+            plot,
+            BOTTOM);
+    layout.put("xaxis", Style.categories("lag [steps]", lags, false, 24));
+    layout.put("yaxis", Style.categories("unit of " + looks.name(last.to()), units, true, 24));
+    DoubleStream all =
         flows.stream()
             .flatMap(flow -> flow.units().stream())
             .flatMap(unit -> unit.nats().stream())
-            .mapToDouble(Coordinate::millibit)
-            .filter(value -> value > 0)
-            .max()
-            .orElse(1);
-    layout.put("coloraxis", Style.amounts(max, "TE [millibit]"));
+            .mapToDouble(Coordinate::millibit);
+    layout.put("coloraxis", Style.amounts(all, "TE [millibit]"));
     layout.put("showlegend", false);
     Map<String, Object> cells = Style.cells(lags, units, amounts(last), "coloraxis");
     cells.putAll(Map.of("text", hover(spectra.lags(), last, looks), "hoverinfo", "text"));
-    List<Map<String, Object>> traces =
-        List.of(cells, SignificanceMarks.dots(best(last, false), best(last, true)));
-    if (flows.size() == 1) {
-      return PlotlyFigure.of(traces, layout);
-    }
-    List<Moment> moments = flows.stream().map(LagFlow::at).toList();
-    Slider.add(layout, SLIDER_BELOW, plot, moments, true);
-    return PlotlyFigure.of(
-        traces,
-        layout,
-        flows.stream()
-            .map(
-                flow ->
-                    Slider.frame(
-                        flow.at(),
-                        List.of(0, 1),
-                        List.of(
-                            Map.of("z", amounts(flow), "text", hover(spectra.lags(), flow, looks)),
-                            Map.of("x", best(flow, false), "y", best(flow, true)))))
-            .toList());
-  }
-
-  private static Map<String, Object> names(String title, List<String> labels, boolean down) {
-    Map<String, Object> axis = Style.axis(title);
-    axis.putAll(Map.of("type", "category", "showgrid", false));
-    int cells = labels.size();
-    axis.put("range", down ? List.of(cells - 0.5, -0.5) : List.of(-0.5, cells - 0.5));
-    int step = Math.max(1, (cells + 23) / 24);
-    axis.put(
-        "tickvals",
-        IntStream.range(0, cells).filter(i -> i % step == 0).mapToObj(labels::get).toList());
-    return axis;
+    Map<String, Object> dots = SignificanceMarks.dots(best(last, false), best(last, true));
+    return new Slider(flows.stream().map(LagFlow::at).toList(), SLIDER_BELOW, plot, true)
+        .figure(
+            List.of(cells, dots),
+            layout,
+            List.of(0, 1),
+            i -> {
+              LagFlow flow = flows.get(i);
+              return List.of(
+                  Map.of("z", amounts(flow), "text", hover(spectra.lags(), flow, looks)),
+                  Map.of("x", best(flow, false), "y", best(flow, true)));
+            });
   }
 
   private static List<List<Double>> amounts(LagFlow flow) {
@@ -115,27 +81,27 @@ public final class LagHeatMap {
   }
 
   private static List<List<String>> hover(List<Integer> lags, LagFlow flow, LayerStyle looks) {
-    List<List<String>> rows = new ArrayList<>();
-    for (UnitLags unit : flow.units()) {
-      rows.add(
-          IntStream.range(0, lags.size())
-              .mapToObj(
-                  i ->
-                      "<b>%s → unit %s of %s</b>, %s, lag %s<br>TE %s millibit, null %s%s"
-                          .formatted(
-                              looks.name(flow.from()),
-                              unit.unit(),
-                              looks.name(flow.to()),
-                              flow.at(),
-                              lags.get(i),
-                              Text.number(Coordinate.millibit(unit.nats().get(i))),
-                              Text.number(Coordinate.millibit(unit.nullNats().get(i))),
-                              lags.get(i) == unit.bestLag()
-                                  ? "<br>best lag, p among all lags = "
-                                      + Text.number(unit.pValueOfBest())
-                                  : ""))
-              .toList());
-    }
-    return rows;
+    return flow.units().stream()
+        .map(
+            unit ->
+                IntStream.range(0, lags.size())
+                    .mapToObj(i -> hover(lags.get(i), i, unit, flow, looks))
+                    .toList())
+        .toList();
+  }
+
+  private static String hover(int lag, int i, UnitLags unit, LagFlow flow, LayerStyle looks) {
+    return "<b>%s → unit %s of %s</b>, %s, lag %s<br>TE %s millibit, null %s%s"
+        .formatted(
+            looks.name(flow.from()),
+            unit.unit(),
+            looks.name(flow.to()),
+            flow.at(),
+            lag,
+            Text.millibit(unit.nats().get(i)),
+            Text.millibit(unit.nullNats().get(i)),
+            lag == unit.bestLag()
+                ? "<br>best lag, p among all lags = " + Text.number(unit.pValueOfBest())
+                : "");
   }
 }

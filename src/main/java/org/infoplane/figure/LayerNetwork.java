@@ -17,8 +17,8 @@ import org.infoplane.result.Moment;
 import org.infoplane.result.TransferResult;
 
 /**
- * The network, from top to bottom, with what passes along its edges: feed-forward bows to the left,
- * feedback to the right. Wide and dark is much; grey is not above the null.
+ * The network from top to bottom with the flows along its edges: feed-forward edges bow to the
+ * left, feedback to the right. Large flows are wide and dark; grey ones are not above the null.
  */
 public final class LayerNetwork {
 
@@ -30,91 +30,75 @@ public final class LayerNetwork {
   private static final int POINTS = 17;
   private static final double WIDEST = 10;
 
+  private final TransferResult te;
   private final LayerGraph graph;
-  private final double[] x;
-  private final int[] depth;
-  private final double most;
   private final LayerStyle looks;
-  private final boolean testable;
-  private final String symbol;
+  private final int[] depth;
+  private final double[] x;
+  private final double most;
 
-  private LayerNetwork(LayerGraph graph, double most, boolean testable, String symbol) {
-    this.symbol = symbol;
+  private LayerNetwork(TransferResult te) {
+    this.te = te;
+    this.graph = te.graph();
     this.looks = LayerStyle.of(graph);
-    this.testable = testable;
-    this.graph = graph;
     this.depth = depths(graph);
     this.x = spread(depth);
-    this.most = most > 0 ? most : 1;
+    double largest =
+        te.flows().stream().mapToDouble(f -> Coordinate.millibit(f.meanNats())).max().orElse(1);
+    this.most = largest > 0 ? largest : 1;
   }
 
   /**
-   * Draws all flows, with a slider over the moments.
+   * {@return a figure of all flows, with a slider over the moments}
    *
    * @param te of at least one pair
-   * @return the figure
    */
   public static PlotlyFigure of(TransferResult te) {
     requireNonNull(te, "te must not be null");
-    List<LayerFlow> flows = te.flows();
-    Map<Moment, List<LayerFlow>> byMoment =
-        flows.stream().collect(groupingBy(LayerFlow::at, LinkedHashMap::new, toList()));
-    double most =
-        flows.stream().mapToDouble(flow -> Coordinate.millibit(flow.meanNats())).max().orElse(1);
-    return new LayerNetwork(
-            te.graph(), most, SignificanceMarks.canBe(te.surrogates()), te.kind().symbol())
-        .figure(te, byMoment);
+    return new LayerNetwork(te).figure();
   }
 
-  private PlotlyFigure figure(TransferResult te, Map<Moment, List<LayerFlow>> byMoment) {
+  private PlotlyFigure figure() {
     int deepest = IntStream.of(depth).max().orElse(0);
     int plot = ROW * (deepest + 1);
     Map<String, Object> layout =
         Style.layout(
             te.kind().title() + " on the edges of the network",
-            Style.subtitle(
-                List.of(
-                    te.measured(),
-                    SignificanceMarks.words("grey: not above", te.surrogates(), te.nullInWords()))),
+            SignificanceMarks.subtitle("grey: not above", te),
             te.recipe(),
             TOP + plot + BOTTOM);
     layout.put("margin", Map.of("t", TOP, "l", 30, "r", 30, "b", BOTTOM));
     double widest = DoubleStream.of(x).max().orElse(0);
-    layout.put("xaxis", hidden(List.of(-1.1 - widest, 1.1 + widest)));
-    layout.put("yaxis", hidden(List.of(deepest + 0.5, -0.5)));
+    layout.put("xaxis", Style.hiddenAxis(-1.1 - widest, 1.1 + widest));
+    layout.put("yaxis", Style.hiddenAxis(deepest + 0.5, -0.5));
     layout.put("coloraxis", Style.amounts(most, te.amount() + " [millibit]"));
     layout.put("showlegend", false);
     layout.put("annotations", names());
-    List<Moment> moments = List.copyOf(byMoment.keySet());
-    Moment last = moments.get(moments.size() - 1);
+    Map<Moment, List<LayerFlow>> byMoment =
+        te.flows().stream().collect(groupingBy(LayerFlow::at, LinkedHashMap::new, toList()));
+    List<Moment> moments = Slider.some(List.copyOf(byMoment.keySet()));
     List<Map<String, Object>> traces = new ArrayList<>();
-    List<LayerFlow> shown = byMoment.getOrDefault(last, List.of());
+    List<LayerFlow> shown = byMoment.getOrDefault(moments.get(moments.size() - 1), List.of());
     shown.forEach(flow -> traces.add(edge(flow)));
     traces.add(middles(shown, true));
     traces.add(nodes());
     traces.add(colors());
-    List<Integer> moving = IntStream.rangeClosed(0, shown.size()).boxed().toList();
-    if (moments.size() == 1) {
-      return PlotlyFigure.of(traces, layout);
-    }
-    List<Moment> some = Slider.some(moments);
-    Slider.add(layout, SLIDER_BELOW, plot, some, false);
-    List<Map<String, Object>> frames = new ArrayList<>();
-    for (Moment at : some) {
-      List<LayerFlow> all = byMoment.getOrDefault(at, List.of());
-      List<Map<String, Object>> data = new ArrayList<>();
-      all.forEach(flow -> data.add(Map.of("line", line(flow))));
-      data.add(middles(all, false));
-      frames.add(Slider.frame(at, moving, data));
-    }
-    return PlotlyFigure.of(traces, layout, frames);
+    return new Slider(moments, SLIDER_BELOW, plot, false)
+        .figure(
+            traces,
+            layout,
+            IntStream.rangeClosed(0, shown.size()).boxed().toList(),
+            i -> changes(byMoment.getOrDefault(moments.get(i), List.of())));
   }
 
-  private static Map<String, Object> hidden(List<Double> range) {
-    return Map.of("visible", false, "range", range, "fixedrange", true);
+  private List<Map<String, Object>> changes(List<LayerFlow> flows) {
+    List<Map<String, Object>> changes = new ArrayList<>();
+    flows.forEach(flow -> changes.add(Map.of("line", line(flow))));
+    changes.add(middles(flows, false));
+    return changes;
   }
 
-  /** Longest way from what goes in. */
+  /** Returns the length of the longest path from an input to each layer. */
   private static int[] depths(LayerGraph graph) {
     int[] depth = new int[graph.layers().size()];
     for (int layer = 0; layer < depth.length; layer++) {
@@ -125,7 +109,7 @@ public final class LayerNetwork {
     return depth;
   }
 
-  /** Layers of one depth stand side by side. */
+  /** Returns the place of each layer among those of its depth, side by side. */
   private static double[] spread(int[] depth) {
     double[] x = new double[depth.length];
     for (int layer = 0; layer < x.length; layer++) {
@@ -138,20 +122,16 @@ public final class LayerNetwork {
   }
 
   private Map<String, Object> edge(LayerFlow flow) {
-    List<double[]> points =
-        IntStream.range(0, POINTS).mapToObj(i -> point(flow, i / (POINTS - 1.0))).toList();
     Map<String, Object> trace =
         Style.scatter(
             "lines",
-            points.stream().map(point -> point[0]).toList(),
-            points.stream().map(point -> point[1]).toList());
-    trace.put("name", Text.escape(Text.shortened(flow.label(), 60)));
-    trace.put("line", line(flow));
+            IntStream.range(0, POINTS).mapToObj(i -> point(flow, i / (POINTS - 1.0))).toList());
+    trace.putAll(Map.of("name", Text.hover(flow.label()), "line", line(flow)));
     trace.put("hoverinfo", "skip");
     return trace;
   }
 
-  /** Of a parabola from layer to layer; longer ones bow further, around what is between. */
+  /** Returns a point of a parabola between layers; long ones bow around the layers in between. */
   private double[] point(LayerFlow flow, double way) {
     int from = graph.index(flow.from());
     int to = graph.index(flow.to());
@@ -165,34 +145,26 @@ public final class LayerNetwork {
 
   private Map<String, Object> line(LayerFlow flow) {
     double share = Coordinate.millibit(flow.meanNats()) / most;
-    // Where nothing can be tested, nothing is grey.
-    boolean believed = !testable || SignificanceMarks.is(flow.significance().pValue());
-    String color = believed ? Viridis.reversed(share) : "#c8c8c8";
+    boolean grey =
+        SignificanceMarks.canBe(te.surrogates())
+            && !SignificanceMarks.is(flow.significance().pValue());
+    String color = grey ? "#c8c8c8" : Viridis.reversed(share);
     return Map.of("color", color, "width", Math.max(1, WIDEST * share));
   }
 
-  /** An arrow head in the middle of each edge, with its number beside. */
+  /** Draws an arrow head in the middle of each edge, with its value beside it. */
   private Map<String, Object> middles(List<LayerFlow> flows, boolean whole) {
     List<String> numbers =
         flows.stream().map(flow -> Text.number(Coordinate.millibit(flow.meanNats()), 3)).toList();
     List<String> hover =
         flows.stream()
-            .map(
-                flow ->
-                    "<b>%s</b>, %s<br>%s"
-                        .formatted(
-                            Text.escape(Text.shortened(flow.label(), 60)),
-                            flow.at(),
-                            Coordinate.of(flow, symbol).hover()))
+            .map(f -> Text.hover(f.label(), f.at(), Coordinate.of(f, te.kind().symbol()).hover()))
             .toList();
     if (!whole) {
       return Map.of("text", numbers, "hovertext", hover);
     }
     Map<String, Object> trace =
-        Style.scatter(
-            "markers+text",
-            flows.stream().map(flow -> point(flow, 0.5)[0]).toList(),
-            flows.stream().map(flow -> point(flow, 0.5)[1]).toList());
+        Style.scatter("markers+text", flows.stream().map(flow -> point(flow, 0.5)).toList());
     trace.putAll(Map.of("text", numbers, "hovertext", hover, "hoverinfo", "text"));
     trace.put(
         "textposition",
@@ -213,10 +185,7 @@ public final class LayerNetwork {
     trace.put(
         "hovertext",
         layers.stream()
-            .map(
-                l ->
-                    "%s, %s, %s units"
-                        .formatted(Text.escape(Text.shortened(l.name(), 60)), l.type(), l.units()))
+            .map(l -> "%s, %s, %s units".formatted(Text.hover(l.name()), l.type(), l.units()))
             .toList());
     trace.put(
         "marker",
@@ -228,7 +197,7 @@ public final class LayerNetwork {
     return trace;
   }
 
-  /** Names on a ground of their own, since edges pass below them. */
+  /** Names with a background, since edges pass below them. */
   private List<Map<String, Object>> names() {
     List<Map<String, Object>> names = new ArrayList<>();
     for (int layer = 0; layer < x.length; layer++) {
@@ -243,7 +212,7 @@ public final class LayerNetwork {
     return names;
   }
 
-  /** No point, but the bar of colours. */
+  /** Returns a trace without points, for the colour bar only. */
   private static Map<String, Object> colors() {
     Map<String, Object> trace = Style.scatter("markers", List.of(Double.NaN), List.of(Double.NaN));
     trace.put("marker", Map.of("color", List.of(0), "coloraxis", "coloraxis"));

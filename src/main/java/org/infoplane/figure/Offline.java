@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
- * Figures without a network: the Plotly script travels once in the page, gzipped, and every figure
- * of the page waits for it. Works for any Tablesaw figure.
+ * Figures that need no network: a page carries the gzipped Plotly script once, and each of its
+ * figures waits for it. Works for any Tablesaw figure.
  */
 public final class Offline {
 
@@ -89,7 +89,7 @@ public final class Offline {
   private Offline() {}
 
   /**
-   * {@return the packed Plotly script as one script element of about 2.7 MB; a page needs it once,
+   * {@return the packed Plotly script as a script element of about 2.7 MB; a page needs it once,
    * before or after its figures}
    */
   public static String head() {
@@ -105,7 +105,7 @@ public final class Offline {
     try (InputStream script = Offline.class.getResourceAsStream(PLOTLY)) {
       if (script == null) {
         throw new IllegalStateException(
-            "No Plotly on the class path. Add org.webjars.npm:plotly.js-dist:3.3.1, which infoplane's Maven coordinates bring.");
+            "No Plotly on the class path. Add org.webjars.npm:plotly.js-dist:3.3.1, a dependency of infoplane.");
       }
       ByteArrayOutputStream packed = new ByteArrayOutputStream();
       try (GZIPOutputStream gzip =
@@ -123,10 +123,9 @@ public final class Offline {
   }
 
   /**
-   * A figure for a page that carries {@link #head()}.
+   * {@return a figure as HTML for a page that has {@link #head()}}
    *
    * @param figure any Tablesaw figure
-   * @return HTML
    */
   public static String fragment(Figure figure) {
     return fragment(figure, picture(figure));
@@ -137,16 +136,15 @@ public final class Offline {
   }
 
   /**
-   * The same with a picture that was drawn already.
+   * {@return a figure with its picture, as HTML for a page that has {@link #head()}}
    *
    * @param figure any Tablesaw figure
-   * @param png shows until the script has drawn, and where none runs
-   * @return HTML
+   * @param png shown until the script has drawn, and where no scripts run
    */
   public static String fragment(Figure figure, Optional<byte[]> png) {
     Objects.requireNonNull(figure, "figure must not be null");
     Objects.requireNonNull(png, "png must not be null");
-    // Random, since a notebook page keeps the outputs of earlier sessions; no dashes, since
+    // Random, since a notebook keeps the outputs of earlier sessions; without dashes, since
     // Tablesaw makes it part of a variable's name.
     return fragment(figure, png, UUID.randomUUID().toString().replace("-", ""));
   }
@@ -161,7 +159,6 @@ public final class Offline {
     return FRAGMENT.formatted(div, script, picture(figure, png));
   }
 
-  /** What shows where no script runs, and until it has drawn. */
   private static String picture(Figure figure, Optional<byte[]> png) {
     String title = figure instanceof PlotlyFigure own ? own.title() : "";
     return png.map(
@@ -174,11 +171,10 @@ public final class Offline {
   }
 
   /**
-   * A page of its own: the same bytes for the same figure, whenever it is made.
+   * {@return a self-contained HTML page; the same figure always gives the same bytes}
    *
    * @param figure any Tablesaw figure
    * @param title of the page
-   * @return a self-contained HTML page
    */
   public static String page(Figure figure, String title) {
     Objects.requireNonNull(figure, "figure must not be null");

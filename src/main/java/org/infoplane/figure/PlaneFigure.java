@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.infoplane.result.Moment;
 
 /** One plane, with a slider that rings each layer's point at a moment. */
@@ -18,19 +20,15 @@ final class PlaneFigure {
 
   private PlaneFigure() {}
 
-  static PlotlyFigure of(Plane.Data data) {
-    LayerStyle looks = LayerStyle.of(data.graph());
-    PlaneTraces plane = new PlaneTraces(data, looks, "x", "y", true, 9);
+  static PlotlyFigure of(PlaneData data) {
+    PlaneTraces plane = new PlaneTraces(data, LayerStyle.of(data.graph()), "x", "y", true, 9);
     List<Moment> moments = data.moments();
-    boolean slides = moments.size() > 1;
     Moment last = moments.get(moments.size() - 1);
     List<Map<String, Object>> traces = plane.all(last);
-    int legendBelow = slides ? LEGEND_BELOW : SLIDER_BELOW;
+    int legendBelow = moments.size() > 1 ? LEGEND_BELOW : SLIDER_BELOW;
     int bottom = legendBelow + Math.max(BELOW_SLIDER, Style.legendHeight(traces));
     Map<String, Object> layout =
-        Style.layout(
-            data.title(), Style.subtitle(data.facts()), data.recipe(), TOP + PLOT + bottom);
-    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", bottom));
+        Style.layout(data.title(), data.subtitle(), data.recipe(), TOP, PLOT, bottom);
     List<Map<String, Object>> regions =
         moments.stream().flatMap(at -> plane.nullRegions(at).stream()).toList();
     layout.put("xaxis", axis(data.x(), "x", regions));
@@ -39,26 +37,27 @@ final class PlaneFigure {
     layout.put("legend", Style.legend(-(double) legendBelow / PLOT));
     layout.put("shapes", plane.shapes());
     layout.put("annotations", plane.notes());
-    if (!slides) {
-      return PlotlyFigure.of(traces, layout);
+    if (moments.size() > 1) {
+      traces.add(rings(data, last));
     }
     List<Moment> shown = Slider.some(moments);
-    Slider.add(layout, SLIDER_BELOW, PLOT, shown, false);
-    traces.add(rings(data, last, true));
     IntStream regionsFirst = IntStream.range(0, plane.nullRegions(last).size());
     List<Integer> moving =
         IntStream.concat(regionsFirst, IntStream.of(traces.size() - 1)).boxed().toList();
-    List<Map<String, Object>> frames = new ArrayList<>();
-    for (Moment at : shown) {
-      List<Map<String, Object>> changes = new ArrayList<>();
-      plane.nullRegions(at).forEach(region -> changes.add(points(region)));
-      changes.add(rings(data, at, false));
-      frames.add(Slider.frame(at, moving, changes));
-    }
-    return PlotlyFigure.of(traces, layout, frames);
+    return new Slider(shown, SLIDER_BELOW, PLOT, false)
+        .figure(
+            traces,
+            layout,
+            moving,
+            i -> {
+              Map<String, Object> rings = rings(data, shown.get(i));
+              return Stream.concat(plane.nullRegions(shown.get(i)).stream(), Stream.of(rings))
+                  .map(trace -> Map.of("x", trace.get("x"), "y", trace.get("y")))
+                  .toList();
+            });
   }
 
-  /** With room for the null at every moment, not only at the one that is shown first. */
+  /** Returns an axis with room for the null at every moment, not only at the one shown first. */
   private static Map<String, Object> axis(
       String title, String letter, List<Map<String, Object>> regions) {
     Map<String, Object> axis = Style.axis(title);
@@ -73,30 +72,20 @@ final class PlaneFigure {
     return axis;
   }
 
-  /** What a frame changes of a trace. */
-  private static Map<String, Object> points(Map<String, Object> trace) {
-    return Map.of("x", trace.get("x"), "y", trace.get("y"));
-  }
-
-  /** One ring a layer; a layer without a point at this moment has a gap. */
-  private static Map<String, Object> rings(Plane.Data data, Moment at, boolean whole) {
+  /** Draws a ring for each layer; a layer without a point at this moment has a gap. */
+  private static Map<String, Object> rings(PlaneData data, Moment at) {
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
-    data.layers()
-        .forEach(
-            (layer, points) -> {
-              var point = points.stream().filter(p -> p.at().equals(at)).findFirst();
-              x.add(point.map(p -> p.x().value()).orElse(Double.NaN));
-              y.add(point.map(p -> p.y().value()).orElse(Double.NaN));
-            });
-    Map<String, Object> trace = Style.scatter("markers", x, y);
-    if (!whole) {
-      return points(trace);
+    for (List<PlaneData.Point> points : data.layers().values()) {
+      Optional<PlaneData.Point> point = points.stream().filter(p -> p.at().equals(at)).findFirst();
+      x.add(point.map(p -> p.x().value()).orElse(Double.NaN));
+      y.add(point.map(p -> p.y().value()).orElse(Double.NaN));
     }
+    Map<String, Object> trace = Style.scatter("markers", x, y);
     trace.putAll(Map.of("name", "the moment of the slider", "showlegend", false));
-    trace.put("hoverinfo", "skip"); // the point within says it
-    List<String> colors =
-        data.layers().keySet().stream().map(l -> LayerStyle.of(data.graph()).color(l)).toList();
+    trace.put("hoverinfo", "skip"); // the point inside has the text
+    LayerStyle looks = LayerStyle.of(data.graph());
+    List<String> colors = data.layers().keySet().stream().map(looks::color).toList();
     Map<String, Object> line = Map.of("width", 2.5);
     trace.put("marker", Map.of("symbol", "circle-open", "size", 17, "color", colors, "line", line));
     return trace;

@@ -10,20 +10,17 @@ import java.util.function.Predicate;
 import org.infoplane.result.Moment;
 
 /**
- * A plane as traces and shapes: the null's region at one moment, the null's points, intervals, then
- * a trajectory a layer.
+ * The traces and shapes of a plane: the null's region at one moment, the null's points, intervals,
+ * then a trajectory for each layer.
  *
- * @param data what is shown
- * @param looks of its layers
  * @param x id of the axis, such as {@code x2}
  * @param y id of the axis
- * @param legend whether the legend takes its entries from here
+ * @param legend whether these traces are in the legend
  * @param size of a marker, pixels
  */
 record PlaneTraces(
-    Plane.Data data, LayerStyle looks, String x, String y, boolean legend, double size) {
+    PlaneData data, LayerStyle looks, String x, String y, boolean legend, double size) {
 
-  /** Deviations of the null on each side of its mean. */
   private static final double DEVIATIONS = 2;
 
   private static final String NULL = "null"; // groups of layers begin with "layer"
@@ -33,40 +30,33 @@ record PlaneTraces(
     traces.addAll(each(PlaneTraces::hasNull, this::nullPoints));
     traces.addAll(each(PlaneTraces::hasInterval, this::intervals));
     traces.addAll(each(points -> true, this::trajectory));
-    boolean shown = legend;
-    for (Map<String, Object> trace : traces) {
-      if (NULL.equals(trace.get("legendgroup")) && !trace.containsKey("showlegend")) {
-        trace.put("showlegend", shown);
-        shown = false;
-      }
-    }
+    Style.showOnce(traces, NULL, legend);
     return traces;
   }
 
-  /** Where the null is at a moment, a box for each layer that has one. */
+  /** Returns a box for each layer that has a null: where that is at a moment. */
   List<Map<String, Object>> nullRegions(Moment at) {
     return each(PlaneTraces::hasNull, (layer, points) -> nullRegion(layer, points, at));
   }
 
-  /** A trace of each layer that has what it shows. */
   private List<Map<String, Object>> each(
-      Predicate<List<Plane.Point>> has,
-      BiFunction<String, List<Plane.Point>, Map<String, Object>> trace) {
+      Predicate<List<PlaneData.Point>> has,
+      BiFunction<String, List<PlaneData.Point>, Map<String, Object>> trace) {
     return data.layers().entrySet().stream()
         .filter(layer -> has.test(layer.getValue()))
         .map(layer -> trace.apply(layer.getKey(), layer.getValue()))
         .toList();
   }
 
-  private static boolean hasInterval(List<Plane.Point> points) {
+  private static boolean hasInterval(List<PlaneData.Point> points) {
     return points.stream().anyMatch(p -> p.x().hasInterval() || p.y().hasInterval());
   }
 
-  private static boolean hasNull(List<Plane.Point> points) {
+  private static boolean hasNull(List<PlaneData.Point> points) {
     return points.stream().allMatch(p -> p.x().hasNull() && p.y().hasNull());
   }
 
-  private Map<String, Object> trajectory(String layer, List<Plane.Point> points) {
+  private Map<String, Object> trajectory(String layer, List<PlaneData.Point> points) {
     String color = looks.color(layer);
     Map<String, Object> trace =
         points(layer, points, Coordinate::value, looks.name(layer), "layer " + layer);
@@ -83,7 +73,7 @@ record PlaneTraces(
     return trace;
   }
 
-  private Map<String, Object> nullPoints(String layer, List<Plane.Point> points) {
+  private Map<String, Object> nullPoints(String layer, List<PlaneData.Point> points) {
     Map<String, Object> trace = points(layer, points, Coordinate::nullMean, "null", NULL);
     trace.put("line", Map.of("color", Style.NULL_COLOR, "width", 1, "dash", "dot"));
     trace.put(
@@ -95,7 +85,7 @@ record PlaneTraces(
 
   private Map<String, Object> points(
       String layer,
-      List<Plane.Point> points,
+      List<PlaneData.Point> points,
       Function<Coordinate, Double> value,
       String name,
       String group) {
@@ -107,7 +97,9 @@ record PlaneTraces(
             name,
             group);
     trace.put("hoverinfo", "text");
-    trace.put("text", points.stream().map(p -> hover(layer, p)).toList());
+    trace.put(
+        "text",
+        points.stream().map(p -> Text.hover(layer, p.at(), p.x().hover(), p.y().hover())).toList());
     return trace;
   }
 
@@ -118,17 +110,8 @@ record PlaneTraces(
     return trace;
   }
 
-  static String hover(String layer, Plane.Point point) {
-    return "<b>%s</b>, %s<br>%s<br>%s"
-        .formatted(
-            Text.escape(Text.shortened(layer, 60)),
-            point.at(),
-            point.x().hover(),
-            point.y().hover());
-  }
-
-  /** The mean of the null, two deviations to each side. */
-  private Map<String, Object> nullRegion(String layer, List<Plane.Point> points, Moment at) {
+  /** The mean of the null, plus and minus two standard deviations. */
+  private Map<String, Object> nullRegion(String layer, List<PlaneData.Point> points, Moment at) {
     List<Double> across = new ArrayList<>();
     List<Double> up = new ArrayList<>();
     points.stream()
@@ -155,20 +138,15 @@ record PlaneTraces(
     return Double.isNaN(deviation) ? 0 : DEVIATIONS * deviation;
   }
 
-  /**
-   * A cross through each point: its bounds, or half its interval to each side, since the bias is on
-   * the page.
-   */
-  private Map<String, Object> intervals(String layer, List<Plane.Point> points) {
+  /** Draws a cross through each point: its bounds, or its interval centred on the point. */
+  private Map<String, Object> intervals(String layer, List<PlaneData.Point> points) {
     List<Double> across = new ArrayList<>();
     List<Double> up = new ArrayList<>();
-    for (Plane.Point p : points) {
+    for (PlaneData.Point p : points) {
       double px = p.x().value();
       double py = p.y().value();
-      across.addAll(List.of(p.x().from(), p.x().to(), Double.NaN, px, px));
-      up.addAll(List.of(py, py, Double.NaN, p.y().from(), p.y().to()));
-      across.add(Double.NaN);
-      up.add(Double.NaN);
+      across.addAll(List.of(p.x().from(), p.x().to(), Double.NaN, px, px, Double.NaN));
+      up.addAll(List.of(py, py, Double.NaN, p.y().from(), p.y().to(), Double.NaN));
     }
     Map<String, Object> trace =
         trace("lines", across, up, looks.name(layer) + ", 95 %", "layer " + layer);
@@ -177,10 +155,9 @@ record PlaneTraces(
     return trace;
   }
 
-  /** Ceilings and bias. */
   List<Map<String, Object>> shapes() {
     List<Map<String, Object>> shapes = new ArrayList<>();
-    for (Plane.Guide guide : data.guides()) {
+    for (PlaneData.Guide guide : data.guides()) {
       if (guide.bias()) {
         Map<String, Object> band = across(guide, "rect");
         band.put(guide.vertical() ? "x0" : "y0", 0);
@@ -189,30 +166,28 @@ record PlaneTraces(
         shapes.add(band);
       }
       Map<String, Object> line = across(guide, "line");
-      line.put(
-          "line",
-          Map.of("color", Style.FAINT_INK, "width", 1, "dash", guide.bias() ? "dot" : "dash"));
+      String dash = guide.bias() ? "dot" : "dash";
+      line.put("line", Map.of("color", Style.FAINT_INK, "width", 1, "dash", dash));
       shapes.add(line);
     }
     return shapes;
   }
 
-  private Map<String, Object> across(Plane.Guide guide, String type) {
-    Map<String, Object> shape = new LinkedHashMap<>(Map.of("type", type));
+  private Map<String, Object> across(PlaneData.Guide guide, String type) {
     String at = guide.vertical() ? "x" : "y";
     String along = guide.vertical() ? "y" : "x";
-    String domain = (guide.vertical() ? y : x) + " domain";
-    shape.putAll(Map.of(at + "ref", guide.vertical() ? x : y, at + "0", guide.at()));
-    shape.putAll(
-        Map.of(at + "1", guide.at(), along + "ref", domain, along + "0", 0, along + "1", 1));
+    Map<String, Object> shape = new LinkedHashMap<>(Map.of("type", type));
+    shape.put(at + "ref", guide.vertical() ? x : y);
+    shape.putAll(Map.of(at + "0", guide.at(), at + "1", guide.at()));
+    shape.put(along + "ref", (guide.vertical() ? y : x) + " domain");
+    shape.putAll(Map.of(along + "0", 0, along + "1", 1));
     return shape;
   }
 
-  /** Their names. */
   List<Map<String, Object>> notes() {
     List<Map<String, Object>> notes = new ArrayList<>();
     int vertical = 0; // each a line higher: two ceilings may be close
-    for (Plane.Guide guide : data.guides()) {
+    for (PlaneData.Guide guide : data.guides()) {
       double at = guide.at();
       Map<String, Object> note =
           guide.vertical()

@@ -25,21 +25,18 @@ import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
 
 /**
- * A Tablesaw figure described in Plotly's own JSON. Tablesaw's templates have no titles of colour
- * bars, no shared colour axis, no slider and no hover text of one's own, and they break on quotes
- * in a name. Immutable.
+ * A Tablesaw figure described in Plotly's own JSON. Tablesaw's templates lack colour bar titles,
+ * shared colour axes, sliders and custom hover text, and break on quotes in names. Immutable.
  */
 public final class PlotlyFigure extends Figure implements Drawable {
 
-  /** Six digits are more than a screen shows, and half the page. */
+  /** Six digits are more than a screen shows, and halve the page. */
   private static final MathContext DIGITS = new MathContext(6);
 
   private static final int WIDTH = 960;
   private static final int HEIGHT = 450;
 
-  // The same bytes in every JVM: maps of the JDK come in an order of chance, and each JDK has
-  // digits
-  // of its own.
+  // The same bytes in every JVM: the order of maps and the digits of doubles differ between JDKs.
   private static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build())
@@ -77,16 +74,16 @@ public final class PlotlyFigure extends Figure implements Drawable {
           JSON.writeValueAsString(figure)
               .replace("<", "\\u003c"); // no string can end the script element
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("Asked to draw what is not JSON: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "data, layout and frames must be writable as JSON: " + e.getMessage(), e);
     }
   }
 
   /**
-   * A figure that stands still.
+   * {@return a static figure, with numbers rounded to six digits and NaN as gaps}
    *
    * @param data traces, as Plotly describes them
    * @param layout axes, title and the like
-   * @return the figure; numbers rounded to six digits, NaN as gaps
    */
   public static PlotlyFigure of(List<Map<String, Object>> data, Map<String, Object> layout) {
     Objects.requireNonNull(data, "data must not be null");
@@ -95,12 +92,11 @@ public final class PlotlyFigure extends Figure implements Drawable {
   }
 
   /**
-   * A figure with a slider.
+   * {@return a figure with a slider}
    *
-   * @param data traces, as the last frame shows them
-   * @param layout axes, title, and the slider that names the frames
+   * @param data traces, as in the last frame
+   * @param layout axes, title, and the slider with the names of the frames
    * @param frames what each step changes
-   * @return the figure
    */
   public static PlotlyFigure of(
       List<Map<String, Object>> data,
@@ -113,25 +109,23 @@ public final class PlotlyFigure extends Figure implements Drawable {
   }
 
   /**
-   * {@return the figure as Plotly takes it: JSON with {@code data}, {@code layout} and perhaps
-   * {@code frames}}
+   * {@return the figure as Plotly's JSON, with {@code data}, {@code layout} and, if it has a
+   * slider, {@code frames}}
    */
   public String json() {
     return json;
   }
 
-  /** Its title as plain text. */
   String title() {
     return Text.plain(tree().at("/layout/title/text").asText());
   }
 
   /**
-   * A still picture, as the last frame shows it, for viewers that run no script: what Plotly draws
-   * of the same JSON, one and a half times as large, in at most 256 colours.
+   * Returns a static picture of the last frame, for viewers that run no scripts: as Plotly draws
+   * it, one and a half times as large, in at most 256 colours.
    *
-   * @return a PNG; empty where Java has no fonts
-   * @throws IllegalArgumentException if the figure has what the picture does not know, such as
-   *     another type of trace than scatter, bar and heatmap
+   * @return a PNG; empty where Java has no fonts, or if the figure has features that the picture
+   *     does not support, such as traces other than scatter, bar and heatmap
    */
   public Optional<byte[]> png() {
     if (!Picture.canWrite()) {
@@ -139,12 +133,12 @@ public final class PlotlyFigure extends Figure implements Drawable {
     }
     try {
       return Optional.of(Picture.png(tree()));
-    } catch (IllegalArgumentException e) { // the page draws it all the same
+    } catch (IllegalArgumentException e) { // not supported; the page still draws it
       return Optional.empty();
     }
   }
 
-  /** As a browser draws it; the plain picture if there is none, or it fails. */
+  /** Returns a PNG rendered by a browser, or the plain picture if there is none or it fails. */
   byte[] picture(Optional<Browser> browser, Path path) {
     Optional<byte[]> plain = png();
     if (browser.isEmpty() && plain.isPresent()) {
@@ -159,7 +153,7 @@ public final class PlotlyFigure extends Figure implements Drawable {
 
   static UncheckedIOException notDrawn(Path path, IOException e) {
     return new UncheckedIOException(
-        "Asked to save \"%s\", which a browser draws, but that failed: %s. Use saveHtml(path), or another browser."
+        "Cannot save \"%s\", since the browser failed to draw it: %s. Use saveHtml(path), or another browser."
             .formatted(path, e.getMessage()),
         e);
   }
@@ -169,7 +163,7 @@ public final class PlotlyFigure extends Figure implements Drawable {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "Asked to save %s, which a browser draws, but neither Chromium nor Chrome nor Edge is on the PATH. Install one, or use saveHtml(path)."
+                    "Cannot save \"%s\": drawing needs Chromium, Chrome or Edge, and none is on the PATH. Install one, or use saveHtml(path)."
                         .formatted(path)))
         .draw(json, format, WIDTH, tree().at("/layout/height").asInt(HEIGHT));
   }

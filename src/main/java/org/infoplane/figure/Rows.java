@@ -19,7 +19,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * Mutable: a table of records, one row each, built column by column.
+ * Mutable: builds a table of records, one row each, column by column.
  *
  * @param <T> a record
  */
@@ -34,12 +34,11 @@ public final class Rows<T> {
   }
 
   /**
-   * Starts without columns.
+   * {@return a builder of a table, without columns yet}
    *
    * @param <T> a record
    * @param name of the table
-   * @param rows one record each
-   * @return the table to be
+   * @param rows the records
    */
   public static <T> Rows<T> of(String name, List<T> rows) {
     requireNonNull(name, "name must not be null");
@@ -48,89 +47,80 @@ public final class Rows<T> {
   }
 
   /**
-   * Adds a column of words.
+   * {@return this, with another column of text}
    *
    * @param name of the column
-   * @param of gives the cell of a row
-   * @return this
+   * @param of returns the cell of a row
    */
   public Rows<T> text(String name, Function<T, String> of) {
-    requireNonNull(of, "of must not be null");
-    return add(StringColumn::create, name, (column, row) -> column.append(of.apply(row)));
+    return add(StringColumn::create, name, of, (column, row) -> column.append(of.apply(row)));
   }
 
   /**
-   * Adds a column of numbers.
+   * {@return this, with another column of real values}
    *
    * @param name of the column, with the unit
-   * @param of gives the cell of a row; NaN is a missing one
-   * @return this
+   * @param of returns the cell of a row; NaN for a missing one
    */
   public Rows<T> number(String name, ToDoubleFunction<T> of) {
-    requireNonNull(of, "of must not be null");
-    return add(DoubleColumn::create, name, (column, row) -> column.append(of.applyAsDouble(row)));
+    return add(
+        DoubleColumn::create, name, of, (column, row) -> column.append(of.applyAsDouble(row)));
   }
 
   /**
-   * Adds a column of whole numbers.
+   * {@return this, with another column of integers}
    *
    * @param name of the column
-   * @param of gives the cell of a row
-   * @return this
+   * @param of returns the cell of a row
    */
   public Rows<T> whole(String name, ToIntFunction<T> of) {
-    requireNonNull(of, "of must not be null");
-    return optionalWhole(name, row -> OptionalInt.of(of.applyAsInt(row)));
+    return add(IntColumn::create, name, of, (column, row) -> column.append(of.applyAsInt(row)));
   }
 
   /**
-   * Adds a column of whole numbers, some of which are missing.
+   * {@return this, with another column of integers, some of them missing}
    *
    * @param name of the column
-   * @param of gives the cell of a row
-   * @return this
+   * @param of returns the cell of a row
    */
   public Rows<T> optionalWhole(String name, Function<T, OptionalInt> of) {
-    requireNonNull(of, "of must not be null");
     return add(
         IntColumn::create,
         name,
+        of,
         (column, row) -> of.apply(row).ifPresentOrElse(column::append, column::appendMissing));
   }
 
   /**
-   * Adds a column of long whole numbers, such as seeds.
+   * {@return this, with another column of long integers, such as seeds}
    *
    * @param name of the column
-   * @param of gives the cell of a row
-   * @return this
+   * @param of returns the cell of a row
    */
   public Rows<T> longs(String name, ToLongFunction<T> of) {
-    requireNonNull(of, "of must not be null");
-    return add(LongColumn::create, name, (column, row) -> column.append(of.applyAsLong(row)));
+    return add(LongColumn::create, name, of, (column, row) -> column.append(of.applyAsLong(row)));
   }
 
   /**
-   * Adds a column of yes and no.
+   * {@return this, with another column of true and false}
    *
    * @param name of the column
-   * @param of gives the cell of a row
-   * @return this
+   * @param of returns the cell of a row
    */
   public Rows<T> flag(String name, Predicate<T> of) {
-    requireNonNull(of, "of must not be null");
-    return add(BooleanColumn::create, name, (column, row) -> column.append(of.test(row)));
+    return add(BooleanColumn::create, name, of, (column, row) -> column.append(of.test(row)));
   }
 
   private <C extends Column<?>> Rows<T> add(
-      Function<String, C> create, String name, BiConsumer<C, T> append) {
+      Function<String, C> create, String name, Object of, BiConsumer<C, T> append) {
     C column = create.apply(requireNonNull(name, "name must not be null"));
+    requireNonNull(of, "of must not be null");
     rows.forEach(row -> append.accept(column, row));
     table.addColumns(column);
     return this;
   }
 
-  /** {@return the table; it prints numbers with as many digits as people read} */
+  /** {@return the table; it prints six significant digits} */
   public Table table() {
     return TableText.readable(table);
   }

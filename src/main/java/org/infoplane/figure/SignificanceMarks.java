@@ -3,15 +3,16 @@ package org.infoplane.figure;
 import java.util.List;
 import java.util.Map;
 import org.infoplane.measure.nulls.Surrogates;
+import org.infoplane.result.TransferResult;
 
-/** When a number counts as more than its null, in words and as dots. */
+/** Marks of values above their null, and what the subtitle says about them. */
 final class SignificanceMarks {
 
   private static final double P = 0.05;
 
   private SignificanceMarks() {}
 
-  /** With fewer surrogates no p-value is as small. */
+  /** Returns whether there are enough surrogates for a p-value of 0.05. */
   static boolean canBe(Surrogates nullModel) {
     return 1.0 / (1 + nullModel.surrogates()) <= P;
   }
@@ -21,10 +22,9 @@ final class SignificanceMarks {
   }
 
   /**
-   * What the marks of a figure mean.
+   * Returns what the marks of a figure mean.
    *
    * @param mark such as {@code dot: above}
-   * @param nullModel the null
    * @param words the null in words
    */
   static String words(String mark, Surrogates nullModel, String words) {
@@ -36,14 +36,15 @@ final class SignificanceMarks {
         : "no marks: p ≤ 0.05 needs 19 shuffles";
   }
 
-  /** A dot in each cell that is. */
+  static String subtitle(String mark, TransferResult about) {
+    return Style.subtitle(about.measured(), words(mark, about.surrogates(), about.nullInWords()));
+  }
+
   static Map<String, Object> dots(List<?> x, List<?> y) {
     Map<String, Object> trace = Style.scatter("markers", x, y);
-    trace.put("name", "above the null");
-    trace.put("hoverinfo", "skip");
-    trace.put(
-        "marker",
-        Map.of("size", 6, "color", "#ffffff", "line", Map.of("color", Style.INK, "width", 1.2)));
+    trace.putAll(Map.of("name", "above the null", "hoverinfo", "skip"));
+    Map<String, Object> rim = Map.of("color", Style.INK, "width", 1.2);
+    trace.put("marker", Map.of("size", 6, "color", "#ffffff", "line", rim));
     return trace;
   }
 }

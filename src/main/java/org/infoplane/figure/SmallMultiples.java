@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,8 @@ import java.util.Set;
 import org.infoplane.result.Moment;
 
 /**
- * Planes of one kind side by side on the same axes: over seeds, estimators, nulls or networks.
- * Immutable; shows itself as a cell's last line.
+ * Planes of one kind side by side on the same axes, such as of several seeds, estimators, nulls or
+ * networks. Immutable.
  */
 public final class SmallMultiples implements Drawable {
 
@@ -23,18 +24,17 @@ public final class SmallMultiples implements Drawable {
   private static final double GAP = 0.06;
   private static final int LEGEND_BELOW = 66;
 
-  private final List<Plane.Data> planes;
+  private final List<PlaneData> planes;
 
-  private SmallMultiples(List<Plane.Data> planes) {
+  private SmallMultiples(List<PlaneData> planes) {
     this.planes = planes;
   }
 
   /**
-   * Puts planes side by side, at most three in a row.
+   * {@return planes side by side, at most three in a row}
    *
    * @param planes of one kind, each with a name
-   * @return the figure
-   * @throws IllegalArgumentException if there is none, or they are of different kinds
+   * @throws IllegalArgumentException if empty or of different kinds
    */
   public static SmallMultiples of(List<Plane> planes) {
     requireNonNull(planes, "planes must not be null");
@@ -43,10 +43,10 @@ public final class SmallMultiples implements Drawable {
   }
 
   /**
-   * Checks that planes can stand on the same axes.
+   * Checks that planes can share their axes.
    *
    * @param kinds of the planes
-   * @throws IllegalArgumentException if there is none, or they are different
+   * @throws IllegalArgumentException if empty or different
    */
   public static void requireOneKind(List<Plane.Kind> kinds) {
     requireNonNull(kinds, "kinds must not be null");
@@ -54,23 +54,22 @@ public final class SmallMultiples implements Drawable {
     if (different.size() != 1) {
       throw new IllegalArgumentException(
           different.isEmpty()
-              ? "Asked for small multiples of no plane. Pass at least one."
-              : "Asked to put %s side by side. Their axes differ: pass planes of one kind."
+              ? "planes must not be empty. Pass at least one."
+              : "planes must be of one kind to share their axes, got %s."
                   .formatted(String.join(" and ", different)));
     }
   }
 
   /**
-   * All of them on one page, on the same axes.
+   * {@return all planes as one figure}
    *
-   * @return the figure
    * @throws IllegalArgumentException if their axes differ
    */
   @Override
   public PlotlyFigure figure() {
-    requireOneKindOfAxes(planes);
-    LayerStyle looks = LayerStyle.of(planes.stream().map(Plane.Data::graph).toList());
-    Plane.Data first = planes.get(0);
+    requireSameAxes(planes);
+    LayerStyle looks = LayerStyle.of(planes.stream().map(PlaneData::graph).toList());
+    PlaneData first = planes.get(0);
     int columns = Math.min(COLUMNS, planes.size());
     int rows = (planes.size() - 1) / columns + 1;
     int plot = rows * ROW + (rows - 1) * BETWEEN;
@@ -78,26 +77,34 @@ public final class SmallMultiples implements Drawable {
     Map<String, Object> axes = new LinkedHashMap<>();
     List<Map<String, Object>> shapes = new ArrayList<>();
     List<Map<String, Object>> notes = new ArrayList<>();
+    Map<String, Object> recipes = new LinkedHashMap<>();
+    double width = (1 - GAP * (columns - 1)) / columns;
     for (int i = 0; i < planes.size(); i++) {
-      String id = i == 0 ? "" : String.valueOf(i + 1);
-      PlaneTraces plane = new PlaneTraces(planes.get(i), looks, "x" + id, "y" + id, true, 6);
-      traces.addAll(plane.all(last(planes.get(i))));
+      PlaneData data = planes.get(i);
+      String x = Style.id("x", i);
+      String y = Style.id("y", i);
+      PlaneTraces plane = new PlaneTraces(data, looks, x, y, true, 6);
+      traces.addAll(plane.all(last(data)));
       shapes.addAll(plane.shapes());
       int row = i / columns;
       int column = i % columns;
-      double width = (1 - GAP * (columns - 1)) / columns;
       double left = column * (width + GAP);
       double top = 1 - row * (double) (ROW + BETWEEN) / plot;
-      double bottom = top - (double) ROW / plot;
-      axes.put("xaxis" + id, axis("", "x", "y" + id, left, left + width, i > 0));
-      axes.put(
-          "yaxis" + id,
-          axis(column == 0 ? first.y() : "", "y", "x" + id, Math.max(0, bottom), top, i > 0));
-      String name = "<b>" + Text.escape(Text.shortened(planes.get(i).name(), 20)) + "</b>";
-      notes.add(
-          Style.note(name, 0, "x" + id + " domain", "left", 1, "y" + id + " domain", "bottom"));
+      double bottom = Math.max(0, top - (double) ROW / plot);
+      Map<String, Object> across = Style.axis("", y, left, left + width);
+      Map<String, Object> up = Style.axis(column == 0 ? first.y() : "", x, bottom, top);
+      across.put("nticks", 5);
+      up.put("nticks", 5);
+      if (i > 0) {
+        across.put("matches", "x");
+        up.put("matches", "y");
+      }
+      axes.putAll(Map.of(Style.id("xaxis", i), across, Style.id("yaxis", i), up));
+      String name = "<b>" + Text.escape(Text.shortened(data.name(), 20)) + "</b>";
+      notes.add(Style.note(name, 0, x + " domain", "left", 1, y + " domain", "bottom"));
+      recipes.put((i + 1) + " " + data.name(), data.recipe().entries());
     }
-    // One title for the axes of the lowest row.
+    // One title for all x axes.
     Map<String, Object> below =
         Style.note(first.x(), 0.5, "paper", "center", -32.0 / plot, "paper", "top");
     below.put("font", Map.of("size", 15));
@@ -106,26 +113,20 @@ public final class SmallMultiples implements Drawable {
     int bottom = LEGEND_BELOW + Style.legendHeight(traces);
     Map<String, Object> layout =
         Style.layout(
-            first.heading(), Style.subtitle(shared(planes)), first.recipe(), TOP + plot + bottom);
-    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", bottom));
+            first.heading(), Style.subtitle(shared(planes)), first.recipe(), TOP, plot, bottom);
     layout.putAll(axes);
-    Map<String, Object> recipes = new LinkedHashMap<>();
-    for (int i = 0; i < planes.size(); i++) {
-      recipes.put((i + 1) + " " + planes.get(i).name(), planes.get(i).recipe().entries());
-    }
     layout.put("meta", recipes);
     List<Moment> moments =
         planes.stream().flatMap(data -> data.moments().stream()).distinct().toList();
-    int start = moments.stream().mapToInt(Moment::time).min().orElse(0);
-    int end = moments.stream().mapToInt(Moment::time).max().orElse(1);
-    layout.put("coloraxis", Style.times(moments.get(0).unit(), start, end));
+    IntSummaryStatistics times = moments.stream().mapToInt(Moment::time).summaryStatistics();
+    layout.put("coloraxis", Style.times(moments.get(0).unit(), times.getMin(), times.getMax()));
     layout.put("legend", Style.legend(-(double) LEGEND_BELOW / plot));
     layout.put("shapes", shapes);
     layout.put("annotations", notes);
     return PlotlyFigure.of(traces, layout);
   }
 
-  private static void requireOneKindOfAxes(List<Plane.Data> all) {
+  private static void requireSameAxes(List<PlaneData> all) {
     List<String> axes =
         all.stream()
             .map(data -> data.x() + ", " + data.y() + ", by " + last(data).unit())
@@ -133,12 +134,12 @@ public final class SmallMultiples implements Drawable {
             .toList();
     if (axes.size() > 1) {
       throw new IllegalArgumentException(
-          "Asked to put planes of different axes side by side: %s. Pass planes of the same ends, recorded at the same kind of moments."
+          "planes must have the same axes, got %s. Pass planes with the same first and last layer, recorded at the same kind of moments."
               .formatted(String.join("; ", axes)));
     }
   }
 
-  /** One entry of the legend a layer, and one for all nulls. */
+  /** Leaves one legend entry for each layer, and one for all nulls. */
   private static void showOnce(List<Map<String, Object>> traces) {
     Set<Object> seen = new HashSet<>();
     for (Map<String, Object> trace : traces) {
@@ -148,26 +149,16 @@ public final class SmallMultiples implements Drawable {
     }
   }
 
-  /** What is true of all planes; titles tell the rest. */
-  private static List<String> shared(List<Plane.Data> all) {
+  /** Returns the facts that are true of all planes. */
+  private static String[] shared(List<PlaneData> all) {
     return all.get(0).facts().stream()
         .filter(fact -> all.stream().allMatch(data -> data.facts().contains(fact)))
-        .toList();
+        .toArray(String[]::new);
   }
 
-  private static Moment last(Plane.Data data) {
+  private static Moment last(PlaneData data) {
     List<Moment> moments = data.moments();
     return moments.get(moments.size() - 1);
-  }
-
-  private static Map<String, Object> axis(
-      String title, String letter, String anchor, double from, double to, boolean matches) {
-    Map<String, Object> axis = Style.axis(title);
-    axis.putAll(Map.of("domain", List.of(from, to), "anchor", anchor, "nticks", 5));
-    if (matches) {
-      axis.put("matches", letter);
-    }
-    return axis;
   }
 
   @Override

@@ -2,16 +2,20 @@ package org.infoplane.figure;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.infoplane.recording.Recipe;
 
-/** One visual language for all figures; {@link LayerStyle} are those of the layers. */
+/** The style of all figures; {@link LayerStyle} has that of layers. */
 public final class Style {
 
-  /** Of what a null gives. */
+  /** The colour of nulls. */
   public static final String NULL_COLOR = "#999999";
 
   static final String NULL_AREA = "rgba(153,153,153,0.16)";
@@ -23,22 +27,22 @@ public final class Style {
   static final String INK = "#222222";
   static final String FAINT_INK = "#666666";
 
-  /** Pixels of a row of a legend, where a page has 800. */
+  /** Pixels of a legend's row on a page of 800. */
   private static final int LEGEND = 620;
 
   private Style() {}
 
-  /** Facts in one line that fits. */
-  static String subtitle(List<String> facts) {
-    String words = facts.stream().filter(fact -> !fact.isEmpty()).collect(Collectors.joining("; "));
+  /** Joins facts to one line that fits the page; empty ones are left out. */
+  static String subtitle(String... facts) {
+    String words =
+        Stream.of(facts).filter(fact -> !fact.isEmpty()).collect(Collectors.joining("; "));
     return Text.escape(Text.shortened(words, 120));
   }
 
   /**
-   * An axis of numbers.
+   * {@return a numeric axis as Plotly describes it, in a mutable map}
    *
    * @param title with the unit
-   * @return as Plotly describes axes; may be added to
    */
   public static Map<String, Object> axis(String title) {
     requireNonNull(title, "title must not be null");
@@ -49,21 +53,55 @@ public final class Style {
     return axis;
   }
 
-  /** An axis of names; the first one on top. */
-  static Map<String, Object> names() {
-    Map<String, Object> axis = axis("");
-    axis.putAll(Map.of("type", "category", "autorange", "reversed", "showgrid", false));
+  /** Returns the axis of a panel that takes part of the plot, from 0 to 1. */
+  static Map<String, Object> axis(String title, String anchor, double from, double to) {
+    Map<String, Object> axis = axis(title);
+    axis.putAll(Map.of("anchor", anchor, "domain", List.of(from, to)));
     return axis;
   }
 
+  /** Returns an axis of labels, of which at most so many are shown. */
+  static Map<String, Object> categories(
+      String title, List<String> labels, boolean down, int ticks) {
+    Map<String, Object> axis = axis(title);
+    int cells = labels.size();
+    axis.putAll(Map.of("type", "category", "showgrid", false, "range", cells(cells, down)));
+    int step = Math.max(1, (cells + ticks - 1) / ticks);
+    axis.put(
+        "tickvals",
+        IntStream.range(0, cells).filter(i -> i % step == 0).mapToObj(labels::get).toList());
+    return axis;
+  }
+
+  /** Returns the range of so many cells: Plotly's own would leave a margin beside dots. */
+  static List<Double> cells(int cells, boolean down) {
+    return down ? List.of(cells - 0.5, -0.5) : List.of(-0.5, cells - 0.5);
+  }
+
+  static Map<String, Object> hiddenAxis(double from, double to) {
+    return new LinkedHashMap<>(
+        Map.of("visible", false, "range", List.of(from, to), "fixedrange", true));
+  }
+
+  /** Returns the id of the axis of a panel, counted from 0: {@code x}, {@code x2} ... */
+  static String id(String axis, int panel) {
+    return panel == 0 ? axis : axis + (panel + 1);
+  }
+
+  static Map<String, Object> layout(
+      String title, String subtitle, Recipe recipe, int top, int plot, int bottom) {
+    Map<String, Object> layout = layout(title, subtitle, recipe, top + plot + bottom);
+    layout.put("margin", Map.of("t", top, "l", 70, "r", 30, "b", bottom));
+    return layout;
+  }
+
   /**
-   * A layout that says what made the figure: the recipe travels in {@code meta}.
+   * {@return a layout as Plotly describes it, in a mutable map, with the recipe in {@code meta}}
    *
    * @param title escaped, as all labels
-   * @param subtitle one line
-   * @param recipe what made it
-   * @param height in pixels
-   * @return as Plotly describes layouts; may be added to
+   * @param subtitle one line, escaped
+   * @param recipe how the figure was made
+   * @param height pixels
    */
   public static Map<String, Object> layout(
       String title, String subtitle, Recipe recipe, int height) {
@@ -87,7 +125,6 @@ public final class Style {
     return layout;
   }
 
-  /** Colour is the time: one bar for all trajectories. */
   static Map<String, Object> times(String unit, int first, int last) {
     int end = Math.max(last, first + 1);
     Map<String, Object> scale = colors(first, end, unit, 0.5, 1);
@@ -99,12 +136,16 @@ public final class Style {
     return scale;
   }
 
-  /** A bar of colours that starts at 0: light is little, on the screen and in print. */
+  /** Returns a colour axis from 0, with light colours for small values. */
   static Map<String, Object> amounts(double max, String title) {
     return amounts(max, title, 0.5, 1);
   }
 
-  /** The same beside one panel of several: its middle and its length, in shares of the plot. */
+  static Map<String, Object> amounts(DoubleStream values, String title) {
+    return amounts(values.filter(value -> value > 0).max().orElse(1), title);
+  }
+
+  /** Returns one whose bar is beside a panel; middle and length are fractions of the plot. */
   static Map<String, Object> amounts(double max, String title, double middle, double length) {
     Map<String, Object> scale = colors(0, max > 0 ? max : 1, title, middle, length);
     scale.put("reversescale", true);
@@ -121,12 +162,6 @@ public final class Style {
     return scale;
   }
 
-  /**
-   * Words beside points and panels.
-   *
-   * @param xref what x counts: an axis, the length of one, or the paper; yref of y
-   * @param xanchor which side of the words is at x; yanchor at y
-   */
   static Map<String, Object> note(
       String text, double x, String xref, String xanchor, double y, String yref, String yanchor) {
     Map<String, Object> note = new LinkedHashMap<>(Map.of("text", text, "showarrow", false));
@@ -135,12 +170,22 @@ public final class Style {
     return note;
   }
 
-  /** A legend below the plot, in rows. */
   static Map<String, Object> legend(double y) {
     return Map.of("orientation", "h", "x", 0, "y", y, "yanchor", "top");
   }
 
-  /** Pixels that a legend below its plot needs on a page of 800 pixels. */
+  /** Shows only the first trace of a group in the legend. Traces that say so themselves stay. */
+  static void showOnce(List<Map<String, Object>> traces, String group, boolean first) {
+    boolean show = first;
+    for (Map<String, Object> trace : traces) {
+      if (group.equals(trace.get("legendgroup")) && !trace.containsKey("showlegend")) {
+        trace.put("showlegend", show);
+        show = false;
+      }
+    }
+  }
+
+  /** Returns the height in pixels of a legend below its plot, on a page of 800 pixels. */
   static int legendHeight(List<Map<String, Object>> traces) {
     int rows = 1;
     int used = 0;
@@ -156,12 +201,11 @@ public final class Style {
   }
 
   /**
-   * A trace of points or lines.
+   * {@return a trace of points or lines as Plotly describes it, in a mutable map}
    *
    * @param mode such as {@code markers}
    * @param x values
    * @param y values
-   * @return as Plotly describes traces; may be added to
    */
   public static Map<String, Object> scatter(String mode, List<?> x, List<?> y) {
     requireNonNull(mode, "mode must not be null");
@@ -170,7 +214,15 @@ public final class Style {
     return new LinkedHashMap<>(Map.of("type", "scatter", "mode", mode, "x", x, "y", y));
   }
 
-  /** A trace of cells, a pixel apart; colors names their axis. */
+  /** Returns a trace of points, each with x and y. */
+  static Map<String, Object> scatter(String mode, Collection<double[]> points) {
+    return scatter(
+        mode,
+        points.stream().map(point -> point[0]).toList(),
+        points.stream().map(point -> point[1]).toList());
+  }
+
+  /** Returns a heat map whose cells are a pixel apart. */
   static Map<String, Object> cells(List<?> x, List<?> y, Object z, String colors) {
     Map<String, Object> trace = new LinkedHashMap<>(Map.of("type", "heatmap"));
     trace.putAll(Map.of("x", x, "y", y, "z", z, "coloraxis", colors, "xgap", 1, "ygap", 1));

@@ -14,16 +14,23 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * A Tablesaw table as a small HTML table, a page at a time: rounded numbers, names shown as text.
- * Columns that say the same in every row are said once, above.
+ * Tablesaw tables as compact HTML in pages, with rounded numbers and escaped names. Constant
+ * columns are given once, in the caption.
  */
 public final class TableHtml {
 
   private static final int PAGE = 15;
   private static final int MOST = 3000;
-  private static final int FEW = 4; // rows that repeat nothing worth saving
+  private static final int FEW = 4; // rows from which on constant columns are left out
   private static final int LONG = 28;
   private static final int LONGEST = 400;
+
+  private static final String TABLE =
+      """
+      <div style="overflow-x: auto"><table id="%s" style="font-variant-numeric: tabular-nums">\
+      <caption style="text-align: left; caption-side: top"><b>%s</b>%s</caption>\
+      <thead><tr>%s</tr></thead><tbody>%s</tbody></table></div>\
+      """;
 
   private static final String PAGES =
       """
@@ -70,54 +77,47 @@ public final class TableHtml {
   private TableHtml() {}
 
   /**
-   * Renders a table. Where no script runs, the first rows are there.
+   * Renders a table. Without scripts it shows the first page.
    *
    * @param table any table
-   * @return HTML with pages of 15 rows; of more than 3,000 rows the first, of long words 400
-   *     characters
+   * @return HTML with pages of 15 rows; rows after the first 3,000 and words after 400 characters
+   *     are cut off
    */
   public static String of(Table table) {
     Objects.requireNonNull(table, "table must not be null");
     List<Column<?>> columns = new ArrayList<>();
-    List<String> said = new ArrayList<>();
+    List<String> constants = new ArrayList<>();
     for (Column<?> column : table.columns()) {
-      if (isTheSame(column)) {
-        said.add(column.name() + ": " + cell(column, 0));
+      if (isConstant(column)) {
+        constants.add(column.name() + ": " + cell(column, 0));
       } else {
         columns.add(column);
       }
     }
-    if (columns.isEmpty()) { // all rows are alike
+    if (columns.isEmpty()) { // all rows are equal
       columns.addAll(table.columns());
-      said.clear();
+      constants.clear();
     }
     List<List<String>> rows =
         IntStream.range(0, Math.min(MOST, table.rowCount()))
             .mapToObj(row -> columns.stream().map(column -> cell(column, row)).toList())
             .toList();
     String id = "infoplane_" + UUID.randomUUID().toString().replace("-", "");
-    StringBuilder html = new StringBuilder();
-    html.append("<div style=\"overflow-x: auto\"><table id=\"").append(id);
-    html.append("\" style=\"font-variant-numeric: tabular-nums\">");
-    html.append("<caption style=\"text-align: left; caption-side: top\"><b>");
-    html.append(Text.escape(table.name() == null ? "" : table.name())).append("</b>");
-    if (!said.isEmpty()) {
-      html.append("<br>").append(Text.escape(String.join("; ", said)));
-    }
-    html.append("</caption><thead><tr>");
-    for (Column<?> column : columns) {
-      html.append("<th>").append(Text.escape(column.name())).append("</th>");
-    }
-    html.append("</tr></thead><tbody>");
-    rows.stream().limit(PAGE).forEach(row -> html.append(row(row)));
-    html.append("</tbody></table></div>");
-    if (rows.size() > PAGE) {
-      html.append(PAGES.formatted(id, PAGE, table.rowCount(), json(rows), LONG, WRAPPED));
-    }
-    return html.toString();
+    String html =
+        TABLE.formatted(
+            id,
+            Text.escape(table.name() == null ? "" : table.name()),
+            constants.isEmpty() ? "" : "<br>" + Text.escape(String.join("; ", constants)),
+            columns.stream()
+                .map(column -> "<th>" + Text.escape(column.name()) + "</th>")
+                .collect(Collectors.joining()),
+            rows.stream().limit(PAGE).map(TableHtml::row).collect(Collectors.joining()));
+    return rows.size() > PAGE
+        ? html + PAGES.formatted(id, PAGE, table.rowCount(), json(rows), LONG, WRAPPED)
+        : html;
   }
 
-  private static boolean isTheSame(Column<?> column) {
+  private static boolean isConstant(Column<?> column) {
     return column.size() >= FEW
         && IntStream.range(1, column.size())
             .allMatch(row -> Objects.equals(value(column, row), value(column, 0)));
@@ -149,7 +149,7 @@ public final class TableHtml {
     if (column.isMissing(row)) {
       return "–";
     }
-    // Not by column.type(): Tablesaw's types may exist twice, by the order its classes load in.
+    // Not by column.type(): Tablesaw's types may exist twice, depending on class loading order.
     Object value = column.get(row);
     return value instanceof Double || value instanceof Float
         ? Text.number(((Number) value).doubleValue())

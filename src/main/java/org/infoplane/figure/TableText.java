@@ -7,7 +7,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
-/** Readable numbers in tables that are printed as text, the same in every locale. */
+/** Numbers in tables that are printed as text, the same in every locale. */
 public final class TableText {
 
   private static final int SIGNIFICANT = 6;
@@ -15,9 +15,9 @@ public final class TableText {
   private TableText() {}
 
   /**
-   * Lets a table print six significant digits; its numbers stay what they are.
+   * Makes a table print six significant digits; its values are not changed.
    *
-   * @param table changed in how it prints
+   * @param table whose print format is changed
    * @return the same table
    */
   public static Table readable(Table table) {

@@ -3,16 +3,15 @@ package org.infoplane.figure;
 import java.util.Locale;
 import java.util.Objects;
 
-/** How names and numbers are written for people. */
+/** Formats names and numbers for people. */
 public final class Text {
 
   private Text() {}
 
   /**
-   * Shows a name as text, in HTML and in Plotly's labels.
+   * {@return the text escaped for HTML and for Plotly's labels}
    *
    * @param text any
-   * @return escaped
    */
   public static String escape(String text) {
     Objects.requireNonNull(text, "text must not be null");
@@ -22,7 +21,21 @@ public final class Text {
         .replace("%{", "%&#123;"); // Plotly would fill it in
   }
 
-  /** What {@link #escape} was given; tags of labels are dropped. */
+  /** Returns a name for hover texts: escaped, and shortened if very long. */
+  static String hover(String name) {
+    return escape(shortened(name, 60));
+  }
+
+  /** Returns a hover text: a name, a moment, then these lines. */
+  static String hover(String name, Object at, String... lines) {
+    return "<b>%s</b>, %s<br>%s".formatted(hover(name), at, String.join("<br>", lines));
+  }
+
+  static String millibit(double nats) {
+    return number(Coordinate.millibit(nats));
+  }
+
+  /** Reverts {@link #escape}, and drops tags. */
   static String plain(String label) {
     return label
         .replaceAll("<[^>]*>", "")
@@ -33,21 +46,19 @@ public final class Text {
   }
 
   /**
-   * Four significant digits.
+   * {@return a number with four significant digits; a dash for NaN}
    *
    * @param value any
-   * @return a dash for NaN
    */
   public static String number(double value) {
     return number(value, 4);
   }
 
   /**
-   * Some significant digits.
+   * {@return a number with these significant digits; a dash for NaN}
    *
    * @param value any
    * @param significant digits, at least 1
-   * @return a dash for NaN
    */
   public static String number(double value, int significant) {
     if (Double.isNaN(value)) {
@@ -65,11 +76,10 @@ public final class Text {
   }
 
   /**
-   * Cuts a long name in its middle.
+   * {@return the text, with its middle cut out if it is longer than this}
    *
    * @param text any
    * @param most characters
-   * @return at most that many characters
    */
   public static String shortened(String text, int most) {
     Objects.requireNonNull(text, "text must not be null");

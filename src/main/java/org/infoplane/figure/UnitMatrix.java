@@ -6,42 +6,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.infoplane.measure.LayerTransfer;
-import org.infoplane.recording.LayerInfo;
 import org.infoplane.result.LayerPair;
 import org.infoplane.result.Moment;
 import org.infoplane.result.TransferResult;
 import org.infoplane.result.UnitFlow;
 
 /**
- * TE of every unit of one layer to every unit of another, with a slider over the moments. Of wide
- * layers a cell is the mean over neighbouring units; of many moments some are shown.
+ * TE from each unit of one layer to each unit of another, with a slider over the moments. In wide
+ * layers a cell is the mean over neighbouring units.
  */
 public final class UnitMatrix {
 
-  private static final int CELLS = 50; // at most, a side
+  private static final int CELLS = 50; // at most, on a side
   private static final int MOMENTS = 40;
   private static final int TOP = 80;
   private static final int SLIDER_BELOW = 56;
   private static final int BOTTOM = 140;
 
-  /** What a slider's step shows. */
+  /** A position of the slider. */
   private record Step(
       Moment at, List<List<Double>> millibit, List<String> aboveX, List<String> aboveY) {}
 
   private UnitMatrix() {}
 
   /**
-   * Draws two layers.
+   * {@return a figure of the pairs of units of two layers}
    *
-   * @param about null, time axis and layers; its flows are not looked at
+   * @param about null, time axis and layers; its flows are ignored
    * @param pair the two layers
-   * @param sources numbers of the source units, at least one
-   * @param targets numbers of the target units, at least one
-   * @param moments numbers of the moments that could be shown, at least one; of more than 40 some
-   * @param measure gives the flows of a moment, of which nothing is kept
-   * @return the figure
+   * @param sources indices of the source units, at least one
+   * @param targets indices of the target units, at least one
+   * @param moments indices of the moments, at least one; at most 40 of them are shown
+   * @param measure computes the flows of a moment; they are not kept
    */
   public static PlotlyFigure of(
       TransferResult about,
@@ -56,73 +55,52 @@ public final class UnitMatrix {
     requireNonNull(targets, "targets must not be null");
     requireNonNull(moments, "moments must not be null");
     requireNonNull(measure, "measure must not be null");
-    LayerInfo from = about.graph().layers().get(pair.from());
-    LayerInfo to = about.graph().layers().get(pair.to());
+    LayerStyle looks = LayerStyle.of(about.graph());
+    String from = looks.name(about.graph().layers().get(pair.from()).name());
+    String to = looks.name(about.graph().layers().get(pair.to()).name());
     List<String> down = labels(sources);
     List<String> across = labels(targets);
-    int rows = down.size();
-    boolean each = rows == sources.size() && across.size() == targets.size();
-    LayerStyle looks = LayerStyle.of(about.graph());
+    boolean each = down.size() == sources.size() && across.size() == targets.size();
     List<Step> steps =
         Slider.some(moments, MOMENTS).stream()
             .map(at -> step(measure.apply(at), down, across, each))
             .toList();
-    int plot = Math.max(280, Math.min(520, rows * 26));
+    int plot = Math.max(280, Math.min(520, down.size() * 26));
     Map<String, Object> layout =
         Style.layout(
-            about.kind().title() + ", " + looks.names(from.name(), to.name()) + ", unit by unit",
-            Style.subtitle(
-                List.of(
-                    about.measured(),
-                    each
-                        ? SignificanceMarks.words(
-                            "dot: above the largest pair of",
-                            about.surrogates(),
-                            about.nullInWords())
-                        : "a cell is the mean over neighbouring units")),
+            about.kind().title() + ", " + from + " → " + to + ", unit by unit",
+            each
+                ? SignificanceMarks.subtitle("dot: above the largest pair of", about)
+                : Style.subtitle(about.measured(), "a cell is the mean over neighbouring units"),
             about.recipe(),
-            TOP + plot + BOTTOM);
-    layout.put("margin", Map.of("t", TOP, "l", 70, "r", 30, "b", BOTTOM));
-    layout.put("xaxis", units("unit of " + looks.name(to.name()), across, true));
-    layout.put("yaxis", units("unit of " + looks.name(from.name()), down, false));
-    double max =
+            TOP,
+            plot,
+            BOTTOM);
+    layout.put("xaxis", Style.categories("unit of " + to, across, false, 12));
+    layout.put("yaxis", Style.categories("unit of " + from, down, true, 12));
+    DoubleStream all =
         steps.stream()
             .flatMap(step -> step.millibit().stream())
-            .flatMap(List::stream)
-            .mapToDouble(Double::doubleValue)
-            .filter(value -> !Double.isNaN(value)) // of a pair without a finite one
-            .max()
-            .orElse(1);
-    layout.put("coloraxis", Style.amounts(max, about.kind().symbol() + " [millibit]"));
+            .flatMapToDouble(row -> row.stream().mapToDouble(Double::doubleValue));
+    String symbol = about.kind().symbol();
+    layout.put("coloraxis", Style.amounts(all, symbol + " [millibit]"));
     layout.put("showlegend", false);
     Step last = steps.get(steps.size() - 1);
-    List<Map<String, Object>> traces =
-        List.of(
-            cells(
-                last,
-                down,
-                across,
-                looks.name(from.name()),
-                looks.name(to.name()),
-                about.kind().symbol()),
-            SignificanceMarks.dots(last.aboveX(), last.aboveY()));
-    if (steps.size() == 1) {
-      return PlotlyFigure.of(traces, layout);
-    }
-    Slider.add(layout, SLIDER_BELOW, plot, steps.stream().map(Step::at).toList(), true);
-    return PlotlyFigure.of(
-        traces,
-        layout,
-        steps.stream()
-            .map(
-                step ->
-                    Slider.frame(
-                        step.at(),
-                        List.of(0, 1),
-                        List.of(
-                            Map.of("z", step.millibit()),
-                            Map.of("x", step.aboveX(), "y", step.aboveY()))))
-            .toList());
+    Map<String, Object> cells = Style.cells(across, down, last.millibit(), "coloraxis");
+    cells.put(
+        "hovertemplate",
+        "unit %%{y} of %s → unit %%{x} of %s<br>%s %%{z:.4g} millibit<extra></extra>"
+            .formatted(from, to, symbol));
+    return new Slider(steps.stream().map(Step::at).toList(), SLIDER_BELOW, plot, true)
+        .figure(
+            List.of(cells, SignificanceMarks.dots(last.aboveX(), last.aboveY())),
+            layout,
+            List.of(0, 1),
+            i -> {
+              Step step = steps.get(i);
+              return List.of(
+                  Map.of("z", step.millibit()), Map.of("x", step.aboveX(), "y", step.aboveY()));
+            });
   }
 
   private static Step step(
@@ -147,7 +125,7 @@ public final class UnitMatrix {
     return new Step(measured.at(), millibit, aboveX, aboveY);
   }
 
-  /** Over the pairs that have a finite one. */
+  /** Returns the mean of a cell over its pairs with a finite value. */
   private static double mean(LayerTransfer pairs, int row, int rows, int column, int columns) {
     return within(row, rows, pairs.sources())
         .boxed()
@@ -158,7 +136,6 @@ public final class UnitMatrix {
         .orElse(Double.NaN);
   }
 
-  /** The units that share a cell. */
   private static IntStream within(int cell, int cells, int units) {
     return IntStream.range(first(cell, cells, units), first(cell + 1, cells, units));
   }
@@ -167,7 +144,7 @@ public final class UnitMatrix {
     return (int) ((long) cell * units / cells);
   }
 
-  /** The units of each cell: one, or a range. */
+  /** Returns the unit of each cell, or their range. */
   private static List<String> labels(List<Integer> units) {
     int cells = Math.min(CELLS, units.size());
     return IntStream.range(0, cells)
@@ -178,27 +155,5 @@ public final class UnitMatrix {
               return first == last ? String.valueOf(first) : first + "–" + last;
             })
         .toList();
-  }
-
-  private static Map<String, Object> units(String title, List<String> labels, boolean across) {
-    int cells = labels.size();
-    Map<String, Object> axis = Style.axis(title);
-    axis.putAll(Map.of("type", "category", "showgrid", false));
-    axis.put("range", across ? List.of(-0.5, cells - 0.5) : List.of(cells - 0.5, -0.5));
-    int step = Math.max(1, (cells + 11) / 12);
-    axis.put(
-        "tickvals",
-        IntStream.range(0, cells).filter(i -> i % step == 0).mapToObj(labels::get).toList());
-    return axis;
-  }
-
-  private static Map<String, Object> cells(
-      Step step, List<String> down, List<String> across, String from, String to, String symbol) {
-    Map<String, Object> trace = Style.cells(across, down, step.millibit(), "coloraxis");
-    trace.put(
-        "hovertemplate",
-        "unit %%{y} of %s → unit %%{x} of %s<br>%s %%{z:.4g} millibit<extra></extra>"
-            .formatted(from, to, symbol));
-    return trace;
   }
 }

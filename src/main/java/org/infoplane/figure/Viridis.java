@@ -3,7 +3,7 @@ package org.infoplane.figure;
 import java.util.List;
 import java.util.Locale;
 
-/** Plotly's Viridis for what has no colour axis of its own, such as the width of lines. */
+/** Plotly's Viridis colours, for traces that cannot have a colour axis, such as lines. */
 final class Viridis {
 
   private static final List<String> STOPS =
@@ -13,11 +13,7 @@ final class Viridis {
 
   private Viridis() {}
 
-  /**
-   * Light for little.
-   *
-   * @param share 0 to 1
-   */
+  /** Returns a light colour for 0, a dark one for 1. */
   static String reversed(double share) {
     double at = (1 - Math.max(0, Math.min(1, share))) * (STOPS.size() - 1);
     int low = Math.min((int) at, STOPS.size() - 2);

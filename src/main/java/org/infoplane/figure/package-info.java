@@ -1,9 +1,9 @@
 /**
- * Every picture: planes, curves, heat maps and networks, made of {@linkplain org.infoplane.result
- * results}; and how figures and tables become pages and files that work offline: Plotly's script
- * travels with the page, a static picture beside each figure.
+ * Figures of {@linkplain org.infoplane.result results}: planes, curves, heat maps and networks; and
+ * pages and files of figures and tables that work offline, since they carry Plotly's script and a
+ * static picture of each figure.
  *
- * <p>A null argument is a {@link NullPointerException} that names it.
+ * <p>A null argument throws a {@link NullPointerException} that names it.
  */
 @NullMarked
 package org.infoplane.figure;

@@ -2,12 +2,12 @@ package org.infoplane.jupyter;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.infoplane.figure.Text;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Unit;
@@ -18,7 +18,7 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
 
-/** What is neither table nor figure, as a card for a notebook. */
+/** Recordings, estimates and recipes as HTML for a notebook. */
 public final class Cards {
 
   private static final String CELL = "text-align: left; padding: 0.15em 1em 0.15em 0";
@@ -26,8 +26,8 @@ public final class Cards {
   private Cards() {}
 
   /**
-   * A recording: layers, units, epochs, samples, what is kept and its size, accuracy; its recipe
-   * folded.
+   * Renders a recording: layers, epochs, samples, kept values with their size, accuracy, and the
+   * folded recipe.
    *
    * @param run any
    * @return HTML
@@ -53,7 +53,8 @@ public final class Cards {
       }
     }
     accuracy(run, facts);
-    return "<div><b>Recording of %s layers</b>".formatted(run.layers().size())
+    int count = run.layers().size();
+    return "<div><b>Recording of %s layer%s</b>".formatted(count, count == 1 ? "" : "s")
         + "<table><thead><tr>%s%s%s%s</tr></thead><tbody>%s</tbody></table>"
             .formatted(head("layer"), head("type"), head("units"), head("comes from"), layers)
         + rows(facts)
@@ -84,31 +85,29 @@ public final class Cards {
       return;
     }
     EpochMetrics last = run.metrics().get(run.metrics().size() - 1);
-    List<String> known = new ArrayList<>();
-    add("train", last.trainAccuracy(), known);
-    add("test", last.testAccuracy(), known);
-    if (!known.isEmpty()) {
-      facts.put("accuracy", String.join(", ", known) + " after epoch " + last.epoch());
-      return;
-    }
-    add("train", last.trainLoss(), known);
-    add("test", last.testLoss(), known);
-    if (!known.isEmpty()) {
-      facts.put("loss (no accuracy)", String.join(", ", known) + " after epoch " + last.epoch());
+    String accuracy = known(last.trainAccuracy(), last.testAccuracy());
+    String loss = known(last.trainLoss(), last.testLoss());
+    if (!accuracy.isEmpty()) {
+      facts.put("accuracy", accuracy + " after epoch " + last.epoch());
+    } else if (!loss.isEmpty()) {
+      facts.put("loss (no accuracy)", loss + " after epoch " + last.epoch());
     }
   }
 
-  private static void add(String name, double accuracy, List<String> to) {
-    if (!Double.isNaN(accuracy)) {
-      to.add(String.format(Locale.ROOT, "%s %.3f", name, accuracy));
-    }
+  private static String known(double train, double test) {
+    return Stream.of(known("train", train), known("test", test))
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String known(String name, double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%s %.3f", name, value);
   }
 
   /**
-   * An estimate: the value, and what is needed to believe it.
+   * {@return an estimate in bits as HTML, with its interval, bias, null, samples and warnings}
    *
    * @param estimate any
-   * @return HTML, in bits
    */
   public static String html(Estimate estimate) {
     requireNonNull(estimate, "estimate must not be null");
@@ -116,14 +115,13 @@ public final class Cards {
     estimate
         .interval()
         .ifPresent(
-            i ->
-                facts.put(
-                    Math.round(100 * i.level()) + " % interval",
-                    "%s to %s bits, by %s"
-                        .formatted(
-                            Text.number(i.low(Unit.BITS)),
-                            Text.number(i.high(Unit.BITS)),
-                            i.method())));
+            i -> {
+              String low = Text.number(i.low(Unit.BITS));
+              String high = Text.number(i.high(Unit.BITS));
+              facts.put(
+                  Math.round(100 * i.level()) + " % interval",
+                  "%s to %s bits, by %s".formatted(low, high, i.method()));
+            });
     if (!Double.isNaN(estimate.biasNats())) {
       facts.put("bias", Text.number(estimate.bias(Unit.BITS)) + " bits");
     }
@@ -154,10 +152,9 @@ public final class Cards {
   }
 
   /**
-   * A recipe.
+   * {@return a recipe as HTML, a row for each entry}
    *
    * @param recipe any
-   * @return HTML, a row an entry
    */
   public static String html(Recipe recipe) {
     requireNonNull(recipe, "recipe must not be null");

@@ -18,55 +18,51 @@ import org.infoplane.recording.Recording;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
-/** How each kind of result is shown, in whatever kernel. Everything else is left to the kernel. */
+/** How each kind of result is shown, in any kernel. Everything else is left to the kernel. */
 final class Display {
 
   static final String HTML = "text/html";
   static final String TEXT = "text/plain";
   static final String PNG = "image/png";
 
-  /** The first that fits is taken. */
+  /** The first that matches is used. */
   static final List<Kind<?>> KINDS =
       List.of(
           new Kind<>(Drawable.class, drawable -> drawn(drawable.figure())),
-          new Kind<>(Showable.class, showable -> new Shown(showable.html())),
-          new Kind<>(Figure.class, figure -> new Shown(Offline.fragment(figure))),
-          new Kind<>(Table.class, table -> new Shown(TableHtml.of(TableText.readable(table)))),
-          new Kind<>(Recording.class, run -> new Shown(Cards.html(run))),
-          new Kind<>(Recipe.class, recipe -> new Shown(Cards.html(recipe))),
-          new Kind<>(Estimate.class, estimate -> new Shown(Cards.html(estimate))));
+          html(Showable.class, Showable::html),
+          html(Figure.class, Offline::fragment),
+          html(Table.class, table -> TableHtml.of(TableText.readable(table))),
+          html(Recording.class, Cards::html),
+          html(Recipe.class, Cards::html),
+          html(Estimate.class, Cards::html));
 
   private Display() {}
 
-  /** A page's fragment, and a picture for viewers that run no script. */
-  record Shown(String html, Optional<byte[]> png) {
-
-    Shown(String html) {
-      this(html, Optional.empty());
-    }
+  private static <T> Kind<T> html(Class<T> type, Function<T, String> how) {
+    return new Kind<>(type, result -> new Shown(how.apply(result), Optional.empty()));
   }
 
-  /** Results of a type. */
+  /** A fragment of a page, and a picture for viewers that run no scripts. */
+  record Shown(String html, Optional<byte[]> png) {}
+
+  /** A type of results. */
   record Kind<T>(Class<T> type, Function<T, Shown> how) {
 
-    /** Content by MIME type, as Jupyter takes it: pictures in base64. */
+    /** Returns content by MIME type, as Jupyter expects it: pictures in base64. */
     Map<String, String> bundle(Object result) {
       try {
-        return bundle(how.apply(type.cast(result)), result);
-      } catch (LinkageError e) { // it would end the kernel without a word
+        Shown shown = how.apply(type.cast(result));
+        Map<String, String> bundle = new LinkedHashMap<>();
+        bundle.put(HTML, shown.html());
+        bundle.put(TEXT, result.toString());
+        shown.png().ifPresent(png -> bundle.put(PNG, Base64.getEncoder().encodeToString(png)));
+        return bundle;
+      } catch (LinkageError e) { // it would end the kernel silently
         throw new IllegalStateException(
-            "Asked to show a %s, but %s. A jar is missing or has another version: in IJava, set IJAVA_CLASSPATH as environment/README.md says; elsewhere, restart the kernel and load infoplane first."
+            "Cannot show a %s: %s. A jar is missing or has another version: in IJava, set IJAVA_CLASSPATH as environment/README.md says; elsewhere, restart the kernel and load infoplane first."
                 .formatted(type.getSimpleName(), e),
             e);
       }
-    }
-
-    private static Map<String, String> bundle(Shown shown, Object result) {
-      Map<String, String> bundle = new LinkedHashMap<>();
-      bundle.put(HTML, shown.html());
-      bundle.put(TEXT, result.toString());
-      shown.png().ifPresent(png -> bundle.put(PNG, Base64.getEncoder().encodeToString(png)));
-      return bundle;
     }
   }
 

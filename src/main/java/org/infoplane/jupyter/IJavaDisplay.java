@@ -7,32 +7,30 @@ import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.Map;
 import org.infoplane.figure.Showable;
 
-/** Shows infoplane's results, and any Tablesaw table or figure, in the IJava kernel (1.3). */
+/** Shows results, and any Tablesaw table or figure, in the IJava kernel (1.3). */
 final class IJavaDisplay {
 
   private IJavaDisplay() {}
 
-  /** Tells the kernel how to show results; a second time it does nothing. */
+  /** Registers the renderers with the kernel; does nothing the second time. */
   static void install(BaseKernel kernel) {
     Renderer renderer = kernel.getRenderer();
-    Showable anyResult = () -> "";
-    if (renderer.render(anyResult).hasDataForType(MIMEType.TEXT_HTML)) {
-      return; // it knows
+    Showable any = () -> "";
+    if (renderer.render(any).hasDataForType(MIMEType.TEXT_HTML)) {
+      return; // already installed
     }
-    Display.KINDS.forEach(kind -> register(renderer, kind));
+    for (Display.Kind<?> kind : Display.KINDS) {
+      renderer
+          .createRegistration(kind.type())
+          .preferring(Display.HTML, Display.TEXT, Display.PNG)
+          .register(
+              (result, context) ->
+                  kind.bundle(result)
+                      .forEach(
+                          (type, content) ->
+                              context.renderIfRequested(MIMEType.parse(type), () -> content)));
+    }
     kernel.display(renderer.render(new PageHead()));
-  }
-
-  private static <T> void register(Renderer renderer, Display.Kind<T> kind) {
-    renderer
-        .createRegistration(kind.type())
-        .preferring(Display.HTML, Display.TEXT, Display.PNG)
-        .register(
-            (result, context) ->
-                kind.bundle(result)
-                    .forEach(
-                        (type, content) ->
-                            context.renderIfRequested(MIMEType.parse(type), () -> content)));
   }
 
   /** Shows progress in the running kernel. */

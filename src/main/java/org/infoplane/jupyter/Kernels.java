@@ -4,13 +4,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel that runs this program, if one does: rapaio, started by infoplane's launcher; JJava;
- * IJava. Outside of them nothing happens and nothing is shown.
+ * The notebook kernel that runs this program, if any: rapaio as started by infoplane's launcher,
+ * JJava or IJava.
  *
- * <p>Rapaio and JJava find the library's services as {@code %maven} adds it. IJava looks for none:
- * there, {@link #install} is called by the first helper of {@code org.infoplane.Notebook}. Its
- * errors stay as IJava shows them, class and message before the trace: it has no means to change
- * that from within a cell.
+ * <p>Rapaio and JJava find the library's services when {@code %maven} adds it. IJava does not look
+ * for services, so the methods of {@code org.infoplane.Notebook} call {@link #install}.
  */
 public final class Kernels {
 
@@ -20,8 +18,8 @@ public final class Kernels {
   private Kernels() {}
 
   /**
-   * Tells IJava how to show results, and shows the {@linkplain PageHead head of the page} in the
-   * cell that runs; a second time, and in any other kernel, it does nothing.
+   * Registers the renderers with IJava, and shows the {@linkplain PageHead head of the page} in the
+   * running cell. Does nothing the second time, and outside IJava.
    */
   public static void install() {
     Object ijava = running(IJAVA, "getKernelInstance");
@@ -32,26 +30,24 @@ public final class Kernels {
 
   static Optional<Screen> screen() {
     if ("rapaio".equals(System.getProperty("infoplane.notebook"))) {
-      return Optional.of(new RapaioScreen());
+      return Optional.of(new RapaioDisplay.OnScreen());
     }
-    Object jjava = running(JJAVA, "notebookKernel");
-    if (jjava != null) {
-      return Optional.of(
-          new JJavaDisplay.OnScreen((org.dflib.jjava.jupyter.kernel.BaseKernel) jjava));
+    if (running(JJAVA, "notebookKernel")
+        instanceof org.dflib.jjava.jupyter.kernel.BaseKernel jjava) {
+      return Optional.of(new JJavaDisplay.OnScreen(jjava));
     }
-    Object ijava = running(IJAVA, "getKernelInstance");
-    if (ijava != null) {
-      return Optional.of(
-          new IJavaDisplay.OnScreen((io.github.spencerpark.jupyter.kernel.BaseKernel) ijava));
+    if (running(IJAVA, "getKernelInstance")
+        instanceof io.github.spencerpark.jupyter.kernel.BaseKernel ijava) {
+      return Optional.of(new IJavaDisplay.OnScreen(ijava));
     }
     return Optional.empty();
   }
 
-  /** Asked by name, since a program without the kernel does not have its classes. */
+  /** Uses reflection, since a program without the kernel does not have its classes. */
   private static @Nullable Object running(String owner, String method) {
     try {
       return Class.forName(owner).getMethod(method).invoke(null);
-    } catch (ReflectiveOperationException | LinkageError e) { // not there, or it does not run
+    } catch (ReflectiveOperationException | LinkageError e) { // absent, or not running
       return null;
     }
   }

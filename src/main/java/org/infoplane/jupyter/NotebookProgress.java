@@ -10,17 +10,17 @@ import org.infoplane.recording.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mutable: one updating line for a task that takes longer than a second in a notebook, at most five
- * times a second; silent anywhere else. A task that comes again in the same cell, such as training
- * from another seed, takes over its line, where the kernel tells when a cell ends (rapaio does). If
- * the kernel fails to show it, nothing more is shown.
+ * Mutable: shows one line in a notebook for a task that takes longer than a second, updated at most
+ * five times a second; silent elsewhere. A task repeated in the same cell, such as training with
+ * another seed, reuses its line if the kernel tells when a cell ends (rapaio does). If the kernel
+ * fails to show it, nothing more is shown.
  */
 public final class NotebookProgress implements Progress {
 
   private static final long PAUSE_NANOS = 200_000_000;
   private static final long SHORT_NANOS = 1_000_000_000;
 
-  /** Of the cell that runs: task and where it is shown. */
+  /** Ids of the lines of the running cell, by task. */
   private static final Map<String, String> LINES = new ConcurrentHashMap<>();
 
   private @Nullable Screen screen;
@@ -32,7 +32,7 @@ public final class NotebookProgress implements Progress {
   private long started;
   private long shown;
 
-  /** Made by the service loader, once for each long computation. */
+  /** Called by the service loader, once for each long computation. */
   public NotebookProgress() {
     this(Kernels.screen().orElse(null), System::nanoTime, LINES);
   }
@@ -45,18 +45,19 @@ public final class NotebookProgress implements Progress {
   }
 
   @Override
-  public void update(String newTask, int done, int total, String note) {
+  public void update(String newTask, int done, int total, String unit, String note) {
     if (screen == null) {
       return;
     }
     try {
-      update(screen, newTask, done, total, note);
+      update(screen, newTask, done, total, unit, note);
     } catch (RuntimeException | LinkageError e) {
-      screen = null; // a kernel that cannot show progress never ends a training
+      screen = null; // a failing display must not end the training
     }
   }
 
-  private void update(Screen screen, String newTask, int done, int total, String note) {
+  private void update(
+      Screen screen, String newTask, int done, int total, String unit, String note) {
     long now = nanoTime.getAsLong();
     if (!newTask.equals(task)) {
       task = newTask;
@@ -72,7 +73,7 @@ public final class NotebookProgress implements Progress {
       return;
     }
     shown = now;
-    String line = line(done, total, note, (now - started) / 1e9);
+    String line = line(done, total, unit, note, (now - started) / 1e9);
     String bar =
         "<progress max='%s' value='%s'></progress> %s"
             .formatted(Math.max(total, 1), total == 0 ? 0 : done, Text.escape(line));
@@ -91,12 +92,15 @@ public final class NotebookProgress implements Progress {
     }
   }
 
-  private String line(int done, int total, String note, double seconds) {
+  private String line(int done, int total, String unit, String note, double seconds) {
     StringBuilder line = new StringBuilder(task);
-    line.append(total > 0 ? " %s of %s epochs".formatted(done, total) : " epoch " + done);
-    double each = seconds / (done - first); // a run that goes on did the first ones another day
+    line.append(
+        total > 0
+            ? " %s of %s %s%s".formatted(done, total, unit, total == 1 ? "" : "s")
+            : " %s %s".formatted(unit, done));
+    double each = seconds / (done - first); // a resumed run did the first ones earlier
     if (done > first) {
-      line.append(", ").append(rate(each));
+      line.append(", ").append(rate(each, unit));
     }
     if (!note.isEmpty()) {
       line.append(", ").append(note);
@@ -108,8 +112,10 @@ public final class NotebookProgress implements Progress {
     return line.toString();
   }
 
-  private static String rate(double each) {
-    return each < 1 ? digits(1 / each) + " epochs/s" : digits(each) + " s an epoch";
+  private static String rate(double each, String unit) {
+    return each < 1
+        ? "%s %ss/s".formatted(digits(1 / each), unit)
+        : "%s s per %s".formatted(digits(each), unit);
   }
 
   private static String digits(double value) {

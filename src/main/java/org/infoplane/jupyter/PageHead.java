@@ -5,17 +5,16 @@ import org.infoplane.figure.Offline;
 import org.infoplane.figure.Showable;
 
 /**
- * What a notebook page carries once so that its figures work with no network.
+ * The scripts that a notebook page needs once for its figures to work offline.
  *
- * <p>Rapaio and JJava show it as output of {@code %maven}, where it stays when other cells run
- * again; IJava in the cell that calls the first helper of {@code org.infoplane.Notebook}. Run that
- * cell again, and Jupyter drops its output: rapaio shows it again, JJava and IJava do not, since
- * for them nothing is new. The open page still draws; before you save or export it, restart and run
- * all cells, or end one with {@code new org.infoplane.jupyter.PageHead()}.
+ * <p>Rapaio and JJava show it as output of {@code %maven}; IJava shows it in the cell that first
+ * calls a method of {@code org.infoplane.Notebook}. When that cell runs again, Jupyter drops its
+ * output, and only rapaio shows it again. The open page still draws; before saving or exporting it,
+ * restart and run all cells, or end one with {@code new org.infoplane.jupyter.PageHead()}.
  */
 public final class PageHead implements Showable {
 
-  /** Makes the head of a page. */
+  /** Creates the head of a page. */
   public PageHead() {}
 
   @Override

@@ -3,15 +3,16 @@ package org.infoplane.jupyter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rapaio.jupyter.kernel.MainApp;
 import org.rapaio.jupyter.kernel.display.DisplayData;
 import org.rapaio.jupyter.kernel.display.DisplayRenderer;
 import org.rapaio.jupyter.kernel.display.DisplayTransformer;
 import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 
-/** Shows infoplane's results, and any Tablesaw table or figure, in the rapaio kernel. */
+/** Shows results, and any Tablesaw table or figure, in the rapaio kernel. */
 public final class RapaioDisplay implements DisplayProvider {
 
-  /** Made by the kernel's service loader. */
+  /** Called by the kernel's service loader. */
   public RapaioDisplay() {}
 
   @Override
@@ -24,7 +25,7 @@ public final class RapaioDisplay implements DisplayProvider {
     return List.of();
   }
 
-  static DisplayData data(Map<String, String> bundle) {
+  private static DisplayData data(Map<String, String> bundle) {
     DisplayData data = DisplayData.fromText("");
     bundle.forEach(data::putData);
     return data;
@@ -45,6 +46,32 @@ public final class RapaioDisplay implements DisplayProvider {
     @Override
     public DisplayData render(@Nullable String mime, Object result) {
       return data(kind.bundle(result));
+    }
+  }
+
+  /** Shows progress in the running kernel. */
+  static final class OnScreen implements Screen {
+
+    @Override
+    public void show(String id, Map<String, String> bundle) {
+      MainApp.kernel.display(named(id, bundle));
+    }
+
+    @Override
+    public void change(String id, Map<String, String> bundle) {
+      MainApp.kernel.updateDisplay(named(id, bundle));
+    }
+
+    @Override
+    public boolean whenCellEnds(Runnable action) {
+      MainApp.kernel.channels().scheduleAfter(action);
+      return true;
+    }
+
+    private static DisplayData named(String id, Map<String, String> bundle) {
+      DisplayData data = data(bundle);
+      data.setDisplayId(id);
+      return data;
     }
   }
 }

@@ -2,30 +2,19 @@ package org.infoplane.jupyter;
 
 import java.util.Map;
 
-/** Where a running kernel shows content that changes. */
+/** Where a running kernel shows content that changes; a bundle is content by MIME type. */
 interface Screen {
 
-  /**
-   * Shows something in the output of the cell that runs.
-   *
-   * @param id a new name, by which it can be changed
-   * @param bundle content by MIME type
-   */
+  /** Shows content in the output of the running cell, under a new id. */
   void show(String id, Map<String, String> bundle);
 
-  /**
-   * Puts something else in its place.
-   *
-   * @param id what was shown
-   * @param bundle content by MIME type
-   */
+  /** Replaces the content shown under an id. */
   void change(String id, Map<String, String> bundle);
 
   /**
-   * Runs something when the cell that runs has ended.
+   * Runs an action when the running cell has ended.
    *
-   * @param action such as forgetting what was shown there
-   * @return false, and the action never runs, if the kernel does not tell
+   * @return false if the kernel does not tell; the action then never runs
    */
   default boolean whenCellEnds(Runnable action) {
     return false;

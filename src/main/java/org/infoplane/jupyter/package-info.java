@@ -1,7 +1,4 @@
-/**
- * How results show themselves in a notebook: adapters to the kernels, whose interfaces are {@code
- * provided}.
- */
+/** Adapters that show results in notebook kernels, whose interfaces are {@code provided}. */
 @NullMarked
 package org.infoplane.jupyter;
 

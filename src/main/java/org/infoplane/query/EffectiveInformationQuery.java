@@ -206,13 +206,13 @@ public final class EffectiveInformationQuery extends TableAnswer {
     for (int i = 0; i < wanted.length; i++) {
       Interventions network = moments.apply(wanted[i]);
       for (LayerPair pair : pairs) {
-        progress.update("effective information", i, wanted.length, "");
+        progress.update("effective information", i, wanted.length, "moment", "");
         Stop.ifInterrupted();
         effects.add(effect(network, all.get(wanted[i]), pair));
       }
       requireSome(effects);
     }
-    progress.update("effective information", wanted.length, wanted.length, "");
+    progress.update("effective information", wanted.length, wanted.length, "moment", "");
     return new EffectResult(
         run.graph(),
         "noise of %s samples, seed %s, %s bins".formatted(samples, seed, bins),

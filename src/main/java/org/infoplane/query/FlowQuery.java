@@ -185,10 +185,11 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
             asked.targets(named),
             moments,
             snapshot -> {
-              progress.update(asked.kind().toString(), moments.indexOf(snapshot), all, "");
+              progress.update(
+                  asked.kind().toString(), moments.indexOf(snapshot), all, "moment", "");
               return units(snapshot, named);
             });
-    progress.update(asked.kind().toString(), all, all, "");
+    progress.update(asked.kind().toString(), all, all, "moment", "");
     return matrix;
   }
 
@@ -269,7 +270,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
     int all = asked.snapshots().size();
     for (int s : asked.moments()) {
       for (LayerPair pair : pairs) {
-        progress.update(asked.kind().toString(), s, all, "");
+        progress.update(asked.kind().toString(), s, all, "moment", "");
         Stop.ifInterrupted();
         flows.add(
             known.computeIfAbsent(
@@ -277,7 +278,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
                 key -> new TransferMeasure(asked, key.snapshot(), key.layers()).layers()));
       }
     }
-    progress.update(asked.kind().toString(), all, all, "");
+    progress.update(asked.kind().toString(), all, all, "moment", "");
     return asked.about(flows, recipe());
   }
 

@@ -252,12 +252,12 @@ public final class KnockOutQuery extends TableAnswer {
     for (int layer : wanted) {
       whole.add(damage(layer, OptionalInt.empty(), intact, network.without(layer, how)));
       for (int unit : units(layer)) {
-        progress.update("knock-outs", units.size() + whole.size(), all, "");
+        progress.update("damage", units.size() + whole.size(), all, "knock-out", "");
         Stop.ifInterrupted();
         units.add(damage(layer, OptionalInt.of(unit), intact, network.without(layer, unit, how)));
       }
     }
-    progress.update("knock-outs", all, all, "");
+    progress.update("damage", all, all, "knock-out", "");
     return new KnockOutResult(
         run.graph(),
         Moment.of(snapshots()).get(moment),

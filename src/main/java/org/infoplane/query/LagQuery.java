@@ -145,12 +145,12 @@ public final class LagQuery extends TableAnswer {
     Progress progress = Progress.ofNotebook();
     for (int s : moments) {
       for (LayerPair pair : pairs) {
-        progress.update("lags", moments.indexOf(s), moments.size(), "");
+        progress.update("lags", moments.indexOf(s), moments.size(), "moment", "");
         Stop.ifInterrupted();
         flows.add(new TransferMeasure(asked, s, pair).lags(first, last));
       }
     }
-    progress.update("lags", moments.size(), moments.size(), "");
+    progress.update("lags", moments.size(), moments.size(), "moment", "");
     return new LagResult(
         IntStream.rangeClosed(first, last).boxed().toList(),
         asked.about(List.of(), recipe()),

@@ -367,7 +367,7 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
     Progress progress = Progress.ofNotebook();
     for (int s : wanted) {
       for (int l = 0; l < run.layers().size(); l++) {
-        progress.update("mutual information", s, all, "");
+        progress.update("mutual information", s, all, "moment", "");
         Stop.ifInterrupted();
         LayerInformation point =
             known.computeIfAbsent(new Key(s, l), key -> measure(key, moments.get(key.snapshot())));
@@ -379,7 +379,7 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
         points.add(point);
       }
     }
-    progress.update("mutual information", all, all, "");
+    progress.update("mutual information", all, all, "moment", "");
     return List.copyOf(points);
   }
 

@@ -17,9 +17,10 @@ public interface Progress {
    * @param task such as {@code training}; each task is shown on its own line
    * @param done steps done
    * @param total steps in all, 0 if unknown
+   * @param unit what a step is, in the singular with a plural in s, such as {@code epoch}
    * @param note such as {@code test accuracy 0.93}, may be empty
    */
-  void update(String task, int done, int total, String note);
+  void update(String task, int done, int total, String unit, String note);
 
   /**
    * {@return the progress display of the running notebook: all services whose kernel is present;
@@ -36,7 +37,7 @@ public interface Progress {
                 // Kernel missing or of another version: progress never ends a computation.
               }
             });
-    return (task, done, total, note) ->
-        services.forEach(service -> service.update(task, done, total, note));
+    return (task, done, total, unit, note) ->
+        services.forEach(service -> service.update(task, done, total, unit, note));
   }
 }

@@ -87,9 +87,28 @@ class FiguresTest {
     assertThat(first.path("name").asText()).isEqualTo("1");
     assertThat(first.path("traces").toString()).isEqualTo("[0," + ring + "]");
     assertThat(first.at("/data/1/x/0")).isEqualTo(trace(figure, "mid").at("/x/0"));
-    assertThat(figure.at("/frames/1/data/1")).isNotEqualTo(first);
     assertThat(figure.at("/layout/updatemenus/0/buttons/0/args/0").isNull()).isTrue();
     assertThat(figure.at("/layout/updatemenus/0/buttons/1/args/0").toString()).isEqualTo("[null]");
+  }
+
+  @Test
+  void eachFrameRingsThePointOfItsMoment() throws Exception {
+    Recording run =
+        Recordings.learning(
+            1,
+            new LayerInfo("input", "input", 4),
+            new LayerInfo("mid", "dense", 3),
+            new LayerInfo("output", "output", 2));
+    JsonNode figure = json(InformationPlane.of(run).figure());
+    JsonNode points = trace(figure, "mid");
+    assertThat(figure.path("frames")).hasSize(8);
+    for (int i = 0; i < 8; i++) {
+      JsonNode ring = figure.at("/frames/" + i + "/data/1");
+      assertThat(ring.path("x")).hasSize(1);
+      assertThat(ring.at("/x/0")).isEqualTo(points.at("/x/" + i));
+      assertThat(ring.at("/y/0")).isEqualTo(points.at("/y/" + i));
+    }
+    assertThat(figure.at("/frames/7/data/1")).isNotEqualTo(figure.at("/frames/0/data/1"));
   }
 
   @Test
@@ -272,10 +291,12 @@ class FiguresTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> InformationPlane.of(RUN).beside(InformationPlane.of(RUN).mutualInformation()))
-        .withMessageContaining("Their axes differ: pass planes of one kind.");
+        .withMessageContainingAll(
+            "of one kind",
+            "got information plane, neighbours and information plane, mutual information");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SmallMultiples.of(List.of()))
-        .withMessageContaining("Pass at least one.");
+        .withMessageContainingAll("planes must not be empty", "Pass at least one");
   }
 
   @Test
@@ -368,7 +389,8 @@ class FiguresTest {
                     .inputOutput()
                     .beside(InformationPlane.of(other).inputOutput())
                     .figure())
-        .withMessageContaining("planes of different axes side by side: TE(input → layer)");
+        .withMessageContainingAll(
+            "must have the same axes, got TE(input → layer)", "; TE(x → layer)");
   }
 
   @Test

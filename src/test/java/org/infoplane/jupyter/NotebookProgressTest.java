@@ -53,31 +53,31 @@ class NotebookProgressTest {
   @Test
   void longTaskHasOneLineThatChanges() {
     NotebookProgress progress = progress();
-    progress.update("training", 0, 10, "");
+    progress.update("training", 0, 10, "epoch", "");
     seconds = 2;
-    progress.update("training", 1, 10, "test accuracy 0.5");
+    progress.update("training", 1, 10, "epoch", "test accuracy 0.5");
     seconds = 4;
-    progress.update("training", 2, 10, "");
+    progress.update("training", 2, 10, "epoch", "");
     seconds = 20;
-    progress.update("training", 10, 10, "");
+    progress.update("training", 10, 10, "epoch", "");
     assertThat(shown.stream().map(NotebookProgressTest::text))
         .containsExactly(
-            "training 1 of 10 epochs, 2.0 s an epoch, test accuracy 0.5, 2 s, about 18 s left");
+            "training 1 of 10 epochs, 2.0 s per epoch, test accuracy 0.5, 2 s, about 18 s left");
     assertThat(changed.stream().map(NotebookProgressTest::text))
         .containsExactly(
-            "training 2 of 10 epochs, 2.0 s an epoch, 4 s, about 16 s left",
-            "training 10 of 10 epochs, 2.0 s an epoch, 20 s");
+            "training 2 of 10 epochs, 2.0 s per epoch, 4 s, about 16 s left",
+            "training 10 of 10 epochs, 2.0 s per epoch, 20 s");
     assertThat(names).hasSize(1);
     assertThat(changed.get(1).get("text/html"))
         .isEqualTo(
-            "<progress max='10' value='10'></progress> training 10 of 10 epochs, 2.0 s an epoch, 20 s");
+            "<progress max='10' value='10'></progress> training 10 of 10 epochs, 2.0 s per epoch, 20 s");
   }
 
   private void train() {
     NotebookProgress progress = progress();
-    progress.update("training", 0, 2, "");
+    progress.update("training", 0, 2, "epoch", "");
     seconds += 2;
-    progress.update("training", 2, 2, "");
+    progress.update("training", 2, 2, "epoch", "");
   }
 
   @Test
@@ -110,8 +110,8 @@ class NotebookProgressTest {
   void rateIsWhicheverIsReadable() {
     assertThat(after(4, 10)).contains("epochs, 2.5 epochs/s, 4 s");
     assertThat(after(2, 90)).contains("epochs, 45 epochs/s, 2 s");
-    assertThat(after(4, 2)).contains("epochs, 2.0 s an epoch, 4 s");
-    assertThat(after(50, 2)).contains("epochs, 25 s an epoch, 50 s");
+    assertThat(after(4, 2)).contains("epochs, 2.0 s per epoch, 4 s");
+    assertThat(after(50, 2)).contains("epochs, 25 s per epoch, 50 s");
     assertThat(after(5, 0)).isEqualTo("training 0 of 100 epochs, 5 s");
   }
 
@@ -126,31 +126,31 @@ class NotebookProgressTest {
     seconds = 0;
     lines.clear();
     NotebookProgress progress = progress();
-    progress.update("training", 0, 100, "");
+    progress.update("training", 0, 100, "epoch", "");
     seconds = time;
-    progress.update("training", done, 100, "");
+    progress.update("training", done, 100, "epoch", "");
     return text(shown.get(shown.size() - 1));
   }
 
   @Test
   void runThatGoesOnCountsItsOwnEpochsOnly() {
     NotebookProgress progress = progress();
-    progress.update("training", 90, 100, "going on");
+    progress.update("training", 90, 100, "epoch", "going on");
     seconds = 10;
-    progress.update("training", 92, 100, "");
+    progress.update("training", 92, 100, "epoch", "");
     assertThat(text(shown.get(0)))
-        .isEqualTo("training 92 of 100 epochs, 5.0 s an epoch, 10 s, about 40 s left");
+        .isEqualTo("training 92 of 100 epochs, 5.0 s per epoch, 10 s, about 40 s left");
   }
 
   @Test
   void linesComeAtMostFiveTimesASecondButTheLastOneAlways() {
     NotebookProgress progress = progress();
-    progress.update("training", 0, 3, "");
+    progress.update("training", 0, 3, "epoch", "");
     seconds = 1.5;
-    progress.update("training", 1, 3, "");
+    progress.update("training", 1, 3, "epoch", "");
     seconds = 1.6;
-    progress.update("training", 2, 3, "");
-    progress.update("training", 3, 3, "");
+    progress.update("training", 2, 3, "epoch", "");
+    progress.update("training", 3, 3, "epoch", "");
     assertThat(shown).hasSize(1);
     assertThat(changed.stream().map(NotebookProgressTest::text))
         .containsExactly("training 3 of 3 epochs, 1.9 epochs/s, 2 s");
@@ -159,27 +159,44 @@ class NotebookProgressTest {
   @Test
   void shortTasksShowNothing() {
     NotebookProgress progress = progress();
-    progress.update("transfer entropy", 0, 2, "");
+    progress.update("transfer entropy", 0, 2, "epoch", "");
     seconds = 0.3;
-    progress.update("transfer entropy", 2, 2, "");
+    progress.update("transfer entropy", 2, 2, "epoch", "");
     assertThat(shown).isEmpty();
   }
 
   @Test
   void unknownTotalsCountUp() {
     NotebookProgress progress = progress();
-    progress.update("training", 0, 0, "");
+    progress.update("training", 0, 0, "epoch", "");
     seconds = 3;
-    progress.update("training", 4, 0, "batch 7");
+    progress.update("training", 4, 0, "epoch", "batch 7");
     assertThat(text(shown.get(0))).isEqualTo("training epoch 4, 1.3 epochs/s, batch 7, 3 s");
+  }
+
+  @Test
+  void lineSaysWhatIsCounted() {
+    NotebookProgress progress = progress();
+    progress.update("damage", 0, 80, "knock-out", "");
+    seconds = 4;
+    progress.update("damage", 8, 80, "knock-out", "");
+    seconds = 20;
+    progress.update("damage", 10, 80, "knock-out", "");
+    assertThat(text(shown.get(0)))
+        .isEqualTo("damage 8 of 80 knock-outs, 2.0 knock-outs/s, 4 s, about 36 s left");
+    assertThat(text(changed.get(0))).startsWith("damage 10 of 80 knock-outs, 2.0 s per knock-out,");
+    progress.update("lags", 0, 1, "moment", "");
+    seconds = 30;
+    progress.update("lags", 1, 1, "moment", "");
+    assertThat(text(shown.get(1))).isEqualTo("lags 1 of 1 moment, 10 s per moment, 10 s");
   }
 
   @Test
   void notesAreText() {
     NotebookProgress progress = progress();
-    progress.update("training", 0, 9, "");
+    progress.update("training", 0, 9, "epoch", "");
     seconds = 3;
-    progress.update("training", 3, 9, "a < b");
+    progress.update("training", 3, 9, "epoch", "a < b");
     assertThat(shown.get(0).get("text/html")).contains("a &lt; b");
     assertThat(text(shown.get(0))).contains("a < b");
   }
@@ -215,7 +232,7 @@ class NotebookProgressTest {
           new NotebookProgress(broken, () -> (long) (seconds * 1e9), new HashMap<>());
       for (int epoch = 0; epoch <= 5; epoch++) {
         seconds += 2;
-        progress.update("training", epoch, 5, "");
+        progress.update("training", epoch, 5, "epoch", "");
       }
       assertThat(asked).as("asked once, then never again").hasSize(1);
     }

@@ -142,7 +142,7 @@ class InformationPlaneTest {
             RUN.recipe());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> InformationPlane.of(small).figure())
-        .withMessageContaining("record at least three");
+        .withMessageContainingAll("at least 3 recorded layers, got 2", "Record a layer before");
   }
 
   @Test

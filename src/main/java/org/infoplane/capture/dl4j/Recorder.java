@@ -65,7 +65,7 @@ final class Recorder extends BaseTrainingListener {
   }
 
   private void update(String note) {
-    progress.update("training", finished - capture.start, epochs, note);
+    progress.update("training", finished - capture.start, epochs, "epoch", note);
   }
 
   void resume(int epoch, int iteration) {

@@ -110,14 +110,14 @@ public final class ActivationFolder {
         run.probe(index.axis(), Partition.ofDistinctRows(arrays.inputs()));
       }
       for (ActivationIndex.Step step : steps) {
-        progress.update("reading activations", step.number(), steps.size(), step.words());
+        progress.update("reading activations", step.number(), steps.size(), "step", step.words());
         push(step, arrays, run);
         step.metrics()
             .ifPresentOrElse(
                 measured -> run.endEpoch(step.iteration(), measured),
                 () -> run.endEpoch(step.epoch(), step.iteration()));
       }
-      progress.update("reading activations", steps.size(), steps.size(), "");
+      progress.update("reading activations", steps.size(), steps.size(), "step", "");
       return run.finish();
     }
   }

@@ -1,6 +1,5 @@
 package org.infoplane.jupyter.launcher;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +30,9 @@ import org.rapaio.jupyter.kernel.message.messages.IOPubError;
 import org.rapaio.jupyter.kernel.message.messages.ShellExecuteRequest;
 
 /**
- * Mutable: shows what a cell threw as its message, then the lines of the cell, then where it was
- * thrown; errors of the compiler stay as the kernel shows them. The kernel itself names every error
- * {@code EvalException}, forgets its causes, and shows all of its trace.
+ * Mutable: shows the message of what a cell threw, its causes, the lines of the cell, and where it
+ * was thrown. Compiler errors stay as the kernel shows them. The kernel itself calls every error
+ * {@code EvalException}, drops its causes, and shows the whole stack trace.
  */
 final class CellErrors {
 
@@ -48,26 +47,20 @@ final class CellErrors {
     this.channels = channels;
   }
 
-  /** Takes the place of the kernel's own way to show errors of cells. */
-  static CellErrors of(RapaioKernel kernel, Channels channels) throws ReflectiveOperationException {
+  /** Replaces the kernel's display of errors. */
+  static CellErrors of(RapaioKernel kernel, Channels channels) {
     CellErrors errors = new CellErrors(kernel, channels);
     RapaioExecutionControl control = Main.control(kernel);
-    Field executor = Main.field(RapaioExecutionControl.class, "executor");
-    ((ExecutorService) executor.get(control)).shutdown(); // it has run the start-up script
-    executor.set(control, errors.new Executor());
-    ErrorFormatter<EvalException> passOn = CellErrors::passOn;
-    formatters().put(EvalException.class, passOn);
+    ExecutorService first = Main.get(RapaioExecutionControl.class, "executor", control);
+    first.shutdown(); // it only ran the start-up script
+    Main.set(RapaioExecutionControl.class, "executor", control, errors.new Executor());
+    Map<Class<EvalException>, ErrorFormatter<EvalException>> formatters =
+        Main.get(ErrorFormatters.class, "map", null);
+    formatters.put(EvalException.class, CellErrors::passOn);
     return errors;
   }
 
-  @SuppressWarnings("unchecked")
-  private static Map<Class<? extends Throwable>, ErrorFormatter<? extends Throwable>> formatters()
-      throws ReflectiveOperationException {
-    return (Map<Class<? extends Throwable>, ErrorFormatter<? extends Throwable>>)
-        Main.field(ErrorFormatters.class, "map").get(null);
-  }
-
-  /** The kernel asks for lines where it has a name already: leave it, with the error. */
+  /** Leaves the kernel's display by an exception, since the kernel has chosen a name already. */
   private static List<String> passOn(RapaioKernel kernel, EvalException error) {
     throw new Failed(error);
   }
@@ -84,7 +77,7 @@ final class CellErrors {
     }
   }
 
-  /** The threads of cells; they remember what was thrown. */
+  /** Runs cells, and remembers what was thrown. */
   private final class Executor extends ThreadPoolExecutor {
 
     Executor() {
@@ -103,13 +96,13 @@ final class CellErrors {
         @Override
         protected void setException(Throwable error) {
           thrown = error instanceof InvocationTargetException ? error.getCause() : error;
-          super.setException(error); // after it, the kernel goes on
+          super.setException(error); // the kernel continues after this call
         }
       };
     }
   }
 
-  /** Runs a cell, and shows what it throws. */
+  /** Runs a cell and shows what it throws. */
   void execute(
       Message<ShellExecuteRequest> cell, Consumer<Message<ShellExecuteRequest>> execution) {
     try {
@@ -123,20 +116,16 @@ final class CellErrors {
 
   private void show(EvalException error) {
     Throwable real = thrown;
-    boolean same = real != null && real.getClass().getName().equals(error.getExceptionClassName());
-    String name =
-        real != null && same
-            ? real.getClass().getSimpleName()
-            : error.getExceptionClassName().replaceFirst(".*[.$]", "");
+    String type = error.getExceptionClassName();
+    if (real != null && !real.getClass().getName().equals(type)) {
+      real = null;
+    }
+    String name = real == null ? type.replaceFirst(".*[.$]", "") : real.getClass().getSimpleName();
     String message = Objects.requireNonNullElse(error.getMessage(), "");
+    String first = message.isEmpty() ? name : name + ": " + message;
     List<String> lines = new ArrayList<>();
-    lines.add(
-        ANSI.start()
-            .bold()
-            .fgRed()
-            .text(message.isEmpty() ? name : name + ": " + message)
-            .render());
-    if (real != null && same) {
+    lines.add(ANSI.start().bold().fgRed().text(first).render());
+    if (real != null) {
       causes(real).forEach(cause -> lines.add(ANSI.start().fgRed().text(cause).render()));
     }
     frames(error).forEach(frame -> lines.add(ANSI.start().fgBlue().text(frame).render()));
@@ -154,17 +143,13 @@ final class CellErrors {
         cause != null && causes.size() < LINES;
         cause = cause.getCause()) {
       String message = cause.getMessage();
-      causes.add(
-          "caused by "
-              + cause.getClass().getSimpleName()
-              + (message == null ? "" : ": " + message));
+      String type = "caused by " + cause.getClass().getSimpleName();
+      causes.add(message == null ? type : type + ": " + message);
     }
     return causes;
   }
 
-  /**
-   * The lines of the notebook, innermost first; then where it was thrown, and the first of ours.
-   */
+  /** Returns the lines of the notebook, innermost first, then the origin and our first frame. */
   private List<String> frames(EvalException error) {
     List<String> cell = new ArrayList<>();
     List<String> libraries = new ArrayList<>();
@@ -213,10 +198,7 @@ final class CellErrors {
   }
 
   private static int count() {
-    try {
-      return ((AtomicInteger) Main.field(RapaioKernel.class, "executionCount").get(null)).get() - 1;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
+    AtomicInteger next = Main.get(RapaioKernel.class, "executionCount", null);
+    return next.get() - 1;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.rapaio.jupyter.kernel.MainApp;
 import org.rapaio.jupyter.kernel.channels.AbstractChannel;
 import org.rapaio.jupyter.kernel.channels.Channels;
@@ -30,8 +31,28 @@ import org.rapaio.jupyter.kernel.message.MessageType;
 import org.rapaio.jupyter.kernel.message.messages.IOPubStatus;
 
 /**
- * Starts the kernel: {@code java -jar infoplane-VERSION-kernel.jar CONNECTION_FILE}. Written for
- * rapaio 3.0.1, some of whose private fields it needs.
+ * Starts the kernel: {@code java -jar infoplane-VERSION-kernel.jar CONNECTION_FILE}.
+ *
+ * <p>Written for rapaio 3.0.1. These private fields of it are reached by reflection; check each
+ * when the version changes:
+ *
+ * <ul>
+ *   <li>{@code MagicEngine.magicHandlers}, until magics can be registered;
+ *   <li>{@code MimaDependencyManager.contextOverrides}, until the local repository can be set, or
+ *       the kernel finds it in a folder whose name has a space;
+ *   <li>{@code Channels.handlers}, until handlers can be registered, or {@link StopButton} and
+ *       {@link CellErrors} can go;
+ *   <li>{@code Channels.channels}, the fields of type {@code LoopThread} of each channel, and
+ *       {@code sleep}, {@code loopBody} and {@code running} of {@code LoopThread}, until {@code
+ *       Channels.connect} answers the first kernel_info_request in every start;
+ *   <li>{@code Channels.control} and {@code Channels.afterActions} ({@code StopButton}), until an
+ *       interrupt leaves the threads of later cells alive, and answers its own request;
+ *   <li>{@code JavaEngine.executionId} and {@code JavaEngine.controlProvider}, until the engine
+ *       gives access to its execution control, or {@code StopButton} and {@code CellErrors} can go;
+ *   <li>{@code RapaioExecutionControl.executor}, {@code ErrorFormatters.map} and {@code
+ *       RapaioKernel.executionCount} ({@code CellErrors}), until the kernel shows the class and the
+ *       causes of what a cell threw.
+ * </ul>
  */
 public final class Main {
 
@@ -40,14 +61,14 @@ public final class Main {
   private Main() {}
 
   /**
-   * Adds {@code %maven} to the kernel's magics, then runs it until Jupyter ends it.
+   * Adds {@code %maven} to the magics, then runs the kernel until Jupyter ends it.
    *
    * @param arguments what Jupyter passes: the connection file
    * @throws Exception if the kernel cannot start
    */
   public static void main(String[] arguments) throws Exception {
     System.setProperty("infoplane.notebook", "rapaio");
-    Logger.getLogger("").setLevel(Level.WARNING); // else a line a message fills the terminal
+    Logger.getLogger("").setLevel(Level.WARNING); // by default each message logs a line
     addMaven();
     useLocalRepository(
         MainApp.kernel.dependencyManager(),
@@ -59,64 +80,58 @@ public final class Main {
     channels.joinUntilClose();
   }
 
-  /** The kernel has no way to register a magic. */
-  @SuppressWarnings("unchecked")
-  static void addMaven() throws ReflectiveOperationException {
-    ((List<Object>) field(MagicEngine.class, "magicHandlers").get(null)).add(0, new MavenMagic());
+  static void addMaven() {
+    List<Object> magics = get(MagicEngine.class, "magicHandlers", null);
+    magics.add(0, new MavenMagic());
   }
 
-  /**
-   * Resolves from the repository that Maven installs into. The kernel's own setting is relative to
-   * its jar, and fails in a folder whose name has a space.
-   */
-  private static void useLocalRepository(MimaDependencyManager manager, Path repository)
-      throws ReflectiveOperationException {
-    Field field = field(MimaDependencyManager.class, "contextOverrides");
-    ContextOverrides overrides = (ContextOverrides) field.get(manager);
-    field.set(manager, overrides.toBuilder().withLocalRepositoryOverride(repository).build());
+  /** Resolves from Maven's own repository; the kernel's default is relative to its jar. */
+  private static void useLocalRepository(MimaDependencyManager manager, Path repository) {
+    ContextOverrides overrides = get(MimaDependencyManager.class, "contextOverrides", manager);
+    set(
+        MimaDependencyManager.class,
+        "contextOverrides",
+        manager,
+        overrides.toBuilder().withLocalRepositoryOverride(repository).build());
   }
 
   /**
    * Does what {@link Channels#connect} does, in the right order. That one loses the first
-   * kernel_info_request in half of the starts, and Jupyter waits for ever: it listens before it
-   * knows its handlers, binds the shell before the channels it answers over, as it happens, and its
-   * loops may end as they start.
+   * kernel_info_request in half of the starts, so that Jupyter waits forever: it listens before its
+   * handlers are set, may bind the shell before the channels that carry its answers, and its loops
+   * may end as they start.
    */
-  @SuppressWarnings("unchecked")
   private static void connect(
       Channels channels, ConnectionProperties connection, RapaioKernel kernel)
-      throws ReflectiveOperationException, InterruptedException {
+      throws InterruptedException {
     kernel.registerChannels(channels);
-    field(Channels.class, "handlers")
-        .set(
-            channels,
-            handlers(kernel, new StopButton(kernel, channels), CellErrors.of(kernel, channels)));
-    var all =
-        new ArrayList<>((Set<AbstractChannel>) field(Channels.class, "channels").get(channels));
+    StopButton stop = new StopButton(kernel, channels);
+    CellErrors errors = CellErrors.of(kernel, channels);
+    set(Channels.class, "handlers", channels, handlers(kernel, stop, errors));
+    Set<AbstractChannel> unsorted = get(Channels.class, "channels", channels);
+    List<AbstractChannel> all = new ArrayList<>(unsorted);
     all.sort(Comparator.comparing(ShellChannel.class::isInstance)); // the shell last
     for (AbstractChannel channel : all) {
       channel.bind(connection);
-      for (Field field : channel.getClass().getDeclaredFields()) {
+      Class<?> type = channel.getClass();
+      for (Field field : type.getDeclaredFields()) {
         if (field.getType() == LoopThread.class) {
-          field.setAccessible(true);
-          field.set(channel, startAgain((LoopThread) field.get(channel)));
+          LoopThread first = get(type, field.getName(), channel);
+          set(type, field.getName(), channel, startAgain(first));
         }
       }
     }
     channels.publish(IOPubStatus.STARTING);
   }
 
-  /** {@link LoopThread#start} says "running" after the thread may have asked: say it before. */
-  private static LoopThread startAgain(LoopThread first)
-      throws ReflectiveOperationException, InterruptedException {
+  /** Sets "running" before the start: {@link LoopThread#start} sets it when it may be too late. */
+  private static LoopThread startAgain(LoopThread first) throws InterruptedException {
     first.shutdown();
     first.join();
-    LoopThread second =
-        new LoopThread(
-            first.getName(),
-            field(LoopThread.class, "sleep").getLong(first),
-            (Runnable) field(LoopThread.class, "loopBody").get(first));
-    field(LoopThread.class, "running").setBoolean(second, true);
+    long sleep = get(LoopThread.class, "sleep", first);
+    Runnable body = get(LoopThread.class, "loopBody", first);
+    LoopThread second = new LoopThread(first.getName(), sleep, body);
+    set(LoopThread.class, "running", second, true);
     second.start();
     return second;
   }
@@ -144,15 +159,32 @@ public final class Main {
     all.put(type, handler);
   }
 
-  /** What runs the kernel's cells. */
-  static RapaioExecutionControl control(RapaioKernel kernel) throws ReflectiveOperationException {
+  /** Returns what runs the kernel's cells. */
+  static RapaioExecutionControl control(RapaioKernel kernel) {
     JavaEngine engine = kernel.javaEngine();
-    String id = (String) field(JavaEngine.class, "executionId").get(engine);
-    return ((RapaioExecutionControlProvider) field(JavaEngine.class, "controlProvider").get(engine))
-        .getRegisteredControl(id);
+    String id = get(JavaEngine.class, "executionId", engine);
+    RapaioExecutionControlProvider provider = get(JavaEngine.class, "controlProvider", engine);
+    return provider.getRegisteredControl(id);
   }
 
-  static Field field(Class<?> owner, String name) throws NoSuchFieldException {
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller knows the type
+  static <T> T get(Class<?> owner, String name, @Nullable Object target) {
+    try {
+      return (T) field(owner, name).get(target);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static void set(Class<?> owner, String name, Object target, Object value) {
+    try {
+      field(owner, name).set(target, value);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Field field(Class<?> owner, String name) throws NoSuchFieldException {
     Field field = owner.getDeclaredField(name);
     field.setAccessible(true);
     return field;

@@ -11,7 +11,9 @@ import org.rapaio.jupyter.kernel.core.magic.SnippetMagicHandler;
 import org.rapaio.jupyter.kernel.core.magic.dependencies.DependencySpec;
 import org.rapaio.jupyter.kernel.display.DisplaySystem;
 
-/** IJava's line magic {@code %maven group:artifact:version}, without a line of output a jar. */
+/**
+ * IJava's line magic {@code %maven group:artifact:version}, without a line of output for each jar.
+ */
 final class MavenMagic extends MagicHandler {
 
   private static final String PREFIX = "%maven ";
@@ -23,7 +25,7 @@ final class MavenMagic extends MagicHandler {
 
   @Override
   public List<String> helpMessage() {
-    return List.of("Adds a Maven artifact and what it depends on to the class path.");
+    return List.of("Adds a Maven artifact and its dependencies to the class path.");
   }
 
   @Override

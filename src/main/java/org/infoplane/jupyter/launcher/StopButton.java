@@ -1,7 +1,6 @@
 package org.infoplane.jupyter.launcher;
 
 import java.util.List;
-import java.util.Stack;
 import org.jspecify.annotations.Nullable;
 import org.rapaio.jupyter.kernel.channels.Channels;
 import org.rapaio.jupyter.kernel.channels.ControlChannel;
@@ -13,9 +12,9 @@ import org.rapaio.jupyter.kernel.message.messages.ControlInterruptRequest;
 import org.rapaio.jupyter.kernel.message.messages.ShellExecuteRequest;
 
 /**
- * Mutable: interrupts the cell that runs, and leaves the kernel as it was. The kernel's own handler
- * ends the threads that run cells, so that no later cell does anything; it answers as if the
- * interruption were the cell, and does what is to be done after the cell before it has ended.
+ * Mutable: interrupts the running cell and nothing else. The kernel's own handler ends the threads
+ * that run cells, so that later cells do nothing; it also answers in place of the cell, and runs
+ * the cell's after-actions before the cell has ended.
  */
 final class StopButton {
 
@@ -30,7 +29,7 @@ final class StopButton {
     this.channels = channels;
   }
 
-  /** Runs a cell, and knows that it runs. */
+  /** Runs a cell, and remembers that it is running. */
   void execute(Message<ShellExecuteRequest> cell) {
     running = cell.getId();
     try {
@@ -40,43 +39,38 @@ final class StopButton {
     }
   }
 
-  /** Interrupts the thread of the cell, once the kernel has done with this message. */
+  /** Interrupts the cell's thread, once the kernel has finished with this message. */
   void interrupt(Message<ControlInterruptRequest> message) {
-    try {
-      ControlInterruptReply reply = new ControlInterruptReply();
-      ((ControlChannel) Main.field(Channels.class, "control").get(channels))
-          .sendMessage(new Message<>(message.getId(), reply.type(), reply));
-      MessageId<?> cell = running;
-      if (cell == null) {
-        return;
-      }
-      channels.setMsgId(cell);
-      List<Runnable> after = List.copyOf(afterActions());
-      afterActions().clear();
-      Thread later = new Thread(() -> interrupt(cell, after), "stop button");
-      later.setDaemon(true);
-      later.start();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+    ControlInterruptReply reply = new ControlInterruptReply();
+    ControlChannel control = Main.get(Channels.class, "control", channels);
+    control.sendMessage(new Message<>(message.getId(), reply.type(), reply));
+    MessageId<?> cell = running;
+    if (cell == null) {
+      return;
     }
+    channels.setMsgId(cell);
+    List<Runnable> after = List.copyOf(afterActions());
+    afterActions().clear();
+    Thread later = new Thread(() -> interrupt(cell, after), "stop button");
+    later.setDaemon(true);
+    later.start();
   }
 
   private void interrupt(MessageId<?> cell, List<Runnable> after) {
     try {
       Thread.sleep(AFTER_THE_HANDLER);
-      if (!cell.equals(running)) { // it has ended by itself meanwhile
+      if (!cell.equals(running)) { // it ended by itself meanwhile
         after.forEach(Runnable::run);
         return;
       }
       afterActions().addAll(0, after);
       Main.control(kernel).interrupt();
-    } catch (ReflectiveOperationException | InterruptedException e) {
+    } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private Stack<Runnable> afterActions() throws ReflectiveOperationException {
-    return (Stack<Runnable>) Main.field(Channels.class, "afterActions").get(channels);
+  private List<Runnable> afterActions() {
+    return Main.get(Channels.class, "afterActions", channels);
   }
 }

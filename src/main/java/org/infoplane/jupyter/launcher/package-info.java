@@ -1,5 +1,5 @@
 /**
- * Starts the rapaio kernel with IJava's {@code %maven} line magic. A jar of its own, never part of
+ * Starts the rapaio kernel with IJava's {@code %maven} line magic. A separate jar, never part of
  * the library.
  */
 @NullMarked

@@ -237,7 +237,7 @@ class LabelsIT {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Notebook.plotPlane(run).mutualInformation().figure())
         .withMessageStartingWith(
-            "Asked for the plane of I(X;T) and I(T;Y), but the labels of the probe are not classes for this output layer, such as [")
+            "The plane of I(X;T) and I(T;Y) needs labels, but the labels of the probe are not classes for this output layer, such as [")
         .withMessageEndingWith(
             "Record with labelling(...), or look at mutualInformation(run).table().");
     // The whole numbers of a count are no classes either.
