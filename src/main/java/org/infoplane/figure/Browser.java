@@ -68,20 +68,35 @@ record Browser(Path command) {
    * @return the bytes of a file
    */
   byte[] draw(String json, String format, int width, int height) throws IOException {
+    return inFolder(
+        folder -> {
+          String dom = dom(SCRIPT.formatted(json, format, width, height), folder);
+          Matcher image = IMAGE.matcher(dom);
+          if (!image.find()) {
+            throw new IOException("%s drew nothing; it said: %s".formatted(command, end(folder)));
+          }
+          return bytes(image.group(1));
+        });
+  }
+
+  /**
+   * Opens a page that has Plotly, and waits for its scripts.
+   *
+   * @param body HTML
+   * @return the page as it is then
+   */
+  String dom(String body) throws IOException {
+    return inFolder(folder -> dom(body, folder));
+  }
+
+  private interface InFolder<T> {
+    T apply(Path folder) throws IOException;
+  }
+
+  private static <T> T inFolder(InFolder<T> action) throws IOException {
     Path folder = Files.createTempDirectory("infoplane");
     try {
-      Path page = folder.resolve("figure.html");
-      Files.writeString(
-          page,
-          "<!DOCTYPE html><meta charset=\"UTF-8\"><body>"
-              + Offline.head()
-              + SCRIPT.formatted(json, format, width, height));
-      String dom = run(page, folder);
-      Matcher image = IMAGE.matcher(dom);
-      if (!image.find()) {
-        throw new IOException("%s drew nothing; it said: %s".formatted(command, end(folder)));
-      }
-      return bytes(image.group(1));
+      return action.apply(folder);
     } finally {
       try (Stream<Path> all = Files.walk(folder)) {
         all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
@@ -89,7 +104,10 @@ record Browser(Path command) {
     }
   }
 
-  private String run(Path page, Path folder) throws IOException {
+  private String dom(String body, Path folder) throws IOException {
+    Path page = folder.resolve("figure.html");
+    Files.writeString(
+        page, "<!DOCTYPE html><meta charset=\"UTF-8\"><body>" + Offline.head() + body);
     List<String> arguments =
         List.of(
             command.toString(),

@@ -72,7 +72,9 @@ final class Annotations {
   }
 
   static void draw(Canvas sheet, JsonNode layout, Map<String, PictureAxis> axes, Rectangle2D area) {
-    for (JsonNode note : layout.path("annotations")) {
+    JsonNode notes = layout.path("annotations");
+    for (int i = 0; i < notes.size(); i++) {
+      JsonNode note = notes.path(i);
       Place xs = Place.of(note.path("xref"), true, axes, area);
       Place ys = Place.of(note.path("yref"), false, axes, area);
       if (Fields.flag(note.path("visible"), true)
@@ -82,6 +84,7 @@ final class Annotations {
         double x = xs.pixel(note.path("x"), true) + shift(note, xs, size(note, text, true), true);
         double y =
             ys.pixel(note.path("y"), false) + shift(note, ys, size(note, text, false), false);
+        sheet.part("note " + i);
         draw(sheet, note, text, x, y);
       }
     }

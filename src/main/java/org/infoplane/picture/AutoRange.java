@@ -33,6 +33,16 @@ final class AutoRange {
     }
   }
 
+  /** A value on a bar or area that begins at zero, beyond which nothing is free. */
+  void addFromZero(double value, double pixels, boolean free) {
+    if (Double.isFinite(value)) {
+      Extreme zero = new Extreme(0, 0, false);
+      Extreme end = new Extreme(value, pixels, free);
+      keep(least, value < 0 ? end : zero, 1);
+      keep(most, value > 0 ? end : zero, -1);
+    }
+  }
+
   /** One of each kind is enough: the outermost. */
   private static void keep(List<Extreme> all, Extreme one, int sign) {
     for (int i = 0; i < all.size(); i++) {

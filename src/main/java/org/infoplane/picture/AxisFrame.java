@@ -116,6 +116,7 @@ final class AxisFrame {
     if (!axis.visible() || !Fields.flag(node.path("showgrid"), true)) {
       return;
     }
+    sheet.part(axis.id() + " grid");
     Color color = Colors.parse(Fields.text(node.path("gridcolor"), "#eee"));
     double width = Fields.number(node.path("gridwidth"), 1);
     for (PictureTicks.Tick tick : ticks) {
@@ -128,6 +129,7 @@ final class AxisFrame {
         && !axis.log()
         && !axis.isCategory()
         && Fields.flag(node.path("zeroline"), true)) {
+      sheet.part(axis.id() + " zero line");
       Color color = Colors.parse(Fields.text(node.path("zerolinecolor"), "#444"));
       across(sheet, panel, axis.pixel(0), color, Fields.number(node.path("zerolinewidth"), 1));
     }
@@ -150,6 +152,7 @@ final class AxisFrame {
     double sign = far ? 1 : -1;
     double shift = sign * lineWidth / 2;
     if (lineWidth > 0) {
+      sheet.part(axis.id() + " line");
       Color color = Colors.parse(Fields.text(node.path("linecolor"), "#444"));
       along(sheet, position + shift, color);
       if (node.path("mirror").asBoolean() || node.path("mirror").isTextual()) {
@@ -157,14 +160,17 @@ final class AxisFrame {
       }
     }
     if (tickLength > 0) {
+      sheet.part(axis.id() + " ticks");
       for (PictureTicks.Tick tick : ticks) {
         double begin = position + sign * lineWidth;
         double end = begin + sign * tickLength;
         sheet.rule(axis.horizontal(), axis.pixel(tick.value()), begin, end, tickColor, 1);
       }
     }
+    sheet.part(axis.id() + " labels");
     labels.draw(sheet, position + sign * labelGap());
     if (!title.isEmpty()) {
+      sheet.part(axis.id() + " title");
       double foot = position + sign * titleFoot();
       double middle = axis.offset() + axis.length() / 2;
       if (axis.horizontal()) {

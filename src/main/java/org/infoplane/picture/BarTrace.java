@@ -66,11 +66,15 @@ final class BarTrace extends PictureTrace {
   @Override
   void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys) {
     double half = slot(x) / 2;
-    ys.add(0, 0, false);
     for (int i = 0; i < node.path("y").size(); i++) {
       xs.add(x(x, i) - half, 0, false);
       xs.add(x(x, i) + half, 0, false);
-      ys.add(y.value(node.path("y").path(i)), 0, true);
+      double end = y.value(node.path("y").path(i));
+      if (y.log()) {
+        ys.add(end, 0, true);
+      } else {
+        ys.addFromZero(end, 0, true);
+      }
     }
   }
 
@@ -78,6 +82,7 @@ final class BarTrace extends PictureTrace {
   void draw(Canvas sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
     double wide = slot(x) * (1 - Fields.number(layout.path("bargap"), 0.2));
     double left = wide * (place / (double) row.size() - 0.5);
+    sheet.part(part("bars"));
     for (int i = 0; i < node.path("y").size(); i++) {
       double middle = x(x, i);
       double height = y.value(node.path("y").path(i));

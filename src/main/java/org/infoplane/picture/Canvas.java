@@ -8,6 +8,7 @@ import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.function.Consumer;
 
 /** Mutable: the paper that a picture is drawn on, in the pixels of the figure's layout. */
 final class Canvas implements AutoCloseable {
@@ -17,8 +18,16 @@ final class Canvas implements AutoCloseable {
 
   private final BufferedImage image;
   private final Graphics2D graphics;
+  private final Consumer<Piece> seen;
+  private String part = "page";
 
-  Canvas(double width, double height) {
+  /**
+   * A white sheet.
+   *
+   * @param seen is told of everything that is drawn
+   */
+  Canvas(double width, double height, Consumer<Piece> seen) {
+    this.seen = seen;
     image =
         new BufferedImage(
             (int) Math.round(SCALE * width),
@@ -35,7 +44,13 @@ final class Canvas implements AutoCloseable {
     fill(new Rectangle2D.Double(0, 0, width, height), Color.WHITE);
   }
 
+  /** Names what is drawn from here on. */
+  void part(String name) {
+    part = name;
+  }
+
   void fill(Shape shape, Color color) {
+    seen.accept(new Piece(part, "", shape, color));
     graphics.setColor(color);
     graphics.fill(shape);
   }
@@ -67,10 +82,27 @@ final class Canvas implements AutoCloseable {
         color);
   }
 
+  /** A line, or none where it has no width or colour. */
   void stroke(Shape shape, Color color, double width, String dash) {
-    if (width <= 0 || color.getAlpha() == 0) {
-      return;
+    if (width > 0 && color.getAlpha() > 0) {
+      seen.accept(new Piece(part, "", shape, color));
+      line(shape, color, width, dash);
     }
+  }
+
+  /** A shape with a line around it. */
+  void outlined(Shape shape, Color fill, Color color, double width, String dash) {
+    if (fill.getAlpha() == 0) {
+      stroke(shape, color, width, dash);
+    } else {
+      fill(shape, fill);
+      if (width > 0 && color.getAlpha() > 0) {
+        line(shape, color, width, dash);
+      }
+    }
+  }
+
+  private void line(Shape shape, Color color, double width, String dash) {
     graphics.setColor(color);
     graphics.setStroke(stroke((float) width, dash));
     graphics.draw(shape);
@@ -97,7 +129,7 @@ final class Canvas implements AutoCloseable {
 
   /** Writes; x is where the anchor is, y the first line's foot. */
   void text(RichText text, double x, double y, String anchor) {
-    text.draw(graphics, x, y, anchor);
+    text(text, x, y, anchor, 0, x, y);
   }
 
   /** Writes, turned around a point. */
@@ -109,9 +141,13 @@ final class Canvas implements AutoCloseable {
       double degrees,
       double aroundX,
       double aroundY) {
+    AffineTransform turn =
+        AffineTransform.getRotateInstance(Math.toRadians(degrees), aroundX, aroundY);
+    Shape box = turn.createTransformedShape(text.box(x, y, anchor));
+    seen.accept(new Piece(part, text.words(), box, text.color()));
     AffineTransform before = graphics.getTransform();
-    graphics.rotate(Math.toRadians(degrees), aroundX, aroundY);
-    text(text, x, y, anchor);
+    graphics.transform(turn);
+    text.draw(graphics, x, y, anchor);
     graphics.setTransform(before);
   }
 

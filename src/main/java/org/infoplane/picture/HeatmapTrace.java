@@ -71,10 +71,12 @@ final class HeatmapTrace extends PictureTrace {
           double right = Math.max(x.pixel(across[column]), x.pixel(across[column + 1]));
           double top = Math.min(y.pixel(up[row]), y.pixel(up[row + 1]));
           double bottom = Math.max(y.pixel(up[row]), y.pixel(up[row + 1]));
+          sheet.part(part("cells"));
           sheet.block(left + xGap, top + yGap, right - xGap, bottom - yGap, color);
           if (size > 0) {
             RichText text = RichText.of(text(row, column), size, ink(color));
             double foot = (top + bottom) / 2 - size * (text.lines().size() * 0.65 - 1);
+            sheet.part(part("words"));
             sheet.text(text, (left + right) / 2, foot, "center");
           }
         }

@@ -200,6 +200,7 @@ record Legend(JsonNode node, List<List<Item>> groups, boolean grouped, double he
     double top = area.getMaxY() - y() * area.getHeight() - above() * plan.height();
     top = Math.max(0, Math.min(height - plan.height(), top));
     if (node.has("bgcolor")) {
+      sheet.part("legend");
       sheet.block(
           left,
           top,
@@ -211,7 +212,9 @@ record Legend(JsonNode node, List<List<Item>> groups, boolean grouped, double he
       RichText name = place.item().name();
       double middle = top + place.y();
       double foot = middle - name.lineHeight() * ((name.lines().size() - 1) / 2.0 - 0.3);
+      sheet.part("legend marks");
       place.item().trace().swatch(sheet, left + place.x(), middle);
+      sheet.part("legend words");
       sheet.text(name, left + place.x() + BEFORE_TEXT - GAP, foot, "left");
     }
   }

@@ -27,8 +27,7 @@ record Marker(String symbol, double radius, Color fill, Color line, double width
     if (open) {
       sheet.stroke(placed, fill, width > 0 ? width : 1, "solid");
     } else {
-      sheet.fill(placed, fill);
-      sheet.stroke(placed, line, width, "solid");
+      sheet.outlined(placed, fill, line, width, "solid");
     }
   }
 

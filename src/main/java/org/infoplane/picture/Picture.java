@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -101,8 +102,13 @@ public final class Picture {
    * @throws IllegalArgumentException if it has something that the picture does not know
    */
   public static byte[] png(JsonNode figure) {
+    return png(figure, piece -> {});
+  }
+
+  /** Draws a figure, and tells of everything that is on it. */
+  static byte[] png(JsonNode figure, Consumer<Piece> seen) {
     Picture picture = new Picture(figure);
-    try (Canvas sheet = new Canvas(picture.width, picture.height)) {
+    try (Canvas sheet = new Canvas(picture.width, picture.height, seen)) {
       picture.draw(sheet);
       return IndexedPng.of(sheet.image());
     }
@@ -167,11 +173,6 @@ public final class Picture {
     }
     Shapes.extend(layout.path("shapes"), axes, ranges);
     Annotations.extend(layout, axes, ranges);
-    ranges.forEach(
-        (id, range) ->
-            axisNode(id)
-                .at("/autorangeoptions/include")
-                .forEach(value -> range.add(value.asDouble(), 0, true)));
     Map<String, AutoRange> shared = new LinkedHashMap<>();
     ranges.forEach(
         (id, range) -> shared.computeIfAbsent(leader(id), k -> new AutoRange()).addAll(range));
@@ -186,11 +187,15 @@ public final class Picture {
   }
 
   private static double[] range(PictureAxis axis, AutoRange range) {
-    if (!range.isEmpty()) {
-      return range.over(axis.length());
+    if (range.isEmpty()) { // Plotly's
+      return new double[] {-1, axis.horizontal() ? 6 : 4};
     }
-    // Plotly's, of an axis without values.
-    return new double[] {-1, axis.horizontal() ? 6 : 4};
+    double[] ends = range.over(axis.length());
+    for (JsonNode value : axis.node().at("/autorangeoptions/include")) {
+      ends[0] = Math.min(ends[0], axis.value(value));
+      ends[1] = Math.max(ends[1], axis.value(value));
+    }
+    return ends;
   }
 
   private PictureAxis ranging(PictureAxis axis, double[] automatic) {
@@ -214,6 +219,7 @@ public final class Picture {
     for (Panel panel : panels) {
       if (!overlays(panel)) {
         Rectangle2D box = area(panel);
+        sheet.part(panel.x() + panel.y() + " panel");
         sheet.block(box.getX(), box.getY(), box.getMaxX(), box.getMaxY(), ground);
       }
     }
@@ -230,7 +236,7 @@ public final class Picture {
     Shapes.draw(sheet, layout.path("shapes"), "above", axes, area);
     bars.forEach(bar -> bar.draw(sheet, area));
     legend.draw(sheet, area, width);
-    Heading.draw(sheet, layout, width, area.getY());
+    Heading.draw(sheet, layout, width, height, area.getY());
     Annotations.draw(sheet, layout, axes, area);
   }
 

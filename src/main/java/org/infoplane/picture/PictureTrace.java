@@ -19,6 +19,7 @@ abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace 
   /** What the figure says of it. */
   final JsonNode node;
 
+  private final int number;
   private final int layer;
 
   /**
@@ -28,6 +29,7 @@ abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace 
    */
   PictureTrace(JsonNode figure, int number, int layer) {
     this.node = figure.path("data").path(number);
+    this.number = number;
     this.layer = layer;
   }
 
@@ -50,6 +52,11 @@ abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace 
               "Asked for the still picture of a trace of type \"%s\". It knows scatter, bar and heatmap: draw with these, or teach PictureTrace another."
                   .formatted(type));
     };
+  }
+
+  /** What a canvas calls something of it, such as its markers. */
+  String part(String name) {
+    return "trace " + number + " " + name;
   }
 
   int layer() {

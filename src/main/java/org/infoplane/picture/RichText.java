@@ -5,12 +5,15 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.font.LineMetrics;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writing with the few marks that Plotly knows: br, b, i, sub, sup and entities. Immutable.
@@ -27,6 +30,13 @@ record RichText(List<List<Run>> lines, double size, Color color) {
       return font.getStringBounds(text, CONTEXT).getWidth();
     }
   }
+
+  /** What browsers take for sans-serif; Java's own is often a wider one. */
+  private static final String FAMILY =
+      Stream.of("Arial", "Helvetica", "Liberation Sans")
+          .filter(name -> new Font(name, Font.PLAIN, 12).getFamily(Locale.ROOT).equals(name))
+          .findFirst()
+          .orElse(Font.SANS_SERIF);
 
   private static final double LINE = 1.3;
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
@@ -60,14 +70,21 @@ record RichText(List<List<Run>> lines, double size, Color color) {
           int style = (bold > 0 ? Font.BOLD : 0) | (italic > 0 ? Font.ITALIC : 0);
           double height = level == 0 ? size : 0.7 * size;
           double rise = level > 0 ? 0.42 * size : level < 0 ? -0.21 * size : 0;
-          Font font = new Font(Font.SANS_SERIF, style, 1).deriveFont((float) height);
-          line.add(new Run(entities(tokens.group()), font, rise));
+          String text = entities(tokens.group());
+          line.add(new Run(text, font(text, style, height), rise));
         }
         default -> {} // a mark that only a browser needs
       }
     }
     lines.add(List.copyOf(line));
     return new RichText(List.copyOf(lines), size, color);
+  }
+
+  private static Font font(String text, int style, double size) {
+    Font font = new Font(FAMILY, style, 1).deriveFont((float) size);
+    return font.canDisplayUpTo(text) < 0
+        ? font
+        : new Font(Font.SANS_SERIF, style, 1).deriveFont((float) size);
   }
 
   private static String entities(String text) {
@@ -109,9 +126,7 @@ record RichText(List<List<Run>> lines, double size, Color color) {
   }
 
   private LineMetrics metrics() {
-    return new Font(Font.SANS_SERIF, Font.PLAIN, 1)
-        .deriveFont((float) size)
-        .getLineMetrics("x", CONTEXT);
+    return font("x", Font.PLAIN, size).getLineMetrics("x", CONTEXT);
   }
 
   double lineHeight() {
@@ -157,6 +172,17 @@ record RichText(List<List<Run>> lines, double size, Color color) {
       return kept;
     }
     return kept;
+  }
+
+  /** What it says, without marks and ends of lines. */
+  String words() {
+    return lines.stream().flatMap(List::stream).map(Run::text).collect(Collectors.joining());
+  }
+
+  /** The room it takes; x is where the anchor is, y the first line's foot. */
+  Rectangle2D box(double x, double y, String anchor) {
+    double left = x - Fields.before(anchor) * width();
+    return new Rectangle2D.Double(left, y - ascent(), width(), height());
   }
 
   /** Writes it; x is where the anchor is, y the first line's foot. */

@@ -68,14 +68,15 @@ final class ScatterTrace extends PictureTrace {
       }
       double pad = has("markers") ? Math.max(3, markers.radius(i) / 0.8) : 0;
       xs.add(across, tight ? 0 : pad, !tight);
-      ys.add(up, pad, true);
+      if (fill.equals("tozeroy") && !y.log()) {
+        ys.addFromZero(up, pad, true);
+      } else {
+        ys.add(up, pad, true);
+      }
       for (int sign : new int[] {-1, 1}) {
         xs.add(errorsX.end(x, across, i, sign), 0, !tight);
         ys.add(errorsY.end(y, up, i, sign), 0, true);
       }
-    }
-    if (fill.equals("tozeroy") && !y.log()) {
-      ys.add(0, 0, false);
     }
   }
 
@@ -83,8 +84,10 @@ final class ScatterTrace extends PictureTrace {
   void draw(Canvas sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
     Path2D area = area(x, y, below);
     if (area != null) {
+      sheet.part(part("area"));
       sheet.fill(area, fillColor());
     }
+    sheet.part(part("errors"));
     each(
         x,
         y,
@@ -93,12 +96,15 @@ final class ScatterTrace extends PictureTrace {
           errorsY.draw(sheet, y, y.value(node.path("y").path(i)), at, i);
         });
     if (has("lines")) {
+      sheet.part(part("line"));
       sheet.stroke(line(x, y), color, width, dash());
     }
     if (has("markers")) {
+      sheet.part(part("markers"));
       each(x, y, (at, i) -> markers.at(i).draw(sheet, at.getX(), at.getY()));
     }
     if (has("text")) {
+      sheet.part(part("words"));
       each(x, y, (at, i) -> write(sheet, at, i));
     }
   }

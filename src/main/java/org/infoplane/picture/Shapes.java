@@ -42,11 +42,13 @@ final class Shapes {
       String layer,
       Map<String, PictureAxis> axes,
       Rectangle2D area) {
-    for (JsonNode shape : shapes) {
+    for (int i = 0; i < shapes.size(); i++) {
+      JsonNode shape = shapes.path(i);
       if (Fields.text(shape.path("layer"), "above").equals(layer)
           && Fields.flag(shape.path("visible"), true)) {
         Place x = Place.of(shape.path("xref"), true, axes, area);
         Place y = Place.of(shape.path("yref"), false, axes, area);
+        sheet.part("shape " + i);
         sheet.within(seen(x, y, sheet), () -> draw(sheet, shape, x, y));
       }
     }
@@ -78,8 +80,8 @@ final class Shapes {
             new Rectangle2D.Double(
                 Math.min(x0, x1), Math.min(y0, y1), Math.abs(x1 - x0), Math.abs(y1 - y0));
         String fill = Fields.text(shape.path("fillcolor"), "transparent");
-        sheet.fill(box, Colors.faded(Colors.parse(fill), opacity));
-        sheet.stroke(box, ink, lineWidth(shape), dash);
+        Color inside = Colors.faded(Colors.parse(fill), opacity);
+        sheet.outlined(box, inside, ink, lineWidth(shape), dash);
       }
       default ->
           throw new IllegalArgumentException(
