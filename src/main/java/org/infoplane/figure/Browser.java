@@ -28,7 +28,7 @@ record Browser(Path command) {
   private static final Path MAC =
       Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
-  private static final long SECONDS = 60;
+  private static final long SECONDS = 120;
 
   private static final Pattern IMAGE = Pattern.compile("id=\"image\" src=\"data:([^\"]*)\"");
 
@@ -120,7 +120,7 @@ record Browser(Path command) {
             "--disable-sync",
             "--host-resolver-rules=MAP * ~NOTFOUND",
             "--user-data-dir=" + folder.resolve("profile"),
-            "--virtual-time-budget=30000",
+            "--virtual-time-budget=600000",
             "--dump-dom",
             page.toUri().toString());
     Path out = folder.resolve("dom.html");

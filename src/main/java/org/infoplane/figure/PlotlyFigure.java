@@ -127,21 +127,13 @@ public final class PlotlyFigure extends Figure implements Drawable {
 
   /**
    * A still picture, as the last frame shows it, for viewers that run no script: what Plotly draws
-   * of the same JSON, one and a half times as large, in at most 256 colours.
+   * of the same JSON, one and a half times as large, in at most 256 colours. What it cannot draw,
+   * such as traces other than scatter, bar and heatmap, is named in a line below.
    *
    * @return a PNG; empty where Java has no fonts
-   * @throws IllegalArgumentException if the figure has what the picture does not know, such as
-   *     another type of trace than scatter, bar and heatmap
    */
   public Optional<byte[]> png() {
-    if (!Picture.canWrite()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Picture.png(tree()));
-    } catch (IllegalArgumentException e) { // the page draws it all the same
-      return Optional.empty();
-    }
+    return Picture.canWrite() ? Optional.of(Picture.png(tree())) : Optional.empty();
   }
 
   /** As a browser draws it; the plain picture if there is none, or it fails. */

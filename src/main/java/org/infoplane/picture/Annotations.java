@@ -84,14 +84,14 @@ final class Annotations {
         double x = xs.pixel(note.path("x"), true) + shift(note, xs, size(note, text, true), true);
         double y =
             ys.pixel(note.path("y"), false) + shift(note, ys, size(note, text, false), false);
-        sheet.part("note " + i);
-        draw(sheet, note, text, x, y);
+        draw(sheet, "note " + i, note, text, x, y);
       }
     }
   }
 
   /** Draws words around their middle. */
-  private static void draw(Canvas sheet, JsonNode note, RichText text, double x, double y) {
+  private static void draw(
+      Canvas sheet, String name, JsonNode note, RichText text, double x, double y) {
     double degrees = note.path("textangle").asDouble();
     if (note.has("bgcolor")) {
       Color paper =
@@ -103,11 +103,13 @@ final class Annotations {
               y - text.height() / 2 - BORDER,
               text.width() + 2 * BORDER,
               text.height() + 2 * BORDER);
+      sheet.part(name + " ground");
       sheet.fill(
           AffineTransform.getRotateInstance(Math.toRadians(degrees), x, y)
               .createTransformedShape(box),
           paper);
     }
+    sheet.part(name + " words");
     String align = Fields.text(note.path("align"), "center");
     double edge = x + (Fields.before(align) - 0.5) * text.width();
     double foot = y - text.height() / 2 + text.ascent();

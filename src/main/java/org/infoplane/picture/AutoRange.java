@@ -70,16 +70,18 @@ final class AutoRange {
    * The range.
    *
    * @param length of the axis in pixels
+   * @param toZero whether it begins or ends at zero at the latest
    * @return its two ends
    */
-  double[] over(double length) {
+  double[] over(double length, boolean toZero) {
     double min = least.stream().mapToDouble(Extreme::value).min().orElse(0);
     double max = most.stream().mapToDouble(Extreme::value).max().orElse(0);
     if (min == max) {
-      return new double[] {min - 1, max + 1};
+      return new double[] {toZero && min >= 0 ? 0 : min - 1, toZero && max < 0 ? 0 : max + 1};
     }
     double best = 0;
-    double[] range = {min, max};
+    Extreme first = new Extreme(min, 0, false);
+    Extreme last = new Extreme(max, 0, false);
     for (Extreme low : least) {
       for (Extreme high : most) {
         double left = length - low.pad(length) - high.pad(length);
@@ -87,11 +89,20 @@ final class AutoRange {
         double unit = (high.value() - low.value()) / (room ? left : length);
         if (unit > best) {
           best = unit;
-          range[0] = low.value() - (room ? unit * low.pad(length) : 0);
-          range[1] = high.value() + (room ? unit * high.pad(length) : 0);
+          first = room ? low : new Extreme(low.value(), 0, false);
+          last = room ? high : new Extreme(high.value(), 0, false);
         }
       }
     }
-    return range;
+    if (toZero) {
+      Extreme zero = new Extreme(0, 0, false);
+      first = first.value() >= 0 ? zero : first;
+      last = last.value() <= 0 ? zero : last;
+    }
+    double unit =
+        (last.value() - first.value()) / (length - first.pad(length) - last.pad(length));
+    return new double[] {
+      first.value() - unit * first.pad(length), last.value() + unit * last.pad(length)
+    };
   }
 }

@@ -120,25 +120,30 @@ final class AxisFrame {
     Color color = Colors.parse(Fields.text(node.path("gridcolor"), "#eee"));
     double width = Fields.number(node.path("gridwidth"), 1);
     for (PictureTicks.Tick tick : ticks) {
-      across(sheet, panel, axis.pixel(tick.value()), color, width);
+      double at = axis.pixel(tick.value());
+      boolean framed = at <= axis.offset() + 1 || at >= axis.end() - 1;
+      if (!framed && !(tick.value() == 0 && hasZeroLine())) {
+        across(sheet, panel, at, color, width);
+      }
     }
   }
 
   void zeroLine(Canvas sheet, Rectangle2D panel) {
-    if (axis.visible()
-        && !axis.log()
-        && !axis.isCategory()
-        && Fields.flag(node.path("zeroline"), true)) {
+    if (axis.visible() && hasZeroLine()) {
       sheet.part(axis.id() + " zero line");
       Color color = Colors.parse(Fields.text(node.path("zerolinecolor"), "#444"));
       across(sheet, panel, axis.pixel(0), color, Fields.number(node.path("zerolinewidth"), 1));
     }
   }
 
+  private boolean hasZeroLine() {
+    return !axis.log()
+        && !axis.isCategory()
+        && axis.shows(0)
+        && Fields.flag(node.path("zeroline"), true);
+  }
+
   private void across(Canvas sheet, Rectangle2D panel, double at, Color color, double width) {
-    if (at <= axis.offset() + 1 || at >= axis.end() - 1) {
-      return; // the frame is there
-    }
     boolean upright = axis.horizontal();
     double from = upright ? panel.getMinY() : panel.getMinX();
     double to = upright ? panel.getMaxY() : panel.getMaxX();

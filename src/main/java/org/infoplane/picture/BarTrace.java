@@ -20,12 +20,6 @@ final class BarTrace extends PictureTrace {
     this.layout = figure.path("layout");
     this.color = Colors.ofTrace(number);
     String mode = Fields.text(layout.path("barmode"), "group");
-    boolean known = mode.equals("group") || mode.equals("overlay");
-    if (node.path("orientation").asText().equals("h") || !known) {
-      throw new IllegalArgumentException(
-          "Asked for bars of orientation \"%s\" and barmode \"%s\". The still picture knows upright ones, side by side (group) or one before the other (overlay)."
-              .formatted(Fields.text(node.path("orientation"), "v"), mode));
-    }
     this.row = new ArrayList<>();
     int mine = 0;
     for (int i = 0; i < figure.path("data").size(); i++) {

@@ -122,10 +122,14 @@ final class ColorBar {
     return 2 * PAD + inner;
   }
 
+  private double labelGap() {
+    return 1 + 0.2 * fontSize;
+  }
+
   /** From the bar's left edge to the foot of a title beside it. */
   private double titleFoot(PictureAxis axis) {
     double apart = thickness + 10 + title.size();
-    return Math.max(apart, thickness + 4 + labelWidth(axis) + title.ascent());
+    return Math.max(apart, thickness + labelGap() + labelWidth(axis) + 2 + title.ascent());
   }
 
   Margins.Push push(Rectangle2D area) {
@@ -156,7 +160,7 @@ final class ColorBar {
     List<RichText> labels = labels(axis);
     for (int i = 0; i < ticks.size(); i++) {
       double foot = axis.pixel(ticks.get(i).value()) + 0.35 * fontSize;
-      sheet.text(labels.get(i), right + 3, foot, "left");
+      sheet.text(labels.get(i), right + labelGap(), foot, "left");
     }
     sheet.part(part("title"));
     if (beside) {

@@ -23,6 +23,15 @@ final class Colors {
     return WAY.get(number % WAY.size());
   }
 
+  static boolean knows(String text) {
+    try {
+      parse(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   static Color parse(String text) {
     String color = text.strip().toLowerCase(Locale.ROOT);
     try {
@@ -93,7 +102,7 @@ final class Colors {
 
   private static IllegalArgumentException unknown(String text, @Nullable Throwable cause) {
     return new IllegalArgumentException(
-        "Asked to paint in \"%s\". The still picture knows #rgb, #rrggbb, rgb(), rgba() and a few names such as black: write it as #rrggbb."
+        "color must be #rgb, #rrggbb, rgb(), rgba() or a name such as black, got \"%s\""
             .formatted(text),
         cause);
   }

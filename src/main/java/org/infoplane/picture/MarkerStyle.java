@@ -2,6 +2,7 @@ package org.infoplane.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Color;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The markers of a trace: one look, or one a point. Immutable. */
@@ -53,7 +54,10 @@ final class MarkerStyle {
         colors != null
             ? Color.BLACK
             : Colors.parse(Fields.text(Fields.each(node.path("color"), 0), color));
-    return marker(0, fill, Math.max(1, Math.min(8, radius(0))));
+    JsonNode sizes = node.path("size");
+    double mean =
+        IntStream.range(0, sizes.size()).mapToDouble(this::radius).average().orElse(radius(0));
+    return marker(0, fill, Math.max(1, Math.min(8, mean)));
   }
 
   private Marker marker(int point, Color fill, double radius) {
@@ -63,6 +67,7 @@ final class MarkerStyle {
             Fields.text(Fields.each(line.path("color"), point), bubbles() ? "#fff" : "#444"));
     double width = Fields.number(Fields.each(line.path("width"), point), bubbles() ? 1 : 0);
     String symbol = Fields.text(Fields.each(node.path("symbol"), point), "circle");
-    return new Marker(symbol, radius, fill, edge, width).faded(opacity);
+    double angle = Fields.number(Fields.each(node.path("angle"), point), 0);
+    return new Marker(symbol, radius, angle, fill, edge, width).faded(opacity);
   }
 }

@@ -1,6 +1,7 @@
 package org.infoplane.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
@@ -16,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * A figure drawn without a browser, as Plotly draws it: the same colours, symbols, ranges and
- * places. Knows the traces, marks and layouts that the project's figures use, and refuses others.
- * Frames, sliders and what only a mouse sees are left out.
+ * places. It shows the traces, marks and layouts that the project's figures use; of anything else a
+ * note below says that it is not drawn. Frames, sliders and what only a mouse sees are left out.
  *
  * <p>Labels need room, so panels shrink, so there are fewer labels: the layout is done several
  * times, as in Plotly, and then painted.
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 public final class Picture {
 
   private static final int ROUNDS = 4;
+  private static final double NOTE = 18; // pixels below, of what is not drawn
+  private static final Color WARNING = new Color(0xb00020);
 
   /** Two axes that traces are drawn between. */
   private record Panel(String x, String y) {}
@@ -99,7 +102,6 @@ public final class Picture {
    *
    * @param figure Plotly's JSON: data and layout
    * @return the bytes of a PNG
-   * @throws IllegalArgumentException if it has something that the picture does not know
    */
   public static byte[] png(JsonNode figure) {
     return png(figure, piece -> {});
@@ -107,9 +109,25 @@ public final class Picture {
 
   /** Draws a figure, and tells of everything that is on it. */
   static byte[] png(JsonNode figure, Consumer<Piece> seen) {
-    Picture picture = new Picture(figure);
-    try (Canvas sheet = new Canvas(picture.width, picture.height, seen)) {
+    Known known = Known.of(figure);
+    try {
+      return png(new Picture(known.figure()), known.leftOut(), seen);
+    } catch (RuntimeException e) { // a note is better than no picture
+      JsonNode empty = JsonNodeFactory.instance.objectNode();
+      return png(new Picture(empty), List.of("this figure: " + e), seen);
+    }
+  }
+
+  private static byte[] png(Picture picture, List<String> leftOut, Consumer<Piece> seen) {
+    double below = leftOut.isEmpty() ? 0 : NOTE;
+    try (Canvas sheet = new Canvas(picture.width, picture.height + below, seen)) {
       picture.draw(sheet);
+      if (!leftOut.isEmpty()) {
+        sheet.part("not drawn");
+        String words = String.join("; ", leftOut).replace("&", "&amp;").replace("<", "&lt;");
+        RichText note = RichText.of("not drawn: " + words, 11, WARNING);
+        sheet.text(note.within(picture.width - 10), 5, picture.height + 12, "left");
+      }
       return IndexedPng.of(sheet.image());
     }
   }
@@ -190,7 +208,7 @@ public final class Picture {
     if (range.isEmpty()) { // Plotly's
       return new double[] {-1, axis.horizontal() ? 6 : 4};
     }
-    double[] ends = range.over(axis.length());
+    double[] ends = range.over(axis.length(), axis.node().path("rangemode").asText().equals("tozero"));
     for (JsonNode value : axis.node().at("/autorangeoptions/include")) {
       ends[0] = Math.min(ends[0], axis.value(value));
       ends[1] = Math.max(ends[1], axis.value(value));
@@ -227,7 +245,11 @@ public final class Picture {
     axes.forEach((id, axis) -> frames.put(id, new AxisFrame(axis, anchor(axis), layout)));
     Shapes.draw(sheet, layout.path("shapes"), "below", axes, area);
     for (Panel panel : panels) {
-      List<AxisFrame> both = Stream.of(panel.x(), panel.y()).map(frames::get).toList();
+      List<AxisFrame> both =
+          Stream.of(panel.x(), panel.y())
+              .filter(id -> !overlays(panel) || axisNode(id).has("overlaying"))
+              .map(frames::get)
+              .toList();
       both.forEach(frame -> frame.grid(sheet, area(panel)));
       both.forEach(frame -> frame.zeroLine(sheet, area(panel)));
     }

@@ -1,6 +1,8 @@
 package org.infoplane.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,12 +35,22 @@ record PictureAxis(
 
   /** The axis without a place yet; its categories are collected from all traces on it. */
   static PictureAxis of(String id, JsonNode figure) {
-    JsonNode node = figure.path("layout").path(name(id));
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    if (figure.path("layout").path(name(id)) instanceof ObjectNode given) {
+      node.setAll(given);
+    }
     Set<String> words = new LinkedHashSet<>();
     boolean category = node.path("type").asText().equals("category");
     for (JsonNode trace : figure.path("data")) {
       String letter = id.substring(0, 1);
       if (Fields.text(trace.path(letter + "axis"), letter).equals(id)) {
+        String type = trace.path("type").asText();
+        if (type.equals("heatmap") && !node.has("ticks")) {
+          node.put("ticks", "outside");
+        }
+        if (type.equals("bar") && letter.equals("x") && !node.has("showgrid")) {
+          node.put("showgrid", false);
+        }
         for (JsonNode value : trace.path(letter)) {
           category |= value.isTextual() && Double.isNaN(numeric(value));
           if (!value.isNull()) {

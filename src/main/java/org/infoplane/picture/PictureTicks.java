@@ -100,11 +100,11 @@ final class PictureTicks {
     }
   }
 
-  /** The next of 1, 2, 5 times a power of ten. */
+  /** The next larger of 1, 2, 5 times a power of ten. */
   private static double round(double rough) {
     double base = Math.pow(10, Math.floor(Math.log10(rough)));
     double share = rough / base;
-    return base * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
+    return base * (share < 2 ? 2 : share < 5 ? 5 : 10);
   }
 
   /**

@@ -149,9 +149,6 @@ final class ScatterTrace extends PictureTrace {
   private @Nullable Path2D area(PictureAxis x, PictureAxis y, List<PictureTrace> below) {
     List<Point2D> points = points(x, y);
     switch (Fields.text(node.path("fill"), "none")) {
-      case "none" -> {
-        return null;
-      }
       case "toself" -> {}
       case "tozeroy" -> toZero(points, y);
       case "tonexty" -> {
@@ -168,10 +165,9 @@ final class ScatterTrace extends PictureTrace {
           }
         }
       }
-      default ->
-          throw new IllegalArgumentException(
-              "Asked to fill \"%s\". The still picture knows toself, tozeroy and tonexty."
-                  .formatted(node.path("fill").asText()));
+      default -> {
+        return null; // none
+      }
     }
     Path2D area = new Path2D.Double(Path2D.WIND_EVEN_ODD);
     for (Point2D at : points) {

@@ -72,20 +72,15 @@ final class Shapes {
     JsonNode line = shape.path("line");
     Color ink = Colors.faded(Colors.parse(Fields.text(line.path("color"), "#444")), opacity);
     String dash = Fields.text(line.path("dash"), "solid");
-    String type = Fields.text(shape.path("type"), "rect");
-    switch (type) {
-      case "line" -> sheet.stroke(new Line2D.Double(x0, y0, x1, y1), ink, lineWidth(shape), dash);
-      case "rect" -> {
-        Rectangle2D box =
-            new Rectangle2D.Double(
-                Math.min(x0, x1), Math.min(y0, y1), Math.abs(x1 - x0), Math.abs(y1 - y0));
-        String fill = Fields.text(shape.path("fillcolor"), "transparent");
-        Color inside = Colors.faded(Colors.parse(fill), opacity);
-        sheet.outlined(box, inside, ink, lineWidth(shape), dash);
-      }
-      default ->
-          throw new IllegalArgumentException(
-              "Asked for the shape \"%s\". The still picture knows line and rect.".formatted(type));
+    if (shape.path("type").asText().equals("line")) {
+      sheet.stroke(new Line2D.Double(x0, y0, x1, y1), ink, lineWidth(shape), dash);
+    } else {
+      Rectangle2D box =
+          new Rectangle2D.Double(
+              Math.min(x0, x1), Math.min(y0, y1), Math.abs(x1 - x0), Math.abs(y1 - y0));
+      String fill = Fields.text(shape.path("fillcolor"), "transparent");
+      Color inside = Colors.faded(Colors.parse(fill), opacity);
+      sheet.outlined(box, inside, ink, lineWidth(shape), dash);
     }
   }
 }

@@ -10,6 +10,7 @@ async function piecesOf(Plotly, figure) {
 
   function color(node, text) {
     const style = getComputedStyle(node);
+    if (/shape/.test(node.parentNode.getAttribute("class")) && !/z/i.test(node.getAttribute("d"))) return style.stroke;
     const line = style.stroke !== "none" && style.strokeOpacity > 0 && /line|tick|grid|zl|error/.test(node.getAttribute("class"));
     return line || style.fill === "none" || !(text || style.fillOpacity > 0) ? style.stroke : style.fill;
   }
@@ -31,6 +32,7 @@ async function piecesOf(Plotly, figure) {
     for (const node of nodes) {
       const style = getComputedStyle(node);
       if (style.display === "none" || style.visibility === "hidden") continue;
+      if (/line/.test(node.getAttribute("class")) && parseFloat(style.strokeWidth) === 0) continue;
       const text = node.tagName === "text";
       if (text ? !node.textContent.trim() : node.getAttribute("d") === "M0,0" || !(node.getAttribute("d") || node.tagName === "rect")) continue;
       const piece = { part, box: box(node), words: text ? node.textContent : "", color: color(node, text) };
@@ -42,7 +44,7 @@ async function piecesOf(Plotly, figure) {
 
   for (const plot of Object.values(full._plots)) {
     const x = plot.xaxis, y = plot.yaxis;
-    found.push({ part: x._id + y._id + " panel", words: "", color: "",
+    if (!plot.mainplot) found.push({ part: x._id + y._id + " panel", words: "", color: "",
       box: [x._offset, y._offset, x._offset + x._length, y._offset + y._length] });
     if (plot.xlines) add(x._id + " line", [plot.xlines.node()]);
     if (plot.ylines) add(y._id + " line", [plot.ylines.node()]);
@@ -89,7 +91,7 @@ async function piecesOf(Plotly, figure) {
           const px = [xs[j], xs[j + 1]].map(v => xa._offset + xa.c2p(v)).sort((a, b) => a - b);
           const py = [ys[i], ys[i + 1]].map(v => ya._offset + ya.c2p(v)).sort((a, b) => a - b);
           const sx = Math.floor((px[0] + px[1]) / 2 - at[0]), sy = Math.floor((py[0] + py[1]) / 2 - at[1]);
-          const k = 4 * (Math.round(sy * picture.height / (at[3] - at[1])) * picture.width + Math.round(sx * picture.width / (at[2] - at[0])));
+          const k = 4 * (Math.floor(sy * picture.height / (at[3] - at[1])) * picture.width + Math.floor(sx * picture.width / (at[2] - at[0])));
           if (data[k + 3] > 0) {
             found.push({ part: name + " cells", words: "",
               color: "rgb(" + data[k] + ", " + data[k + 1] + ", " + data[k + 2] + ")",
@@ -97,7 +99,6 @@ async function piecesOf(Plotly, figure) {
           }
         }
       }
-      found.push({ part: name + " all cells", words: "", color: "", box: at });
     }
     add(name + " words", all(".heatmap-label text", map));
   }
@@ -117,7 +118,9 @@ async function piecesOf(Plotly, figure) {
     add(name + "title", all(".cbtitle text", bar));
   }
   for (const note of all(".annotation")) {
-    add("note " + note.getAttribute("data-index"), all("text", note));
+    const name = "note " + note.getAttribute("data-index");
+    add(name + " ground", all("rect.bg", note).filter(rect => getComputedStyle(rect).fillOpacity > 0));
+    add(name + " words", all("text", note));
   }
   for (const shape of all(".shapelayer path")) {
     add("shape " + shape.getAttribute("data-index"), [shape]);
