@@ -138,14 +138,12 @@ public final class PlotlyFigure extends Figure implements Drawable {
 
   /** As a browser draws it; the plain picture if there is none, or it fails. */
   byte[] picture(Optional<Browser> browser, Path path) {
-    Optional<byte[]> plain = png();
-    if (browser.isEmpty() && plain.isPresent()) {
-      return plain.get();
-    }
     try {
-      return drawing(browser, "png", path);
+      return browser.isEmpty() && Picture.canWrite()
+          ? Picture.png(tree())
+          : drawing(browser, "png", path);
     } catch (IOException e) {
-      return plain.orElseThrow(() -> notDrawn(path, e));
+      return png().orElseThrow(() -> notDrawn(path, e));
     }
   }
 

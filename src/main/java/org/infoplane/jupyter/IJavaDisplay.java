@@ -26,7 +26,7 @@ final class IJavaDisplay {
   private static <T> void register(Renderer renderer, Display.Kind<T> kind) {
     renderer
         .createRegistration(kind.type())
-        .preferring(Display.HTML, Display.TEXT, Display.PNG)
+        .preferring(Display.HTML, Display.TEXT)
         .register(
             (result, context) ->
                 kind.bundle(result)

@@ -43,7 +43,7 @@ public final class JJavaDisplay implements Extension {
   private static <T> void register(Renderer renderer, Display.Kind<T> kind) {
     renderer
         .createRegistration(kind.type())
-        .preferring(Display.HTML, Display.TEXT, Display.PNG)
+        .preferring(Display.HTML, Display.TEXT)
         .register(
             (result, context) ->
                 kind.bundle(result)

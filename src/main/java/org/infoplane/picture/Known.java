@@ -2,15 +2,16 @@ package org.infoplane.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -32,19 +33,18 @@ record Known(JsonNode figure, List<String> leftOut) {
   private record Walk(Set<String> leftOut) {
 
     void walk(ObjectNode node, JsonNode known, String path) {
-      for (Iterator<Map.Entry<String, JsonNode>> all = node.fields(); all.hasNext(); ) {
-        Map.Entry<String, JsonNode> field = all.next();
+      for (Map.Entry<String, JsonNode> field : List.copyOf(node.properties())) {
         String name = path + field.getKey();
         if (!fits(field.getValue(), attribute(known, field.getKey()), name)) {
           String value = field.getValue().toString();
           leftOut.add(name + " " + value.substring(0, Math.min(LONGEST, value.length())));
-          all.remove();
+          node.remove(field.getKey());
         }
       }
-      for (Iterator<String> names = known.fieldNames(); names.hasNext(); ) {
-        String name = names.next();
-        if (name.endsWith("!") && !node.has(name.substring(0, name.length() - 1))) {
-          leftOut.add(path + name.substring(0, name.length() - 1));
+      for (Map.Entry<String, JsonNode> attribute : known.properties()) {
+        String name = attribute.getKey().replace("!", "");
+        if (attribute.getKey().endsWith("!") && !node.has(name)) {
+          leftOut.add(path + name);
         }
       }
       boolean numbers = node.has("z") || node.path("color").path(0).isNumber();
@@ -117,10 +117,12 @@ record Known(JsonNode figure, List<String> leftOut) {
   }
 
   static Known of(JsonNode figure) {
-    ObjectNode copy = figure.deepCopy();
+    ObjectNode copy = JsonNodeFactory.instance.objectNode(); // without frames, which are many
+    copy.set("data", figure.path("data").deepCopy());
+    copy.set("layout", figure.path("layout").deepCopy());
     Walk walk = new Walk(new LinkedHashSet<>());
     walk.walk(copy, ALL.path("figure"), "");
-    for (JsonNode trace : copy.withArray("data")) {
+    for (JsonNode trace : copy.path("data")) {
       if (trace instanceof ObjectNode node) {
         String type = Fields.text(node.path("type"), "scatter");
         if (List.of("scatter", "bar", "heatmap").contains(type)) {
@@ -136,7 +138,7 @@ record Known(JsonNode figure, List<String> leftOut) {
 
   private static JsonNode read() {
     try (InputStream known = Known.class.getResourceAsStream("known.json")) {
-      return new ObjectMapper().readTree(known);
+      return new ObjectMapper().readTree(Objects.requireNonNull(known, "no known.json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,6 +11,7 @@ import java.awt.Color;
 import java.awt.geom.FlatteningPathIterator;
 import java.awt.geom.Line2D;
 import java.awt.geom.PathIterator;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,11 +24,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.infoplane.figure.BrowserPages;
 import org.infoplane.testing.Figures;
 import org.junit.jupiter.api.Test;
@@ -72,7 +75,8 @@ class PictureAgainstBrowserIT {
       """;
 
   /** One thing, as the picture or the browser draws it. */
-  private record Thing(String words, Rectangle2D box, Optional<Color> color, double[] outline) {
+  private record Thing(String words, Rectangle2D box, Optional<Color> color, List<Point2D> outline) {
+
     @Override
     public String toString() {
       return "\"%s\" at %s".formatted(words, PictureAgainstBrowserIT.words(box));
@@ -126,7 +130,7 @@ class PictureAgainstBrowserIT {
   private static JsonNode browser(Map<String, JsonNode> figures) throws IOException {
     String script;
     try (InputStream pieces = PictureAgainstBrowserIT.class.getResourceAsStream("pieces.js")) {
-      script = new String(pieces.readAllBytes(), UTF_8);
+      script = new String(Objects.requireNonNull(pieces).readAllBytes(), UTF_8);
     }
     Optional<String> dom =
         BrowserPages.dom(PAGE.formatted(script, JSON.writeValueAsString(figures)));
@@ -160,31 +164,31 @@ class PictureAgainstBrowserIT {
     return things;
   }
 
-  /** Corners of a marker, x and y in turn. */
-  private static double[] outline(Piece piece) {
-    if (!piece.part().endsWith("markers")) {
-      return new double[0];
-    }
-    List<Double> corners = new ArrayList<>();
+  /** Corners of a marker. */
+  private static List<Point2D> outline(Piece piece) {
+    List<Point2D> corners = new ArrayList<>();
     double[] at = new double[6];
     PathIterator path = new FlatteningPathIterator(piece.shape().getPathIterator(null), 0.05);
-    for (; !path.isDone(); path.next()) {
+    for (; piece.part().endsWith("markers") && !path.isDone(); path.next()) {
       if (path.currentSegment(at) != PathIterator.SEG_CLOSE) {
-        corners.add(at[0]);
-        corners.add(at[1]);
+        corners.add(new Point2D.Double(at[0], at[1]));
       }
     }
-    return corners.stream().mapToDouble(c -> c).toArray();
+    return corners;
   }
 
   private static Map<String, List<Thing>> things(JsonNode pieces) {
     Map<String, List<Thing>> things = new LinkedHashMap<>();
     for (JsonNode piece : pieces) {
       JsonNode box = piece.path("box");
-      double[] outline = new double[piece.path("outline").size()];
-      for (int i = 0; i < outline.length; i++) {
-        outline[i] = piece.path("outline").path(i).asDouble();
-      }
+      JsonNode points = piece.path("outline");
+      List<Point2D> outline =
+          IntStream.range(0, points.size() / 2)
+              .<Point2D>mapToObj(
+                  i ->
+                      new Point2D.Double(
+                          points.path(2 * i).asDouble(), points.path(2 * i + 1).asDouble()))
+              .toList();
       double x = box.path(0).asDouble();
       double y = box.path(1).asDouble();
       Thing thing =
@@ -239,7 +243,7 @@ class PictureAgainstBrowserIT {
       double shape = outline(a, b);
       if (shape > OUTLINE) {
         wrong.add(
-            "%s %s at %s: another shape than in the browser, by %.1f px"
+            "%s %s at %s: another shape than in the browser, by %s px"
                 .formatted(part, i, words(a.box()), shape));
       }
     }
@@ -254,7 +258,7 @@ class PictureAgainstBrowserIT {
     if (part.matches(".* (line|area|errors|frame|colours)")) {
       Rectangle2D box = all.get(0).box();
       all.forEach(thing -> Rectangle2D.union(box, thing.box(), box));
-      return List.of(new Thing("", box, all.get(0).color(), new double[0]));
+      return List.of(new Thing("", box, all.get(0).color(), List.of()));
     }
     if (part.matches(".* (ticks|grid|labels)")) {
       boolean across = part.matches(".*, x.*");
@@ -290,26 +294,19 @@ class PictureAgainstBrowserIT {
 
   /** How far their outlines are apart at most, around the same middle; 0 without outlines. */
   private static double outline(Thing picture, Thing browser) {
-    double[] corners = picture.outline();
-    double[] points = browser.outline();
+    List<Point2D> corners = picture.outline();
     double x = picture.box().getCenterX() - browser.box().getCenterX();
     double y = picture.box().getCenterY() - browser.box().getCenterY();
     double most = 0;
-    for (int p = 0; p < points.length && corners.length > 0; p += 2) {
-      double least = Double.POSITIVE_INFINITY;
-      for (int c = 0; c < corners.length; c += 2) {
-        int next = (c + 2) % corners.length;
-        least =
-            Math.min(
-                least,
-                Line2D.ptSegDist(
-                    corners[c],
-                    corners[c + 1],
-                    corners[next],
-                    corners[next + 1],
-                    points[p] + x,
-                    points[p + 1] + y));
-      }
+    for (Point2D point : browser.outline()) {
+      double least =
+          IntStream.range(0, corners.size())
+              .mapToDouble(
+                  c ->
+                      new Line2D.Double(corners.get(c), corners.get((c + 1) % corners.size()))
+                          .ptSegDist(point.getX() + x, point.getY() + y))
+              .min()
+              .orElse(0);
       most = Math.max(most, least);
     }
     return most;

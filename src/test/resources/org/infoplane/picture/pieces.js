@@ -10,7 +10,7 @@ async function piecesOf(Plotly, figure) {
 
   function color(node, text) {
     const style = getComputedStyle(node);
-    if (/shape/.test(node.parentNode.getAttribute("class")) && !/z/i.test(node.getAttribute("d"))) return style.stroke;
+    if (node.hasAttribute("data-index") && !/z/i.test(node.getAttribute("d"))) return style.stroke;
     const line = style.stroke !== "none" && style.strokeOpacity > 0 && /line|tick|grid|zl|error/.test(node.getAttribute("class"));
     return line || style.fill === "none" || !(text || style.fillOpacity > 0) ? style.stroke : style.fill;
   }
