@@ -6,7 +6,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.Map;
 
-/** Words beside points and panels: a layout's annotations, without arrows. */
+/** The annotations of a layout, without arrows. */
 final class Annotations {
 
   private static final double BORDER = 2; // around the words, as in Plotly
@@ -21,7 +21,7 @@ final class Annotations {
             Fields.ink(note.path("font"), layout), Fields.number(note.path("opacity"), 1)));
   }
 
-  /** How wide or high the turned words are. */
+  /** Width or height of the rotated text. */
   private static double size(JsonNode note, RichText text, boolean horizontal) {
     double turn = Math.toRadians(note.path("textangle").asDouble());
     double wide = text.width() + 2 * BORDER;
@@ -31,7 +31,7 @@ final class Annotations {
         : Math.abs(wide * Math.sin(turn)) + Math.abs(high * Math.cos(turn));
   }
 
-  /** Where the middle of the words is, seen from the point that they belong to. */
+  /** Distance of the centre of the text from its point. */
   private static double shift(JsonNode note, Place place, double size, boolean horizontal) {
     String letter = horizontal ? "x" : "y";
     String anchor = Fields.text(note.path(letter + "anchor"), "auto");
@@ -45,7 +45,7 @@ final class Annotations {
     return size * (0.5 - before) + (horizontal ? moved : -moved);
   }
 
-  /** Tells the axes what they have to show: the words, too. */
+  /** Extends the ranges by the points and their text. */
   static void extend(
       JsonNode layout, Map<String, PictureAxis> axes, Map<String, AutoRange> ranges) {
     Rectangle2D none = new Rectangle2D.Double();
@@ -89,7 +89,7 @@ final class Annotations {
     }
   }
 
-  /** Draws words around their middle. */
+  /** Draws text around its centre. */
   private static void draw(
       Canvas sheet, String name, JsonNode note, RichText text, double x, double y) {
     double degrees = note.path("textangle").asDouble();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Mutable: collects what an axis has to show, with the pixels that each point needs around itself,
- * and chooses the range by Plotly's rule: everything fits, and 5 % of the axis are left free.
+ * Mutable: collects the values that an axis has to show, with their padding in pixels, and computes
+ * the range by Plotly's rule: everything fits, and 5 % of the axis are left free.
  */
 final class AutoRange {
 
@@ -20,12 +20,12 @@ final class AutoRange {
   private final List<Extreme> least = new ArrayList<>();
   private final List<Extreme> most = new ArrayList<>();
 
-  /** A value that needs the same space on both sides. */
+  /** Adds a value with the same padding on both sides. */
   void add(double value, double pixels, boolean free) {
     add(value, pixels, pixels, free);
   }
 
-  /** A value, the pixels below and above it, and whether 5 % more are to be free. */
+  /** Adds a value, with padding in pixels and whether 5 % more are left free. */
   void add(double value, double below, double above, boolean free) {
     if (Double.isFinite(value)) {
       keep(least, new Extreme(value, below, free), 1);
@@ -33,7 +33,7 @@ final class AutoRange {
     }
   }
 
-  /** A value on a bar or area that begins at zero, beyond which nothing is free. */
+  /** Adds a bar or area from zero, where nothing is left free. */
   void addFromZero(double value, double pixels, boolean free) {
     if (Double.isFinite(value)) {
       Extreme zero = new Extreme(0, 0, false);
@@ -43,7 +43,7 @@ final class AutoRange {
     }
   }
 
-  /** One of each kind is enough: the outermost. */
+  /** Keeps the outermost of each kind. */
   private static void keep(List<Extreme> all, Extreme one, int sign) {
     for (int i = 0; i < all.size(); i++) {
       Extreme other = all.get(i);
@@ -70,7 +70,7 @@ final class AutoRange {
    * The range.
    *
    * @param length of the axis in pixels
-   * @param toZero whether it begins or ends at zero at the latest
+   * @param toZero whether it is extended to zero
    * @return its two ends
    */
   double[] over(double length, boolean toZero) {

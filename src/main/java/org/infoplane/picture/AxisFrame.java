@@ -5,7 +5,7 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
-/** What is drawn around a panel for one axis: line, ticks, labels, title. Immutable. */
+/** Line, ticks, labels, title and grid of an axis. Immutable. */
 final class AxisFrame {
 
   private static final double TICK = 5;
@@ -26,9 +26,9 @@ final class AxisFrame {
   private final double depth;
 
   /**
-   * The frame of an axis that has its place and range.
+   * The frame of a placed axis with a range.
    *
-   * @param anchor the axis at whose end it stands, placed
+   * @param anchor the placed axis that it is anchored to
    */
   AxisFrame(PictureAxis axis, PictureAxis anchor, JsonNode layout) {
     this.axis = axis;
@@ -71,7 +71,7 @@ final class AxisFrame {
         + Math.max(1, lineWidth) / 2;
   }
 
-  /** Where the title's first foot is, away from the axis; Plotly's distances. */
+  /** Distance of the title's first baseline from the axis, as in Plotly. */
   private double titleFoot() {
     double size = title.size();
     double near = far ? title.ascent() : title.descent() + title.extra();
@@ -88,7 +88,7 @@ final class AxisFrame {
     return Math.max(foot, depth + 2 + near);
   }
 
-  /** What the axis needs beside the panels' area. */
+  /** The room that the axis needs outside the plot area. */
   Margins.Push push(double[] anchorDomain, double[] domain) {
     boolean automatic = node.path("automargin").asBoolean() || node.path("automargin").isTextual();
     double pad = automatic ? Margins.PAD : 0;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Upright bars from zero, those of several traces side by side. Immutable. */
+/** Vertical bars from zero, those of several traces side by side. Immutable. */
 final class BarTrace extends PictureTrace {
 
   private final String color;
@@ -40,7 +40,7 @@ final class BarTrace extends PictureTrace {
         && Fields.text(other.path("yaxis"), "y").equals(yAxis());
   }
 
-  /** The distance of neighbours. */
+  /** The distance between neighbouring bars. */
   private double slot(PictureAxis axis) {
     double[] places =
         row.stream()

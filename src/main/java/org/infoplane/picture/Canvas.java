@@ -10,10 +10,10 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.function.Consumer;
 
-/** Mutable: the paper that a picture is drawn on, in the pixels of the figure's layout. */
+/** Mutable: an image to draw on, in pixels of the figure's layout. */
 final class Canvas implements AutoCloseable {
 
-  /** Pixels of the picture a pixel of the layout. */
+  /** Pixels of the image for each pixel of the layout. */
   private static final double SCALE = 1.5;
 
   private final BufferedImage image;
@@ -22,9 +22,9 @@ final class Canvas implements AutoCloseable {
   private String part = "page";
 
   /**
-   * A white sheet.
+   * A white canvas.
    *
-   * @param seen is told of everything that is drawn
+   * @param seen receives every piece as it is drawn
    */
   Canvas(double width, double height, Consumer<Piece> seen) {
     this.seen = seen;
@@ -44,7 +44,7 @@ final class Canvas implements AutoCloseable {
     fill(new Rectangle2D.Double(0, 0, width, height), Color.WHITE);
   }
 
-  /** Names what is drawn from here on. */
+  /** Sets the part that the following pieces belong to. */
   void part(String name) {
     part = name;
   }
@@ -55,7 +55,7 @@ final class Canvas implements AutoCloseable {
     graphics.fill(shape);
   }
 
-  /** A rectangle with edges on whole pixels, as cells and axes have. */
+  /** Fills a rectangle whose edges are rounded to whole pixels. */
   void block(double x0, double y0, double x1, double y1, Color color) {
     double left = snap(Math.min(x0, x1));
     double top = snap(Math.min(y0, y1));
@@ -69,7 +69,7 @@ final class Canvas implements AutoCloseable {
     return Math.round(at * SCALE) / SCALE;
   }
 
-  /** An upright line at x, or a level one at y, that begins on a whole pixel. */
+  /** Draws a vertical line at x, or a horizontal one at y, from a whole pixel. */
   void rule(boolean upright, double at, double from, double to, Color color, double width) {
     double thick = Math.max(1, width * SCALE) / SCALE;
     double edge = snap(at - thick / 2);
@@ -82,7 +82,7 @@ final class Canvas implements AutoCloseable {
         color);
   }
 
-  /** A line, or none where it has no width or colour. */
+  /** Draws a line, unless its width or its opacity is 0. */
   void stroke(Shape shape, Color color, double width, String dash) {
     if (width > 0 && color.getAlpha() > 0) {
       seen.accept(new Piece(part, "", shape, color));
@@ -90,7 +90,7 @@ final class Canvas implements AutoCloseable {
     }
   }
 
-  /** A shape with a line around it. */
+  /** Fills a shape and draws a line around it. */
   void outlined(Shape shape, Color fill, Color color, double width, String dash) {
     if (fill.getAlpha() == 0) {
       stroke(shape, color, width, dash);
@@ -123,12 +123,12 @@ final class Canvas implements AutoCloseable {
         : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 2, pattern, 0);
   }
 
-  /** Writes; x is where the anchor is, y the first line's foot. */
+  /** Draws text: x is the position of the anchor, y the first baseline. */
   void text(RichText text, double x, double y, String anchor) {
     text(text, x, y, anchor, 0, x, y);
   }
 
-  /** Writes, turned around a point. */
+  /** Draws text, rotated around a point. */
   void text(
       RichText text,
       double x,
@@ -147,7 +147,7 @@ final class Canvas implements AutoCloseable {
     graphics.setTransform(before);
   }
 
-  /** Draws nothing outside of the area. */
+  /** Draws, clipped to the area. */
   void within(Rectangle2D area, Runnable drawing) {
     Shape before = graphics.getClip();
     graphics.clip(area);

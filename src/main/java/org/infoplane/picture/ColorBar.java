@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An upright bar that says which colour is which number. Immutable. */
+/** A vertical bar that shows the colours of numbers. Immutable. */
 final class ColorBar {
 
   private static final double PAD = 10; // Plotly's, around the bar
@@ -46,7 +46,7 @@ final class ColorBar {
             .within(beside ? 300 : 160);
   }
 
-  /** The bars of a figure: one a colour axis, and one a trace that has its own. */
+  /** The bars of a figure: one for each colour axis, and for each trace with its own. */
   static List<ColorBar> of(JsonNode figure, List<PictureTrace> traces) {
     Map<String, ColorAxis> found = new LinkedHashMap<>();
     for (int i = 0; i < traces.size(); i++) {
@@ -126,7 +126,7 @@ final class ColorBar {
     return 1 + 0.2 * fontSize;
   }
 
-  /** From the bar's left edge to the foot of a title beside it. */
+  /** From the bar's left edge to the baseline of a title beside it. */
   private double titleFoot(PictureAxis axis) {
     double apart = thickness + 10 + title.size();
     return Math.max(apart, thickness + labelGap() + labelWidth(axis) + 2 + title.ascent());

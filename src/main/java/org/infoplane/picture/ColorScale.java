@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Colours of the numbers from 0 to 1, linear between stops. Immutable.
+ * Colours for values from 0 to 1, interpolated between stops. Immutable.
  *
  * @param stops in rising order
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Colours as a figure writes them. */
+/** Colours in a figure's notation. */
 final class Colors {
 
   /** Plotly's grey of lines and ticks. */
@@ -81,7 +81,7 @@ final class Colors {
         channel(from.getAlpha(), to.getAlpha(), share));
   }
 
-  /** Writing that can be read on a colour. */
+  /** A readable text colour on a background. */
   static Color on(Color background) {
     double light =
         0.299 * background.getRed() + 0.587 * background.getGreen() + 0.114 * background.getBlue();

@@ -2,7 +2,7 @@ package org.infoplane.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The title of a figure and what stands below it. */
+/** The title and subtitle of a figure. */
 final class Heading {
 
   private static final double EDGE = 8;
@@ -10,11 +10,11 @@ final class Heading {
   private Heading() {}
 
   /**
-   * Writes it.
+   * Draws it.
    *
    * @param width of the page
    * @param height of the page
-   * @param top where panels begin: without a place of its own, the title's foot is half way
+   * @param top start of the plot area: by default, the title's baseline is half way
    */
   static void draw(Canvas sheet, JsonNode layout, double width, double height, double top) {
     JsonNode title = layout.path("title");
@@ -42,7 +42,7 @@ final class Heading {
     sheet.text(under, x, foot + main.extra() + main.descent() + (1.6 + shift) * under.size(), anchor);
   }
 
-  /** From where the title is anchored down to its foot, in letters. */
+  /** From the anchor down to the baseline, as a share of the font size. */
   private static double shift(String anchor) {
     return switch (anchor) {
       case "top" -> 0.7;

@@ -25,7 +25,7 @@ final class HeatmapTrace extends PictureTrace {
     return colors;
   }
 
-  /** The borders of columns or rows: half way between their middles. */
+  /** The borders of columns or rows, half way between their centres. */
   private double[] borders(PictureAxis axis) {
     JsonNode at = node.path(axis.horizontal() ? "x" : "y");
     int cells = axis.horizontal() ? node.path("z").path(0).size() : node.path("z").size();
@@ -91,7 +91,7 @@ final class HeatmapTrace extends PictureTrace {
         : Colors.on(cell);
   }
 
-  /** What Plotly lets fit into the smallest cell, 0 for no text. */
+  /** The largest font size that fits into the smallest cell, as in Plotly; 0 for no text. */
   private double textSize(PictureAxis x, PictureAxis y, double[] across, double[] up) {
     if (!node.path("texttemplate").isTextual()) {
       return 0;

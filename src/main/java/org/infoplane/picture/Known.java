@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The part of a figure that a picture can show, and what was left out. Attributes and their values
- * are listed in {@code known.json}: a kind of value, a list of words, or attributes of their own;
- * {@code @name} refers to another entry, and an attribute with {@code !} has no default that is
- * known. What only a mouse sees is "any".
+ * The part of a figure that a picture can draw, and what was left out. {@code known.json} lists the
+ * attributes, each with a type, its possible values or attributes of its own; {@code @name} refers
+ * to another entry, and an attribute with {@code !} must be given, since its default cannot be
+ * drawn. "any" is for attributes that a still picture ignores.
  *
  * @param figure a copy
  * @param leftOut attributes with their values, such as {@code scatter.line.shape "spline"}
@@ -29,7 +29,7 @@ record Known(JsonNode figure, List<String> leftOut) {
   private static final int LONGEST = 40;
   private static final JsonNode ALL = read();
 
-  /** Mutable: walks a figure and takes away what is not known. */
+  /** Mutable: removes unknown attributes and collects them. */
   private record Walk(Set<String> leftOut) {
 
     void walk(ObjectNode node, JsonNode known, String path) {
@@ -102,7 +102,7 @@ record Known(JsonNode figure, List<String> leftOut) {
       return false;
     }
 
-    /** Of a list each element, where null is a gap. */
+    /** Tests every element of a list; null is a gap. */
     private static boolean all(JsonNode value, Predicate<JsonNode> test) {
       if (!value.isArray()) {
         return value.isNull() || test.test(value);

@@ -8,7 +8,7 @@ import java.awt.geom.Path2D;
 import java.util.Arrays;
 
 /**
- * The sign at one point.
+ * The marker at one point.
  *
  * @param symbol such as circle or star-open
  * @param radius half its size, in pixels
@@ -56,7 +56,7 @@ record Marker(
                 1.2, .4, .4, .4, .4, 1.2, -.4, 1.2, -.4, .4, -1.2, .4, -1.2, -.4, -.4, -.4, -.4,
                 -1.2, .4, -1.2, .4, -.4, 1.2, -.4
               };
-          case "x" -> // in slants
+          case "x" -> // in diagonal steps
               Arrays.stream(
                       new double[] {
                         0, 1, 1, 2, 2, 1, 1, 0, 2, -1, 1, -2, 0, -1, -1, -2, -2, -1, -1, 0, -2, 1,

@@ -5,11 +5,11 @@ import java.awt.Color;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The markers of a trace: one look, or one a point. Immutable. */
+/** The markers of a trace: one style, or one for each point. Immutable. */
 final class MarkerStyle {
 
   private final JsonNode node;
-  private final String color; // where nothing else is said
+  private final String color; // the default
   private final @Nullable ColorAxis colors;
   private final double opacity;
 
@@ -48,7 +48,7 @@ final class MarkerStyle {
     return marker(point, fill, radius(point));
   }
 
-  /** In the legend, where Plotly draws what is coloured by numbers in black. */
+  /** The marker in the legend; Plotly draws those with a colour scale in black. */
   Marker sign() {
     Color fill =
         colors != null

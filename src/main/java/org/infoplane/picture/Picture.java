@@ -29,7 +29,7 @@ public final class Picture {
   private static final double NOTE = 18; // pixels below, of what is not drawn
   private static final Color WARNING = new Color(0xb00020);
 
-  /** Two axes that traces are drawn between. */
+  /** A pair of axes that traces are drawn on. */
   private record Panel(String x, String y) {}
 
   private final JsonNode layout;
@@ -80,7 +80,7 @@ public final class Picture {
   }
 
   /**
-   * Whether Java can write letters. A machine without fontconfig, or a JDK without its libraries,
+   * Whether Java can draw text. A machine without fontconfig, or a JDK without its libraries,
    * says so by one of these errors when the first font is asked for, and by NoClassDefFoundError
    * ever after. Nothing else is tried here, so that no mistake of ours is taken for it.
    *
@@ -107,7 +107,7 @@ public final class Picture {
     return png(figure, piece -> {});
   }
 
-  /** Draws a figure, and tells of everything that is on it. */
+  /** Draws a figure and reports every piece of it. */
   static byte[] png(JsonNode figure, Consumer<Piece> seen) {
     Known known = Known.of(figure);
     try {
@@ -149,7 +149,7 @@ public final class Picture {
   }
 
   /**
-   * The axis at whose end another stands: the one it names, or the first it shares a panel with.
+   * The axis that another is anchored to: the one it names, or the first it shares a panel with.
    */
   private PictureAxis anchor(PictureAxis axis) {
     PictureAxis named = axes.get(axis.node().path("anchor").asText());
@@ -169,7 +169,7 @@ public final class Picture {
     return new double[] {Fields.number(domain.path(0), 0), Fields.number(domain.path(1), 1)};
   }
 
-  /** Gives every axis its pixels, then its range, which depends on them. */
+  /** Places every axis in the area, then computes its range, which depends on its length. */
   private void placeAxes() {
     axes.replaceAll(
         (id, axis) -> {
@@ -198,7 +198,7 @@ public final class Picture {
         (id, axis) -> ranging(axis, range(axis, shared.getOrDefault(leader(id), new AutoRange()))));
   }
 
-  /** Of axes that match, the one that the others follow. */
+  /** The axis that a matching axis takes its range from, or itself. */
   private String leader(String id) {
     String other = axisNode(id).path("matches").asText();
     return other.isEmpty() || other.equals(id) ? id : leader(other);

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An axis: what is written on it to numbers, and numbers to pixels. Immutable.
+ * An axis: maps values of a figure to numbers, and numbers to pixels. Immutable.
  *
  * @param id such as x or y2
- * @param node what the layout says of it
+ * @param node its attributes
  * @param log whether its numbers are logarithms to the base 10
  * @param categories words in order, whose numbers are 0, 1, 2 ...; empty if it has numbers
  * @param offset where it begins: its left or its upper end, in pixels
@@ -33,7 +33,7 @@ record PictureAxis(
     categories = List.copyOf(categories);
   }
 
-  /** The axis without a place yet; its categories are collected from all traces on it. */
+  /** An axis without a place yet, with Plotly's defaults and the categories of its traces. */
   static PictureAxis of(String id, JsonNode figure) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     if (figure.path("layout").path(name(id)) instanceof ObjectNode given) {
@@ -95,7 +95,7 @@ record PictureAxis(
     return new PictureAxis(id, node, log, categories, offset, length, newFrom, newTo);
   }
 
-  /** The number of a value: itself, its logarithm, or its category's; NaN for a gap. */
+  /** The number of a value: itself, its logarithm, or its category's index; NaN for a gap. */
   double value(JsonNode value) {
     if (isCategory()) {
       int index = categories.indexOf(value.asText());
@@ -119,7 +119,7 @@ record PictureAxis(
     }
   }
 
-  /** Where a number is on the picture. */
+  /** The position of a number, in pixels. */
   double pixel(double value) {
     double share = (value - from) / (to - from);
     return offset + length * (horizontal() ? share : 1 - share);

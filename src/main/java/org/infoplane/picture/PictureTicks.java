@@ -6,14 +6,14 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where an axis has ticks and what stands at them, by Plotly's rules. */
+/** Positions and labels of ticks, by Plotly's rules. */
 final class PictureTicks {
 
   /**
    * A tick.
    *
    * @param value number on the axis
-   * @param label what stands there
+   * @param label its text
    * @param size of the label, 1 or smaller
    */
   record Tick(double value, String label, double size) {}

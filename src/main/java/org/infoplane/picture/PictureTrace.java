@@ -16,16 +16,16 @@ import java.util.List;
  */
 abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace {
 
-  /** What the figure says of it. */
+  /** Its attributes. */
   final JsonNode node;
 
   private final int number;
   private final int layer;
 
   /**
-   * Reads what is common.
+   * Reads the common attributes.
    *
-   * @param layer what lies lower is drawn first: cells, bars, points
+   * @param layer lower ones are drawn first: cells, bars, points
    */
   PictureTrace(JsonNode figure, int number, int layer) {
     this.node = figure.path("data").path(number);
@@ -34,7 +34,7 @@ abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace 
   }
 
   /**
-   * Chooses what draws a trace.
+   * Reads a trace.
    *
    * @param figure all of it, since colours and rows of bars are shared
    * @param number of the trace in it
@@ -49,7 +49,7 @@ abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace 
     };
   }
 
-  /** What a canvas calls something of it, such as its markers. */
+  /** The name of a part, such as its markers, for the canvas. */
   String part(String name) {
     return "trace " + number + " " + name;
   }
@@ -58,7 +58,7 @@ abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace 
     return layer;
   }
 
-  /** Tells what its axes have to show. */
+  /** Extends the ranges of its axes. */
   abstract void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys);
 
   /**
@@ -68,10 +68,10 @@ abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace 
    */
   abstract void draw(Canvas sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below);
 
-  /** Draws its sign in the legend; x is where 30 pixels for it begin, y their middle. */
+  /** Draws its symbol in the legend: 30 pixels from x, centred at y. */
   abstract void swatch(Canvas sheet, double x, double y);
 
-  /** Of a point; they are numbered where nothing is said. */
+  /** The x of a point; by default its index. */
   double x(PictureAxis axis, int i) {
     return node.has("x") ? axis.value(node.path("x").path(i)) : i;
   }
@@ -84,7 +84,7 @@ abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace 
     return Fields.text(node.path("yaxis"), "y");
   }
 
-  /** Less of a trace that only the legend has. */
+  /** Opacity, halved for a trace that only the legend shows. */
   double opacity() {
     return Fields.number(node.path("opacity"), 1) * (visible() ? 1 : 0.5);
   }

@@ -16,22 +16,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writing with the few marks that Plotly knows: br, b, i, sub, sup and entities. Immutable.
+ * Text with the tags that Plotly knows: br, b, i, sub, sup and entities. Immutable.
  *
- * @param lines what stands on each
+ * @param lines runs of each
  * @param size of the letters, in pixels
  * @param color of the letters
  */
 record RichText(List<List<Run>> lines, double size, Color color) {
 
-  /** Letters of one look; rise is how far above the line they stand. */
+  /** Text of one style; rise is its height above the baseline. */
   record Run(String text, Font font, double rise) {
     double width() {
       return font.getStringBounds(text, CONTEXT).getWidth();
     }
   }
 
-  /** What browsers take for sans-serif; Java's own is often a wider one. */
+  /** The sans-serif font of browsers; Java's own is often wider. */
   private static final String FAMILY =
       Stream.of("Arial", "Helvetica", "Liberation Sans")
           .filter(name -> new Font(name, Font.PLAIN, 12).getFamily(Locale.ROOT).equals(name))
@@ -115,12 +115,12 @@ record RichText(List<List<Run>> lines, double size, Color color) {
     return line.stream().mapToDouble(Run::width).sum();
   }
 
-  /** Above the first line's foot. */
+  /** Above the first baseline. */
   double ascent() {
     return metrics().getAscent();
   }
 
-  /** Below the last line's foot. */
+  /** Below the last baseline. */
   double descent() {
     return metrics().getDescent();
   }
@@ -133,7 +133,7 @@ record RichText(List<List<Run>> lines, double size, Color color) {
     return LINE * size;
   }
 
-  /** From the first line's foot to the last one's. */
+  /** From the first baseline to the last. */
   double extra() {
     return (lines.size() - 1) * lineHeight();
   }
@@ -142,7 +142,7 @@ record RichText(List<List<Run>> lines, double size, Color color) {
     return ascent() + extra() + descent();
   }
 
-  /** Cut with an ellipsis where a line is longer. */
+  /** Truncates longer lines with an ellipsis. */
   RichText within(double most) {
     return new RichText(lines.stream().map(line -> cut(line, most)).toList(), size, color);
   }
@@ -174,18 +174,18 @@ record RichText(List<List<Run>> lines, double size, Color color) {
     return kept;
   }
 
-  /** What it says, without marks and ends of lines. */
+  /** Its text, without tags and line breaks. */
   String words() {
     return lines.stream().flatMap(List::stream).map(Run::text).collect(Collectors.joining());
   }
 
-  /** The room it takes; x is where the anchor is, y the first line's foot. */
+  /** Its bounds: x is the position of the anchor, y the first baseline. */
   Rectangle2D box(double x, double y, String anchor) {
     double left = x - Fields.before(anchor) * width();
     return new Rectangle2D.Double(left, y - ascent(), width(), height());
   }
 
-  /** Writes it; x is where the anchor is, y the first line's foot. */
+  /** Draws it: x is the position of the anchor, y the first baseline. */
   void draw(Graphics2D graphics, double x, double y, String anchor) {
     graphics.setColor(color);
     double foot = y;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Points, the lines between them, and what is written at them. Immutable. */
+/** Points with lines, areas, error bars and text. Immutable. */
 final class ScatterTrace extends PictureTrace {
 
   private static final int MANY = 20; // Plotly draws no markers by itself on longer lines
@@ -109,7 +109,7 @@ final class ScatterTrace extends PictureTrace {
     }
   }
 
-  /** The points that are no gaps, with their numbers. */
+  /** Visits the points that are not gaps, with their indices. */
   private void each(PictureAxis x, PictureAxis y, ObjIntConsumer<Point2D> drawing) {
     for (int i = 0; i < size(); i++) {
       Point2D at = point(x, y, i);

@@ -11,7 +11,7 @@ final class Shapes {
 
   private Shapes() {}
 
-  /** Tells the axes what they have to show. */
+  /** Extends the ranges by the shapes. */
   static void extend(
       JsonNode shapes, Map<String, PictureAxis> axes, Map<String, AutoRange> ranges) {
     Rectangle2D none = new Rectangle2D.Double();
@@ -54,7 +54,7 @@ final class Shapes {
     }
   }
 
-  /** Nothing by values is drawn beyond its panel. */
+  /** The visible area: shapes at values of an axis are clipped to its panel. */
   private static Rectangle2D seen(Place x, Place y, Canvas sheet) {
     double left = x.axis() == null ? 0 : x.offset();
     double top = y.axis() == null ? 0 : y.offset();
