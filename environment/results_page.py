@@ -102,6 +102,10 @@ class Tables(HTMLParser):
             self.table, self.before = None, []
 
 
+# The still picture in the HTML of a figure.
+PICTURE = re.compile(r'<div id="infoplane_[^>]*><img [^>]* src="data:image/png;base64,([^"]*)">')
+
+
 def as_line(data):
     """The text of an output that is neither a figure nor a table; strings are displayed as HTML."""
     shown = data.get("text/html", "")
@@ -114,9 +118,10 @@ def content(cell):
     """What a cell shows: parts with a picture and its description, with a table, or with a line."""
     shown = [output.data for output in cell.outputs if "data" in output]
     for data in reversed(shown):
-        if "image/png" in data:
+        picture = PICTURE.search(data.get("text/html", ""))
+        if picture:
             words = re.sub(r"^figure: | \(a page of its own: .*\)$", "", data.get("text/plain", "").strip())
-            return [{"png": base64.b64decode(data["image/png"]), "words": words}]
+            return [{"png": base64.b64decode(picture.group(1)), "words": words}]
     for data in reversed(shown):
         tables = Tables(data["text/html"]).tables if "<table" in data.get("text/html", "") else []
         if tables:

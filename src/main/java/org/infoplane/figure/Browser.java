@@ -24,7 +24,7 @@ record Browser(Path command) {
   private static final Path MAC =
       Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
-  private static final long SECONDS = 60;
+  private static final long SECONDS = 120;
 
   private static final Pattern IMAGE = Pattern.compile("id=\"image\" src=\"data:([^\"]*)\"");
 
@@ -58,21 +58,35 @@ record Browser(Path command) {
 
   /** Renders a figure's JSON to the bytes of a {@code png} or {@code svg} file. */
   byte[] draw(String json, String format, int width, int height) throws IOException {
+    return inFolder(
+        folder -> {
+          String dom = dom(SCRIPT.formatted(json, format, width, height), folder);
+          Matcher image = IMAGE.matcher(dom);
+          if (!image.find()) {
+            throw new IOException("%s rendered nothing. Its log ends: %s".formatted(command, end(folder)));
+          }
+          return bytes(image.group(1));
+        });
+  }
+
+  /**
+   * Opens a page that has Plotly, and waits for its scripts.
+   *
+   * @param body HTML
+   * @return the page as it is then
+   */
+  String dom(String body) throws IOException {
+    return inFolder(folder -> dom(body, folder));
+  }
+
+  private interface InFolder<T> {
+    T apply(Path folder) throws IOException;
+  }
+
+  private static <T> T inFolder(InFolder<T> action) throws IOException {
     Path folder = Files.createTempDirectory("infoplane");
     try {
-      Path page = folder.resolve("figure.html");
-      Files.writeString(
-          page,
-          "<!DOCTYPE html><meta charset=\"UTF-8\"><body>"
-              + Offline.head()
-              + SCRIPT.formatted(json, format, width, height));
-      String dom = run(page, folder);
-      Matcher image = IMAGE.matcher(dom);
-      if (!image.find()) {
-        throw new IOException(
-            "%s rendered nothing. Its log ends: %s".formatted(command, end(folder)));
-      }
-      return bytes(image.group(1));
+      return action.apply(folder);
     } finally {
       try (Stream<Path> all = Files.walk(folder)) {
         all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
@@ -80,7 +94,10 @@ record Browser(Path command) {
     }
   }
 
-  private String run(Path page, Path folder) throws IOException {
+  private String dom(String body, Path folder) throws IOException {
+    Path page = folder.resolve("figure.html");
+    Files.writeString(
+        page, "<!DOCTYPE html><meta charset=\"UTF-8\"><body>" + Offline.head() + body);
     List<String> arguments =
         List.of(
             command.toString(),
@@ -93,7 +110,7 @@ record Browser(Path command) {
             "--disable-sync",
             "--host-resolver-rules=MAP * ~NOTFOUND",
             "--user-data-dir=" + folder.resolve("profile"),
-            "--virtual-time-budget=30000",
+            "--virtual-time-budget=600000",
             "--dump-dom",
             page.toUri().toString());
     Path out = folder.resolve("dom.html");

@@ -122,32 +122,23 @@ public final class PlotlyFigure extends Figure implements Drawable {
 
   /**
    * Returns a static picture of the last frame, for viewers that run no scripts: as Plotly draws
-   * it, one and a half times as large, in at most 256 colours.
+   * it, one and a half times as large, in at most 256 colours. Features that it does not support,
+   * such as traces other than scatter, bar and heatmap, are named in a line below.
    *
-   * @return a PNG; empty where Java has no fonts, or if the figure has features that the picture
-   *     does not support, such as traces other than scatter, bar and heatmap
+   * @return a PNG; empty where Java has no fonts
    */
   public Optional<byte[]> png() {
-    if (!Picture.canWrite()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Picture.png(tree()));
-    } catch (IllegalArgumentException e) { // not supported; the page still draws it
-      return Optional.empty();
-    }
+    return Picture.canWrite() ? Optional.of(Picture.png(tree())) : Optional.empty();
   }
 
   /** Returns a PNG rendered by a browser, or the plain picture if there is none or it fails. */
   byte[] picture(Optional<Browser> browser, Path path) {
-    Optional<byte[]> plain = png();
-    if (browser.isEmpty() && plain.isPresent()) {
-      return plain.get();
-    }
     try {
-      return drawing(browser, "png", path);
+      return browser.isEmpty() && Picture.canWrite()
+          ? Picture.png(tree())
+          : drawing(browser, "png", path);
     } catch (IOException e) {
-      return plain.orElseThrow(() -> notDrawn(path, e));
+      return png().orElseThrow(() -> notDrawn(path, e));
     }
   }
 

@@ -22,7 +22,7 @@ final class IJavaDisplay {
     for (Display.Kind<?> kind : Display.KINDS) {
       renderer
           .createRegistration(kind.type())
-          .preferring(Display.HTML, Display.TEXT, Display.PNG)
+          .preferring(Display.HTML, Display.TEXT)
           .register(
               (result, context) ->
                   kind.bundle(result)

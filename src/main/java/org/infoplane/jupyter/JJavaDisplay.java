@@ -36,7 +36,7 @@ public final class JJavaDisplay implements Extension {
     for (Display.Kind<?> kind : Display.KINDS) {
       renderer
           .createRegistration(kind.type())
-          .preferring(Display.HTML, Display.TEXT, Display.PNG)
+          .preferring(Display.HTML, Display.TEXT)
           .register(
               (result, context) ->
                   kind.bundle(result)

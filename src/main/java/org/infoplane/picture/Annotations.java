@@ -6,7 +6,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.Map;
 
-/** Words beside points and panels: a layout's annotations, without arrows. */
+/** The annotations of a layout, without arrows. */
 final class Annotations {
 
   private static final double BORDER = 2; // around the words, as in Plotly
@@ -21,7 +21,7 @@ final class Annotations {
             Fields.ink(note.path("font"), layout), Fields.number(note.path("opacity"), 1)));
   }
 
-  /** How wide or high the turned words are. */
+  /** Width or height of the rotated text. */
   private static double size(JsonNode note, RichText text, boolean horizontal) {
     double turn = Math.toRadians(note.path("textangle").asDouble());
     double wide = text.width() + 2 * BORDER;
@@ -31,7 +31,7 @@ final class Annotations {
         : Math.abs(wide * Math.sin(turn)) + Math.abs(high * Math.cos(turn));
   }
 
-  /** Where the middle of the words is, seen from the point that they belong to. */
+  /** Distance of the centre of the text from its point. */
   private static double shift(JsonNode note, Place place, double size, boolean horizontal) {
     String letter = horizontal ? "x" : "y";
     String anchor = Fields.text(note.path(letter + "anchor"), "auto");
@@ -45,7 +45,7 @@ final class Annotations {
     return size * (0.5 - before) + (horizontal ? moved : -moved);
   }
 
-  /** Tells the axes what they have to show: the words, too. */
+  /** Extends the ranges by the points and their text. */
   static void extend(
       JsonNode layout, Map<String, PictureAxis> axes, Map<String, AutoRange> ranges) {
     Rectangle2D none = new Rectangle2D.Double();
@@ -72,7 +72,9 @@ final class Annotations {
   }
 
   static void draw(Canvas sheet, JsonNode layout, Map<String, PictureAxis> axes, Rectangle2D area) {
-    for (JsonNode note : layout.path("annotations")) {
+    JsonNode notes = layout.path("annotations");
+    for (int i = 0; i < notes.size(); i++) {
+      JsonNode note = notes.path(i);
       Place xs = Place.of(note.path("xref"), true, axes, area);
       Place ys = Place.of(note.path("yref"), false, axes, area);
       if (Fields.flag(note.path("visible"), true)
@@ -82,13 +84,14 @@ final class Annotations {
         double x = xs.pixel(note.path("x"), true) + shift(note, xs, size(note, text, true), true);
         double y =
             ys.pixel(note.path("y"), false) + shift(note, ys, size(note, text, false), false);
-        draw(sheet, note, text, x, y);
+        draw(sheet, "note " + i, note, text, x, y);
       }
     }
   }
 
-  /** Draws words around their middle. */
-  private static void draw(Canvas sheet, JsonNode note, RichText text, double x, double y) {
+  /** Draws text around its centre. */
+  private static void draw(
+      Canvas sheet, String name, JsonNode note, RichText text, double x, double y) {
     double degrees = note.path("textangle").asDouble();
     if (note.has("bgcolor")) {
       Color paper =
@@ -100,11 +103,13 @@ final class Annotations {
               y - text.height() / 2 - BORDER,
               text.width() + 2 * BORDER,
               text.height() + 2 * BORDER);
+      sheet.part(name + " ground");
       sheet.fill(
           AffineTransform.getRotateInstance(Math.toRadians(degrees), x, y)
               .createTransformedShape(box),
           paper);
     }
+    sheet.part(name + " words");
     String align = Fields.text(note.path("align"), "center");
     double edge = x + (Fields.before(align) - 0.5) * text.width();
     double foot = y - text.height() / 2 + text.ascent();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Mutable: collects what an axis has to show, with the pixels that each point needs around itself,
- * and chooses the range by Plotly's rule: everything fits, and 5 % of the axis are left free.
+ * Mutable: collects the values that an axis has to show, with their padding in pixels, and computes
+ * the range by Plotly's rule: everything fits, and 5 % of the axis are left free.
  */
 final class AutoRange {
 
@@ -20,12 +20,12 @@ final class AutoRange {
   private final List<Extreme> least = new ArrayList<>();
   private final List<Extreme> most = new ArrayList<>();
 
-  /** A value that needs the same space on both sides. */
+  /** Adds a value with the same padding on both sides. */
   void add(double value, double pixels, boolean free) {
     add(value, pixels, pixels, free);
   }
 
-  /** A value, the pixels below and above it, and whether 5 % more are to be free. */
+  /** Adds a value, with padding in pixels and whether 5 % more are left free. */
   void add(double value, double below, double above, boolean free) {
     if (Double.isFinite(value)) {
       keep(least, new Extreme(value, below, free), 1);
@@ -33,7 +33,17 @@ final class AutoRange {
     }
   }
 
-  /** One of each kind is enough: the outermost. */
+  /** Adds a bar or area from zero, where nothing is left free. */
+  void addFromZero(double value, double pixels, boolean free) {
+    if (Double.isFinite(value)) {
+      Extreme zero = new Extreme(0, 0, false);
+      Extreme end = new Extreme(value, pixels, free);
+      keep(least, value < 0 ? end : zero, 1);
+      keep(most, value > 0 ? end : zero, -1);
+    }
+  }
+
+  /** Keeps the outermost of each kind. */
   private static void keep(List<Extreme> all, Extreme one, int sign) {
     for (int i = 0; i < all.size(); i++) {
       Extreme other = all.get(i);
@@ -60,16 +70,18 @@ final class AutoRange {
    * The range.
    *
    * @param length of the axis in pixels
+   * @param toZero whether it is extended to zero
    * @return its two ends
    */
-  double[] over(double length) {
+  double[] over(double length, boolean toZero) {
     double min = least.stream().mapToDouble(Extreme::value).min().orElse(0);
     double max = most.stream().mapToDouble(Extreme::value).max().orElse(0);
     if (min == max) {
-      return new double[] {min - 1, max + 1};
+      return new double[] {toZero && min >= 0 ? 0 : min - 1, toZero && max < 0 ? 0 : max + 1};
     }
     double best = 0;
-    double[] range = {min, max};
+    Extreme first = new Extreme(min, 0, false);
+    Extreme last = new Extreme(max, 0, false);
     for (Extreme low : least) {
       for (Extreme high : most) {
         double left = length - low.pad(length) - high.pad(length);
@@ -77,11 +89,20 @@ final class AutoRange {
         double unit = (high.value() - low.value()) / (room ? left : length);
         if (unit > best) {
           best = unit;
-          range[0] = low.value() - (room ? unit * low.pad(length) : 0);
-          range[1] = high.value() + (room ? unit * high.pad(length) : 0);
+          first = room ? low : new Extreme(low.value(), 0, false);
+          last = room ? high : new Extreme(high.value(), 0, false);
         }
       }
     }
-    return range;
+    if (toZero) {
+      Extreme zero = new Extreme(0, 0, false);
+      first = first.value() >= 0 ? zero : first;
+      last = last.value() <= 0 ? zero : last;
+    }
+    double unit =
+        (last.value() - first.value()) / (length - first.pad(length) - last.pad(length));
+    return new double[] {
+      first.value() - unit * first.pad(length), last.value() + unit * last.pad(length)
+    };
   }
 }

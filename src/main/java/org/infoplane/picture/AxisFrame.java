@@ -5,7 +5,7 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
-/** What is drawn around a panel for one axis: line, ticks, labels, title. Immutable. */
+/** Line, ticks, labels, title and grid of an axis. Immutable. */
 final class AxisFrame {
 
   private static final double TICK = 5;
@@ -26,9 +26,9 @@ final class AxisFrame {
   private final double depth;
 
   /**
-   * The frame of an axis that has its place and range.
+   * The frame of a placed axis with a range.
    *
-   * @param anchor the axis at whose end it stands, placed
+   * @param anchor the placed axis that it is anchored to
    */
   AxisFrame(PictureAxis axis, PictureAxis anchor, JsonNode layout) {
     this.axis = axis;
@@ -71,7 +71,7 @@ final class AxisFrame {
         + Math.max(1, lineWidth) / 2;
   }
 
-  /** Where the title's first foot is, away from the axis; Plotly's distances. */
+  /** Distance of the title's first baseline from the axis, as in Plotly. */
   private double titleFoot() {
     double size = title.size();
     double near = far ? title.ascent() : title.descent() + title.extra();
@@ -88,7 +88,7 @@ final class AxisFrame {
     return Math.max(foot, depth + 2 + near);
   }
 
-  /** What the axis needs beside the panels' area. */
+  /** The room that the axis needs outside the plot area. */
   Margins.Push push(double[] anchorDomain, double[] domain) {
     boolean automatic = node.path("automargin").asBoolean() || node.path("automargin").isTextual();
     double pad = automatic ? Margins.PAD : 0;
@@ -116,27 +116,34 @@ final class AxisFrame {
     if (!axis.visible() || !Fields.flag(node.path("showgrid"), true)) {
       return;
     }
+    sheet.part(axis.id() + " grid");
     Color color = Colors.parse(Fields.text(node.path("gridcolor"), "#eee"));
     double width = Fields.number(node.path("gridwidth"), 1);
     for (PictureTicks.Tick tick : ticks) {
-      across(sheet, panel, axis.pixel(tick.value()), color, width);
+      double at = axis.pixel(tick.value());
+      boolean framed = at <= axis.offset() + 1 || at >= axis.end() - 1;
+      if (!framed && !(tick.value() == 0 && hasZeroLine())) {
+        across(sheet, panel, at, color, width);
+      }
     }
   }
 
   void zeroLine(Canvas sheet, Rectangle2D panel) {
-    if (axis.visible()
-        && !axis.log()
-        && !axis.isCategory()
-        && Fields.flag(node.path("zeroline"), true)) {
+    if (axis.visible() && hasZeroLine()) {
+      sheet.part(axis.id() + " zero line");
       Color color = Colors.parse(Fields.text(node.path("zerolinecolor"), "#444"));
       across(sheet, panel, axis.pixel(0), color, Fields.number(node.path("zerolinewidth"), 1));
     }
   }
 
+  private boolean hasZeroLine() {
+    return !axis.log()
+        && !axis.isCategory()
+        && axis.shows(0)
+        && Fields.flag(node.path("zeroline"), true);
+  }
+
   private void across(Canvas sheet, Rectangle2D panel, double at, Color color, double width) {
-    if (at <= axis.offset() + 1 || at >= axis.end() - 1) {
-      return; // the frame is there
-    }
     boolean upright = axis.horizontal();
     double from = upright ? panel.getMinY() : panel.getMinX();
     double to = upright ? panel.getMaxY() : panel.getMaxX();
@@ -150,6 +157,7 @@ final class AxisFrame {
     double sign = far ? 1 : -1;
     double shift = sign * lineWidth / 2;
     if (lineWidth > 0) {
+      sheet.part(axis.id() + " line");
       Color color = Colors.parse(Fields.text(node.path("linecolor"), "#444"));
       along(sheet, position + shift, color);
       if (node.path("mirror").asBoolean() || node.path("mirror").isTextual()) {
@@ -157,14 +165,17 @@ final class AxisFrame {
       }
     }
     if (tickLength > 0) {
+      sheet.part(axis.id() + " ticks");
       for (PictureTicks.Tick tick : ticks) {
         double begin = position + sign * lineWidth;
         double end = begin + sign * tickLength;
         sheet.rule(axis.horizontal(), axis.pixel(tick.value()), begin, end, tickColor, 1);
       }
     }
+    sheet.part(axis.id() + " labels");
     labels.draw(sheet, position + sign * labelGap());
     if (!title.isEmpty()) {
+      sheet.part(axis.id() + " title");
       double foot = position + sign * titleFoot();
       double middle = axis.offset() + axis.length() / 2;
       if (axis.horizontal()) {

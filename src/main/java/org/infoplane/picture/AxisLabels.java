@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Color;
 import java.util.List;
 
-/** What stands at an axis' ticks. Immutable. */
+/** The tick labels of an axis. Immutable. */
 final class AxisLabels {
 
   private static final List<Integer> ANGLES = List.of(0, 30, 90);
@@ -19,9 +19,9 @@ final class AxisLabels {
   private final double angle;
 
   /**
-   * The labels of an axis that has its place and range.
+   * The labels of a placed axis with a range.
    *
-   * @param far whether they stand right of it or below it
+   * @param far whether they are right of it or below it
    */
   AxisLabels(
       PictureAxis axis, List<PictureTicks.Tick> ticks, boolean far, double fontSize, Color ink) {
@@ -40,7 +40,7 @@ final class AxisLabels {
     this.angle = !axis.horizontal() ? 0 : given.isNumber() ? given.asDouble() : fitting();
   }
 
-  /** The first angle at which labels do not meet. */
+  /** The first angle at which labels do not overlap. */
   private double fitting() {
     for (int i = 1; i < labels.size(); i++) {
       Label a = labels.get(i - 1);
@@ -61,7 +61,7 @@ final class AxisLabels {
     return labels.isEmpty();
   }
 
-  /** From where labels begin to where they end, away from the panel. */
+  /** Extent of the labels, away from the panel. */
   double depth() {
     return labels.stream().mapToDouble(label -> depth(label.text())).max().orElse(0);
   }
@@ -76,7 +76,7 @@ final class AxisLabels {
         : text.width() * Math.sin(turn) + fontSize / 2 + fontSize * Math.cos(turn) / 2 + 2;
   }
 
-  /** How far labels reach beyond the axis: before its begin, or after its end. */
+  /** How far labels extend beyond the axis: before its start, or after its end. */
   double beyond(boolean after) {
     double most = 0;
     for (Label label : labels) {
@@ -98,9 +98,9 @@ final class AxisLabels {
   }
 
   /**
-   * Writes them.
+   * Draws them.
    *
-   * @param from where labels begin, in pixels across the axis
+   * @param from where labels start, in pixels across the axis
    */
   void draw(Canvas sheet, double from) {
     for (Label label : labels) {

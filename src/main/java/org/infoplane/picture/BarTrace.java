@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Upright bars from zero, those of several traces side by side. Immutable. */
+/** Vertical bars from zero, those of several traces side by side. Immutable. */
 final class BarTrace extends PictureTrace {
 
   private final String color;
@@ -20,12 +20,6 @@ final class BarTrace extends PictureTrace {
     this.layout = figure.path("layout");
     this.color = Colors.ofTrace(number);
     String mode = Fields.text(layout.path("barmode"), "group");
-    boolean known = mode.equals("group") || mode.equals("overlay");
-    if (node.path("orientation").asText().equals("h") || !known) {
-      throw new IllegalArgumentException(
-          "Asked for bars of orientation \"%s\" and barmode \"%s\". The still picture knows upright ones, side by side (group) or one before the other (overlay)."
-              .formatted(Fields.text(node.path("orientation"), "v"), mode));
-    }
     this.row = new ArrayList<>();
     int mine = 0;
     for (int i = 0; i < figure.path("data").size(); i++) {
@@ -46,7 +40,7 @@ final class BarTrace extends PictureTrace {
         && Fields.text(other.path("yaxis"), "y").equals(yAxis());
   }
 
-  /** The distance of neighbours. */
+  /** The distance between neighbouring bars. */
   private double slot(PictureAxis axis) {
     double[] places =
         row.stream()
@@ -66,11 +60,15 @@ final class BarTrace extends PictureTrace {
   @Override
   void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys) {
     double half = slot(x) / 2;
-    ys.add(0, 0, false);
     for (int i = 0; i < node.path("y").size(); i++) {
       xs.add(x(x, i) - half, 0, false);
       xs.add(x(x, i) + half, 0, false);
-      ys.add(y.value(node.path("y").path(i)), 0, true);
+      double end = y.value(node.path("y").path(i));
+      if (y.log()) {
+        ys.add(end, 0, true);
+      } else {
+        ys.addFromZero(end, 0, true);
+      }
     }
   }
 
@@ -78,6 +76,7 @@ final class BarTrace extends PictureTrace {
   void draw(Canvas sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
     double wide = slot(x) * (1 - Fields.number(layout.path("bargap"), 0.2));
     double left = wide * (place / (double) row.size() - 0.5);
+    sheet.part(part("bars"));
     for (int i = 0; i < node.path("y").size(); i++) {
       double middle = x(x, i);
       double height = y.value(node.path("y").path(i));

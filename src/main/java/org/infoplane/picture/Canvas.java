@@ -8,17 +8,26 @@ import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.function.Consumer;
 
-/** Mutable: the paper that a picture is drawn on, in the pixels of the figure's layout. */
+/** Mutable: an image to draw on, in pixels of the figure's layout. */
 final class Canvas implements AutoCloseable {
 
-  /** Pixels of the picture a pixel of the layout. */
+  /** Pixels of the image for each pixel of the layout. */
   private static final double SCALE = 1.5;
 
   private final BufferedImage image;
   private final Graphics2D graphics;
+  private final Consumer<Piece> seen;
+  private String part = "page";
 
-  Canvas(double width, double height) {
+  /**
+   * A white canvas.
+   *
+   * @param seen receives every piece as it is drawn
+   */
+  Canvas(double width, double height, Consumer<Piece> seen) {
+    this.seen = seen;
     image =
         new BufferedImage(
             (int) Math.round(SCALE * width),
@@ -35,12 +44,18 @@ final class Canvas implements AutoCloseable {
     fill(new Rectangle2D.Double(0, 0, width, height), Color.WHITE);
   }
 
+  /** Sets the part that the following pieces belong to. */
+  void part(String name) {
+    part = name;
+  }
+
   void fill(Shape shape, Color color) {
+    seen.accept(new Piece(part, "", shape, color));
     graphics.setColor(color);
     graphics.fill(shape);
   }
 
-  /** A rectangle with edges on whole pixels, as cells and axes have. */
+  /** Fills a rectangle whose edges are rounded to whole pixels. */
   void block(double x0, double y0, double x1, double y1, Color color) {
     double left = snap(Math.min(x0, x1));
     double top = snap(Math.min(y0, y1));
@@ -54,7 +69,7 @@ final class Canvas implements AutoCloseable {
     return Math.round(at * SCALE) / SCALE;
   }
 
-  /** An upright line at x, or a level one at y, that begins on a whole pixel. */
+  /** Draws a vertical line at x, or a horizontal one at y, from a whole pixel. */
   void rule(boolean upright, double at, double from, double to, Color color, double width) {
     double thick = Math.max(1, width * SCALE) / SCALE;
     double edge = snap(at - thick / 2);
@@ -67,10 +82,27 @@ final class Canvas implements AutoCloseable {
         color);
   }
 
+  /** Draws a line, unless its width or its opacity is 0. */
   void stroke(Shape shape, Color color, double width, String dash) {
-    if (width <= 0 || color.getAlpha() == 0) {
-      return;
+    if (width > 0 && color.getAlpha() > 0) {
+      seen.accept(new Piece(part, "", shape, color));
+      line(shape, color, width, dash);
     }
+  }
+
+  /** Fills a shape and draws a line around it. */
+  void outlined(Shape shape, Color fill, Color color, double width, String dash) {
+    if (fill.getAlpha() == 0) {
+      stroke(shape, color, width, dash);
+    } else {
+      fill(shape, fill);
+      if (width > 0 && color.getAlpha() > 0) {
+        line(shape, color, width, dash);
+      }
+    }
+  }
+
+  private void line(Shape shape, Color color, double width, String dash) {
     graphics.setColor(color);
     graphics.setStroke(stroke((float) width, dash));
     graphics.draw(shape);
@@ -84,23 +116,19 @@ final class Canvas implements AutoCloseable {
           case "dash" -> new float[] {3 * unit, 3 * unit};
           case "longdash" -> new float[] {5 * unit, 5 * unit};
           case "dashdot" -> new float[] {3 * unit, unit, unit, unit};
-          case "solid" -> new float[0];
-          default ->
-              throw new IllegalArgumentException(
-                  "Asked for a line that is \"%s\". The still picture knows solid, dot, dash, longdash and dashdot."
-                      .formatted(dash));
+          default -> new float[0]; // solid
         };
     return pattern.length == 0
         ? new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 2)
         : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 2, pattern, 0);
   }
 
-  /** Writes; x is where the anchor is, y the first line's foot. */
+  /** Draws text: x is the position of the anchor, y the first baseline. */
   void text(RichText text, double x, double y, String anchor) {
-    text.draw(graphics, x, y, anchor);
+    text(text, x, y, anchor, 0, x, y);
   }
 
-  /** Writes, turned around a point. */
+  /** Draws text, rotated around a point. */
   void text(
       RichText text,
       double x,
@@ -109,13 +137,17 @@ final class Canvas implements AutoCloseable {
       double degrees,
       double aroundX,
       double aroundY) {
+    AffineTransform turn =
+        AffineTransform.getRotateInstance(Math.toRadians(degrees), aroundX, aroundY);
+    Shape box = turn.createTransformedShape(text.box(x, y, anchor));
+    seen.accept(new Piece(part, text.words(), box, text.color()));
     AffineTransform before = graphics.getTransform();
-    graphics.rotate(Math.toRadians(degrees), aroundX, aroundY);
-    text(text, x, y, anchor);
+    graphics.transform(turn);
+    text.draw(graphics, x, y, anchor);
     graphics.setTransform(before);
   }
 
-  /** Draws nothing outside of the area. */
+  /** Draws, clipped to the area. */
   void within(Rectangle2D area, Runnable drawing) {
     Shape before = graphics.getClip();
     graphics.clip(area);

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers to colours, as one or several traces share it. Immutable.
+ * Maps numbers to colours, for one trace or several. Immutable.
  *
  * @param scale its colours
- * @param from the number of its first colour
- * @param to the number of its last
- * @param node what the figure says of it, for the colour bar
+ * @param from value of the first colour
+ * @param to value of the last colour
+ * @param node its attributes, for the colour bar
  */
 record ColorAxis(ColorScale scale, double from, double to, JsonNode node) {
 

@@ -10,12 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An upright bar that says which colour is which number. Immutable. */
+/** A vertical bar that shows the colours of numbers. Immutable. */
 final class ColorBar {
 
   private static final double PAD = 10; // Plotly's, around the bar
   private static final double STEP = 4 / 3.0; // pixels of one colour
 
+  private final String name;
   private final ColorAxis colors;
   private final JsonNode node;
   private final double fontSize;
@@ -26,7 +27,8 @@ final class ColorBar {
   private final RichText title;
   private final boolean beside;
 
-  private ColorBar(ColorAxis colors, JsonNode layout) {
+  private ColorBar(String name, ColorAxis colors, JsonNode layout) {
+    this.name = name;
     this.colors = colors;
     this.node = colors.node().path("colorbar");
     this.fontSize = Fields.size(node.path("tickfont"), layout);
@@ -44,7 +46,7 @@ final class ColorBar {
             .within(beside ? 300 : 160);
   }
 
-  /** The bars of a figure: one a colour axis, and one a trace that has its own. */
+  /** The bars of a figure: one for each colour axis, and for each trace with its own. */
   static List<ColorBar> of(JsonNode figure, List<PictureTrace> traces) {
     Map<String, ColorAxis> found = new LinkedHashMap<>();
     for (int i = 0; i < traces.size(); i++) {
@@ -62,12 +64,17 @@ final class ColorBar {
       }
     }
     List<ColorBar> bars = new ArrayList<>();
-    for (ColorAxis colors : found.values()) {
-      if (Fields.flag(colors.node().path("showscale"), true)) {
-        bars.add(new ColorBar(colors, figure.path("layout")));
-      }
-    }
+    found.forEach(
+        (name, colors) -> {
+          if (Fields.flag(colors.node().path("showscale"), true)) {
+            bars.add(new ColorBar(name, colors, figure.path("layout")));
+          }
+        });
     return bars;
+  }
+
+  private String part(String what) {
+    return "colour bar of " + name + " " + what;
   }
 
   private double top() {
@@ -115,10 +122,14 @@ final class ColorBar {
     return 2 * PAD + inner;
   }
 
-  /** From the bar's left edge to the foot of a title beside it. */
+  private double labelGap() {
+    return 1 + 0.2 * fontSize;
+  }
+
+  /** From the bar's left edge to the baseline of a title beside it. */
   private double titleFoot(PictureAxis axis) {
     double apart = thickness + 10 + title.size();
-    return Math.max(apart, thickness + 4 + labelWidth(axis) + title.ascent());
+    return Math.max(apart, thickness + labelGap() + labelWidth(axis) + 2 + title.ascent());
   }
 
   Margins.Push push(Rectangle2D area) {
@@ -134,20 +145,24 @@ final class ColorBar {
     double left = area.getX() + x * area.getWidth() + PAD - before * width(axis);
     double right = left + thickness;
     double end = axis.end();
+    sheet.part(part("colours"));
     for (double y = axis.offset(); y < end; y += STEP) {
       double share = (end - y - STEP / 2) / axis.length();
       sheet.block(left, y, right, Math.min(end, y + STEP), colors.scale().at(share));
     }
+    sheet.part(part("frame"));
     sheet.rule(false, axis.offset(), left, right, Colors.DARK, 1);
     sheet.rule(false, end, left, right, Colors.DARK, 1);
     sheet.rule(true, left, axis.offset(), end, Colors.DARK, 1);
     sheet.rule(true, right, axis.offset(), end, Colors.DARK, 1);
+    sheet.part(part("labels"));
     List<PictureTicks.Tick> ticks = PictureTicks.of(axis, fontSize);
     List<RichText> labels = labels(axis);
     for (int i = 0; i < ticks.size(); i++) {
       double foot = axis.pixel(ticks.get(i).value()) + 0.35 * fontSize;
-      sheet.text(labels.get(i), right + 3, foot, "left");
+      sheet.text(labels.get(i), right + labelGap(), foot, "left");
     }
+    sheet.part(part("title"));
     if (beside) {
       double foot = left + titleFoot(axis);
       double middle = axis.offset() + axis.length() / 2;

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Colours of the numbers from 0 to 1, linear between stops. Immutable.
+ * Colours for values from 0 to 1, interpolated between stops. Immutable.
  *
  * @param stops in rising order
  */
@@ -26,26 +27,33 @@ record ColorScale(List<Stop> stops) {
           "#757575", "#838178", "#928c78", "#a19876", "#b0a572", "#c0b16d", "#d1bf66", "#e1cc5c",
           "#f3db4f", "#ffe945");
 
+  private static final Map<String, List<String>> NAMED =
+      Map.of("Viridis", VIRIDIS, "Cividis", CIVIDIS);
+
   ColorScale {
     stops = List.copyOf(stops);
   }
 
+  static boolean knows(JsonNode scale) {
+    if (!scale.isArray()) {
+      return NAMED.containsKey(scale.asText());
+    }
+    for (JsonNode stop : scale) {
+      if (!stop.path(0).isNumber() || !Colors.knows(stop.path(1).asText())) {
+        return false;
+      }
+    }
+    return !scale.isEmpty();
+  }
+
+  /** A scale by its name or its stops; Viridis where none is given. */
   static ColorScale of(JsonNode scale, boolean reversed) {
     List<Stop> stops = new ArrayList<>();
-    if (scale.isArray()) {
-      for (JsonNode stop : scale) {
-        stops.add(new Stop(stop.path(0).asDouble(), Colors.parse(stop.path(1).asText())));
-      }
-    } else {
-      List<String> colors =
-          switch (scale.asText()) {
-            case "Viridis" -> VIRIDIS;
-            case "Cividis" -> CIVIDIS;
-            default ->
-                throw new IllegalArgumentException(
-                    "Asked to paint with the colour scale %s. The still picture knows \"Viridis\" and \"Cividis\": name one, or list its stops."
-                        .formatted(scale));
-          };
+    for (JsonNode stop : scale) {
+      stops.add(new Stop(stop.path(0).asDouble(), Colors.parse(stop.path(1).asText())));
+    }
+    if (!scale.isArray()) {
+      List<String> colors = NAMED.getOrDefault(scale.asText(), VIRIDIS);
       for (int i = 0; i < colors.size(); i++) {
         stops.add(new Stop(i / (colors.size() - 1.0), Colors.parse(colors.get(i))));
       }

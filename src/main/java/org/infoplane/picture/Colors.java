@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Colours as a figure writes them. */
+/** Colours in a figure's notation. */
 final class Colors {
 
   /** Plotly's grey of lines and ticks. */
@@ -21,6 +21,15 @@ final class Colors {
 
   static String ofTrace(int number) {
     return WAY.get(number % WAY.size());
+  }
+
+  static boolean knows(String text) {
+    try {
+      parse(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   static Color parse(String text) {
@@ -72,7 +81,7 @@ final class Colors {
         channel(from.getAlpha(), to.getAlpha(), share));
   }
 
-  /** Writing that can be read on a colour. */
+  /** A readable text colour on a background. */
   static Color on(Color background) {
     double light =
         0.299 * background.getRed() + 0.587 * background.getGreen() + 0.114 * background.getBlue();
@@ -93,7 +102,7 @@ final class Colors {
 
   private static IllegalArgumentException unknown(String text, @Nullable Throwable cause) {
     return new IllegalArgumentException(
-        "Asked to paint in \"%s\". The still picture knows #rgb, #rrggbb, rgb(), rgba() and a few names such as black: write it as #rrggbb."
+        "color must be #rgb, #rrggbb, rgb(), rgba() or a name such as black, got \"%s\""
             .formatted(text),
         cause);
   }

@@ -5,11 +5,11 @@ import java.awt.Color;
 import java.awt.geom.Point2D;
 
 /**
- * How uncertain points are, in one direction.
+ * Error bars of a trace, in one direction.
  *
  * @param node a trace's error_x or error_y
- * @param level whether they are level, of x
- * @param otherwise their colour where none is said
+ * @param level whether they are horizontal
+ * @param otherwise their colour where none is given
  * @param opacity of the trace
  */
 record ErrorBars(JsonNode node, boolean level, Color otherwise, double opacity) {

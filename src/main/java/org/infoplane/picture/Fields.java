@@ -3,7 +3,7 @@ package org.infoplane.picture;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Color;
 
-/** Reads the JSON of a figure, where most may be left out. */
+/** Reads attributes of a figure, with defaults. */
 final class Fields {
 
   private Fields() {}
@@ -20,22 +20,22 @@ final class Fields {
     return node.isBoolean() ? node.asBoolean() : otherwise;
   }
 
-  /** Of letters: their own size, or that of the figure. */
+  /** The size of a font, or that of the figure's. */
   static double size(JsonNode font, JsonNode layout) {
     return number(font.path("size"), number(layout.path("font").path("size"), 12));
   }
 
-  /** Of letters: their own colour, or that of the figure. */
+  /** The colour of a font, or that of the figure's. */
   static Color ink(JsonNode font, JsonNode layout) {
     return Colors.parse(text(font.path("color"), text(layout.path("font").path("color"), "#444")));
   }
 
-  /** One of a list, or the one value that stands for all. */
+  /** An element of a list, or the one value of all. */
   static JsonNode each(JsonNode node, int i) {
     return node.isArray() ? node.path(i) : node;
   }
 
-  /** How much of a size lies left of, or above, what it is anchored at. */
+  /** The share of a width left of its anchor, or of a height above it. */
   static double before(String anchor) {
     return switch (anchor) {
       case "left", "top" -> 0;

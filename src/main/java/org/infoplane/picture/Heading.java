@@ -2,7 +2,7 @@ package org.infoplane.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The title of a figure and what stands below it. */
+/** The title and subtitle of a figure. */
 final class Heading {
 
   private static final double EDGE = 8;
@@ -10,12 +10,13 @@ final class Heading {
   private Heading() {}
 
   /**
-   * Writes it.
+   * Draws it.
    *
    * @param width of the page
-   * @param top where panels begin: the title's foot is half way
+   * @param height of the page
+   * @param top start of the plot area: by default, the title's baseline is half way
    */
-  static void draw(Canvas sheet, JsonNode layout, double width, double top) {
+  static void draw(Canvas sheet, JsonNode layout, double width, double height, double top) {
     JsonNode title = layout.path("title");
     double size = Fields.size(layout.path("font"), layout);
     double share = Fields.number(title.path("x"), 0.5);
@@ -31,10 +32,23 @@ final class Heading {
           default -> width - 2 * EDGE;
         };
     RichText main = text(title, layout, Math.rint(1.4 * size)).within(most);
-    double foot = top / 2;
+    double shift = shift(Fields.text(title.path("yanchor"), "auto"));
+    double y = title.path("y").isNumber() ? height * (1 - title.path("y").asDouble()) : top / 2;
+    double foot = y + shift * main.size();
+    sheet.part("title");
     sheet.text(main, x, foot, anchor);
     RichText under = text(title.path("subtitle"), layout, size).within(most);
-    sheet.text(under, x, foot + main.extra() + main.descent() + 1.6 * under.size(), anchor);
+    sheet.part("subtitle");
+    sheet.text(under, x, foot + main.extra() + main.descent() + (1.6 + shift) * under.size(), anchor);
+  }
+
+  /** From the anchor down to the baseline, as a share of the font size. */
+  private static double shift(String anchor) {
+    return switch (anchor) {
+      case "top" -> 0.7;
+      case "middle" -> 0.35;
+      default -> 0;
+    };
   }
 
   private static RichText text(JsonNode words, JsonNode layout, double size) {

@@ -25,7 +25,7 @@ final class HeatmapTrace extends PictureTrace {
     return colors;
   }
 
-  /** The borders of columns or rows: half way between their middles. */
+  /** The borders of columns or rows, half way between their centres. */
   private double[] borders(PictureAxis axis) {
     JsonNode at = node.path(axis.horizontal() ? "x" : "y");
     int cells = axis.horizontal() ? node.path("z").path(0).size() : node.path("z").size();
@@ -71,10 +71,12 @@ final class HeatmapTrace extends PictureTrace {
           double right = Math.max(x.pixel(across[column]), x.pixel(across[column + 1]));
           double top = Math.min(y.pixel(up[row]), y.pixel(up[row + 1]));
           double bottom = Math.max(y.pixel(up[row]), y.pixel(up[row + 1]));
+          sheet.part(part("cells"));
           sheet.block(left + xGap, top + yGap, right - xGap, bottom - yGap, color);
           if (size > 0) {
             RichText text = RichText.of(text(row, column), size, ink(color));
             double foot = (top + bottom) / 2 - size * (text.lines().size() * 0.65 - 1);
+            sheet.part(part("words"));
             sheet.text(text, (left + right) / 2, foot, "center");
           }
         }
@@ -89,7 +91,7 @@ final class HeatmapTrace extends PictureTrace {
         : Colors.on(cell);
   }
 
-  /** What Plotly lets fit into the smallest cell, 0 for no text. */
+  /** The largest font size that fits into the smallest cell, as in Plotly; 0 for no text. */
   private double textSize(PictureAxis x, PictureAxis y, double[] across, double[] up) {
     if (!node.path("texttemplate").isTextual()) {
       return 0;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Writes a picture with a palette: a third of the bytes of one without. */
+/** Encodes an image as a PNG with a palette, a third of the size of one without. */
 final class IndexedPng {
 
   private static final int COLORS = 256;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names and signs of traces, in one column or in rows. Immutable.
+ * The legend: symbols and names of traces, in one column or in rows. Immutable.
  *
- * @param node what the layout says of it
+ * @param node its attributes
  * @param groups items that stand together; none without a legend
  * @param grouped whether the figure names the groups
  * @param height of the page
@@ -36,7 +36,7 @@ record Legend(JsonNode node, List<List<Item>> groups, boolean grouped, double he
   /** An item's place: its left edge and its middle, from the legend's corner. */
   private record Place(Item item, double x, double y) {}
 
-  /** All places, and the size of them together. */
+  /** All places and their total size. */
   private record Plan(List<Place> places, double width, double height) {}
 
   /** The legend of a figure; without items if it has none. */
@@ -169,7 +169,7 @@ record Legend(JsonNode node, List<List<Item>> groups, boolean grouped, double he
     return at <= 1 / 3.0 ? 0 : at >= 2 / 3.0 ? 1 : 0.5;
   }
 
-  /** What it needs beside the panels' area. */
+  /** The room it needs outside the plot area. */
   List<Margins.Push> push(Rectangle2D area) {
     if (groups.isEmpty()) {
       return List.of();
@@ -200,6 +200,7 @@ record Legend(JsonNode node, List<List<Item>> groups, boolean grouped, double he
     double top = area.getMaxY() - y() * area.getHeight() - above() * plan.height();
     top = Math.max(0, Math.min(height - plan.height(), top));
     if (node.has("bgcolor")) {
+      sheet.part("legend");
       sheet.block(
           left,
           top,
@@ -211,7 +212,9 @@ record Legend(JsonNode node, List<List<Item>> groups, boolean grouped, double he
       RichText name = place.item().name();
       double middle = top + place.y();
       double foot = middle - name.lineHeight() * ((name.lines().size() - 1) / 2.0 - 0.3);
+      sheet.part("legend marks");
       place.item().trace().swatch(sheet, left + place.x(), middle);
+      sheet.part("legend words");
       sheet.text(name, left + place.x() + BEFORE_TEXT - GAP, foot, "left");
     }
   }

@@ -5,7 +5,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How much page is left for the panels, when labels, legend and colour bars have theirs. */
+/** The plot area that labels, legend and colour bars leave. */
 final class Margins {
 
   /**
@@ -38,7 +38,7 @@ final class Margins {
   private Margins() {}
 
   /**
-   * The panels' area; of all pairs of needs the one that leaves least decides, as in Plotly.
+   * The plot area: as in Plotly, the pair of needs that leaves least decides.
    *
    * @return in pixels of the page
    */

@@ -8,33 +8,36 @@ import java.awt.geom.Path2D;
 import java.util.Arrays;
 
 /**
- * The sign at one point.
+ * The marker at one point.
  *
  * @param symbol such as circle or star-open
  * @param radius half its size, in pixels
+ * @param angle clockwise, in degrees
  * @param fill of its inside, or its line if it is open
  * @param line around it
  * @param width of that line, 0 for none
  */
-record Marker(String symbol, double radius, Color fill, Color line, double width) {
+record Marker(
+    String symbol, double radius, double angle, Color fill, Color line, double width) {
 
   private static final double[] CIRCLE = {};
 
   void draw(Canvas sheet, double x, double y) {
     boolean open = symbol.endsWith("-open");
     Shape shape = shape(open ? symbol.substring(0, symbol.length() - 5) : symbol);
-    Shape placed = AffineTransform.getTranslateInstance(x, y).createTransformedShape(shape);
+    AffineTransform to = AffineTransform.getTranslateInstance(x, y);
+    to.rotate(Math.toRadians(angle));
+    Shape placed = to.createTransformedShape(shape);
     if (open) {
       sheet.stroke(placed, fill, width > 0 ? width : 1, "solid");
     } else {
-      sheet.fill(placed, fill);
-      sheet.stroke(placed, line, width, "solid");
+      sheet.outlined(placed, fill, line, width, "solid");
     }
   }
 
   Marker faded(double opacity) {
     return new Marker(
-        symbol, radius, Colors.faded(fill, opacity), Colors.faded(line, opacity), width);
+        symbol, radius, angle, Colors.faded(fill, opacity), Colors.faded(line, opacity), width);
   }
 
   /** Plotly's corners, in radii. */
@@ -44,7 +47,6 @@ record Marker(String symbol, double radius, Color fill, Color line, double width
     double half = Math.sqrt(3) / 2;
     double[] corners =
         switch (name) {
-          case "circle" -> CIRCLE;
           case "square" -> new double[] {1, 1, -1, 1, -1, -1, 1, -1};
           case "diamond" -> new double[] {1.3, 0, 0, 1.3, -1.3, 0, 0, -1.3};
           case "triangle-up" -> new double[] {-side, .5, side, .5, 0, -1};
@@ -54,7 +56,7 @@ record Marker(String symbol, double radius, Color fill, Color line, double width
                 1.2, .4, .4, .4, .4, 1.2, -.4, 1.2, -.4, .4, -1.2, .4, -1.2, -.4, -.4, -.4, -.4,
                 -1.2, .4, -1.2, .4, -.4, 1.2, -.4
               };
-          case "x" -> // in slants
+          case "x" -> // in diagonal steps
               Arrays.stream(
                       new double[] {
                         0, 1, 1, 2, 2, 1, 1, 0, 2, -1, 1, -2, 0, -1, -1, -2, -2, -1, -1, 0, -2, 1,
@@ -68,10 +70,7 @@ record Marker(String symbol, double radius, Color fill, Color line, double width
                 -.5082, .1652, -1.3314, -.4326, -.315, -.4326, 0, -1.4
               };
           case "hexagon" -> new double[] {half, -.5, half, .5, 0, 1, -half, .5, -half, -.5, 0, -1};
-          default ->
-              throw new IllegalArgumentException(
-                  "Asked for the marker \"%s\". The still picture knows circle, square, diamond, triangle-up, triangle-down, cross, x, star and hexagon, each with -open too."
-                      .formatted(name));
+          default -> CIRCLE;
         };
     if (corners.length == 0) {
       return new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius);

@@ -2,13 +2,14 @@ package org.infoplane.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Color;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The markers of a trace: one look, or one a point. Immutable. */
+/** The markers of a trace: one style, or one for each point. Immutable. */
 final class MarkerStyle {
 
   private final JsonNode node;
-  private final String color; // where nothing else is said
+  private final String color; // the default
   private final @Nullable ColorAxis colors;
   private final double opacity;
 
@@ -47,13 +48,16 @@ final class MarkerStyle {
     return marker(point, fill, radius(point));
   }
 
-  /** In the legend, where Plotly draws what is coloured by numbers in black. */
+  /** The marker in the legend; Plotly draws those with a colour scale in black. */
   Marker sign() {
     Color fill =
         colors != null
             ? Color.BLACK
             : Colors.parse(Fields.text(Fields.each(node.path("color"), 0), color));
-    return marker(0, fill, Math.max(1, Math.min(8, radius(0))));
+    JsonNode sizes = node.path("size");
+    double mean =
+        IntStream.range(0, sizes.size()).mapToDouble(this::radius).average().orElse(radius(0));
+    return marker(0, fill, Math.max(1, Math.min(8, mean)));
   }
 
   private Marker marker(int point, Color fill, double radius) {
@@ -63,6 +67,7 @@ final class MarkerStyle {
             Fields.text(Fields.each(line.path("color"), point), bubbles() ? "#fff" : "#444"));
     double width = Fields.number(Fields.each(line.path("width"), point), bubbles() ? 1 : 0);
     String symbol = Fields.text(Fields.each(node.path("symbol"), point), "circle");
-    return new Marker(symbol, radius, fill, edge, width).faded(opacity);
+    double angle = Fields.number(Fields.each(node.path("angle"), point), 0);
+    return new Marker(symbol, radius, angle, fill, edge, width).faded(opacity);
   }
 }

@@ -1,6 +1,7 @@
 package org.infoplane.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
@@ -10,13 +11,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A figure drawn without a browser, as Plotly draws it: the same colours, symbols, ranges and
- * places. Knows the traces, marks and layouts that the project's figures use, and refuses others.
- * Frames, sliders and what only a mouse sees are left out.
+ * places. It shows the traces, marks and layouts that the project's figures use; of anything else a
+ * note below says that it is not drawn. Frames, sliders and what only a mouse sees are left out.
  *
  * <p>Labels need room, so panels shrink, so there are fewer labels: the layout is done several
  * times, as in Plotly, and then painted.
@@ -24,8 +26,10 @@ import java.util.stream.Stream;
 public final class Picture {
 
   private static final int ROUNDS = 4;
+  private static final double NOTE = 18; // pixels below, of what is not drawn
+  private static final Color WARNING = new Color(0xb00020);
 
-  /** Two axes that traces are drawn between. */
+  /** A pair of axes that traces are drawn on. */
   private record Panel(String x, String y) {}
 
   private final JsonNode layout;
@@ -76,7 +80,7 @@ public final class Picture {
   }
 
   /**
-   * Whether Java can write letters. A machine without fontconfig, or a JDK without its libraries,
+   * Whether Java can draw text. A machine without fontconfig, or a JDK without its libraries,
    * says so by one of these errors when the first font is asked for, and by NoClassDefFoundError
    * ever after. Nothing else is tried here, so that no mistake of ours is taken for it.
    *
@@ -98,12 +102,32 @@ public final class Picture {
    *
    * @param figure Plotly's JSON: data and layout
    * @return the bytes of a PNG
-   * @throws IllegalArgumentException if it has something that the picture does not know
    */
   public static byte[] png(JsonNode figure) {
-    Picture picture = new Picture(figure);
-    try (Canvas sheet = new Canvas(picture.width, picture.height)) {
+    return png(figure, piece -> {});
+  }
+
+  /** Draws a figure and reports every piece of it. */
+  static byte[] png(JsonNode figure, Consumer<Piece> seen) {
+    Known known = Known.of(figure);
+    try {
+      return png(new Picture(known.figure()), known.leftOut(), seen);
+    } catch (RuntimeException e) { // a note is better than no picture
+      JsonNode empty = JsonNodeFactory.instance.objectNode();
+      return png(new Picture(empty), List.of("this figure: " + e), seen);
+    }
+  }
+
+  private static byte[] png(Picture picture, List<String> leftOut, Consumer<Piece> seen) {
+    double below = leftOut.isEmpty() ? 0 : NOTE;
+    try (Canvas sheet = new Canvas(picture.width, picture.height + below, seen)) {
       picture.draw(sheet);
+      if (!leftOut.isEmpty()) {
+        sheet.part("not drawn");
+        String words = String.join("; ", leftOut).replace("&", "&amp;").replace("<", "&lt;");
+        RichText note = RichText.of("not drawn: " + words, 11, WARNING);
+        sheet.text(note.within(picture.width - 10), 5, picture.height + 12, "left");
+      }
       return IndexedPng.of(sheet.image());
     }
   }
@@ -125,7 +149,7 @@ public final class Picture {
   }
 
   /**
-   * The axis at whose end another stands: the one it names, or the first it shares a panel with.
+   * The axis that another is anchored to: the one it names, or the first it shares a panel with.
    */
   private PictureAxis anchor(PictureAxis axis) {
     PictureAxis named = axes.get(axis.node().path("anchor").asText());
@@ -145,7 +169,7 @@ public final class Picture {
     return new double[] {Fields.number(domain.path(0), 0), Fields.number(domain.path(1), 1)};
   }
 
-  /** Gives every axis its pixels, then its range, which depends on them. */
+  /** Places every axis in the area, then computes its range, which depends on its length. */
   private void placeAxes() {
     axes.replaceAll(
         (id, axis) -> {
@@ -167,11 +191,6 @@ public final class Picture {
     }
     Shapes.extend(layout.path("shapes"), axes, ranges);
     Annotations.extend(layout, axes, ranges);
-    ranges.forEach(
-        (id, range) ->
-            axisNode(id)
-                .at("/autorangeoptions/include")
-                .forEach(value -> range.add(value.asDouble(), 0, true)));
     Map<String, AutoRange> shared = new LinkedHashMap<>();
     ranges.forEach(
         (id, range) -> shared.computeIfAbsent(leader(id), k -> new AutoRange()).addAll(range));
@@ -179,18 +198,22 @@ public final class Picture {
         (id, axis) -> ranging(axis, range(axis, shared.getOrDefault(leader(id), new AutoRange()))));
   }
 
-  /** Of axes that match, the one that the others follow. */
+  /** The axis that a matching axis takes its range from, or itself. */
   private String leader(String id) {
     String other = axisNode(id).path("matches").asText();
     return other.isEmpty() || other.equals(id) ? id : leader(other);
   }
 
   private static double[] range(PictureAxis axis, AutoRange range) {
-    if (!range.isEmpty()) {
-      return range.over(axis.length());
+    if (range.isEmpty()) { // Plotly's
+      return new double[] {-1, axis.horizontal() ? 6 : 4};
     }
-    // Plotly's, of an axis without values.
-    return new double[] {-1, axis.horizontal() ? 6 : 4};
+    double[] ends = range.over(axis.length(), axis.node().path("rangemode").asText().equals("tozero"));
+    for (JsonNode value : axis.node().at("/autorangeoptions/include")) {
+      ends[0] = Math.min(ends[0], axis.value(value));
+      ends[1] = Math.max(ends[1], axis.value(value));
+    }
+    return ends;
   }
 
   private PictureAxis ranging(PictureAxis axis, double[] automatic) {
@@ -214,6 +237,7 @@ public final class Picture {
     for (Panel panel : panels) {
       if (!overlays(panel)) {
         Rectangle2D box = area(panel);
+        sheet.part(panel.x() + panel.y() + " panel");
         sheet.block(box.getX(), box.getY(), box.getMaxX(), box.getMaxY(), ground);
       }
     }
@@ -221,7 +245,11 @@ public final class Picture {
     axes.forEach((id, axis) -> frames.put(id, new AxisFrame(axis, anchor(axis), layout)));
     Shapes.draw(sheet, layout.path("shapes"), "below", axes, area);
     for (Panel panel : panels) {
-      List<AxisFrame> both = Stream.of(panel.x(), panel.y()).map(frames::get).toList();
+      List<AxisFrame> both =
+          Stream.of(panel.x(), panel.y())
+              .filter(id -> !overlays(panel) || axisNode(id).has("overlaying"))
+              .map(frames::get)
+              .toList();
       both.forEach(frame -> frame.grid(sheet, area(panel)));
       both.forEach(frame -> frame.zeroLine(sheet, area(panel)));
     }
@@ -230,7 +258,7 @@ public final class Picture {
     Shapes.draw(sheet, layout.path("shapes"), "above", axes, area);
     bars.forEach(bar -> bar.draw(sheet, area));
     legend.draw(sheet, area, width);
-    Heading.draw(sheet, layout, width, area.getY());
+    Heading.draw(sheet, layout, width, height, area.getY());
     Annotations.draw(sheet, layout, axes, area);
   }
 

@@ -1,15 +1,17 @@
 package org.infoplane.picture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * An axis: what is written on it to numbers, and numbers to pixels. Immutable.
+ * An axis: maps values of a figure to numbers, and numbers to pixels. Immutable.
  *
  * @param id such as x or y2
- * @param node what the layout says of it
+ * @param node its attributes
  * @param log whether its numbers are logarithms to the base 10
  * @param categories words in order, whose numbers are 0, 1, 2 ...; empty if it has numbers
  * @param offset where it begins: its left or its upper end, in pixels
@@ -31,14 +33,24 @@ record PictureAxis(
     categories = List.copyOf(categories);
   }
 
-  /** The axis without a place yet; its categories are collected from all traces on it. */
+  /** An axis without a place yet, with Plotly's defaults and the categories of its traces. */
   static PictureAxis of(String id, JsonNode figure) {
-    JsonNode node = figure.path("layout").path(name(id));
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    if (figure.path("layout").path(name(id)) instanceof ObjectNode given) {
+      node.setAll(given);
+    }
     Set<String> words = new LinkedHashSet<>();
     boolean category = node.path("type").asText().equals("category");
     for (JsonNode trace : figure.path("data")) {
       String letter = id.substring(0, 1);
       if (Fields.text(trace.path(letter + "axis"), letter).equals(id)) {
+        String type = trace.path("type").asText();
+        if (type.equals("heatmap") && !node.has("ticks")) {
+          node.put("ticks", "outside");
+        }
+        if (type.equals("bar") && letter.equals("x") && !node.has("showgrid")) {
+          node.put("showgrid", false);
+        }
         for (JsonNode value : trace.path(letter)) {
           category |= value.isTextual() && Double.isNaN(numeric(value));
           if (!value.isNull()) {
@@ -83,7 +95,7 @@ record PictureAxis(
     return new PictureAxis(id, node, log, categories, offset, length, newFrom, newTo);
   }
 
-  /** The number of a value: itself, its logarithm, or its category's; NaN for a gap. */
+  /** The number of a value: itself, its logarithm, or its category's index; NaN for a gap. */
   double value(JsonNode value) {
     if (isCategory()) {
       int index = categories.indexOf(value.asText());
@@ -107,7 +119,7 @@ record PictureAxis(
     }
   }
 
-  /** Where a number is on the picture. */
+  /** The position of a number, in pixels. */
   double pixel(double value) {
     double share = (value - from) / (to - from);
     return offset + length * (horizontal() ? share : 1 - share);

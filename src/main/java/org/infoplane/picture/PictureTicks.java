@@ -6,14 +6,14 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where an axis has ticks and what stands at them, by Plotly's rules. */
+/** Positions and labels of ticks, by Plotly's rules. */
 final class PictureTicks {
 
   /**
    * A tick.
    *
    * @param value number on the axis
-   * @param label what stands there
+   * @param label its text
    * @param size of the label, 1 or smaller
    */
   record Tick(double value, String label, double size) {}
@@ -33,7 +33,7 @@ final class PictureTicks {
         axis.isCategory()
             ? axis.length() / (1.2 * fontSize)
             : Math.max(4, Math.min(9, axis.length() / (axis.horizontal() ? 80 : 40))) + 1;
-    double rough = (high - low) / Fields.number(axis.node().path("nticks"), most);
+    double rough = Math.abs(axis.to() - axis.from()) / Fields.number(axis.node().path("nticks"), most);
     List<Tick> ticks = new ArrayList<>();
     if (axis.node().path("tickvals").isArray()) {
       given(axis, rough, ticks);
@@ -100,11 +100,11 @@ final class PictureTicks {
     }
   }
 
-  /** The next of 1, 2, 5 times a power of ten. */
+  /** The next larger of 1, 2, 5 times a power of ten. */
   private static double round(double rough) {
     double base = Math.pow(10, Math.floor(Math.log10(rough)));
     double share = rough / base;
-    return base * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
+    return base * (share < 2 ? 2 : share < 5 ? 5 : 10);
   }
 
   /**

@@ -16,47 +16,49 @@ import java.util.List;
  */
 abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace {
 
-  /** What the figure says of it. */
+  /** Its attributes. */
   final JsonNode node;
 
+  private final int number;
   private final int layer;
 
   /**
-   * Reads what is common.
+   * Reads the common attributes.
    *
-   * @param layer what lies lower is drawn first: cells, bars, points
+   * @param layer lower ones are drawn first: cells, bars, points
    */
   PictureTrace(JsonNode figure, int number, int layer) {
     this.node = figure.path("data").path(number);
+    this.number = number;
     this.layer = layer;
   }
 
   /**
-   * Chooses what draws a trace.
+   * Reads a trace.
    *
    * @param figure all of it, since colours and rows of bars are shared
    * @param number of the trace in it
-   * @throws IllegalArgumentException if it is of another type
    */
   static PictureTrace of(JsonNode figure, int number) {
     JsonNode node = figure.path("data").path(number);
     String type = Fields.text(node.path("type"), "scatter");
     return switch (type) {
-      case "scatter" -> new ScatterTrace(figure, number);
       case "bar" -> new BarTrace(figure, number);
       case "heatmap" -> new HeatmapTrace(figure, number);
-      default ->
-          throw new IllegalArgumentException(
-              "Asked for the still picture of a trace of type \"%s\". It knows scatter, bar and heatmap: draw with these, or teach PictureTrace another."
-                  .formatted(type));
+      default -> new ScatterTrace(figure, number);
     };
+  }
+
+  /** The name of a part, such as its markers, for the canvas. */
+  String part(String name) {
+    return "trace " + number + " " + name;
   }
 
   int layer() {
     return layer;
   }
 
-  /** Tells what its axes have to show. */
+  /** Extends the ranges of its axes. */
   abstract void extend(PictureAxis x, PictureAxis y, AutoRange xs, AutoRange ys);
 
   /**
@@ -66,10 +68,10 @@ abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace 
    */
   abstract void draw(Canvas sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below);
 
-  /** Draws its sign in the legend; x is where 30 pixels for it begin, y their middle. */
+  /** Draws its symbol in the legend: 30 pixels from x, centred at y. */
   abstract void swatch(Canvas sheet, double x, double y);
 
-  /** Of a point; they are numbered where nothing is said. */
+  /** The x of a point; by default its index. */
   double x(PictureAxis axis, int i) {
     return node.has("x") ? axis.value(node.path("x").path(i)) : i;
   }
@@ -82,7 +84,7 @@ abstract sealed class PictureTrace permits BarTrace, HeatmapTrace, ScatterTrace 
     return Fields.text(node.path("yaxis"), "y");
   }
 
-  /** Less of a trace that only the legend has. */
+  /** Opacity, halved for a trace that only the legend shows. */
   double opacity() {
     return Fields.number(node.path("opacity"), 1) * (visible() ? 1 : 0.5);
   }

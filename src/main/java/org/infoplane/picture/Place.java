@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What shapes and notes are placed by: an axis, the length of one, or the panels' area. Immutable.
+ * What a position refers to: values of an axis, a share of its length, or of the plot area.
  *
- * @param axis null for the area
+ * @param axis null for the plot area
  * @param share whether places are shares of the length and not values
  * @param offset of the length, in pixels
  * @param length in pixels
@@ -34,7 +34,7 @@ record Place(@Nullable PictureAxis axis, boolean share, double offset, double le
         : new Place(null, true, area.getY(), area.getHeight());
   }
 
-  /** Whether it is by values of an axis, so that the axis has to show it. */
+  /** Whether it refers to values of an axis, which then has to show it. */
   boolean byValue() {
     return axis != null && !share;
   }

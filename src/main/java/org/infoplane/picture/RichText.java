@@ -5,28 +5,38 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.font.LineMetrics;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Writing with the few marks that Plotly knows: br, b, i, sub, sup and entities. Immutable.
+ * Text with the tags that Plotly knows: br, b, i, sub, sup and entities. Immutable.
  *
- * @param lines what stands on each
+ * @param lines runs of each
  * @param size of the letters, in pixels
  * @param color of the letters
  */
 record RichText(List<List<Run>> lines, double size, Color color) {
 
-  /** Letters of one look; rise is how far above the line they stand. */
+  /** Text of one style; rise is its height above the baseline. */
   record Run(String text, Font font, double rise) {
     double width() {
       return font.getStringBounds(text, CONTEXT).getWidth();
     }
   }
+
+  /** The sans-serif font of browsers; Java's own is often wider. */
+  private static final String FAMILY =
+      Stream.of("Arial", "Helvetica", "Liberation Sans")
+          .filter(name -> new Font(name, Font.PLAIN, 12).getFamily(Locale.ROOT).equals(name))
+          .findFirst()
+          .orElse(Font.SANS_SERIF);
 
   private static final double LINE = 1.3;
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
@@ -60,14 +70,21 @@ record RichText(List<List<Run>> lines, double size, Color color) {
           int style = (bold > 0 ? Font.BOLD : 0) | (italic > 0 ? Font.ITALIC : 0);
           double height = level == 0 ? size : 0.7 * size;
           double rise = level > 0 ? 0.42 * size : level < 0 ? -0.21 * size : 0;
-          Font font = new Font(Font.SANS_SERIF, style, 1).deriveFont((float) height);
-          line.add(new Run(entities(tokens.group()), font, rise));
+          String text = entities(tokens.group());
+          line.add(new Run(text, font(text, style, height), rise));
         }
         default -> {} // a mark that only a browser needs
       }
     }
     lines.add(List.copyOf(line));
     return new RichText(List.copyOf(lines), size, color);
+  }
+
+  private static Font font(String text, int style, double size) {
+    Font font = new Font(FAMILY, style, 1).deriveFont((float) size);
+    return font.canDisplayUpTo(text) < 0
+        ? font
+        : new Font(Font.SANS_SERIF, style, 1).deriveFont((float) size);
   }
 
   private static String entities(String text) {
@@ -98,27 +115,25 @@ record RichText(List<List<Run>> lines, double size, Color color) {
     return line.stream().mapToDouble(Run::width).sum();
   }
 
-  /** Above the first line's foot. */
+  /** Above the first baseline. */
   double ascent() {
     return metrics().getAscent();
   }
 
-  /** Below the last line's foot. */
+  /** Below the last baseline. */
   double descent() {
     return metrics().getDescent();
   }
 
   private LineMetrics metrics() {
-    return new Font(Font.SANS_SERIF, Font.PLAIN, 1)
-        .deriveFont((float) size)
-        .getLineMetrics("x", CONTEXT);
+    return font("x", Font.PLAIN, size).getLineMetrics("x", CONTEXT);
   }
 
   double lineHeight() {
     return LINE * size;
   }
 
-  /** From the first line's foot to the last one's. */
+  /** From the first baseline to the last. */
   double extra() {
     return (lines.size() - 1) * lineHeight();
   }
@@ -127,7 +142,7 @@ record RichText(List<List<Run>> lines, double size, Color color) {
     return ascent() + extra() + descent();
   }
 
-  /** Cut with an ellipsis where a line is longer. */
+  /** Truncates longer lines with an ellipsis. */
   RichText within(double most) {
     return new RichText(lines.stream().map(line -> cut(line, most)).toList(), size, color);
   }
@@ -159,7 +174,18 @@ record RichText(List<List<Run>> lines, double size, Color color) {
     return kept;
   }
 
-  /** Writes it; x is where the anchor is, y the first line's foot. */
+  /** Its text, without tags and line breaks. */
+  String words() {
+    return lines.stream().flatMap(List::stream).map(Run::text).collect(Collectors.joining());
+  }
+
+  /** Its bounds: x is the position of the anchor, y the first baseline. */
+  Rectangle2D box(double x, double y, String anchor) {
+    double left = x - Fields.before(anchor) * width();
+    return new Rectangle2D.Double(left, y - ascent(), width(), height());
+  }
+
+  /** Draws it: x is the position of the anchor, y the first baseline. */
   void draw(Graphics2D graphics, double x, double y, String anchor) {
     graphics.setColor(color);
     double foot = y;

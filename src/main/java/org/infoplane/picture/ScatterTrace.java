@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Points, the lines between them, and what is written at them. Immutable. */
+/** Points with lines, areas, error bars and text. Immutable. */
 final class ScatterTrace extends PictureTrace {
 
   private static final int MANY = 20; // Plotly draws no markers by itself on longer lines
@@ -68,14 +68,15 @@ final class ScatterTrace extends PictureTrace {
       }
       double pad = has("markers") ? Math.max(3, markers.radius(i) / 0.8) : 0;
       xs.add(across, tight ? 0 : pad, !tight);
-      ys.add(up, pad, true);
+      if (fill.equals("tozeroy") && !y.log()) {
+        ys.addFromZero(up, pad, true);
+      } else {
+        ys.add(up, pad, true);
+      }
       for (int sign : new int[] {-1, 1}) {
         xs.add(errorsX.end(x, across, i, sign), 0, !tight);
         ys.add(errorsY.end(y, up, i, sign), 0, true);
       }
-    }
-    if (fill.equals("tozeroy") && !y.log()) {
-      ys.add(0, 0, false);
     }
   }
 
@@ -83,8 +84,10 @@ final class ScatterTrace extends PictureTrace {
   void draw(Canvas sheet, PictureAxis x, PictureAxis y, List<PictureTrace> below) {
     Path2D area = area(x, y, below);
     if (area != null) {
+      sheet.part(part("area"));
       sheet.fill(area, fillColor());
     }
+    sheet.part(part("errors"));
     each(
         x,
         y,
@@ -93,17 +96,20 @@ final class ScatterTrace extends PictureTrace {
           errorsY.draw(sheet, y, y.value(node.path("y").path(i)), at, i);
         });
     if (has("lines")) {
+      sheet.part(part("line"));
       sheet.stroke(line(x, y), color, width, dash());
     }
     if (has("markers")) {
+      sheet.part(part("markers"));
       each(x, y, (at, i) -> markers.at(i).draw(sheet, at.getX(), at.getY()));
     }
     if (has("text")) {
+      sheet.part(part("words"));
       each(x, y, (at, i) -> write(sheet, at, i));
     }
   }
 
-  /** The points that are no gaps, with their numbers. */
+  /** Visits the points that are not gaps, with their indices. */
   private void each(PictureAxis x, PictureAxis y, ObjIntConsumer<Point2D> drawing) {
     for (int i = 0; i < size(); i++) {
       Point2D at = point(x, y, i);
@@ -143,9 +149,6 @@ final class ScatterTrace extends PictureTrace {
   private @Nullable Path2D area(PictureAxis x, PictureAxis y, List<PictureTrace> below) {
     List<Point2D> points = points(x, y);
     switch (Fields.text(node.path("fill"), "none")) {
-      case "none" -> {
-        return null;
-      }
       case "toself" -> {}
       case "tozeroy" -> toZero(points, y);
       case "tonexty" -> {
@@ -162,10 +165,9 @@ final class ScatterTrace extends PictureTrace {
           }
         }
       }
-      default ->
-          throw new IllegalArgumentException(
-              "Asked to fill \"%s\". The still picture knows toself, tozeroy and tonexty."
-                  .formatted(node.path("fill").asText()));
+      default -> {
+        return null; // none
+      }
     }
     Path2D area = new Path2D.Double(Path2D.WIND_EVEN_ODD);
     for (Point2D at : points) {

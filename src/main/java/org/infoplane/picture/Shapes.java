@@ -11,7 +11,7 @@ final class Shapes {
 
   private Shapes() {}
 
-  /** Tells the axes what they have to show. */
+  /** Extends the ranges by the shapes. */
   static void extend(
       JsonNode shapes, Map<String, PictureAxis> axes, Map<String, AutoRange> ranges) {
     Rectangle2D none = new Rectangle2D.Double();
@@ -42,17 +42,19 @@ final class Shapes {
       String layer,
       Map<String, PictureAxis> axes,
       Rectangle2D area) {
-    for (JsonNode shape : shapes) {
+    for (int i = 0; i < shapes.size(); i++) {
+      JsonNode shape = shapes.path(i);
       if (Fields.text(shape.path("layer"), "above").equals(layer)
           && Fields.flag(shape.path("visible"), true)) {
         Place x = Place.of(shape.path("xref"), true, axes, area);
         Place y = Place.of(shape.path("yref"), false, axes, area);
+        sheet.part("shape " + i);
         sheet.within(seen(x, y, sheet), () -> draw(sheet, shape, x, y));
       }
     }
   }
 
-  /** Nothing by values is drawn beyond its panel. */
+  /** The visible area: shapes at values of an axis are clipped to its panel. */
   private static Rectangle2D seen(Place x, Place y, Canvas sheet) {
     double left = x.axis() == null ? 0 : x.offset();
     double top = y.axis() == null ? 0 : y.offset();
@@ -70,20 +72,15 @@ final class Shapes {
     JsonNode line = shape.path("line");
     Color ink = Colors.faded(Colors.parse(Fields.text(line.path("color"), "#444")), opacity);
     String dash = Fields.text(line.path("dash"), "solid");
-    String type = Fields.text(shape.path("type"), "rect");
-    switch (type) {
-      case "line" -> sheet.stroke(new Line2D.Double(x0, y0, x1, y1), ink, lineWidth(shape), dash);
-      case "rect" -> {
-        Rectangle2D box =
-            new Rectangle2D.Double(
-                Math.min(x0, x1), Math.min(y0, y1), Math.abs(x1 - x0), Math.abs(y1 - y0));
-        String fill = Fields.text(shape.path("fillcolor"), "transparent");
-        sheet.fill(box, Colors.faded(Colors.parse(fill), opacity));
-        sheet.stroke(box, ink, lineWidth(shape), dash);
-      }
-      default ->
-          throw new IllegalArgumentException(
-              "Asked for the shape \"%s\". The still picture knows line and rect.".formatted(type));
+    if (shape.path("type").asText().equals("line")) {
+      sheet.stroke(new Line2D.Double(x0, y0, x1, y1), ink, lineWidth(shape), dash);
+    } else {
+      Rectangle2D box =
+          new Rectangle2D.Double(
+              Math.min(x0, x1), Math.min(y0, y1), Math.abs(x1 - x0), Math.abs(y1 - y0));
+      String fill = Fields.text(shape.path("fillcolor"), "transparent");
+      Color inside = Colors.faded(Colors.parse(fill), opacity);
+      sheet.outlined(box, inside, ink, lineWidth(shape), dash);
     }
   }
 }

@@ -2,7 +2,6 @@ package org.infoplane.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.infoplane.Notebook.mutualInformation;
-import static org.infoplane.Notebook.plotPlane;
 import static org.infoplane.Notebook.transferEntropy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,13 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.infoplane.measure.Resampling;
-import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
+import org.infoplane.testing.Figures;
 import org.infoplane.testing.Recordings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,17 +31,11 @@ class FigurePagesTest {
   private static final String LONG = "<script>alert(\"'\")</script> & " + "x".repeat(200);
   private static final String LONG_SHOWN = "&lt;script&gt;al…xxxxxxxxx";
 
-  private static final Recording RUN =
-      Recordings.learning(
-          1,
-          new LayerInfo("input", "input", 6),
-          new LayerInfo("dense1", "dense", 8),
-          new LayerInfo("dense2", "dense", 6),
-          new LayerInfo("bottleneck", "dense", 3),
-          new LayerInfo("output", "output", 4));
-  private static final Map<String, Drawable> FIGURES = figures(RUN, "dense1", "dense2");
+  private static final Recording RUN = Figures.run();
+  private static final Map<String, Drawable> FIGURES =
+      Figures.ofRun(RUN, "dense1", "dense2", LONG);
   private static final Map<String, Drawable> NAMES =
-      figures(
+      Figures.ofRun(
           Recordings.learning(
               2,
               new LayerInfo("in & <b>out</b>", "input", 4),
@@ -53,28 +44,8 @@ class FigurePagesTest {
               new LayerInfo("it's \"quoted\"", "dense", 4),
               new LayerInfo("y".repeat(200), "output", 3)),
           LONG,
-          "it's \"quoted\"");
-
-  private static Map<String, Drawable> figures(Recording run, String from, String to) {
-    TransferEntropyQuery te = transferEntropy(run);
-    Map<String, Drawable> figures = new LinkedHashMap<>();
-    figures.put("neighbours", plotPlane(te));
-    figures.put("input-output", plotPlane(te).inputOutput());
-    figures.put("mutual-information", plotPlane(te).mutualInformation());
-    figures.put("intervals", plotPlane(te.interval(Resampling.jackknife(5))));
-    figures.put("curves", te.curves());
-    figures.put("heat-map-te", te.heatMap());
-    figures.put("heat-map-mi", mutualInformation(run).heatMap());
-    figures.put("matrix", te.from(from).to(to).matrix());
-    figures.put("network", te.network());
-    figures.put("lag-curves", te.lags(1, 4).curves());
-    figures.put("lag-heat-map", te.from(from).to(to).lags(1, 4).heatMap());
-    figures.put("effective-network", te.from(from).to(to).effectiveNetwork());
-    figures.put(
-        "small-multiples",
-        plotPlane(te).titled(to).beside(plotPlane(te).titled(from), plotPlane(te).titled(LONG)));
-    return figures;
-  }
+          "it's \"quoted\"",
+          LONG);
 
   @BeforeAll
   static void folder() throws IOException {

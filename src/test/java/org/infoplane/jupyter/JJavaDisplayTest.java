@@ -123,10 +123,9 @@ class JJavaDisplayTest {
     new JJavaDisplay().install(kernel);
     for (Results.Case result : Results.ALL) {
       DisplayData data = kernel.getRenderer().render(result.value());
-      assertThat(get(data, "text/html")).startsWith(result.html());
+      result.check(get(data, "text/html"));
       assertThat(get(data, "text/plain")).isEqualTo(result.value().toString());
-      assertThat(data.hasDataForType(MIMEType.IMAGE_PNG)).isEqualTo(result.png().isPresent());
-      result.png().ifPresent(png -> assertThat(get(data, "image/png")).isEqualTo(png));
+      assertThat(data.hasDataForType(MIMEType.IMAGE_PNG)).as("a second picture").isFalse();
     }
   }
 

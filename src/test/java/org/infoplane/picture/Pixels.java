@@ -50,6 +50,27 @@ record Pixels(BufferedImage image) {
         .sum();
   }
 
+  /** The area that is darker than half way from white to a strong colour. */
+  double dark(double left, double top, double right, double bottom) {
+    return columns(left, right).mapToLong(x -> darkIn(x, top, bottom)).sum() / (SCALE * SCALE);
+  }
+
+  /** How wide what is dark is. */
+  double wide(double left, double top, double right, double bottom) {
+    int[] dark = columns(left, right).filter(x -> darkIn(x, top, bottom) > 0).toArray();
+    return (dark[dark.length - 1] - dark[0] + 1) / SCALE;
+  }
+
+  private static IntStream columns(double left, double right) {
+    return IntStream.range((int) (left * SCALE), (int) (right * SCALE));
+  }
+
+  private long darkIn(int x, double top, double bottom) {
+    return IntStream.range((int) (top * SCALE), (int) (bottom * SCALE))
+        .filter(y -> (image.getRGB(x, y) & 0xff) < 128 || (image.getRGB(x, y) >> 16 & 0xff) < 128)
+        .count();
+  }
+
   /** How often the column changes between white and not white. */
   long changes(double x, double top, double bottom) {
     return IntStream.range((int) (top * SCALE), (int) (bottom * SCALE))
