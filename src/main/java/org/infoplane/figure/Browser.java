@@ -63,7 +63,8 @@ record Browser(Path command) {
           String dom = dom(SCRIPT.formatted(json, format, width, height), folder);
           Matcher image = IMAGE.matcher(dom);
           if (!image.find()) {
-            throw new IOException("%s rendered nothing. Its log ends: %s".formatted(command, end(folder)));
+            throw new IOException(
+                "%s rendered nothing. Its log ends: %s".formatted(command, end(folder)));
           }
           return bytes(image.group(1));
         });

@@ -16,8 +16,9 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
- * How each kind of result is shown, in any kernel. Everything else is left to the kernel. The static
- * picture of a figure is part of its HTML, for viewers that run no scripts, and is sent only once.
+ * How each kind of result is shown, in any kernel. Everything else is left to the kernel. The
+ * static picture of a figure is part of its HTML, for viewers that run no scripts, and is sent only
+ * once.
  */
 final class Display {
 
