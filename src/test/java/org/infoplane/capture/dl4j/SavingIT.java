@@ -121,7 +121,7 @@ class SavingIT {
     faster.setLearningRate(0.5);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> packing(faster).savingTo(path).whileTraining(DIGITS.batches(50, 4), 5))
-        .withMessageContaining("it was made otherwise: network was");
+        .withMessageContaining("which was made with other settings: network was");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -129,7 +129,7 @@ class SavingIT {
                     .onProbe(DIGITS.train(), DIGITS.take(50, 50).train())
                     .savingTo(path)
                     .whileTraining(DIGITS.batches(50, 4), 5))
-        .withMessageContaining("it was made otherwise: probe examples was");
+        .withMessageContaining("which was made with other settings: probe examples was");
     assertThatIllegalStateException()
         .isThrownBy(() -> other.whileTraining(() -> again.fit(DIGITS.batches(50, 4), 1)))
         .withMessageContaining("whileTraining(Runnable) cannot resume");
