@@ -15,7 +15,6 @@ import os
 import re
 import struct
 import sys
-from html.parser import HTMLParser
 from urllib.parse import quote
 
 import nbformat
@@ -24,7 +23,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 NOTEBOOKS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "notebooks")
 VERSIONS = ("Java", "infoplane", "Deeplearning4j")
-WRAPPED, MOST = 28, 3000  # as TableHtml: characters at which a cell wraps, and the number of rows shown
+WRAPPED = 28  # as TableHtml: characters at which a cell wraps
 
 STYLE = """
 :root { color-scheme: light dark; --text: #222; --page: #fff; --line: #e8e8e8; --link: #0072B2; --soft: #f6f8fa; }
@@ -54,52 +53,13 @@ th { vertical-align: bottom; white-space: normal; }
 # ---- reading a notebook --------------------------------------------------------------------------------------
 
 
-class Tables(HTMLParser):
-    """The tables of an output with all rows; for a paged table they are in its script."""
+# The data of a table, beside its HTML.
+TABLE = re.compile(r'<script type="application/json" class="infoplane-table"[^>]*>(.*?)</script>')
 
-    def __init__(self, text):
-        super().__init__()
-        self.tables, self.table, self.inside, self.before = [], None, [], []
-        self.feed(text)
-        self.close()
 
-    def handle_starttag(self, tag, attributes):
-        if tag == "table":
-            title = " ".join("".join(self.before).split())
-            self.table = {"title": title, "notes": [], "columns": [], "rows": []}
-            self.tables.append(self.table)
-        elif tag == "br":
-            self.handle_data("\n")
-        elif tag == "tr" and self.table:
-            self.row, self.head = [], True
-        elif tag in ("th", "td", "caption", "script") or (tag == "p" and (dict(attributes).get("id") or "").endswith("-pages")):
-            self.inside.append((tag, []))
-
-    def handle_data(self, data):
-        if self.inside:
-            self.inside[-1][1].append(data)
-        elif not self.table:
-            self.before.append(data)
-
-    def handle_endtag(self, tag):
-        if self.inside and self.inside[-1][0] == tag:
-            text = "".join(self.inside.pop()[1]).strip()
-            if tag in ("th", "td") and self.table:
-                self.row.append(text)
-                self.head = self.head and tag == "th"
-            elif tag == "caption" and self.table:
-                self.table["title"], *self.table["notes"] = text.split("\n")
-            elif tag == "script" and self.tables and "const rows = " in text:
-                self.tables[-1]["rows"] = json.JSONDecoder().raw_decode(text.split("const rows = ", 1)[1])[0]
-            elif tag == "p" and self.tables and int(text.strip(".").split()[-1]) > MOST:
-                self.tables[-1]["notes"].append("the first %d of %s rows" % (MOST, text.strip(".").split()[-1]))
-        elif tag == "tr" and self.table:
-            if self.head and not self.table["columns"] and not self.table["rows"]:
-                self.table["columns"] = self.row
-            else:
-                self.table["rows"].append(self.row)
-        elif tag == "table":
-            self.table, self.before = None, []
+def tables(data):
+    """The tables of an output: title, notes, columns and rows."""
+    return [json.loads(table) for table in TABLE.findall(data.get("text/html", ""))]
 
 
 # The still picture in the HTML of a figure.
@@ -123,9 +83,8 @@ def content(cell):
             words = re.sub(r"^figure: | \(a page of its own: .*\)$", "", data.get("text/plain", "").strip())
             return [{"png": base64.b64decode(picture.group(1)), "words": words}]
     for data in reversed(shown):
-        tables = Tables(data["text/html"]).tables if "<table" in data.get("text/html", "") else []
-        if tables:
-            return [{"table": table} for table in tables]
+        if tables(data):
+            return [{"table": table} for table in tables(data)]
     lines = [line for line in map(as_line, shown) if line]
     lines += [output.text.strip() for output in cell.outputs if output.output_type == "stream"]
     return [{"line": lines[-1]}] if lines else []
@@ -150,9 +109,9 @@ def seeds(notebook):
     found = set()
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            shown = output.get("data", {}).get("text/html", "")
-            for table in Tables(shown).tables if "<table" in shown else []:
-                found |= {row[1] for row in table["rows"] if len(row) == 2 and row[0] == "network seed"}
+            data = output.get("data", {})
+            found |= set(re.findall(r"<th[^>]*>network seed</th><td[^>]*>(-?\d+)</td>", data.get("text/html", "")))
+            for table in tables(data):
                 if "seed" in table["columns"]:
                     found |= {row[table["columns"].index("seed")] for row in table["rows"]}
     return sorted(int(seed) for seed in found if re.fullmatch(r"-?\d+", seed))

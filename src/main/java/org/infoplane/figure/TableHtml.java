@@ -2,9 +2,11 @@ package org.infoplane.figure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,9 +29,10 @@ public final class TableHtml {
 
   private static final String TABLE =
       """
-      <div style="overflow-x: auto"><table id="%s" style="font-variant-numeric: tabular-nums">\
-      <caption style="text-align: left; caption-side: top"><b>%s</b>%s</caption>\
-      <thead><tr>%s</tr></thead><tbody>%s</tbody></table></div>\
+      <div style="overflow-x: auto"><table id="%1$s" style="font-variant-numeric: tabular-nums">\
+      <caption style="text-align: left; caption-side: top"><b>%2$s</b>%3$s</caption>\
+      <thead><tr>%4$s</tr></thead><tbody>%5$s</tbody></table></div>\
+      <script type="application/json" class="infoplane-table" id="%1$s-data">%6$s</script>\
       """;
 
   private static final String PAGES =
@@ -39,7 +42,8 @@ public final class TableHtml {
       (function () {
         const body = document.getElementById("%1$s").tBodies[0];
         const line = document.getElementById("%1$s-pages");
-        const rows = %4$s, size = %2$s, all = %3$s;
+        const rows = JSON.parse(document.getElementById("%1$s-data").textContent).rows;
+        const size = %2$s, all = %3$s;
         let first = 0;
         function button(text, label, to) {
           const b = document.createElement("button");
@@ -56,7 +60,7 @@ public final class TableHtml {
             for (const text of row) {
               const td = tr.insertCell();
               td.textContent = text;
-              if (text.length > %5$s) td.style = "%6$s";
+              if (text.length > %4$s) td.style = "%5$s";
             }
           }
           const last = Math.min(first + size, rows.length);
@@ -111,9 +115,10 @@ public final class TableHtml {
             columns.stream()
                 .map(column -> "<th>" + Text.escape(column.name()) + "</th>")
                 .collect(Collectors.joining()),
-            rows.stream().limit(PAGE).map(TableHtml::row).collect(Collectors.joining()));
+            rows.stream().limit(PAGE).map(TableHtml::row).collect(Collectors.joining()),
+            json(table, constants, columns, rows));
     return rows.size() > PAGE
-        ? html + PAGES.formatted(id, PAGE, table.rowCount(), json(rows), LONG, WRAPPED)
+        ? html + PAGES.formatted(id, PAGE, table.rowCount(), LONG, WRAPPED)
         : html;
   }
 
@@ -137,9 +142,31 @@ public final class TableHtml {
         .collect(Collectors.joining("", "<tr>", "</tr>"));
   }
 
-  private static String json(List<List<String>> rows) {
+  /** All rows for programs: the script that pages through them, and environment/results_page.py. */
+  private static String json(
+      Table table, List<String> constants, List<Column<?>> columns, List<List<String>> rows) {
+    List<String> notes = new ArrayList<>();
+    if (!constants.isEmpty()) {
+      notes.add(String.join("; ", constants));
+    }
+    if (rows.size() < table.rowCount()) {
+      notes.add("the first %s of %s rows".formatted(rows.size(), table.rowCount()));
+    }
+    Map<String, Object> data =
+        Map.of(
+            "title",
+            table.name() == null ? "" : table.name(),
+            "notes",
+            notes,
+            "columns",
+            columns.stream().map(Column::name).toList(),
+            "rows",
+            rows);
     try {
-      return new ObjectMapper().writeValueAsString(rows).replace("<", "\\u003c");
+      return new ObjectMapper()
+          .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+          .writeValueAsString(data)
+          .replace("<", "\\u003c");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

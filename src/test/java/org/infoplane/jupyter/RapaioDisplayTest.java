@@ -2,6 +2,7 @@ package org.infoplane.jupyter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.ServiceLoader;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.query.InformationPlane;
@@ -43,7 +44,7 @@ class RapaioDisplayTest {
   void everyKindIsOneBundle() {
     for (Results.Case result : Results.ALL) {
       DisplayData data = render(result.value());
-      result.check(data.data().get("text/html"));
+      result.check(Objects.requireNonNull(data.data().get("text/html")));
       assertThat(data.data().get("text/plain")).isEqualTo(result.value().toString());
       assertThat(data.data()).as("a second picture").doesNotContainKey("image/png");
     }
