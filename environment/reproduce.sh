@@ -3,10 +3,10 @@
 source "$(dirname "$0")/lib.sh"
 source "$here/setup.sh"
 
-# Two notebooks at the same time if there are enough cores and memory.
+# A notebook keeps two cores busy and takes up to 4 GB.
 default_jobs() {
   python3 -c 'import os
-print(2 if os.cpu_count() > 1 and os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") > 6.5e9 else 1)'
+print(max(1, min(4, os.cpu_count() // 2, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4000000000)))'
 }
 
 usage() {
@@ -14,8 +14,8 @@ usage() {
 Usage: bash environment/reproduce.sh [--only NAME] [--full] [--jobs N]
 
   --only NAME   run the notebooks whose name contains NAME, such as 00 or fashion
-  --jobs N      run N notebooks at the same time; the default is 2 with two cores and 7 GB of memory or more, else 1;
-                at full scale it is 1
+  --jobs N      run N notebooks at the same time; the default is one per two cores and 4 GB of memory, at most 4, and
+                1 at full scale
   --full        full scale: all 60,000 images, more epochs and seeds (three to four hours on two cores); the default is the
                 quick scale (about ten minutes)
   --help        show this text
