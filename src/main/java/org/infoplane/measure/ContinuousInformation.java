@@ -185,7 +185,7 @@ public abstract sealed class ContinuousInformation<M extends ContinuousInformati
 
   private IllegalArgumentException noChiSquare() {
     return new IllegalArgumentException(
-        "Asked for the chi-square null of %s, which has none. Use surrogates, such as globalShuffle(99, seed)."
+        "%s has no chi-square null. Use surrogates, such as globalShuffle(99, seed)."
             .formatted(estimator));
   }
 

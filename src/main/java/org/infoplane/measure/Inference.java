@@ -25,7 +25,7 @@ record Inference(Null nullModel, Segments batches, @Nullable Resampling resampli
     requireNonNull(chosen, "chosen must not be null");
     if (chosen instanceof Surrogates surrogates && surrogates.needsBatches()) {
       throw new IllegalArgumentException(
-          "Asked for the %s without mini-batches. Pass them, against(null, Segments.startingAt(...)), or use globalShuffle(...)."
+          "The %s needs mini-batches. Pass them, against(null, Segments.startingAt(...)), or use globalShuffle(...)."
               .formatted(chosen));
     }
     return new Inference(chosen, Segments.whole(), resampling);
@@ -90,7 +90,7 @@ record Inference(Null nullModel, Segments batches, @Nullable Resampling resampli
     requireNonNull(chosen, "chosen must not be null");
     if (chosen instanceof ValueSurrogates) {
       throw new IllegalArgumentException(
-          "Asked for the %s, which changes values, but this measure has symbols, labels or kernels, which can only change places. Use a null that reorders, such as circularShift(99, seed), or measure numbers: TransferEntropy.of(Values, Values, Embedding) or MutualInformation.between(Values, Values)."
+          "The %s changes values, but symbols, labels and kernels can only be reordered. Use a null that reorders, such as circularShift(99, seed), or measure real values: TransferEntropy.of(Values, Values, Embedding) or MutualInformation.between(Values, Values)."
               .formatted(chosen));
     }
     return chosen;
@@ -104,7 +104,7 @@ record Inference(Null nullModel, Segments batches, @Nullable Resampling resampli
   static void requireOneMoves(boolean wholeSamples) {
     if (wholeSamples) {
       throw new IllegalArgumentException(
-          "Asked to shuffle whole samples where their order in time means nothing. Use the null without jointly().");
+          "Moving whole samples changes nothing here, since their order does not matter. Use the null without jointly().");
     }
   }
 }

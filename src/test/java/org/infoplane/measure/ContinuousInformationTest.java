@@ -68,7 +68,7 @@ class ContinuousInformationTest {
             "-?0\\.\\d{6} bits \\(n = 1000, null .*, p = .* by global shuffle x 20, seed 42, Kraskov, 4 neighbours.*\\)");
     assertThatIllegalArgumentException()
         .isThrownBy(info.against(Null.chiSquare())::estimate)
-        .withMessageContaining("Asked for the chi-square null of Kraskov, 4 neighbours");
+        .withMessageContainingAll("Kraskov, 4 neighbours", "no chi-square null", "globalShuffle");
   }
 
   @Test
@@ -326,7 +326,7 @@ class ContinuousInformationTest {
         .withMessageContaining("Use the null without jointly()");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> MutualInformation.between(X, Y).against(Null.withinBatch(1, 1)))
-        .withMessageContaining("without mini-batches");
+        .withMessageContaining("needs mini-batches");
     assertThatIllegalArgumentException()
         .isThrownBy(MutualInformation.between(three, three)::estimate)
         .withMessageContainingAll("neighbours", "got 4", "3 points");

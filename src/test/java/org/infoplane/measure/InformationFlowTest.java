@@ -656,10 +656,10 @@ class InformationFlowTest {
     LayerTransfer all = flow.flow(1);
     assertRefused(
         () -> all.against(Null.globalShuffle(9, 1).jointly(), Segments.whole()),
-        "Asked to shuffle whole samples where their order in time means nothing. Use the null without jointly().");
+        "Moving whole samples changes nothing here, since their order does not matter. Use the null without jointly().");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> all.against(Null.phaseRandomization(9, 1), Segments.whole()))
-        .withMessageContaining("which changes values");
+        .withMessageContaining("changes values");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> all.interval(Resampling.jackknife(20)))
         .withMessageContainingAll(

@@ -149,7 +149,7 @@ class KernelDensityBoundsTest {
         .withMessageContaining("Use the null without jointly()");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> bounds.labels(Partition.of(labels)).against(Null.withinBatch(1, 1)))
-        .withMessageContaining("without mini-batches");
+        .withMessageContaining("needs mini-batches");
   }
 
   @Test

@@ -254,7 +254,7 @@ class LayerEstimatorTest {
   void nullsThatNeedAnOrderInTimeAreRefused(LayerEstimator estimator) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> estimator.ofLabels(T, Y, SHUFFLES.jointly()))
-        .withMessageContaining("where their order in time means nothing");
+        .withMessageContaining("their order does not matter");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> estimator.ofLabels(T, Y, Null.phaseRandomization(9, 1)))
         .withMessageContaining("can only change places");

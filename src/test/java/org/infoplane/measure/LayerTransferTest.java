@@ -464,7 +464,7 @@ class LayerTransferTest {
             LayerTransfer.ofWholeLayers(X, Y, EMBEDDING, Estimator.plugIn()))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> all.against(Null.phaseRandomization(9, 3), BATCHES))
-          .withMessageContaining("which changes values, but this measure has symbols");
+          .withMessageContaining("changes values, but symbols");
     }
   }
 

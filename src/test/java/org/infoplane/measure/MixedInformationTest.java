@@ -160,7 +160,7 @@ class MixedInformationTest {
         MixedInformation.between(Partition.of(1, 1, 2, 2), rows(gaussian(1, 1, 4)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> info.against(Null.withinBatch(1, 1)))
-        .withMessageContaining("without mini-batches");
+        .withMessageContaining("needs mini-batches");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> info.against(Null.globalShuffle(1, 1).jointly()))
         .withMessageContaining("Use the null without jointly()");

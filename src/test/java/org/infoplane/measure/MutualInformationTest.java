@@ -355,7 +355,7 @@ class MutualInformationTest {
             () ->
                 MutualInformation.between(of(1, 2), of(1, 2))
                     .against(Null.withinBatch(1, 1).jointly()))
-        .withMessageContaining("without mini-batches. Pass them");
+        .withMessageContaining("needs mini-batches");
     MutualInformation given =
         MutualInformation.between(of(1, 2), of(1, 2))
             .given(of(1, 2))
