@@ -99,8 +99,7 @@ final class AutoRange {
       first = first.value() >= 0 ? zero : first;
       last = last.value() <= 0 ? zero : last;
     }
-    double unit =
-        (last.value() - first.value()) / (length - first.pad(length) - last.pad(length));
+    double unit = (last.value() - first.value()) / (length - first.pad(length) - last.pad(length));
     return new double[] {
       first.value() - unit * first.pad(length), last.value() + unit * last.pad(length)
     };

@@ -39,7 +39,8 @@ final class Heading {
     sheet.text(main, x, foot, anchor);
     RichText under = text(title.path("subtitle"), layout, size).within(most);
     sheet.part("subtitle");
-    sheet.text(under, x, foot + main.extra() + main.descent() + (1.6 + shift) * under.size(), anchor);
+    sheet.text(
+        under, x, foot + main.extra() + main.descent() + (1.6 + shift) * under.size(), anchor);
   }
 
   /** From the anchor down to the baseline, as a share of the font size. */

@@ -17,8 +17,7 @@ import java.util.Arrays;
  * @param line around it
  * @param width of that line, 0 for none
  */
-record Marker(
-    String symbol, double radius, double angle, Color fill, Color line, double width) {
+record Marker(String symbol, double radius, double angle, Color fill, Color line, double width) {
 
   private static final double[] CIRCLE = {};
 

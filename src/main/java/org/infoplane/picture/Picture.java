@@ -80,9 +80,9 @@ public final class Picture {
   }
 
   /**
-   * Whether Java can draw text. A machine without fontconfig, or a JDK without its libraries,
-   * says so by one of these errors when the first font is asked for, and by NoClassDefFoundError
-   * ever after. Nothing else is tried here, so that no mistake of ours is taken for it.
+   * Whether Java can draw text. A machine without fontconfig, or a JDK without its libraries, says
+   * so by one of these errors when the first font is asked for, and by NoClassDefFoundError ever
+   * after. Nothing else is tried here, so that no mistake of ours is taken for it.
    *
    * @return whether {@link #png} can draw
    */
@@ -208,7 +208,8 @@ public final class Picture {
     if (range.isEmpty()) { // Plotly's
       return new double[] {-1, axis.horizontal() ? 6 : 4};
     }
-    double[] ends = range.over(axis.length(), axis.node().path("rangemode").asText().equals("tozero"));
+    double[] ends =
+        range.over(axis.length(), axis.node().path("rangemode").asText().equals("tozero"));
     for (JsonNode value : axis.node().at("/autorangeoptions/include")) {
       ends[0] = Math.min(ends[0], axis.value(value));
       ends[1] = Math.max(ends[1], axis.value(value));

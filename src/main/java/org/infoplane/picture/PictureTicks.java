@@ -33,7 +33,8 @@ final class PictureTicks {
         axis.isCategory()
             ? axis.length() / (1.2 * fontSize)
             : Math.max(4, Math.min(9, axis.length() / (axis.horizontal() ? 80 : 40))) + 1;
-    double rough = Math.abs(axis.to() - axis.from()) / Fields.number(axis.node().path("nticks"), most);
+    double rough =
+        Math.abs(axis.to() - axis.from()) / Fields.number(axis.node().path("nticks"), most);
     List<Tick> ticks = new ArrayList<>();
     if (axis.node().path("tickvals").isArray()) {
       given(axis, rough, ticks);

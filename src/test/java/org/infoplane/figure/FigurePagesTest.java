@@ -32,8 +32,7 @@ class FigurePagesTest {
   private static final String LONG_SHOWN = "&lt;script&gt;al…xxxxxxxxx";
 
   private static final Recording RUN = Figures.run();
-  private static final Map<String, Drawable> FIGURES =
-      Figures.ofRun(RUN, "dense1", "dense2", LONG);
+  private static final Map<String, Drawable> FIGURES = Figures.ofRun(RUN, "dense1", "dense2", LONG);
   private static final Map<String, Drawable> NAMES =
       Figures.ofRun(
           Recordings.learning(

@@ -75,7 +75,8 @@ class PictureAgainstBrowserIT {
       """;
 
   /** One thing, as the picture or the browser draws it. */
-  private record Thing(String words, Rectangle2D box, Optional<Color> color, List<Point2D> outline) {
+  private record Thing(
+      String words, Rectangle2D box, Optional<Color> color, List<Point2D> outline) {
 
     @Override
     public String toString() {
@@ -109,7 +110,8 @@ class PictureAgainstBrowserIT {
         most = Math.max(most, apart);
       }
       worst.put(
-          one.getKey(), String.format(Locale.ROOT, "| %s | %.1f | %s |", one.getKey(), most, where));
+          one.getKey(),
+          String.format(Locale.ROOT, "| %s | %.1f | %s |", one.getKey(), most, where));
     }
     Files.writeString(
         Path.of("target", "picture-against-browser.md"),

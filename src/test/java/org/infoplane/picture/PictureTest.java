@@ -76,7 +76,12 @@ class PictureTest {
     Pixels seen =
         Pixels.of(
             List.of(
-                scatter("markers", List.of(0.5), List.of(1), "marker", with(big(RED), "size", 60, "symbol", symbol)),
+                scatter(
+                    "markers",
+                    List.of(0.5),
+                    List.of(1),
+                    "marker",
+                    with(big(RED), "size", 60, "symbol", symbol)),
                 scatter(
                     "markers", List.of(1.5), List.of(1), "marker", marker(BLUE, symbol + "-open"))),
             Map.of("xaxis", axis(0, 2), "yaxis", axis(0, 2)));
@@ -472,8 +477,7 @@ class PictureTest {
   private static String notDrawn(JsonNode figure) {
     StringBuilder words = new StringBuilder();
     Picture.png(
-        figure,
-        piece -> words.append(piece.part().equals("not drawn") ? piece.words() : ""));
+        figure, piece -> words.append(piece.part().equals("not drawn") ? piece.words() : ""));
     return words.toString();
   }
 
