@@ -57,9 +57,9 @@ final class Results {
       this(value, html, 0);
     }
 
-    void check(Object shown) {
-      assertThat(String.valueOf(shown)).startsWith(html);
-      assertThat(String.valueOf(shown).split("data:image/png;base64,", -1)).hasSize(1 + pictures);
+    void check(String shown) {
+      assertThat(shown).startsWith(html);
+      assertThat(shown.split("data:image/png;base64,", -1)).hasSize(1 + pictures);
     }
   }
 }
