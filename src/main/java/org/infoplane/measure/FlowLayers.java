@@ -95,7 +95,7 @@ final class FlowLayers implements TwoLayers {
 
   @Override
   public int nonConstantPairs() {
-    return tests.get().live();
+    return tests.get().nonConstantPairs();
   }
 
   /** The values move by the surrogate's own order, against a target without intervention. */
@@ -152,10 +152,7 @@ final class FlowLayers implements TwoLayers {
     all.addAll(Warning.ofDiscretization("target", discretization(target, done)));
     all.addAll(Warning.ofSampling(samples(), tests.get().mostStates(), false));
     int pairs = sources() * targets();
-    int untested = pairs - tests.get().tested();
-    if (untested > 0) {
-      all.add(Warning.ofUntested(untested, pairs));
-    }
+    all.addAll(Warning.ofUntested(pairs - tests.get().tested(), pairs));
     return all;
   }
 

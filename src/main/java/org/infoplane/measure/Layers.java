@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.infoplane.symbol.Values;
 
-/** What is looked for in the values of any layer. */
+/** Checks and warnings common to all estimators of layers. */
 final class Layers {
 
   private Layers() {}
@@ -15,13 +15,11 @@ final class Layers {
     requireNonNull(layer, "layer must not be null");
     if (layer.samples() < 2) {
       throw new IllegalArgumentException(
-          "Asked for the information of a layer of %s samples. Pass at least 2."
-              .formatted(layer.samples()));
+          "layer must have at least 2 samples, got %s".formatted(layer.samples()));
     }
     return layer;
   }
 
-  /** How many units never change. */
   static int constantUnits(Values layer) {
     return (int)
         IntStream.range(0, layer.units())
@@ -44,7 +42,7 @@ final class Layers {
     return Warning.ofConstantUnits(role, constantUnits(layer), layer.units());
   }
 
-  /** I(X;T) of numbers that follow from one another. */
+  /** I(X;T) of a layer that is a function of the input. */
   static Estimate infinite(Values layer, String estimator) {
     return Estimate.plain(Double.NaN, estimator, layer.samples())
         .with(List.of(Warning.ofDeterministicLayer()));

@@ -13,7 +13,7 @@ import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
 
-/** Two layers of symbols, unit by unit or whole. Immutable. */
+/** Two layers of symbols, by pairs of units or as a whole. Immutable. */
 final class SymbolLayers implements TwoLayers {
 
   private final Symbols from;
@@ -21,10 +21,13 @@ final class SymbolLayers implements TwoLayers {
   private final Embedding embedding;
   private final Estimator estimator;
   private final boolean whole;
-  private final Lazy<PairwiseTransferEntropy> plugIn; // of units: chi-square is of the counts
+  private final Lazy<PairwiseTransferEntropy> plugIn;
 
-  private SymbolLayers(
-      Symbols from, Symbols to, Embedding embedding, Estimator estimator, boolean whole) {
+  SymbolLayers(Symbols from, Symbols to, Embedding embedding, Estimator estimator, boolean whole) {
+    if (whole) {
+      TwoLayers.requireFewUnits("source", from.units());
+      TwoLayers.requireFewUnits("target", to.units());
+    }
     Embedding.requireSameLength(from.samples(), to.samples());
     this.from = from;
     this.to = to;
@@ -32,16 +35,6 @@ final class SymbolLayers implements TwoLayers {
     this.estimator = estimator;
     this.whole = whole;
     this.plugIn = new Lazy<>(() -> PairwiseTransferEntropy.between(from, to, embedding));
-  }
-
-  static SymbolLayers ofUnits(Symbols from, Symbols to, Embedding embedding, Estimator estimator) {
-    return new SymbolLayers(from, to, embedding, estimator, false);
-  }
-
-  static SymbolLayers whole(Symbols from, Symbols to, Embedding embedding, Estimator estimator) {
-    TwoLayers.requireFew("source", from.units());
-    TwoLayers.requireFew("target", to.units());
-    return new SymbolLayers(from, to, embedding, estimator, true);
   }
 
   private Symbols source(int source) {
@@ -87,15 +80,15 @@ final class SymbolLayers implements TwoLayers {
 
   @Override
   public int nonConstantPairs() {
-    int live = varying(from) * varying(to);
-    return whole ? Math.min(1, live) : live;
+    int pairs = nonConstantUnits(from) * nonConstantUnits(to);
+    return whole ? Math.min(1, pairs) : pairs;
   }
 
-  private static int varying(Symbols layer) {
+  static int nonConstantUnits(Symbols layer) {
     return layer.units() - layer.discretization().constantUnits();
   }
 
-  /** What belongs to a source or to a target alone is grouped once for all pairs. */
+  /** States of a source or a target alone are grouped once for all pairs. */
   @Override
   public double[] nats() {
     int[] times = embedding.times(samples(), embedding.target(), embedding.source());
@@ -143,17 +136,14 @@ final class SymbolLayers implements TwoLayers {
   @Override
   public Estimate infinite() {
     throw new IllegalArgumentException(
-        "%s gives an infinite information of symbols. An estimator is to give finite numbers."
+        "%s gives infinite information for symbols. An estimator must return finite values."
             .formatted(estimator));
   }
 
   @Override
   public double[] pValues(double[] nats) {
-    double[] p = new double[nats.length];
-    for (int pair = 0; pair < p.length; pair++) {
-      p[pair] = whole ? pair(0).estimate().pValue() : plugIn.get().pValue(pair);
-    }
-    return p;
+    return Parallel.map(
+        nats.length, pair -> whole ? pair(0).estimate().pValue() : plugIn.get().pValue(pair));
   }
 
   @Override
@@ -167,7 +157,7 @@ final class SymbolLayers implements TwoLayers {
     return Parallel.map(pairs, pair -> known ? pair(pair).biasNats() : Double.NaN);
   }
 
-  /** All states of whole layers are more than are ever seen. */
+  /** Whole layers have more states than are ever observed. */
   @Override
   public double biasNatsOfNonConstantPair() {
     double pasts = Math.pow(to.alphabet(), embedding.target().length());

@@ -301,7 +301,7 @@ class ContinuousInformationTest {
             .estimate();
     assertThat(e.toString())
         .endsWith(
-            "; ties: 100.0 % of the values of a unit repeat; they are taken for atoms of the distribution");
+            "; ties: 100.0 % of the values of a unit repeat; they are treated as atoms of the distribution");
     assertThat(ContinuousInformation.between(X, Y).estimate().warnings()).isEmpty();
   }
 

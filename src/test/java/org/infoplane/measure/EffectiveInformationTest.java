@@ -260,15 +260,15 @@ class EffectiveInformationTest {
         () -> EffectiveInformation.againstPermutedWeights(toy(1, 2), 0, 1, noise, BINS, BINS),
         "Asked for 0 permutations of the weights. Pass at least 1, or use EffectiveInformation.of(...).");
     assertRefused(
-        () -> UniformNoise.on(0, 0, 1, 9, 1), "Asked for noise on 0 inputs. Pass at least 1.");
+        () -> UniformNoise.on(0, 0, 1, 9, 1), "inputs must be at least 1, got 0");
     assertRefused(
         () -> UniformNoise.on(1, 1, 1, 9, 1),
-        "Asked for noise from 1.0 to 1.0. Pass a finite range with low < high.");
+        "The range must be finite with low < high, got 1.0 to 1.0");
     assertRefused(
         () -> UniformNoise.on(1, 0, 1, 0, 1),
-        "Asked for 0 samples of noise. Pass at least 1, better 10,000.");
+        "samples must be at least 1 (better 10,000), got 0");
     assertRefused(
         () -> UniformNoise.onRangeOf(Values.ofRows(new double[][] {{Double.NaN}, {1}}), 9, 1),
-        "Asked for noise on the range of 2 samples of 1 units, some of which are NaN or infinite. Pass finite numbers, at least one of each unit.");
+        "observed must be finite values, at least one of each unit, got 2 samples of 1 units, some of them NaN or infinite");
   }
 }

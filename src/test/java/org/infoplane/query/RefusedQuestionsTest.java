@@ -334,7 +334,7 @@ class RefusedQuestionsTest {
       assertThatExceptionOfType(CancellationException.class)
           .isThrownBy(question::run)
           .withMessage(
-              "The measurement was stopped, and has no result. Ask again to measure from the start.");
+              "The measurement was stopped and has no result. Run it again from the start.");
       assertThat(Thread.interrupted()).isTrue();
     }
     assertThat(cells(te.table())).isEqualTo(expected);
