@@ -3,7 +3,6 @@ package org.infoplane.measure;
 import java.util.List;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
-import org.jspecify.annotations.Nullable;
 
 /** The significance of a spectrum of lags; all lags share the same surrogates. Immutable. */
 public final class LagSignificance {
@@ -12,7 +11,7 @@ public final class LagSignificance {
   private final Surrogates surrogates;
   private final List<Significance> ofLags;
   private final Significance ofBest;
-  private final double @Nullable [][] nulls;
+  private final double[][] nulls;
   private final double[] p;
 
   LagSignificance(
@@ -20,7 +19,7 @@ public final class LagSignificance {
       Surrogates surrogates,
       List<Significance> ofLags,
       Significance ofBest,
-      double @Nullable [][] nulls,
+      double[][] nulls,
       double[] p) {
     this.first = first;
     this.surrogates = surrogates;
@@ -57,7 +56,7 @@ public final class LagSignificance {
    * @param target unit of the target layer
    */
   public double nullMean(int lag, int target) {
-    return nulls == null ? Double.NaN : nulls[lag - first][target];
+    return nulls[lag - first][target];
   }
 
   /**

@@ -92,7 +92,7 @@ public final class LagSpectrum {
     requireNonNull(to, "to must not be null");
     requireNonNull(measure, "measure must not be null");
     LagTimes times = LagTimes.of(from.samples(), to.samples(), embedding, first, last);
-    return of(times, from, to, LagTimes::select, LagSpectrum::reordered, measure);
+    return of(times, from, to, LagSpectrum::select, LagSpectrum::reordered, measure);
   }
 
   /**
@@ -145,6 +145,10 @@ public final class LagSpectrum {
                   others,
                   times.embedding);
         });
+  }
+
+  private static Symbols select(Symbols layer, int[] samples) {
+    return RetainedSamples.of(samples, Segments.whole(), layer.samples()).of(layer);
   }
 
   private static int[] order(Surrogates surrogates, int number, Segments batches, int samples) {
@@ -275,6 +279,9 @@ public final class LagSpectrum {
     Arrays.setAll(best, target -> nats(bestLag(target), target));
     double[][] means = new double[lags.size()][count];
     double[][] nulls = new double[lags.size()][targets];
+    for (double[] ofLag : nulls) {
+      Arrays.fill(ofLag, count == 0 ? Double.NaN : 0);
+    }
     double[] largest = new double[count];
     Arrays.fill(largest, Double.NEGATIVE_INFINITY);
     int[] reached = new int[targets];
@@ -309,12 +316,7 @@ public final class LagSpectrum {
                 ? Double.NaN
                 : (1.0 + reached[target]) / (1 + count));
     return new LagSignificance(
-        first(),
-        chosen,
-        ofLags,
-        significance(at(bestLag()).meanNats(), largest),
-        count == 0 ? null : nulls,
-        p);
+        first(), chosen, ofLags, significance(at(bestLag()).meanNats(), largest), nulls, p);
   }
 
   private static Significance significance(double observed, double[] surrogates) {

@@ -2,13 +2,10 @@ package org.infoplane.measure;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Segments;
-import org.infoplane.symbol.Symbols;
 
 /**
  * The samples of a spectrum of lags: the targets that have the longest lag before them in their
@@ -43,16 +40,13 @@ final class LagTimes {
     int lost = Math.max(0, last - 1);
     int needed =
         lost + Math.toIntExact(Math.max(embedding.target().reach(), embedding.source().reach()));
-    int[] kept =
+    int[] lengths =
         IntStream.range(0, segments.count())
-            .filter(i -> segments.end(i, to) - segments.start(i) > needed)
+            .map(i -> segments.end(i, to) - segments.start(i))
             .toArray();
+    int[] kept = IntStream.range(0, lengths.length).filter(i -> lengths[i] > needed).toArray();
     if (kept.length == 0) {
-      int longest =
-          IntStream.range(0, segments.count())
-              .map(i -> segments.end(i, to) - segments.start(i))
-              .max()
-              .orElse(0);
+      int longest = Arrays.stream(lengths).max().orElse(0);
       throw new IllegalArgumentException(
           "lags up to %s need sequences of %s steps, but the longest has %s. Pass lags up to %s, or longer sequences."
               .formatted(last, needed + 1, longest, Math.max(0, last + longest - needed - 1)));
@@ -83,19 +77,6 @@ final class LagTimes {
     return IntStream.range(0, targets.length)
         .map(i -> Math.min(targets[i] + 1 - lag, ends[i]))
         .toArray();
-  }
-
-  /** Selects samples of a layer, in rising stretches. */
-  static Symbols select(Symbols layer, int[] samples) {
-    List<Symbols> stretches = new ArrayList<>();
-    int first = 0;
-    for (int i = 1; i <= samples.length; i++) {
-      if (i == samples.length || samples[i] != samples[i - 1] + 1) {
-        stretches.add(layer.slice(samples[first], samples[i - 1] + 1));
-        first = i;
-      }
-    }
-    return Symbols.join(stretches.toArray(Symbols[]::new));
   }
 
   /** The mini-batches of the retained samples. */

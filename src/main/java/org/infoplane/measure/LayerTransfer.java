@@ -20,6 +20,9 @@ import org.infoplane.symbol.Values;
  * warnings}. Within one layer ({@link GivenTheRest}) a unit has no pair with itself: NaN, left out
  * in the same way, without a warning.
  *
+ * <p>A measurement throws {@link java.util.concurrent.CancellationException} if its thread is
+ * interrupted.
+ *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */
 public interface LayerTransfer {
@@ -34,7 +37,6 @@ public interface LayerTransfer {
    * @param estimator any estimator
    * @return TE of {@code from.units() x to.units()} pairs
    * @throws IllegalArgumentException if lengths differ or no transition is left
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   static LayerTransfer ofPairs(Symbols from, Symbols to, Embedding embedding, Estimator estimator) {
     requireNonNull(from, "from must not be null");
@@ -56,7 +58,6 @@ public interface LayerTransfer {
    * @return TE of {@code from.units() x to.units()} pairs
    * @throws IllegalArgumentException if lengths differ, no transition is left, a value is NaN or
    *     infinite, or there are too few transitions for the estimator
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   static LayerTransfer ofPairs(
       Values from, Values to, Embedding embedding, ContinuousEstimator estimator) {
@@ -77,7 +78,6 @@ public interface LayerTransfer {
    * @return TE of one pair
    * @throws IllegalArgumentException if a layer has more units, lengths differ or no transition is
    *     left
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   static LayerTransfer ofWholeLayers(
       Symbols from, Symbols to, Embedding embedding, Estimator estimator) {
@@ -99,7 +99,6 @@ public interface LayerTransfer {
    * @return TE of one pair
    * @throws IllegalArgumentException if a layer has more units, lengths differ, no transition is
    *     left, a value is NaN or infinite, or there are too few transitions for the estimator
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   static LayerTransfer ofWholeLayers(
       Values from, Values to, Embedding embedding, ContinuousEstimator estimator) {
@@ -188,7 +187,6 @@ public interface LayerTransfer {
    *     NaN
    * @throws IllegalArgumentException if the null changes values but these are symbols, or an order
    *     is not a permutation
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   PairwiseSignificance against(Surrogates surrogates, Segments batches);
 
@@ -200,7 +198,6 @@ public interface LayerTransfer {
    * @return in nats
    * @throws IllegalArgumentException if there are too few samples, or the coverage of the
    *     estimator's intervals is insufficient or unknown
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   Interval interval(Resampling resampling);
 }

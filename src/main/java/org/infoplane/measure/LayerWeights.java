@@ -43,8 +43,8 @@ public final class LayerWeights implements UnaryOperator<Values> {
     for (int i = 0; i < copy.length; i++) {
       if (weights[i].length != weights[0].length) {
         throw new IllegalArgumentException(
-            "Input %s has %s weights, but input 0 has %s. Pass weights as double[inputs][outputs]."
-                .formatted(i, weights[i].length, weights[0].length));
+            "weights must be double[inputs][outputs] with rows of equal length, got %s for input %s and %s for input 0"
+                .formatted(weights[i].length, i, weights[0].length));
       }
       requireFinite("weights of input " + i, weights[i]);
       copy[i] = weights[i].clone();
@@ -96,7 +96,7 @@ public final class LayerWeights implements UnaryOperator<Values> {
   double[][] preActivations(Values inputs) {
     if (inputs.units() != inputs()) {
       throw new IllegalArgumentException(
-          "inputs must have %s units, those of the previous layer, got %s"
+          "inputs must have as many units as the layer has inputs (%s), got %s"
               .formatted(inputs(), inputs.units()));
     }
     double[][] rows = new double[inputs.samples()][];

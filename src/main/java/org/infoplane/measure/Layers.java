@@ -30,12 +30,12 @@ final class Layers {
 
   private static boolean isConstant(Values layer, int unit) {
     double first = layer.get(0, unit);
-    for (int sample = 1; sample < layer.samples(); sample++) {
-      if (layer.get(sample, unit) != first) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(1, layer.samples()).allMatch(i -> layer.get(i, unit) == first);
+  }
+
+  /** A view of one unit. */
+  static Values unit(Values layer, int unit) {
+    return Values.view(layer.samples(), 1, (sample, one) -> layer.get(sample, unit));
   }
 
   static List<Warning> constant(String role, Values layer) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 import org.infoplane.measure.nulls.ChiSquare;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
@@ -80,9 +81,8 @@ final class Memory {
     EntropyEstimator plugIn = Estimator.plugIn();
     double[] shuffled =
         Parallel.map(SHUFFLES, i -> plugIn.information(a.reorder(orderWithin(given, i)), b, given));
-    double mean = Arrays.stream(shuffled).average().orElse(0);
-    double squares = Arrays.stream(shuffled).map(x -> (x - mean) * (x - mean)).sum();
-    double deviation = Math.sqrt(squares / (SHUFFLES - 1));
+    double mean = StatUtils.mean(shuffled);
+    double deviation = Math.sqrt(StatUtils.variance(shuffled, mean));
     return plugIn.information(a, b, given) > mean + DEVIATIONS * deviation + ROUNDING;
   }
 
@@ -178,8 +178,7 @@ final class Memory {
     for (int lag : LAGS) {
       int[] now = IntStream.range(lag, Math.max(n, lag)).toArray();
       for (int unit = 0; unit < series.units() && now.length > 3; unit++) {
-        int one = unit;
-        Values own = Values.view(n, 1, (sample, only) -> series.get(sample, one));
+        Values own = Layers.unit(series, unit);
         double[][] next = Embedding.points(own, History.present(), now);
         double[][] past = Embedding.points(own, new History(1, 1, lag), now);
         if (isLinear(next, past, new double[0][])) {

@@ -123,7 +123,7 @@ public final class MixedInformation {
     int[] kept = select(label.samples(), i -> sizes[label.get(i)] > 1);
     if (kept.length == 0) {
       throw new IllegalArgumentException(
-          "All %s labels occur only once. Pass labels that occur at least twice."
+          "No label occurs at least twice (samples: %s). Pass labels that do."
               .formatted(label.samples()));
     }
     double[][] all = Columns.select(columns, kept);

@@ -73,12 +73,8 @@ final class PairTable {
   }
 
   /**
-   * The results of one pair.
-   *
-   * @param nats I(next; source | history)
-   * @param states observed states of (next, history, source)
-   * @param biasStates these - (next, history) - (source, history) + history; over 2n, the bias
-   * @param test of independence
+   * One pair: I(next; source | history), the number of observed states of (next, history, source),
+   * these - (next, history) - (source, history) + history (over 2n, the bias), and the test.
    */
   record Counted(double nats, int states, int biasStates, Pearson test) {}
 

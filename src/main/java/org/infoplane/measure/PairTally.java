@@ -40,11 +40,7 @@ final class PairTally {
   }
 
   /**
-   * Tests against surrogates. A null that stops early gives no p-values of single pairs.
-   *
-   * @param targets units of the target layer
-   * @param surrogates their number, and how many that reach the mean end the test
-   * @param values all pairs under a surrogate, by its number
+   * Tests against the pairs of each surrogate; early stopping leaves no p-values of single pairs.
    */
   PairwiseSignificance against(int targets, Surrogates surrogates, IntFunction<double[]> values) {
     int count = surrogates.surrogates();

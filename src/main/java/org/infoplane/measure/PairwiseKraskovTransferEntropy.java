@@ -45,12 +45,12 @@ public final class PairwiseKraskovTransferEntropy extends UnitPairs {
   private void measure(int[] times, TimeWindow window) {
     double[][][] from = new double[sources.units()][][];
     for (int s = 0; s < from.length; s++) {
-      from[s] = Embedding.points(unit(sources, s), embedding.source(), times);
+      from[s] = Embedding.points(Layers.unit(sources, s), embedding.source(), times);
     }
     for (int t = 0; t < targets.units(); t++) {
       int target = t;
       Stop.ifInterrupted();
-      Values own = unit(targets, t);
+      Values own = Layers.unit(targets, t);
       double[][] next = Embedding.points(own, History.present(), times);
       double[][] history = Embedding.points(own, embedding.target(), times);
       Map<Boolean, List<Integer>> scaled =
@@ -93,10 +93,6 @@ public final class PairwiseKraskovTransferEntropy extends UnitPairs {
     }
   }
 
-  private static Values unit(Values layer, int unit) {
-    return Values.view(layer.samples(), 1, (sample, one) -> layer.get(sample, unit));
-  }
-
   /**
    * {@return TE of {@code sources.units() x targets.units()} pairs}
    *
@@ -131,7 +127,8 @@ public final class PairwiseKraskovTransferEntropy extends UnitPairs {
   public Estimate get(int source, int target) {
     return Estimate.plain(nats(source, target), estimator.toString(), transitions)
         .with(
-            TransferEntropy.of(unit(sources, source), unit(targets, target), embedding)
+            TransferEntropy.of(
+                    Layers.unit(sources, source), Layers.unit(targets, target), embedding)
                 .with(estimator)
                 .warnings());
   }

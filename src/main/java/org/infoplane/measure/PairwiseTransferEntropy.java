@@ -46,32 +46,28 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     this.tests = new PearsonTests(nats.length, transitions);
     this.memory = new AtomicReferenceArray<>(targets.units());
     if (AllPairs.fits(sources, targets, embedding)) {
-      count(AllPairs.of(sources, targets, embedding));
+      AllPairs counter = AllPairs.of(sources, targets, embedding);
+      PairTable table = new PairTable(counter);
+      counter.count((source, target, counts) -> put(index(source, target), table.measure(counts)));
     } else {
-      Parallel.forEach(nats.length, this::countSparsely);
+      int n = targets.units();
+      Parallel.forEach(nats.length, pair -> put(pair, countSparsely(pair / n, pair % n)));
     }
   }
 
-  private void count(AllPairs counter) {
-    PairTable table = new PairTable(counter);
-    counter.count(
-        (source, target, counts) -> {
-          PairTable.Counted counted = table.measure(counts);
-          int pair = index(source, target);
-          nats[pair] = counted.nats();
-          tests.put(pair, counted.test(), counted.states());
-        });
+  private void put(int pair, PairTable.Counted counted) {
+    nats[pair] = counted.nats();
+    tests.put(pair, counted.test(), counted.states());
   }
 
   /** Counts the observed states of one pair whose table would be too large. */
-  private void countSparsely(int pair) {
-    MutualInformation plain = plain(pair / targets.units(), pair % targets.units());
-    nats[pair] = plain.estimate().nats();
-    tests.put(pair, plain.independence(), plain.estimate().states());
-  }
-
-  private MutualInformation plain(int source, int target) {
-    return TransferEntropy.of(sources.unit(source), targets.unit(target), embedding);
+  private PairTable.Counted countSparsely(int source, int target) {
+    MutualInformation plain =
+        TransferEntropy.of(sources.unit(source), targets.unit(target), embedding);
+    Estimate estimate = plain.estimate();
+    int bias = (int) Math.round(2 * transitions * estimate.biasNats());
+    return new PairTable.Counted(
+        estimate.nats(), (int) estimate.states(), bias, plain.independence());
   }
 
   /** Counts one pair again: to keep this for all pairs would take more memory than the TE. */
@@ -79,11 +75,7 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     Symbols from = sources.unit(source);
     Symbols to = targets.unit(target);
     if (!AllPairs.fits(from, to, embedding)) {
-      MutualInformation plain = plain(source, target);
-      Estimate estimate = plain.estimate();
-      int bias = (int) Math.round(2 * transitions * estimate.biasNats());
-      return new PairTable.Counted(
-          estimate.nats(), (int) estimate.states(), bias, plain.independence());
+      return countSparsely(source, target);
     }
     AllPairs counter = AllPairs.of(from, to, embedding);
     PairTable table = new PairTable(counter);
@@ -125,7 +117,7 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
 
   @Override
   public int nonConstantPairs() {
-    return SymbolLayers.nonConstantUnits(sources) * SymbolLayers.nonConstantUnits(targets);
+    return SymbolLayers.varying(sources) * SymbolLayers.varying(targets);
   }
 
   /**

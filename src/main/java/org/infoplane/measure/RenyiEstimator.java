@@ -68,7 +68,10 @@ public record RenyiEstimator(double alpha, double width) implements LayerEstimat
     requireSameSamples("input", x.samples(), layer);
     int[] chosen = chosen(layer.samples());
     Values some = x.reorder(chosen);
-    return measure("input", some, widthOf(some), layer.reorder(chosen), nulls, false);
+    Values t = layer.reorder(chosen);
+    RenyiMatrix.Information information =
+        new RenyiMatrix(alpha).mutualInformation(some, widthOf(some), t, widthOf(t));
+    return estimate("input", some, t, information.against(nulls), nulls);
   }
 
   @Override
@@ -79,27 +82,26 @@ public record RenyiEstimator(double alpha, double width) implements LayerEstimat
     requireSameSamples("labels", labels.samples(), layer);
     int[] chosen = chosen(layer.samples());
     Values some = Values.view(chosen.length, 1, (sample, one) -> labels.get(chosen[sample]));
-    return measure("labels", some, TINY, layer.reorder(chosen), nulls, true);
+    Values t = layer.reorder(chosen);
+    RenyiMatrix.Information information =
+        new RenyiMatrix(alpha).mutualInformation(t, widthOf(t), some, TINY);
+    return estimate("labels", some, t, information.against(nulls), nulls);
   }
 
-  /** The null reorders the layer, or the labels. */
-  private Estimate measure(
-      String role, Values known, double width, Values layer, Surrogates nulls, boolean labels) {
-    Inference.ofLabels(nulls);
-    double ofLayer = widthOf(layer);
-    RenyiMatrix renyi = new RenyiMatrix(alpha);
-    RenyiMatrix.Information information =
-        labels
-            ? renyi.mutualInformation(layer, orOne(ofLayer), known, width)
-            : renyi.mutualInformation(known, orOne(width), layer, orOne(ofLayer));
+  private Estimate estimate(
+      String role,
+      Values known,
+      Values layer,
+      RenyiMatrix.Information information,
+      Surrogates nulls) {
     boolean constant =
         Layers.constantUnits(layer) == layer.units()
             || Layers.constantUnits(known) == known.units();
     Estimate estimate =
         constant
-            ? Estimate.plain(0, renyi.name(), layer.samples())
+            ? Estimate.plain(0, new RenyiMatrix(alpha).name(), layer.samples())
                 .tested(nulls, layer.samples(), order -> 0)
-            : information.against(nulls).estimate();
+            : information.estimate();
     return estimate.with(Layers.constant(role, known)).with(Layers.constant("layer", layer));
   }
 
@@ -120,11 +122,7 @@ public record RenyiEstimator(double alpha, double width) implements LayerEstimat
     return chosen;
   }
 
-  private static double orOne(double width) {
-    return width > 0 ? width : 1;
-  }
-
-  /** The chosen width, or the median distance of two distinct samples; 0 if there are none. */
+  /** The chosen width, or the median distance of two distinct samples; 1 if there are none. */
   private double widthOf(Values values) {
     if (width > 0) {
       return width;
@@ -141,7 +139,7 @@ public record RenyiEstimator(double alpha, double width) implements LayerEstimat
       }
     }
     Arrays.sort(distances, 0, different);
-    return different == 0 ? 0 : distances[(different - 1) / 2] / 2 + distances[different / 2] / 2;
+    return different == 0 ? 1 : distances[(different - 1) / 2] / 2 + distances[different / 2] / 2;
   }
 
   @Override

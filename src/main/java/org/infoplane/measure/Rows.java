@@ -11,7 +11,7 @@ final class Rows {
   static double[][] of(Values values) {
     if (values.samples() == 0 || values.units() == 0) {
       throw new IllegalArgumentException(
-          "samples and units must be at least 1, got %s samples of %s units"
+          "samples and units must be at least 1, got %s x %s"
               .formatted(values.samples(), values.units()));
     }
     double[][] rows = new double[values.samples()][values.units()];

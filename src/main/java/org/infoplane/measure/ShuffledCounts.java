@@ -58,11 +58,7 @@ final class ShuffledCounts {
   }
 
   /**
-   * Variance of the number of transitions from a sample of one kind to a sample of another.
-   *
-   * @param from samples of the first kind, in each batch
-   * @param to samples of the second kind
-   * @param both samples of both kinds
+   * Variance of the number of transitions from samples of one kind to another, counted by batch.
    */
   double variance(double[] from, double[] to, double[] both) {
     double variance = 0;
@@ -103,12 +99,9 @@ final class ShuffledCounts {
   }
 
   /**
-   * For any histories: {@code double[next * histories * sources + history * sources + source]}; the
-   * most recent symbol of a history is the most significant digit.
-   *
-   * @param n of each batch
-   * @param k history of the target
-   * @param l history of the source
+   * For histories k of the target and l of the source: {@code double[next * histories * sources +
+   * history * sources + source]}; the most recent symbol of a history is the most significant
+   * digit.
    */
   double[] expected(int[][] n, int k, int l) {
     int length = 1 + Math.max(k, l);

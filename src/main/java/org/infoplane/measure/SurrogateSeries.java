@@ -5,13 +5,7 @@ import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 
-/**
- * Applies one surrogate to series of real values.
- *
- * @param ofSource applied to the source
- * @param ofOthers applied to the target and to the conditioning variables
- * @param wholeSamples whether these are reordered too
- */
+/** Applies one surrogate to series of real values: the source, and the other variables. */
 record SurrogateSeries(
     UnaryOperator<Values> ofSource, UnaryOperator<Values> ofOthers, boolean wholeSamples) {
 
@@ -33,7 +27,7 @@ record SurrogateSeries(
   private static Values checked(Values changed, Values series, ValueSurrogates surrogates) {
     if (changed.samples() != series.samples() || changed.units() != series.units()) {
       throw new IllegalArgumentException(
-          "%s must return a surrogate of %s samples x %s units, as many as the source, got %s x %s"
+          "%s must return a surrogate of the size of the source (samples x units = %s x %s), got %s x %s"
               .formatted(
                   surrogates,
                   series.samples(),

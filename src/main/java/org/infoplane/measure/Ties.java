@@ -26,12 +26,7 @@ final class Ties {
   }
 
   static boolean any(boolean[] repeated) {
-    for (boolean one : repeated) {
-      if (one) {
-        return true;
-      }
-    }
-    return false;
+    return IntStream.range(0, repeated.length).anyMatch(i -> repeated[i]);
   }
 
   private static double[] sorted(double[] column) {

@@ -9,8 +9,6 @@ import org.infoplane.symbol.Segments;
 /** Two layers of symbols or real values, and the transfer entropy of all their pairs. */
 interface TwoLayers {
 
-  int MOST_UNITS = 128;
-
   int sources();
 
   int targets();
@@ -61,12 +59,4 @@ interface TwoLayers {
   List<Warning> warnings();
 
   Interval interval(Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure);
-
-  static void requireFewUnits(String role, int units) {
-    if (units > MOST_UNITS) {
-      throw new IllegalArgumentException(
-          "The %s must have at most %s units to be measured as a whole, got %s. Choose some of them: units(sampled(32, seed))."
-              .formatted(role, MOST_UNITS, units));
-    }
-  }
 }

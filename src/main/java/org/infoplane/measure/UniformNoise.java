@@ -67,7 +67,7 @@ public final class UniformNoise {
     requireNonNull(observed, "observed must not be null");
     if (observed.samples() == 0 || observed.units() == 0 || !observed.isFinite()) {
       throw new IllegalArgumentException(
-          "observed must be finite values, at least one of each unit, got %s samples of %s units%s"
+          "observed must be finite values, at least one of each unit, got samples x units = %s x %s%s"
               .formatted(
                   observed.samples(),
                   observed.units(),

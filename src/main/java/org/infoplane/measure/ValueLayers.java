@@ -18,29 +18,23 @@ import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 
 /** Two layers of real values, by pairs of units or as a whole. Immutable. */
-final class ValueLayers implements TwoLayers {
+final class ValueLayers extends PlainLayers<Values> {
 
-  private final Values from;
-  private final Values to;
-  private final Embedding embedding;
   private final ContinuousEstimator estimator;
-  private final boolean whole;
   private final Lazy<PairwiseGaussianTransferEntropy> linear;
 
   ValueLayers(
       Values from, Values to, Embedding embedding, ContinuousEstimator estimator, boolean whole) {
-    if (whole) {
-      TwoLayers.requireFewUnits("source", from.units());
-      TwoLayers.requireFewUnits("target", to.units());
-    }
-    Embedding.requireSameLength(from.samples(), to.samples());
+    super(
+        from,
+        to,
+        embedding,
+        whole,
+        new int[] {from.units(), to.units()},
+        new int[] {from.samples(), to.samples()});
     Columns.requireNumbers("source", from);
     Columns.requireNumbers("target", to);
-    this.from = from;
-    this.to = to;
-    this.embedding = embedding;
     this.estimator = estimator;
-    this.whole = whole;
     UnaryOperator<double[]> scores =
         estimator instanceof GaussianCopula ? GaussianCopula::scores : UnaryOperator.identity();
     this.linear = new Lazy<>(() -> PairwiseGaussianTransferEntropy.of(from, to, embedding, scores));
@@ -62,16 +56,12 @@ final class ValueLayers implements TwoLayers {
     return !whole && !isKraskov() && embedding.source().length() == 1;
   }
 
-  private static Values unit(Values layer, int unit) {
-    return Values.view(layer.samples(), 1, (sample, one) -> layer.get(sample, unit));
-  }
-
   private Values source(int source) {
-    return whole ? from : unit(from, source);
+    return whole ? from : Layers.unit(from, source);
   }
 
   private Values target(int target) {
-    return whole ? to : unit(to, target);
+    return whole ? to : Layers.unit(to, target);
   }
 
   private ContinuousInformation pair(int source, int target) {
@@ -79,42 +69,12 @@ final class ValueLayers implements TwoLayers {
   }
 
   @Override
-  public int sources() {
-    return whole ? 1 : from.units();
-  }
-
-  @Override
-  public int targets() {
-    return whole ? 1 : to.units();
-  }
-
-  @Override
-  public int samples() {
-    return to.samples();
-  }
-
-  @Override
-  public int transitions() {
-    return embedding.transitions(samples(), embedding.target(), embedding.source());
-  }
-
-  @Override
-  public Embedding embedding() {
-    return embedding;
-  }
-
-  @Override
-  public int nonConstantPairs() {
-    int pairs = nonConstantUnits(from) * nonConstantUnits(to);
-    return whole ? Math.min(1, pairs) : pairs;
-  }
-
-  private static int nonConstantUnits(Values layer) {
+  int nonConstantUnits(Values layer) {
     return layer.units() - Layers.constantUnits(layer);
   }
 
   /** Whether all units of each source or target are constant. */
-  private static boolean[] constants(int n, IntFunction<Values> layer) {
+  private boolean[] constants(int n, IntFunction<Values> layer) {
     boolean[] constants = new boolean[n];
     for (int i = 0; i < n; i++) {
       constants[i] = nonConstantUnits(layer.apply(i)) == 0;
@@ -316,9 +276,6 @@ final class ValueLayers implements TwoLayers {
       throw Coverage.ofNeighbours(resampling, estimator);
     }
     return resampling.interval(
-        samples(),
-        nats,
-        kept ->
-            measure.applyAsDouble(only(RetainedSamples.of(kept, embedding.segments(), samples()))));
+        samples(), nats, kept -> measure.applyAsDouble(only(retained(kept))));
   }
 }

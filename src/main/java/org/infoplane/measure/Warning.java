@@ -61,10 +61,10 @@ public record Warning(Kind kind, String words) {
 
   static List<Warning> ofSampling(long samples, long states, boolean saturated) {
     return saturated
-        ? listIf(
-            true,
-            Kind.SATURATED,
-            "saturated: each of the %s samples has a state of its own".formatted(samples))
+        ? List.of(
+            new Warning(
+                Kind.SATURATED,
+                "saturated: each of the %s samples has a state of its own".formatted(samples)))
         : listIf(
             !enough(samples, states),
             Kind.UNDERSAMPLED,

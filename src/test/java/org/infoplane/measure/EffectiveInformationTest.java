@@ -247,7 +247,7 @@ class EffectiveInformationTest {
     UniformNoise noise = UniformNoise.on(2, 0, 1, 100, 1);
     assertRefused(
         () -> EffectiveInformation.of(toy(1), noise, BINS, BINS),
-        "Asked for a layer of 1 inputs on values of 2 units. Pass samples x inputs values, of the layer before.");
+        "inputs must have as many units as the layer has inputs (1), got 2");
     assertRefused(
         () -> EffectiveInformation.of(toy(1, 2), noise, BINS, Discretizer.ordinalPatterns(3)),
         "Asked for effective information in "
@@ -259,16 +259,14 @@ class EffectiveInformationTest {
     assertRefused(
         () -> EffectiveInformation.againstPermutedWeights(toy(1, 2), 0, 1, noise, BINS, BINS),
         "Asked for 0 permutations of the weights. Pass at least 1, or use EffectiveInformation.of(...).");
-    assertRefused(
-        () -> UniformNoise.on(0, 0, 1, 9, 1), "inputs must be at least 1, got 0");
+    assertRefused(() -> UniformNoise.on(0, 0, 1, 9, 1), "inputs must be at least 1, got 0");
     assertRefused(
         () -> UniformNoise.on(1, 1, 1, 9, 1),
         "The range must be finite with low < high, got 1.0 to 1.0");
     assertRefused(
-        () -> UniformNoise.on(1, 0, 1, 0, 1),
-        "samples must be at least 1 (better 10,000), got 0");
+        () -> UniformNoise.on(1, 0, 1, 0, 1), "samples must be at least 1 (better 10,000), got 0");
     assertRefused(
         () -> UniformNoise.onRangeOf(Values.ofRows(new double[][] {{Double.NaN}, {1}}), 9, 1),
-        "observed must be finite values, at least one of each unit, got 2 samples of 1 units, some of them NaN or infinite");
+        "observed must be finite values, at least one of each unit, got samples x units = 2 x 1, some of them NaN or infinite");
   }
 }

@@ -169,10 +169,10 @@ class KernelDensityBoundsTest {
         .withMessageContaining("Unit 0 is Infinity at sample 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KernelDensityBounds.of(Values.ofRows(new float[0], 3), 1))
-        .withMessageContainingAll("at least 1", "got 0 samples of 3 units");
+        .withMessageContainingAll("at least 1", "got 0 x 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KernelDensityBounds.of(Values.ofRows(new double[2][0]), 1))
-        .withMessageContaining("2 samples of 0 units");
+        .withMessageContaining("got 2 x 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> KernelDensityBounds.of(line(1, 2), 1).labels(Partition.of(new int[3])))
         .withMessage(

@@ -163,7 +163,8 @@ class LagSpectrumTest {
     Embedding tens = Embedding.oneStep().within(Segments.ofLength(10, 40));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LagSpectrum.ofSymbols(x, x, tens, 1, 10, PLUG_IN))
-        .withMessageContainingAll("lags up to 10", "sequences of 11 steps", "longest has 10", "Pass lags up to 9");
+        .withMessageContainingAll(
+            "lags up to 10", "sequences of 11 steps", "longest has 10", "Pass lags up to 9");
     LagSpectrum lags = LagSpectrum.ofSymbols(x, x, tens, 1, 9, PLUG_IN);
     assertThat(lags.at(9).transitions()).isEqualTo(4);
     assertThatIllegalArgumentException()

@@ -726,7 +726,8 @@ class LayerTransferTest {
     ContinuousEstimator gaussian = ContinuousEstimator.gaussian();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerTransfer.ofWholeLayers(wide, one, step, Estimator.plugIn()))
-        .withMessageContainingAll("source must have at most 128 units", "got 129", "units(sampled(32, seed))");
+        .withMessageContainingAll(
+            "source must have at most 128 units", "got 129", "units(sampled(32, seed))");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LayerTransfer.ofWholeLayers(one, wide, step, Estimator.plugIn()))
         .withMessageContainingAll("target must have at most 128 units", "got 129");

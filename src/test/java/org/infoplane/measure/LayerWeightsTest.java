@@ -75,14 +75,13 @@ class DenseLayerTest {
 
   @Test
   void whatDoesNotFitIsRefused() {
-    String none =
-        "weights must be double[inputs][outputs] with at least one of each";
+    String none = "weights must be double[inputs][outputs] with at least one of each";
     assertRefused(new double[0][], new double[0], none);
     assertRefused(new double[2][0], new double[0], none);
     assertRefused(
         new double[][] {{1, 2}, {1}},
         new double[2],
-        "Input 1 has 1 weights, but input 0 has 2. Pass weights as double[inputs][outputs].");
+        "weights must be double[inputs][outputs] with rows of equal length, got 1 for input 1 and 2 for input 0");
     assertRefused(
         WEIGHTS,
         new double[2],
@@ -100,6 +99,6 @@ class DenseLayerTest {
             () ->
                 LayerWeights.of(WEIGHTS, BIASES, ActivationFunction.tanh())
                     .apply(Values.ofSeries(new double[] {1})))
-        .withMessageContainingAll("inputs must have 2 units", "got 1");
+        .withMessageContainingAll("as the layer has inputs (2)", "got 1");
   }
 }

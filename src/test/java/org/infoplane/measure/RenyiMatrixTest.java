@@ -162,7 +162,7 @@ class RenyiMatrixTest {
     RenyiMatrix renyi = new RenyiMatrix(2);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> renyi.entropy(Values.ofRows(new float[0], 2), 1))
-        .withMessageContaining("0 samples of 2 units");
+        .withMessageContaining("got 0 x 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> renyi.entropy(Values.ofRows(new double[][] {{Double.NaN}}), 1))
         .withMessageContaining("Unit 0 is NaN at sample 0");

@@ -175,7 +175,7 @@ class ValueSurrogatesTest {
             .with(ContinuousEstimator.gaussian());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> te.against(new Own(v -> Values.view(9, v.units(), v::get))).estimate())
-        .withMessageContainingAll("own must return", "150 samples x 1 units", "got 9 x 1");
+        .withMessageContainingAll("own must return", "150 x 1", "got 9 x 1");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> te.against(new Own(v -> Values.view(150, 1, (t, unit) -> t / 0.0))).estimate())

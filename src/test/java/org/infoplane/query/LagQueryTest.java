@@ -534,6 +534,6 @@ class LagQueryTest {
         .withMessageContainingAll("lag of the embedding must be 1", "got 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> te.lags(1, 400).table())
-        .withMessageContainingAll("at least 400 steps", "at least 800 samples", "got 201");
+        .withMessageContainingAll("shift of at least 400", "at least 800 samples", "got 201");
   }
 }

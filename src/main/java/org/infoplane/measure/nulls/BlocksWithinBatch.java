@@ -29,7 +29,7 @@ record BlocksWithinBatch(int block, int surrogates, long seed) implements Surrog
     }
     if (!canMove) {
       throw new IllegalArgumentException(
-          "No mini-batch has more than one block of length %s: %s batches, %s samples. Pass larger batches%s."
+          "No mini-batch has more than one block of length %s (batches: %s, samples: %s). Pass larger batches%s."
               .formatted(block, batches.count(), samples, block > 1 ? " or shorter blocks" : ""));
     }
     return order;

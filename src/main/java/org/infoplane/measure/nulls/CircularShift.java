@@ -19,7 +19,7 @@ record CircularShift(int surrogates, long seed, int least) implements Surrogates
   public int[] order(int surrogate, Segments batches, int samples) {
     if (samples < 2L * least) {
       throw new IllegalArgumentException(
-          "A shift by at least %s steps needs at least %s samples, got %s"
+          "A shift of at least %s needs at least %s samples, got %s"
               .formatted(least, 2L * least, samples));
     }
     int shift = least + Draws.random(seed, surrogate).nextInt(samples + 1 - 2 * least);

@@ -36,7 +36,7 @@ public sealed interface Null permits ChiSquare, Surrogates {
    * {@return permutations of all samples}
    *
    * @param surrogates number of shuffles; the smallest p-value is 1 / (1 + surrogates)
-   * @param seed the same seed gives the same numbers
+   * @param seed the same seed gives the same surrogates
    */
   static Surrogates globalShuffle(int surrogates, long seed) {
     return new GlobalShuffle(surrogates, seed);
@@ -47,7 +47,7 @@ public sealed interface Null permits ChiSquare, Surrogates {
    * shuffle}
    *
    * @param surrogates number of shuffles
-   * @param seed the same seed gives the same numbers
+   * @param seed the same seed gives the same surrogates
    */
   static Surrogates withinBatch(int surrogates, long seed) {
     return new WithinBatchShuffle(surrogates, seed);
@@ -57,7 +57,7 @@ public sealed interface Null permits ChiSquare, Surrogates {
    * {@return circular shifts of the whole series by random numbers of steps}
    *
    * @param surrogates number of shifts
-   * @param seed the same seed gives the same numbers
+   * @param seed the same seed gives the same surrogates
    */
   static Surrogates circularShift(int surrogates, long seed) {
     return new CircularShift(surrogates, seed, 1);
@@ -68,7 +68,7 @@ public sealed interface Null permits ChiSquare, Surrogates {
    *
    * @param block length of a block, at least 1; the last one may be shorter
    * @param surrogates number of shuffles
-   * @param seed the same seed gives the same numbers
+   * @param seed the same seed gives the same surrogates
    */
   static Surrogates blockShuffle(int block, int surrogates, long seed) {
     return new BlockShuffle(block, surrogates, seed);
@@ -80,7 +80,7 @@ public sealed interface Null permits ChiSquare, Surrogates {
    * @param block length of a block, at least 1, such as the steps of a sequence; the remainder of a
    *     mini-batch stays
    * @param surrogates number of shuffles
-   * @param seed the same seed gives the same numbers
+   * @param seed the same seed gives the same surrogates
    */
   static Surrogates blocksWithinBatch(int block, int surrogates, long seed) {
     return new BlocksWithinBatch(block, surrogates, seed);
@@ -98,7 +98,7 @@ public sealed interface Null permits ChiSquare, Surrogates {
    * 11 % for 100 and 8 % for 200 samples.
    *
    * @param surrogates number of series; the smallest p-value is 1 / (1 + surrogates)
-   * @param seed the same seed gives the same numbers
+   * @param seed the same seed gives the same surrogates
    * @return the null; constant units stay as they are
    * @see <a href="https://doi.org/10.1016/0167-2789(92)90102-S">Theiler et al. 1992</a>
    * @see <a href="https://doi.org/10.1103/PhysRevLett.73.951">Prichard and Theiler 1994</a>

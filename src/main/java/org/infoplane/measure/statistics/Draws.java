@@ -3,6 +3,7 @@ package org.infoplane.measure.statistics;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -77,18 +78,12 @@ public final class Draws {
    */
   public static int[] requirePermutation(int[] order, int n) {
     requireNonNull(order, "order must not be null");
-    boolean[] seen = new boolean[n];
-    boolean fits = order.length == n;
-    for (int i = 0; fits && i < n; i++) {
-      fits = order[i] >= 0 && order[i] < n && !seen[order[i]];
-      if (fits) {
-        seen[order[i]] = true;
-      }
-    }
-    if (!fits) {
+    BitSet present = new BitSet(n);
+    Arrays.stream(order).filter(i -> i >= 0 && i < n).forEach(present::set);
+    if (order.length != n || present.cardinality() < n) {
       throw new IllegalArgumentException(
-          "order must be a permutation of %s samples, each number from 0 to %s once, got %s numbers"
-              .formatted(n, n - 1, order.length));
+          "order must be a permutation of 0 to %s, got another array of length %s"
+              .formatted(n - 1, order.length));
     }
     return order;
   }

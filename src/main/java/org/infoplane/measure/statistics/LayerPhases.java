@@ -57,7 +57,7 @@ public record LayerPhases(
    * @param input I(X;T), {@code double[epochs]}, bits
    * @param label I(T;Y), {@code double[epochs]}, bits
    * @param epochs {@code int[epochs]}, ascending, at least one
-   * @param seed the same seed gives the same numbers
+   * @param seed the same seed gives the same values
    * @throws IllegalArgumentException if there is no epoch, or lengths differ
    */
   public static LayerPhases of(
@@ -68,7 +68,7 @@ public record LayerPhases(
     requireNonNull(epochs, "epochs must not be null");
     if (epochs.length == 0 || epochs.length != input.length || epochs.length != label.length) {
       throw new IllegalArgumentException(
-          "The phases of \"%s\" need as many epochs as values, at least one, got %s epochs, %s and %s values"
+          "The phases of \"%s\" need as many epochs as values, at least one, got %s, %s and %s"
               .formatted(layer, epochs.length, input.length, label.length));
     }
     double[] smooth = RunningMedian.of(input);

@@ -179,7 +179,7 @@ public final class RankCorrelation {
   }
 
   /** Adding 0 turns -0 into 0, or it would be ranked below. */
-  private static double[] ranks(double[] values) {
+  static double[] ranks(double[] values) {
     return new NaturalRanking().rank(Arrays.stream(values).map(v -> v + 0.0).toArray());
   }
 

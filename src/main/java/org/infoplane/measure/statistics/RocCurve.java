@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
 /**
  * The receiver operating characteristic: how well scores separate two classes at any threshold.
@@ -28,7 +27,7 @@ public final class RocCurve {
     requireNonNull(there, "there must not be null");
     if (scores.length != there.length || Arrays.stream(scores).anyMatch(Double::isNaN)) {
       throw new IllegalArgumentException(
-          "scores must have one value, not NaN, for each label, got %s scores (%s NaN) and %s labels. Leave out what could not be measured."
+          "scores must have one value, not NaN, for each label, got %s (NaN: %s) and %s. Leave out what could not be measured."
               .formatted(
                   scores.length,
                   Arrays.stream(scores).filter(Double::isNaN).count(),
@@ -41,8 +40,7 @@ public final class RocCurve {
           "there must contain both classes, got %s positive and %s negative"
               .formatted(positive, negative));
     }
-    // Adding 0 turns -0 into 0, or it would be ranked below.
-    double[] ranks = new NaturalRanking().rank(Arrays.stream(scores).map(s -> s + 0.0).toArray());
+    double[] ranks = RankCorrelation.ranks(scores);
     double sum =
         IntStream.range(0, ranks.length).filter(i -> there[i]).mapToDouble(i -> ranks[i]).sum();
     return (sum - positive * (positive + 1) / 2.0) / ((double) positive * negative);

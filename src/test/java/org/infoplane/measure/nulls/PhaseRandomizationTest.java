@@ -151,7 +151,8 @@ class PhaseRandomizationTest {
         .withMessageContainingAll("phase randomisation x 9, seed 3", "no order", "values(...)");
     assertThatIllegalArgumentException()
         .isThrownBy(PHASES::jointly)
-        .withMessageContainingAll("phase randomisation x 9, seed 3", "whole samples", "without jointly()");
+        .withMessageContainingAll(
+            "phase randomisation x 9, seed 3", "whole samples", "without jointly()");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.phaseRandomization(-1, 3))
         .withMessageContainingAll("surrogates must be at least 1", "got -1");

@@ -104,7 +104,8 @@ class SurrogatesTest {
     assertThat(Arrays.copyOfRange(order, 18, 20)).containsExactly(18, 19); // left over
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.blocksWithinBatch(6, 1, 0).order(0, Segments.ofLength(10, 20), 20))
-        .withMessageContainingAll("more than one block of length 6", "2 batches", "or shorter blocks");
+        .withMessageContainingAll(
+            "more than one block of length 6", "batches: 2", "or shorter blocks");
     assertThatIllegalArgumentException().isThrownBy(() -> Null.blocksWithinBatch(0, 1, 0));
   }
 
@@ -217,7 +218,7 @@ class SurrogatesTest {
         .withMessageContainingAll("block must be at least 1", "got 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.circularShift(1, 0).order(0, WHOLE, 1))
-        .withMessageContainingAll("at least 1 step", "at least 2 samples", "got 1");
+        .withMessageContainingAll("shift of at least 1", "at least 2 samples", "got 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.withinBatch(1, 0).order(0, Segments.startingAt(0, 9), 5))
         .withMessageContaining("starts at 9, but there are 5 samples");
@@ -230,7 +231,8 @@ class SurrogatesTest {
         .withMessageContainingAll("at least two blocks", "blocks of 5 for 5 samples");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.withinBatch(1, 0).order(0, Segments.ofLength(1, 5), 5))
-        .withMessageContainingAll("more than one block of length 1", "5 batches", "larger batches");
+        .withMessageContainingAll(
+            "more than one block of length 1", "batches: 5", "larger batches");
   }
 
   /** One that a user wrote. */
@@ -275,7 +277,7 @@ class SurrogatesTest {
             List.of(0, 1, 2, 3))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new Own(bad).test(1, WHOLE, 3, o -> 0))
-          .withMessageContainingAll("permutation of 3 samples", "0 to 2", "got " + bad.size());
+          .withMessageContainingAll("permutation of 0 to 2", "length " + bad.size());
     }
     assertThat(new Own(List.of(2, 0, 1)).test(1, WHOLE, 3, o -> 0).pValue()).isEqualTo(0.1);
   }

@@ -43,7 +43,7 @@ class RocCurveTest {
   void errorsSayWhatToDo() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RocCurve.area(new double[] {1, Double.NaN}, new boolean[] {true, false}))
-        .withMessageContainingAll("2 scores (1 NaN)", "2 labels", "Leave out");
+        .withMessageContainingAll("got 2 (NaN: 1) and 2", "Leave out");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RocCurve.area(new double[] {1, 2}, new boolean[2]))
         .withMessageContainingAll("both classes", "0 positive and 2 negative");
