@@ -91,7 +91,7 @@ final class FlowLayers implements TwoLayers {
 
   @Override
   public int nonConstantPairs() {
-    return tests.get().live();
+    return tests.get().nonConstantPairs();
   }
 
   /** Reorders the values against the target without intervention. */
@@ -142,10 +142,7 @@ final class FlowLayers implements TwoLayers {
     all.addAll(ofTarget(target, values(target, done), outside(done)));
     all.addAll(Warning.ofSampling(samples(), tests.get().mostStates(), false));
     int pairs = sources() * targets();
-    int untested = pairs - tests.get().tested();
-    if (untested > 0) {
-      all.add(Warning.ofUntested(untested, pairs));
-    }
+    all.addAll(Warning.ofUntested(pairs - tests.get().tested(), pairs));
     return all;
   }
 

@@ -177,9 +177,9 @@ public final class InformationFlow {
   public LayerTransfer inContext() {
     int n = source.samples();
     UnitSubset some = intervention instanceof UnitSubset units ? units : null;
-    int[] sources = some == null ? Draws.identity(source.units()) : some.sources();
-    int[] targets = some == null ? Draws.identity(target.units()) : some.targets();
-    if ((some == null ? intervention : some.all()) instanceof DenseIntervention dense
+    int[] sources = some == null ? Draws.identity(source.units()) : some.sources;
+    int[] targets = some == null ? Draws.identity(target.units()) : some.targets;
+    if ((some == null ? intervention : some.all) instanceof DenseIntervention dense
         && dense.isMonotone()
         && targetEncoding.monotone().isPresent()) {
       Encoding.Coder coder = targetEncoding.monotone().get();

@@ -3,16 +3,15 @@ package org.infoplane.measure;
 import java.util.List;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
-import org.jspecify.annotations.Nullable;
 
-/** What surrogates say of a spectrum of lags; the same of them for all lags. Immutable. */
+/** The significance of a spectrum of lags; all lags share the same surrogates. Immutable. */
 public final class LagSignificance {
 
   private final int first;
   private final Surrogates surrogates;
   private final List<Significance> ofLags;
   private final Significance ofBest;
-  private final double @Nullable [][] nulls;
+  private final double[][] nulls;
   private final double[] p;
 
   LagSignificance(
@@ -20,7 +19,7 @@ public final class LagSignificance {
       Surrogates surrogates,
       List<Significance> ofLags,
       Significance ofBest,
-      double @Nullable [][] nulls,
+      double[][] nulls,
       double[] p) {
     this.first = first;
     this.surrogates = surrogates;
@@ -30,45 +29,40 @@ public final class LagSignificance {
     this.p = p;
   }
 
-  /** {@return the null that was used: shifts are longer than the longest lag} */
+  /** {@return the null that was used; its shifts are longer than the longest lag} */
   public Surrogates surrogates() {
     return surrogates;
   }
 
   /**
-   * One lag by itself.
+   * {@return null and p-value of the mean over pairs at one lag, in nats}
    *
-   * @param lag that was measured
-   * @return null and p-value of the mean over pairs, in nats
+   * @param lag a measured lag
    */
   public Significance ofMean(int lag) {
     return ofLags.get(lag - first);
   }
 
-  /**
-   * {@return null and p-value of the largest mean over all lags, in nats: the chance that any lag
-   * reaches it}
-   */
+  /** {@return null and p-value of the largest mean over all lags, in nats (max-statistic)} */
   public Significance ofBest() {
     return ofBest;
   }
 
   /**
-   * The null of one unit at one lag.
+   * {@return the null mean of one unit at one lag: over surrogates and sources, in nats; NaN
+   * without surrogates}
    *
-   * @param lag that was measured
+   * @param lag a measured lag
    * @param target unit of the target layer
-   * @return mean over surrogates of the mean over sources, in nats; NaN if there are none
    */
   public double nullMean(int lag, int target) {
-    return nulls == null ? Double.NaN : nulls[lag - first][target];
+    return nulls[lag - first][target];
   }
 
   /**
-   * The best lag of one unit.
+   * {@return the p-value of the largest TE of one unit over all lags; NaN without surrogates}
    *
    * @param target unit of the target layer
-   * @return the chance that any lag reaches its value; NaN if there are no surrogates
    */
   public double pValueOfBest(int target) {
     return p[target];

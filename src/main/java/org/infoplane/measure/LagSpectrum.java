@@ -2,7 +2,6 @@ package org.infoplane.measure;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -20,12 +19,12 @@ import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Values;
 
 /**
- * Transfer entropy from one layer to another at several lags, all of them on the same transitions,
- * so that their bias is the same and their largest can be tested. Immutable.
+ * Transfer entropy from one layer to another at several lags. All lags use the same transitions, so
+ * that they share one bias and their maximum can be tested. Immutable.
  *
- * <p>At lag u the target's symbol at time t is told by the source's history that ends at t - u. Lag
- * 0 is the same step: it means something where the source is computed before the target, as the
- * layers of a network are inside a step of a sequence.
+ * <p>At lag u the source's history ends at t - u for a target at time t. Lag 0 is the same step: it
+ * is meaningful where the source is computed before the target, as the layers of a network are
+ * within one step of a sequence.
  *
  * @see <a href="https://doi.org/10.1371/journal.pone.0055809">Wibral et al. 2013, transfer entropy
  *     at a delay</a>
@@ -37,7 +36,7 @@ public final class LagSpectrum {
   private final AtLags moved;
 
   /**
-   * How one lag is measured.
+   * Measures one lag.
    *
    * @param <S> symbols or values
    */
@@ -48,12 +47,12 @@ public final class LagSpectrum {
      *
      * @param from series of the source layer
      * @param to series of the target layer, as long
-     * @param embedding histories and trials, of lag 1: the source has been moved
+     * @param embedding histories and trials, of lag 1: the source is already shifted
      */
     LayerTransfer of(S from, S to, Embedding embedding);
   }
 
-  /** Each lag as one surrogate has it. */
+  /** The transfer entropy at each lag under one surrogate. */
   private interface AtLags {
     IntFunction<LayerTransfer> by(Surrogates surrogates, int number, Segments batches);
   }
@@ -61,7 +60,7 @@ public final class LagSpectrum {
   private LagSpectrum(LagTimes times, IntFunction<LayerTransfer> measure, AtLags moved) {
     this.times = times;
     this.lags =
-        IntStream.rangeClosed(times.first(), times.last())
+        IntStream.rangeClosed(times.first, times.last)
             .peek(lag -> Stop.ifInterrupted())
             .mapToObj(measure)
             .toList();
@@ -78,8 +77,9 @@ public final class LagSpectrum {
    * @param last longest lag
    * @param measure such as {@code (x, y, e) -> LayerTransfer.ofPairs(x, y, e, Estimator.plugIn())}
    * @return TE at each lag
-   * @throws IllegalArgumentException if the lags do not rise from 0 on, the embedding has a lag of
-   *     its own, lengths differ, or all trials are shorter than the longest lag and the histories
+   * @throws IllegalArgumentException if the lags are not {@code 0 <= first <= last}, the embedding
+   *     has a lag of its own, lengths differ, or every trial is too short for the lags and
+   *     histories
    */
   public static LagSpectrum ofSymbols(
       Symbols from,
@@ -92,11 +92,11 @@ public final class LagSpectrum {
     requireNonNull(to, "to must not be null");
     requireNonNull(measure, "measure must not be null");
     LagTimes times = LagTimes.of(from.samples(), to.samples(), embedding, first, last);
-    return of(times, from, to, LagTimes::some, Symbols::reorder, LagSpectrum::reordered, measure);
+    return of(times, from, to, LagSpectrum::select, LagSpectrum::reordered, measure);
   }
 
   /**
-   * Measures layers of numbers.
+   * Measures layers of real values.
    *
    * @param from {@code samples x units} of the source layer
    * @param to {@code samples x units} of the target layer, as many samples
@@ -106,7 +106,7 @@ public final class LagSpectrum {
    * @param measure such as {@code (x, y, e) -> LayerTransfer.ofPairs(x, y, e,
    *     ContinuousEstimator.gaussian())}
    * @return TE at each lag
-   * @throws IllegalArgumentException as of {@link #ofSymbols}
+   * @throws IllegalArgumentException as in {@link #ofSymbols}
    */
   public static LagSpectrum ofValues(
       Values from, Values to, Embedding embedding, int first, int last, Measure<Values> measure) {
@@ -114,38 +114,41 @@ public final class LagSpectrum {
     requireNonNull(to, "to must not be null");
     requireNonNull(measure, "measure must not be null");
     LagTimes times = LagTimes.of(from.samples(), to.samples(), embedding, first, last);
-    return of(times, from, to, Values::reorder, Values::reorder, LagSpectrum::changed, measure);
+    return of(times, from, to, Values::reorder, LagSpectrum::changed, measure);
   }
 
-  /** What one surrogate makes of a source. */
+  /** Applies one surrogate to a series. */
   private interface Mover<S> {
-    S source(S series, Surrogates surrogates, int number, Segments batches);
+    S apply(S series, Surrogates surrogates, int number, Segments batches);
   }
 
   private static <S> LagSpectrum of(
       LagTimes times,
       S from,
       S to,
-      BiFunction<S, int[], S> some,
-      BiFunction<S, int[], S> reorder,
+      BiFunction<S, int[], S> select,
       Mover<S> mover,
       Measure<S> measure) {
-    S target = some.apply(to, times.targets());
-    IntFunction<S> source = lag -> some.apply(from, times.sources(lag));
+    S target = select.apply(to, times.targets);
+    IntFunction<S> source = lag -> select.apply(from, times.sources(lag));
     return new LagSpectrum(
         times,
-        lag -> measure.of(source.apply(lag), target, times.embedding()),
+        lag -> measure.of(source.apply(lag), target, times.embedding),
         (surrogates, number, batches) -> {
           S others =
               surrogates.movesWholeSamples()
-                  ? reorder.apply(target, order(surrogates, number, batches, times.samples()))
+                  ? mover.apply(target, surrogates, number, batches)
                   : target;
           return lag ->
               measure.of(
-                  mover.source(source.apply(lag), surrogates, number, batches),
+                  mover.apply(source.apply(lag), surrogates, number, batches),
                   others,
-                  times.embedding());
+                  times.embedding);
         });
+  }
+
+  private static Symbols select(Symbols layer, int[] samples) {
+    return RetainedSamples.of(samples, Segments.whole(), layer.samples()).of(layer);
   }
 
   private static int[] order(Surrogates surrogates, int number, Segments batches, int samples) {
@@ -160,64 +163,62 @@ public final class LagSpectrum {
 
   private static Values changed(
       Values series, Surrogates surrogates, int number, Segments batches) {
-    return surrogates instanceof ValueSurrogates changing
-        ? SurrogateSeries.changed(changing, number, batches).source(series)
+    return surrogates instanceof ValueSurrogates values
+        ? SurrogateSeries.changed(values, number, batches).source(series)
         : series.reorder(order(surrogates, number, batches, series.samples()));
   }
 
   /**
-   * Checks that lags can be asked for, before anything is measured.
+   * Checks a range of lags before anything is measured.
    *
    * @param first shortest lag
    * @param last longest lag
    * @param embedding histories and delays
-   * @throws IllegalArgumentException if the lags do not rise from 0 on, or the embedding has a lag
-   *     of its own
+   * @throws IllegalArgumentException if the lags are not {@code 0 <= first <= last}, or the
+   *     embedding has a lag of its own
    */
   public static void requireLags(int first, int last, Embedding embedding) {
     requireNonNull(embedding, "embedding must not be null");
     if (first < 0 || last < first) {
       throw new IllegalArgumentException(
-          "Asked for lags %s to %s. Pass rising lags, from 0 on.".formatted(first, last));
+          "lags must rise from 0 or more, got %s to %s".formatted(first, last));
     }
     if (embedding.source().lag() != 1) {
       throw new IllegalArgumentException(
-          "Asked for lags %s to %s of a source history at lag %s. Leave the lag of the embedding at 1."
-              .formatted(first, last, embedding.source().lag()));
+          "The lag of the embedding must be 1 to measure several lags, got %s. Leave it at 1."
+              .formatted(embedding.source().lag()));
     }
   }
 
   /** {@return the shortest lag} */
   public int first() {
-    return times.first();
+    return times.first;
   }
 
   /** {@return the longest lag} */
   public int last() {
-    return times.last();
+    return times.last;
   }
 
   /**
-   * The transfer entropy at one lag.
+   * {@return the transfer entropy of all pairs at one lag}
    *
    * @param lag from {@link #first} to {@link #last}
-   * @return all pairs
-   * @throws IllegalArgumentException if it was not measured
+   * @throws IllegalArgumentException if the lag was not measured
    */
   public LayerTransfer at(int lag) {
     if (lag < first() || lag > last()) {
       throw new IllegalArgumentException(
-          "Asked for lag %s. Pass one from %s to %s.".formatted(lag, first(), last()));
+          "lag must be from %s to %s, got %s".formatted(first(), last(), lag));
     }
     return lags.get(lag - first());
   }
 
   /**
-   * What reaches one unit of the target, the mean over the sources.
+   * {@return the TE to one unit, the mean over sources, in nats; NaN if no pair is finite}
    *
    * @param lag from {@link #first} to {@link #last}
    * @param target unit of the target layer
-   * @return nats; NaN if no pair has a finite value
    */
   public double nats(int lag, int target) {
     return nats(at(lag), target);
@@ -231,16 +232,15 @@ public final class LagSpectrum {
         .orElse(Double.NaN);
   }
 
-  /** {@return the lag at which the mean over pairs is largest, of several the shortest} */
+  /** {@return the lag of the largest mean over pairs; the shortest of ties} */
   public int bestLag() {
     return best(lag -> at(lag).meanNats());
   }
 
   /**
-   * The lag at which most reaches a unit.
+   * {@return the lag of the largest TE to one unit; the shortest of ties}
    *
    * @param target unit of the target layer
-   * @return of several the shortest
    */
   public int bestLag(int target) {
     return best(lag -> nats(lag, target));
@@ -257,15 +257,14 @@ public final class LagSpectrum {
   }
 
   /**
-   * Compares all lags with surrogates. The same surrogates serve all of them, so that the largest
-   * over the lags has a null of its own; those of a circular shift move the source by more than the
-   * longest lag.
+   * Tests all lags against surrogates. All lags share the same surrogates, so that their maximum
+   * has a null of its own; circular shifts are longer than the longest lag.
    *
-   * @param surrogates how the samples are reordered, or, of numbers, changed
+   * @param surrogates how samples are reordered or, for real values, changed
    * @param batches mini-batches of all samples that were passed
    * @return null and p-value of each lag, and of the best one
-   * @throws IllegalArgumentException if the null changes values and these are symbols, or an order
-   *     is no permutation
+   * @throws IllegalArgumentException if the null changes values but these are symbols, or an order
+   *     is not a permutation
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    * @see <a href="https://doi.org/10.1002/hbm.1058">Nichols and Holmes 2002, the max-statistic</a>
    */
@@ -273,18 +272,23 @@ public final class LagSpectrum {
     requireNonNull(surrogates, "surrogates must not be null");
     requireNonNull(batches, "batches must not be null");
     Surrogates chosen = surrogates.apart(last());
-    Segments left = times.batches(batches);
+    Segments retained = times.batches(batches);
     int targets = lags.get(0).targets();
     int count = chosen.surrogates();
+    double[] best = new double[targets];
+    Arrays.setAll(best, target -> nats(bestLag(target), target));
     double[][] means = new double[lags.size()][count];
-    double[][] nulls = new double[lags.size()][targets]; // sums
+    double[][] nulls = new double[lags.size()][targets];
+    for (double[] ofLag : nulls) {
+      Arrays.fill(ofLag, count == 0 ? Double.NaN : 0);
+    }
     double[] largest = new double[count];
+    Arrays.fill(largest, Double.NEGATIVE_INFINITY);
     int[] reached = new int[targets];
     for (int s = 0; s < count; s++) {
-      IntFunction<LayerTransfer> others = moved.by(chosen, s, left);
+      IntFunction<LayerTransfer> others = moved.by(chosen, s, retained);
       double[] largestOf = new double[targets];
       Arrays.fill(largestOf, Double.NEGATIVE_INFINITY);
-      largest[s] = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < means.length; i++) {
         Stop.ifInterrupted();
         LayerTransfer other = others.apply(first() + i);
@@ -297,29 +301,25 @@ public final class LagSpectrum {
         }
       }
       for (int target = 0; target < targets; target++) {
-        double best = nats(bestLag(target), target);
-        reached[target] += Significance.reaches(largestOf[target], best) ? 1 : 0;
+        reached[target] += Significance.reaches(largestOf[target], best[target]) ? 1 : 0;
       }
     }
-    List<Significance> ofLags = new ArrayList<>();
-    for (int i = 0; i < means.length; i++) {
-      double mean = lags.get(i).meanNats();
-      ofLags.add(Double.isNaN(mean) ? Significance.NONE : Significance.of(mean, means[i]));
-    }
-    double best = at(bestLag()).meanNats();
+    List<Significance> ofLags =
+        IntStream.range(0, means.length)
+            .mapToObj(i -> significance(lags.get(i).meanNats(), means[i]))
+            .toList();
     double[] p = new double[targets];
     Arrays.setAll(
         p,
         target ->
-            count == 0 || Double.isNaN(nats(bestLag(target), target))
+            count == 0 || Double.isNaN(best[target])
                 ? Double.NaN
                 : (1.0 + reached[target]) / (1 + count));
     return new LagSignificance(
-        first(),
-        chosen,
-        List.copyOf(ofLags),
-        Double.isNaN(best) ? Significance.NONE : Significance.of(best, largest),
-        count == 0 ? null : nulls,
-        p);
+        first(), chosen, ofLags, significance(at(bestLag()).meanNats(), largest), nulls, p);
+  }
+
+  private static Significance significance(double observed, double[] surrogates) {
+    return Double.isNaN(observed) ? Significance.NONE : Significance.of(observed, surrogates);
   }
 }

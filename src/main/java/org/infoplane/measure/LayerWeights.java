@@ -8,9 +8,7 @@ import java.util.function.UnaryOperator;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Values;
 
-/**
- * A dense layer with its weights, as a function: activation(inputs x weights + biases). Immutable.
- */
+/** A dense layer as a function: activation(inputs x weights + biases). Immutable. */
 public final class LayerWeights implements UnaryOperator<Values> {
 
   private final double[][] weights;
@@ -24,13 +22,13 @@ public final class LayerWeights implements UnaryOperator<Values> {
   }
 
   /**
-   * {@return a layer of these weights}
+   * {@return a layer with these weights}
    *
    * @param weights {@code double[inputs][outputs]}, at least one of each, finite; copied
    * @param biases {@code double[outputs]}, finite; copied
    * @param activation such as {@link ActivationFunction#tanh()}
-   * @throws IllegalArgumentException if rows differ in length, there are not as many biases as
-   *     outputs, or a number is NaN or infinite
+   * @throws IllegalArgumentException if rows differ in length, there is not one bias for each
+   *     output, or a value is NaN or infinite
    */
   public static LayerWeights of(
       double[][] weights, double[] biases, ActivationFunction activation) {
@@ -39,37 +37,36 @@ public final class LayerWeights implements UnaryOperator<Values> {
     requireNonNull(activation, "activation must not be null");
     if (weights.length == 0 || weights[0].length == 0) {
       throw new IllegalArgumentException(
-          "Asked for a layer without inputs or outputs. Pass weights of double[inputs][outputs], at least one of each.");
+          "weights must be double[inputs][outputs] with at least one of each");
     }
     double[][] copy = new double[weights.length][];
     for (int i = 0; i < copy.length; i++) {
       if (weights[i].length != weights[0].length) {
         throw new IllegalArgumentException(
-            "Input %s has %s weights, input 0 has %s. Pass weights of double[inputs][outputs]."
-                .formatted(i, weights[i].length, weights[0].length));
+            "weights must be double[inputs][outputs] with rows of equal length, got %s for input %s and %s for input 0"
+                .formatted(weights[i].length, i, weights[0].length));
       }
-      requireFinite("The weights of input " + i, weights[i]);
+      requireFinite("weights of input " + i, weights[i]);
       copy[i] = weights[i].clone();
     }
     if (biases.length != weights[0].length) {
       throw new IllegalArgumentException(
-          "Asked for a layer of %s outputs with %s biases. Pass one for each output: weights are double[inputs][outputs]."
+          "biases must have one value for each output of double[inputs][outputs] weights (%s), got %s"
               .formatted(weights[0].length, biases.length));
     }
-    requireFinite("The biases", biases);
+    requireFinite("biases", biases);
     return new LayerWeights(copy, biases.clone(), activation);
   }
 
-  private static void requireFinite(String what, double[] numbers) {
-    for (double number : numbers) {
-      if (!Double.isFinite(number)) {
-        throw new IllegalArgumentException(
-            "%s have one that is %s. Pass finite numbers.".formatted(what, number));
+  private static void requireFinite(String what, double[] values) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("%s must be finite, got %s".formatted(what, value));
       }
     }
   }
 
-  /** {@return the number of inputs, the units of the layer before} */
+  /** {@return the number of inputs, the units of the previous layer} */
   public int inputs() {
     return weights.length;
   }
@@ -80,10 +77,10 @@ public final class LayerWeights implements UnaryOperator<Values> {
   }
 
   /**
-   * {@return what the layer makes of its inputs, {@code samples x outputs()}, in double precision}
+   * {@return the activations, {@code samples x outputs()}, in double precision}
    *
    * @param inputs {@code samples x inputs()}
-   * @throws IllegalArgumentException if the units differ
+   * @throws IllegalArgumentException if the number of units differs
    */
   @Override
   public Values apply(Values inputs) {
@@ -95,11 +92,11 @@ public final class LayerWeights implements UnaryOperator<Values> {
     return Values.ofRows(rows);
   }
 
-  /** {@code double[samples][outputs]}, the caller's own. */
+  /** {@code double[samples][outputs]}, newly allocated. */
   double[][] preActivations(Values inputs) {
     if (inputs.units() != inputs()) {
       throw new IllegalArgumentException(
-          "Asked for a layer of %s inputs on values of %s units. Pass samples x inputs values, of the layer before."
+          "inputs must have as many units as the layer has inputs (%s), got %s"
               .formatted(inputs(), inputs.units()));
     }
     double[][] rows = new double[inputs.samples()][];
@@ -107,7 +104,7 @@ public final class LayerWeights implements UnaryOperator<Values> {
       double[] row = biases.clone();
       for (int i = 0; i < weights.length; i++) {
         double value = inputs.get(sample, i);
-        if (value != 0) { // most are, where one input at a time has noise
+        if (value != 0) { // most are 0 when one input at a time has noise
           add(value, weights[i], row);
         }
       }
@@ -116,7 +113,7 @@ public final class LayerWeights implements UnaryOperator<Values> {
     return rows;
   }
 
-  /** The same as {@link #apply} of values that are 0 but for one input, without looking at all. */
+  /** Equals {@link #apply} if all other inputs are 0, without reading them. */
   Values ofOneInput(Values inputs, int input) {
     double[][] rows = new double[inputs.samples()][];
     for (int sample = 0; sample < rows.length; sample++) {
@@ -133,7 +130,7 @@ public final class LayerWeights implements UnaryOperator<Values> {
     }
   }
 
-  /** The weights of one input, not copied. */
+  /** The weights of one input; not a copy. */
   double[] weightsOf(int input) {
     return weights[input];
   }
@@ -142,7 +139,7 @@ public final class LayerWeights implements UnaryOperator<Values> {
     return activation;
   }
 
-  /** All weights change places; biases stay. */
+  /** Permutes all weights; keeps the biases. */
   LayerWeights permuted(long seed, int number) {
     double[] all = Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
     SplittableRandom random = Draws.random(seed, number);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.infoplane.symbol.Values;
 
-/** What is looked for in the values of any layer. */
+/** Checks and warnings common to all estimators of layers. */
 final class Layers {
 
   private Layers() {}
@@ -15,13 +15,11 @@ final class Layers {
     requireNonNull(layer, "layer must not be null");
     if (layer.samples() < 2) {
       throw new IllegalArgumentException(
-          "Asked for the information of a layer of %s samples. Pass at least 2."
-              .formatted(layer.samples()));
+          "layer must have at least 2 samples, got %s".formatted(layer.samples()));
     }
     return layer;
   }
 
-  /** How many units never change. */
   static int constantUnits(Values layer) {
     return (int)
         IntStream.range(0, layer.units())
@@ -32,19 +30,19 @@ final class Layers {
 
   private static boolean isConstant(Values layer, int unit) {
     double first = layer.get(0, unit);
-    for (int sample = 1; sample < layer.samples(); sample++) {
-      if (layer.get(sample, unit) != first) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(1, layer.samples()).allMatch(i -> layer.get(i, unit) == first);
+  }
+
+  /** A view of one unit. */
+  static Values unit(Values layer, int unit) {
+    return Values.view(layer.samples(), 1, (sample, one) -> layer.get(sample, unit));
   }
 
   static List<Warning> constant(String role, Values layer) {
     return Warning.ofConstantUnits(role, constantUnits(layer), layer.units());
   }
 
-  /** I(X;T) of numbers that follow from one another. */
+  /** I(X;T) of a layer that is a function of the input. */
   static Estimate infinite(Values layer, String estimator) {
     return Estimate.plain(Double.NaN, estimator, layer.samples())
         .with(List.of(Warning.ofDeterministicLayer()));

@@ -3,22 +3,22 @@ package org.infoplane.measure;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Mutable: a value that is made when it is first asked for, perhaps by two threads at once. */
+/** Mutable: a value computed at its first use; twice if two threads race. */
 final class Lazy<T> implements Supplier<T> {
 
-  private final Supplier<T> make;
-  private volatile @Nullable T made;
+  private final Supplier<T> factory;
+  private volatile @Nullable T cached;
 
-  Lazy(Supplier<T> make) {
-    this.make = make;
+  Lazy(Supplier<T> factory) {
+    this.factory = factory;
   }
 
   @Override
   public T get() {
-    T value = made;
+    T value = cached;
     if (value == null) {
-      value = make.get();
-      made = value;
+      value = factory.get();
+      cached = value;
     }
     return value;
   }

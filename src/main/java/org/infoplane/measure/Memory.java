@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 import org.infoplane.measure.nulls.ChiSquare;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.measure.nulls.Surrogates;
@@ -17,8 +18,8 @@ import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Values;
 
 /**
- * Dependence of samples on those before them, of which nulls of independent samples know nothing:
- * chi-square, F-test, shuffles of single samples. Looked for at a level of 0.1 %.
+ * Detects autocorrelation, which nulls of independent samples (chi-square, F-test, shuffles of
+ * single samples) ignore, at a level of 0.1 %.
  */
 final class Memory {
 
@@ -31,13 +32,13 @@ final class Memory {
 
   private Memory() {}
 
-  /** Whether a null takes samples to be independent. */
+  /** Whether a null assumes independent samples. */
   static boolean matters(Null nullModel) {
     return nullModel instanceof ChiSquare
         || (nullModel instanceof Surrogates surrogates && surrogates.breaksMemory());
   }
 
-  /** Of two series, whose information with one another needs both to depend on their past. */
+  /** Warns if both series are autocorrelated; one alone does not bias their information. */
   static List<Warning> ofBoth(Symbols a, Symbols b) {
     return warning(hasMemory(a) && hasMemory(b));
   }
@@ -50,25 +51,25 @@ final class Memory {
     return both ? List.of(Warning.ofAutocorrelation()) : List.of();
   }
 
-  /** Of a target that depends on symbols of its own before its history. */
+  /** Warns if a target depends on symbols of its own before its history. */
   static List<Warning> beyondHistory(Symbols target, Embedding embedding) {
-    History past = embedding.target();
-    History longer = longer(past);
+    History history = embedding.target();
+    History longer = longer(history);
     return times(target.samples(), embedding, longer)
         .filter(
             times ->
                 depends(
                     Embedding.states(target, History.present(), times),
                     Embedding.states(target, longer, times),
-                    Embedding.states(target, past, times),
+                    Embedding.states(target, history, times),
                     LEVEL))
-        .map(found -> List.of(Warning.ofShortHistory(past.length())))
+        .map(found -> List.of(Warning.ofShortHistory(history.length())))
         .orElse(List.of());
   }
 
   /**
-   * Whether A depends on B given C: by Pearson's test where it holds its level, else by comparison
-   * with orders of A that leave it with its C.
+   * Whether A depends on B given C: by Pearson's test where it is calibrated, else by comparison
+   * with shuffles of A within each state of C.
    */
   private static boolean depends(Partition a, Partition b, Partition given, double level) {
     Pearson test = Pearson.of(a, b, given);
@@ -76,18 +77,17 @@ final class Memory {
     if (!Double.isNaN(p)) {
       return p < level;
     }
-    // Rare states that meet by chance make Pearson's statistic jump; the information hardly moves.
+    // Rare states that coincide by chance inflate Pearson's statistic, but hardly the information.
     EntropyEstimator plugIn = Estimator.plugIn();
     double[] shuffled =
-        Parallel.map(SHUFFLES, i -> plugIn.information(a.reorder(within(given, i)), b, given));
-    double mean = Arrays.stream(shuffled).average().orElse(0);
-    double squares = Arrays.stream(shuffled).map(x -> (x - mean) * (x - mean)).sum();
-    double deviation = Math.sqrt(squares / (SHUFFLES - 1));
+        Parallel.map(SHUFFLES, i -> plugIn.information(a.reorder(orderWithin(given, i)), b, given));
+    double mean = StatUtils.mean(shuffled);
+    double deviation = Math.sqrt(StatUtils.variance(shuffled, mean));
     return plugIn.information(a, b, given) > mean + DEVIATIONS * deviation + ROUNDING;
   }
 
-  /** An order in which samples change places with others of their group only. */
-  private static int[] within(Partition groups, int number) {
+  /** A random order that permutes samples within their groups only. */
+  private static int[] orderWithin(Partition groups, int number) {
     int[] sizes = groups.sizes();
     int[] ends = sizes.clone();
     Arrays.parallelPrefix(ends, Integer::sum);
@@ -108,14 +108,15 @@ final class Memory {
   }
 
   /**
-   * How many units depend on symbols of their own before their history: the transfer entropy of a
-   * unit from itself, one step before. Only units of which chi-square has a p-value are counted.
+   * The number of units that depend on symbols of their own before their history, by the transfer
+   * entropy of a unit from itself one step earlier. Units without a chi-square p-value do not
+   * count.
    */
   static long beyondHistory(Embedding embedding, Symbols targets) {
-    History past = embedding.target();
-    History before = new History(1, 1, Math.toIntExact(past.reach() + past.delay()));
-    Embedding ofItself = new Embedding(past, before, embedding.given(), embedding.segments());
-    if (times(targets.samples(), embedding, longer(past)).isEmpty()) {
+    History history = embedding.target();
+    History before = new History(1, 1, Math.toIntExact(history.reach() + history.delay()));
+    Embedding ofItself = new Embedding(history, before, embedding.given(), embedding.segments());
+    if (times(targets.samples(), embedding, longer(history)).isEmpty()) {
       return 0;
     }
     return IntStream.range(0, targets.units())
@@ -129,27 +130,26 @@ final class Memory {
   }
 
   static List<Warning> beyondHistory(Values target, Embedding embedding) {
-    History past = embedding.target();
-    History longer = longer(past);
+    History history = embedding.target();
+    History longer = longer(history);
+    History oldest = new History(1, 1, Math.toIntExact(longer.reach()));
     return times(target.samples(), embedding, longer)
         .filter(times -> times.length > target.units() * (longer.length() + 2) + 1)
         .filter(
-            times -> {
-              double[][] next = Embedding.points(target, History.present(), times);
-              double[][] known = Embedding.points(target, past, times);
-              History oldest = new History(1, 1, Math.toIntExact(longer.reach()));
-              double[][] more = Embedding.points(target, oldest, times);
-              return isLinear(next, more, known);
-            })
-        .map(found -> List.of(Warning.ofShortHistory(past.length())))
+            times ->
+                isLinear(
+                    Embedding.points(target, History.present(), times),
+                    Embedding.points(target, oldest, times),
+                    Embedding.points(target, history, times)))
+        .map(found -> List.of(Warning.ofShortHistory(history.length())))
         .orElse(List.of());
   }
 
-  private static History longer(History past) {
-    return new History(past.length() + 1, past.delay(), past.lag());
+  private static History longer(History history) {
+    return new History(history.length() + 1, history.delay(), history.lag());
   }
 
-  /** Transitions with so long a past, if there are any. */
+  /** Times of the transitions with this longer history, if there are any. */
   private static Optional<int[]> times(int samples, Embedding embedding, History longer) {
     Segments segments = embedding.segments();
     boolean any =
@@ -178,8 +178,7 @@ final class Memory {
     for (int lag : LAGS) {
       int[] now = IntStream.range(lag, Math.max(n, lag)).toArray();
       for (int unit = 0; unit < series.units() && now.length > 3; unit++) {
-        int one = unit;
-        Values own = Values.view(n, 1, (sample, only) -> series.get(sample, one));
+        Values own = Layers.unit(series, unit);
         double[][] next = Embedding.points(own, History.present(), now);
         double[][] past = Embedding.points(own, new History(1, 1, lag), now);
         if (isLinear(next, past, new double[0][])) {
@@ -195,7 +194,7 @@ final class Memory {
     try {
       return gaussian.pValue(Gaussian.of(a, b, given), a, b, given) < LEVEL;
     } catch (IllegalArgumentException e) {
-      return true; // the past tells the next exactly: the information is infinite
+      return true; // infinite information: the past determines the next value
     }
   }
 }

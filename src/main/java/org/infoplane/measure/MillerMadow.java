@@ -3,7 +3,8 @@ package org.infoplane.measure;
 import java.util.Arrays;
 
 /**
- * Plug-in plus (states seen - 1) / 2n: Miller, "Note on the bias of information estimates", 1955.
+ * Plug-in plus (observed states - 1) / 2n: Miller, "Note on the bias of information estimates",
+ * 1955.
  *
  * @see <a href="https://doi.org/10.1162/089976603321780272">Paninski 2003, section 4</a>
  */

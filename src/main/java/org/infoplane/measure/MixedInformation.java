@@ -13,18 +13,19 @@ import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
 
 /**
- * I(Y;T) of a label and real numbers from distances to nearest neighbours, under the maximum norm.
+ * I(Y;T) between labels and real values from distances to nearest neighbours, under the maximum
+ * norm.
  *
  * <p>The mean over samples, in nats, of psi(n) + psi(k) - psi(n_label) - psi(m), where n_label is
- * how many samples have the label, and m how many of any label are nearer than the k-th neighbour
- * with the same label, the sample itself among them. A label of n_label samples has at most n_label
- * - 1 neighbours; samples whose label occurs once are left out, of n too.
+ * the number of samples with the label, and m the number of any label that are nearer than the k-th
+ * neighbour with the same label, the sample itself included. A label of n_label samples has at most
+ * n_label - 1 neighbours; samples whose label occurs once are left out, also from n.
  *
  * <p>Where the k-th neighbour coincides with the sample, k is the number of samples with the label
- * at distance 0 and m that of any label, the sample itself among both. For numbers without ties
- * this is Ross's estimator, and {@code mutual_info_classif} of scikit-learn without its noise,
- * scaling and cut at 0. There are no intervals: its bias is not known. Immutable: each step returns
- * a new one.
+ * at distance 0 and m that of any label, the sample itself included in both. For values without
+ * ties this is Ross's estimator, and {@code mutual_info_classif} of scikit-learn without its noise,
+ * scaling and truncation at 0. There are no intervals, since its bias is not known. Immutable: each
+ * step returns a new instance.
  *
  * @see <a href="https://doi.org/10.1371/journal.pone.0087357">Ross 2014</a>
  * @see <a href="https://arxiv.org/abs/1709.06212">Gao, Kannan, Oh and Viswanath 2017</a>
@@ -46,7 +47,7 @@ public final class MixedInformation {
   }
 
   /**
-   * {@return I(Y;T), by 3 neighbours and with 20 shuffles of the labels as null by default}
+   * {@return I(Y;T), with k = 3 and 20 shuffles of the labels as null by default}
    *
    * @param labels groups of the samples
    * @param points {@code samples x units}, at least 1 of each
@@ -57,7 +58,7 @@ public final class MixedInformation {
     requireNonNull(points, "points must not be null");
     if (labels.samples() != points.samples()) {
       throw new IllegalArgumentException(
-          "Asked for the information of %s labels and %s samples. Pass one label for each sample."
+          "labels and points must have as many samples, got %s and %s. Pass one label for each sample."
               .formatted(labels.samples(), points.samples()));
     }
     return new MixedInformation(labels, points, NEIGHBOURS, Null.globalShuffle(20, 42));
@@ -67,7 +68,7 @@ public final class MixedInformation {
    * {@return the measure with another number of neighbours}
    *
    * @param count k, at least 1
-   * @throws IllegalArgumentException if there is less than 1
+   * @throws IllegalArgumentException if k is below 1
    */
   public MixedInformation neighbours(int count) {
     requireNeighbours(count);
@@ -77,12 +78,12 @@ public final class MixedInformation {
   static void requireNeighbours(int count) {
     if (count < 1) {
       throw new IllegalArgumentException(
-          "Asked for %s neighbours. Pass at least 1; 3 is usual.".formatted(count));
+          "neighbours must be at least 1 (3 is usual), got %s".formatted(count));
     }
   }
 
   /**
-   * {@return the measure with another null: the labels change places}
+   * {@return the measure with another null, which reorders the labels}
    *
    * @param chosen such as {@code Null.globalShuffle(20, 42)}, the default
    * @throws IllegalArgumentException if the null needs mini-batches, moves whole samples or changes
@@ -93,9 +94,9 @@ public final class MixedInformation {
   }
 
   /**
-   * {@return the value, which may be below 0, null and p-value}
+   * {@return the value, which may be below 0, with null and p-value}
    *
-   * @throws IllegalArgumentException if each label occurs once, or a number is NaN or infinite
+   * @throws IllegalArgumentException if each label occurs once, or a value is NaN or infinite
    */
   public Estimate estimate() {
     int n = labels.samples();
@@ -108,14 +109,10 @@ public final class MixedInformation {
   }
 
   private List<Warning> warnings(int once, double[][] columns) {
-    List<Warning> warnings = new ArrayList<>();
-    if (once > 0) {
-      warnings.add(Warning.ofLabels(once, labels.samples()));
-    }
+    List<Warning> warnings = new ArrayList<>(Warning.ofLabels(once, labels.samples()));
     if (Arrays.stream(labels.sizes()).anyMatch(size -> size > 1 && size <= neighbours)) {
       warnings.add(Warning.ofNeighbours(neighbours));
     }
-
     warnings.addAll(Warning.ofColumns("second", columns));
     warnings.addAll(Warning.ofTies(columns));
     return warnings;
@@ -126,7 +123,7 @@ public final class MixedInformation {
     int[] kept = select(label.samples(), i -> sizes[label.get(i)] > 1);
     if (kept.length == 0) {
       throw new IllegalArgumentException(
-          "Asked for the information of %s labels that each occur once. Pass labels that occur at least twice."
+          "No label occurs at least twice (samples: %s). Pass labels that do."
               .formatted(label.samples()));
     }
     double[][] all = Columns.select(columns, kept);
@@ -136,19 +133,14 @@ public final class MixedInformation {
     for (int group = 0; group < sizes.length; group++) {
       int chosen = group;
       if (sizes[group] > 1) {
-        measure(
-            select(kept.length, i -> label.get(kept[i]) == chosen),
-            all,
-            neighbours,
-            counter,
-            psi,
-            local);
+        int[] members = select(kept.length, i -> label.get(kept[i]) == chosen);
+        measure(members, all, neighbours, counter, psi, local);
       }
     }
     return Arrays.stream(local).sum() / kept.length;
   }
 
-  /** Local values of the samples of one label. */
+  /** Computes the local values of the samples of one label. */
   private static void measure(
       int[] group, double[][] all, int neighbours, BoxCounter counter, double[] psi, double[] to) {
     int n = to.length;
@@ -160,7 +152,7 @@ public final class MixedInformation {
         .parallel()
         .forEach(
             i -> {
-              double distance = Columns.distance(own, i, tree.nearest(i, k, window).found()[k - 1]);
+              double distance = Columns.distance(own, i, tree.nearest(i, k, window).found[k - 1]);
               double[] radii = new double[all.length];
               Arrays.fill(radii, Math.max(0, Math.nextDown(distance)));
               int m = counter.within(group[i], radii);

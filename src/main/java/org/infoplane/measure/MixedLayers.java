@@ -7,7 +7,7 @@ import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
 
-/** Nearest neighbours of numbers and labels. */
+/** Nearest neighbours of real values and labels. */
 record MixedLayers(int neighbours) implements LayerEstimator {
 
   MixedLayers {

@@ -1,6 +1,6 @@
 package org.infoplane.measure;
 
-/** n ln n of whole numbers: a table of the small ones, which never changes. */
+/** n ln n of integers, the small ones from a constant table. */
 final class NLogN {
 
   private static final double[] TABLE = new double[(1 << 16) + 1];
@@ -13,7 +13,7 @@ final class NLogN {
 
   private NLogN() {}
 
-  /** In nats, 0 of 0. */
+  /** In nats; 0 for 0. */
   static double of(int n) {
     return n < TABLE.length ? TABLE[n] : n * Math.log(n);
   }

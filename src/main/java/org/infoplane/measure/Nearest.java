@@ -2,11 +2,13 @@ package org.infoplane.measure;
 
 import java.util.Arrays;
 
-/** Mutable: the k nearest so far; of equally near ones those with the lower index. */
+/** Mutable: the k nearest points so far; ties go to the lower index. */
 final class Nearest {
 
-  private final int[] found;
-  private final double[] distances;
+  /** {@code int[k]}, nearest first. */
+  final int[] found;
+
+  final double[] distances;
 
   Nearest(int k) {
     found = new int[k];
@@ -15,27 +17,17 @@ final class Nearest {
     Arrays.fill(distances, Double.POSITIVE_INFINITY);
   }
 
-  /** {@code int[k]}, nearest first. */
-  int[] found() {
-    return found;
-  }
-
-  /** How far each is. */
-  double[] distances() {
-    return distances;
-  }
-
-  /** Distance of the last of them; infinite as long as there are fewer. */
+  /** Distance of the k-th; infinite while there are fewer. */
   double farthest() {
     return distances[distances.length - 1];
   }
 
-  /** If one would be among them. */
+  /** Whether a point would be among the k nearest. */
   boolean wants(int id, double distance) {
     return isBefore(distances.length - 1, id, distance);
   }
 
-  /** Puts one in its place, and drops the last. */
+  /** Inserts a point, and drops the last. */
   void put(int id, double distance) {
     int place = distances.length - 1;
     while (place > 0 && isBefore(place - 1, id, distance)) {

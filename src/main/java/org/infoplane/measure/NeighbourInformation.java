@@ -5,15 +5,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sums of {@link Kraskov} for one a and what is given, of any number of b: what does not depend
- * on b is prepared once. Immutable.
+ * The sums of {@link Kraskov} for one (a, given) and any number of b: what does not depend on b is
+ * computed once. Immutable.
  *
- * <p>For many b each observation has a list of those nearest to it in (a, given). Along it the
- * nearest in all dimensions are found without a tree, unless it ends before.
+ * <p>For many b each observation has a list of its nearest neighbours in (a, given). The nearest
+ * neighbours in all dimensions are found along it without a tree, unless the list is too short.
  */
 final class NeighbourInformation {
 
-  /** Longer lists take longer than searching a tree. */
+  /** Longer lists are slower than searching a tree. */
   private static final double LONGEST = 192;
 
   private final double[][] a;
@@ -55,22 +55,22 @@ final class NeighbourInformation {
     }
   }
 
-  /** The same for many b of so many dimensions. */
+  /** Prepares for many b of this many dimensions. */
   static NeighbourInformation ofMany(
       double[][] a, double[][] given, TimeWindow window, Kraskov how, int dimensionsOfB) {
     double n = a[0].length;
     int ofBoth = a.length + given.length;
-    // What a cube around the k nearest of n evenly spread points holds in some of its dimensions.
+    // Expected number of n uniform points in the cube of the k nearest, projected on (a, given).
     double passed = n * Math.pow(how.neighbours() / n, ofBoth / (double) (ofBoth + dimensionsOfB));
     return new NeighbourInformation(
         a, given, window, how, 3 * passed > LONGEST ? 0 : (int) (3 * passed));
   }
 
-  /** I(A;B|C), the mean of the local values: in parallel, but added up in their order. */
+  /** I(A;B|C), the mean of the local values, which are computed in parallel but added in order. */
   double with(double[][] b) {
     int n = a[0].length;
     if (areConstant(a) || areConstant(b)) {
-      return 0; // what never changes tells nothing, and has no neighbours that are nearer
+      return 0; // a constant carries no information
     }
     WithB all = new WithB(b);
     boolean[] tiedInB = Ties.repeated(b);
@@ -84,9 +84,7 @@ final class NeighbourInformation {
       Arrays.stream(left)
           .parallel()
           .forEach(
-              i ->
-                  local[i] =
-                      all.local(i, joint.nearest(i, how.neighbours(), window).found(), null));
+              i -> local[i] = all.local(i, joint.nearest(i, how.neighbours(), window).found, null));
     }
     double sum = 0;
     for (double value : local) {
@@ -99,7 +97,7 @@ final class NeighbourInformation {
     return Arrays.stream(columns).allMatch(Columns::isConstant);
   }
 
-  /** The first radius for the first dimensions, then that of the given ones. */
+  /** One radius for the first dimensions, another for the given ones. */
   private double[] radii(double first, int firsts, double ofGiven) {
     double[] radii = new double[firsts + given.length];
     Arrays.fill(radii, ofGiven);
@@ -107,13 +105,13 @@ final class NeighbourInformation {
     return radii;
   }
 
-  /** Others outside the window with |difference| at most the radii, all of them in the list. */
+  /** Counts others outside the window within the radii; the list, if any, holds all of them. */
   private int countWithA(int i, double inA, double inGiven, @Nullable Nearest list) {
     if (list == null) {
       return withA.count(i, radii(inA, a.length, inGiven));
     }
-    int[] others = list.found();
-    double[] distances = list.distances();
+    int[] others = list.found;
+    double[] distances = list.distances;
     double farthest = Math.max(inA, inGiven);
     int count = 0;
     for (int l = 0; l < others.length && distances[l] <= farthest; l++) {
@@ -126,7 +124,7 @@ final class NeighbourInformation {
     return count;
   }
 
-  /** What depends on b: local values of all observations. */
+  /** Local values of all observations for one b. */
   private final class WithB {
     private final int k = how.neighbours();
     private final double[][] b;
@@ -138,10 +136,10 @@ final class NeighbourInformation {
     }
 
     /**
-     * Local values where numbers repeat: of Kraskov where exactly k others are within the distance
-     * of the k-th (of his first algorithm at numbers that repeat, since the second takes each
-     * dimension for continuous), else of the discrete-continuous estimator, with as many neighbours
-     * as there are.
+     * Local values of data with ties: of Kraskov where exactly k others are within the distance of
+     * the k-th (of his first algorithm at tied values, since the second assumes that each dimension
+     * is continuous), else of the discrete-continuous estimator, with all neighbours at that
+     * distance.
      */
     double[] mixed(boolean[] tiedInB) {
       double[][] columns = Columns.join(a, b, given);
@@ -151,7 +149,7 @@ final class NeighbourInformation {
           .parallel()
           .mapToDouble(
               i -> {
-                int[] nearest = tree.nearest(i, k, window).found();
+                int[] nearest = tree.nearest(i, k, window).found;
                 return mixed(i, nearest, columns, joint, tied[i] || tiedInB[i]);
               })
           .toArray();
@@ -171,17 +169,17 @@ final class NeighbourInformation {
       return psi[within] + psi[c] - (psi[ac] + psi[bc]);
     }
 
-    /** NaN if there is no list, or others beyond its end may be nearer. */
+    /** The local value by the list; NaN if there is none, or it is too short. */
     double listed(int i) {
       if (lists.length == 0) {
         return Double.NaN;
       }
       Nearest nearest = new Nearest(k);
-      int[] others = lists[i].found();
-      double[] distances = lists[i].distances();
+      int[] others = lists[i].found;
+      double[] distances = lists[i].distances;
       for (int l = 0; l < others.length; l++) {
         if (distances[l] > nearest.farthest()) {
-          return local(i, nearest.found(), lists[i]);
+          return local(i, nearest.found, lists[i]);
         }
         double distance = Math.max(distances[l], Columns.distance(b, i, others[l]));
         if (nearest.wants(others[l], distance)) {
@@ -200,9 +198,9 @@ final class NeighbourInformation {
     private double one(int i, int[] nearest, @Nullable Nearest list) {
       int last = nearest[k - 1];
       double farthest = Math.max(Columns.distance(ofBoth, i, last), Columns.distance(b, i, last));
-      // At most the number before is less than the number.
+      // "At most" the preceding double is "less than".
       double nearer = Math.nextDown(farthest);
-      // Without given dimensions all that could be neighbours are counted: psi(N).
+      // Without given dimensions all possible neighbours count: psi(N).
       int c = alone.count(i, radii(nearer, 0, nearer));
       int ac = countWithA(i, nearer, nearer, list);
       int bc = withB.count(i, radii(nearer, b.length, nearer));

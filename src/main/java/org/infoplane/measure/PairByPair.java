@@ -6,27 +6,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
 import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Segments;
 
-/** Transfer entropy of all pairs of two layers, whatever measures them. */
+/** Transfer entropy of all pairs of two layers by any estimator. */
 final class PairByPair implements LayerTransfer {
 
   private static final String NO_PAIR = "no such pair: a unit and itself";
 
   private final TwoLayers layers;
-  private final int transitions;
-  private final double[] nats; // infinite where a pair is, NaN where there is none
+  private final double[] nats; // of each pair; NaN where there is none
   private final PairTally tally;
   private final Lazy<double[]> pValues;
 
   PairByPair(TwoLayers layers) {
     this.layers = layers;
-    this.transitions = layers.transitions();
     this.nats = layers.nats();
     this.tally = new PairTally(nats);
     this.pValues =
@@ -64,28 +60,13 @@ final class PairByPair implements LayerTransfer {
 
   @Override
   public int transitions() {
-    return transitions;
+    return layers.transitions();
   }
 
   @Override
   public double nats(int source, int target) {
     double value = nats[index(source, target)];
     return Double.isInfinite(value) ? Double.NaN : value;
-  }
-
-  /** Of the pairs that are measured. */
-  private DoubleStream finite(double[] values) {
-    return IntStream.range(0, nats.length)
-        .filter(pair -> Double.isFinite(nats[pair]))
-        .mapToDouble(pair -> values[pair]);
-  }
-
-  private double sum(double[] values) {
-    double sum = 0; // in order, as a stream does not promise
-    for (int pair = 0; pair < nats.length; pair++) {
-      sum += Double.isFinite(nats[pair]) ? values[pair] : 0;
-    }
-    return sum;
   }
 
   private long infinitePairs() {
@@ -99,12 +80,12 @@ final class PairByPair implements LayerTransfer {
 
   @Override
   public double sumNats() {
-    return sum(nats);
+    return tally.sum(nats);
   }
 
   @Override
   public double maxNats() {
-    return finite(nats).max().orElse(Double.NaN);
+    return tally.max(nats);
   }
 
   @Override
@@ -131,7 +112,7 @@ final class PairByPair implements LayerTransfer {
   public Estimate get(int source, int target) {
     double value = nats[index(source, target)];
     if (Double.isNaN(value)) {
-      return Estimate.plain(Double.NaN, NO_PAIR, transitions);
+      return Estimate.plain(Double.NaN, NO_PAIR, layers.transitions());
     }
     return Double.isInfinite(value) ? layers.infinite() : layers.get(source, target, value);
   }
@@ -156,7 +137,7 @@ final class PairByPair implements LayerTransfer {
     return tally.against(targets(), surrogates, others(surrogates, batches));
   }
 
-  /** All pairs of each surrogate; of one pair the surrogates are what several threads share. */
+  /** All pairs under each surrogate; for a single pair the surrogates run in parallel. */
   private IntFunction<double[]> others(Surrogates surrogates, Segments batches) {
     if (nats.length > 1 || surrogates.enough() <= surrogates.surrogates()) {
       return s -> layers.natsOf(surrogates, s, batches);
@@ -171,7 +152,7 @@ final class PairByPair implements LayerTransfer {
     requireNonNull(resampling, "resampling must not be null");
     if (infinitePairs() == pairs()) {
       throw new IllegalArgumentException(
-          "Asked for a %s of %s pairs, all of which are infinite. Leave such units out, or add noise to them."
+          "No %s of pairs that are all infinite (%s). Leave such units out, or add noise to them."
               .formatted(resampling, pairs()));
     }
     return layers.interval(resampling, meanNats(), some -> tally.mean(some.nats()));

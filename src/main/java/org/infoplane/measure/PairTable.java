@@ -4,25 +4,24 @@ import java.util.Arrays;
 import org.infoplane.symbol.AllPairs;
 
 /**
- * Plug-in sums over the counts of pairs, index {@code (next * pasts + past) * sources + source}:
- * value, states and test of each.
+ * Plug-in information, number of states and test of pairs, from their counts, index {@code (next *
+ * histories + history) * sources + source}.
  */
 final class PairTable {
 
   private final int nexts;
-  private final int pasts;
+  private final int histories;
   private final int sources;
   private final int total;
 
-  /** Prepares for the counts of two layers. */
   PairTable(AllPairs pairs) {
     nexts = pairs.nexts();
-    pasts = pairs.pasts();
+    histories = pairs.pasts();
     sources = pairs.sources();
     total = pairs.transitions();
   }
 
-  /** I(next; source | past), in nats. */
+  /** I(next; source | history), in nats. */
   double information(int[] counts) {
     return Math.max(0, (isBinary() ? binary(counts) : sum(counts)) / total);
   }
@@ -33,23 +32,23 @@ final class PairTable {
 
   private double sum(int[] counts) {
     double sum = 0;
-    int[] sourceAndPast = new int[sources];
-    for (int past = 0; past < pasts; past++) {
-      Arrays.fill(sourceAndPast, 0);
+    int[] sourceAndHistory = new int[sources];
+    for (int history = 0; history < histories; history++) {
+      Arrays.fill(sourceAndHistory, 0);
       int all = 0;
       for (int next = 0; next < nexts; next++) {
-        int at = (next * pasts + past) * sources;
-        int nextAndPast = 0;
+        int at = (next * histories + history) * sources;
+        int nextAndHistory = 0;
         for (int source = 0; source < sources; source++) {
           int n = counts[at + source];
           sum += NLogN.of(n);
-          nextAndPast += n;
-          sourceAndPast[source] += n;
+          nextAndHistory += n;
+          sourceAndHistory[source] += n;
         }
-        sum -= NLogN.of(nextAndPast);
-        all += nextAndPast;
+        sum -= NLogN.of(nextAndHistory);
+        all += nextAndHistory;
       }
-      for (int n : sourceAndPast) {
+      for (int n : sourceAndHistory) {
         sum -= NLogN.of(n);
       }
       sum += NLogN.of(all);
@@ -60,11 +59,11 @@ final class PairTable {
   /** The same sum, unrolled, in short chains of additions. */
   private double binary(int[] counts) {
     double sum = 0;
-    for (int p = 0; p < 2 * pasts; p += 2) {
+    for (int p = 0; p < 2 * histories; p += 2) {
       int a = counts[p];
       int b = counts[p + 1];
-      int c = counts[p + 2 * pasts];
-      int d = counts[p + 2 * pasts + 1];
+      int c = counts[p + 2 * histories];
+      int d = counts[p + 2 * histories + 1];
       double cells = (NLogN.of(a) + NLogN.of(b)) + (NLogN.of(c) + NLogN.of(d));
       double nexts = NLogN.of(a + b) + NLogN.of(c + d);
       double sources = NLogN.of(a + c) + NLogN.of(b + d);
@@ -73,31 +72,17 @@ final class PairTable {
     return sum;
   }
 
-  /** Receives what is seen of pairs. */
-  interface Receiver {
+  /**
+   * One pair: I(next; source | history), the number of observed states of (next, history, source),
+   * these - (next, history) - (source, history) + history (over 2n, the bias), and the test.
+   */
+  record Counted(double nats, int states, int biasStates, Pearson test) {}
 
-    /**
-     * Takes one.
-     *
-     * @param pair its number
-     * @param nats I(next; source | past)
-     * @param states of (next, past, source)
-     * @param biasStates these - (next, past) - (source, past) + past: over 2n the bias in nats
-     * @param test of independence
-     */
-    void pair(int pair, double nats, int states, int biasStates, Pearson test);
+  Counted measure(int[] counts) {
+    return isBinary() ? measureBinary(counts) : measureAny(counts);
   }
 
-  /** Looks at the counts of a pair. */
-  void look(int[] counts, int pair, Receiver receiver) {
-    if (isBinary()) {
-      lookBinary(counts, pair, receiver);
-    } else {
-      lookAny(counts, pair, receiver);
-    }
-  }
-
-  private void lookAny(int[] counts, int pair, Receiver receiver) {
+  private Counted measureAny(int[] counts) {
     int df = 0;
     int states = 0;
     int bias = 0;
@@ -105,16 +90,16 @@ final class PairTable {
     double least = Double.POSITIVE_INFINITY;
     int[] ofSource = new int[sources];
     int[] ofNext = new int[nexts];
-    for (int past = 0; past < pasts; past++) {
+    for (int history = 0; history < histories; history++) {
       int cells = 0;
       int all = 0;
       Arrays.fill(ofSource, 0);
       for (int next = 0; next < nexts; next++) {
-        int at = (next * pasts + past) * sources;
+        int at = (next * histories + history) * sources;
         int ofThis = 0;
         for (int source = 0; source < sources; source++) {
           int n = counts[at + source];
-          cells += seen(n);
+          cells += positive(n);
           ofThis += n;
           ofSource[source] += n;
         }
@@ -126,33 +111,33 @@ final class PairTable {
       }
       double squares = 0;
       for (int next = 0; next < nexts; next++) {
-        int at = (next * pasts + past) * sources;
+        int at = (next * histories + history) * sources;
         for (int source = 0; source < sources; source++) {
           double n = counts[at + source];
           squares += n == 0 ? 0 : n * n * all / ((double) ofNext[next] * ofSource[source]);
         }
       }
-      int nextsSeen = seenOf(ofNext);
-      int sourcesSeen = seenOf(ofSource);
-      int here = (nextsSeen - 1) * (sourcesSeen - 1);
+      int nextsObserved = observed(ofNext);
+      int sourcesObserved = observed(ofSource);
+      int here = (nextsObserved - 1) * (sourcesObserved - 1);
       if (here > 0) {
         least = Math.min(least, (double) rarest(ofNext) * rarest(ofSource) / all);
       }
       df += here;
       states += cells;
-      bias += cells - nextsSeen - sourcesSeen + 1;
+      bias += cells - nextsObserved - sourcesObserved + 1;
       pearson += squares - all;
     }
-    receiver.pair(
-        pair, information(counts), states, bias, new Pearson(Math.max(0, pearson), df, least));
+    return new Counted(
+        information(counts), states, bias, new Pearson(Math.max(0, pearson), df, least));
   }
 
-  private static int seenOf(int[] sizes) {
-    int seen = 0;
+  private static int observed(int[] sizes) {
+    int observed = 0;
     for (int size : sizes) {
-      seen += seen(size);
+      observed += positive(size);
     }
-    return seen;
+    return observed;
   }
 
   /** The smallest count above 0. */
@@ -168,18 +153,18 @@ final class PairTable {
    * The same, unrolled, with the sum of {@link #binary}: the counts are read once. Above 325 bytes
    * of bytecode the compiler does not inline it into the loop over pairs, where it was slower.
    */
-  private void lookBinary(int[] counts, int pair, Receiver receiver) {
+  private Counted measureBinary(int[] counts) {
     double sum = 0;
     int df = 0;
     int states = 0;
     int bias = 0;
     double pearson = 0;
     double least = Double.POSITIVE_INFINITY;
-    for (int p = 0; p < 2 * pasts; p += 2) {
+    for (int p = 0; p < 2 * histories; p += 2) {
       int a = counts[p];
       int b = counts[p + 1];
-      int c = counts[p + 2 * pasts];
-      int d = counts[p + 2 * pasts + 1];
+      int c = counts[p + 2 * histories];
+      int d = counts[p + 2 * histories + 1];
       int next0 = a + b;
       int next1 = c + d;
       int source0 = a + c;
@@ -193,9 +178,15 @@ final class PairTable {
         states += 4;
         bias++;
       } else {
-        int seen = seen(a) + seen(b) + seen(c) + seen(d);
-        states += seen;
-        bias += seen - seen(next0) - seen(next1) - seen(source0) - seen(source1) + seen(all);
+        int observed = positive(a) + positive(b) + positive(c) + positive(d);
+        states += observed;
+        bias +=
+            observed
+                - positive(next0)
+                - positive(next1)
+                - positive(source0)
+                - positive(source1)
+                + positive(all);
       }
       if (next0 > 0 && next1 > 0 && source0 > 0 && source1 > 0) {
         df++;
@@ -206,11 +197,11 @@ final class PairTable {
         least = Math.min(least, rarest / all);
       }
     }
-    receiver.pair(pair, Math.max(0, sum / total), states, bias, new Pearson(pearson, df, least));
+    return new Counted(Math.max(0, sum / total), states, bias, new Pearson(pearson, df, least));
   }
 
   /** 1 if a count is above 0. */
-  private static int seen(int n) {
+  private static int positive(int n) {
     return -n >>> 31;
   }
 }

@@ -8,13 +8,13 @@ import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.Stop;
 
 /**
- * How often surrogates reach what was observed: each pair, the mean over pairs, and the largest.
- * Pairs that are not finite are left out.
+ * Counts how often surrogates reach the observed value of each pair, the mean over pairs, and the
+ * maximum. Pairs that are not finite are left out.
  */
 final class PairTally {
 
   private final double[] observed;
-  private final int[] measured; // pairs that are finite
+  private final int[] measured; // the finite pairs
 
   PairTally(double[] observed) {
     this.observed = observed;
@@ -22,34 +22,38 @@ final class PairTally {
         IntStream.range(0, observed.length).filter(i -> Double.isFinite(observed[i])).toArray();
   }
 
-  /** In order, as the sum of a stream is not. */
-  double mean(double[] values) {
+  /** The sum over the finite pairs, in order, which a stream does not promise. */
+  double sum(double[] values) {
     double sum = 0;
     for (int pair : measured) {
       sum += values[pair];
     }
-    return sum / measured.length;
+    return sum;
+  }
+
+  double mean(double[] values) {
+    return sum(values) / measured.length;
+  }
+
+  double max(double[] values) {
+    return Arrays.stream(measured).mapToDouble(i -> values[i]).max().orElse(Double.NaN);
   }
 
   /**
-   * Compares. A null that stops early gives no p-values of single pairs.
-   *
-   * @param targets units of the target layer
-   * @param surrogates how many, and when enough of them reach the mean
-   * @param values all pairs of a surrogate, by its number
+   * Tests against the pairs of each surrogate; early stopping leaves no p-values of single pairs.
    */
   PairwiseSignificance against(int targets, Surrogates surrogates, IntFunction<double[]> values) {
     int count = surrogates.surrogates();
     double mean = mean(observed);
     double[] means = new double[count];
     double[] sums = new double[observed.length];
-    int[] reached = new int[observed.length];
-    int[] reachedByMax = new int[observed.length];
+    double[] reached = new double[observed.length];
+    double[] reachedByMax = new double[observed.length];
     int drawn = 0;
     for (int reachedMean = 0; drawn < count && reachedMean < surrogates.enough(); drawn++) {
       Stop.ifInterrupted();
       double[] other = values.apply(drawn);
-      double max = Arrays.stream(measured).mapToDouble(i -> other[i]).max().orElse(Double.NaN);
+      double max = max(other);
       for (int pair : measured) {
         sums[pair] += other[pair];
         reached[pair] += Significance.reaches(other[pair], observed[pair]) ? 1 : 0;
@@ -65,15 +69,11 @@ final class PairTally {
             ? Significance.NONE
             : Significance.of(mean, Arrays.copyOf(means, drawn), surrogates.enough()),
         each(drawn == 0 ? Double.NaN : drawn, sums, 0),
-        each(all ? 1 + count : Double.NaN, asDoubles(reached), 1),
-        each(all ? 1 + count : Double.NaN, asDoubles(reachedByMax), 1));
+        each(all ? 1 + count : Double.NaN, reached, 1),
+        each(all ? 1 + count : Double.NaN, reachedByMax, 1));
   }
 
-  private static double[] asDoubles(int[] counts) {
-    return Arrays.stream(counts).asDoubleStream().toArray();
-  }
-
-  /** (value + more) / by of each pair that is measured, else NaN. */
+  /** (value + more) / by of each finite pair, else NaN. */
   private double[] each(double by, double[] values, int more) {
     double[] shares = new double[values.length];
     Arrays.fill(shares, Double.NaN);

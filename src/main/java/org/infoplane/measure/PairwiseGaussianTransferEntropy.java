@@ -13,27 +13,25 @@ import org.infoplane.symbol.History;
 import org.infoplane.symbol.Values;
 
 /**
- * Gaussian transfer entropy from every unit of one layer to every unit of another, source history
- * of one. Immutable. Each pair equals {@link TransferEntropy#of(Values, Values, Embedding)} with
- * {@link ContinuousEstimator#gaussian()} on its units.
+ * Gaussian transfer entropy from every unit of one layer to every unit of another, for a source
+ * history of one. Immutable. Each pair equals {@link TransferEntropy#of(Values, Values, Embedding)}
+ * with {@link ContinuousEstimator#gaussian()} on its units.
  *
- * <p>TE = -1/2 ln(1 - r^2), where r is the correlation of source and next given the target's past:
- * with the past made orthonormal once a target, a pair is one dot product of the source with the
- * residual of next, and one with each dimension of the past. The products of all sources grow
- * together, sample by sample, which the compiler turns into vector instructions.
+ * <p>TE = -1/2 ln(1 - r^2), where r is the correlation of source and next conditioned on the
+ * target's history. The history is made orthonormal once for each target; a pair is then one dot
+ * product of the source with the residual of next, and one with each dimension of the history.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.103.238701">Barnett, Barrett and Seth 2009</a>
  */
 public final class PairwiseGaussianTransferEntropy extends UnitPairs {
 
-  private static final double NOTHING = 1e-10;
+  /** Variances below this count as 0. */
+  private static final double ZERO = 1e-10;
+
   private static final int TILE = 16;
 
-  /** Samples whose sources stay in the cache for all vectors of a tile; a multiple of 4. */
-  private static final int BLOCK = 32;
-
-  private final boolean[] live;
-  private final int[] ofPast; // independent dimensions of each target's past
+  private final boolean[] nonConstant;
+  private final int[] ofHistory; // independent dimensions of each target's history
 
   private PairwiseGaussianTransferEntropy(
       double[][] columns,
@@ -42,46 +40,33 @@ public final class PairwiseGaussianTransferEntropy extends UnitPairs {
       int[] times,
       UnaryOperator<double[]> scores) {
     super(columns.length, targets.units(), times.length);
-    this.live = new boolean[nats.length];
-    this.ofPast = new int[targets.units()];
-    double[][] rows = rows(columns);
+    this.nonConstant = new boolean[nats.length];
+    this.ofHistory = new int[targets.units()];
+    Products products = new Products(columns);
     double[] variances = new double[columns.length];
     Arrays.setAll(variances, s -> Columns.isConstant(columns[s]) ? 0 : 1);
-    int tiles = (targets.units() + TILE - 1) / TILE;
     Parallel.forEach(
-        tiles,
+        (targets.units() + TILE - 1) / TILE,
         tile -> {
           int first = tile * TILE;
           Basis[] bases = new Basis[Math.min(TILE, targets.units() - first)];
           Arrays.setAll(bases, i -> new Basis(targets, first + i, embedding, times, scores));
-          measure(rows, variances, bases, first);
+          double[][] vectors =
+              Arrays.stream(bases).flatMap(b -> Arrays.stream(b.vectors)).toArray(double[][]::new);
+          double[][] dots = products.with(vectors);
+          int from = 0;
+          for (int i = 0; i < bases.length; i++) {
+            int to = from + bases[i].vectors.length;
+            measure(first + i, bases[i], Arrays.copyOfRange(dots, from, to), variances);
+            from = to;
+          }
         });
   }
 
-  /** {@code double[samples][units]}, with zeros up to a multiple of 4 samples. */
-  private static double[][] rows(double[][] columns) {
-    double[][] rows = new double[padded(columns[0].length)][columns.length];
-    int n = columns[0].length;
-    for (int from = 0; from < n; from += BLOCK) {
-      for (int s = 0; s < columns.length; s++) {
-        for (int t = from; t < Math.min(n, from + BLOCK); t++) {
-          rows[t][s] = columns[s][t];
-        }
-      }
-    }
-    return rows;
-  }
-
-  private static int padded(int samples) {
-    return Math.addExact(samples, 3) / 4 * 4;
-  }
-
-  /**
-   * What a target knows of itself: orthonormal dimensions of its past, and the rest of its next.
-   */
+  /** Orthonormal dimensions of a target's history, and the residual of its next value. */
   private static final class Basis {
-    private final double[][] vectors; // those of the past, then the residual of next
-    private final boolean open;
+    private final double[][] vectors; // those of the history, then the residual, if there is one
+    private final boolean hasResidual;
 
     Basis(
         Values targets,
@@ -93,14 +78,13 @@ public final class PairwiseGaussianTransferEntropy extends UnitPairs {
       Arrays.setAll(series, t -> targets.get(t, unit));
       Values own = Values.ofSeries(series);
       Residuals residuals = new Residuals(times.length);
-      double[][] past = Embedding.points(own, embedding.target(), times);
-      Arrays.setAll(past, p -> scores.apply(past[p]));
-      residuals.add(past);
+      double[][] history = Embedding.points(own, embedding.target(), times);
+      Arrays.setAll(history, p -> scores.apply(history[p]));
+      residuals.add(history);
       double[] next =
           Columns.standardized(scores.apply(Embedding.points(own, History.present(), times)[0]));
-      open = residuals.add(next) > 0;
+      hasResidual = residuals.add(next) > 0;
       vectors = residuals.directions();
-      Arrays.setAll(vectors, v -> Arrays.copyOf(vectors[v], padded(times.length)));
     }
   }
 
@@ -122,14 +106,14 @@ public final class PairwiseGaussianTransferEntropy extends UnitPairs {
     for (int pair = 0; pair < all.nats.length; pair++) {
       if (Double.isInfinite(all.nats[pair])) {
         throw new IllegalArgumentException(
-            "Asked for the Gaussian information of unit %s of the source and unit %s of the target, but one is a linear function of the other and the past, so it is infinite. Leave it out, or add noise to it."
+            "The Gaussian information of unit %s of the source and unit %s of the target is infinite: one is a linear function of the other and the history. Leave it out, or add noise to it."
                 .formatted(pair / all.targets(), pair % all.targets()));
       }
     }
     return all;
   }
 
-  /** Measures the scores of each column; a pair may be infinite. */
+  /** Measures the scores of each column; pairs may be infinite. */
   static PairwiseGaussianTransferEntropy of(
       Values sources, Values targets, Embedding embedding, UnaryOperator<double[]> scores) {
     Embedding.requireSameLength(sources.samples(), targets.samples());
@@ -137,13 +121,13 @@ public final class PairwiseGaussianTransferEntropy extends UnitPairs {
     Columns.requireNumbers("target", targets);
     if (embedding.source().length() != 1) {
       throw new IllegalArgumentException(
-          "Asked for all pairs with a source history of %s. Pass 1, or measure pair by pair with TransferEntropy.of."
+          "The source history must be 1 to measure all pairs at once, got %s. Pass 1, or measure each pair with TransferEntropy.of."
               .formatted(embedding.source().length()));
     }
     int[] times = embedding.times(targets.samples(), embedding.target(), embedding.source());
     if (times.length < embedding.target().length() + 3) {
       throw new IllegalArgumentException(
-          "Asked for the Gaussian information of %s dimensions in all from %s observations. Pass more observations than dimensions."
+          "Gaussian information of %s dimensions in all needs more observations than dimensions, got %s."
               .formatted(embedding.target().length() + 2, times.length));
     }
     double[][] columns = Embedding.points(sources, embedding.source(), times);
@@ -151,7 +135,7 @@ public final class PairwiseGaussianTransferEntropy extends UnitPairs {
     return new PairwiseGaussianTransferEntropy(columns, targets, embedding, times, scores);
   }
 
-  /** Brings a standardised column to length 1, in place. */
+  /** Scales a standardised column to length 1, in place. */
   private static double[] unit(double[] column) {
     double length = Math.sqrt(column.length - 1.0);
     for (int i = 0; i < column.length; i++) {
@@ -160,60 +144,26 @@ public final class PairwiseGaussianTransferEntropy extends UnitPairs {
     return column;
   }
 
-  private void measure(double[][] rows, double[] variances, Basis[] bases, int first) {
-    double[][][] dots = new double[bases.length][][];
-    Arrays.setAll(dots, b -> new double[bases[b].vectors.length][variances.length]);
-    for (int from = 0; from < rows.length; from += BLOCK) {
-      int end = Math.min(rows.length, from + BLOCK);
-      for (int b = 0; b < bases.length; b++) {
-        for (int v = 0; v < dots[b].length; v++) {
-          for (int t = from; t < end; t += 4) {
-            addFour(rows, bases[b].vectors[v], t, dots[b][v]);
-          }
-        }
+  private void measure(int target, Basis basis, double[][] dots, double[] variances) {
+    ofHistory[target] = basis.vectors.length - (basis.hasResidual ? 1 : 0);
+    for (int source = 0; basis.hasResidual && source < variances.length; source++) {
+      double rest = variances[source];
+      for (int v = 0; v < ofHistory[target]; v++) {
+        rest -= dots[v][source] * dots[v][source];
+      }
+      if (rest >= ZERO) {
+        double shared = dots[dots.length - 1][source];
+        double left = 1 - shared * shared / rest;
+        int pair = index(source, target);
+        nonConstant[pair] = true;
+        nats[pair] = left < ZERO ? Double.POSITIVE_INFINITY : -Math.log(left) / 2;
       }
     }
-    for (int b = 0; b < bases.length; b++) {
-      ofPast[first + b] = bases[b].vectors.length - (bases[b].open ? 1 : 0);
-      for (int source = 0; source < variances.length; source++) {
-        put(source, first + b, bases[b], dots[b], variances[source]);
-      }
-    }
-  }
-
-  /** Four samples of all sources times those of one vector: each sum is loaded once for four. */
-  private static void addFour(double[][] rows, double[] vector, int t, double[] sums) {
-    double[] x0 = rows[t];
-    double[] x1 = rows[t + 1];
-    double[] x2 = rows[t + 2];
-    double[] x3 = rows[t + 3];
-    double v0 = vector[t];
-    double v1 = vector[t + 1];
-    double v2 = vector[t + 2];
-    double v3 = vector[t + 3];
-    for (int s = 0; s < sums.length; s++) {
-      sums[s] += (v0 * x0[s] + v1 * x1[s]) + (v2 * x2[s] + v3 * x3[s]);
-    }
-  }
-
-  private void put(int source, int target, Basis basis, double[][] dots, double variance) {
-    double rest = variance;
-    for (int v = 0; v < ofPast[target]; v++) {
-      rest -= dots[v][source] * dots[v][source];
-    }
-    if (!basis.open || rest < NOTHING) {
-      return;
-    }
-    double shared = dots[dots.length - 1][source];
-    double left = 1 - shared * shared / rest;
-    int pair = index(source, target);
-    live[pair] = true;
-    nats[pair] = left < NOTHING ? Double.POSITIVE_INFINITY : -Math.log(left) / 2;
   }
 
   /**
-   * {@return the TE of one pair; bias 1/2n nats and the p-value of the F-test; p = 1 and no bias if
-   * one of the units is constant, or told by the target's past}
+   * {@return the TE of one pair, with bias 1/2n nats and the p-value of the F-test; p = 1 and no
+   * bias if a unit is constant, or determined by the target's history}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
@@ -221,7 +171,7 @@ public final class PairwiseGaussianTransferEntropy extends UnitPairs {
    */
   public Estimate get(int source, int target) {
     int pair = index(source, target);
-    int df = live[pair] ? 1 : 0;
+    int df = nonConstant[pair] ? 1 : 0;
     return new Estimate(
         nats[pair],
         ContinuousEstimator.gaussian().toString(),
@@ -235,12 +185,12 @@ public final class PairwiseGaussianTransferEntropy extends UnitPairs {
   }
 
   double biasNats(int pair) {
-    return (live[pair] ? 1 : 0) / (2.0 * transitions);
+    return (nonConstant[pair] ? 1 : 0) / (2.0 * transitions);
   }
 
-  /** Of the F-test. */
+  /** The p-value of the F-test. */
   double pValue(int pair) {
-    int df = live[pair] ? 1 : 0;
-    return WilksTest.pValue(nats[pair], transitions, df, df, ofPast[pair % ofPast.length]);
+    int df = nonConstant[pair] ? 1 : 0;
+    return WilksTest.pValue(nats[pair], transitions, df, df, ofHistory[pair % ofHistory.length]);
   }
 }

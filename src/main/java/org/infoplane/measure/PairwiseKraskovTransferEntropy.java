@@ -13,18 +13,18 @@ import org.infoplane.symbol.History;
 import org.infoplane.symbol.Values;
 
 /**
- * Nearest neighbour transfer entropy from every unit of one layer to every unit of another, of any
+ * Nearest neighbour transfer entropy from every unit of one layer to every unit of another, for any
  * history, lag and trials. Immutable. Each pair equals {@link TransferEntropy#of(Values, Values,
  * Embedding)} with the same {@link Kraskov} on its units, to the last bit.
  *
- * <p>What belongs to a target alone, its (next, past) and its past, is searched once for all
- * sources. Noise is that of the pair alone: the same numbers for each source, and for each target.
+ * <p>What depends on a target alone, its (next, history) and its history, is searched once for all
+ * sources. Noise is that of a single pair: the same values for each source and each target.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.99.204101">Frenzel and Pompe 2007</a>
  */
 public final class PairwiseKraskovTransferEntropy extends UnitPairs {
 
-  /** Sources from which on lists of a target's neighbours cost less than they save. */
+  /** With this many sources, lists of a target's neighbours save more than they cost. */
   private static final int MANY = 12;
 
   private final Values sources;
@@ -45,34 +45,32 @@ public final class PairwiseKraskovTransferEntropy extends UnitPairs {
   private void measure(int[] times, TimeWindow window) {
     double[][][] from = new double[sources.units()][][];
     for (int s = 0; s < from.length; s++) {
-      from[s] = Embedding.points(unit(sources, s), embedding.source(), times);
+      from[s] = Embedding.points(Layers.unit(sources, s), embedding.source(), times);
     }
     for (int t = 0; t < targets.units(); t++) {
+      int target = t;
       Stop.ifInterrupted();
-      Values own = unit(targets, t);
+      Values own = Layers.unit(targets, t);
       double[][] next = Embedding.points(own, History.present(), times);
-      double[][] past = Embedding.points(own, embedding.target(), times);
+      double[][] history = Embedding.points(own, embedding.target(), times);
       Map<Boolean, List<Integer>> scaled =
           IntStream.range(0, from.length)
               .boxed()
-              .collect(Collectors.partitioningBy(s -> estimator.needsScaling(next, from[s], past)));
-      measure(t, next, past, from, scaled.getOrDefault(false, List.of()), estimator, window);
-      measure(
-          t,
-          next,
-          past,
-          from,
-          scaled.getOrDefault(true, List.of()),
-          estimator.standardized(),
-          window);
+              .collect(
+                  Collectors.partitioningBy(s -> estimator.needsScaling(next, from[s], history)));
+      scaled.forEach(
+          (needsScaling, chosen) -> {
+            Kraskov how = needsScaling ? estimator.standardized() : estimator;
+            measure(target, next, history, from, chosen, how, window);
+          });
     }
   }
 
-  /** One target and some sources, with numbers as they are or of variance 1. */
+  /** Measures one target and some sources, with values as they are or standardised. */
   private void measure(
       int target,
       double[][] next,
-      double[][] past,
+      double[][] history,
       double[][][] from,
       List<Integer> chosen,
       Kraskov how,
@@ -81,9 +79,9 @@ public final class PairwiseKraskovTransferEntropy extends UnitPairs {
       return;
     }
     int ofSource = embedding.source().length();
-    double[][] noises = how.noises(1 + ofSource + past.length, transitions);
+    double[][] noises = how.noises(1 + ofSource + history.length, transitions);
     double[][] a = how.prepare(next, noises, 0);
-    double[][] given = how.prepare(past, noises, 1 + ofSource);
+    double[][] given = how.prepare(history, noises, 1 + ofSource);
     NeighbourInformation shared =
         chosen.size() < MANY
             ? new NeighbourInformation(a, given, window, how)
@@ -95,10 +93,6 @@ public final class PairwiseKraskovTransferEntropy extends UnitPairs {
     }
   }
 
-  private static Values unit(Values layer, int unit) {
-    return Values.view(layer.samples(), 1, (sample, one) -> layer.get(sample, unit));
-  }
-
   /**
    * {@return TE of {@code sources.units() x targets.units()} pairs}
    *
@@ -107,7 +101,7 @@ public final class PairwiseKraskovTransferEntropy extends UnitPairs {
    * @param embedding histories, delays, lag and trials
    * @param estimator neighbours, algorithm, Theiler window, scale and noise
    * @throws IllegalArgumentException if lengths differ, a value is NaN or infinite, no transition
-   *     is left, or a transition has fewer neighbours than asked for
+   *     is left, or a transition has fewer than k neighbours
    */
   public static PairwiseKraskovTransferEntropy between(
       Values sources, Values targets, Embedding embedding, Kraskov estimator) {
@@ -123,8 +117,8 @@ public final class PairwiseKraskovTransferEntropy extends UnitPairs {
   }
 
   /**
-   * {@return the TE of one pair, with warnings of ties and constant units; neither bias nor null,
-   * which take surrogates: {@link TransferEntropy#of(Values, Values, Embedding)} has them}
+   * {@return the TE of one pair, with warnings of ties and constant units, but neither bias nor
+   * null: {@link TransferEntropy#of(Values, Values, Embedding)} has these}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
@@ -133,7 +127,8 @@ public final class PairwiseKraskovTransferEntropy extends UnitPairs {
   public Estimate get(int source, int target) {
     return Estimate.plain(nats(source, target), estimator.toString(), transitions)
         .with(
-            TransferEntropy.of(unit(sources, source), unit(targets, target), embedding)
+            TransferEntropy.of(
+                    Layers.unit(sources, source), Layers.unit(targets, target), embedding)
                 .with(estimator)
                 .warnings());
   }

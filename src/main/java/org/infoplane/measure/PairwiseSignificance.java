@@ -5,8 +5,8 @@ import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
 
 /**
- * What surrogates say of the transfer entropy of all pairs of two layers. One order of samples
- * serves all pairs, so that what pairs share is kept, as the max-statistic needs. Immutable.
+ * The significance of the transfer entropy of all pairs of two layers. One order of samples serves
+ * all pairs, which preserves what pairs share, as the max-statistic requires. Immutable.
  */
 public final class PairwiseSignificance {
 
@@ -35,7 +35,7 @@ public final class PairwiseSignificance {
   }
 
   /**
-   * {@return the mean of one pair over surrogates, in nats; NaN if there are none}
+   * {@return the null mean of one pair, in nats; NaN without surrogates}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
@@ -46,9 +46,8 @@ public final class PairwiseSignificance {
   }
 
   /**
-   * {@return the p-value of one pair by itself, (1 + surrogates in which this pair reaches its
-   * value) / (1 + surrogates); NaN if there are none, or if they {@linkplain Surrogates#enough()
-   * stop early}}
+   * {@return the p-value of one pair by itself: (1 + surrogates that reach its value) / (1 +
+   * surrogates); NaN without surrogates, or if they {@linkplain Surrogates#enough() stop early}}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
@@ -59,21 +58,20 @@ public final class PairwiseSignificance {
   }
 
   /**
-   * {@return the p-value of every pair by itself, for {@link BenjaminiHochberg}: {@code
-   * double[pairs]}, targets of the first source first; a copy}
+   * {@return the p-values of all pairs, each by itself, for {@link BenjaminiHochberg}: {@code
+   * double[pairs]}, source by source; a copy}
    */
   public double[] pValues() {
     return p.clone();
   }
 
   /**
-   * One pair among all: the chance that any pair reaches its value (max-statistic), which holds the
-   * family-wise error whatever the pairs share.
+   * {@return the p-value of one pair among all, by the max-statistic, which controls the
+   * family-wise error whatever the pairs share: (1 + surrogates whose largest pair reaches its
+   * value) / (1 + surrogates); NaN without surrogates, or if they stop early}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
-   * @return (1 + surrogates whose largest pair reaches its value) / (1 + surrogates); NaN if there
-   *     are none
    * @throws IllegalArgumentException if there is no such unit
    * @see <a href="https://doi.org/10.1002/hbm.1058">Nichols and Holmes 2002</a>
    */

@@ -20,7 +20,7 @@ import org.infoplane.symbol.Symbols;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plug-in transfer entropy from every unit of one layer to every unit of another, of any alphabet,
+ * Plug-in transfer entropy from every unit of one layer to every unit of another, for any alphabet,
  * history, lag and trials. Immutable. Each pair equals {@link TransferEntropy#of} on its units.
  *
  * <p>A pair with a constant unit has TE 0, no degrees of freedom and no bias; it stays in the mean.
@@ -32,9 +32,8 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
   private final Symbols sources;
   private final Symbols targets;
   private final Embedding embedding;
-
   private final PearsonTests tests;
-  private final AtomicReferenceArray<List<Warning>> memory; // of targets that were asked for
+  private final AtomicReferenceArray<List<Warning>> memory; // of the targets of get()
 
   private PairwiseTransferEntropy(Symbols sources, Symbols targets, Embedding embedding) {
     super(
@@ -47,61 +46,47 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     this.tests = new PearsonTests(nats.length, transitions);
     this.memory = new AtomicReferenceArray<>(targets.units());
     if (AllPairs.fits(sources, targets, embedding)) {
-      count(AllPairs.of(sources, targets, embedding));
+      AllPairs counter = AllPairs.of(sources, targets, embedding);
+      PairTable table = new PairTable(counter);
+      counter.count((source, target, counts) -> put(index(source, target), table.measure(counts)));
     } else {
-      Parallel.forEach(nats.length, this::countSparsely);
+      int n = targets.units();
+      Parallel.forEach(nats.length, pair -> put(pair, countSparsely(pair / n, pair % n)));
     }
   }
 
-  private void count(AllPairs counter) {
-    PairTable table = new PairTable(counter);
-    counter.count((source, target, counts) -> table.look(counts, index(source, target), this::put));
+  private void put(int pair, PairTable.Counted counted) {
+    nats[pair] = counted.nats();
+    tests.put(pair, counted.test(), counted.states());
   }
 
-  private void put(int pair, double value, int states, int biasStates, Pearson test) {
-    nats[pair] = value;
-    tests.put(pair, test, states);
+  /** Counts the observed states of one pair whose table would be too large. */
+  private PairTable.Counted countSparsely(int source, int target) {
+    TransferEntropy plain =
+        TransferEntropy.of(sources.unit(source), targets.unit(target), embedding);
+    Estimate estimate = plain.estimate();
+    int bias = (int) Math.round(2 * transitions * estimate.biasNats());
+    return new PairTable.Counted(
+        estimate.nats(), (int) estimate.states(), bias, plain.independence());
   }
 
-  /** One pair of which no table would fit: only states that are seen are counted. */
-  private void countSparsely(int pair) {
-    TransferEntropy plain = plain(pair / targets.units(), pair % targets.units());
-    nats[pair] = plain.estimate().nats();
-    tests.put(pair, plain.independence(), plain.estimate().states());
-  }
-
-  private TransferEntropy plain(int source, int target) {
-    return TransferEntropy.of(sources.unit(source), targets.unit(target), embedding);
-  }
-
-  /** Of one pair: states, those that the bias counts, and its test. */
-  private record Seen(int states, int biasStates, Pearson test) {}
-
-  /** Counts one pair again: to keep what is seen of each would take more than its TE. */
-  private Seen seen(int source, int target) {
+  /** Counts one pair again: to keep this for all pairs would take more memory than the TE. */
+  private PairTable.Counted recount(int source, int target) {
     Symbols from = sources.unit(source);
     Symbols to = targets.unit(target);
     if (!AllPairs.fits(from, to, embedding)) {
-      TransferEntropy plain = plain(source, target);
-      Estimate estimate = plain.estimate();
-      int bias = (int) Math.round(2 * transitions * estimate.biasNats());
-      return new Seen((int) estimate.states(), bias, plain.independence());
+      return countSparsely(source, target);
     }
     AllPairs counter = AllPairs.of(from, to, embedding);
     PairTable table = new PairTable(counter);
-    AtomicReference<Seen> found = new AtomicReference<>();
-    counter.count(
-        (first, second, counts) ->
-            table.look(
-                counts,
-                0,
-                (pair, value, states, bias, test) -> found.set(new Seen(states, bias, test))));
+    AtomicReference<PairTable.Counted> found = new AtomicReference<>();
+    counter.count((first, second, counts) -> found.set(table.measure(counts)));
     return requireNonNull(found.get());
   }
 
   /**
-   * {@return TE of {@code sources.units() x targets.units()} pairs, histories of one symbol and lag
-   * 1}
+   * {@return TE of {@code sources.units() x targets.units()} pairs, with histories of one symbol
+   * and lag 1}
    *
    * @param sources symbols of the source layer
    * @param targets symbols of the target layer, as many samples, at least 2
@@ -112,8 +97,8 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
   }
 
   /**
-   * Measures all pairs. Few states (binary with histories up to 3, some more with short ones) are
-   * counted 32 transitions at a time, more by a table, and more than 65,536 sparsely, pair by pair.
+   * Measures all pairs. Few states (binary with histories up to 3, larger alphabets with short
+   * ones) are counted 32 transitions at a time, more in a table, and over 65,536 sparsely.
    *
    * @param sources symbols of the source layer
    * @param targets symbols of the target layer, as many samples
@@ -130,19 +115,14 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     return new PairwiseTransferEntropy(sources, targets, embedding);
   }
 
-  /** {@return the number of pairs that could carry information: neither unit is constant} */
   @Override
   public int nonConstantPairs() {
-    return live(sources) * live(targets);
-  }
-
-  private static int live(Symbols layer) {
-    return layer.units() - layer.discretization().constantUnits();
+    return SymbolLayers.varying(sources) * SymbolLayers.varying(targets);
   }
 
   /**
-   * {@return the TE of one pair; bias 1/n nats (1/(n ln 2) bits) if all states were seen; the
-   * chi-square null}
+   * {@return the TE of one pair with the chi-square null; its bias is 1/n nats (1/(n ln 2) bits)
+   * for binary units if all states were observed}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
@@ -151,26 +131,26 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
   @Override
   public Estimate get(int source, int target) {
     double value = nats(source, target);
-    Seen seen = seen(source, target);
+    PairTable.Counted counted = recount(source, target);
     List<Warning> warnings = new ArrayList<>();
     warnings.addAll(Warning.ofDiscretization("source", sources.unit(source).discretization()));
     warnings.addAll(Warning.ofDiscretization("target", targets.unit(target).discretization()));
     warnings.addAll(memory(target));
-    warnings.addAll(Warning.ofSampling(transitions, seen.states(), false));
-    seen.test().warning(transitions, seen.states()).ifPresent(warnings::add);
+    warnings.addAll(Warning.ofSampling(transitions, counted.states(), false));
+    counted.test().warning(transitions, counted.states()).ifPresent(warnings::add);
     return new Estimate(
         value,
         Estimator.plugIn().toString(),
         transitions,
-        seen.states(),
-        seen.biasStates() / (2.0 * transitions),
+        counted.states(),
+        counted.biasStates() / (2.0 * transitions),
         Null.chiSquare().toString(),
-        seen.test().significance(transitions, seen.states()),
+        counted.test().significance(transitions, counted.states()),
         Optional.empty(),
         warnings);
   }
 
-  /** By chi-square; NaN if it has none. */
+  /** The chi-square p-value; NaN if there is none. */
   double pValue(int pair) {
     return tests.pValue(pair);
   }
@@ -190,58 +170,35 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     return Arrays.stream(nats).max().orElse(0);
   }
 
-  /**
-   * {@return what {@link #meanNats()} is expected to be if no pair shares information, in nats: the
-   * mean of the pairs' chi-square nulls, 1/n nats for each pair of which both units vary under both
-   * pasts}
-   */
   @Override
   public double biasNatsWithoutInformation() {
     return tests.meanBiasNats();
   }
 
   /**
-   * Expected TE of a pair of independent units that show all states: 1/n nats, or 1/(n ln 2) bits,
-   * for binary symbols and histories of one.
-   *
-   * @return (b - 1)(c^l - 1) b^k / 2n nats, of alphabets b of the target and c of the source
+   * {@return (b - 1)(c^l - 1) b^k / 2n nats, for alphabets b of the target and c of the source;
+   * that is 1/n nats, or 1/(n ln 2) bits, for binary symbols and histories of one}
    */
   @Override
   public double biasNatsOfNonConstantPair() {
-    double pasts = Math.pow(targets.alphabet(), embedding.target().length());
-    double seen = Math.pow(sources.alphabet(), embedding.source().length());
-    return (targets.alphabet() - 1) * (seen - 1) * pasts / (2.0 * transitions);
+    double histories = Math.pow(targets.alphabet(), embedding.target().length());
+    double sourceStates = Math.pow(sources.alphabet(), embedding.source().length());
+    return (targets.alphabet() - 1) * (sourceStates - 1) * histories / (2.0 * transitions);
   }
 
-  /**
-   * {@return the number of pairs that the chi-square test calls significant after the
-   * Benjamini-Hochberg step-up at a false discovery rate, among those that have a p-value ({@link
-   * #testedPairs})}
-   *
-   * @param rate false discovery rate, such as 0.05
-   */
   @Override
   public int significantPairs(double rate) {
     return tests.significant(rate);
   }
 
   /**
-   * {@return the number of pairs with a chi-square p-value: 12 samples a state, and each state
-   * expected 5 times}
+   * {@return the number of pairs with at least 12 samples a state and 5 expected for each state}
    */
   @Override
   public int testedPairs() {
     return tests.tested();
   }
 
-  /**
-   * Compares all pairs, and their mean, with surrogates.
-   *
-   * @param surrogates how the samples are reordered
-   * @param batches mini-batches of the samples
-   * @return p-values of the mean, of each pair, and of each pair among all
-   * @throws IllegalArgumentException if the null changes values, or an order is no permutation
-   */
   @Override
   public PairwiseSignificance against(Surrogates surrogates, Segments batches) {
     requireNonNull(surrogates, "surrogates must not be null");
@@ -279,50 +236,17 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     return other;
   }
 
-  /**
-   * The interval of the mean over all pairs: stretches of samples are left out, and no transition
-   * crosses a place where samples were.
-   *
-   * @param resampling such as {@code jackknife(20)}
-   * @return in nats
-   * @throws IllegalArgumentException if there are too few samples
-   */
   @Override
   public Interval interval(Resampling resampling) {
     requireNonNull(resampling, "resampling must not be null");
     return resampling.interval(targets.samples(), meanNats(), kept -> only(kept).meanNats());
   }
 
-  /** The same of some samples, in successive stretches. */
-  private PairwiseTransferEntropy only(int[] kept) {
-    Segments segments = embedding.segments();
-    boolean[] begins = new boolean[targets.samples()];
-    for (int segment = 0; segment < segments.count(); segment++) {
-      begins[segments.start(segment)] = true;
-    }
-    List<Symbols> from = new ArrayList<>();
-    List<Symbols> to = new ArrayList<>();
-    List<Integer> starts = new ArrayList<>();
-    for (int start = 0, end = 1; start < kept.length; start = end, end++) {
-      while (end < kept.length && kept[end] == kept[end - 1] + 1 && !begins[kept[end]]) {
-        end++;
-      }
-      starts.add(start);
-      from.add(sources.slice(kept[start], kept[end - 1] + 1));
-      to.add(targets.slice(kept[start], kept[end - 1] + 1));
-    }
-    return between(
-        Symbols.join(from.toArray(new Symbols[0])),
-        Symbols.join(to.toArray(new Symbols[0])),
-        embedding.within(
-            Segments.startingAt(starts.stream().mapToInt(Integer::intValue).toArray())));
+  private PairwiseTransferEntropy only(int[] samples) {
+    RetainedSamples kept = RetainedSamples.of(samples, embedding.segments(), targets.samples());
+    return between(kept.of(sources), kept.of(targets), kept.of(embedding));
   }
 
-  /**
-   * {@return what is wrong with both layers: constant and dead units, values outside the range, too
-   * few samples a state, targets that depend on more of their past than their history, pairs
-   * without a chi-square p-value}
-   */
   @Override
   public List<Warning> warnings() {
     List<Warning> all =
@@ -330,13 +254,8 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     all.addAll(Warning.ofDiscretization("target", targets.discretization()));
     all.addAll(Warning.ofSampling(transitions, tests.mostStates(), false));
     long beyond = Memory.beyondHistory(embedding, targets);
-    if (beyond > 0) {
-      all.add(Warning.ofShortHistory(beyond, targets.units()));
-    }
-    int untested = nats.length - testedPairs();
-    if (untested > 0) {
-      all.add(Warning.ofUntested(untested, nats.length));
-    }
+    all.addAll(Warning.ofShortHistory(beyond, targets.units(), "symbols", "chi-square"));
+    all.addAll(Warning.ofUntested(nats.length - testedPairs(), nats.length));
     return List.copyOf(all);
   }
 }

@@ -8,16 +8,16 @@ import org.infoplane.measure.nulls.Significance;
 import org.infoplane.symbol.Partition;
 
 /**
- * Pearson's test of independence of A and B given C: the sum, over the tables of A and B with each
- * state of C, of (observed - expected)^2 / expected. It holds its level at far fewer samples than
- * the G statistic, 2 n times the information: with 12 samples a state and each state expected 5
- * times it rejects 5.5 % at most at a nominal 5 %, where G rejects up to 18 %.
+ * Pearson's test of independence of A and B given C: the sum, over the tables of A and B for each
+ * state of C, of (observed - expected)^2 / expected. It needs far fewer samples than the G
+ * statistic (2n times the information): with 12 samples a state and each state expected 5 times it
+ * rejects at most 5.5 % at a nominal 5 %, where G rejects up to 18 %.
  *
  * @param statistic X^2
- * @param degreesOfFreedom the sum over the states of C of (A states seen with it - 1)(B states seen
- *     with it - 1)
- * @param leastExpected the smallest expected count of a state of A, B and C; infinite if there are
- *     no degrees of freedom
+ * @param degreesOfFreedom the sum over the states of C of (states of A - 1)(states of B - 1), as
+ *     observed with it
+ * @param leastExpected the smallest expected count of a state of A, B and C; infinite without
+ *     degrees of freedom
  * @see <a href="https://doi.org/10.2307/3001616">Cochran 1954</a>
  */
 record Pearson(double statistic, long degreesOfFreedom, double leastExpected) {
@@ -33,8 +33,8 @@ record Pearson(double statistic, long degreesOfFreedom, double leastExpected) {
     int[] ofB = bGiven.sizes();
     int[] ofGiven = given.sizes();
     int[] ofJoint = joint.sizes();
-    Seen seenA = new Seen(aGiven, given);
-    Seen seenB = new Seen(bGiven, given);
+    Observed observedA = new Observed(aGiven, given);
+    Observed observedB = new Observed(bGiven, given);
     double sum = 0;
     boolean[] done = new boolean[ofJoint.length];
     for (int i = 0; i < joint.samples(); i++) {
@@ -48,21 +48,21 @@ record Pearson(double statistic, long degreesOfFreedom, double leastExpected) {
     long df = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int c = 0; c < ofGiven.length; c++) {
-      long here = (seenA.states[c] - 1) * (seenB.states[c] - 1);
+      long here = (observedA.states[c] - 1) * (observedB.states[c] - 1);
       df += here;
       if (here > 0) {
-        least = Math.min(least, (double) seenA.rarest[c] * seenB.rarest[c] / ofGiven[c]);
+        least = Math.min(least, (double) observedA.rarest[c] * observedB.rarest[c] / ofGiven[c]);
       }
     }
     return new Pearson(Math.max(0, sum - joint.samples()), df, least);
   }
 
-  /** How many states are seen with each state of what is given, and how often the rarest. */
-  private static final class Seen {
+  /** Number of observed states for each state of C, and the count of the rarest. */
+  private static final class Observed {
     private final long[] states;
     private final int[] rarest;
 
-    Seen(Partition both, Partition given) {
+    Observed(Partition both, Partition given) {
       int[] sizes = both.sizes();
       states = new long[given.groups()];
       rarest = new int[given.groups()];
@@ -79,24 +79,24 @@ record Pearson(double statistic, long degreesOfFreedom, double leastExpected) {
     }
   }
 
-  /** Whether the p-value of n samples in so many joint states holds its level. */
+  /** Whether the p-value of n samples in this many joint states holds its level. */
   boolean isCalibrated(long samples, long states) {
     return samples >= SAMPLES_A_STATE * states && leastExpected >= LEAST_EXPECTED;
   }
 
-  /** The null of n samples in so many joint states; none where p would not hold its level. */
+  /** The null of n samples in this many joint states; none where the test is not calibrated. */
   Significance significance(long samples, long states) {
     return isCalibrated(samples, states)
         ? ChiSquare.of(ChiSquare.upperTail(statistic, degreesOfFreedom), samples, degreesOfFreedom)
         : Significance.NONE;
   }
 
-  /** A number that is too small, and does not look large enough when it is rounded. */
+  /** Keeps a value that is too small from being rounded up to what is needed. */
   private static double shortOf(double number, double needed) {
     return Math.min(number, needed - 0.1);
   }
 
-  /** Why there is no p-value, if there is none. */
+  /** Says why there is no p-value, if there is none. */
   Optional<Warning> warning(long samples, long states) {
     if (isCalibrated(samples, states)) {
       return Optional.empty();

@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 import org.infoplane.measure.nulls.ChiSquare;
 import org.infoplane.measure.statistics.BenjaminiHochberg;
 
-/** Pearson's tests of many pairs: what their p-values need, and no more. Filled by threads. */
+/** Mutable: Pearson's tests of many pairs, filled by several threads. */
 final class PearsonTests {
 
   private final long samples;
-  private final double[] statistic; // NaN of a test that would not hold its level
+  private final double[] statistic; // NaN where the test is not calibrated
   private final int[] degreesOfFreedom;
   private final AtomicLong mostStates = new AtomicLong(1);
 
@@ -28,7 +28,7 @@ final class PearsonTests {
     }
   }
 
-  /** NaN if there is none. */
+  /** NaN where the test is not calibrated. */
   double pValue(int pair) {
     return Double.isNaN(statistic[pair])
         ? Double.NaN
@@ -39,7 +39,7 @@ final class PearsonTests {
     return IntStream.range(0, statistic.length).parallel().mapToDouble(this::pValue).toArray();
   }
 
-  /** How many of these are significant at a false discovery rate. */
+  /** The number of significant pairs at a false discovery rate. */
   int significant(double rate) {
     return BenjaminiHochberg.discoveries(rate, pValues());
   }
@@ -48,24 +48,21 @@ final class PearsonTests {
     return (int) Arrays.stream(statistic).filter(value -> !Double.isNaN(value)).count();
   }
 
-  int live() {
+  int nonConstantPairs() {
     return (int) Arrays.stream(degreesOfFreedom).filter(df -> df > 0).count();
   }
 
-  /** What independent samples give a pair on average, in nats. */
+  /** The expected information of a pair of independent units, in nats. */
   double biasNats(int pair) {
     return degreesOfFreedom[pair] / (2.0 * samples);
   }
 
   double meanBiasNats() {
-    long sum = 0;
-    for (int df : degreesOfFreedom) {
-      sum += df;
-    }
+    long sum = Arrays.stream(degreesOfFreedom).asLongStream().sum();
     return sum / (2.0 * samples) / degreesOfFreedom.length;
   }
 
-  /** The most states that one of the pairs shows. */
+  /** The largest number of observed states of a pair. */
   long mostStates() {
     return mostStates.get();
   }

@@ -2,36 +2,36 @@ package org.infoplane.measure;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import org.infoplane.symbol.Partition;
 
-/** Relative frequencies taken for probabilities. */
+/** Uses relative frequencies as probabilities. */
 record PlugIn() implements EntropyEstimator {
 
   @Override
   public double entropy(int[] sizes) {
-    double sum = 0;
-    double n = 0;
-    for (int size : sizes) {
-      sum += NLogN.of(size);
-      n += size;
-    }
-    return Math.max(0, Math.log(n) - sum / n);
+    double n = Arrays.stream(sizes).sum();
+    return Math.max(0, Math.log(n) - nLogN(sizes) / n);
   }
 
-  /** As a sum of n ln n over the counts, in which nothing cancels but what is equal. */
+  /** Sums n ln n over the counts, where only equal terms cancel. */
   @Override
   public double information(Partition a, Partition b, Partition given) {
     requireNonNull(a, "a must not be null");
     requireNonNull(b, "b must not be null");
     requireNonNull(given, "given must not be null");
     Partition bGiven = b.and(given);
-    double sum = nLogN(a.and(bGiven)) - nLogN(a.and(given)) - nLogN(bGiven) + nLogN(given);
+    double sum =
+        nLogN(a.and(bGiven).sizes())
+            - nLogN(a.and(given).sizes())
+            - nLogN(bGiven.sizes())
+            + nLogN(given.sizes());
     return Math.max(0, sum / a.samples());
   }
 
-  private static double nLogN(Partition groups) {
+  private static double nLogN(int[] sizes) {
     double sum = 0;
-    for (int size : groups.sizes()) {
+    for (int size : sizes) {
       sum += NLogN.of(size);
     }
     return sum;

@@ -4,20 +4,20 @@ import java.util.Arrays;
 import org.infoplane.measure.statistics.Parallel;
 
 /**
- * Sums of products of many columns with the same others. The sums of one column with all others
- * grow together, sample by sample, which the compiler turns into vector instructions. Immutable.
+ * Dot products of many columns with the same others. The sums of one column with all others grow
+ * together, sample by sample, which the compiler turns into vector instructions. Immutable.
  */
 final class Products {
 
   private static final int TILE = 16;
 
-  /** Samples that stay in the cache for all vectors of a tile; a multiple of 4. */
+  /** Samples kept in the cache for all vectors of a tile; a multiple of 4. */
   private static final int BLOCK = 32;
 
-  private final double[][] rows; // [samples, to a multiple of 4][columns]
+  private final double[][] rows; // [samples, padded to a multiple of 4][columns]
   private final int columns;
 
-  /** Of columns of one length, at least one. */
+  /** Takes columns of one length, at least one. */
   Products(double[][] columns) {
     int n = columns[0].length;
     this.columns = columns.length;
@@ -33,14 +33,14 @@ final class Products {
         });
   }
 
-  /** {@code double[others][columns]}: each of the others with each column. */
+  /** {@code double[others][columns]}: each of the others times each column. */
   double[][] with(double[][] others) {
     return with(others, false);
   }
 
   /**
-   * The first of the columns with all: {@code double[first][columns]}, symmetrical in its square
-   * part, of which only half is computed.
+   * The first columns times all: {@code double[first][columns]}, of whose symmetrical part only
+   * half is computed.
    */
   double[][] ofFirst(double[][] first) {
     double[][] sums = with(first, true);
@@ -75,8 +75,8 @@ final class Products {
   }
 
   /**
-   * Four samples of all columns times those of one vector: each sum is loaded once for four. Two
-   * vectors at a time need more registers than there are, and take twice as long.
+   * Adds four samples of all columns times those of one vector, so that each sum is loaded once for
+   * four. Two vectors at a time need more registers than there are, and take twice as long.
    */
   private void addFour(double[] v, int t, double[] sums, int low) {
     double[] x0 = rows[t];

@@ -10,11 +10,11 @@ import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
 
 /**
- * What a layer knows by Renyi's entropy of kernel matrices, {@link RenyiMatrix}. Immutable.
+ * The information of a layer by Renyi's entropy of kernel matrices, {@link RenyiMatrix}. Immutable.
  *
- * <p>Of more than 400 samples 400 are drawn by seed 42, the same for all layers. Kernels of X and
- * of T are as wide as the median distance between two samples that differ; that of the labels is 1
- * for two samples of one label, else 0, as of one-hot rows and a tiny width.
+ * <p>At most 400 samples are used, drawn by seed 42, the same for all layers. The kernels of X and
+ * T are as wide as the median distance between two distinct samples; that of the labels is 1 for
+ * two samples of the same label, else 0.
  *
  * @param alpha order, above 0; 1.01 is usual
  * @param width of the kernels of X and of T, in the unit of their values; 0 for the median distance
@@ -28,30 +28,27 @@ public record RenyiEstimator(double alpha, double width) implements LayerEstimat
   private static final int SAMPLES = 400;
   private static final long SEED = 42;
 
-  /** Labels are whole numbers: nothing is left of the kernel of two different ones. */
+  /** Labels are integers: the kernel of two different ones vanishes. */
   private static final double TINY = 1e-3;
 
   /**
-   * Checks the settings.
+   * Validates the settings.
    *
-   * @param alpha order, above 0
-   * @param width at least 0
-   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalArgumentException if {@code alpha} is not above 0, or {@code width} is below 0,
+   *     NaN or infinite
    */
   public RenyiEstimator {
     RenyiMatrix.requireOrder(alpha);
     if (!(width >= 0 && width < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "Asked for kernels of width %s. Pass 0 for the median distance, or a finite number above."
-              .formatted(width));
+          "width must be 0 (the median distance) or a finite value above, got " + width);
     }
   }
 
   /**
-   * Chooses the width of the kernels of X and of T.
+   * {@return a copy with another width of the kernels of X and T}
    *
    * @param chosen in the unit of their values; 0 for the median distance
-   * @return a copy with it
    * @throws IllegalArgumentException if it is below 0, NaN or infinite
    */
   public RenyiEstimator width(double chosen) {
@@ -67,11 +64,14 @@ public record RenyiEstimator(double alpha, double width) implements LayerEstimat
         input.orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Asked for I(X;T) by kernel matrices, but the values of the input are missing. Record the layer \"input\" too, or use an estimator that looks at the layer alone, such as kernelDensity(0.1)."));
-    requireSame("input", x.samples(), layer);
+                    "I(X;T) by kernel matrices needs the values of the input, which were not recorded. Record the layer \"input\" too, or use an estimator of the layer alone, such as kernelDensity(0.1)."));
+    requireSameSamples("input", x.samples(), layer);
     int[] chosen = chosen(layer.samples());
     Values some = x.reorder(chosen);
-    return measure("input", some, widthOf(some), layer.reorder(chosen), nulls, false);
+    Values t = layer.reorder(chosen);
+    RenyiMatrix.Information information =
+        new RenyiMatrix(alpha).mutualInformation(some, widthOf(some), t, widthOf(t));
+    return estimate("input", some, t, information.against(nulls), nulls);
   }
 
   @Override
@@ -79,38 +79,37 @@ public record RenyiEstimator(double alpha, double width) implements LayerEstimat
     requireNonNull(layer, "layer must not be null");
     requireNonNull(labels, "labels must not be null");
     requireNonNull(nulls, "nulls must not be null");
-    requireSame("labels", labels.samples(), layer);
+    requireSameSamples("labels", labels.samples(), layer);
     int[] chosen = chosen(layer.samples());
     Values some = Values.view(chosen.length, 1, (sample, one) -> labels.get(chosen[sample]));
-    return measure("labels", some, TINY, layer.reorder(chosen), nulls, true);
+    Values t = layer.reorder(chosen);
+    RenyiMatrix.Information information =
+        new RenyiMatrix(alpha).mutualInformation(t, widthOf(t), some, TINY);
+    return estimate("labels", some, t, information.against(nulls), nulls);
   }
 
-  /** The null moves the layer, or the labels. */
-  private Estimate measure(
-      String role, Values known, double width, Values layer, Surrogates nulls, boolean labels) {
-    Inference.ofLabels(nulls);
-    double ofLayer = widthOf(layer);
-    RenyiMatrix renyi = new RenyiMatrix(alpha);
-    RenyiMatrix.Information information =
-        labels
-            ? renyi.mutualInformation(layer, orAny(ofLayer), known, width)
-            : renyi.mutualInformation(known, orAny(width), layer, orAny(ofLayer));
+  private Estimate estimate(
+      String role,
+      Values known,
+      Values layer,
+      RenyiMatrix.Information information,
+      Surrogates nulls) {
     boolean constant =
         Layers.constantUnits(layer) == layer.units()
             || Layers.constantUnits(known) == known.units();
     Estimate estimate =
         constant
-            ? Estimate.plain(0, renyi.name(), layer.samples())
+            ? Estimate.plain(0, new RenyiMatrix(alpha).name(), layer.samples())
                 .tested(nulls, layer.samples(), order -> 0)
-            : information.against(nulls).estimate();
+            : information.estimate();
     return estimate.with(Layers.constant(role, known)).with(Layers.constant("layer", layer));
   }
 
-  private static void requireSame(String role, int samples, Values layer) {
+  private static void requireSameSamples(String role, int samples, Values layer) {
     if (samples != Layers.requireTwo(layer).samples()) {
       throw new IllegalArgumentException(
-          "Asked for the information of a layer of %s samples and %s of %s. Pass the same samples."
-              .formatted(layer.samples(), role, samples));
+          "layer and %s must have the same samples, got %s and %s"
+              .formatted(role, layer.samples(), samples));
     }
   }
 
@@ -123,11 +122,7 @@ public record RenyiEstimator(double alpha, double width) implements LayerEstimat
     return chosen;
   }
 
-  private static double orAny(double width) {
-    return width > 0 ? width : 1;
-  }
-
-  /** The width asked for, or the median distance of two samples that differ; 0 if none do. */
+  /** The chosen width, or the median distance of two distinct samples; 1 if there are none. */
   private double widthOf(Values values) {
     if (width > 0) {
       return width;
@@ -144,7 +139,7 @@ public record RenyiEstimator(double alpha, double width) implements LayerEstimat
       }
     }
     Arrays.sort(distances, 0, different);
-    return different == 0 ? 0 : distances[(different - 1) / 2] / 2 + distances[different / 2] / 2;
+    return different == 0 ? 1 : distances[(different - 1) / 2] / 2 + distances[different / 2] / 2;
   }
 
   @Override

@@ -13,12 +13,12 @@ import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Values;
 
 /**
- * Renyi's entropy of the eigenvalues of a kernel matrix: no density is estimated. Immutable; O(n^3)
- * but for alpha 2.
+ * Renyi's entropy of the eigenvalues of a kernel matrix, without estimating a density. Immutable;
+ * O(n^3) except for alpha 2.
  *
  * <p>With K_ij = exp(-|x_i - x_j|^2 / (2 width^2)) and A = K / n, in nats: S_alpha(A) = ln(sum of
  * lambda^alpha) / (1 - alpha), between 0 (all samples equal) and ln n (all far apart). The joint
- * entropy is that of the elementwise product of two matrices, brought to trace 1.
+ * entropy is that of the elementwise product of two matrices, normalised to trace 1.
  *
  * @param alpha order, above 0; 1 is von Neumann's entropy -sum lambda ln lambda, 2 needs no
  *     eigenvalues
@@ -27,15 +27,14 @@ import org.infoplane.symbol.Values;
  */
 public record RenyiMatrix(double alpha) {
 
-  // Nearer to 1 the quotient by 1 - alpha has no digits left.
+  // Nearer to 1 the quotient by 1 - alpha loses all digits.
   private static final double NEAR_ONE = 1e-6;
   private static final int MATRICES = 4;
 
   /**
-   * Checks the order.
+   * Validates the order.
    *
-   * @param alpha order, above 0
-   * @throws IllegalArgumentException if it is not above 0, or not finite
+   * @throws IllegalArgumentException if {@code alpha} is not finite and above 0
    */
   public RenyiMatrix {
     requireOrder(alpha);
@@ -44,8 +43,7 @@ public record RenyiMatrix(double alpha) {
   static void requireOrder(double alpha) {
     if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "Asked for Renyi's entropy of order %s. Pass a finite number above 0; 1.01 is usual."
-              .formatted(alpha));
+          "alpha must be finite and above 0 (1.01 is usual), got " + alpha);
     }
   }
 
@@ -54,7 +52,7 @@ public record RenyiMatrix(double alpha) {
    *
    * @param x {@code samples x units}, at least 1 of each, finite
    * @param width of the Gaussian kernel, above 0, in the unit of {@code x}
-   * @throws IllegalArgumentException if {@code x} is empty or has NaN or infinite numbers, or the
+   * @throws IllegalArgumentException if {@code x} is empty or has NaN or infinite values, or the
    *     width is not above 0
    */
   public Estimate entropy(Values x, double width) {
@@ -67,22 +65,21 @@ public record RenyiMatrix(double alpha) {
   }
 
   /**
-   * I(X;T) = S(X) + S(T) - S(X,T).
+   * {@return I(X;T) = S(X) + S(T) - S(X,T); without a null by default, since each surrogate costs
+   * as much as the value}
    *
    * @param x {@code samples x units}, at least 1 of each, finite
    * @param widthX of the kernel of {@code x}, above 0
    * @param t {@code samples x units}, the same samples
    * @param widthT of the kernel of {@code t}, above 0
-   * @return the measure; without a null by default, since each surrogate costs as much as the value
-   * @throws IllegalArgumentException as {@link #entropy}, or if the numbers of samples differ
+   * @throws IllegalArgumentException as in {@link #entropy}, or if the numbers of samples differ
    */
   public Information mutualInformation(Values x, double widthX, Values t, double widthT) {
     requireNonNull(x, "x must not be null");
     requireNonNull(t, "t must not be null");
     if (x.samples() != t.samples()) {
       throw new IllegalArgumentException(
-          "Asked for the information of %s and %s samples. Pass two layers of the same samples."
-              .formatted(x.samples(), t.samples()));
+          "x and t must have the same samples, got %s and %s".formatted(x.samples(), t.samples()));
     }
     return new Information(kernel(x, widthX), kernel(t, widthT), Null.none());
   }
@@ -100,7 +97,7 @@ public record RenyiMatrix(double alpha) {
     }
 
     /**
-     * {@return the measure with another null: the samples of T change places}
+     * {@return the measure with another null, which reorders the samples of T}
      *
      * @param chosen such as {@code Null.globalShuffle(99, 1)}
      * @throws IllegalArgumentException if the null needs mini-batches, moves whole samples or
@@ -137,14 +134,13 @@ public record RenyiMatrix(double alpha) {
 
   private static double[][] kernel(Values x, double width) {
     if (!(width > 0 && width < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "Asked for a kernel of width %s. Pass a finite number above 0.".formatted(width));
+      throw new IllegalArgumentException("kernel width must be finite and above 0, got " + width);
     }
     double[][] rows = Rows.of(x);
     long bytes = 8L * rows.length * rows.length;
     if (MATRICES * bytes > Runtime.getRuntime().maxMemory()) {
       throw new IllegalArgumentException(
-          "Asked for kernel matrices of %s samples, %s MB each. Pass fewer samples, or start Java with more memory."
+          "Kernel matrices of %s samples, %s MB each, do not fit in memory. Pass fewer samples, or start Java with more memory."
               .formatted(rows.length, bytes >> 20));
     }
     double[][] kernel = new double[rows.length][rows.length];
@@ -172,7 +168,7 @@ public record RenyiMatrix(double alpha) {
     return -Math.log(sum);
   }
 
-  /** Those of a kernel matrix are its singular values, which are found where QR steps give up. */
+  /** Falls back to singular values, which equal the eigenvalues, where QR does not converge. */
   private static double[] eigenvalues(Array2DRowRealMatrix kernel) {
     try {
       return new EigenDecomposition(kernel).getRealEigenvalues();
@@ -181,7 +177,7 @@ public record RenyiMatrix(double alpha) {
     }
   }
 
-  /** The slow path, for any order; eigenvalues that are 0 but for rounding count as 0. */
+  /** The slow path, for any order; eigenvalues of the size of rounding errors count as 0. */
   double ofEigenvalues(double[][] kernel) {
     int n = kernel.length;
     double[] eigenvalues =

@@ -5,14 +5,13 @@ import java.util.List;
 
 /**
  * Mutable: the Cholesky factor of a correlation matrix, grown column by column. Each pivot is the
- * residual variance of a column given those before it; their logarithms add up to the log
- * determinant. Works on the columns (modified Gram-Schmidt), where it is more exact than on the
- * matrix.
+ * residual variance of a column given those before it; their logarithms sum to the log determinant.
+ * Works on the columns (modified Gram-Schmidt), which is more accurate than on the matrix.
  */
 final class Residuals {
 
-  /** Share of a column's variance below which it counts as a linear combination of the others. */
-  private static final double NOTHING = 1e-10;
+  /** Residual variance below which a column counts as a linear combination of the others. */
+  private static final double ZERO = 1e-10;
 
   private final int n;
   private final List<double[]> directions = new ArrayList<>();
@@ -21,7 +20,7 @@ final class Residuals {
     this.n = n;
   }
 
-  /** Adds raw columns; returns how many were no linear combination of those before. */
+  /** Adds raw columns; returns how many are linearly independent of those before. */
   int add(double[][] columns) {
     int added = 0;
     for (double[] column : columns) {
@@ -30,7 +29,7 @@ final class Residuals {
     return added;
   }
 
-  /** Adds a standardised column; returns its residual variance, 0 (and not added) if none. */
+  /** Adds a standardised column unless its residual variance is 0; returns this variance. */
   double add(double[] column) {
     double[] rest = column.clone();
     for (double[] direction : directions) {
@@ -41,7 +40,7 @@ final class Residuals {
     }
     double squares = dot(rest, rest);
     double variance = squares / (n - 1);
-    if (variance < NOTHING) {
+    if (variance < ZERO) {
       return 0;
     }
     double length = Math.sqrt(squares);
@@ -52,7 +51,7 @@ final class Residuals {
     return variance;
   }
 
-  /** Orthonormal columns, one for each that was added. */
+  /** Orthonormal columns, one for each added one. */
   double[][] directions() {
     return directions.toArray(double[][]::new);
   }

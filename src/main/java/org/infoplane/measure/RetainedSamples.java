@@ -7,12 +7,10 @@ import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
 import org.infoplane.symbol.Values;
 
-/**
- * What is left of series when samples are left out: no transition crosses a place where some were.
- */
+/** The samples left after resampling: no transition crosses a gap or a border of trials. */
 final class RetainedSamples {
 
-  private final int[] samples; // rising
+  private final int[] samples; // ascending
   private final List<Integer> starts; // of the stretches, indices of samples
 
   private RetainedSamples(int[] samples, List<Integer> starts) {
@@ -20,7 +18,6 @@ final class RetainedSamples {
     this.starts = starts;
   }
 
-  /** No transition crosses a border of trials either. */
   static RetainedSamples of(int[] samples, Segments segments, int all) {
     boolean[] begins = new boolean[all];
     for (int segment = 0; segment < segments.count(); segment++) {

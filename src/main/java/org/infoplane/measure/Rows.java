@@ -2,7 +2,7 @@ package org.infoplane.measure;
 
 import org.infoplane.symbol.Values;
 
-/** Checks and copies the samples of a layer. */
+/** Validates and copies the samples of a layer. */
 final class Rows {
 
   private Rows() {}
@@ -11,7 +11,7 @@ final class Rows {
   static double[][] of(Values values) {
     if (values.samples() == 0 || values.units() == 0) {
       throw new IllegalArgumentException(
-          "Asked for the information of %s samples of %s units. Pass at least 1 of each."
+          "samples and units must be at least 1, got %s x %s"
               .formatted(values.samples(), values.units()));
     }
     double[][] rows = new double[values.samples()][values.units()];
@@ -20,7 +20,7 @@ final class Rows {
         double value = values.get(i, unit);
         if (!Double.isFinite(value)) {
           throw new IllegalArgumentException(
-              "Unit %s is %s at sample %s. Pass finite numbers.".formatted(unit, value, i));
+              "Unit %s is %s at sample %s. Pass finite values.".formatted(unit, value, i));
         }
         rows[i][unit] = value;
       }
@@ -28,10 +28,7 @@ final class Rows {
     return rows;
   }
 
-  /**
-   * The sum of squared differences in units of a width; no square overflows or vanishes that would
-   * not as a quotient.
-   */
+  /** The squared distance in units of the width, divided first to avoid overflow and underflow. */
   static double squaredDistance(double[] one, double[] other, double width) {
     double sum = 0;
     for (int unit = 0; unit < one.length; unit++) {

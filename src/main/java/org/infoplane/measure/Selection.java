@@ -1,12 +1,12 @@
 package org.infoplane.measure;
 
-/** Hoare's selection of a median, without sorting. */
+/** Hoare's selection algorithm. */
 final class Selection {
 
   private Selection() {}
 
   /**
-   * Reorders {@code order[from..to)} so that the key at {@code nth} is the one that sorting would
+   * Partially sorts {@code order[from..to)}: the key at {@code nth} is the one that sorting would
    * put there, none before it is larger and none after it smaller.
    */
   static void select(int[] order, double[] key, int from, int to, int nth) {

@@ -5,9 +5,9 @@ import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Partition;
 
 /**
- * Plug-in information minus its mean over shuffles of B; of a transfer entropy, the states of the
- * source's past change places among the transitions (effective TE). What bias is left is not known:
- * shuffles show that of independent series, not that of dependent ones.
+ * Plug-in information minus its mean over shuffles of B; for transfer entropy, of the states of the
+ * source's history (effective TE). The remaining bias is unknown: shuffles show that of independent
+ * series, not that of dependent ones.
  *
  * @see <a href="https://doi.org/10.1140/epjb/e2002-00379-2">Marschinski and Kantz 2002</a>
  */
@@ -15,8 +15,7 @@ record ShuffleCorrected(int shuffles, long seed) implements Estimator {
 
   ShuffleCorrected {
     if (shuffles < 1) {
-      throw new IllegalArgumentException(
-          "Asked to correct by %s shuffles. Pass at least 1.".formatted(shuffles));
+      throw new IllegalArgumentException("shuffles must be at least 1, got " + shuffles);
     }
   }
 
@@ -27,7 +26,7 @@ record ShuffleCorrected(int shuffles, long seed) implements Estimator {
         Parallel.map(
             shuffles,
             i -> plugIn.information(a, b.reorder(Draws.shuffled(seed, i, a.samples())), given));
-    double sum = 0;
+    double sum = 0; // in order, which a stream does not promise
     for (double value : shuffled) {
       sum += value;
     }

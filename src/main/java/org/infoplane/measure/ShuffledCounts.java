@@ -3,11 +3,12 @@ package org.infoplane.measure;
 import org.infoplane.symbol.Segments;
 
 /**
- * Expected counts of the transitions of two series, and their variances, when whole samples change
- * places within their batches, all orders equally likely. Batches may differ in size. Immutable.
+ * Expected counts of the transitions of two series, and their variances, under uniformly random
+ * permutations of whole samples within their batches. Batches may differ in size. Immutable.
  *
- * <p>A sample is one state z = y * c + x of both series, of alphabets a and c; {@code n[b][z]} says
- * how often batch b has it. Transitions count (next y, past y, past x), as {@link PairTable} does.
+ * <p>A sample is one state z = y * c + x of both series, of alphabets a and c; {@code n[b][z]} is
+ * its count in batch b. Transitions are indexed by (next y, history of y, history of x), as in
+ * {@link PairTable}.
  */
 final class ShuffledCounts {
 
@@ -24,7 +25,7 @@ final class ShuffledCounts {
     this.c = c;
   }
 
-  /** Of histories of one: {@code double[(next * a + y) * c + x]}. */
+  /** For histories of one: {@code double[(next * a + y) * c + x]}. */
   double[] expected(int[][] n) {
     double[] counts = new double[a * a * c];
     for (int b = 0; b < sizes.length; b++) {
@@ -35,14 +36,16 @@ final class ShuffledCounts {
           for (int next = 0; here > 0 && next < a; next++) {
             counts[(next * a + y) * c + x] += here * nexts[next];
           }
-          counts[(y * a + y) * c + x] -= here / sizes[b]; // no sample follows itself
+          counts[(y * a + y) * c + x] -= here / sizes[b]; // no sample succeeds itself
         }
       }
     }
     return counts;
   }
 
-  /** What a sample of a batch adds to each next symbol: in the batch, and in the one after. */
+  /**
+   * The expected next symbols after a sample of a batch: in the batch, and in the following one.
+   */
   private double[] nexts(int[][] n, int b) {
     double[] nexts = new double[a];
     for (int z = 0; z < a * c; z++) {
@@ -55,11 +58,7 @@ final class ShuffledCounts {
   }
 
   /**
-   * Variance of the number of transitions from a sample of one kind to a sample of another.
-   *
-   * @param from samples of the first kind, in each batch
-   * @param to samples of the second kind
-   * @param both samples of both kinds
+   * Variance of the number of transitions from samples of one kind to another, counted by batch.
    */
   double variance(double[] from, double[] to, double[] both) {
     double variance = 0;
@@ -94,45 +93,42 @@ final class ShuffledCounts {
     return variance;
   }
 
-  /** Ways to draw two different samples of the first kind, and another one of the second. */
+  /** Ways to draw two distinct samples of the first kind, and another one of the second. */
   private static double twoOf(double p, double q, double o) {
     return (p - o) * (p - o - 1) * q + 2 * o * (p - o) * (q - 1) + o * (o - 1) * (q - 2);
   }
 
   /**
-   * Of binary or longer histories: {@code double[next * pasts * sources + past * sources +
-   * source]}, the youngest symbol of a past counts most.
-   *
-   * @param n of each batch
-   * @param k history of the target
-   * @param l history of the source
+   * For histories k of the target and l of the source: {@code double[next * histories * sources +
+   * history * sources + source]}; the most recent symbol of a history is the most significant
+   * digit.
    */
   double[] expected(int[][] n, int k, int l) {
     int length = 1 + Math.max(k, l);
     double[] windows = windows(n, length);
-    int pasts = (int) Math.pow(a, k);
+    int histories = (int) Math.pow(a, k);
     int sources = (int) Math.pow(c, l);
-    double[] counts = new double[a * pasts * sources];
+    double[] counts = new double[a * histories * sources];
     int[] z = new int[length];
     for (int window = 0; window < windows.length; window++) {
       int rest = window;
       for (int i = length - 1; i >= 0; i--, rest /= a * c) {
         z[i] = rest % (a * c);
       }
-      int past = 0;
+      int history = 0;
       for (int i = 0; i < k; i++) {
-        past = past * a + z[length - 2 - i] / c;
+        history = history * a + z[length - 2 - i] / c;
       }
       int source = 0;
       for (int i = 0; i < l; i++) {
         source = source * c + z[length - 2 - i] % c;
       }
-      counts[(z[length - 1] / c * pasts + past) * sources + source] += windows[window];
+      counts[(z[length - 1] / c * histories + history) * sources + source] += windows[window];
     }
     return counts;
   }
 
-  /** Expected number of windows of each sequence of samples, the oldest counts most. */
+  /** Expected count of each sequence of samples; the oldest is the most significant digit. */
   private double[] windows(int[][] n, int length) {
     double[] sum = new double[(int) Math.pow(a * c, length)];
     double[][][] runs = new double[sizes.length][][];
@@ -171,7 +167,7 @@ final class ShuffledCounts {
     return both;
   }
 
-  /** Probabilities of each run of samples in one batch, of lengths 0 to the longest. */
+  /** Probability of each run of samples in one batch, for lengths from 0. */
   private double[][] runs(int[] n, int size, int longest) {
     double[][] runs = new double[longest + 1][];
     runs[0] = new double[] {1};

@@ -1,6 +1,6 @@
 package org.infoplane.measure;
 
-/** Some of the dimensions of a set of observations, for counts outside a {@link TimeWindow}. */
+/** Some dimensions of a set of observations, for counts outside a {@link TimeWindow}. */
 final class Subspace {
 
   private final double[][] columns;

@@ -5,24 +5,18 @@ import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 
-/**
- * What one surrogate makes of series of numbers.
- *
- * @param ofSource what becomes of the source
- * @param ofOthers what becomes of the target and of what is given
- * @param wholeSamples whether these move too
- */
+/** Applies one surrogate to series of real values: the source, and the other variables. */
 record SurrogateSeries(
     UnaryOperator<Values> ofSource, UnaryOperator<Values> ofOthers, boolean wholeSamples) {
 
-  /** Samples in another order: those of the source, or of all. */
+  /** Reorders the samples of the source, or of all series. */
   static SurrogateSeries inOrder(int[] order, boolean wholeSamples) {
     UnaryOperator<Values> reordered = series -> series.reorder(order);
     return new SurrogateSeries(
         reordered, wholeSamples ? reordered : series -> series, wholeSamples);
   }
 
-  /** A source of other values. */
+  /** Replaces the values of the source. */
   static SurrogateSeries changed(ValueSurrogates surrogates, int number, Segments batches) {
     return new SurrogateSeries(
         series -> checked(surrogates.values(number, batches, series), series, surrogates),
@@ -33,11 +27,11 @@ record SurrogateSeries(
   private static Values checked(Values changed, Values series, ValueSurrogates surrogates) {
     if (changed.samples() != series.samples() || changed.units() != series.units()) {
       throw new IllegalArgumentException(
-          "Asked for a surrogate of %s samples of %s units, but %s gives %s of %s. Give as many as the source has."
+          "%s must return a surrogate of the size of the source (samples x units = %s x %s), got %s x %s"
               .formatted(
+                  surrogates,
                   series.samples(),
                   series.units(),
-                  surrogates,
                   changed.samples(),
                   changed.units()));
     }
@@ -56,7 +50,7 @@ record SurrogateSeries(
     return to;
   }
 
-  /** Target, or what is given. */
+  /** The target, or a conditioning variable. */
   Values other(Values series) {
     return ofOthers.apply(series);
   }

@@ -13,35 +13,22 @@ import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
 
-/** Two layers of symbols, unit by unit or whole. Immutable. */
-final class SymbolLayers implements TwoLayers {
+/** Two layers of symbols, by pairs of units or as a whole. Immutable. */
+final class SymbolLayers extends PlainLayers<Symbols> {
 
-  private final Symbols from;
-  private final Symbols to;
-  private final Embedding embedding;
   private final Estimator estimator;
-  private final boolean whole;
-  private final Lazy<PairwiseTransferEntropy> plugIn; // of units: chi-square is of the counts
+  private final Lazy<PairwiseTransferEntropy> plugIn;
 
-  private SymbolLayers(
-      Symbols from, Symbols to, Embedding embedding, Estimator estimator, boolean whole) {
-    Embedding.requireSameLength(from.samples(), to.samples());
-    this.from = from;
-    this.to = to;
-    this.embedding = embedding;
+  SymbolLayers(Symbols from, Symbols to, Embedding embedding, Estimator estimator, boolean whole) {
+    super(
+        from,
+        to,
+        embedding,
+        whole,
+        new int[] {from.units(), to.units()},
+        new int[] {from.samples(), to.samples()});
     this.estimator = estimator;
-    this.whole = whole;
     this.plugIn = new Lazy<>(() -> PairwiseTransferEntropy.between(from, to, embedding));
-  }
-
-  static SymbolLayers ofUnits(Symbols from, Symbols to, Embedding embedding, Estimator estimator) {
-    return new SymbolLayers(from, to, embedding, estimator, false);
-  }
-
-  static SymbolLayers whole(Symbols from, Symbols to, Embedding embedding, Estimator estimator) {
-    TwoLayers.requireFew("source", from.units());
-    TwoLayers.requireFew("target", to.units());
-    return new SymbolLayers(from, to, embedding, estimator, true);
   }
 
   private Symbols source(int source) {
@@ -61,59 +48,35 @@ final class SymbolLayers implements TwoLayers {
   }
 
   @Override
-  public int sources() {
-    return whole ? 1 : from.units();
+  int nonConstantUnits(Symbols layer) {
+    return varying(layer);
   }
 
-  @Override
-  public int targets() {
-    return whole ? 1 : to.units();
-  }
-
-  @Override
-  public int samples() {
-    return to.samples();
-  }
-
-  @Override
-  public int transitions() {
-    return embedding.transitions(samples(), embedding.target(), embedding.source());
-  }
-
-  @Override
-  public Embedding embedding() {
-    return embedding;
-  }
-
-  @Override
-  public int nonConstantPairs() {
-    int live = varying(from) * varying(to);
-    return whole ? Math.min(1, live) : live;
-  }
-
-  private static int varying(Symbols layer) {
+  static int varying(Symbols layer) {
     return layer.units() - layer.discretization().constantUnits();
   }
 
-  /** What belongs to a source or to a target alone is grouped once for all pairs. */
+  /** States of a source or a target alone are grouped once for all pairs. */
   @Override
   public double[] nats() {
     int[] times = embedding.times(samples(), embedding.target(), embedding.source());
     Partition[] sources = states(sources(), this::source, embedding.source(), times);
     Partition[] nexts = states(targets(), this::target, History.present(), times);
-    Partition[] pasts = states(targets(), this::target, embedding.target(), times);
+    Partition[] histories = states(targets(), this::target, embedding.target(), times);
     return Parallel.map(
         sources.length * targets(),
         pair -> {
           int target = pair % nexts.length;
-          return estimator.information(nexts[target], sources[pair / nexts.length], pasts[target]);
+          return estimator.information(
+              nexts[target], sources[pair / nexts.length], histories[target]);
         });
   }
 
-  private static Partition[] states(int n, IntFunction<Symbols> layer, History past, int[] times) {
+  private static Partition[] states(
+      int n, IntFunction<Symbols> layer, History history, int[] times) {
     return IntStream.range(0, n)
         .parallel()
-        .mapToObj(i -> Embedding.states(layer.apply(i), past, times))
+        .mapToObj(i -> Embedding.states(layer.apply(i), history, times))
         .toArray(Partition[]::new);
   }
 
@@ -143,17 +106,15 @@ final class SymbolLayers implements TwoLayers {
   @Override
   public Estimate infinite() {
     throw new IllegalArgumentException(
-        "%s gives an infinite information of symbols. An estimator is to give finite numbers."
+        "%s gives infinite information for symbols. An estimator must return finite values."
             .formatted(estimator));
   }
 
   @Override
   public double[] pValues(double[] nats) {
-    double[] p = new double[nats.length];
-    for (int pair = 0; pair < p.length; pair++) {
-      p[pair] = whole ? pair(0).estimate().pValue() : plugIn.get().pValue(pair);
-    }
-    return p;
+    return whole
+        ? new double[] {pair(0).estimate().pValue()}
+        : Parallel.map(nats.length, plugIn.get()::pValue);
   }
 
   @Override
@@ -167,15 +128,16 @@ final class SymbolLayers implements TwoLayers {
     return Parallel.map(pairs, pair -> known ? pair(pair).biasNats() : Double.NaN);
   }
 
-  /** All states of whole layers are more than are ever seen. */
+  /** Whole layers have more states than are ever observed. */
   @Override
   public double biasNatsOfNonConstantPair() {
-    double pasts = Math.pow(to.alphabet(), embedding.target().length());
-    double seen = Math.pow(from.alphabet(), embedding.source().length());
-    double all = to.alphabet() * seen * pasts;
+    double histories = Math.pow(to.alphabet(), embedding.target().length());
+    double sourceStates = Math.pow(from.alphabet(), embedding.source().length());
+    double all = to.alphabet() * sourceStates * histories;
     return whole || transitions() < all
         ? Double.NaN
-        : estimator.bias((long) ((to.alphabet() - 1) * (seen - 1) * pasts), transitions());
+        : estimator.bias(
+            (long) ((to.alphabet() - 1) * (sourceStates - 1) * histories), transitions());
   }
 
   @Override
@@ -191,12 +153,8 @@ final class SymbolLayers implements TwoLayers {
         resampling,
         samples(),
         nats,
-        kept -> measure.applyAsDouble(only(left(kept))),
-        kept -> only(left(kept)).plugInNats());
-  }
-
-  private RetainedSamples left(int[] kept) {
-    return RetainedSamples.of(kept, embedding.segments(), samples());
+        kept -> measure.applyAsDouble(only(retained(kept))),
+        kept -> only(retained(kept)).plugInNats());
   }
 
   private double plugInNats() {

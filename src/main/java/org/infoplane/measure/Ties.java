@@ -3,12 +3,12 @@ package org.infoplane.measure;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Finds numbers that repeat, which nearest neighbour estimators assume there are not. */
+/** Finds tied values, which nearest neighbour estimators assume to be absent. */
 final class Ties {
 
   private Ties() {}
 
-  /** Which observations have a number that repeats, in any dimension that is not constant. */
+  /** Whether each observation has a tied value in any dimension that is not constant. */
   static boolean[] repeated(double[][] columns) {
     boolean[] repeated = new boolean[columns.length == 0 ? 0 : columns[0].length];
     for (double[] column : columns) {
@@ -26,25 +26,17 @@ final class Ties {
   }
 
   static boolean any(boolean[] repeated) {
-    for (boolean one : repeated) {
-      if (one) {
-        return true;
-      }
-    }
-    return false;
+    return IntStream.range(0, repeated.length).anyMatch(i -> repeated[i]);
   }
 
   private static double[] sorted(double[] column) {
     double[] sorted = column.clone();
-    Arrays.setAll(sorted, i -> sorted[i] + 0.0); // makes the two zeros equal
+    Arrays.setAll(sorted, i -> sorted[i] + 0.0); // makes -0.0 equal 0.0
     Arrays.sort(sorted);
     return sorted;
   }
 
-  /**
-   * The share of observations whose number repeats in a dimension, of the one with the most;
-   * constant dimensions, which say nothing, do not count.
-   */
+  /** The share of observations with a tied value, in the non-constant dimension with the most. */
   static double repeatedShare(double[][] columns) {
     return Arrays.stream(columns).mapToDouble(Ties::repeatedShare).max().orElse(0);
   }

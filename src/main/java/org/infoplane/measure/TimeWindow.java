@@ -3,9 +3,8 @@ package org.infoplane.measure;
 import java.util.Arrays;
 
 /**
- * Theiler's window: which observations are too close in time to an observation to be its
- * neighbours. Those whose times differ by at most the width, and itself; with width 0 itself alone,
- * even if another has the same time. Immutable.
+ * Theiler window: excludes neighbours whose times differ by at most the width, and the observation
+ * itself; with width 0 only itself, even if another has the same time. Immutable.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevA.34.2427">Theiler 1986</a>
  */
@@ -41,22 +40,21 @@ final class TimeWindow {
     }
   }
 
-  /** Excludes nothing but each of n observations from itself. */
+  /** A window that excludes only each observation itself. */
   static TimeWindow none(int n) {
     return new TimeWindow(new int[n], 0);
   }
 
-  /** If the other is no neighbour of the one. */
   boolean excludes(int one, int other) {
     return width == 0 ? one == other : Math.abs((long) times[one] - times[other]) <= width;
   }
 
-  /** All that an observation excludes, itself among them, counted from 0. */
+  /** The excluded observations, itself included, by their index from 0. */
   int excluded(int observation, int which) {
     return order[from[observation] + which];
   }
 
-  /** How many observations an observation excludes, at least 1. */
+  /** The number of excluded observations, at least 1. */
   int size(int observation) {
     return to[observation] - from[observation];
   }

@@ -6,10 +6,8 @@ import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Segments;
 
-/** Two layers, of symbols or numbers, all pairs of which can be measured. */
+/** Two layers of symbols or real values, and the transfer entropy of all their pairs. */
 interface TwoLayers {
-
-  int MOST_UNITS = 128;
 
   int sources();
 
@@ -22,15 +20,15 @@ interface TwoLayers {
   int nonConstantPairs();
 
   /**
-   * TE of all pairs, targets of the first source first; infinite where a pair is, NaN where there
-   * is no such pair, as of a unit with itself.
+   * TE of all pairs in nats, source by source; NaN where there is no such pair, as of a unit with
+   * itself.
    */
   double[] nats();
 
-  /** The same layers as one surrogate has them. */
+  /** These layers under one surrogate. */
   TwoLayers moved(Surrogates surrogates, int number, Segments batches);
 
-  /** The values of {@link #nats} of one surrogate. */
+  /** {@link #nats} of one surrogate. */
   default double[] natsOf(Surrogates surrogates, int number, Segments batches) {
     return moved(surrogates, number, batches).nats();
   }
@@ -40,20 +38,20 @@ interface TwoLayers {
 
   Embedding embedding();
 
-  /** One pair that has this finite value. */
+  /** The estimate of one pair whose value is finite. */
   Estimate get(int source, int target, double nats);
 
+  /** The estimate of a pair whose value is infinite. */
   Estimate infinite();
 
-  /** Says how many pairs are infinite. */
   default Warning ofInfinite(long infinite, int pairs) {
     return pairs == 1 ? Warning.ofInfinitePair() : Warning.ofInfinitePairs(infinite, pairs);
   }
 
-  /** Of the analytic test, of pairs that have these values; NaN where there is none. */
+  /** Analytic p-values of pairs with these values; NaN where there is none. */
   double[] pValues(double[] nats);
 
-  /** Of all pairs, if they are independent; NaN where it is not known. */
+  /** Expected TE of each pair if its units are independent; NaN where unknown. */
   double[] biasNats();
 
   double biasNatsOfNonConstantPair();
@@ -61,12 +59,4 @@ interface TwoLayers {
   List<Warning> warnings();
 
   Interval interval(Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure);
-
-  static void requireFew(String role, int units) {
-    if (units > MOST_UNITS) {
-      throw new IllegalArgumentException(
-          "Asked for the transfer entropy of whole layers, but the %s has %s units, more than %s. Choose some of them: units(sampled(32, seed))."
-              .formatted(role, units, MOST_UNITS));
-    }
-  }
 }

@@ -20,7 +20,7 @@ public final class UniformNoise {
   private UniformNoise(double[] low, double[] high, int samples, long seed) {
     if (samples < 1) {
       throw new IllegalArgumentException(
-          "Asked for %s samples of noise. Pass at least 1, better 10,000.".formatted(samples));
+          "samples must be at least 1 (better 10,000), got " + samples);
     }
     this.low = low;
     this.high = high;
@@ -29,24 +29,22 @@ public final class UniformNoise {
   }
 
   /**
-   * {@return noise on one range, such as that of the activation}
+   * {@return noise on the same range for all inputs, such as that of the activation}
    *
-   * @param inputs how many there are, at least 1
+   * @param inputs number of inputs, at least 1
    * @param low left end of the range
    * @param high right end of the range
-   * @param samples how many, at least 1
+   * @param samples number of samples, at least 1
    * @param seed the same seed gives the same noise
-   * @throws IllegalArgumentException if the range is not finite or empty, or a number is below 1
+   * @throws IllegalArgumentException if the range is empty or not finite, or a number is below 1
    */
   public static UniformNoise on(int inputs, double low, double high, int samples, long seed) {
     if (inputs < 1) {
-      throw new IllegalArgumentException(
-          "Asked for noise on %s inputs. Pass at least 1.".formatted(inputs));
+      throw new IllegalArgumentException("inputs must be at least 1, got " + inputs);
     }
     if (!(low < high) || Double.isInfinite(high - low)) {
       throw new IllegalArgumentException(
-          "Asked for noise from %s to %s. Pass a finite range with low < high."
-              .formatted(low, high));
+          "The range must be finite with low < high, got %s to %s".formatted(low, high));
     }
     double[] lows = new double[inputs];
     double[] highs = new double[inputs];
@@ -56,34 +54,36 @@ public final class UniformNoise {
   }
 
   /**
-   * {@return noise on the range that each unit has in some values, where the activation has none; a
-   * constant unit stays constant}
+   * {@return noise on the observed range of each unit, for activations without bounds; a constant
+   * unit stays constant}
    *
    * @param observed {@code samples x inputs}, finite, at least one of each
-   * @param samples how many, at least 1
+   * @param samples number of samples, at least 1
    * @param seed the same seed gives the same noise
-   * @throws IllegalArgumentException if there is no value, one is NaN or infinite, or the number is
-   *     below 1
+   * @throws IllegalArgumentException if there is no value, one is NaN or infinite, or {@code
+   *     samples} is below 1
    */
   public static UniformNoise onRangeOf(Values observed, int samples, long seed) {
     requireNonNull(observed, "observed must not be null");
     if (observed.samples() == 0 || observed.units() == 0 || !observed.isFinite()) {
       throw new IllegalArgumentException(
-          "Asked for noise on the range of %s samples of %s units%s. Pass finite numbers, at least one of each unit."
+          "observed must be finite values, at least one of each unit, got samples x units = %s x %s%s"
               .formatted(
                   observed.samples(),
                   observed.units(),
-                  observed.isFinite() ? "" : ", some of which are NaN or infinite"));
+                  observed.isFinite() ? "" : ", some of them NaN or infinite"));
     }
     double[][] columns = new double[observed.units()][observed.samples()];
     observed.columns(0, columns);
-    double[] low = new double[columns.length];
-    double[] high = new double[columns.length];
-    for (int unit = 0; unit < columns.length; unit++) {
-      low[unit] = Arrays.stream(columns[unit]).min().orElseThrow();
-      high[unit] = Arrays.stream(columns[unit]).max().orElseThrow();
-    }
-    return new UniformNoise(low, high, samples, seed);
+    return new UniformNoise(
+        Arrays.stream(columns)
+            .mapToDouble(column -> Arrays.stream(column).min().orElseThrow())
+            .toArray(),
+        Arrays.stream(columns)
+            .mapToDouble(column -> Arrays.stream(column).max().orElseThrow())
+            .toArray(),
+        samples,
+        seed);
   }
 
   /** {@return the number of inputs} */

@@ -1,13 +1,13 @@
 package org.infoplane.measure;
 
-/** A transfer entropy of each pair of units of two layers, targets of the first source first. */
+/** Transfer entropy of each pair of units of two layers, source by source. */
 abstract sealed class UnitPairs
     permits FlowInContext,
         PairwiseTransferEntropy,
         PairwiseGaussianTransferEntropy,
         PairwiseKraskovTransferEntropy {
 
-  /** Of each pair; filled by the measure. */
+  /** TE of each pair, filled by the subclass. */
   final double[] nats;
 
   final int transitions;
@@ -28,8 +28,8 @@ abstract sealed class UnitPairs
   static int index(int source, int target, int sources, int targets) {
     if (source < 0 || source >= sources || target < 0 || target >= targets) {
       throw new IllegalArgumentException(
-          "Asked for the pair of source unit %s and target unit %s, but there are %s x %s units. Pass a source unit from 0 to %s and a target unit from 0 to %s."
-              .formatted(source, target, sources, targets, sources - 1, targets - 1));
+          "source must be from 0 to %s and target from 0 to %s, got %s and %s: there are %s x %s units"
+              .formatted(sources - 1, targets - 1, source, target, sources, targets));
     }
     return source * targets + target;
   }
@@ -55,7 +55,7 @@ abstract sealed class UnitPairs
   }
 
   /**
-   * {@return the TE of one pair alone, in nats}
+   * {@return the TE of one pair, in nats}
    *
    * @param source unit of the source layer
    * @param target unit of the target layer
@@ -74,7 +74,7 @@ abstract sealed class UnitPairs
     return sum;
   }
 
-  /** {@return the mean over all pairs in nats, comparable across widths} */
+  /** {@return the mean over all pairs, in nats, comparable across layer widths} */
   public final double meanNats() {
     return sumNats() / nats.length;
   }

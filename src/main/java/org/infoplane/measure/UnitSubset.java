@@ -2,12 +2,15 @@ package org.infoplane.measure;
 
 import org.infoplane.symbol.Values;
 
-/** Interventions on some units, of which some are looked at. */
+/** An intervention restricted to some units of the source and of the target. */
 final class UnitSubset implements Intervention {
 
-  private final Intervention all;
-  private final int[] sources;
-  private final int[] targets;
+  final Intervention all;
+
+  /** Unit indices of the source and of the target; not copies. */
+  final int[] sources;
+
+  final int[] targets;
 
   UnitSubset(Intervention all, int[] sources, int[] targets) {
     this.all = all;
@@ -18,38 +21,18 @@ final class UnitSubset implements Intervention {
   private static int[] require(int[] chosen, int units, String what) {
     if (chosen.length == 0) {
       throw new IllegalArgumentException(
-          "Asked for no units of the %s. Pass at least one of 0 to %s.".formatted(what, units - 1));
+          "%s units must be at least one of 0 to %s, got none".formatted(what, units - 1));
     }
     for (int unit : chosen) {
-      if (unit < 0 || unit >= units) {
-        throw new IllegalArgumentException(
-            "Asked for unit %s of %s of the %s. Pass 0 to %s."
-                .formatted(unit, units, what, units - 1));
-      }
+      requireUnit(what, unit, units);
     }
     return chosen;
   }
 
-  /** Whose units these are. */
-  Intervention all() {
-    return all;
-  }
-
-  /** Numbers of units of the source, not copied. */
-  int[] sources() {
-    return sources;
-  }
-
-  /** Numbers of units of the target, not copied. */
-  int[] targets() {
-    return targets;
-  }
-
-  private void requireSource(int unit) {
-    if (unit < 0 || unit >= sources.length) {
+  private static void requireUnit(String what, int unit, int units) {
+    if (unit < 0 || unit >= units) {
       throw new IllegalArgumentException(
-          "Asked to intervene on unit %s of %s. Pass 0 to %s."
-              .formatted(unit, sources.length, sources.length - 1));
+          "%s unit must be from 0 to %s, got %s".formatted(what, units - 1, unit));
     }
   }
 
@@ -65,7 +48,7 @@ final class UnitSubset implements Intervention {
 
   @Override
   public Values target(int unit, int[] draw) {
-    requireSource(unit);
+    requireUnit("source", unit, sources.length);
     return all.target(sources[unit], draw).units(targets);
   }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.nulls.ValueSurrogates;
 import org.infoplane.measure.statistics.Draws;
@@ -15,75 +17,51 @@ import org.infoplane.symbol.History;
 import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 
-/** Two layers of numbers, unit by unit or whole. Immutable. */
-final class ValueLayers implements TwoLayers {
+/** Two layers of real values, by pairs of units or as a whole. Immutable. */
+final class ValueLayers extends PlainLayers<Values> {
 
-  private final Values from;
-  private final Values to;
-  private final Embedding embedding;
   private final ContinuousEstimator estimator;
-  private final boolean whole;
   private final Lazy<PairwiseGaussianTransferEntropy> linear;
 
-  private ValueLayers(
+  ValueLayers(
       Values from, Values to, Embedding embedding, ContinuousEstimator estimator, boolean whole) {
-    this.from = from;
-    this.to = to;
-    this.embedding = embedding;
+    super(
+        from,
+        to,
+        embedding,
+        whole,
+        new int[] {from.units(), to.units()},
+        new int[] {from.samples(), to.samples()});
+    Columns.requireNumbers("source", from);
+    Columns.requireNumbers("target", to);
     this.estimator = estimator;
-    this.whole = whole;
     UnaryOperator<double[]> scores =
         estimator instanceof GaussianCopula ? GaussianCopula::scores : UnaryOperator.identity();
     this.linear = new Lazy<>(() -> PairwiseGaussianTransferEntropy.of(from, to, embedding, scores));
-  }
-
-  static ValueLayers ofUnits(
-      Values from, Values to, Embedding embedding, ContinuousEstimator estimator) {
-    requireNumbers(from, to);
-    return new ValueLayers(from, to, embedding, estimator, false);
-  }
-
-  static ValueLayers whole(
-      Values from, Values to, Embedding embedding, ContinuousEstimator estimator) {
-    TwoLayers.requireFew("source", from.units());
-    TwoLayers.requireFew("target", to.units());
-    requireNumbers(from, to);
-    ValueLayers layers = new ValueLayers(from, to, embedding, estimator, true);
     int dimensions =
         to.units() * (1 + embedding.target().length()) + from.units() * embedding.source().length();
-    if (!layers.isNeighbours() && layers.transitions() <= dimensions) {
+    if (whole && !isKraskov() && transitions() <= dimensions) {
       throw new IllegalArgumentException(
-          "Asked for the %s transfer entropy of whole layers, %s dimensions in all, from %s transitions. Pass more samples than dimensions, or fewer units: units(sampled(32, seed))."
-              .formatted(estimator, dimensions, layers.transitions()));
+          "The %s transfer entropy of whole layers needs more transitions than the %s dimensions in all, got %s. Pass more samples, or fewer units: units(sampled(32, seed))."
+              .formatted(estimator, dimensions, transitions()));
     }
-    return layers;
   }
 
-  private static void requireNumbers(Values from, Values to) {
-    Embedding.requireSameLength(from.samples(), to.samples());
-    Columns.requireNumbers("source", from);
-    Columns.requireNumbers("target", to);
-  }
-
-  private boolean isNeighbours() {
+  private boolean isKraskov() {
     return estimator instanceof Kraskov;
   }
 
-  /** Whether one pass over the numbers serves all pairs. */
+  /** Whether one pass over the values serves all pairs. */
   private boolean isLinear() {
-    return !whole && !isNeighbours() && embedding.source().length() == 1;
-  }
-
-  private static Values unit(Values layer, int unit) {
-    return Values.view(layer.samples(), 1, (sample, one) -> layer.get(sample, unit));
+    return !whole && !isKraskov() && embedding.source().length() == 1;
   }
 
   private Values source(int source) {
-    return whole ? from : unit(from, source);
+    return whole ? from : Layers.unit(from, source);
   }
 
   private Values target(int target) {
-    return whole ? to : unit(to, target);
+    return whole ? to : Layers.unit(to, target);
   }
 
   private ContinuousTransferEntropy pair(int source, int target) {
@@ -91,43 +69,15 @@ final class ValueLayers implements TwoLayers {
   }
 
   @Override
-  public int sources() {
-    return whole ? 1 : from.units();
+  int nonConstantUnits(Values layer) {
+    return layer.units() - Layers.constantUnits(layer);
   }
 
-  @Override
-  public int targets() {
-    return whole ? 1 : to.units();
-  }
-
-  @Override
-  public int samples() {
-    return to.samples();
-  }
-
-  @Override
-  public int transitions() {
-    return embedding.transitions(samples(), embedding.target(), embedding.source());
-  }
-
-  @Override
-  public Embedding embedding() {
-    return embedding;
-  }
-
-  @Override
-  public int nonConstantPairs() {
-    int live =
-        (from.units() - Layers.constantUnits(from)) * (to.units() - Layers.constantUnits(to));
-    return whole ? Math.min(1, live) : live;
-  }
-
-  /** A source or a target that tells nothing, and of which nothing can be told. */
-  private static boolean[] constants(int n, IntFunction<Values> layer) {
+  /** Whether all units of each source or target are constant. */
+  private boolean[] constants(int n, IntFunction<Values> layer) {
     boolean[] constants = new boolean[n];
     for (int i = 0; i < n; i++) {
-      Values one = layer.apply(i);
-      constants[i] = Layers.constantUnits(one) == one.units();
+      constants[i] = nonConstantUnits(layer.apply(i)) == 0;
     }
     return constants;
   }
@@ -137,55 +87,67 @@ final class ValueLayers implements TwoLayers {
     if (isLinear()) {
       return linear.get().nats.clone();
     }
-    boolean[] silent = constants(sources(), this::source);
-    boolean[] deaf = constants(targets(), this::target);
+    boolean[] constantSources = constants(sources(), this::source);
+    boolean[] constantTargets = constants(targets(), this::target);
+    int n = constantTargets.length;
+    IntPredicate isConstant = pair -> constantSources[pair / n] || constantTargets[pair % n];
     if (!whole && estimator instanceof Kraskov kraskov) {
       double[] all = PairwiseKraskovTransferEntropy.between(from, to, embedding, kraskov).nats;
-      double[] nats = all.clone();
-      Arrays.setAll(
-          nats, pair -> silent[pair / deaf.length] || deaf[pair % deaf.length] ? 0 : all[pair]);
-      return nats;
+      return IntStream.range(0, all.length)
+          .mapToDouble(pair -> isConstant.test(pair) ? 0 : all[pair])
+          .toArray();
     }
-    Cut cut = new Cut();
+    Embedded embedded = new Embedded();
     return Parallel.map(
-        silent.length * deaf.length,
-        pair -> {
-          int source = pair / deaf.length;
-          int target = pair % deaf.length;
-          return silent[source] || deaf[target] ? 0 : cut.nats(source, target);
-        });
+        constantSources.length * n, pair -> isConstant.test(pair) ? 0 : embedded.nats(pair));
   }
 
-  /** The series of all sources and targets at each transition. */
-  private final class Cut {
+  /** The embedded series of all sources and targets. */
+  private final class Embedded {
     private final int[] times = embedding.times(samples(), embedding.target(), embedding.source());
     private final int[] clock = embedding.clock(times);
     private final double[][][] sources = new double[sources()][][];
     private final double[][][] nexts = new double[targets()][][];
-    private final double[][][] pasts = new double[targets()][][];
+    private final double[][][] histories = new double[targets()][][];
 
-    Cut() {
+    Embedded() {
       Arrays.parallelSetAll(sources, s -> Embedding.points(source(s), embedding.source(), times));
       Arrays.parallelSetAll(nexts, t -> Embedding.points(target(t), History.present(), times));
-      Arrays.parallelSetAll(pasts, t -> Embedding.points(target(t), embedding.target(), times));
+      Arrays.parallelSetAll(histories, t -> Embedding.points(target(t), embedding.target(), times));
     }
 
-    double nats(int source, int target) {
+    private double[][] nextOf(int pair) {
+      return nexts[pair % nexts.length];
+    }
+
+    private double[][] sourceOf(int pair) {
+      return sources[pair / nexts.length];
+    }
+
+    private double[][] historyOf(int pair) {
+      return histories[pair % nexts.length];
+    }
+
+    double nats(int pair) {
       try {
-        return estimator.information(nexts[target], sources[source], pasts[target], clock);
+        return estimator.information(nextOf(pair), sourceOf(pair), historyOf(pair), clock);
       } catch (InfiniteInformationException e) {
         return Double.POSITIVE_INFINITY;
       }
     }
 
-    double pValue(int source, int target, double nats) {
-      return estimator.pValue(nats, nexts[target], sources[source], pasts[target]);
+    double pValue(int pair, double nats) {
+      return estimator.pValue(nats, nextOf(pair), sourceOf(pair), historyOf(pair));
     }
 
-    double biasNats(int source, int target) {
+    double biasNats(int pair) {
       long freedom =
-          estimator.degreesOfFreedom(nexts[target], sources[source], pasts[target]).orElseThrow();
+          estimator.degreesOfFreedom(nextOf(pair), sourceOf(pair), historyOf(pair)).orElseThrow();
       return freedom / (2.0 * times.length);
+    }
+
+    boolean needsScaling(Kraskov kraskov, int pair) {
+      return kraskov.needsScaling(nextOf(pair), sourceOf(pair), historyOf(pair));
     }
   }
 
@@ -206,11 +168,11 @@ final class ValueLayers implements TwoLayers {
     return new ValueLayers(kept.of(from), kept.of(to), kept.of(embedding), estimator, whole);
   }
 
-  /** Surrogates are another question: nearest neighbours have neither bias nor analytic null. */
+  /** Nearest neighbours have neither bias nor analytic null; surrogates are drawn elsewhere. */
   @Override
   public Estimate get(int source, int target, double nats) {
     ContinuousTransferEntropy one = pair(source, target);
-    if (isNeighbours()) {
+    if (isKraskov()) {
       return Estimate.plain(nats, estimator.toString(), transitions()).with(one.warnings());
     }
     Estimate alone = one.estimate();
@@ -234,40 +196,38 @@ final class ValueLayers implements TwoLayers {
 
   @Override
   public double[] pValues(double[] nats) {
-    if (isNeighbours()) {
-      return none(nats.length);
+    if (isKraskov()) {
+      return nan(nats.length);
     }
     if (isLinear()) {
       return Parallel.map(nats.length, linear.get()::pValue);
     }
-    Cut cut = new Cut();
-    return Parallel.map(
-        nats.length, pair -> cut.pValue(pair / targets(), pair % targets(), nats[pair]));
+    Embedded embedded = new Embedded();
+    return Parallel.map(nats.length, pair -> embedded.pValue(pair, nats[pair]));
   }
 
-  private static double[] none(int n) {
-    double[] none = new double[n];
-    Arrays.fill(none, Double.NaN);
-    return none;
+  private static double[] nan(int n) {
+    double[] values = new double[n];
+    Arrays.fill(values, Double.NaN);
+    return values;
   }
 
   @Override
   public double[] biasNats() {
     int pairs = sources() * targets();
-    if (isNeighbours()) {
-      return none(pairs);
+    if (isKraskov()) {
+      return nan(pairs);
     }
     if (isLinear()) {
       return Parallel.map(pairs, linear.get()::biasNats);
     }
-    Cut cut = new Cut();
-    return Parallel.map(pairs, pair -> cut.biasNats(pair / targets(), pair % targets()));
+    return Parallel.map(pairs, new Embedded()::biasNats);
   }
 
   @Override
   public double biasNatsOfNonConstantPair() {
     double freedom = (whole ? (double) to.units() * from.units() : 1) * embedding.source().length();
-    return isNeighbours() ? Double.NaN : freedom / (2.0 * transitions());
+    return isKraskov() ? Double.NaN : freedom / (2.0 * transitions());
   }
 
   @Override
@@ -275,14 +235,14 @@ final class ValueLayers implements TwoLayers {
     List<Warning> all = new ArrayList<>(Layers.constant("source", from));
     all.addAll(Layers.constant("target", to));
     if (estimator instanceof Kraskov kraskov) {
-      addOfNeighbours(kraskov, all);
+      addTiesAndScales(kraskov, all);
     } else {
-      addOfMemory(all);
+      addShortHistory(all);
     }
     return all;
   }
 
-  private void addOfNeighbours(Kraskov kraskov, List<Warning> to) {
+  private void addTiesAndScales(Kraskov kraskov, List<Warning> to) {
     if (kraskov.noise() > 0) {
       return;
     }
@@ -292,46 +252,30 @@ final class ValueLayers implements TwoLayers {
             Columns.join(
                 Embedding.points(from, History.present(), samples),
                 Embedding.points(this.to, History.present(), samples))));
-    Cut cut = new Cut();
+    Embedded embedded = new Embedded();
     int pairs = sources() * targets();
-    double[] scaled =
-        Parallel.map(
-            pairs,
-            pair -> {
-              int target = pair % targets();
-              boolean needs =
-                  kraskov.needsScaling(
-                      cut.nexts[target], cut.sources[pair / targets()], cut.pasts[target]);
-              return needs ? 1 : 0;
-            });
-    int count = (int) Arrays.stream(scaled).sum();
-    if (count > 0) {
-      to.add(Warning.ofScaledPairs(count, pairs));
-    }
+    double[] scaled = Parallel.map(pairs, pair -> embedded.needsScaling(kraskov, pair) ? 1 : 0);
+    to.addAll(Warning.ofScaledPairs((int) Arrays.stream(scaled).sum(), pairs));
   }
 
-  private void addOfMemory(List<Warning> to) {
+  private void addShortHistory(List<Warning> to) {
     double[] beyond =
         Parallel.map(targets(), t -> Memory.beyondHistory(target(t), embedding).isEmpty() ? 0 : 1);
     long count = (long) Arrays.stream(beyond).sum();
-    if (count > 0) {
-      to.add(
-          whole
-              ? Warning.ofShortHistory(embedding.target().length())
-              : Warning.ofShortHistoryOfNumbers(count, targets()));
+    if (whole && count > 0) {
+      to.add(Warning.ofShortHistory(embedding.target().length()));
+    } else {
+      to.addAll(Warning.ofShortHistory(count, targets(), "values", "the F-test"));
     }
   }
 
   @Override
   public Interval interval(
       Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure) {
-    if (isNeighbours()) {
+    if (isKraskov()) {
       throw Coverage.ofNeighbours(resampling, estimator);
     }
     return resampling.interval(
-        samples(),
-        nats,
-        kept ->
-            measure.applyAsDouble(only(RetainedSamples.of(kept, embedding.segments(), samples()))));
+        samples(), nats, kept -> measure.applyAsDouble(only(retained(kept))));
   }
 }

@@ -8,10 +8,10 @@ import org.infoplane.symbol.DiscretizationReport;
 import org.infoplane.symbol.Partition;
 
 /**
- * Why a number should not be believed as it stands.
+ * A reason to distrust an estimate.
  *
  * @param kind what is wrong
- * @param words how much, in one line
+ * @param words to what extent, in one line
  */
 public record Warning(Kind kind, String words) {
 
@@ -22,29 +22,29 @@ public record Warning(Kind kind, String words) {
     /** Fewer than 5 samples a state. */
     UNDERSAMPLED,
     /**
-     * Every sample has a state of its own: an information with it is the entropy of the other, and
-     * the shuffled value is the same.
+     * Every sample has a state of its own: its information with another variable is the entropy of
+     * that one, shuffled or not.
      */
     SATURATED,
-    /** A later layer knows more than an earlier one, which no function can bring about. */
+    /** A later layer has more information than an earlier one, which no function can achieve. */
     DATA_PROCESSING,
     /** More information than the entropy of the labels: the estimator's assumptions do not hold. */
     ABOVE_ENTROPY,
     /** Values lie outside the range of the bins. */
     OUTSIDE_RANGE,
-    /** Units never change their symbol. */
+    /** Units are constant. */
     CONSTANT,
-    /** Values repeat, which a density does not allow. */
+    /** Values repeat, which has probability 0 under a density. */
     TIES,
-    /** Dimensions vary so differently that they were brought to variance 1 first. */
+    /** Dimensions vary on such different scales that they were standardised first. */
     SCALES,
     /** There is no p-value: too few samples for chi-square, or no chance level to test against. */
     UNTESTED,
-    /** Samples depend on those before them, where the null takes them to be independent. */
+    /** Samples depend on earlier ones, but the null assumes independence. */
     AUTOCORRELATED,
     /** The target depends on symbols of its own before its history. */
     SHORT_HISTORY,
-    /** A confidence interval does not contain its estimate, or the estimate is too near 0. */
+    /** A confidence interval does not contain its estimate, or the estimate is too close to 0. */
     INTERVAL,
     /** The information is infinite, or its estimate would be: the value is NaN. */
     INFINITE;
@@ -55,74 +55,77 @@ public record Warning(Kind kind, String words) {
     }
   }
 
+  private static List<Warning> listIf(boolean applies, Kind kind, String words) {
+    return applies ? List.of(new Warning(kind, words)) : List.of();
+  }
+
   static List<Warning> ofSampling(long samples, long states, boolean saturated) {
-    List<Warning> warnings = new ArrayList<>();
-    if (saturated) {
-      warnings.add(
-          new Warning(
-              Kind.SATURATED,
-              "saturated: each of the %s samples has a state of its own".formatted(samples)));
-    } else if (!enough(samples, states)) {
-      warnings.add(
-          new Warning(
-              Kind.UNDERSAMPLED,
-              String.format(
-                  Locale.ROOT,
-                  "undersampled: %.1f samples a state, %s needed",
-                  (double) samples / states,
-                  SAMPLES_A_STATE)));
-    }
-    return warnings;
+    return saturated
+        ? List.of(
+            new Warning(
+                Kind.SATURATED,
+                "saturated: each of the %s samples has a state of its own".formatted(samples)))
+        : listIf(
+            !enough(samples, states),
+            Kind.UNDERSAMPLED,
+            String.format(
+                Locale.ROOT,
+                "undersampled: %.1f samples a state, %s needed",
+                (double) samples / states,
+                SAMPLES_A_STATE));
   }
 
   static List<Warning> ofDiscretization(String role, DiscretizationReport discretization) {
+    int constant = discretization.constantUnits();
+    int dead = discretization.deadUnits();
     List<Warning> warnings = new ArrayList<>();
-    if (discretization.constantUnits() > 0) {
-      warnings.add(
-          new Warning(
-              Kind.CONSTANT,
-              "%s: %s of %s units constant%s"
-                  .formatted(
-                      role,
-                      discretization.constantUnits(),
-                      discretization.units(),
-                      discretization.deadUnits() == 0
-                          ? ""
-                          : ", %s always 0".formatted(discretization.deadUnits()))));
-    }
-    if (discretization.outside() > 0) {
-      warnings.add(
-          new Warning(
-              Kind.OUTSIDE_RANGE,
-              String.format(
-                  Locale.ROOT,
-                  "%s: %.2f %% of the values outside the range",
-                  role,
-                  100 * discretization.outsideShare())));
-    }
+    warnings.addAll(
+        listIf(
+            constant > 0,
+            Kind.CONSTANT,
+            "%s: %s of %s units constant%s"
+                .formatted(
+                    role,
+                    constant,
+                    discretization.units(),
+                    dead == 0 ? "" : ", %s always 0".formatted(dead))));
+    warnings.addAll(
+        listIf(
+            discretization.outside() > 0,
+            Kind.OUTSIDE_RANGE,
+            String.format(
+                Locale.ROOT,
+                "%s: %.2f %% of the values outside the range",
+                role,
+                100 * discretization.outsideShare())));
     return warnings;
   }
 
-  /** Whether a correction of first order leaves nothing: few states were seen only once. */
+  /** Whether a first-order correction suffices: few states were observed only once. */
   static boolean reaches(Partition states) {
     int[] sizes = states.sizes();
     long once = Arrays.stream(sizes).filter(size -> size == 1).count();
     return enough(states.samples(), sizes.length) && 10 * once <= sizes.length;
   }
 
-  /** Whether counts are large enough for a bias of first order. */
+  /** Whether counts are large enough for a first-order bias. */
   static boolean enough(long samples, long states) {
     return samples >= SAMPLES_A_STATE * states;
   }
 
   static List<Warning> ofColumns(String role, double[][] columns) {
     long constant = Arrays.stream(columns).filter(Columns::isConstant).count();
-    return constant == 0
-        ? List.of()
-        : List.of(
-            new Warning(
-                Kind.CONSTANT,
-                "%s: %s of %s dimensions constant".formatted(role, constant, columns.length)));
+    return listIf(
+        constant > 0,
+        Kind.CONSTANT,
+        "%s: %s of %s dimensions constant".formatted(role, constant, columns.length));
+  }
+
+  static List<Warning> ofConstantUnits(String role, long constant, int units) {
+    return listIf(
+        constant > 0,
+        Kind.CONSTANT,
+        "%s: %s of %s units constant".formatted(role, constant, units));
   }
 
   static Warning ofAutocorrelation() {
@@ -138,33 +141,37 @@ public record Warning(Kind kind, String words) {
             .formatted(history, history == 1 ? "" : "s"));
   }
 
+  /** The {@code test}, of {@code data}, mistakes the memory of these targets for flow. */
+  static List<Warning> ofShortHistory(long targets, int of, String data, String test) {
+    return listIf(
+        targets > 0,
+        Kind.SHORT_HISTORY,
+        "short history: %s of %s targets depend on older %s of their own, which %s mistakes for flow"
+            .formatted(targets, of, data, test));
+  }
+
   static Warning ofInterval() {
     return new Warning(
         Kind.INTERVAL,
         "the interval does not contain the estimate: the bias is larger than the interval");
   }
 
-  static Warning ofShortHistory(long targets, int of) {
-    return new Warning(
-        Kind.SHORT_HISTORY,
-        "short history: %s of %s targets depend on older symbols of their own, which chi-square takes for flow"
-            .formatted(targets, of));
-  }
-
   static Warning ofWeak() {
     return new Warning(
         Kind.INTERVAL,
-        "near 0: of so little information only 84 to 93 of 100 intervals contain the true value; use the p-value");
+        "near 0: with so little information only 84 to 93 of 100 intervals contain the true value; use the p-value");
   }
 
-  static Warning ofUntested(int untested, int pairs) {
-    return new Warning(
+  static List<Warning> ofUntested(int untested, int pairs) {
+    return listIf(
+        untested > 0,
         Kind.UNTESTED,
         "no chi-square p-value for %s of %s pairs (too few samples)".formatted(untested, pairs));
   }
 
-  static Warning ofLabels(int dropped, int samples) {
-    return new Warning(
+  static List<Warning> ofLabels(int dropped, int samples) {
+    return listIf(
+        dropped > 0,
         Kind.UNDERSAMPLED,
         "%s of %s samples left out: their label occurs once".formatted(dropped, samples));
   }
@@ -176,35 +183,25 @@ public record Warning(Kind kind, String words) {
 
   static List<Warning> ofTies(double[][] columns) {
     double share = Ties.repeatedShare(columns);
-    return share == 0
-        ? List.of()
-        : List.of(
-            new Warning(
-                Kind.TIES,
-                String.format(
-                    Locale.ROOT,
-                    "ties: %.1f %% of the values of a unit repeat; they are taken for atoms of the distribution",
-                    100 * share)));
-  }
-
-  static List<Warning> ofConstantUnits(String role, long constant, int units) {
-    return constant == 0
-        ? List.of()
-        : List.of(
-            new Warning(
-                Kind.CONSTANT, "%s: %s of %s units constant".formatted(role, constant, units)));
+    return listIf(
+        share > 0,
+        Kind.TIES,
+        String.format(
+            Locale.ROOT,
+            "ties: %.1f %% of the values of a unit repeat; they are treated as atoms of the distribution",
+            100 * share));
   }
 
   static Warning ofInfinitePair() {
     return new Warning(
         Kind.INFINITE,
-        "infinite: one is a linear function of the other and the past; leave the unit out, or add noise to it");
+        "infinite: one is a linear function of the other and the history; leave the unit out, or add noise to it");
   }
 
   static Warning ofInfinitePairs(long infinite, int pairs) {
     return new Warning(
         Kind.INFINITE,
-        "infinite: in %s of %s pairs one is a linear function of the other and the past; they are NaN, and left out of mean, sum and maximum"
+        "infinite: in %s of %s pairs one is a linear function of the other and the history; they are NaN, and left out of mean, sum and maximum"
             .formatted(infinite, pairs));
   }
 
@@ -220,15 +217,9 @@ public record Warning(Kind kind, String words) {
         "infinite: the labels are a linear function of the layer; use nearest neighbours, mixed()");
   }
 
-  static Warning ofShortHistoryOfNumbers(long targets, int of) {
-    return new Warning(
-        Kind.SHORT_HISTORY,
-        "short history: %s of %s targets depend on older values of their own, which the F-test takes for flow"
-            .formatted(targets, of));
-  }
-
-  static Warning ofScaledPairs(long scaled, int pairs) {
-    return new Warning(
+  static List<Warning> ofScaledPairs(int scaled, int pairs) {
+    return listIf(
+        scaled > 0,
         Kind.SCALES,
         "scales: in %s of %s pairs one dimension varies more than 10 times as much as another; standardized first"
             .formatted(scaled, pairs));
@@ -248,7 +239,7 @@ public record Warning(Kind kind, String words) {
         Kind.ABOVE_ENTROPY,
         String.format(
             Locale.ROOT,
-            "above entropy: %.4f bits more than the labels have; what the estimator assumes does not hold",
+            "above entropy: %.4f bits more than the entropy of the labels; the estimator's assumptions do not hold",
             Unit.BITS.fromNats(nats - entropyNats)));
   }
 

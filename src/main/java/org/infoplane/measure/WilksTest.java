@@ -3,8 +3,8 @@ package org.infoplane.measure;
 import org.apache.commons.math3.distribution.FDistribution;
 
 /**
- * Wilks' test of linear independence by Rao's F, exact for independent Gaussian observations if one
- * of the two variables has one or two dimensions.
+ * Wilks' test of linear independence by Rao's F approximation, which is exact for independent
+ * Gaussian observations if one of the two variables has one or two dimensions.
  *
  * @see <a href="https://doi.org/10.1093/biomet/24.3-4.471">Wilks 1932</a>
  */
@@ -16,12 +16,12 @@ final class WilksTest {
    * Tests a Gaussian information I(A;B|C).
    *
    * @param nats the value
-   * @param n observations
-   * @param ofA dimensions of A that C does not tell
-   * @param ofB dimensions of B that C does not tell
+   * @param n number of observations
+   * @param ofA dimensions of A that are linearly independent of C
+   * @param ofB dimensions of B that are linearly independent of C
    * @param ofGiven independent dimensions of C
-   * @return probability of a value at least as large if there is none; 1 if nothing could have been
-   *     found; NaN if no degrees of freedom are left
+   * @return probability of a value at least as large under independence; 1 if there is nothing to
+   *     test; NaN without residual degrees of freedom
    */
   static double pValue(double nats, int n, int ofA, int ofB, int ofGiven) {
     double product = (double) ofA * ofB;
@@ -35,7 +35,7 @@ final class WilksTest {
       return Double.NaN;
     }
     double f = Math.expm1(2 * nats / root) * left / product;
-    // P(F(a, b) > f) = P(F(b, a) < 1/f), which does not cancel where it is small.
+    // P(F(a, b) > f) = P(F(b, a) < 1/f), which does not suffer from cancellation.
     return new FDistribution(null, left, product).cumulativeProbability(1 / f);
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Information measures with their bias, null and significance. Knows symbols and counts, no
- * networks and no figures. Nats inside; {@link org.infoplane.measure.Unit} converts for people.
+ * Information measures with their bias, null and significance. Knows symbols and counts, but
+ * neither networks nor figures. Values are in nats; {@link org.infoplane.measure.Unit} converts
+ * them.
  */
 @NullMarked
 package org.infoplane.measure;

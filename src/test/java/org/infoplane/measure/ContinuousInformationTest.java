@@ -296,7 +296,7 @@ class ContinuousInformationTest {
         MutualInformation.between(Values.ofSeries(rounded), Values.ofSeries(rounded)).estimate();
     assertThat(e.toString())
         .endsWith(
-            "; ties: 100.0 % of the values of a unit repeat; they are taken for atoms of the distribution");
+            "; ties: 100.0 % of the values of a unit repeat; they are treated as atoms of the distribution");
     assertThat(MutualInformation.between(X, Y).estimate().warnings()).isEmpty();
   }
 

@@ -247,7 +247,7 @@ class EffectiveInformationTest {
     UniformNoise noise = UniformNoise.on(2, 0, 1, 100, 1);
     assertRefused(
         () -> EffectiveInformation.of(toy(1), noise, BINS, BINS),
-        "Asked for a layer of 1 inputs on values of 2 units. Pass samples x inputs values, of the layer before.");
+        "inputs must have as many units as the layer has inputs (1), got 2");
     assertRefused(
         () -> EffectiveInformation.of(toy(1, 2), noise, BINS, Discretizer.ordinalPatterns(3)),
         "one sample",
@@ -265,15 +265,14 @@ class EffectiveInformationTest {
         "got 0",
         "EffectiveInformation.of(...)");
     assertRefused(
-        () -> UniformNoise.on(0, 0, 1, 9, 1), "Asked for noise on 0 inputs. Pass at least 1.");
+        () -> UniformNoise.on(0, 0, 1, 9, 1), "inputs must be at least 1, got 0");
     assertRefused(
         () -> UniformNoise.on(1, 1, 1, 9, 1),
-        "Asked for noise from 1.0 to 1.0. Pass a finite range with low < high.");
+        "The range must be finite with low < high, got 1.0 to 1.0");
     assertRefused(
-        () -> UniformNoise.on(1, 0, 1, 0, 1),
-        "Asked for 0 samples of noise. Pass at least 1, better 10,000.");
+        () -> UniformNoise.on(1, 0, 1, 0, 1), "samples must be at least 1 (better 10,000), got 0");
     assertRefused(
         () -> UniformNoise.onRangeOf(Values.ofRows(new double[][] {{Double.NaN}, {1}}), 9, 1),
-        "Asked for noise on the range of 2 samples of 1 units, some of which are NaN or infinite. Pass finite numbers, at least one of each unit.");
+        "observed must be finite values, at least one of each unit, got samples x units = 2 x 1, some of them NaN or infinite");
   }
 }

@@ -597,7 +597,7 @@ class InformationFlowTest {
         "units of the values must be 4, as in the encoding, got 5. Pass values of the layer it was fitted on.");
     assertRefused(
         () -> Intervention.ofDense(TWINS.target(), twinLayer(ActivationFunction.tanh())),
-        "Asked for a layer of 5 inputs on values of 4 units. Pass samples x inputs values, of the layer before.");
+        "inputs must have as many units as the layer has inputs (5), got 4");
     assertRefused(
         () ->
             Intervention.ofDense(

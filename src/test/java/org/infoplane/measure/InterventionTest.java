@@ -74,16 +74,16 @@ class InterventionTest {
     Intervention some = ALL.only(new int[] {2}, new int[] {1});
     assertThatIllegalArgumentException()
         .isThrownBy(() -> some.target(1, DRAW))
-        .withMessage("Asked to intervene on unit 1 of 1. Pass 0 to 0.");
+        .withMessageContainingAll("source unit", "0 to 0", "got 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ALL.only(new int[] {3}, new int[] {1}))
-        .withMessage("Asked for unit 3 of 3 of the source. Pass 0 to 2.");
+        .withMessageContainingAll("source unit", "0 to 2", "got 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ALL.only(new int[] {0}, new int[] {-1}))
-        .withMessage("Asked for unit -1 of 2 of the target. Pass 0 to 1.");
+        .withMessageContainingAll("target unit", "0 to 1", "got -1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ALL.only(new int[0], new int[] {1}))
-        .withMessage("Asked for no units of the source. Pass at least one of 0 to 2.");
+        .withMessageContainingAll("source units", "0 to 2", "got none");
   }
 
   /** The source is intervened on, and the pass goes on from there. */

@@ -75,7 +75,7 @@ class KdTreeTest {
         for (TimeWindow window : List.of(TimeWindow.none(n), new TimeWindow(times, 1))) {
           for (int k : new int[] {1, 4}) {
             for (int i = 0; i < n; i++) {
-              assertThat(tree.nearest(i, k, window).found())
+              assertThat(tree.nearest(i, k, window).found)
                   .containsExactly(slowNearest(columns, i, k, window));
             }
           }
@@ -88,7 +88,7 @@ class KdTreeTest {
   void allOthersAreNeighboursOfTheLastPoint() {
     double[][] columns = gaussian(6, 2, 40);
     TimeWindow window = TimeWindow.none(40);
-    assertThat(new KdTree(columns).nearest(39, 39, window).found())
+    assertThat(new KdTree(columns).nearest(39, 39, window).found)
         .containsExactly(slowNearest(columns, 39, 39, window));
   }
 

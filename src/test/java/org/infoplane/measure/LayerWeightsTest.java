@@ -75,32 +75,30 @@ class DenseLayerTest {
 
   @Test
   void whatDoesNotFitIsRefused() {
-    String none =
-        "Asked for a layer without inputs or outputs. Pass weights of double[inputs][outputs], at least one of each.";
+    String none = "weights must be double[inputs][outputs] with at least one of each";
     assertRefused(new double[0][], new double[0], none);
     assertRefused(new double[2][0], new double[0], none);
     assertRefused(
         new double[][] {{1, 2}, {1}},
         new double[2],
-        "Input 1 has 1 weights, input 0 has 2. Pass weights of double[inputs][outputs].");
+        "weights must be double[inputs][outputs] with rows of equal length, got 1 for input 1 and 2 for input 0");
     assertRefused(
         WEIGHTS,
         new double[2],
-        "Asked for a layer of 3 outputs with 2 biases. Pass one for each output: weights are double[inputs][outputs].");
+        "biases must have one value for each output of double[inputs][outputs] weights (3), got 2");
     assertRefused(
         new double[][] {{1, Double.NaN}},
         new double[2],
-        "The weights of input 0 have one that is NaN. Pass finite numbers.");
+        "weights of input 0 must be finite, got NaN");
     assertRefused(
         new double[][] {{1}},
         new double[] {Double.POSITIVE_INFINITY},
-        "The biases have one that is Infinity. Pass finite numbers.");
+        "biases must be finite, got Infinity");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 LayerWeights.of(WEIGHTS, BIASES, ActivationFunction.tanh())
                     .apply(Values.ofSeries(new double[] {1})))
-        .withMessage(
-            "Asked for a layer of 2 inputs on values of 1 units. Pass samples x inputs values, of the layer before.");
+        .withMessageContainingAll("as the layer has inputs (2)", "got 1");
   }
 }

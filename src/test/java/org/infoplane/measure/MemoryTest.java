@@ -181,6 +181,6 @@ class MemoryTest {
     assertThat(all.warnings())
         .extracting(Warning::words)
         .containsExactly(
-            "short history: 1 of 2 targets depend on older symbols of their own, which chi-square takes for flow");
+            "short history: 1 of 2 targets depend on older symbols of their own, which chi-square mistakes for flow");
   }
 }

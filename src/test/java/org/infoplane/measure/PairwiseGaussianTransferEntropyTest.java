@@ -90,10 +90,10 @@ class PairwiseGaussianTransferEntropyTest {
         .withMessageContaining("The source has 4 samples, the target 10");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PairwiseGaussianTransferEntropy.between(four, four, one))
-        .withMessageContaining("of 3 dimensions in all from 3 observations");
+        .withMessageContainingAll("3 dimensions in all", "got 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PairwiseGaussianTransferEntropy.between(ten, ten, new Embedding(1, 2, 1)))
-        .withMessageContaining("a source history of 2. Pass 1");
+        .withMessageContainingAll("source history must be 1", "got 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PairwiseGaussianTransferEntropy.between(ten, later, one))
         .withMessageContaining("unit 0 of the source and unit 0 of the target");

@@ -328,7 +328,7 @@ class PairwiseTransferEntropyTest {
     PairwiseSignificance none = all.against(Null.none(), Segments.whole());
     for (int[] pair : new int[][] {{0, 2}, {3, 0}, {-1, 1}, {1, -1}}) {
       String words =
-          "Asked for the pair of source unit %s and target unit %s, but there are 3 x 2 units. Pass a source unit from 0 to 2 and a target unit from 0 to 1."
+          "source must be from 0 to 2 and target from 0 to 1, got %s and %s: there are 3 x 2 units"
               .formatted(pair[0], pair[1]);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> all.nats(pair[0], pair[1]))

@@ -524,17 +524,15 @@ class LagQueryTest {
             "lags(1, 3) cannot be combined with interval(...)", "with(new Embedding(1, 1, lag))");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> te.lags(3, 2))
-        .withMessage("Asked for lags 3 to 2. Pass rising lags, from 0 on.");
+        .withMessageContainingAll("lags must rise", "got 3 to 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> te.lags(-1, 2))
-        .withMessage("Asked for lags -1 to 2. Pass rising lags, from 0 on.");
+        .withMessageContainingAll("lags must rise", "got -1 to 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> te.with(new Embedding(1, 1, 2)).lags(1, 3))
-        .withMessage(
-            "Asked for lags 1 to 3 of a source history at lag 2. Leave the lag of the embedding at 1.");
+        .withMessageContainingAll("lag of the embedding must be 1", "got 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> te.lags(1, 400).table())
-        .withMessage(
-            "Asked to shift a series of 201 sample(s) by at least 400. Pass at least 800.");
+        .withMessageContainingAll("shift of at least 400", "at least 800 samples", "got 201");
   }
 }

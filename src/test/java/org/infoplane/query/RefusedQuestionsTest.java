@@ -304,10 +304,10 @@ class RefusedQuestionsTest {
     TransferEntropyQuery gaussian = te(VALUES).with(ContinuousEstimator.gaussian());
     assertRefused(
         () -> gaussian.window(3).table(),
-        "Asked for the Gaussian information of 3 dimensions in all from 2 observations. Pass more observations than dimensions.");
+        "Gaussian information of 3 dimensions in all needs more observations than dimensions, got 2.");
     assertRefused(
         () -> gaussian.ofWholeLayers().window(10).table(),
-        "Asked for the Gaussian transfer entropy of whole layers, 14 dimensions in all, from 9 transitions. Pass more samples than dimensions, or fewer units: units(sampled(32, seed)).");
+        "The Gaussian transfer entropy of whole layers needs more transitions than the 14 dimensions in all, got 9. Pass more samples, or fewer units: units(sampled(32, seed)).");
   }
 
   @Test
@@ -347,7 +347,7 @@ class RefusedQuestionsTest {
       assertThatExceptionOfType(CancellationException.class)
           .isThrownBy(question::run)
           .withMessage(
-              "The measurement was stopped, and has no result. Ask again to measure from the start.");
+              "The measurement was stopped and has no result. Run it again from the start.");
       assertThat(Thread.interrupted()).isTrue();
     }
     assertThat(cells(te.table())).isEqualTo(expected);

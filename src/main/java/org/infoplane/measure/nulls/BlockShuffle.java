@@ -1,9 +1,11 @@
 package org.infoplane.measure.nulls;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Segments;
 
-/** Blocks of successive samples change places. */
+/** Permutes blocks of successive samples. */
 record BlockShuffle(int block, int surrogates, long seed) implements Surrogates {
 
   BlockShuffle {
@@ -16,17 +18,12 @@ record BlockShuffle(int block, int surrogates, long seed) implements Surrogates 
     Segments blocks = Segments.ofLength(block, samples);
     if (blocks.count() < 2) {
       throw new IllegalArgumentException(
-          "Asked to shuffle blocks of %s of %s samples, which is one block. Pass shorter blocks."
+          "block must leave at least two blocks, got blocks of %s for %s samples. Pass shorter blocks."
               .formatted(block, samples));
     }
-    int[] order = new int[samples];
-    int filled = 0;
-    for (int b : Draws.shuffled(seed, surrogate, blocks.count())) {
-      for (int i = blocks.start(b); i < blocks.end(b, samples); i++) {
-        order[filled++] = i;
-      }
-    }
-    return order;
+    return Arrays.stream(Draws.shuffled(seed, surrogate, blocks.count()))
+        .flatMap(b -> IntStream.range(blocks.start(b), blocks.end(b, samples)))
+        .toArray();
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Segments;
 
-/** Blocks of successive samples, such as sequences, change places inside their mini-batch. */
+/** Permutes blocks of successive samples, such as sequences, within their mini-batch. */
 record BlocksWithinBatch(int block, int surrogates, long seed) implements Surrogates {
 
   BlocksWithinBatch {
@@ -16,21 +16,21 @@ record BlocksWithinBatch(int block, int surrogates, long seed) implements Surrog
   public int[] order(int surrogate, Segments batches, int samples) {
     SplittableRandom random = Draws.random(seed, surrogate);
     int[] order = Draws.identity(samples);
-    boolean moves = false;
+    boolean canMove = false;
     for (int b = 0; b < batches.count(); b++) {
       int start = batches.start(b);
-      int blocks = (batches.end(b, samples) - start) / block; // what is left over stays
+      int blocks = (batches.end(b, samples) - start) / block; // the remainder stays
       int[] places = Draws.identity(blocks);
       Draws.shuffle(places, 0, blocks, random);
       for (int i = 0; i < blocks * block; i++) {
         order[start + i] = start + places[i / block] * block + i % block;
       }
-      moves |= blocks > 1;
+      canMove |= blocks > 1;
     }
-    if (!moves) {
+    if (!canMove) {
       throw new IllegalArgumentException(
-          "Asked to shuffle blocks of %s within %s mini-batches of %s samples, none of which has two. Pass shorter blocks or larger batches."
-              .formatted(block, batches.count(), samples));
+          "No mini-batch has more than one block of length %s (batches: %s, samples: %s). Pass larger batches%s."
+              .formatted(block, batches.count(), samples, block > 1 ? " or shorter blocks" : ""));
     }
     return order;
   }

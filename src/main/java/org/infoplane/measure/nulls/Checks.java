@@ -1,6 +1,6 @@
 package org.infoplane.measure.nulls;
 
-/** Checks what surrogates are asked for. */
+/** Validates arguments of surrogates. */
 final class Checks {
 
   private Checks() {}
@@ -8,14 +8,13 @@ final class Checks {
   static void requireCount(int surrogates) {
     if (surrogates < 0) {
       throw new IllegalArgumentException(
-          "Asked for %s surrogates. Pass at least 1, or use Null.none().".formatted(surrogates));
+          "surrogates must be at least 1, got %s. Use Null.none() for none.".formatted(surrogates));
     }
   }
 
   static void requireBlock(int block) {
     if (block < 1) {
-      throw new IllegalArgumentException(
-          "Asked to shuffle blocks of %s samples. Pass at least 1.".formatted(block));
+      throw new IllegalArgumentException("block must be at least 1, got " + block);
     }
   }
 }

@@ -3,7 +3,7 @@ package org.infoplane.measure.nulls;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Segments;
 
-/** The series shifted by at least some steps, either way round, drawn with equal chance. */
+/** Shifts the series circularly by a uniform number of steps, at least {@code least} either way. */
 record CircularShift(int surrogates, long seed, int least) implements Surrogates {
 
   CircularShift {
@@ -19,8 +19,8 @@ record CircularShift(int surrogates, long seed, int least) implements Surrogates
   public int[] order(int surrogate, Segments batches, int samples) {
     if (samples < 2L * least) {
       throw new IllegalArgumentException(
-          "Asked to shift a series of %s sample(s) by at least %s. Pass at least %s."
-              .formatted(samples, least, 2L * least));
+          "A shift of at least %s needs at least %s samples, got %s"
+              .formatted(least, 2L * least, samples));
     }
     int shift = least + Draws.random(seed, surrogate).nextInt(samples + 1 - 2 * least);
     int[] order = new int[samples];

@@ -5,8 +5,8 @@ import org.apache.commons.math3.transform.FastFourierTransformer;
 import org.apache.commons.math3.transform.TransformType;
 
 /**
- * The discrete Fourier transform of any length: of no power of two by Bluestein's chirps, as a
- * convolution whose length is one. Immutable.
+ * The discrete Fourier transform of any length; where it is not a power of two by Bluestein's
+ * algorithm, as a convolution of such a length. Immutable.
  *
  * @see <a href="https://doi.org/10.1109/TAU.1970.1162132">Bluestein 1970</a>
  */
@@ -16,12 +16,12 @@ final class Fourier {
   private final int padded;
   private final double[] cos; // of the chirp exp(-i pi t^2 / n)
   private final double[] sin;
-  private final double[][] filter; // the transform of the opposite chirp
+  private final double[][] filter; // the transform of the conjugate chirp
 
   Fourier(int n) {
     this.n = n;
     boolean isPower = Integer.bitCount(n) == 1;
-    // 2 n - 1 is odd, so a power of two that holds it is larger.
+    // The next power of two above 2 n - 1, which is odd.
     this.padded =
         isPower ? n : Math.multiplyExact(2, Integer.highestOneBit(Math.multiplyExact(2, n) - 1));
     this.cos = new double[isPower ? 0 : n];

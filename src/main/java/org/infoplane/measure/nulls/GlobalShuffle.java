@@ -3,7 +3,7 @@ package org.infoplane.measure.nulls;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Segments;
 
-/** All samples change places. */
+/** Permutes all samples. */
 record GlobalShuffle(int surrogates, long seed) implements Surrogates {
 
   GlobalShuffle {

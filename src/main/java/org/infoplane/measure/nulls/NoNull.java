@@ -3,7 +3,7 @@ package org.infoplane.measure.nulls;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Segments;
 
-/** Nothing is compared with. */
+/** No surrogates. */
 record NoNull() implements Surrogates {
 
   @Override

@@ -7,8 +7,9 @@ import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 
 /**
- * The source's Fourier transform with other phases: X_k becomes X_k exp(i phi_k), phi_k uniform,
- * the same for all units; X_0 and, of an even number of samples, the highest frequency stay.
+ * Replaces the phases of the source's Fourier transform: X_k becomes X_k exp(i phi_k), phi_k
+ * uniform, the same for all units; X_0 and, for an even number of samples, the highest frequency
+ * stay.
  *
  * @see <a href="https://doi.org/10.1016/0167-2789(92)90102-S">Theiler et al. 1992</a>
  * @see <a href="https://doi.org/10.1103/PhysRevLett.73.951">Prichard and Theiler 1994</a>
@@ -23,9 +24,7 @@ record PhaseRandomization(int surrogates, long seed) implements ValueSurrogates 
   public Values values(int surrogate, Segments batches, Values source) {
     int n = source.samples();
     if (n < 3) {
-      throw new IllegalArgumentException(
-          "Asked to randomise the phases of %s sample(s), which have none. Pass at least 3."
-              .formatted(n));
+      throw new IllegalArgumentException("Phase randomisation needs at least 3 samples, got " + n);
     }
     double[] cos = new double[n];
     double[] sin = new double[n];
@@ -34,18 +33,18 @@ record PhaseRandomization(int surrogates, long seed) implements ValueSurrogates 
     source.columns(0, series);
     Fourier fourier = new Fourier(n);
     for (int unit = 0; unit < series.length; unit += 2) {
-      // Two real series are one complex one: the phases turn its parts as they turn each alone.
+      // Two real series form one complex series: phases rotate its parts as they rotate each alone.
       double[] other = unit + 1 < series.length ? series[unit + 1] : new double[n];
-      turn(fourier, series[unit], other, cos, sin);
+      rotate(fourier, series[unit], other, cos, sin);
     }
     return Values.ofSeries(series);
   }
 
-  /** Of frequency n - k it is the opposite of that of k, so that real numbers stay real. */
+  /** The phase of frequency n - k is opposite to that of k, so that real values stay real. */
   private static void drawPhases(SplittableRandom random, double[] cos, double[] sin) {
     int n = cos.length;
     cos[0] = 1;
-    cos[n / 2] = 1; // of an odd number it is drawn over
+    cos[n / 2] = 1; // overwritten if n is odd
     for (int k = 1; 2 * k < n; k++) {
       double phase = 2 * Math.PI * random.nextDouble();
       cos[k] = cos[n - k] = Math.cos(phase);
@@ -55,7 +54,7 @@ record PhaseRandomization(int surrogates, long seed) implements ValueSurrogates 
   }
 
   /** Changes both series in place. */
-  private static void turn(
+  private static void rotate(
       Fourier fourier, double[] one, double[] other, double[] cos, double[] sin) {
     int n = one.length;
     double meanOfOne = mean(one);
@@ -68,16 +67,16 @@ record PhaseRandomization(int surrogates, long seed) implements ValueSurrogates 
     }
     fourier.transform(re, im);
     for (int k = 0; k < n; k++) {
-      double turned = re[k] * cos[k] - im[k] * sin[k];
+      double rotated = re[k] * cos[k] - im[k] * sin[k];
       im[k] = re[k] * sin[k] + im[k] * cos[k];
-      re[k] = turned;
+      re[k] = rotated;
     }
-    fourier.transform(im, re); // with the parts exchanged it is n times the way back
+    fourier.transform(im, re); // with swapped parts: n times the inverse
     put(one, meanOfOne, re);
     put(other, meanOfOther, im);
   }
 
-  /** Rounding would make a constant unit vary. */
+  /** Leaves a constant unit alone, which rounding would make vary. */
   private static void put(double[] series, double mean, double[] deviations) {
     if (Arrays.stream(series).allMatch(value -> value == series[0])) {
       return;

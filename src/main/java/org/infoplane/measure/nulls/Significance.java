@@ -8,44 +8,42 @@ import java.util.stream.DoubleStream;
 import org.infoplane.measure.statistics.Parallel;
 
 /**
- * What a null says of an observed value.
+ * The significance of an observed value under a null.
  *
  * @param nullMean mean over surrogates, or of the chi-square distribution, in the unit of the
  *     value; NaN if there is none
- * @param nullDeviation standard deviation of the same; NaN of fewer than two surrogates
+ * @param nullDeviation standard deviation of the same; NaN for fewer than two surrogates
  * @param pValue (1 + surrogates that reach the observed value) / (1 + surrogates), or that of a
- *     test that ended early; NaN if there are none
+ *     test that stopped early; NaN if there is none
  * @see <a href="https://doi.org/10.2202/1544-6115.1585">Phipson and Smyth 2010</a>
  */
 public record Significance(double nullMean, double nullDeviation, double pValue) {
 
-  /** Nothing was compared. */
+  /** No null: all NaN. */
   public static final Significance NONE = new Significance(Double.NaN, Double.NaN, Double.NaN);
 
   private static final double ROUNDING = 1e-12;
 
   /**
-   * Compares a value with surrogates of it.
+   * {@return the significance of a value among its surrogates; {@link #NONE} without surrogates}
    *
    * @param observed the value
    * @param surrogates the same measure of each surrogate, in the same unit
-   * @return {@link #NONE} without surrogates
-   * @throws IllegalArgumentException if a number is NaN
+   * @throws IllegalArgumentException if a value is NaN
    */
   public static Significance of(double observed, double[] surrogates) {
     return of(observed, surrogates, Integer.MAX_VALUE);
   }
 
   /**
-   * Compares a value with surrogates of it, which were drawn until enough of them reached it or
-   * their number was used up.
+   * {@return the significance of a value among surrogates that were drawn until enough of them
+   * reached it: p = enough / drawn then, else as in {@link #of(double, double[])}; {@link #NONE}
+   * without surrogates}
    *
    * @param observed the value
-   * @param surrogates the same measure of each surrogate that was drawn, in the same unit
-   * @param enough how many that reach the value ended it, at least 1
-   * @return p = enough / drawn if it was ended, else as {@link #of(double, double[])} has it;
-   *     {@link #NONE} without surrogates
-   * @throws IllegalArgumentException if a number is NaN
+   * @param surrogates the same measure of each drawn surrogate, in the same unit
+   * @param enough number of surrogates reaching the value that ends the test, at least 1
+   * @throws IllegalArgumentException if a value is NaN
    * @see <a href="https://doi.org/10.1093/biomet/78.2.301">Besag and Clifford 1991</a>
    */
   public static Significance of(double observed, double[] surrogates, int enough) {
@@ -58,7 +56,7 @@ public record Significance(double nullMean, double nullDeviation, double pValue)
     for (double value : surrogates) {
       if (Double.isNaN(value) || Double.isNaN(observed)) {
         throw new IllegalArgumentException(
-            "Asked to test %s against surrogates, one of which is %s. Pass a measure that is a number for every order."
+            "observed and surrogates must not be NaN, got %s and %s. Pass a measure that is defined for every order."
                 .formatted(observed, value));
       }
       sum += value;
@@ -77,7 +75,7 @@ public record Significance(double nullMean, double nullDeviation, double pValue)
             : (1.0 + reached) / (1 + surrogates.length));
   }
 
-  /** Draws as many at once as still have to reach the value, so that none is drawn in vain. */
+  /** Draws in parallel as many as still have to reach the value, so that none is wasted. */
   static Significance untilReached(
       double observed, int surrogates, int enough, IntToDoubleFunction of) {
     double[] drawn = {};
@@ -94,10 +92,10 @@ public record Significance(double nullMean, double nullDeviation, double pValue)
   }
 
   /**
-   * {@return whether a surrogate is as large as the observed value; equal but for rounding counts}
+   * {@return whether a surrogate is at least as large as the observed value, up to rounding}
    *
    * @param surrogate its value
-   * @param observed what was observed
+   * @param observed the observed value
    */
   public static boolean reaches(double surrogate, double observed) {
     return surrogate >= observed - ROUNDING * Math.max(1, Math.abs(observed));

@@ -10,11 +10,11 @@ import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.Segments;
 
 /**
- * A null made of surrogates: the samples in other orders, or, of {@link ValueSurrogates}, other
- * values in their place. Each depends on the seed and its own number only, so that the numbers are
- * the same for any number of threads. One order serves all pairs of a layer pair.
+ * A null made of surrogates: the samples in other orders or, for {@link ValueSurrogates}, other
+ * values in their place. Each depends only on the seed and its own number, so that results are the
+ * same for any number of threads. One order serves all pairs of two layers.
  *
- * <p>Your own is a class, best a record; in a notebook cell:
+ * <p>A null of your own is a class, best a record; in a notebook cell:
  *
  * <pre>{@code
  * record Backwards(int surrogates, long seed) implements Surrogates {
@@ -30,15 +30,15 @@ import org.infoplane.symbol.Segments;
  * <p>The contract of a null:
  *
  * <ul>
- *   <li>A surrogate depends on the seed, its number, the mini-batches and the series, never on
+ *   <li>A surrogate depends only on the seed, its number, the mini-batches and the series, never on
  *       other calls: random numbers are those of {@link
- *       org.infoplane.measure.statistics.Draws#random Draws.random(seed, number)}. It is immutable,
- *       and called by several threads.
- *   <li>If there is no information, observed and surrogate series are equally likely: the p-value
- *       is as good as that.
- *   <li>If each surrogate could only be the observed series it is an error, not a p-value of 1.
- *   <li>{@code toString()} is what estimates, tables and recipes print, the same in every JVM: that
- *       of a record is.
+ *       org.infoplane.measure.statistics.Draws#random Draws.random(seed, number)}. It is immutable
+ *       and thread-safe.
+ *   <li>Without information, observed and surrogate series are equally likely: the p-value is only
+ *       as good as that.
+ *   <li>If every surrogate would be the observed series, that is an error, not a p-value of 1.
+ *   <li>{@code toString()} is what estimates, tables and recipes print, the same in every JVM, as
+ *       that of a record is.
  * </ul>
  */
 public non-sealed interface Surrogates extends Null {
@@ -50,13 +50,13 @@ public non-sealed interface Surrogates extends Null {
   long seed();
 
   /**
-   * {@return one order of samples, {@code int[samples]}, a permutation: sample {@code i} of the
-   * surrogate is sample {@code order[i]}}
+   * {@return a permutation {@code int[samples]}: sample {@code i} of the surrogate is sample {@code
+   * order[i]}}
    *
    * @param surrogate its number, from 0
-   * @param batches mini-batches of the samples; only the within-batch shuffles look at them
+   * @param batches mini-batches of the samples; only used by within-batch shuffles
    * @param samples total number of samples
-   * @throws IllegalArgumentException if samples and batches leave the observed order only
+   * @throws IllegalArgumentException if only the observed order is possible
    */
   int[] order(int surrogate, Segments batches, int samples);
 
@@ -65,75 +65,69 @@ public non-sealed interface Surrogates extends Null {
     return false;
   }
 
-  /**
-   * {@return whether the orders depend on mini-batches, as those of the within-batch shuffles do}
-   */
+  /** {@return whether the orders depend on mini-batches, as for within-batch shuffles} */
   default boolean needsBatches() {
     return false;
   }
 
   /**
-   * Tells whether the orders take successive samples to be independent: then measures look for what
-   * a sample owes to the one before it, and warn.
-   *
-   * @return true for the shuffles of single samples and, to be on the safe side, by default; a null
-   *     that keeps the autocorrelation of the source says false
+   * {@return whether the orders assume that successive samples are independent, so that measures
+   * test for autocorrelation and warn: true for shuffles of single samples and, conservatively, by
+   * default; a null that preserves the source's autocorrelation returns false}
    */
   default boolean breaksMemory() {
     return true;
   }
 
   /**
-   * {@return the same null without orders that only move the source by fewer steps, which would
-   * find its information at another lag; itself if it has none}
+   * {@return the same null without shifts of the source by fewer steps, which would find its
+   * information at another lag; itself if it has none}
    *
-   * @param steps the longest lag that is asked about
+   * @param steps the longest measured lag
    */
   default Surrogates apart(int steps) {
     return this;
   }
 
   /**
-   * Moves source and target together. This keeps what they share in the same sample, and the drift
-   * of the weights if moved within batches, and destroys only the order of samples in time. Where
-   * that order is random, as in shuffled mini-batches, this null is exact; moving the source alone
-   * also breaks the sharing, and with drift its null can lie on either side of a TE that means
-   * nothing.
-   *
-   * @return the same orders, for whole samples
+   * {@return the same orders, for source and target together} This preserves what they share in the
+   * same sample and, within batches, the drift of the weights; it destroys only the order of
+   * samples in time. Where that order is random, as in shuffled mini-batches, this null is exact;
+   * moving the source alone also breaks the sharing, and with drift such a null can lie on either
+   * side of a spurious TE.
    */
   default Surrogates jointly() {
-    return new WholeSamples(this);
+    return Modified.jointly(this);
   }
 
   /**
-   * {@return the same surrogates, drawn only until some of them reach what was observed: p =
-   * reached / drawn then, as exact as that of all of them, and soon known where there is little to
-   * find; the mean of those drawn is a little too high. What compares many numbers at once, such as
-   * pairs of units or lags, draws all}
+   * {@return the same surrogates, drawn only until enough of them reach the observed value: then p
+   * = reached / drawn, as exact as with all of them and quickly known if there is little to find,
+   * but the null mean is slightly too high. Tests of many values at once, such as pairs of units or
+   * lags, draw all}
    *
-   * @param reached how many end the test, at least 1 and below the number of surrogates; 10 is
+   * @param reached number of surrogates that end the test, at least 1 and below their number; 10 is
    *     usual
-   * @throws IllegalArgumentException if it is not
+   * @throws IllegalArgumentException if {@code reached} is out of range
    * @see <a href="https://doi.org/10.1093/biomet/78.2.301">Besag and Clifford 1991</a>
    */
   default Surrogates untilReached(int reached) {
-    return new EndsEarly(this, reached);
+    return Modified.untilReached(this, reached);
   }
 
-  /** {@return the same surrogates, all of them drawn, whatever they reach} */
+  /** {@return the same surrogates without early stopping} */
   default Surrogates all() {
     return this;
   }
 
-  /** {@return how many surrogates that reach what was observed end the test} */
+  /** {@return the number of surrogates reaching the observed value that ends the test} */
   default int enough() {
     return Integer.MAX_VALUE;
   }
 
   /**
-   * {@return the stretches within which whole samples change places, all orders equally likely:
-   * then the mean of transfer entropy over all orders has a closed form; empty for any other null}
+   * {@return the stretches within which whole samples are permuted uniformly, so that the mean TE
+   * over all orders has a closed form; empty for any other null}
    *
    * @param batches mini-batches of the samples
    */
@@ -143,15 +137,14 @@ public non-sealed interface Surrogates extends Null {
   }
 
   /**
-   * {@return mean over surrogates, and p-value of an observed value}
+   * {@return null mean and p-value of an observed value}
    *
    * @param observed the value, in any unit
    * @param batches mini-batches of the samples
    * @param samples total number of samples
-   * @param measure the value for one order of the samples, in the same unit; called by several
-   *     threads
+   * @param measure the value for one order of the samples, in the same unit; thread-safe
    * @throws IllegalArgumentException if a value is NaN, no order differs from the observed one, an
-   *     order is no permutation, or the null {@linkplain ValueSurrogates changes values}
+   *     order is not a permutation, or the null {@linkplain ValueSurrogates changes values}
    */
   default Significance test(
       double observed, Segments batches, int samples, ToDoubleFunction<int[]> measure) {

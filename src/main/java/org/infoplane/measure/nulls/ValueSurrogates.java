@@ -6,10 +6,11 @@ import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Values;
 
 /**
- * Surrogates that give the source other values instead of another order, for measures of numbers:
- * {@code TransferEntropy.of(Values, Values, Embedding)} and {@code
- * MutualInformation.between(Values, Values)}. Measures of symbols and of labels refuse them. Your
- * own is a record with {@link #values}, under the rules of {@link Surrogates}; in a notebook cell:
+ * Surrogates that give the source other values instead of another order, for measures of real
+ * values: {@code TransferEntropy.of(Values, Values, Embedding)} and {@code
+ * MutualInformation.between(Values, Values)}.
+ * Measures of symbols and of labels refuse them. A null of your own is a record with {@link
+ * #values}, under the rules of {@link Surrogates}; in a notebook cell:
  *
  * <pre>{@code
  * record Redrawn(int surrogates, long seed) implements ValueSurrogates {
@@ -23,8 +24,8 @@ import org.infoplane.symbol.Values;
 public interface ValueSurrogates extends Surrogates {
 
   /**
-   * {@return one surrogate of the source: as many samples of as many units, finite; a view is read
-   * several times}
+   * {@return one surrogate of the source: as many samples and units, finite; a view is read several
+   * times}
    *
    * @param surrogate its number, from 0
    * @param batches mini-batches of the samples, one if none were given
@@ -34,7 +35,7 @@ public interface ValueSurrogates extends Surrogates {
   Values values(int surrogate, Segments batches, Values source);
 
   /**
-   * There is no order: the samples stay where they are.
+   * Not supported: samples keep their order.
    *
    * @throws IllegalArgumentException always
    */
@@ -42,31 +43,31 @@ public interface ValueSurrogates extends Surrogates {
   default int[] order(int surrogate, Segments batches, int samples) {
     requireNonNull(batches, "batches must not be null");
     throw new IllegalArgumentException(
-        "Asked for an order of samples by the %s, which changes values instead. Ask for values(...), or use a null that reorders, such as circularShift(99, seed)."
+        "The %s has no order of samples: it changes values. Call values(...), or use a null that reorders, such as circularShift(99, seed)."
             .formatted(this));
   }
 
   /**
-   * Source and target cannot move together: only the source gets other values.
+   * Not supported: only the source gets other values.
    *
    * @throws IllegalArgumentException always
    */
   @Override
   default Surrogates jointly() {
     throw new IllegalArgumentException(
-        "Asked for whole samples of the %s, which changes the values of the source alone. Use it without jointly(), or a null that reorders, such as circularShift(99, seed)."
+        "The %s changes the source only and cannot move whole samples. Use it without jointly(), or a null that reorders, such as circularShift(99, seed)."
             .formatted(this));
   }
 
   /**
-   * All of them are drawn.
+   * Not supported: all surrogates are drawn.
    *
    * @throws IllegalArgumentException always
    */
   @Override
   default Surrogates untilReached(int reached) {
     throw new IllegalArgumentException(
-        "The %s, which changes values, cannot end after %s reached. Use it without untilReached(...), or a null that reorders."
+        "The %s changes values and cannot stop early. Use it without untilReached(%s), or a null that reorders."
             .formatted(this, reached));
   }
 }

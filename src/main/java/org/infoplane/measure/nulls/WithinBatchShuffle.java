@@ -1,10 +1,8 @@
 package org.infoplane.measure.nulls;
 
-import java.util.SplittableRandom;
-import org.infoplane.measure.statistics.Draws;
 import org.infoplane.symbol.Segments;
 
-/** Samples change places inside their mini-batch. */
+/** Permutes samples within their mini-batch. */
 record WithinBatchShuffle(int surrogates, long seed) implements Surrogates {
 
   WithinBatchShuffle {
@@ -13,17 +11,7 @@ record WithinBatchShuffle(int surrogates, long seed) implements Surrogates {
 
   @Override
   public int[] order(int surrogate, Segments batches, int samples) {
-    if (batches.count() >= samples) {
-      throw new IllegalArgumentException(
-          "Asked to shuffle %s samples within %s mini-batches of one, which moves nothing. Pass larger batches."
-              .formatted(samples, batches.count()));
-    }
-    SplittableRandom random = Draws.random(seed, surrogate);
-    int[] order = Draws.identity(samples);
-    for (int b = 0; b < batches.count(); b++) {
-      Draws.shuffle(order, batches.start(b), batches.end(b, samples), random);
-    }
-    return order;
+    return new BlocksWithinBatch(1, surrogates, seed).order(surrogate, batches, samples);
   }
 
   @Override

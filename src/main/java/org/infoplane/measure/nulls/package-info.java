@@ -1,6 +1,6 @@
 /**
- * What a measure is compared with: surrogates and the analytic null. {@link
- * org.infoplane.measure.nulls.Null} has the list; your own is a class that implements {@link
+ * Null hypotheses of a measure: surrogates and the analytic null. {@link
+ * org.infoplane.measure.nulls.Null} lists them; a null of your own implements {@link
  * org.infoplane.measure.nulls.Surrogates} or {@link org.infoplane.measure.nulls.ValueSurrogates}.
  */
 @NullMarked

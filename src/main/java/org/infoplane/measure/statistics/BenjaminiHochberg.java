@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The step-up procedure for the false discovery rate among many tests.
+ * The Benjamini-Hochberg step-up procedure for the false discovery rate.
  *
  * @see <a href="https://doi.org/10.1111/j.2517-6161.1995.tb02031.x">Benjamini and Hochberg 1995</a>
  */
@@ -16,14 +16,20 @@ public final class BenjaminiHochberg {
   private BenjaminiHochberg() {}
 
   /**
-   * Adjusts p-values: the smallest false discovery rate at which each test is significant.
+   * {@return the adjusted p-values {@code double[tests]} in the same order: the smallest false
+   * discovery rate at which each test is significant}
    *
-   * @param p {@code double[tests]}, each 0 to 1, at least one
-   * @return {@code double[tests]}, in the same order
+   * @param p {@code double[tests]}, each from 0 to 1, at least one
    * @throws IllegalArgumentException if there is no p-value, or one is not from 0 to 1
    */
   public static double[] adjusted(double... p) {
-    requireSome(p);
+    requireNonNull(p, "p must not be null");
+    if (p.length == 0) {
+      throw new IllegalArgumentException("p must have at least one value");
+    }
+    for (int i = 0; i < p.length; i++) {
+      requireProbability(p[i], i);
+    }
     int[] largestFirst =
         IntStream.range(0, p.length)
             .boxed()
@@ -40,36 +46,24 @@ public final class BenjaminiHochberg {
     return adjusted;
   }
 
-  private static void requireSome(double... p) {
-    requireNonNull(p, "p must not be null");
-    if (p.length == 0) {
-      throw new IllegalArgumentException("Asked to adjust no p-value. Pass at least one.");
-    }
-    for (int i = 0; i < p.length; i++) {
-      requireProbability(p[i], i);
-    }
-  }
-
   private static void requireProbability(double p, int test) {
     if (!(p >= 0 && p <= 1)) {
       throw new IllegalArgumentException(
-          "Asked to adjust the p-value %s of test %s. Pass numbers from 0 to 1."
-              .formatted(p, test));
+          "p-values must be from 0 to 1, got %s for test %s".formatted(p, test));
     }
   }
 
   /**
-   * {@return how many tests are significant at that rate}
+   * {@return the number of significant tests}
    *
    * @param rate false discovery rate, such as 0.05
-   * @param p {@code double[tests]}, each 0 to 1, or NaN for a test that was not made
-   * @throws IllegalArgumentException if the rate or a p-value is not in its range
+   * @param p {@code double[tests]}, each from 0 to 1, or NaN for a test that was not made
+   * @throws IllegalArgumentException if the rate or a p-value is out of range
    */
   public static int discoveries(double rate, double... p) {
     requireNonNull(p, "p must not be null");
     if (!(rate > 0 && rate < 1)) {
-      throw new IllegalArgumentException(
-          "Asked for a false discovery rate of %s. Pass a number between 0 and 1.".formatted(rate));
+      throw new IllegalArgumentException("rate must be between 0 and 1, got " + rate);
     }
     double[] small = new double[p.length];
     int tests = 0;
@@ -85,7 +79,7 @@ public final class BenjaminiHochberg {
     }
     Arrays.sort(small, 0, found);
     while (found > 0 && small[found - 1] * ((double) tests / found) > rate) {
-      found--; // until the last one whose adjusted p-value is that small
+      found--; // down to the last one whose adjusted p-value is at most the rate
     }
     return found;
   }

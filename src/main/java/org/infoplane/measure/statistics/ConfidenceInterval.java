@@ -6,36 +6,29 @@ import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
- * Where an effect lies, by what data say.
+ * A confidence interval of an effect.
  *
- * @param low lower end, NaN if not known
- * @param high upper end, NaN if not known
+ * @param low lower end; NaN if unknown
+ * @param high upper end; NaN if unknown
  * @param level confidence, such as 0.95
- * @param method what made it
+ * @param method how it was computed
  */
 public record ConfidenceInterval(double low, double high, double level, String method) {
 
-  /**
-   * Checks that the method is there.
-   *
-   * @param low lower end, NaN if not known
-   * @param high upper end, NaN if not known
-   * @param level confidence, such as 0.95
-   * @param method what made it
-   */
+  /** Requires a method. */
   public ConfidenceInterval {
     requireNonNull(method, "method must not be null");
   }
 
   static final double LEVEL = 0.95;
 
-  /** As many of the resamples have to be numbers. */
+  /** Smallest share of resampled values that must not be NaN. */
   private static final double DEFINED = 0.5;
 
   /**
-   * {@return an interval that is not known, NaN to NaN}
+   * {@return an unknown interval, NaN to NaN}
    *
-   * @param method what would have made it
+   * @param method how it would have been computed
    */
   public static ConfidenceInterval unknown(String method) {
     return new ConfidenceInterval(Double.NaN, Double.NaN, LEVEL, method);
@@ -56,7 +49,7 @@ public record ConfidenceInterval(double low, double high, double level, String m
         method);
   }
 
-  /** {@return whether 0 lies outside; false if the interval is not known} */
+  /** {@return whether 0 lies outside; false if the interval is unknown} */
   public boolean excludesZero() {
     return low > 0 || high < 0;
   }

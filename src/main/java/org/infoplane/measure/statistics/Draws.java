@@ -3,21 +3,23 @@ package org.infoplane.measure.statistics;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * Random orders and indices. Each depends on a seed and a number only, so that resampling gives the
- * same values for any number of threads, and in any order.
+ * Random orders and indices. Each depends only on a seed and a number, so that resampling gives the
+ * same values for any number of threads, in any order.
  */
 public final class Draws {
 
-  // Not SplittableRandom's own increment, or the draws would be one stream, shifted.
+  // Other than SplittableRandom's own increment, or the draws would be shifts of one stream.
   private static final long STREAM = 0xD1342543DE82EF95L;
 
   private Draws() {}
 
   /**
-   * {@return a generator with a stream of its own for each number}
+   * {@return a generator with an independent stream for each number}
    *
    * @param seed the same seed gives the same streams
    * @param number of the draw, from 0
@@ -27,22 +29,20 @@ public final class Draws {
   }
 
   /**
-   * {@return the order in which nothing moves, {@code int[n]}: 0, 1, 2, ...}
+   * {@return the identity permutation, {@code int[n]}: 0, 1, 2, ...}
    *
-   * @param n how many
+   * @param n length
    */
   public static int[] identity(int n) {
-    int[] order = new int[n];
-    Arrays.setAll(order, i -> i);
-    return order;
+    return IntStream.range(0, n).toArray();
   }
 
   /**
-   * {@return a random order, all equally likely: a permutation, {@code int[n]}}
+   * {@return a uniformly random permutation, {@code int[n]}}
    *
    * @param seed the same seed gives the same orders
    * @param number of the draw, from 0
-   * @param n how many
+   * @param n length
    */
   public static int[] shuffled(long seed, int number, int n) {
     int[] order = identity(n);
@@ -51,12 +51,12 @@ public final class Draws {
   }
 
   /**
-   * Shuffles a part of an order in place.
+   * Shuffles a range of an order.
    *
-   * @param order changed from {@code start} on, until before {@code end}
+   * @param order changed in place
    * @param start first index
-   * @param end after the last index
-   * @param random of {@link #random}
+   * @param end index after the last
+   * @param random such as {@link #random}
    */
   public static void shuffle(int[] order, int start, int end, SplittableRandom random) {
     requireNonNull(order, "order must not be null");
@@ -70,37 +70,30 @@ public final class Draws {
   }
 
   /**
-   * Checks an order before it is used.
+   * {@return the same order, if it is a permutation}
    *
    * @param order such as that of a null of your own
-   * @param n how many there are to order
-   * @return the same order
-   * @throws IllegalArgumentException if it does not have each number from 0 to n - 1 once
+   * @param n expected length
+   * @throws IllegalArgumentException if it does not contain each number from 0 to n - 1 once
    */
   public static int[] requirePermutation(int[] order, int n) {
     requireNonNull(order, "order must not be null");
-    boolean[] seen = new boolean[n];
-    boolean fits = order.length == n;
-    for (int i = 0; fits && i < n; i++) {
-      fits = order[i] >= 0 && order[i] < n && !seen[order[i]];
-      if (fits) {
-        seen[order[i]] = true;
-      }
-    }
-    if (!fits) {
+    BitSet present = new BitSet(n);
+    Arrays.stream(order).filter(i -> i >= 0 && i < n).forEach(present::set);
+    if (order.length != n || present.cardinality() < n) {
       throw new IllegalArgumentException(
-          "Asked for an order of %s samples, but got %s numbers that are no permutation. Pass each number from 0 to %s once."
-              .formatted(n, order.length, n - 1));
+          "order must be a permutation of 0 to %s, got another array of length %s"
+              .formatted(n - 1, order.length));
     }
     return order;
   }
 
-  /** Blocks of successive indices, drawn with replacement, until there are as many as asked. */
-  static int[] blocks(int available, int asked, int block, SplittableRandom random) {
-    int[] drawn = new int[asked];
-    for (int filled = 0; filled < asked; filled += block) {
+  /** Draws blocks of successive indices with replacement, {@code count} indices in all. */
+  static int[] blocks(int available, int count, int block, SplittableRandom random) {
+    int[] drawn = new int[count];
+    for (int filled = 0; filled < count; filled += block) {
       int start = random.nextInt(available - block + 1);
-      for (int i = 0; i < block && filled + i < asked; i++) {
+      for (int i = 0; i < block && filled + i < count; i++) {
         drawn[filled + i] = start + i;
       }
     }

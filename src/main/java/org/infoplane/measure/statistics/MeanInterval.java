@@ -1,16 +1,16 @@
 package org.infoplane.measure.statistics;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
- * A mean over seeds with its 95 % interval.
- *
- * <p>mean ± t(97.5 %, n - 1) s / sqrt(n), s the standard deviation with n - 1.
+ * A mean over seeds with its 95 % interval, mean ± t(97.5 %, n - 1) s / sqrt(n), where s is the
+ * sample standard deviation.
  *
  * @param mean of the values
- * @param interval by Student's t; not known of fewer than two values
+ * @param interval by Student's t; unknown for fewer than two values
  * @param count n
  * @see <a href="https://doi.org/10.1093/biomet/6.1.1">Student 1908</a>
  */
@@ -19,7 +19,7 @@ public record MeanInterval(double mean, ConfidenceInterval interval, int count) 
   private static final String METHOD = "Student's t";
 
   /**
-   * {@return mean and interval; NaN if a value is}
+   * {@return mean and interval; NaN if a value is NaN}
    *
    * @param values {@code double[seeds]}, at least one
    * @throws IllegalArgumentException if there is no value
@@ -27,12 +27,10 @@ public record MeanInterval(double mean, ConfidenceInterval interval, int count) 
   public static MeanInterval of(double... values) {
     Objects.requireNonNull(values, "values must not be null");
     if (values.length == 0) {
-      throw new IllegalArgumentException("Asked for the mean of no value. Pass at least one.");
+      throw new IllegalArgumentException("values must have at least one value");
     }
     SummaryStatistics statistics = new SummaryStatistics();
-    for (double value : values) {
-      statistics.addValue(value);
-    }
+    Arrays.stream(values).forEach(statistics::addValue);
     double mean = statistics.getMean();
     if (values.length == 1) {
       return new MeanInterval(mean, ConfidenceInterval.unknown(METHOD), 1);
@@ -49,12 +47,11 @@ public record MeanInterval(double mean, ConfidenceInterval interval, int count) 
   }
 
   /**
-   * Cuts the interval where no mean can be: Student's t does not know that a rank correlation ends
-   * at 1.
+   * {@return the same mean with the interval clipped to the possible values, such as -1 to 1 for a
+   * rank correlation, which Student's t ignores}
    *
-   * @param low the least that a value can be
-   * @param high the most
-   * @return the same mean
+   * @param low smallest possible value
+   * @param high largest possible value
    */
   public MeanInterval within(double low, double high) {
     return new MeanInterval(

@@ -8,7 +8,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Work of several threads, which ends when the thread that waits for it is interrupted. */
+/** Parallel work that stops when the waiting thread is interrupted. */
 public final class Parallel {
 
   private Parallel() {}
@@ -16,9 +16,9 @@ public final class Parallel {
   /**
    * {@return {@code of(0) .. of(n - 1)}, {@code double[n]}}
    *
-   * @param n how many
-   * @param of called by several threads, each number once
-   * @throws IllegalArgumentException if one of them throws it: as it was, not wrapped by the pool
+   * @param n number of calls
+   * @param of called by several threads, once for each index
+   * @throws IllegalArgumentException if a call throws it; rethrown as it was, not wrapped
    * @throws CancellationException if this thread is interrupted
    */
   public static double[] map(int n, IntToDoubleFunction of) {
@@ -37,11 +37,11 @@ public final class Parallel {
   }
 
   /**
-   * Does {@code work(0) .. work(n - 1)}.
+   * Runs {@code work(0) .. work(n - 1)}.
    *
-   * @param n how many
-   * @param work called by several threads, each number once
-   * @throws IllegalArgumentException if one of them throws it: as it was, not wrapped by the pool
+   * @param n number of calls
+   * @param work called by several threads, once for each index
+   * @throws IllegalArgumentException if a call throws it; rethrown as it was, not wrapped
    * @throws CancellationException if this thread is interrupted
    */
   public static void forEach(int n, IntConsumer work) {

@@ -8,10 +8,8 @@ import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
 /**
- * Spearman's rank correlation of two series over the same epochs, or over seeds: Pearson's
- * correlation of the ranks, ties at their mid-rank. Immutable.
- *
- * <p>NaN, and {@link #isDefined} false, if a series is constant: it has no order to agree with.
+ * Spearman's rank correlation of two series over epochs or seeds: Pearson's correlation of the
+ * ranks, with mid-ranks for ties; undefined (NaN) if a series is constant. Immutable.
  *
  * @see <a href="https://doi.org/10.2307/1412159">Spearman 1904</a>
  */
@@ -35,21 +33,20 @@ public final class RankCorrelation {
    *
    * @param x {@code double[epochs]}, at least 3
    * @param y {@code double[epochs]}, the same epochs
-   * @throws IllegalArgumentException if they are not as long, too short, or hold NaN
+   * @throws IllegalArgumentException if lengths differ or are below 3, or a value is NaN
    */
   public static RankCorrelation of(double[] x, double[] y) {
     Objects.requireNonNull(x, "x must not be null");
     Objects.requireNonNull(y, "y must not be null");
     if (x.length != y.length || x.length < FEWEST) {
       throw new IllegalArgumentException(
-          "Asked to correlate %s values with %s. Pass as many of both, at least %s."
-              .formatted(x.length, y.length, FEWEST));
+          "x and y must have as many values, at least %s, got %s and %s"
+              .formatted(FEWEST, x.length, y.length));
     }
     for (int i = 0; i < x.length; i++) {
       if (Double.isNaN(x[i]) || Double.isNaN(y[i])) {
         throw new IllegalArgumentException(
-            "Asked to rank values of which number %s is NaN. Leave out what could not be measured."
-                .formatted(i));
+            "Value %s is NaN. Leave out what could not be measured.".formatted(i));
       }
     }
     return new RankCorrelation(x.clone(), y.clone());
@@ -65,16 +62,15 @@ public final class RankCorrelation {
     return x.length;
   }
 
-  /** {@return whether there is a correlation; false if a series is constant} */
+  /** {@return whether the correlation is defined; false if a series is constant} */
   public boolean isDefined() {
     return !Double.isNaN(value);
   }
 
   /**
-   * The same of the changes from value to value, x[i + 1] - x[i]: two series that only share a
-   * trend correlate, their changes do not.
+   * {@return the correlation of the changes x[i + 1] - x[i], of one value less: series that only
+   * share a trend correlate, their changes do not}
    *
-   * @return a new correlation of one value less
    * @throws IllegalArgumentException if there are fewer than 4 values
    */
   public RankCorrelation ofChanges() {
@@ -86,13 +82,12 @@ public final class RankCorrelation {
   }
 
   /**
-   * The partial rank correlation: what is left of it between values of like {@code z}, such as the
-   * epoch.
+   * {@return the partial rank correlation given {@code z}, such as the epoch; NaN if a series is
+   * constant, or has the same order as z}
    *
    * <p>(r_xy - r_xz r_yz) / sqrt((1 - r_xz^2) (1 - r_yz^2)), each r a rank correlation.
    *
    * @param z {@code double[epochs]}
-   * @return NaN if a series is constant, or has the same order as z, so that nothing is left
    * @throws IllegalArgumentException if z is not as long as the series
    * @see <a href="https://doi.org/10.1093/biomet/32.3-4.277">Kendall 1942</a>
    */
@@ -107,22 +102,23 @@ public final class RankCorrelation {
   }
 
   /**
-   * The interval by a moving-block bootstrap: pairs of values are drawn in blocks of successive
-   * epochs, which keeps what an epoch owes to the one before. The middle 95 % of the resampled
-   * correlations; those of a constant resample are left out.
+   * {@return the interval by a moving-block bootstrap; unknown if the correlation is undefined}
+   *
+   * <p>Pairs of values are drawn in blocks of successive epochs, which preserves autocorrelation.
+   * The interval is the middle 95 % of the resampled correlations; those of a constant resample are
+   * left out.
    *
    * @param block successive epochs drawn together, 1 if they are independent
-   * @param resamples how many times, at least 20
-   * @param seed the same seed gives the same numbers
-   * @return not known if the correlation is not defined
+   * @param resamples number of resamples, at least 20
+   * @param seed the same seed gives the same values
    * @throws IllegalArgumentException if there are fewer than two blocks, or too few resamples
    * @see <a href="https://doi.org/10.1214/aos/1176347265">Kuensch 1989</a>
    */
   public ConfidenceInterval interval(int block, int resamples, long seed) {
     if (block < 1 || 2 * block > x.length || resamples < 20) {
       throw new IllegalArgumentException(
-          "Asked for a bootstrap x %s in blocks of %s of %s values. Pass blocks of 1 to %s, and at least 20 resamples."
-              .formatted(resamples, block, x.length, x.length / 2));
+          "block must be from 1 to %s for %s values and resamples at least 20, got %s and %s"
+              .formatted(x.length / 2, x.length, block, resamples));
     }
     String method = "bootstrap x %s, blocks of %s, seed %s".formatted(resamples, block, seed);
     if (!isDefined()) {
@@ -141,31 +137,29 @@ public final class RankCorrelation {
   }
 
   /**
-   * How often a correlation as far from 0 is seen when the order of one series is random: its
-   * values change places. Two trends pass this test; it says that there is an order, not whose.
+   * {@return the two-sided p-value of a permutation test; NaN if the correlation is undefined} Two
+   * series that share a trend pass this test: it shows an order, but not its cause.
    *
-   * @param shuffles how many; the smallest p-value is 1 / (1 + shuffles)
-   * @param seed the same seed gives the same numbers
-   * @return two-sided p-value; NaN if the correlation is not defined
-   * @throws IllegalArgumentException if there is no shuffle
+   * @param shuffles number of permutations; the smallest p-value is 1 / (1 + shuffles)
+   * @param seed the same seed gives the same values
+   * @throws IllegalArgumentException if {@code shuffles} is below 1
    */
   public double pByShuffling(int shuffles, long seed) {
     return pByShuffling(0, shuffles, seed);
   }
 
   /**
-   * The same for a correlation whose sign is expected.
+   * {@return the p-value of a permutation test, one-sided if the sign is expected; NaN if the
+   * correlation is undefined}
    *
    * @param sign 1 or -1, one-sided; 0 is two-sided
-   * @param shuffles how many; the smallest p-value is 1 / (1 + shuffles)
-   * @param seed the same seed gives the same numbers
-   * @return p-value; NaN if the correlation is not defined
-   * @throws IllegalArgumentException if there is no shuffle
+   * @param shuffles number of permutations; the smallest p-value is 1 / (1 + shuffles)
+   * @param seed the same seed gives the same values
+   * @throws IllegalArgumentException if {@code shuffles} is below 1
    */
   public double pByShuffling(int sign, int shuffles, long seed) {
     if (shuffles < 1) {
-      throw new IllegalArgumentException(
-          "Asked for %s shuffles. Pass at least 1.".formatted(shuffles));
+      throw new IllegalArgumentException("shuffles must be at least 1, got " + shuffles);
     }
     if (!isDefined()) {
       return Double.NaN;
@@ -184,8 +178,8 @@ public final class RankCorrelation {
     return sign == 0 ? Math.abs(r) : sign * r;
   }
 
-  /** Adding 0 makes 0 of -0, which would be ranked below. */
-  private static double[] ranks(double[] values) {
+  /** Adding 0 turns -0 into 0, or it would be ranked below. */
+  static double[] ranks(double[] values) {
     return new NaturalRanking().rank(Arrays.stream(values).map(v -> v + 0.0).toArray());
   }
 

@@ -4,10 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
 /**
- * How well scores tell what is there from what is not, whatever threshold is laid.
+ * The receiver operating characteristic: how well scores separate two classes at any threshold.
  *
  * @see <a href="https://doi.org/10.1148/radiology.143.1.7063747">Hanley and McNeil 1982</a>
  */
@@ -16,20 +15,19 @@ public final class RocCurve {
   private RocCurve() {}
 
   /**
-   * The area under the curve: the chance that one that is there has the larger score than one that
-   * is not, ties half. From the ranks, as the statistic of Mann and Whitney.
+   * {@return the area under the curve, from 0 to 1; 0.5 is chance} This is the probability that a
+   * positive scores higher than a negative, ties counting half, from the Mann-Whitney statistic.
    *
    * @param scores {@code double[n]}, such as the transfer entropy of each pair
-   * @param there {@code boolean[n]}, such as whether there is a link; both kinds occur
-   * @return 0 to 1; 0.5 is chance
-   * @throws IllegalArgumentException if lengths differ, a score is NaN, or one kind is missing
+   * @param there {@code boolean[n]}, the positives, such as pairs with a link; both classes occur
+   * @throws IllegalArgumentException if lengths differ, a score is NaN, or a class is missing
    */
   public static double area(double[] scores, boolean[] there) {
     requireNonNull(scores, "scores must not be null");
     requireNonNull(there, "there must not be null");
     if (scores.length != there.length || Arrays.stream(scores).anyMatch(Double::isNaN)) {
       throw new IllegalArgumentException(
-          "Asked to compare %s scores, %s of them NaN, with %s that are there or not. Pass one number for each, and leave out what could not be measured."
+          "scores must have one value, not NaN, for each label, got %s (NaN: %s) and %s. Leave out what could not be measured."
               .formatted(
                   scores.length,
                   Arrays.stream(scores).filter(Double::isNaN).count(),
@@ -39,11 +37,10 @@ public final class RocCurve {
     long negative = there.length - positive;
     if (positive == 0 || negative == 0) {
       throw new IllegalArgumentException(
-          "Asked for the area under the ROC curve of %s that are there and %s that are not. Pass at least one of each."
+          "there must contain both classes, got %s positive and %s negative"
               .formatted(positive, negative));
     }
-    // Adding 0 makes 0 of -0, which would be ranked below.
-    double[] ranks = new NaturalRanking().rank(Arrays.stream(scores).map(s -> s + 0.0).toArray());
+    double[] ranks = RankCorrelation.ranks(scores);
     double sum =
         IntStream.range(0, ranks.length).filter(i -> there[i]).mapToDouble(i -> ranks[i]).sum();
     return (sum - positive * (positive + 1) / 2.0) / ((double) positive * negative);

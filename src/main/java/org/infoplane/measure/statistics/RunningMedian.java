@@ -3,8 +3,8 @@ package org.infoplane.measure.statistics;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * Smooths a curve by the median of 5 neighbouring values, of 3 at its ends. Single outliers vanish,
- * and a curve that only rises still only rises: smoothing makes no turning point.
+ * Smooths a curve by running medians of 5, of 3 at its ends. Removes single outliers, and keeps a
+ * rising curve rising.
  *
  * @see <a href="https://www.worldcat.org/oclc/3058187">Tukey 1977, chapter 7</a>
  */

@@ -4,9 +4,8 @@ import java.util.Objects;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
- * In how many seeds an effect is positive, and how often chance alone would give as many.
- *
- * <p>Exact: P(K &gt;= positive) of K ~ Binomial(positive + negative, 1/2). Ties are dropped.
+ * The exact sign test of an effect over seeds: P(K &gt;= positive) for K ~ Binomial(positive +
+ * negative, 1/2). Ties are dropped.
  *
  * @param positive values above 0
  * @param negative values below 0
@@ -15,14 +14,13 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  */
 public record SignTest(int positive, int negative, int ties) {
 
-  /** Two ways to the same number differ by rounding. */
+  /** Tolerance for ties. */
   private static final double ROUNDING = 1e-12;
 
   /**
-   * Counts signs.
+   * {@return the test of the signs of these values}
    *
    * @param values {@code double[seeds]}; within 1e-12 of 0 is a tie
-   * @return the test
    * @throws IllegalArgumentException if a value is NaN
    */
   public static SignTest of(double... values) {
@@ -31,7 +29,7 @@ public record SignTest(int positive, int negative, int ties) {
     for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {
         throw new IllegalArgumentException(
-            "Asked for the sign of value %s of %s, which is NaN. Leave out what could not be measured."
+            "Value %s of %s is NaN. Leave out what could not be measured."
                 .formatted(i, values.length));
       }
       count[1 + sign(values[i])]++;
@@ -40,31 +38,26 @@ public record SignTest(int positive, int negative, int ties) {
   }
 
   /**
-   * {@return the sign of a value, as the test counts it: 1, -1, or 0 within 1e-12 of 0}
+   * {@return the sign of a value: 1, -1, or 0 within 1e-12 of 0}
    *
-   * @param value any
+   * @param value any value
    */
   public static int sign(double value) {
     return Math.abs(value) <= ROUNDING ? 0 : value > 0 ? 1 : -1;
   }
 
-  /**
-   * {@return the one-sided p-value: how likely chance gives as many positive values; 1 if all are
-   * ties}
-   */
+  /** {@return the one-sided p-value of as many positive values; 1 if all are ties} */
   public double pGreater() {
-    return reaches(positive);
+    return pReaching(positive);
   }
 
-  /**
-   * {@return the two-sided p-value: how likely chance gives as many of one sign; 1 if all are ties}
-   */
+  /** {@return the two-sided p-value of as many values of one sign; 1 if all are ties} */
   public double pTwoSided() {
-    return Math.min(1, 2 * reaches(Math.max(positive, negative)));
+    return Math.min(1, 2 * pReaching(Math.max(positive, negative)));
   }
 
-  /** A fair coin: as many heads are as likely as so few tails. */
-  private double reaches(int count) {
+  /** P(K >= count), by symmetry P(K <= all - count). */
+  private double pReaching(int count) {
     int all = positive + negative;
     return all == 0 || count == 0
         ? 1

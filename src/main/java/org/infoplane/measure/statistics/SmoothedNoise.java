@@ -5,13 +5,13 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** What smoothing took off a curve, away from its ends, drawn again epoch by epoch. */
+/** Resamples the residuals of a smoothed curve, without its ends, independently for each epoch. */
 final class SmoothedNoise {
 
   private static final int RESAMPLES = 499;
   private static final double ROUNDING = 1e-12;
 
-  /** Of independent normal noise, this share of the deviation is off the median of 5. */
+  /** Standard deviation of independent normal noise after removal of its median of 5. */
   private static final double OFF_THE_MEDIAN = Math.sqrt(0.8868);
 
   private final double[] residuals;
@@ -37,14 +37,14 @@ final class SmoothedNoise {
     return "bootstrap x %s of the noise, seed %s".formatted(RESAMPLES, seed);
   }
 
-  /** A measure of the curve with other noise on it, smoothed. */
+  /** The measure of the curve with resampled noise, smoothed. */
   double[] around(double[] curve, ToDoubleFunction<double[]> measure) {
     return IntStream.range(0, RESAMPLES)
         .mapToDouble(r -> measure.applyAsDouble(noisy(curve, Draws.random(seed, r))))
         .toArray();
   }
 
-  /** How often a level curve with this noise reaches a value. */
+  /** The p-value of a value under a flat curve with this noise. */
   double reaching(double observed, ToDoubleFunction<double[]> measure) {
     double[] level = around(new double[epochs], measure);
     long reached = Arrays.stream(level).filter(v -> v >= observed - ROUNDING).count();

@@ -1,7 +1,7 @@
 /**
  * Statistics of small series, such as values over epochs or over seeds: rank correlation, sign
- * test, false discovery rate, phases of fitting and compression, seeded draws. Takes arrays, and
- * knows no other package.
+ * test, false discovery rate, phases of fitting and compression, seeded draws. Works on arrays, and
+ * depends on no other package.
  *
  * <p>A null argument is a {@link NullPointerException} that names it.
  */

@@ -145,18 +145,16 @@ class PhaseRandomizationTest {
   void whatItCannotDoIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> surrogate(new double[][] {{1, 2}}, 0))
-        .withMessage(
-            "Asked to randomise the phases of 2 sample(s), which have none. Pass at least 3.");
+        .withMessageContainingAll("at least 3 samples", "got 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PHASES.order(0, WHOLE, 5))
-        .withMessage(
-            "Asked for an order of samples by the phase randomisation x 9, seed 3, which changes values instead. Ask for values(...), or use a null that reorders, such as circularShift(99, seed).");
+        .withMessageContainingAll("phase randomisation x 9, seed 3", "no order", "values(...)");
     assertThatIllegalArgumentException()
         .isThrownBy(PHASES::jointly)
-        .withMessage(
-            "Asked for whole samples of the phase randomisation x 9, seed 3, which changes the values of the source alone. Use it without jointly(), or a null that reorders, such as circularShift(99, seed).");
+        .withMessageContainingAll(
+            "phase randomisation x 9, seed 3", "whole samples", "without jointly()");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.phaseRandomization(-1, 3))
-        .withMessage("Asked for -1 surrogates. Pass at least 1, or use Null.none().");
+        .withMessageContainingAll("surrogates must be at least 1", "got -1");
   }
 }
