@@ -116,8 +116,8 @@ public interface LayerEstimator {
   }
 
   /**
-   * {@return an estimator of real values, {@link ContinuousMutualInformation}; I(X;T) is NaN, and labels
-   * of k groups become k - 1 columns: 1 for the samples of the group, else 0}
+   * {@return an estimator of real values, {@link ContinuousMutualInformation}; I(X;T) is NaN, and
+   * labels of k groups become k - 1 columns: 1 for the samples of the group, else 0}
    *
    * @param estimator such as {@link ContinuousEstimator#gaussian()}, which measures how far the
    *     group means differ

@@ -2,7 +2,6 @@ package org.infoplane.jupyter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Objects;
 import java.util.ServiceLoader;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.query.InformationPlane;

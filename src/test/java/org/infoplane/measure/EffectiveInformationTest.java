@@ -264,8 +264,7 @@ class EffectiveInformationTest {
         "at least 1",
         "got 0",
         "EffectiveInformation.of(...)");
-    assertRefused(
-        () -> UniformNoise.on(0, 0, 1, 9, 1), "inputs must be at least 1, got 0");
+    assertRefused(() -> UniformNoise.on(0, 0, 1, 9, 1), "inputs must be at least 1, got 0");
     assertRefused(
         () -> UniformNoise.on(1, 1, 1, 9, 1),
         "The range must be finite with low < high, got 1.0 to 1.0");

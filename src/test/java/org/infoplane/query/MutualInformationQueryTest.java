@@ -53,7 +53,8 @@ class MutualInformationQueryTest {
             RUN.layers(), List.of(RUN.track(TimeAxis.TRAINING_ORDER)), List.of(), Recipe.empty());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Notebook.mutualInformation(orderOnly))
-        .withMessageContainingAll("probe axis", "[training order]", "Add onProbe(examples) to captureLayers(...)");
+        .withMessageContainingAll(
+            "probe axis", "[training order]", "Add onProbe(examples) to captureLayers(...)");
   }
 
   @Test

@@ -8,9 +8,9 @@ import org.infoplane.symbol.Values;
 /**
  * Surrogates that give the source other values instead of another order, for measures of real
  * values: {@code TransferEntropy.of(Values, Values, Embedding)} and {@code
- * MutualInformation.between(Values, Values)}.
- * Measures of symbols and of labels refuse them. A null of your own is a record with {@link
- * #values}, under the rules of {@link Surrogates}; in a notebook cell:
+ * MutualInformation.between(Values, Values)}. Measures of symbols and of labels refuse them. A null
+ * of your own is a record with {@link #values}, under the rules of {@link Surrogates}; in a
+ * notebook cell:
  *
  * <pre>{@code
  * record Redrawn(int surrogates, long seed) implements ValueSurrogates {
