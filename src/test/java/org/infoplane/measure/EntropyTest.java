@@ -130,6 +130,6 @@ class EntropyTest {
   void lengthsMustAgree() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Entropy.of(Partition.of(1, 2)).given(Partition.of(1)))
-        .withMessageContaining("1 and 2 samples");
+        .withMessageContaining("equally many samples, got 1 and 2");
   }
 }

@@ -221,7 +221,7 @@ class SurrogatesTest {
         .withMessageContainingAll("shift of at least 1", "at least 2 samples", "got 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.withinBatch(1, 0).order(0, Segments.startingAt(0, 9), 5))
-        .withMessageContaining("starts at 9, but there are 5 samples");
+        .withMessageContaining("below the number of samples, 5, got 9");
   }
 
   @Test
