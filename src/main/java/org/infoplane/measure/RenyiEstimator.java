@@ -34,6 +34,8 @@ public record RenyiEstimator(double alpha, double width) implements LayerEstimat
   /**
    * Validates the settings.
    *
+   * @param alpha order, above 0
+   * @param width of the kernels, at least 0
    * @throws IllegalArgumentException if {@code alpha} is not above 0, or {@code width} is below 0,
    *     NaN or infinite
    */

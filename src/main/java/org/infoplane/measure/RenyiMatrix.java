@@ -34,6 +34,7 @@ public record RenyiMatrix(double alpha) {
   /**
    * Validates the order.
    *
+   * @param alpha order, above 0
    * @throws IllegalArgumentException if {@code alpha} is not finite and above 0
    */
   public RenyiMatrix {

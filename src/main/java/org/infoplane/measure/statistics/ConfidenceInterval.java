@@ -15,7 +15,14 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  */
 public record ConfidenceInterval(double low, double high, double level, String method) {
 
-  /** Requires a method. */
+  /**
+   * Requires a method.
+   *
+   * @param low lower end
+   * @param high upper end
+   * @param level confidence
+   * @param method how it was computed
+   */
   public ConfidenceInterval {
     requireNonNull(method, "method must not be null");
   }
