@@ -257,7 +257,7 @@ class LayerEstimatorTest {
         .withMessageContaining("their order does not matter");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> estimator.ofLabels(T, Y, Null.phaseRandomization(9, 1)))
-        .withMessageContaining("can only change places");
+        .withMessageContaining("can only be reordered");
   }
 
   @ParameterizedTest
