@@ -120,7 +120,7 @@ class PhasesTest {
     assertThat(phases.turningInterval().low()).isNaN();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> phases(course, new int[] {0, 1}, 1))
-        .withMessageContaining("with 2 epochs and 5 values");
+        .withMessageContainingAll("as many epochs as values", "got 2, 5");
   }
 
   @Test
