@@ -224,7 +224,7 @@ public final class EffectiveInformationQuery extends TableAnswer {
   private static void requireSome(List<LayerEffect> effects) {
     Require.that(
         effects.stream().anyMatch(effect -> effect.measured().isPresent()),
-        "No pair of layers has an effective information: %s. Record two layers joined by a single dense layer, or raise widest(inputs).",
+        "Effective information cannot be measured for any pair of layers: %s. Record two layers joined by a single dense layer, or raise widest(inputs).",
         effects.isEmpty()
             ? "there is one layer only"
             : effects.stream()
@@ -240,7 +240,7 @@ public final class EffectiveInformationQuery extends TableAnswer {
       String why =
           dense.isEmpty()
               ? "left out: not a dense layer alone between them"
-              : "left out: %1$s inputs, more than %2$s; widest(%1$s) takes them, and its time"
+              : "left out: %1$s inputs, more than %2$s; widest(%1$s) includes it, but takes longer"
                   .formatted(dense.get().inputs(), widest);
       return new LayerEffect(at, from, to, "", Optional.empty(), why);
     }

@@ -94,7 +94,10 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
   /**
    * {@return a new query with another discretizer of all layers}
    *
-   * @param rule such as {@code equalWidth(4)}; medians by default
+   * <p>Has no effect while real values are measured; {@code with(plugIn())} returns to symbols.
+   *
+   * @param rule such as {@code equalWidth(4)}; by default medians for transfer entropy, {@code
+   *     quantiles(4)} for information flow
    */
   public Q discretize(Discretizer rule) {
     requireNonNull(rule, "rule must not be null");
@@ -117,8 +120,9 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
   /**
    * {@return one row per moment and layer pair: TE over pairs of units with bias and interval;
    * drift, its bias and the rest, if the null has a closed form; the null of the mean; the share of
-   * pairs that are significant by chi-square at a false discovery rate of 5 %, which takes drift
-   * for information; warnings. Live pairs have no constant unit. All information is in bits}
+   * pairs that are significant by the analytic test (chi-square for symbols, an F-test for Gaussian
+   * estimators) at a false discovery rate of 5 %, which mistakes drift for information; warnings.
+   * Live pairs have no constant unit. All information is in bits}
    */
   @Override
   public Table table() {
@@ -131,13 +135,14 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
   }
 
   /**
-   * {@return one row per pair of units at one epoch, with columns source unit, target unit; TE and
-   * bias in bits; p-values by chi-square, by the null for the pair, and by the null for the largest
-   * of all pairs (max-statistic). Name both layers with {@link #from} and {@link #to} first}
+   * {@return one row per pair of units at one epoch: source unit, target unit; TE and bias in bits;
+   * p-values by the analytic test, by the null for the pair, and by the null for the largest of all
+   * pairs (max-statistic). Name both layers with {@link #from} and {@link #to} first}
    *
    * @param epoch a recorded one; the first of several moments of it
    * @throws IllegalStateException if the two layers were not named, or whole layers are measured
-   * @throws IllegalArgumentException if the epoch was not recorded
+   * @throws IllegalArgumentException if the epoch was not recorded, or the first window ends after
+   *     it
    */
   public Table pairs(int epoch) {
     LayerPair named = namedPair("pairs(epoch)");
@@ -290,7 +295,10 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
       }
     }
     throw new IllegalArgumentException(
-        "Epoch %s was not recorded on the %s axis. It has epochs %s to %s. Pass one of these."
-            .formatted(epoch, axis(), all.get(0).epoch(), all.get(all.size() - 1).epoch()));
+        "Epoch %s has no result on the %s axis. Pass one of the epochs %s."
+            .formatted(
+                epoch,
+                axis(),
+                all.stream().skip(asked.firstSnapshot()).map(Snapshot::epoch).distinct().toList()));
   }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>By default: every pair of units of all adjacent layers, in four symbols of equal counts, the
  * same for the observed values, the interventions and the null, with 20 shuffles. For pairs of
  * layers that are not joined by a single dense layer, and for the flow to the class, 64 units of
- * the source are drawn with seed 1 if it has more; {@code units(...)} chooses others.
+ * the source are drawn with seed 1 if it has more; {@code units(...)} chooses others, but {@code
+ * units(all())} still draws 64.
  *
  * @see <a href="https://doi.org/10.1142/S0219525908001465">Ay and Polani 2008</a>
  */

@@ -130,8 +130,8 @@ public final class InformationPlane implements Drawable {
   /**
    * {@return a figure of the plane}
    *
-   * @throws IllegalArgumentException if there is no layer between two recorded ones, or no I(X;T)
-   *     or I(T;Y) for the classical plane
+   * @throws IllegalArgumentException if no recorded layer lies between two others, or no I(X;T) or
+   *     I(T;Y) for the classical plane
    */
   @Override
   public PlotlyFigure figure() {

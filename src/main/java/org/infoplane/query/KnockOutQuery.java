@@ -86,19 +86,20 @@ public final class KnockOutQuery extends TableAnswer {
     return next;
   }
 
-  /** {@return units held at their mean over the examples, the default} */
+  /** {@return a new query with units held at their mean over the examples, the default} */
   public KnockOutQuery atMean() {
     return copy(next -> next.how = KnockOut.atMean());
   }
 
-  /** {@return units held at 0} */
+  /** {@return a new query with units held at 0} */
   public KnockOutQuery atZero() {
     return copy(next -> next.how = KnockOut.atZero());
   }
 
   /**
-   * {@return units permuted over the examples, all by one permutation: a whole layer of a chain
-   * then gives each example the output of another, so that all layers have the same damage}
+   * {@return a new query with units permuted over the examples, all by one permutation: a whole
+   * layer of a chain then gives each example the output of another, so that all layers have the
+   * same damage}
    *
    * @param seed the same seed gives the same result
    */

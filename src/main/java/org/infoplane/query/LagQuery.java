@@ -26,7 +26,7 @@ import tech.tablesaw.api.Table;
  * against all. Immutable; the result is computed on first use and kept.
  *
  * <p>All lags are measured on the same transitions: in each sequence those with the longest lag
- * before them. The surrogates of a circular shift move the source by more than that.
+ * before them. A circular shift moves the source by at least the longest lag.
  */
 public final class LagQuery extends TableAnswer {
 

@@ -84,7 +84,7 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
     next.inputs(); // checks that there are some
     Require.that(
         next.ofValues == null || next.resampling == null,
-        "There are no intervals of %s. Leave interval(...) out, or measure bins.",
+        "%s has no intervals. Leave interval(...) out, or return to bins by with(plugIn()).",
         next.ofValues);
     return next;
   }
@@ -154,14 +154,14 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
    *
    * @param chosen such as {@code globalShuffle(20, 42)}, the default; the smallest p-value is 1 /
    *     (1 + surrogates)
-   * @throws IllegalArgumentException if it changes values, or needs mini-batches or an order in
-   *     time
+   * @throws IllegalArgumentException if it changes values, needs mini-batches, or moves whole
+   *     samples
    */
   public MutualInformationQuery against(Surrogates chosen) {
     requireNonNull(chosen, "chosen must not be null");
     Require.that(
         !(chosen instanceof ValueSurrogates || chosen.needsBatches() || chosen.movesWholeSamples()),
-        "The null %s cannot be applied on the probe, which has neither mini-batches nor an order in time. Use globalShuffle(...).",
+        "The null %s cannot be used here: it must reorder the layer alone, without mini-batches. Use globalShuffle(...).",
         chosen);
     return copy(next -> next.surrogates = chosen);
   }
@@ -204,6 +204,8 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
 
   /**
    * {@return a new query with other bins of all layers}
+   *
+   * <p>Has no effect while real values are measured; {@code with(plugIn())} returns to bins.
    *
    * @param rule such as {@code equalWidth(30, -1, 1)} for tanh, or {@code
    *     quantiles(30).perLayer()}; {@code equalWidth(30)} by default
@@ -341,7 +343,7 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s of %,.0f layers and moments, %,d samples each, with %s surrogates takes about %,.0f hours. Measure some epochs, epochs(0, 10, 30), take fewer surrogates, against(none()), or record a smaller probe.",
+              "%s of %,.0f layers (all moments counted), %,d samples each, with %s surrogates takes about %,.0f hours. Measure some epochs, epochs(0, 10, 30), take fewer surrogates, against(none()), or record a smaller probe.",
               how,
               measured,
               samples,

@@ -60,7 +60,7 @@ record PackedLayers(Recording run) {
                 fitted().map(Fact.Fitted::words).orElse("samples of its own"),
                 layer,
                 isBudget()
-                    ? ", or with a larger budget, keeping(budget(bytes)): all values were more than it"
+                    ? ", or with a larger budget, keeping(budget(bytes)), since the values exceeded it"
                         + (windowAlone ? ". Or use fittedOn(EPOCH)" : "")
                     : ""));
   }

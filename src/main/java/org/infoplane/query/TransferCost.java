@@ -42,7 +42,7 @@ final class TransferCost {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s of %,.0f %s, %,.0f observations each, with %s surrogates takes about %,.0f hours. Measure some units, units(sampled(32, 1)), or two layers, from(...).to(...), or take fewer surrogates.",
+              "%s of %,.0f %s, %,.0f observations each, with %s surrogates takes about %,.0f hours. Measure some units, units(sampled(32, 1)), two layers, from(...).to(...), some epochs, epochs(0, 10), or take fewer surrogates.",
               asked.doing != null ? asked.kind().title() : asked.words().estimator(),
               pairs,
               asked.whole ? "dimensions" : "pairs",

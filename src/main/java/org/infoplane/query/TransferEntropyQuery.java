@@ -46,8 +46,8 @@ import tech.tablesaw.api.Table;
  *
  * <p>If the null exchanges whole samples within their batches, its mean has a closed form ({@link
  * org.infoplane.measure.Drift}), by which tables and figures split transfer entropy into drift,
- * bias and rest. Of more pairs of units 20,000 are shuffled, 1,000 give the drift and 200 the bias,
- * of units drawn by a seed; {@link #pairs} measures all.
+ * bias and rest. Of many pairs of units at most 20,000 are shuffled, at most 1,000 give the drift
+ * and at most 200 the bias, drawn with a fixed seed; {@link #pairs} shuffles every pair.
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */
@@ -101,10 +101,12 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   }
 
   /**
-   * {@return a new query with another null} The default is 20 shuffles: in training order within
-   * mini-batches {@linkplain Surrogates#jointly() of whole samples}, which is exact, since their
-   * order in a batch is random; on the probe of all samples of the source, or of whole sequences or
-   * examples if those are the series.
+   * {@return a new query with another null} The default has 20 surrogates. In training order whole
+   * samples are shuffled {@linkplain Surrogates#jointly() jointly} within their mini-batch, which
+   * is exact, since their order in a batch is random. On a probe the samples of the source are
+   * shuffled. Of several sequences, or on the axis of training steps, whole sequences or examples
+   * of the source are shuffled; one long sequence is shifted circularly. {@link #givenTheRest()} of
+   * symbols has none, since its selection has surrogates of its own.
    *
    * @param surrogates such as {@code withinBatch(99, 1).jointly()}; the smallest p-value is 1 / (1
    *     + surrogates)
@@ -172,10 +174,10 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   }
 
   /**
-   * {@return a new query of the last samples of each epoch only, as the authors do with 500, 512 or
-   * 4096} The weights drift less in a short window, and the bias is larger. On the axis of training
-   * steps it is the number of steps in a window, with one result per window, that is for each step
-   * from there on; without a window there is one result for all steps.
+   * {@return a new query of the last samples of each epoch only, as Moldovan, Cataron and Andonie
+   * do, with 500, 512 or 4096} The weights drift less in a short window, and the bias is larger. On
+   * the axis of training steps it is the number of steps in a window, with one result per window,
+   * that is for each step from there on; without a window there is one result for all steps.
    *
    * @param last samples, or training steps; at least 2 and at most as many as there are
    * @throws IllegalArgumentException if an epoch has fewer, or no transition is left
@@ -207,9 +209,9 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
    * @param first shortest lag, 0 or more; 0, the same step, is for feed-forward pairs, whose source
    *     is computed before the target
    * @param last longest lag
-   * @throws IllegalArgumentException if the lags do not ascend from 0 on, the embedding has a lag
-   *     of its own, lag 0 is combined with feedback or a single layer, or with the rest or
-   *     intervals
+   * @throws IllegalArgumentException if {@code first} is negative or above {@code last}, the
+   *     embedding has a lag of its own, lag 0 is combined with feedback or a single layer, or with
+   *     the rest or intervals
    */
   public LagQuery lags(int first, int last) {
     LagSpectrum.requireLags(first, last, asked.embedding);

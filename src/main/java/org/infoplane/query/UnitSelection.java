@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.recording.LayerInfo;
 
-/** Which units of a layer a query is about. A notebook's cell may implement its own. */
+/** Which units of a layer a query is about. A notebook cell may implement its own. */
 @FunctionalInterface
 public interface UnitSelection {
 
@@ -15,7 +15,8 @@ public interface UnitSelection {
    * Chooses units.
    *
    * @param layer a recorded one
-   * @return {@code int[n]}, at least one, each from 0 to below its number of units, always the same
+   * @return {@code int[n]}, at least one, each at least 0 and below its number of units, always the
+   *     same
    */
   int[] of(LayerInfo layer);
 
@@ -27,7 +28,7 @@ public interface UnitSelection {
   /**
    * {@return units drawn at random from each layer, in ascending order}
    *
-   * @param count how many, at least 1; all units of a layer that has no more
+   * @param count how many, at least 1; a layer with no more units keeps them all
    * @param seed the same seed draws the same units
    * @throws IllegalArgumentException if the count is below 1
    */

@@ -7,8 +7,8 @@ public enum FittedOn {
   /** All samples of the moment, even if the query has a window. */
   EPOCH("all samples of each epoch"),
   /**
-   * The first mini-batch of each epoch, the only choice without kept values; all samples where
-   * there are no mini-batches.
+   * The first mini-batch of each epoch, as {@code keeping(symbols(...))} fits in training order;
+   * all samples where there are no mini-batches.
    */
   FIRST_BATCH("the first mini-batch of each epoch, of a probe all examples");
 

@@ -24,8 +24,8 @@ import org.infoplane.measure.nulls.Significance;
  * @param maxNats over pairs
  * @param biasNats of the mean, if no pair shares information
  * @param biasNatsOfNonConstantPair bias of a pair with all states observed
- * @param significantShare of the pairs that have a p-value, by chi-square at a false discovery rate
- *     of {@value #FALSE_DISCOVERY_RATE}; NaN if no pair has one
+ * @param significantShare of the pairs that have a p-value, by chi-square or F-test at a false
+ *     discovery rate of {@value #FALSE_DISCOVERY_RATE}; NaN if no pair has one
  * @param warnings of discretizing and sampling
  * @param significance of the mean over pairs, in nats
  * @param split of the mean over pairs into drift, bias and rest, if the null has a closed form

@@ -160,7 +160,7 @@ class EffectiveInformationIT {
     Table table = query.table();
     assertThat(table.rowCount()).isEqualTo(3 * 4);
     assertThat(table.stringColumn("warnings").get(0))
-        .isEqualTo("left out: 64 inputs, more than 12; widest(64) takes them, and its time");
+        .isEqualTo("left out: 64 inputs, more than 12; widest(64) includes it, but takes longer");
     assertThat(table.doubleColumn("sensitivity [bits]").isMissing(0)).isTrue();
     double most = Math.log(8) / Math.log(2);
     for (LayerEffect effect : query.result().known()) {
@@ -232,7 +232,7 @@ class EffectiveInformationIT {
     EffectiveInformationQuery query = effectiveInformation(Networks.dense(), test);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.widest(3).table())
-        .withMessageContaining("No pair of layers has an effective information")
+        .withMessageContaining("Effective information cannot be measured for any pair of layers")
         .withMessageContaining("first → second left out: 6 inputs, more than 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> query.samples(99, 1))

@@ -504,6 +504,6 @@ class TransferEntropyQueryTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> te.from("input").to("mid").pairs(7))
         .withMessage(
-            "Epoch 7 was not recorded on the training order axis. It has epochs 1 to 2. Pass one of these.");
+            "Epoch 7 has no result on the training order axis. Pass one of the epochs [1, 2].");
   }
 }

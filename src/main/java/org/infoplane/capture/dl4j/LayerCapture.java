@@ -150,7 +150,7 @@ public final class LayerCapture {
 
   /**
    * {@return a new capture of the values before the activation function, such as the logits for
-   * which the authors' thresholds are meant}
+   * which {@code Discretizer.authorsLogits()} is meant}
    *
    * @param names of layers; none for all that have an activation function
    * @throws IllegalArgumentException if there is no such layer, or it has no activation function
@@ -386,9 +386,10 @@ public final class LayerCapture {
    * @param oneEpoch trains the network for an epoch
    * @param epochs number of calls, at least 1
    * @return the recording
-   * @throws IllegalStateException if there is an interrupted recording at the file to save to
-   * @throws IllegalArgumentException if an activation is NaN or infinite, or no epoch is in the
-   *     schedule
+   * @throws IllegalStateException if no epoch was finished, or there is an interrupted recording at
+   *     the file to save to
+   * @throws IllegalArgumentException if an activation is NaN or infinite, an epoch has no
+   *     mini-batch, or no epoch is in the schedule
    */
   public Recording whileTraining(Runnable oneEpoch, int epochs) {
     requireNonNull(oneEpoch, "oneEpoch must not be null");

@@ -77,7 +77,8 @@ public final class NetworkInterventions implements Interventions {
    * @param run recorded on a probe with {@code keepingWeights()}
    * @param moment index of a snapshot of the probe
    * @throws IllegalStateException if the weights were not kept
-   * @throws IllegalArgumentException if there is no probe, or layers are sequences
+   * @throws IllegalArgumentException if there is no probe, layers are sequences, or a convolution
+   *     was not recorded as one unit per channel
    */
   public static NetworkInterventions at(Recording run, int moment) {
     requireNonNull(run, "run must not be null");
@@ -103,7 +104,7 @@ public final class NetworkInterventions implements Interventions {
       int units = all.observed(layer).units();
       if (units != info.units()) {
         throw new IllegalArgumentException(
-            "Layer \"%s\" must be recorded as one unit per channel, %s, got %s. Record with FeatureMaps.channelMean()."
+            "Layer \"%s\" must be recorded as one unit per channel, %s, got %s. Record with featureMaps(FeatureMaps.channelMean())."
                 .formatted(info.name(), units, info.units()));
       }
     }

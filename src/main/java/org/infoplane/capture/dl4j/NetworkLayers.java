@@ -342,7 +342,7 @@ final class NetworkLayers {
     String format = node.format();
     if (format.endsWith("C")) {
       throw new IllegalArgumentException(
-          "The format of layer \"%s\" must be %s, DL4J's default, got %s"
+          "The format of layer \"%s\" must be %s, DL4J's default, got %s. Build the network with that format."
               .formatted(node.name(), "NC" + format.substring(1, format.length() - 1), format));
     }
     List<String> from = new ArrayList<>();

@@ -8,7 +8,8 @@ final class Checks {
   static void requireCount(int surrogates) {
     if (surrogates < 0) {
       throw new IllegalArgumentException(
-          "surrogates must be at least 1, got %s. Use Null.none() for none.".formatted(surrogates));
+          "surrogates must not be negative, got %s. Use Null.none() for none."
+              .formatted(surrogates));
     }
   }
 

@@ -19,7 +19,7 @@ record CircularShift(int surrogates, long seed, int least) implements Surrogates
   public int[] order(int surrogate, Segments batches, int samples) {
     if (samples < 2L * least) {
       throw new IllegalArgumentException(
-          "A shift of at least %s needs at least %s samples, got %s"
+          "A circular shift of at least %s needs at least %s samples, got %s. Pass a longer series, or shorter lags."
               .formatted(least, 2L * least, samples));
     }
     int shift = least + Draws.random(seed, surrogate).nextInt(samples + 1 - 2 * least);

@@ -24,7 +24,9 @@ record PhaseRandomization(int surrogates, long seed) implements ValueSurrogates 
   public Values values(int surrogate, Segments batches, Values source) {
     int n = source.samples();
     if (n < 3) {
-      throw new IllegalArgumentException("Phase randomisation needs at least 3 samples, got " + n);
+      throw new IllegalArgumentException(
+          "Phase randomisation needs at least 3 samples, got %s. Pass a longer series."
+              .formatted(n));
     }
     double[] cos = new double[n];
     double[] sin = new double[n];

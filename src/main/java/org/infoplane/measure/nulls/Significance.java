@@ -12,9 +12,9 @@ import org.infoplane.measure.statistics.Parallel;
  *
  * @param nullMean mean over surrogates, or of the chi-square distribution, in the unit of the
  *     value; NaN if there is none
- * @param nullDeviation standard deviation of the same; NaN for fewer than two surrogates
- * @param pValue (1 + surrogates that reach the observed value) / (1 + surrogates), or that of a
- *     test that stopped early; NaN if there is none
+ * @param nullDeviation standard deviation under the null; NaN for fewer than two surrogates
+ * @param pValue of surrogates (1 + those that reach the observed value) / (1 + all), or reached /
+ *     drawn if the test stopped early; else of the analytic test; NaN if there is none
  * @see <a href="https://doi.org/10.2202/1544-6115.1585">Phipson and Smyth 2010</a>
  */
 public record Significance(double nullMean, double nullDeviation, double pValue) {

@@ -60,7 +60,7 @@ public non-sealed interface Surrogates extends Null {
    */
   int[] order(int surrogate, Segments batches, int samples);
 
-  /** {@return whether source and target move together, else the source alone} */
+  /** {@return true if source and target move together, false if only the source moves} */
   default boolean movesWholeSamples() {
     return false;
   }
@@ -80,8 +80,8 @@ public non-sealed interface Surrogates extends Null {
   }
 
   /**
-   * {@return the same null without shifts of the source by fewer steps, which would find its
-   * information at another lag; itself if it has none}
+   * {@return the same null, with shifts of the source by at least this many steps, since a shorter
+   * shift would only move its information to another lag; itself if it does not shift}
    *
    * @param steps the longest measured lag
    */
@@ -102,9 +102,8 @@ public non-sealed interface Surrogates extends Null {
 
   /**
    * {@return the same surrogates, drawn only until enough of them reach the observed value: then p
-   * = reached / drawn, as exact as with all of them and quickly known if there is little to find,
-   * but the null mean is slightly too high. Tests of many values at once, such as pairs of units or
-   * lags, draw all}
+   * = reached / drawn, just as exact, and fast where there is little to find, but the null mean is
+   * slightly too high. Tests of many values at once, such as pairs of units or lags, draw all}
    *
    * @param reached number of surrogates that end the test, at least 1 and below their number; 10 is
    *     usual

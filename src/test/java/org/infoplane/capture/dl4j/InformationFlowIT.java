@@ -554,7 +554,7 @@ class InformationFlowIT {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Notebook.informationFlow(pixels).table())
         .withMessageStartingWith("Layer \"conv\" must be recorded as one unit per channel")
-        .withMessageEndingWith("Record with FeatureMaps.channelMean().");
+        .withMessageEndingWith("Record with featureMaps(FeatureMaps.channelMean()).");
   }
 
   @Test

@@ -155,6 +155,6 @@ class PhaseRandomizationTest {
             "phase randomisation x 9, seed 3", "whole samples", "without jointly()");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.phaseRandomization(-1, 3))
-        .withMessageContainingAll("surrogates must be at least 1", "got -1");
+        .withMessageContainingAll("surrogates must not be negative", "got -1");
   }
 }

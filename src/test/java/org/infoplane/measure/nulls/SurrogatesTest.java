@@ -209,7 +209,7 @@ class SurrogatesTest {
   void badInputIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Null.globalShuffle(-1, 0))
-        .withMessageContainingAll("surrogates must be at least 1", "got -1", "Null.none()");
+        .withMessageContainingAll("surrogates must not be negative", "got -1", "Null.none()");
     assertThatIllegalArgumentException().isThrownBy(() -> Null.withinBatch(-1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> Null.circularShift(-1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> Null.blockShuffle(2, -1, 0));
