@@ -70,7 +70,7 @@ final class Shapes {
     double y1 = y.pixel(shape.path("y1"), false);
     double opacity = Fields.number(shape.path("opacity"), 1);
     JsonNode line = shape.path("line");
-    Color ink = Colors.faded(Colors.parse(Fields.text(line.path("color"), "#444")), opacity);
+    Color ink = Colors.faded(Colors.parse(Fields.text(line.path("color"), "black")), opacity);
     String dash = Fields.text(line.path("dash"), "solid");
     if (shape.path("type").asText().equals("line")) {
       sheet.stroke(new Line2D.Double(x0, y0, x1, y1), ink, lineWidth(shape), dash);
