@@ -108,7 +108,7 @@ class MutualInformationQueryTest {
         .containsEntry("null", "none");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plain.against(Null.withinBatch(5, 1)))
-        .withMessageContaining("on the probe, which has neither mini-batches nor an order in time");
+        .withMessageContainingAll("within-batch shuffle", "without mini-batches", "globalShuffle");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plain.against(Null.globalShuffle(5, 1).jointly()));
   }

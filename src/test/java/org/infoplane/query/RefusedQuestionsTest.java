@@ -154,14 +154,14 @@ class RefusedQuestionsTest {
         () -> te(VALUES).units(layer -> new int[0]), "empty for layer \"input\"", "at least one");
     assertRefused(
         () -> te(VALUES).epochs(1, 9),
-        "Epoch 9 has no result on the training order axis. Pass one of the epochs [1, 2, 3, 4].");
+        "Epoch 9 was not recorded on the training order axis. It has epochs 1 to 4. Pass one of these.");
     assertRefused(
         () -> mi(VALUES).epochs(9),
-        "Epoch 9 has no result on the probe axis. Pass one of the epochs [0, 1, 2, 3, 4].");
+        "Epoch 9 was not recorded on the probe axis. It has epochs 0 to 4. Pass one of these.");
     assertRefused(() -> te(VALUES).epochs(), "epochs must not be empty", "at least one");
     assertRefused(
         () -> VALUES.activations("hidden", 0, TRAINING_ORDER),
-        "Epoch 0 has no result on the training order axis. Pass one of the epochs [1, 2, 3, 4].");
+        "Epoch 0 was not recorded on the training order axis. It has epochs 1 to 4. Pass one of these.");
     assertRefused(
         () -> te(VALUES).on(TRAINING_STEPS).window(3).epochs(4, 1).table(),
         "Epoch 1 has no result: the first window of 3 training steps ends with epoch 2",
