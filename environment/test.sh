@@ -10,6 +10,9 @@ tools
 if ! "$python" -c 'import numpy' 2>/dev/null && command -v apt-get >/dev/null; then
   (step "installing numpy" apt_get python3-numpy) || true
 fi
+if ! browser >/dev/null && command -v apt-get >/dev/null; then
+  (step "installing chromium" apt_get chromium) || true # a browser is optional, but tests compare pictures with it
+fi
 say "Build and tests: mvn verify"
 (cd "$root" && mvn -B -ntp verify) || fail "mvn verify" "see the lines above" "fix it and run this script again"
 
@@ -23,9 +26,6 @@ say "Failing cells:"
 JUPYTER_PATH="$cache/jupyter" "$python" "$here/check_errors.py" ||
   fail "showing errors in the kernel" "the lines above say what was expected" "fix it, then run environment/check_errors.py"
 
-if ! browser >/dev/null && command -v apt-get >/dev/null; then
-  (step "installing chromium" apt_get chromium) || true # a browser is optional
-fi
 if browser >/dev/null; then
   say "Pages in a browser without network:"
   results=()
