@@ -11,7 +11,7 @@ if ! "$python" -c 'import numpy' 2>/dev/null && command -v apt-get >/dev/null; t
   (step "installing numpy" apt_get python3-numpy) || true
 fi
 if ! browser >/dev/null && command -v apt-get >/dev/null; then
-  (step "installing chromium" apt_get chromium) || true # a browser is optional, but tests compare pictures with it
+  (step "installing chromium" apt_get chromium fonts-liberation) || true # a browser is optional, but tests compare pictures with it
 fi
 say "Build and tests: mvn verify"
 (cd "$root" && mvn -B -ntp verify) || fail "mvn verify" "see the lines above" "fix it and run this script again"
