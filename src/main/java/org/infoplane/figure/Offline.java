@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.Deflater;
@@ -128,45 +127,33 @@ public final class Offline {
    * @param figure any Tablesaw figure
    */
   public static String fragment(Figure figure) {
-    return fragment(figure, picture(figure));
-  }
-
-  private static Optional<byte[]> picture(Figure figure) {
-    return figure instanceof PlotlyFigure own ? own.png() : Optional.empty();
-  }
-
-  /**
-   * {@return a figure with its picture, as HTML for a page that has {@link #head()}}
-   *
-   * @param figure any Tablesaw figure
-   * @param png shown until the script has drawn, and where no scripts run
-   */
-  public static String fragment(Figure figure, Optional<byte[]> png) {
     Objects.requireNonNull(figure, "figure must not be null");
-    Objects.requireNonNull(png, "png must not be null");
     // Random, since a notebook keeps the outputs of earlier sessions; without dashes, since
     // Tablesaw makes it part of a variable's name.
-    return fragment(figure, png, UUID.randomUUID().toString().replace("-", ""));
+    return fragment(figure, UUID.randomUUID().toString().replace("-", ""));
   }
 
-  private static String fragment(Figure figure, Optional<byte[]> png, String name) {
+  private static String fragment(Figure figure, String name) {
     String div = "infoplane_" + name;
     String script =
         figure
             .asJavascript(div)
             .replaceFirst("^\\s*<script>", "")
             .replaceFirst("</script>\\s*$", "");
-    return FRAGMENT.formatted(div, script, picture(figure, png));
+    return FRAGMENT.formatted(div, script, picture(figure));
   }
 
-  private static String picture(Figure figure, Optional<byte[]> png) {
-    String title = figure instanceof PlotlyFigure own ? own.title() : "";
-    return png.map(
-            bytes ->
+  private static String picture(Figure figure) {
+    if (!(figure instanceof PlotlyFigure own)) {
+      return "";
+    }
+    return own.png()
+        .map(
+            png ->
                 "<img alt=\"%s\" style=\"max-width: 100%%\" src=\"data:image/png;base64,%s\">"
                     .formatted(
-                        Text.escape(title).replace("\"", "&#34;"),
-                        Base64.getEncoder().encodeToString(bytes)))
+                        Text.escape(own.title()).replace("\"", "&#34;"),
+                        Base64.getEncoder().encodeToString(png)))
         .orElse("");
   }
 
@@ -180,6 +167,6 @@ public final class Offline {
     Objects.requireNonNull(figure, "figure must not be null");
     Objects.requireNonNull(title, "title must not be null");
     return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"UTF-8\"><title>%s</title></head><body>\n%s%s</body></html>\n"
-        .formatted(Text.escape(title), head(), fragment(figure, picture(figure), "figure"));
+        .formatted(Text.escape(title), head(), fragment(figure, "figure"));
   }
 }

@@ -8,7 +8,6 @@ import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
 import org.infoplane.symbol.DiscretizationReport;
-import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
@@ -17,7 +16,7 @@ import org.infoplane.symbol.Symbols;
  * A layer whose units took drawn values, one at a time, and the target of each; in the null, the
  * observed target instead. Immutable.
  */
-final class FlowLayers implements TwoLayers {
+final class FlowLayers extends TwoLayers {
 
   private final Symbols source; // observed
   private final Symbols target; // observed
@@ -26,6 +25,7 @@ final class FlowLayers implements TwoLayers {
   private final Lazy<PearsonTests> tests;
 
   FlowLayers(Symbols source, Symbols target, Symbols drawn, Symbols[] done) {
+    super(source.units(), target.units(), target.samples());
     this.source = source;
     this.target = target;
     this.drawn = drawn;
@@ -34,22 +34,7 @@ final class FlowLayers implements TwoLayers {
   }
 
   @Override
-  public int sources() {
-    return source.units();
-  }
-
-  @Override
-  public int targets() {
-    return target.units();
-  }
-
-  @Override
-  public int samples() {
-    return target.samples();
-  }
-
-  @Override
-  public int transitions() {
+  int transitions() {
     return samples();
   }
 
@@ -58,7 +43,7 @@ final class FlowLayers implements TwoLayers {
   }
 
   @Override
-  public double[] nats() {
+  double[] nats() {
     double[] nats = new double[Math.multiplyExact(sources(), targets())];
     int[][] observed = done.length == 0 ? JointTable.series(target) : new int[0][];
     Parallel.forEach(
@@ -90,13 +75,13 @@ final class FlowLayers implements TwoLayers {
   }
 
   @Override
-  public int nonConstantPairs() {
+  int nonConstantPairs() {
     return tests.get().nonConstantPairs();
   }
 
   /** Reorders the values against the target without intervention. */
   @Override
-  public FlowLayers moved(Surrogates surrogates, int number, Segments batches) {
+  FlowLayers moved(Surrogates surrogates, int number, Segments batches) {
     Inference.requireOrders(surrogates);
     Inference.requireOneMoves(surrogates.movesWholeSamples());
     int[] order = Draws.requirePermutation(surrogates.order(number, batches, samples()), samples());
@@ -104,13 +89,13 @@ final class FlowLayers implements TwoLayers {
   }
 
   @Override
-  public double[] biasNats() {
+  double[] biasNats() {
     return Parallel.map(sources() * targets(), tests.get()::biasNats);
   }
 
   /** As for transfer entropy: unknown with fewer samples than states. */
   @Override
-  public double biasNatsOfNonConstantPair() {
+  double biasNatsOfNonConstantPair() {
     double all = (double) source.alphabet() * target.alphabet();
     return samples() < all
         ? Double.NaN
@@ -118,12 +103,12 @@ final class FlowLayers implements TwoLayers {
   }
 
   @Override
-  public double[] pValues(double[] nats) {
+  double[] pValues(double[] nats) {
     return tests.get().pValues();
   }
 
   @Override
-  public Estimate get(int from, int to, double nats) {
+  Estimate get(int from, int to, double nats) {
     Symbols a = drawn.unit(from);
     Symbols b = target(from).unit(to);
     Estimate plain = MutualInformation.between(Partition.ofRows(a), Partition.ofRows(b)).estimate();
@@ -136,7 +121,7 @@ final class FlowLayers implements TwoLayers {
   }
 
   @Override
-  public List<Warning> warnings() {
+  List<Warning> warnings() {
     List<Warning> all =
         new ArrayList<>(Warning.ofDiscretization("source", source.discretization()));
     all.addAll(ofTarget(target, values(target, done), outside(done)));
@@ -170,24 +155,12 @@ final class FlowLayers implements TwoLayers {
   }
 
   @Override
-  public Interval interval(
-      Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure) {
+  Interval interval(Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure) {
     throw noInterval(resampling, "an information flow");
   }
 
   @Override
-  public TwoLayers only(RetainedSamples kept) {
-    throw noInterval("resampling", "an information flow");
-  }
-
-  @Override
-  public Embedding embedding() {
-    throw new IllegalArgumentException(
-        "An information flow has no embedding: its samples are those of one moment. Use a transfer entropy.");
-  }
-
-  @Override
-  public Estimate infinite() {
+  Estimate infinite() {
     throw new IllegalStateException("An information flow of symbols is finite.");
   }
 }

@@ -98,19 +98,19 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
   }
 
   @Override
-  public int nonConstantPairs() {
+  int nonConstantPairs() {
     return (int)
         IntStream.range(0, sources() * targets()).filter(p -> exists(p) && isLive(p)).count();
   }
 
   @Override
-  public double[] nats() {
+  double[] nats() {
     return ofPairs(pair -> fit.get().nats(pair / targets(), pair % targets()));
   }
 
   /** Reorders the residuals of the source; if values or targets change too, all is fitted anew. */
   @Override
-  public double[] natsOf(Surrogates surrogates, int number, Segments batches) {
+  double[] natsOf(Surrogates surrogates, int number, Segments batches) {
     if (surrogates instanceof ValueSurrogates || surrogates.movesWholeSamples() || isShrunk()) {
       return moved(surrogates, number, batches).nats();
     }
@@ -132,7 +132,7 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
   }
 
   @Override
-  public GaussianGivenTheRest moved(Surrogates surrogates, int number, Segments batches) {
+  GaussianGivenTheRest moved(Surrogates surrogates, int number, Segments batches) {
     int n = samples();
     SurrogateSeries moved =
         surrogates instanceof ValueSurrogates changing
@@ -156,14 +156,13 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
     return fit.get().shrinkage() > 0;
   }
 
-  @Override
-  public GaussianGivenTheRest only(RetainedSamples kept) {
+  private GaussianGivenTheRest only(RetainedSamples kept) {
     return new GaussianGivenTheRest(
         data.changed(kept::of, kept::of, kept.of(embedding())), together);
   }
 
   @Override
-  public Estimate get(int source, int target, double nats) {
+  Estimate get(int source, int target, double nats) {
     if (isShrunk()) {
       return Estimate.plain(nats, NAME, times.length).with(List.of(ofShrinkage()));
     }
@@ -173,7 +172,7 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
   }
 
   @Override
-  public Estimate infinite() {
+  Estimate infinite() {
     return Estimate.plain(Double.NaN, NAME, times.length)
         .with(
             List.of(
@@ -183,7 +182,7 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
   }
 
   @Override
-  public Warning ofInfinite(long infinite, int pairs) {
+  Warning ofInfinite(long infinite, int pairs) {
     BlockRegression all = fit.get();
     return new Warning(
         Warning.Kind.INFINITE,
@@ -213,7 +212,7 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
   }
 
   @Override
-  public double[] pValues(double[] nats) {
+  double[] pValues(double[] nats) {
     return ofPairs(
         pair -> isShrunk() || !Double.isFinite(nats[pair]) ? Double.NaN : pValue(pair, nats[pair]));
   }
@@ -224,12 +223,12 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
   }
 
   @Override
-  public double[] biasNats() {
+  double[] biasNats() {
     return ofPairs(this::biasNats);
   }
 
   @Override
-  public double biasNatsOfNonConstantPair() {
+  double biasNatsOfNonConstantPair() {
     return isShrunk() ? Double.NaN : embedding().source().length() / (2.0 * freedom());
   }
 
@@ -250,7 +249,7 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
   }
 
   @Override
-  public List<Warning> warnings() {
+  List<Warning> warnings() {
     List<Warning> all = super.warnings();
     if (isShrunk()) {
       all.add(ofShrinkage());
@@ -259,8 +258,7 @@ final class GaussianGivenTheRest extends ConditionedLayers<Values> {
   }
 
   @Override
-  public Interval interval(
-      Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure) {
+  Interval interval(Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure) {
     int n = samples();
     return resampling.interval(
         n,

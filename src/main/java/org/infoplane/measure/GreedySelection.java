@@ -83,34 +83,34 @@ final class GreedySelection extends ConditionedLayers<Symbols> {
   }
 
   @Override
-  public int nonConstantPairs() {
+  int nonConstantPairs() {
     int sources = sources() - data.from().discretization().constantUnits();
     int targets = targets() - data.to().discretization().constantUnits();
     return data.inside() ? targets * (targets - 1) : sources * targets;
   }
 
   @Override
-  public double[] nats() {
+  double[] nats() {
     return ofPairs(pair -> link(pair).nats());
   }
 
   @Override
-  public double[] pValues(double[] nats) {
+  double[] pValues(double[] nats) {
     return ofPairs(pair -> link(pair).significance().pValue());
   }
 
   @Override
-  public double[] biasNats() {
+  double[] biasNats() {
     return ofPairs(pair -> Double.NaN);
   }
 
   @Override
-  public double biasNatsOfNonConstantPair() {
+  double biasNatsOfNonConstantPair() {
     return Double.NaN;
   }
 
   @Override
-  public GreedySelection moved(Surrogates surrogates, int number, Segments batches) {
+  GreedySelection moved(Surrogates surrogates, int number, Segments batches) {
     Inference.requireOrders(surrogates);
     int n = samples();
     int[] order = Draws.requirePermutation(surrogates.order(number, batches, n), n);
@@ -121,12 +121,7 @@ final class GreedySelection extends ConditionedLayers<Symbols> {
   }
 
   @Override
-  public GreedySelection only(RetainedSamples kept) {
-    return new GreedySelection(data.changed(kept::of, kept::of, kept.of(embedding())), test);
-  }
-
-  @Override
-  public Estimate get(int source, int target, double nats) {
+  Estimate get(int source, int target, double nats) {
     GreedySearch.Link link = link(source * targets() + target);
     return Estimate.plain(nats, NAME, times.length, link.states(), link.bias())
         .tested(test.toString(), link.significance())
@@ -134,7 +129,7 @@ final class GreedySelection extends ConditionedLayers<Symbols> {
   }
 
   @Override
-  public Estimate infinite() {
+  Estimate infinite() {
     throw new IllegalStateException("Counts of symbols give no infinite information.");
   }
 
@@ -151,7 +146,7 @@ final class GreedySelection extends ConditionedLayers<Symbols> {
   }
 
   @Override
-  public List<Warning> warnings() {
+  List<Warning> warnings() {
     List<Warning> all = super.warnings();
     long stopped = Arrays.stream(links.get()).filter(GreedySearch.Links::stopped).count();
     if (stopped > 0) {
@@ -161,8 +156,7 @@ final class GreedySelection extends ConditionedLayers<Symbols> {
   }
 
   @Override
-  public Interval interval(
-      Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure) {
+  Interval interval(Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure) {
     throw new IllegalArgumentException(
         "The intervals of the %s have unknown coverage, so there is no %s: other samples select other sources. Use its p-values, or the interval of another estimator."
             .formatted(NAME, resampling));

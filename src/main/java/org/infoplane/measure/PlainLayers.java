@@ -3,7 +3,7 @@ package org.infoplane.measure;
 import org.infoplane.symbol.Embedding;
 
 /** Two layers of symbols or values, by pairs of units or as a whole. Immutable. */
-abstract class PlainLayers<L> implements TwoLayers {
+abstract class PlainLayers<L> extends TwoLayers {
 
   private static final int MOST_UNITS = 128;
 
@@ -11,12 +11,10 @@ abstract class PlainLayers<L> implements TwoLayers {
   final L to;
   final Embedding embedding;
   final boolean whole;
-  private final int sources;
-  private final int targets;
-  private final int samples;
 
   /** Takes the numbers of units, and of samples, of both layers. */
   PlainLayers(L from, L to, Embedding embedding, boolean whole, int[] units, int[] samples) {
+    super(whole ? 1 : units[0], whole ? 1 : units[1], samples[1]);
     if (whole) {
       requireFewUnits("source", units[0]);
       requireFewUnits("target", units[1]);
@@ -26,9 +24,6 @@ abstract class PlainLayers<L> implements TwoLayers {
     this.to = to;
     this.embedding = embedding;
     this.whole = whole;
-    this.sources = whole ? 1 : units[0];
-    this.targets = whole ? 1 : units[1];
-    this.samples = samples[1];
   }
 
   private static void requireFewUnits(String role, int units) {
@@ -42,37 +37,17 @@ abstract class PlainLayers<L> implements TwoLayers {
   abstract int nonConstantUnits(L layer);
 
   @Override
-  public final int sources() {
-    return sources;
+  final int transitions() {
+    return embedding.transitions(samples(), embedding.target(), embedding.source());
   }
 
   @Override
-  public final int targets() {
-    return targets;
-  }
-
-  @Override
-  public final int samples() {
-    return samples;
-  }
-
-  @Override
-  public final int transitions() {
-    return embedding.transitions(samples, embedding.target(), embedding.source());
-  }
-
-  @Override
-  public final Embedding embedding() {
-    return embedding;
-  }
-
-  @Override
-  public final int nonConstantPairs() {
+  final int nonConstantPairs() {
     int pairs = nonConstantUnits(from) * nonConstantUnits(to);
     return whole ? Math.min(1, pairs) : pairs;
   }
 
   final RetainedSamples retained(int[] kept) {
-    return RetainedSamples.of(kept, embedding.segments(), samples);
+    return RetainedSamples.of(kept, embedding.segments(), samples());
   }
 }

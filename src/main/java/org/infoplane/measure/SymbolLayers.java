@@ -58,7 +58,7 @@ final class SymbolLayers extends PlainLayers<Symbols> {
 
   /** States of a source or a target alone are grouped once for all pairs. */
   @Override
-  public double[] nats() {
+  double[] nats() {
     int[] times = embedding.times(samples(), embedding.target(), embedding.source());
     Partition[] sources = states(sources(), this::source, embedding.source(), times);
     Partition[] nexts = states(targets(), this::target, History.present(), times);
@@ -81,7 +81,7 @@ final class SymbolLayers extends PlainLayers<Symbols> {
   }
 
   @Override
-  public SymbolLayers moved(Surrogates surrogates, int number, Segments batches) {
+  SymbolLayers moved(Surrogates surrogates, int number, Segments batches) {
     Inference.requireOrders(surrogates);
     int n = samples();
     int[] order = Draws.requirePermutation(surrogates.order(number, batches, n), n);
@@ -93,32 +93,31 @@ final class SymbolLayers extends PlainLayers<Symbols> {
         whole);
   }
 
-  @Override
-  public SymbolLayers only(RetainedSamples kept) {
+  private SymbolLayers only(RetainedSamples kept) {
     return new SymbolLayers(kept.of(from), kept.of(to), kept.of(embedding), estimator, whole);
   }
 
   @Override
-  public Estimate get(int source, int target, double nats) {
+  Estimate get(int source, int target, double nats) {
     return pair(source, target).estimate();
   }
 
   @Override
-  public Estimate infinite() {
+  Estimate infinite() {
     throw new IllegalArgumentException(
         "%s gives infinite information for symbols. An estimator must return finite values."
             .formatted(estimator));
   }
 
   @Override
-  public double[] pValues(double[] nats) {
+  double[] pValues(double[] nats) {
     return whole
         ? new double[] {pair(0).estimate().pValue()}
         : Parallel.map(nats.length, plugIn.get()::pValue);
   }
 
   @Override
-  public double[] biasNats() {
+  double[] biasNats() {
     int pairs = sources() * targets();
     if (estimator.isPlugIn()) {
       return Parallel.map(
@@ -130,7 +129,7 @@ final class SymbolLayers extends PlainLayers<Symbols> {
 
   /** Whole layers have more states than are ever observed. */
   @Override
-  public double biasNatsOfNonConstantPair() {
+  double biasNatsOfNonConstantPair() {
     double histories = Math.pow(to.alphabet(), embedding.target().length());
     double sourceStates = Math.pow(from.alphabet(), embedding.source().length());
     double all = to.alphabet() * sourceStates * histories;
@@ -141,13 +140,12 @@ final class SymbolLayers extends PlainLayers<Symbols> {
   }
 
   @Override
-  public List<Warning> warnings() {
+  List<Warning> warnings() {
     return whole ? pair(0).estimate().warnings() : plugIn.get().warnings();
   }
 
   @Override
-  public Interval interval(
-      Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure) {
+  Interval interval(Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure) {
     return Coverage.of(
         estimator,
         resampling,

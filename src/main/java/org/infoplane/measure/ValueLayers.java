@@ -83,7 +83,7 @@ final class ValueLayers extends PlainLayers<Values> {
   }
 
   @Override
-  public double[] nats() {
+  double[] nats() {
     if (isLinear()) {
       return linear.get().nats.clone();
     }
@@ -152,7 +152,7 @@ final class ValueLayers extends PlainLayers<Values> {
   }
 
   @Override
-  public ValueLayers moved(Surrogates surrogates, int number, Segments batches) {
+  ValueLayers moved(Surrogates surrogates, int number, Segments batches) {
     int n = samples();
     SurrogateSeries moved =
         surrogates instanceof ValueSurrogates changing
@@ -163,14 +163,13 @@ final class ValueLayers extends PlainLayers<Values> {
     return new ValueLayers(moved.source(from), moved.other(to), embedding, estimator, whole);
   }
 
-  @Override
-  public ValueLayers only(RetainedSamples kept) {
+  private ValueLayers only(RetainedSamples kept) {
     return new ValueLayers(kept.of(from), kept.of(to), kept.of(embedding), estimator, whole);
   }
 
   /** Nearest neighbours have neither bias nor analytic null; surrogates are drawn elsewhere. */
   @Override
-  public Estimate get(int source, int target, double nats) {
+  Estimate get(int source, int target, double nats) {
     ContinuousTransferEntropy one = pair(source, target);
     if (isKraskov()) {
       return Estimate.plain(nats, estimator.toString(), transitions()).with(one.warnings());
@@ -189,13 +188,13 @@ final class ValueLayers extends PlainLayers<Values> {
   }
 
   @Override
-  public Estimate infinite() {
+  Estimate infinite() {
     return Estimate.plain(Double.NaN, estimator.toString(), transitions())
         .with(List.of(Warning.ofInfinitePair()));
   }
 
   @Override
-  public double[] pValues(double[] nats) {
+  double[] pValues(double[] nats) {
     if (isKraskov()) {
       return nan(nats.length);
     }
@@ -213,7 +212,7 @@ final class ValueLayers extends PlainLayers<Values> {
   }
 
   @Override
-  public double[] biasNats() {
+  double[] biasNats() {
     int pairs = sources() * targets();
     if (isKraskov()) {
       return nan(pairs);
@@ -225,13 +224,13 @@ final class ValueLayers extends PlainLayers<Values> {
   }
 
   @Override
-  public double biasNatsOfNonConstantPair() {
+  double biasNatsOfNonConstantPair() {
     double freedom = (whole ? (double) to.units() * from.units() : 1) * embedding.source().length();
     return isKraskov() ? Double.NaN : freedom / (2.0 * transitions());
   }
 
   @Override
-  public List<Warning> warnings() {
+  List<Warning> warnings() {
     List<Warning> all = new ArrayList<>(Layers.constant("source", from));
     all.addAll(Layers.constant("target", to));
     if (estimator instanceof Kraskov kraskov) {
@@ -270,8 +269,7 @@ final class ValueLayers extends PlainLayers<Values> {
   }
 
   @Override
-  public Interval interval(
-      Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure) {
+  Interval interval(Resampling resampling, double nats, ToDoubleFunction<TwoLayers> measure) {
     if (isKraskov()) {
       throw Coverage.ofNeighbours(resampling, estimator);
     }
