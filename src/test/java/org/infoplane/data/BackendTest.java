@@ -19,7 +19,7 @@ class BackendTest {
             .isInstanceOf(IllegalStateException.class)
             .hasMessageStartingWith("ND4J has no native libraries (")
             .hasMessageContainingAll(
-                "\"env\": {\"IJAVA_CLASSPATH\": \"FOLDER/environment/.cache/natives/*.jar\"}",
+                "run %jars FOLDER/environment/.cache/natives/*.jar in the first cell",
                 "add org.nd4j:nd4j-native:1.0.0-M2.1");
       }
     }

@@ -12,6 +12,7 @@ import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import io.github.spencerpark.jupyter.messages.ContentType;
 import io.github.spencerpark.jupyter.messages.publish.PublishDisplayData;
 import io.github.spencerpark.jupyter.messages.publish.PublishUpdateDisplayData;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,14 @@ class IJavaDisplayTest {
   }
 
   @Test
+  void stringsWrapAtWords() {
+    Kernels.install();
+    DisplayData data = kernel.getRenderer().render("text < more");
+    assertThat(get(data, "text/html")).contains("pre-wrap", ">text &lt; more</div>");
+    assertThat(get(data, "text/plain")).isEqualTo("text < more");
+  }
+
+  @Test
   void otherObjectsAreLeftToTheKernel() {
     Kernels.install();
     for (Object other : Results.OTHERS) {
@@ -107,6 +116,40 @@ class IJavaDisplayTest {
     Showable result = () -> "drawn " + drawn.incrementAndGet();
     assertThat(get(kernel.getRenderer().render(result), "text/html")).isEqualTo("drawn 1");
     assertThat(drawn).hasValue(1);
+  }
+
+  @Test
+  void anotherCellThatAsksForTheHeadHasItToo() throws ReflectiveOperationException {
+    Kernels.showResults();
+    Kernels.showResults();
+    assertThat(cell.shown).hasSize(1);
+    nextCell();
+    Kernels.install();
+    assertThat(cell.shown).hasSize(1);
+    Kernels.showResults();
+    assertThat(cell.shown).hasSize(2);
+    assertThat(get(cell.shown.get(1), "text/html")).contains("is ready", "DecompressionStream");
+  }
+
+  @Test
+  void eachRunOfACellHasItsNumber() throws ReflectiveOperationException {
+    Screen screen = Kernels.screen().orElseThrow();
+    int first = screen.cell();
+    assertThat(screen.cell()).isEqualTo(first);
+    nextCell();
+    assertThat(screen.cell()).isEqualTo(first + 1);
+  }
+
+  @Test
+  void loggingWithoutAProviderIsQuiet() {
+    Kernels.install();
+    assertThat(System.getProperty("slf4j.internal.verbosity")).isEqualTo("ERROR");
+  }
+
+  private void nextCell() throws ReflectiveOperationException {
+    Field count = BaseKernel.class.getDeclaredField("executionCount");
+    count.setAccessible(true);
+    ((AtomicInteger) count.get(kernel)).incrementAndGet();
   }
 
   @Test

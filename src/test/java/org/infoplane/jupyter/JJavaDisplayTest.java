@@ -130,6 +130,14 @@ class JJavaDisplayTest {
   }
 
   @Test
+  void stringsWrapAtWords() {
+    new JJavaDisplay().install(kernel);
+    DisplayData data = kernel.getRenderer().render("text < more");
+    assertThat(get(data, "text/html")).contains("pre-wrap", ">text &lt; more</div>");
+    assertThat(get(data, "text/plain")).isEqualTo("text < more");
+  }
+
+  @Test
   void otherObjectsAreLeftToTheKernel() {
     new JJavaDisplay().install(kernel);
     for (Object other : Results.OTHERS) {
@@ -153,7 +161,7 @@ class JJavaDisplayTest {
             "show a Showable",
             "NoClassDefFoundError: com/google/common/collect/ImmutableList",
             "A jar is missing or has another version",
-            "set IJAVA_CLASSPATH",
+            "run %jars FOLDER/*.jar",
             "restart the kernel");
   }
 
@@ -187,6 +195,7 @@ class JJavaDisplayTest {
     Screen screen = Kernels.screen().orElseThrow();
     screen.show("line", Map.of("text/plain", "one"));
     screen.change("line", Map.of("text/plain", "two"));
+    assertThat(screen.cell()).as("the number of the cell").isNotNegative();
     assertThat(cell.shown).singleElement().extracting(d -> get(d, "text/plain")).isEqualTo("one");
     assertThat(cell.changed).singleElement().extracting(d -> get(d, "text/plain")).isEqualTo("two");
     assertThat(List.of(cell.shown.get(0).getDisplayId(), cell.changed.get(0).getDisplayId()))

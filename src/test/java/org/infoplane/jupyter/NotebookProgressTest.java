@@ -17,9 +17,8 @@ class NotebookProgressTest {
   private final List<Map<String, String>> shown = new ArrayList<>();
   private final List<Map<String, String>> changed = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
-  private final Map<String, String> lines = new HashMap<>();
-  private final List<Runnable> ends = new ArrayList<>();
-  private boolean tells = true;
+  private final Map<String, NotebookProgress.Line> lines = new HashMap<>();
+  private int cell = 7;
   private double seconds;
 
   private NotebookProgress progress() {
@@ -38,9 +37,8 @@ class NotebookProgressTest {
           }
 
           @Override
-          public boolean whenCellEnds(Runnable action) {
-            ends.add(action);
-            return tells;
+          public int cell() {
+            return cell;
           }
         };
     return new NotebookProgress(screen, () -> (long) (seconds * 1e9), lines);
@@ -92,15 +90,15 @@ class NotebookProgressTest {
   @Test
   void nextCellHasALineOfItsOwn() {
     train();
-    ends.forEach(Runnable::run);
+    cell++;
     train();
     assertThat(shown).hasSize(2);
     assertThat(names).hasSize(2);
   }
 
   @Test
-  void whereNobodyTellsTheEndOfACellEachTaskHasALine() {
-    tells = false;
+  void whereNobodyTellsTheCellEachTaskHasALine() {
+    cell = -1;
     train();
     train();
     assertThat(shown).hasSize(2);
@@ -226,6 +224,11 @@ class NotebookProgressTest {
             @Override
             public void change(String id, Map<String, String> bundle) {
               asked.add(id);
+            }
+
+            @Override
+            public int cell() {
+              return 1;
             }
           };
       NotebookProgress progress =
