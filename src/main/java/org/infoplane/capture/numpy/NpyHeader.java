@@ -36,7 +36,8 @@ record NpyHeader(
   private static final int ALIGNED = 64;
   private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*('([<>|=])(\\w+)'|\\[)");
   private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)\\b");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d\\s,]*)\\)");
+  private static final Pattern SHAPE =
+      Pattern.compile("'shape'\\s*:\\s*\\(((\\s*\\d+\\s*,)*\\s*(\\d+\\s*)?)\\)");
 
   /** The length of the header, from the first {@link #START} bytes or fewer. */
   static int length(ByteBuffer start, NpyFile file) {
