@@ -1,5 +1,6 @@
 """What the Python programs of this folder share."""
 
+import os
 import pathlib
 import re
 import sys
@@ -19,9 +20,14 @@ def in_pom(element):
     return re.search("<artifactId>infoplane</artifactId>.*?<%s>(.*?)</%s>" % (element, element), pom, re.DOTALL)[1]
 
 
+KERNEL = os.environ.get("INFOPLANE_KERNEL", "java")
+
+
 def require_kernel():
     """Ends the program if the notebooks' kernel is not where Jupyter looks."""
+    manager = KernelSpecManager()
     try:
-        KernelSpecManager().get_kernel_spec("java")
+        manager.get_kernel_spec(KERNEL)
     except NoSuchKernel as error:
-        fail("starting the kernel", error, "run it by bash environment/reproduce.sh or test.sh, which install the kernel")
+        fail("starting the kernel", "%s; Jupyter knows %s" % (error, ", ".join(sorted(manager.find_kernel_specs())) or "none"),
+             "run it by bash environment/reproduce.sh or test.sh, which install the kernel \"java\"")

@@ -11,11 +11,13 @@ print(max(1, min(4, os.cpu_count() // 2, os.sysconf("SC_PAGE_SIZE") * os.sysconf
 
 usage() {
   cat <<'TEXT'
-Usage: bash environment/reproduce.sh [--only NAME] [--full] [--jobs N]
+Usage: bash environment/reproduce.sh [--only NAME] [--full] [--jobs N] [--kernel NAME]
 
   --only NAME   run the notebooks whose name contains NAME, such as 00 or fashion
   --jobs N      run N notebooks at the same time; the default is one per two cores and 4 GB of memory, at most 4, and
                 1 at full scale
+  --kernel NAME run in your own kernel of that name, such as JJava or IJava; its pages go to notebooks/pages/kernel-NAME,
+                and are never part of the results
   --full        full scale: all 60,000 images, more epochs and seeds (three to four hours on two cores); the default is the
                 quick scale (about ten minutes)
   --help        show this text
@@ -28,12 +30,12 @@ which is committed: --only replaces those of the notebooks that were run, and th
 TEXT
 }
 
-only="" scale=quick jobs=""
+only="" scale=quick jobs="" kernel=""
 while [ $# -gt 0 ]; do
   case $1 in
-    --only | --jobs)
+    --only | --jobs | --kernel)
       [ -n "${2:-}" ] || fail "reading the options" "$1 needs a value" "see --help"
-      if [ "$1" = --only ]; then only=$2; else jobs=$2; fi
+      declare "${1#--}=$2"
       shift 2
       ;;
     --full) scale=full && shift ;;
@@ -54,11 +56,11 @@ done
 tools
 library
 
-pages=$root/notebooks/pages
+pages=$root/notebooks/pages${kernel:+/kernel-$kernel}
 [ $scale = full ] && pages=$pages/full # a quick run never replaces it
 mkdir -p "$pages"
 cp "$root"/notebooks/*-calibration.md "$pages" # a notebook links to it
-built=$(sha "$(jar)" "$cache/kernel" "$cache/jupyter" "$here/run_notebook.py" "$here/common.py" "$here/page.html.j2")
+built=$(sha "$(jar)" "$cache/kernel" "$cache/jupyter" "$here/run_notebook.py" "$here/common.py" "$here/page.html.j2") $kernel
 failed=() waiting=()
 for notebook in "${selected[@]}"; do
   name=$(basename "$notebook" .ipynb)
@@ -75,7 +77,8 @@ for notebook in "${selected[@]}"; do
   waiting+=("$notebook")
 done
 
-export python here pages JUPYTER_PATH=$cache/jupyter INFOPLANE_SCALE=$scale
+export python here pages INFOPLANE_SCALE=$scale
+if [ -n "$kernel" ]; then export INFOPLANE_KERNEL=$kernel; else export JUPYTER_PATH=$cache/jupyter; fi
 run_notebook() {
   local name
   name=$(basename "$1" .ipynb)
@@ -91,6 +94,13 @@ if [ ${#waiting[@]} -gt 0 ]; then
     name=$(basename "$notebook" .ipynb)
     [ -f "$pages/.$name.done" ] || failed+=("$name")
   done
+fi
+
+if [ -n "$kernel" ]; then
+  [ ${#failed[@]} = 0 ] || fail "running ${failed[*]} in the kernel $kernel" "the lines above say which cell and why" \
+    "see environment/README.md, Other kernels"
+  say "Pages: $pages"
+  exit 0
 fi
 
 # The committed results are those of all notebooks at full scale; --only replaces some of them.

@@ -7,7 +7,7 @@ import sys
 import time
 
 import nbformat
-from common import fail, in_pom, require_kernel
+from common import KERNEL, fail, in_pom, require_kernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
@@ -60,6 +60,7 @@ def recipe(notebook, seconds):
     used = re.search(r"^%maven org\.infoplane:infoplane:(\S+)", source, re.MULTILINE)
     known = {
         "seconds": round(seconds),
+        "kernel": None if KERNEL == "java" else KERNEL,
         "scale": "full" if os.environ.get("INFOPLANE_SCALE") == "full" else "quick",
         "date": datetime.datetime.now(datetime.timezone.utc).date().isoformat(),
         "Java": notebook.metadata.get("language_info", {}).get("version"),  # as the kernel reports it
@@ -78,6 +79,7 @@ def main(source, folder):
     client = Client(
         name,
         notebook,
+        kernel_name=KERNEL,
         timeout=None,
         startup_timeout=120,
         resources={"metadata": {"path": os.path.dirname(os.path.abspath(source))}},
