@@ -92,7 +92,7 @@ def problems(folder):
         else:
             yield "%s is missing" % bom.name
     for file in sorted(folder.rglob("*")):
-        if file.is_file() and file.suffix not in (".asc", ".md5", ".sha1", ".sha256", ".sha512"):
+        if file.is_file() and "maven-metadata" not in file.name and file.suffix not in (".asc", ".md5", ".sha1", ".sha256", ".sha512"):
             yield from problems_of_file(file)
             print("%9d  %s" % (file.stat().st_size, file.relative_to(folder)))
 

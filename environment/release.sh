@@ -11,13 +11,10 @@ export GNUPGHOME
 trap 'gpgconf --kill gpg-agent; rm -rf "$GNUPGHOME"' EXIT
 step "making a key for this run" gpg --batch --passphrase '' --quick-generate-key "infoplane dry run" ed25519 sign 1d
 
+release=$root/target/release
 bundle() {
-  cd "$root" && mvn -B -ntp -Prelease deploy -DskipPublishing -DskipTests -DskipITs -Djacoco.skip -Dspotless.check.skip
+  cd "$root" && mvn -B -ntp -Prelease clean deploy -DaltDeploymentRepository="release::file:$release" \
+    -DskipTests -DskipITs -Djacoco.skip -Dspotless.check.skip
 }
 step "building and signing" bundle
-
-release=$root/target/release
-rm -rf "$release"
-mkdir -p "$release"
-python3 -m zipfile -e "$root/target/central-publishing/central-bundle.zip" "$release"
 python3 "$here/check_release.py" "$release"
