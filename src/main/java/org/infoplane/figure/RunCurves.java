@@ -13,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.infoplane.measure.statistics.ConfidenceInterval;
 import org.infoplane.measure.statistics.MeanInterval;
 import org.infoplane.result.RunSeries;
@@ -33,7 +32,16 @@ public final class RunCurves implements Drawable {
   private static final int LEGEND_BELOW = 56;
   private static final double GAP = 0.12;
 
-  private record Panel(String quantity, String of) {}
+  private record Panel(String quantity, String of) {
+
+    static Panel of(Line line) {
+      return new Panel(line.quantity(), line.of());
+    }
+
+    boolean ofLayers() {
+      return !quantity.equals(RunSeries.ACCURACY) && !quantity.equals(RunSeries.LOSS);
+    }
+  }
 
   private final List<RunSeries> runs;
   private final Map<String, Object> recipes;
@@ -62,16 +70,16 @@ public final class RunCurves implements Drawable {
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("runs must not be empty. Pass at least one.");
     }
-    requireSame("measure different things", runs, RunSeries::title);
-    requireSame("have different moments", runs, run -> "one for each " + unit(run));
+    requireSame("measure different things", runs, run -> "has " + run.title());
+    requireSame("have different moments", runs, run -> "has one for each " + unit(run));
     Set<Panel> all = new LinkedHashSet<>();
     runs.forEach(run -> all.addAll(panels(run).keySet()));
     Set<Panel> common = new LinkedHashSet<>(all);
     runs.forEach(run -> common.retainAll(panels(run).keySet()));
-    if (common.isEmpty()) {
+    if (common.stream().noneMatch(Panel::ofLayers)) {
       throw new IllegalArgumentException(
-          "The runs have nothing in common: %s. Compare runs that have layers of the same names, or look at their table()."
-              .formatted(each(runs, run -> panels(run).values().stream().map(Line::of).toList())));
+          "The runs have no layers in common: %s. Compare runs that have layers of the same names, or look at their table()."
+              .formatted(each(runs, run -> "has " + names(panels(run).keySet()))));
     }
     List<String> facts =
         runs.get(0).facts().stream()
@@ -89,7 +97,7 @@ public final class RunCurves implements Drawable {
                         common.stream().map(panels(run)::get).toList()))
             .toList();
     all.removeAll(common);
-    String names = all.stream().map(Panel::of).distinct().collect(joining(", "));
+    String names = names(all);
     Map<String, Object> recipes = new LinkedHashMap<>();
     runs.forEach(run -> recipes.put(run.run(), run.recipe().entries()));
     return new RunCurves(
@@ -102,8 +110,16 @@ public final class RunCurves implements Drawable {
 
   private static Map<Panel, Line> panels(RunSeries run) {
     Map<Panel, Line> panels = new LinkedHashMap<>();
-    run.lines().forEach(line -> panels.put(new Panel(line.quantity(), line.of()), line));
+    run.lines().forEach(line -> panels.put(Panel.of(line), line));
     return panels;
+  }
+
+  private static String names(Set<Panel> panels) {
+    return panels.stream().filter(Panel::ofLayers).map(Panel::of).distinct().collect(joining(", "));
+  }
+
+  private static String title(Line line) {
+    return Panel.of(line).ofLayers() ? line.of() : line.of() + " " + line.quantity();
   }
 
   private static String unit(RunSeries run) {
@@ -134,7 +150,7 @@ public final class RunCurves implements Drawable {
     requireSeveral(runs.size());
     return combined(
         "mean of " + what,
-        "band: 95 %% interval of the mean of %s by Student's t".formatted(what),
+        "95 % interval of the mean by Student's t",
         points -> {
           MeanInterval mean = MeanInterval.of(values(points, Point::value));
           ConfidenceInterval interval = mean.interval();
@@ -211,7 +227,7 @@ public final class RunCurves implements Drawable {
       }
     }
     String unit = unit(runs.get(0));
-    if (lines.isEmpty()) {
+    if (lines.stream().noneMatch(line -> Panel.of(line).ofLayers())) {
       throw new IllegalArgumentException(
           "The runs have no %s in common: %s. Record them at the same %ss."
               .formatted(unit, each(runs, RunCurves::span), unit));
@@ -246,6 +262,7 @@ public final class RunCurves implements Drawable {
     Map<String, String> firstOfQuantity = new LinkedHashMap<>();
     for (int i = 0; i < panels.size(); i++) {
       Line panel = panels.get(i);
+      int before = traces.size();
       String x = Style.id("x", i);
       String y = Style.id("y", i);
       String time = panel.points().get(0).at().unit();
@@ -261,13 +278,14 @@ public final class RunCurves implements Drawable {
       up.putAll(Map.of("zeroline", true, "zerolinecolor", "#888888"));
       axes.put(Style.id("xaxis", i), across);
       axes.put(Style.id("yaxis", i), up);
-      notes.add(Grid.name(i, Text.escape(Text.shortened(panel.of(), 44)), 1.02));
+      notes.add(Grid.name(i, Text.escape(Text.shortened(title(panel), 44)), 1.02));
       for (RunSeries run : runs) {
-        for (Map<String, Object> trace : lines(run.run(), run.lines().get(i), looks)) {
-          trace.putAll(Map.of("xaxis", x, "yaxis", y));
-          traces.add(trace);
-        }
+        traces.addAll(lines(run.run(), run.lines().get(i), looks));
       }
+      for (RunSeries run : runs) {
+        traces.addAll(nullLine(run.lines().get(i), looks.color(run.run())));
+      }
+      traces.stream().skip(before).forEach(trace -> trace.putAll(Map.of("xaxis", x, "yaxis", y)));
     }
     Style.showEachOnce(traces);
     if (!note.isEmpty()) {
@@ -281,9 +299,7 @@ public final class RunCurves implements Drawable {
     Map<String, Object> layout =
         Style.layout(
             runs.get(0).title() + ", " + Text.escape(Text.shortened(what, 50)),
-            Style.subtitle(
-                Stream.concat(Stream.of(band), runs.get(0).facts().stream())
-                    .toArray(String[]::new)),
+            Style.subtitle(runs.get(0).facts().toArray(String[]::new)),
             runs.get(0).recipe(),
             TOP,
             plot,
@@ -296,10 +312,9 @@ public final class RunCurves implements Drawable {
     return PlotlyFigure.of(traces, layout);
   }
 
-  /** Returns the interval of a line if it has one, the line, and its null if it has one. */
-  private static List<Map<String, Object>> lines(String run, Line line, LayerStyle looks) {
+  /** Returns the interval of a line if it has one, then the line. */
+  private List<Map<String, Object>> lines(String run, Line line, LayerStyle looks) {
     List<Map<String, Object>> lines = new ArrayList<>();
-    List<Integer> times = line.points().stream().map(point -> point.at().time()).toList();
     String color = looks.color(run);
     List<Point> known =
         line.points().stream().filter(point -> !Double.isNaN(point.high() - point.low())).toList();
@@ -310,25 +325,35 @@ public final class RunCurves implements Drawable {
       for (int i = known.size() - 1; i >= 0; i--) {
         add(around, edge, known.get(i), known.get(i).low());
       }
-      Map<String, Object> area = trace("lines", around, edge, looks.name(run) + ", interval");
+      Map<String, Object> area =
+          trace("lines", around, edge, band.isEmpty() ? looks.name(run) + ", interval" : band);
       area.putAll(Map.of("fill", "toself", "fillcolor", color, "opacity", 0.18));
       area.put("line", Map.of("color", color, "width", 0));
       lines.add(area);
     }
     Map<String, Object> curve =
-        trace("lines+markers", times, values(line, Point::value), looks.name(run));
+        trace("lines+markers", times(line), values(line, Point::value), looks.name(run));
     curve.put("line", Map.of("color", color, "width", 1.8));
     curve.put("marker", Map.of("symbol", looks.symbol(run), "size", 5, "color", color));
     curve.put("hoverinfo", "text");
     curve.put("text", line.points().stream().map(point -> hover(run, line, point)).toList());
     lines.add(curve);
-    if (line.points().stream().anyMatch(point -> !Double.isNaN(point.nullMean()))) {
-      Map<String, Object> dotted =
-          trace("lines", times, values(line, Point::nullMean), "null (dotted)");
-      dotted.put("line", Map.of("color", color, "width", 1.4, "dash", "dot"));
-      lines.add(dotted);
-    }
     return lines;
+  }
+
+  /** Returns the null of a line, if it has one. */
+  private static List<Map<String, Object>> nullLine(Line line, String color) {
+    if (line.points().stream().allMatch(point -> Double.isNaN(point.nullMean()))) {
+      return List.of();
+    }
+    Map<String, Object> dotted =
+        trace("lines", times(line), values(line, Point::nullMean), "null (dotted)");
+    dotted.put("line", Map.of("color", color, "width", 1.4, "dash", "dot"));
+    return List.of(dotted);
+  }
+
+  private static List<Integer> times(Line line) {
+    return line.points().stream().map(point -> point.at().time()).toList();
   }
 
   private static void add(List<Integer> times, List<Double> values, Point at, double value) {

@@ -62,7 +62,10 @@ public final class RunPlanes implements Drawable {
           "The planes have no layer in common: %s. Compare runs that have layers of the same names."
               .formatted(
                   runs.stream()
-                      .map(run -> "\"%s\" %s".formatted(run.name(), run.layers().keySet()))
+                      .map(
+                          run ->
+                              "\"%s\" has %s"
+                                  .formatted(run.name(), String.join(", ", run.layers().keySet())))
                       .collect(joining(", "))));
     }
     all.removeAll(common);
@@ -159,7 +162,11 @@ public final class RunPlanes implements Drawable {
       }
       axes.putAll(Map.of(Style.id("xaxis", i), across, Style.id("yaxis", i), up));
       notes.add(Grid.name(i, Text.escape(Text.shortened(layers.get(i), 30)), 1));
-      shapes.addAll(new PlaneTraces(first.with(guides()), looks, x, y, false, 0).shapes());
+      PlaneTraces guides = new PlaneTraces(first.with(guides()), looks, x, y, false, 0);
+      shapes.addAll(guides.shapes());
+      if (i == 0) {
+        notes.addAll(guides.notes());
+      }
       for (PlaneData run : runs) {
         for (Map<String, Object> trace : trajectory(run, layers.get(i), looks)) {
           trace.putAll(Map.of("xaxis", x, "yaxis", y));

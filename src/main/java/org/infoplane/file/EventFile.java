@@ -42,7 +42,7 @@ public final class EventFile {
   public static Path write(Path path, SortedMap<Integer, Map<String, Double>> scalars) {
     requireNonNull(scalars, "scalars must not be null");
     Message file = new Message();
-    file.record(new Message().wallTime(0).bytes(3, "brain.Event:2".getBytes(UTF_8)));
+    file.record(new Message().bytes(3, "brain.Event:2".getBytes(UTF_8)));
     scalars.forEach((step, values) -> file.record(event(step, values)));
     return AtomicFile.write(path, file.bytes.toByteArray());
   }

@@ -33,6 +33,12 @@ import org.infoplane.recording.Recipe;
 public record RunSeries(
     String run, String title, List<String> facts, Recipe recipe, List<Line> lines) {
 
+  /** The quantity of accuracy, from 0 to 1. */
+  public static final String ACCURACY = "accuracy";
+
+  /** The quantity of loss. */
+  public static final String LOSS = "loss";
+
   /**
    * A quantity over time.
    *
@@ -133,8 +139,8 @@ public record RunSeries(
               flow.significance().nullMean());
       lines.add(te.kind().symbol() + " [millibit]", flow.label(), point);
     }
-    addMetric(lines, te, "accuracy", EpochMetrics::testAccuracy, EpochMetrics::trainAccuracy);
-    addMetric(lines, te, "loss", EpochMetrics::testLoss, EpochMetrics::trainLoss);
+    addMetric(lines, te, ACCURACY, EpochMetrics::testAccuracy, EpochMetrics::trainAccuracy);
+    addMetric(lines, te, LOSS, EpochMetrics::testLoss, EpochMetrics::trainLoss);
     List<String> facts = List.of(te.measured(), te.amount(), "null: " + te.nullInWords());
     return new RunSeries(run, te.kind().title(), facts, te.recipe(), lines.all());
   }
