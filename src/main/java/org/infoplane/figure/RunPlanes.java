@@ -162,11 +162,7 @@ public final class RunPlanes implements Drawable {
       }
       axes.putAll(Map.of(Style.id("xaxis", i), across, Style.id("yaxis", i), up));
       notes.add(Grid.name(i, Text.escape(Text.shortened(layers.get(i), 30)), 1));
-      PlaneTraces guides = new PlaneTraces(first.with(guides()), looks, x, y, false, 0);
-      shapes.addAll(guides.shapes());
-      if (i == 0) {
-        notes.addAll(guides.notes());
-      }
+      shapes.addAll(new PlaneTraces(first.with(guides()), looks, x, y, false, 0).shapes());
       for (PlaneData run : runs) {
         for (Map<String, Object> trace : trajectory(run, layers.get(i), looks)) {
           trace.putAll(Map.of("xaxis", x, "yaxis", y));

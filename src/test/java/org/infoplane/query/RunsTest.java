@@ -13,14 +13,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.infoplane.figure.Drawable;
+import org.infoplane.figure.RunCurves;
 import org.infoplane.measure.nulls.Null;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
+import org.infoplane.result.Moment;
+import org.infoplane.result.RunSeries;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.testing.EventRecords;
 import org.infoplane.testing.Recordings;
@@ -90,7 +95,7 @@ class RunsTest {
   }
 
   private static double mean(double... values) {
-    return java.util.Arrays.stream(values).average().orElseThrow();
+    return Arrays.stream(values).average().orElseThrow();
   }
 
   private static String notes(JsonNode figure) {
@@ -264,6 +269,28 @@ class RunsTest {
                                         run == SEEDS.get(1) ? new int[] {7, 8} : new int[] {1, 2})))
                     .mean())
         .withMessage("The planes have no epoch in common. Record the runs at the same epochs.");
+  }
+
+  private static RunSeries made(String name, Moment... moments) {
+    List<RunSeries.Point> points =
+        Arrays.stream(moments)
+            .map(at -> new RunSeries.Point(at, 1, Double.NaN, Double.NaN, 0, Double.NaN))
+            .toList();
+    List<RunSeries.Line> lines = List.of(new RunSeries.Line("TE [millibit]", "a → b", points));
+    return new RunSeries(name, "Transfer entropy", List.of(), Recipe.empty(), lines);
+  }
+
+  @Test
+  void epochsAndIterationsAreNotAligned() throws IOException {
+    RunSeries often = made("often", new Moment(1, 10, false), new Moment(1, 20, false));
+    RunSeries seldom = made("seldom", new Moment(10, 100, true), new Moment(20, 200, true));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RunCurves.of(List.of(often, seldom)))
+        .withMessage(
+            "The runs have different moments: \"often\" has one for each iteration, \"seldom\" has one for each epoch. Compare those that are alike.");
+    JsonNode same = json(RunCurves.of(List.of(often, made("twice", new Moment(2, 20, false)))).mean());
+    assertThat(numbers(same.at("/data/0/x"))).containsExactly(20, 20); // there and back
+    assertThat(same.at("/layout/xaxis/title/text").asText()).isEqualTo("iteration");
   }
 
   @Test
