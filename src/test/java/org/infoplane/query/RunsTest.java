@@ -288,7 +288,8 @@ class RunsTest {
         .isThrownBy(() -> RunCurves.of(List.of(often, seldom)))
         .withMessage(
             "The runs have different moments: \"often\" has one for each iteration, \"seldom\" has one for each epoch. Compare those that are alike.");
-    JsonNode same = json(RunCurves.of(List.of(often, made("twice", new Moment(2, 20, false)))).mean());
+    JsonNode same =
+        json(RunCurves.of(List.of(often, made("twice", new Moment(2, 20, false)))).mean());
     assertThat(numbers(same.at("/data/0/x"))).containsExactly(20, 20); // there and back
     assertThat(same.at("/layout/xaxis/title/text").asText()).isEqualTo("iteration");
   }
