@@ -88,6 +88,7 @@ class ArchitectureTest {
                 own("file"),
                 own("measure"),
                 own("measure.nulls"),
+                own("measure.statistics"),
                 own("picture"),
                 own("recording"),
                 own("result"),

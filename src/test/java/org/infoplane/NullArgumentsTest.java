@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.infoplane.capture.Keeping;
 import org.infoplane.capture.RunRecorder;
@@ -29,6 +31,7 @@ import org.infoplane.capture.numpy.ActivationWriter;
 import org.infoplane.figure.Plane;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Rows;
+import org.infoplane.figure.RunCurves;
 import org.infoplane.measure.Ablation;
 import org.infoplane.measure.ActivationFunction;
 import org.infoplane.measure.ContinuousEstimator;
@@ -66,6 +69,7 @@ import org.infoplane.query.FlowQuery;
 import org.infoplane.query.InformationPlane;
 import org.infoplane.query.KnockOutQuery;
 import org.infoplane.query.MutualInformationQuery;
+import org.infoplane.query.Runs;
 import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Fact;
@@ -258,6 +262,10 @@ class NullArgumentsTest {
           mi.result(),
           mi.result().points().get(0),
           Plane.of(mi.result(), ""),
+          Runs.of(run),
+          Runs.of(run).ask(same -> te),
+          RunCurves.of(List.of(te.series("a run"))),
+          te.series("a run"),
           Rows.of("t", List.of())
         }) {
       samples.put(one.getClass(), one);
@@ -349,6 +357,9 @@ class NullArgumentsTest {
     samples.put(Fact.class, new Fact.Stopped(1));
     samples.put(Plane.Kind.class, Plane.Kind.NEIGHBOURS);
     samples.put(Stream.class, Stream.of());
+    samples.put(SortedMap.class, new TreeMap<>());
+    samples.put(Recording[].class, new Recording[] {run});
+    samples.put(String[].class, new String[] {"a run"});
     samples.put(int.class, 1);
     samples.put(java.util.SplittableRandom.class, new java.util.SplittableRandom(1));
     samples.put(long.class, 1L);

@@ -35,6 +35,8 @@ class ReadmeIT {
           new DenseLayer.Builder().name("dense2").nOut(3).build(),
           new OutputLayer.Builder().name("output").nOut(2).build()).build());
       network.init();
+      var another = org.infoplane.Notebook.captureLayers(network).inTrainingOrder()
+          .evaluating(train, test).whileTraining(batches, 2);
       var stream = Delay.of(2, 5, 10, 1).stream(200, 1);
       var recurrent = new MultiLayerNetwork(new NeuralNetConfiguration.Builder().seed(1).list(
           new SimpleRnn.Builder().name("rnn").nIn(1).nOut(4).build(),

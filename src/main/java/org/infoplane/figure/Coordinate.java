@@ -1,10 +1,13 @@
 package org.infoplane.figure;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Interval;
 import org.infoplane.measure.Unit;
 import org.infoplane.measure.nulls.Significance;
+import org.infoplane.measure.statistics.MeanInterval;
 import org.infoplane.result.LayerFlow;
 
 /**
@@ -12,7 +15,7 @@ import org.infoplane.result.LayerFlow;
  *
  * @param name such as {@code TE(dense1 → dense2)}
  * @param unit as on the axis; all values are in this unit
- * @param bounds whether low and high are bounds of the value, not a confidence interval
+ * @param ends what low and high are: {@link #BOUNDS} of the value, or a 95 % interval
  * @param bias the value expected without information
  * @param nullMean mean over the surrogates
  * @param split into drift, bias and rest, if known
@@ -23,7 +26,7 @@ record Coordinate(
     double value,
     double low,
     double high,
-    boolean bounds,
+    String ends,
     double bias,
     double nullMean,
     double nullDeviation,
@@ -31,6 +34,8 @@ record Coordinate(
     Optional<LayerFlow.Split> split) {
 
   private static final int LONG = 36;
+  private static final String BOUNDS = "bounds";
+  private static final String FREE_OF_BIAS = "95 % without its bias";
 
   static double millibit(double nats) {
     return 1000 * Unit.BITS.fromNats(nats);
@@ -45,7 +50,7 @@ record Coordinate(
         millibit(flow.meanNats()),
         millibit(flow.interval().map(Interval::lowNats).orElse(Double.NaN)),
         millibit(flow.interval().map(Interval::highNats).orElse(Double.NaN)),
-        false,
+        FREE_OF_BIAS,
         millibit(flow.biasNats()),
         millibit(nullModel.nullMean()),
         millibit(nullModel.nullDeviation()),
@@ -61,12 +66,33 @@ record Coordinate(
         estimate.in(Unit.BITS),
         interval.map(i -> i.low(Unit.BITS)).orElse(Double.NaN),
         interval.map(i -> i.high(Unit.BITS)).orElse(Double.NaN),
-        interval.filter(i -> i.level() == 1).isPresent(),
+        interval.filter(i -> i.level() == 1).isPresent() ? BOUNDS : FREE_OF_BIAS,
         estimate.bias(Unit.BITS),
         estimate.nullMean(Unit.BITS),
         Unit.BITS.fromNats(estimate.significance().nullDeviation()),
         estimate.pValue(),
         Optional.empty());
+  }
+
+  /** Returns the mean of several runs with its interval. */
+  static Coordinate mean(List<Coordinate> runs) {
+    MeanInterval value = mean(runs, Coordinate::value);
+    return new Coordinate(
+        runs.get(0).name,
+        runs.get(0).unit,
+        value.mean(),
+        value.interval().low(),
+        value.interval().high(),
+        "95 % of the mean",
+        mean(runs, Coordinate::bias).mean(),
+        mean(runs, Coordinate::nullMean).mean(),
+        Double.NaN,
+        Double.NaN,
+        Optional.empty());
+  }
+
+  private static MeanInterval mean(List<Coordinate> runs, ToDoubleFunction<Coordinate> of) {
+    return MeanInterval.of(runs.stream().mapToDouble(of).toArray());
   }
 
   /** Returns the value without drift and bias; NaN if they are not known. */
@@ -96,11 +122,11 @@ record Coordinate(
 
   /** Returns the start of the error bar: an interval, being bias-free, is centred on the value. */
   double from() {
-    return bounds ? low : value - (high - low) / 2;
+    return ends.equals(BOUNDS) ? low : value - (high - low) / 2;
   }
 
   double to() {
-    return bounds ? high : value + (high - low) / 2;
+    return ends.equals(BOUNDS) ? high : value + (high - low) / 2;
   }
 
   /** Returns the hover text; long ones are broken, since Plotly clips what is wider than a page. */
@@ -108,7 +134,7 @@ record Coordinate(
     StringBuilder line = new StringBuilder();
     line.append("%s: %s %s".formatted(Text.hover(name), Text.number(value), unit));
     if (hasInterval()) {
-      line.append(bounds ? "<br>bounds " : "<br>95 % without its bias ").append(Text.number(low));
+      line.append("<br>%s %s".formatted(ends, Text.number(low)));
       line.append(" to ").append(Text.number(high));
     }
     line.append(name.length() > LONG || hasInterval() ? "<br>bias " : ", bias ")

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.result.LayerFlow;
-import org.infoplane.result.Moment;
 import org.infoplane.result.TransferResult;
 
 /**
@@ -165,28 +164,6 @@ public final class Curves {
     return List.of(drift, bias);
   }
 
-  /**
-   * Returns the time of each metric: the second of an epoch is drawn at the second moment of that
-   * epoch. A metric without a moment has NaN and is not drawn.
-   */
-  private static List<Double> times(List<EpochMetrics> metrics, List<Moment> moments) {
-    List<Double> times = new ArrayList<>();
-    for (int i = 0; i < metrics.size(); i++) {
-      int epoch = metrics.get(i).epoch();
-      long before = metrics.subList(0, i).stream().filter(m -> m.epoch() == epoch).count();
-      times.add(
-          moments.get(0).byEpoch()
-              ? epoch
-              : moments.stream()
-                  .filter(at -> at.epoch() == epoch)
-                  .skip(before)
-                  .mapToDouble(Moment::time)
-                  .findFirst()
-                  .orElse(Double.NaN));
-    }
-    return times;
-  }
-
   private static Map<String, Object> metric(
       TransferResult te,
       String name,
@@ -195,7 +172,11 @@ public final class Curves {
       String dash,
       ToDoubleFunction<EpochMetrics> value) {
     List<Double> values = te.metrics().stream().map(value::applyAsDouble).toList();
-    return line(name, axis, color, dash, times(te.metrics(), te.moments()), values);
+    List<Double> times =
+        te.momentsOfMetrics().stream()
+            .map(at -> at.map(moment -> (double) moment.time()).orElse(Double.NaN)) // not drawn
+            .toList();
+    return line(name, axis, color, dash, times, values);
   }
 
   private static Map<String, Object> line(

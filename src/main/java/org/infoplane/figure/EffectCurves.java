@@ -55,8 +55,8 @@ public final class EffectCurves {
             .filter(panel -> known.stream().anyMatch(one -> !Double.isNaN(panel.of(one).nats())))
             .toList();
     LayerStyle looks = LayerStyle.of(effects.graph());
-    int rows = (panels.size() + 1) / 2;
-    int plot = rows * ROW + (rows - 1) * BETWEEN;
+    Grid grid = new Grid(panels.size(), 2, ROW, BETWEEN, GAP);
+    int plot = grid.plot();
     String unit = effects.effects().get(0).at().unit();
     List<Map<String, Object>> traces = new ArrayList<>();
     List<Map<String, Object>> notes = new ArrayList<>();
@@ -64,15 +64,9 @@ public final class EffectCurves {
     for (int i = 0; i < panels.size(); i++) {
       String x = Style.id("x", i);
       String y = Style.id("y", i);
-      double left = i % 2 * (1 + GAP) / 2;
-      int row = i / 2;
-      double top = 1 - row * (double) (ROW + BETWEEN) / plot;
-      double bottom = Math.max(0, top - (double) ROW / plot);
-      String time = i + 2 >= panels.size() ? unit : "";
-      axes.put(Style.id("xaxis", i), Style.axis(time, y, left, left + (1 - GAP) / 2));
-      axes.put(Style.id("yaxis", i), Style.axis(i % 2 == 0 ? "[bits]" : "", x, bottom, top));
-      String title = "<b>" + panels.get(i).title() + "</b>";
-      notes.add(Style.note(title, 0, x + " domain", "left", 1.02, y + " domain", "bottom"));
+      axes.put(Style.id("xaxis", i), grid.across(i, grid.isLowest(i) ? unit : ""));
+      axes.put(Style.id("yaxis", i), grid.up(i, grid.isLeft(i) ? "[bits]" : ""));
+      notes.add(Grid.name(i, panels.get(i).title(), 1.02));
       for (List<LayerEffect> layer : layers.values()) {
         List<Map<String, Object>> lines = lines(panels.get(i), layer, looks);
         lines.get(0).put("showlegend", i == 0);

@@ -68,7 +68,7 @@ public final class Plane implements Drawable {
 
   private final PlaneData data;
 
-  private Plane(PlaneData data) {
+  Plane(PlaneData data) {
     this.data = data;
   }
 

@@ -201,6 +201,11 @@ record PlaneData(
     return Style.subtitle(facts.toArray(String[]::new));
   }
 
+  /** Returns the same with other guides. */
+  PlaneData with(List<Guide> others) {
+    return new PlaneData(graph, recipe, kind, heading, name, facts, x, y, layers, others);
+  }
+
   List<Moment> moments() {
     return layers.values().stream()
         .flatMap(points -> points.stream().map(Point::at))

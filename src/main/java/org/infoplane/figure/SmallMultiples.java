@@ -3,12 +3,10 @@ package org.infoplane.figure;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.infoplane.result.Moment;
 
 /**
@@ -70,15 +68,13 @@ public final class SmallMultiples implements Drawable {
     requireSameAxes(planes);
     LayerStyle looks = LayerStyle.of(planes.stream().map(PlaneData::graph).toList());
     PlaneData first = planes.get(0);
-    int columns = Math.min(COLUMNS, planes.size());
-    int rows = (planes.size() - 1) / columns + 1;
-    int plot = rows * ROW + (rows - 1) * BETWEEN;
+    Grid grid = Grid.of(planes.size(), COLUMNS, ROW, BETWEEN, GAP);
+    int plot = grid.plot();
     List<Map<String, Object>> traces = new ArrayList<>();
     Map<String, Object> axes = new LinkedHashMap<>();
     List<Map<String, Object>> shapes = new ArrayList<>();
     List<Map<String, Object>> notes = new ArrayList<>();
     Map<String, Object> recipes = new LinkedHashMap<>();
-    double width = (1 - GAP * (columns - 1)) / columns;
     for (int i = 0; i < planes.size(); i++) {
       PlaneData data = planes.get(i);
       String x = Style.id("x", i);
@@ -86,13 +82,8 @@ public final class SmallMultiples implements Drawable {
       PlaneTraces plane = new PlaneTraces(data, looks, x, y, true, 6);
       traces.addAll(plane.all(last(data)));
       shapes.addAll(plane.shapes());
-      int row = i / columns;
-      int column = i % columns;
-      double left = column * (width + GAP);
-      double top = 1 - row * (double) (ROW + BETWEEN) / plot;
-      double bottom = Math.max(0, top - (double) ROW / plot);
-      Map<String, Object> across = Style.axis("", y, left, left + width);
-      Map<String, Object> up = Style.axis(column == 0 ? first.y() : "", x, bottom, top);
+      Map<String, Object> across = grid.across(i, "");
+      Map<String, Object> up = grid.up(i, grid.isLeft(i) ? first.y() : "");
       across.put("nticks", 5);
       up.put("nticks", 5);
       if (i > 0) {
@@ -100,16 +91,11 @@ public final class SmallMultiples implements Drawable {
         up.put("matches", "y");
       }
       axes.putAll(Map.of(Style.id("xaxis", i), across, Style.id("yaxis", i), up));
-      String name = "<b>" + Text.escape(Text.shortened(data.name(), 20)) + "</b>";
-      notes.add(Style.note(name, 0, x + " domain", "left", 1, y + " domain", "bottom"));
+      notes.add(Grid.name(i, Text.escape(Text.shortened(data.name(), 20)), 1));
       recipes.put((i + 1) + " " + data.name(), data.recipe().entries());
     }
-    // One title for all x axes.
-    Map<String, Object> below =
-        Style.note(first.x(), 0.5, "paper", "center", -32.0 / plot, "paper", "top");
-    below.put("font", Map.of("size", 15));
-    notes.add(below);
-    showOnce(traces);
+    notes.add(grid.title(first.x()));
+    Style.showEachOnce(traces);
     int bottom = LEGEND_BELOW + Style.legendHeight(traces);
     Map<String, Object> layout =
         Style.layout(
@@ -126,7 +112,7 @@ public final class SmallMultiples implements Drawable {
     return PlotlyFigure.of(traces, layout);
   }
 
-  private static void requireSameAxes(List<PlaneData> all) {
+  static void requireSameAxes(List<PlaneData> all) {
     List<String> axes =
         all.stream()
             .map(data -> data.x() + ", " + data.y() + ", by " + last(data).unit())
@@ -139,24 +125,14 @@ public final class SmallMultiples implements Drawable {
     }
   }
 
-  /** Leaves one legend entry for each layer, and one for all nulls. */
-  private static void showOnce(List<Map<String, Object>> traces) {
-    Set<Object> seen = new HashSet<>();
-    for (Map<String, Object> trace : traces) {
-      if (!Boolean.FALSE.equals(trace.get("showlegend")) && !seen.add(trace.get("legendgroup"))) {
-        trace.put("showlegend", false);
-      }
-    }
-  }
-
   /** Returns the facts that are true of all planes. */
-  private static String[] shared(List<PlaneData> all) {
+  static String[] shared(List<PlaneData> all) {
     return all.get(0).facts().stream()
         .filter(fact -> all.stream().allMatch(data -> data.facts().contains(fact)))
         .toArray(String[]::new);
   }
 
-  private static Moment last(PlaneData data) {
+  static Moment last(PlaneData data) {
     List<Moment> moments = data.moments();
     return moments.get(moments.size() - 1);
   }

@@ -3,9 +3,11 @@ package org.infoplane.figure;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -26,6 +28,9 @@ public final class Style {
   static final String REST_AREA = "rgba(213,94,0,0.22)";
   static final String INK = "#222222";
   static final String FAINT_INK = "#666666";
+
+  /** The colour of what a reader must know before comparing. */
+  static final String CAUTION = "#A84A00";
 
   /** Pixels of a legend's row on a page of 800. */
   private static final int LEGEND = 620;
@@ -181,6 +186,16 @@ public final class Style {
       if (group.equals(trace.get("legendgroup")) && !trace.containsKey("showlegend")) {
         trace.put("showlegend", show);
         show = false;
+      }
+    }
+  }
+
+  /** Leaves one entry of the legend for each group. */
+  static void showEachOnce(List<Map<String, Object>> traces) {
+    Set<Object> seen = new HashSet<>();
+    for (Map<String, Object> trace : traces) {
+      if (!Boolean.FALSE.equals(trace.get("showlegend")) && !seen.add(trace.get("legendgroup"))) {
+        trace.put("showlegend", false);
       }
     }
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -25,6 +26,7 @@ import org.infoplane.result.EffectResult;
 import org.infoplane.result.LayerEffect;
 import org.infoplane.result.LayerPair;
 import org.infoplane.result.Moment;
+import org.infoplane.result.RunSeries;
 import org.infoplane.symbol.Discretizer;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
@@ -46,7 +48,7 @@ import tech.tablesaw.api.Table;
  *
  * @see <a href="https://arxiv.org/abs/2010.13871">Marrow, Michaud and Hoel 2020</a>
  */
-public final class EffectiveInformationQuery extends TableAnswer {
+public final class EffectiveInformationQuery extends TableAnswer implements RunQuery {
 
   private static final long SEED_OF_WEIGHTS = 42;
 
@@ -288,5 +290,16 @@ public final class EffectiveInformationQuery extends TableAnswer {
             permutations == 0
                 ? "none"
                 : "permuted weights x %s, seed %s".formatted(permutations, SEED_OF_WEIGHTS));
+  }
+
+  @Override
+  public RunSeries series(String name) {
+    requireNonNull(name, "name must not be null");
+    return RunSeries.of(name, result());
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Runs.settings(recipe(), run.recipe(), List.of());
   }
 }

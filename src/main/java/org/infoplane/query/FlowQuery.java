@@ -15,6 +15,7 @@ import org.infoplane.figure.LayerNetwork;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.UnitMatrix;
 import org.infoplane.measure.statistics.Stop;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -23,6 +24,7 @@ import org.infoplane.recording.TimeAxis;
 import org.infoplane.result.LayerFlow;
 import org.infoplane.result.LayerPair;
 import org.infoplane.result.Moment;
+import org.infoplane.result.RunSeries;
 import org.infoplane.result.TransferResult;
 import org.infoplane.result.UnitFlow;
 import org.infoplane.symbol.Discretizer;
@@ -36,7 +38,7 @@ import tech.tablesaw.api.Table;
  * @param <Q> the kind of query
  */
 public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuery<Q>
-    permits TransferEntropyQuery, InformationFlowQuery {
+    implements RunQuery permits TransferEntropyQuery, InformationFlowQuery {
 
   record Key(int snapshot, LayerPair layers) {}
 
@@ -158,7 +160,27 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
   /** {@return a figure of TE against epoch, with accuracy and loss below on the same time axis} */
   public PlotlyFigure curves() {
     Curves.requireMetrics(run.metrics()); // before there is a long wait
-    return Curves.of(result(layerPairs().stream().filter(LayerPair::forward).toList()));
+    return Curves.of(result(forwardPairs()));
+  }
+
+  private List<LayerPair> forwardPairs() {
+    return layerPairs().stream().filter(LayerPair::forward).toList();
+  }
+
+  /** {@return the means over pairs of units, feed-forward if there is such a pair of layers} */
+  @Override
+  public RunSeries series(String name) {
+    requireNonNull(name, "name must not be null");
+    List<LayerPair> forward = forwardPairs();
+    return RunSeries.of(name, result(forward.isEmpty() ? layerPairs() : forward));
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    Map<String, String> settings =
+        Runs.settings(recipe(), run.recipe(), List.of(Fact.Rule.class, Fact.Fitted.class));
+    settings.put("null", TransferResult.nullInWords(asked.surrogates())); // whatever the pairs
+    return settings;
   }
 
   /**

@@ -3,6 +3,7 @@ package org.infoplane.query;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.infoplane.figure.Drawable;
 import org.infoplane.figure.Plane;
@@ -163,6 +164,12 @@ public final class InformationPlane implements Drawable {
   /** {@return the recipe of the figure} */
   public Recipe recipe() {
     return kind == Plane.Kind.MUTUAL_INFORMATION ? mutualInformationQuery().recipe() : te.recipe();
+  }
+
+  Map<String, String> settings() {
+    return kind == Plane.Kind.MUTUAL_INFORMATION
+        ? mutualInformationQuery().settings()
+        : te.settings();
   }
 
   private MutualInformationQuery mutualInformationQuery() {

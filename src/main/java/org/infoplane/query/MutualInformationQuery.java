@@ -36,6 +36,7 @@ import org.infoplane.recording.Track;
 import org.infoplane.result.InformationResult;
 import org.infoplane.result.LayerInformation;
 import org.infoplane.result.Moment;
+import org.infoplane.result.RunSeries;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
@@ -52,7 +53,8 @@ import tech.tablesaw.api.Table;
  *
  * @see <a href="https://arxiv.org/abs/1703.00810">Shwartz-Ziv and Tishby 2017</a>
  */
-public final class MutualInformationQuery extends LayerQuery<MutualInformationQuery> {
+public final class MutualInformationQuery extends LayerQuery<MutualInformationQuery>
+    implements RunQuery {
 
   private record Key(int snapshot, int layer) {}
 
@@ -304,6 +306,17 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
                 : ofValues + ", mutual information of values")
         .with("null", surrogates.surrogates() == 0 ? "none" : surrogates)
         .with("interval", resampling == null ? "none" : "95 % by " + resampling);
+  }
+
+  @Override
+  public RunSeries series(String name) {
+    requireNonNull(name, "name must not be null");
+    return RunSeries.of(name, result());
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Runs.settings(recipe(), run.recipe(), List.of(Fact.Bins.class, Fact.Fitted.class));
   }
 
   private String estimatorInWords() {

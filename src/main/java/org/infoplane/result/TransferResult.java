@@ -2,7 +2,9 @@ package org.infoplane.result;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.LayerGraph;
@@ -44,6 +46,23 @@ public record TransferResult(
   /** {@return what the values of flows are, such as {@code TE, mean over pairs}} */
   public String amount() {
     return kind.symbol() + (whole ? ", whole layers" : ", mean over pairs");
+  }
+
+  /**
+   * {@return the moment of each metric: that of the second in an epoch is the second moment of that
+   * epoch; empty if there is none}
+   */
+  public List<Optional<Moment>> momentsOfMetrics() {
+    List<Optional<Moment>> all = new ArrayList<>();
+    for (int i = 0; i < metrics.size(); i++) {
+      int epoch = metrics.get(i).epoch();
+      long before = metrics.subList(0, i).stream().filter(m -> m.epoch() == epoch).count();
+      all.add(
+          moments.get(0).byEpoch()
+              ? Optional.of(new Moment(epoch, 0, true))
+              : moments.stream().filter(at -> at.epoch() == epoch).skip(before).findFirst());
+    }
+    return all;
   }
 
   /** {@return the null in words: what is permuted, how often, with which seed; or {@code none}} */

@@ -46,6 +46,8 @@ class FigurePagesTest {
           "it's \"quoted\"",
           LONG);
 
+  private static final Map<String, Drawable> RUNS = Figures.ofRuns();
+
   @BeforeAll
   static void folder() throws IOException {
     Files.createDirectories(PAGES);
@@ -73,10 +75,16 @@ class FigurePagesTest {
           lag-heat-map       | 8 | After how many steps dense1 is seen in each unit of dense2
           effective-network  | 0 | Effective network, epoch 8
           small-multiples    | 0 | Transfer entropy plane: neighbours
+          run-curves         | 0 | Transfer entropy, 3 runs
+          run-mean           | 0 | Transfer entropy, mean of 3 runs
+          run-difference     | 0 | Transfer entropy, deep − wide
+          run-information    | 0 | Mutual information, 3 runs
+          run-planes         | 0 | Transfer entropy plane: neighbours, 3 runs
+          run-mean-plane     | 8 | Transfer entropy plane: neighbours, mean of 3 runs
           """)
   void pageHasItsFigureAndAStepForEachMoment(String name, int moments, String title)
       throws IOException {
-    Drawable figure = Objects.requireNonNull(FIGURES.get(name));
+    Drawable figure = Objects.requireNonNull(FIGURES.getOrDefault(name, RUNS.get(name)));
     String page = Files.readString(figure.saveHtml(PAGES.resolve(name + ".html")));
     assertThat(page).contains("<title>" + title + "</title>");
     assertThat(count("<script", page)).isEqualTo(2); // Plotly and the figure

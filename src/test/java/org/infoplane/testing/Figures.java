@@ -23,6 +23,8 @@ import org.infoplane.measure.LayerWeights;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.UniformNoise;
 import org.infoplane.paper.ClaimFigures;
+import org.infoplane.query.RunAnswers;
+import org.infoplane.query.Runs;
 import org.infoplane.query.TransferEntropyQuery;
 import org.infoplane.recording.LayerGraph;
 import org.infoplane.recording.LayerInfo;
@@ -47,12 +49,19 @@ public final class Figures {
               new LayerInfo("second", "dense", 4),
               new LayerInfo("output", "output", 2)));
 
+  private static final int[] ALL = {1, 2, 3, 4, 5, 6, 7, 8};
+  private static final int[] EVEN = {2, 4, 6, 8};
+
   private Figures() {}
 
   /** {@return a network that learns for eight epochs} */
   public static Recording run() {
+    return run(1);
+  }
+
+  private static Recording run(long seed) {
     return Recordings.learning(
-        1,
+        seed,
         new LayerInfo("input", "input", 6),
         new LayerInfo("dense1", "dense", 8),
         new LayerInfo("dense2", "dense", 6),
@@ -63,6 +72,7 @@ public final class Figures {
   /** {@return all kinds} */
   public static Map<String, Drawable> all() {
     Map<String, Drawable> figures = ofRun(run(), "dense1", "dense2", "a third");
+    figures.putAll(ofRuns());
     figures.putAll(ofResults());
     figures.putAll(ClaimFigures.all());
     return figures;
@@ -91,6 +101,33 @@ public final class Figures {
     figures.put(
         "small-multiples",
         plotPlane(te).titled(to).beside(plotPlane(te).titled(from), plotPlane(te).titled(third)));
+    return figures;
+  }
+
+  /** {@return the kinds of several runs} */
+  public static Map<String, Drawable> ofRuns() {
+    Runs three = Runs.of(run(1), run(2), run(3)).named("seed 1", "seed 2", "<b>seed</b> 3");
+    RunAnswers te = three.ask(run -> transferEntropy(run));
+    Recording other =
+        Recordings.learning(
+            4,
+            new LayerInfo("input", "input", 6),
+            new LayerInfo("dense1", "dense", 8),
+            new LayerInfo("wide", "dense", 12),
+            new LayerInfo("output", "output", 4));
+    Map<String, Drawable> figures = new LinkedHashMap<>();
+    figures.put("run-curves", te.curves());
+    figures.put("run-mean", te.curves().mean());
+    figures.put(
+        "run-difference",
+        Runs.of(run(1), other)
+            .named("deep", "wide")
+            .ask(run -> transferEntropy(run).epochs(run == other ? EVEN : ALL))
+            .curves()
+            .difference());
+    figures.put("run-information", three.ask(run -> mutualInformation(run)).curves());
+    figures.put("run-planes", three.plane(run -> plotPlane(run)));
+    figures.put("run-mean-plane", three.plane(run -> plotPlane(run)).mean());
     return figures;
   }
 
