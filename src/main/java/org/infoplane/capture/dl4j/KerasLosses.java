@@ -123,14 +123,9 @@ final class KerasLosses {
       return Optional.empty();
     }
     if (layer instanceof ActivationLayer activation) {
-      LossLayer both =
-          new LossLayer.Builder(loss.getLossFn())
-              .name(layer.getLayerName())
-              .activation(activation.getActivationFn())
-              .build();
-      both.setNIn(loss.getNIn());
-      both.setNOut(loss.getNOut());
-      return Optional.of(both);
+      loss.setLayerName(layer.getLayerName());
+      loss.setActivationFn(activation.getActivationFn());
+      return Optional.of(loss);
     }
     return layer instanceof DenseLayer dense && !dense.hasLayerNorm()
         ? Optional.of(output(dense, loss.getLossFn()))
@@ -148,6 +143,7 @@ final class KerasLosses {
             .hasBias(dense.hasBias())
             .updater(dense.getIUpdater())
             .biasUpdater(dense.getBiasUpdater())
+            .biasInit(dense.getBiasInit())
             .build();
     output.setRegularization(dense.getRegularization());
     output.setRegularizationBias(dense.getRegularizationBias());

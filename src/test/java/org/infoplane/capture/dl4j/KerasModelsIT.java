@@ -206,12 +206,19 @@ class KerasModelsIT {
         Notebook.captureLayers(FOLDER.resolve("graph.h5"))
             .output("kind")
             .inTrainingOrder()
+            .onProbe(examples())
+            .keepingWeights()
             .evaluating(examples(), examples())
             .whileTraining(new SingletonMultiDataSetIterator(batch), 200);
     assertThat(run.metrics().get(200).trainLoss())
         .isLessThan(0.9 * run.metrics().get(0).trainLoss());
     assertThat(run.track(TimeAxis.TRAINING_ORDER).snapshots().get(0).labels().groups())
         .isEqualTo(3);
+    INDArray kinds = Notebook.graphAt(run, 200).output(examples().getFeatures())[0];
+    Values recorded = run.activations("kind", 200);
+    for (int i = 0; i < EXAMPLES; i++) {
+      assertThat(recorded.get(i, 1)).isEqualTo(kinds.getDouble(i, 1), within(1e-6));
+    }
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -57,25 +59,26 @@ class ParallelAndMaskedIT {
   /** Made before or during training: it takes over the listeners that it finds. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void probeOfANetworkTrainedInThreadsHasItsAveragedWeights(boolean before) {
-    MultiLayerNetwork plain = Networks.dense();
-    DataSetIterator batches = DIGITS.batches(50, 1);
-    for (int epoch = 0; epoch < 3; epoch++) {
-      parallel(plain).fit(batches);
-    }
+  void probeOfANetworkTrainedInThreadsHasItsWeightsAfterEachEpoch(boolean before) {
     MultiLayerNetwork network = Networks.dense();
     ParallelWrapper wrapper = before ? parallel(network) : null;
-    DataSetIterator again = DIGITS.batches(50, 1);
+    DataSetIterator batches = DIGITS.batches(50, 1);
+    List<INDArray> outputs = new ArrayList<>();
     Recording run =
         Notebook.captureLayers(network)
             .onProbe(DIGITS.test())
             .evaluating(DIGITS.train(), DIGITS.test())
-            .whileTraining(() -> (wrapper == null ? parallel(network) : wrapper).fit(again), 3);
+            .whileTraining(
+                () -> {
+                  (wrapper == null ? parallel(network) : wrapper).fit(batches);
+                  outputs.add(network.output(DIGITS.test().getFeatures()));
+                },
+                3);
     assertThat(run.track(TimeAxis.PROBE).snapshots().stream().map(Snapshot::epoch))
         .containsExactly(0, 1, 2, 3);
-    assertSame(run.activations("output", 3), network.output(DIGITS.test().getFeatures()));
-    assertSame(run.activations("output", 3), plain.output(DIGITS.test().getFeatures()));
-    assertThat(network.params().equalsWithEps(plain.params(), 0)).isTrue();
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      assertSame(run.activations("output", epoch), outputs.get(epoch - 1));
+    }
     assertThat(run.metrics().get(3).trainLoss())
         .isLessThan(0.95 * run.metrics().get(0).trainLoss());
   }
@@ -163,6 +166,7 @@ class ParallelAndMaskedIT {
                         .build(),
                     "lstm")
                 .setOutputs("output")
+                .setInputTypes(InputType.recurrent(8))
                 .build());
     graph.init();
     return graph;
