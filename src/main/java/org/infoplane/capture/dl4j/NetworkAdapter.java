@@ -312,6 +312,12 @@ record NetworkAdapter(Model network, @Nullable String chosen) implements Weights
     return outputLayer().conf().getOptimizationAlgo();
   }
 
+  /** Whether the current mini-batch of a graph has masks, which recurrent layers do not keep. */
+  boolean hasMasks() {
+    return network instanceof ComputationGraph graph
+        && (graph.getInputMaskArrays() != null || graph.getLabelMaskArrays() != null);
+  }
+
   /** The labels of the current mini-batch; known once its pass goes backward. */
   INDArray labels() {
     return ((IOutputLayer) outputLayer()).getLabels();

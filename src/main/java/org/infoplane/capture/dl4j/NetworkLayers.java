@@ -176,13 +176,11 @@ final class NetworkLayers {
     }
   }
 
-  /** Refuses sequences of different lengths. */
+  /** Refuses a training batch with masks that a layer has seen. */
   void requireNoMask() {
     for (Node node : nodes) {
       if (node.layer() != null && node.layer().getMaskArray() != null) {
-        throw new IllegalArgumentException(
-            "Masks cannot be recorded in training order or by iterations (layer \"%s\"), since padded steps are no samples. Pass sequences of equal length, without masks, or record onProbe(examples) alone; training may then have masks."
-                .formatted(node.name()));
+        throw Examples.masked("layer \"%s\"".formatted(node.name()));
       }
     }
   }

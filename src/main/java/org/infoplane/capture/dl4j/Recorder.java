@@ -160,6 +160,9 @@ final class Recorder extends BaseTrainingListener {
     update("batch " + batches + note);
     if (order != null || capture.iterations != null) {
       layers.requireNoMask(); // DL4J would apply it to the probe, too
+      if (capture.network.hasMasks()) {
+        throw Examples.masked("batch " + batches);
+      }
     }
     if (order != null && isEpochScheduled()) {
       MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();

@@ -157,7 +157,7 @@ final class Session {
     return record(
         examples.resetSupported(),
         examples::reset,
-        rest -> network.fit(new LabelledBatches(examples), rest),
+        rest -> network.fit(new LabelledBatches(examples, allowsMasks()), rest),
         epochs);
   }
 
@@ -168,6 +168,11 @@ final class Session {
         examples::reset,
         rest -> network.fit(new LabelledMultiBatches(examples, network.outputs()), rest),
         epochs);
+  }
+
+  /** Masked steps are no samples, and a mask in use would be applied to the probe. */
+  private boolean allowsMasks() {
+    return order == null && capture.iterations == null;
   }
 
   private Recording record(boolean canReset, Runnable reset, IntConsumer fit, int epochs) {

@@ -203,6 +203,22 @@ class ParallelAndMaskedIT {
   }
 
   @Test
+  void masksInALoopOfOnesOwnAreRefused() {
+    DataSet batch = masked(true, true);
+    MultiLayerNetwork chain = Networks.recurrent();
+    ComputationGraph graph = graph();
+    assertMasked(Notebook.captureLayers(chain), () -> chain.fit(batch));
+    assertMasked(Notebook.captureLayers(graph), () -> graph.fit(batch));
+    assertMasked(Notebook.captureLayers(graph), () -> graph.fit(masked(true, false)));
+  }
+
+  private static void assertMasked(LayerCapture capture, Runnable oneEpoch) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> capture.sequences(Sequences.EVERY_STEP).whileTraining(oneEpoch, 1))
+        .withMessageContaining("Masks cannot be recorded");
+  }
+
+  @Test
   void trainingMayHaveMasksIfTheProbeIsRecordedAlone() {
     DataSet rows = Networks.rows(DIGITS.test());
     for (DataSet batch : List.of(masked(true, true), masked(true, false), masked(false, true))) {
