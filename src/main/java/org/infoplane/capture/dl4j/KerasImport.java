@@ -43,14 +43,16 @@ final class KerasImport {
   static Model read(Path file) {
     try {
       Saved saved = saved(file);
+      KerasTraining training =
+          saved.training() == null
+              ? null
+              : KerasTraining.of(file, saved.training(), saved.outputs());
       KerasModelBuilder builder =
           new KerasModel()
               .modelBuilder()
               .modelHdf5Filename(file.toString())
-              .enforceTrainingConfig(saved.training() != null);
-      KerasTraining training = null;
-      if (saved.training() != null) {
-        training = KerasTraining.of(file, saved.training(), saved.outputs());
+              .enforceTrainingConfig(training != null);
+      if (training != null) {
         builder.trainingJson(training.json());
       }
       return saved.isSequential()
