@@ -61,12 +61,25 @@ public final class Notebook {
   /**
    * {@return a capture of all layers of a graph during training, see {@link LayerCapture}}
    *
-   * @param network initialised, with one input and one output
+   * @param network initialised, with one input; of several outputs choose one, {@link
+   *     LayerCapture#output}
    * @throws IllegalStateException if the network is not initialised
-   * @throws IllegalArgumentException if it has several inputs or outputs, or one layer only
+   * @throws IllegalArgumentException if it has several inputs, or one layer only
    */
   public static LayerCapture captureLayers(ComputationGraph network) {
     return LayerCapture.of(network);
+  }
+
+  /**
+   * {@return a capture of all layers of a Keras 2 model, see {@link LayerCapture#of(Path)}}
+   *
+   * @param kerasModel an HDF5 file, saved by {@code model.save("model.h5")}
+   * @throws IllegalStateException if {@code deeplearning4j-modelimport} is not on the class path
+   * @throws IllegalArgumentException if it is no such file, or has something that Deeplearning4j
+   *     cannot import
+   */
+  public static LayerCapture captureLayers(Path kerasModel) {
+    return LayerCapture.of(kerasModel);
   }
 
   /**

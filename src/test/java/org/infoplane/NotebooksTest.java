@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Notebooks are in IJava's dialect: one {@code %maven} line, then plain Java, no outputs kept. */
+/**
+ * Notebooks are in IJava's dialect: one {@code %maven} line, or a second one for Keras, then plain
+ * Java, no outputs kept.
+ */
 class NotebooksTest {
 
   static List<Path> notebooks() throws IOException {
@@ -41,7 +44,9 @@ class NotebooksTest {
         }
       }
     }
-    assertThat(magics).containsExactly("%maven org.infoplane:infoplane:" + version());
+    assertThat(magics).startsWith("%maven org.infoplane:infoplane:" + version());
+    assertThat(magics.subList(1, magics.size()))
+        .isSubsetOf("%maven org.deeplearning4j:deeplearning4j-modelimport:" + deeplearning4j());
     assertThat(root.at("/metadata/kernelspec/name").asText()).isEqualTo("java");
   }
 
@@ -54,9 +59,15 @@ class NotebooksTest {
   }
 
   private static String version() throws IOException {
-    Matcher pom =
-        Pattern.compile("<artifactId>infoplane</artifactId>\\s*<version>(.*?)</version>")
-            .matcher(Files.readString(Path.of("pom.xml")));
+    return inPom("<artifactId>infoplane</artifactId>\\s*<version>(.*?)</version>");
+  }
+
+  private static String deeplearning4j() throws IOException {
+    return inPom("<dl4j.version>(.*?)</dl4j.version>");
+  }
+
+  private static String inPom(String pattern) throws IOException {
+    Matcher pom = Pattern.compile(pattern).matcher(Files.readString(Path.of("pom.xml")));
     assertThat(pom.find()).isTrue();
     return pom.group(1);
   }

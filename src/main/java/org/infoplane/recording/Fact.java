@@ -58,6 +58,18 @@ public sealed interface Fact {
   }
 
   /**
+   * The output that labels, accuracy and loss are about, of a network with several.
+   *
+   * @param words its name
+   */
+  record Output(String words) implements Fact {
+    @Override
+    public String name() {
+      return "output";
+    }
+  }
+
+  /**
    * How activations become binary symbols.
    *
    * @param layer its name; empty for all layers without a rule of their own

@@ -46,6 +46,13 @@ final class Examples {
     }
   }
 
+  /** For training batches with masks, at a place. */
+  static IllegalArgumentException masked(String where) {
+    return new IllegalArgumentException(
+        "Masks cannot be recorded in training order or by iterations (%s), since padded steps are no samples. Pass sequences of equal length, without masks, or record onProbe(examples) alone; training may then have masks."
+            .formatted(where));
+  }
+
   private static String examples(long count) {
     return count == 1 ? "1 example" : count + " examples";
   }

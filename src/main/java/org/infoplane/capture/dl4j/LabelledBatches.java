@@ -7,18 +7,21 @@ import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * Mutable: an iterator that requires labels. For a batch without labels, DL4J ends the epoch of a
- * {@code MultiLayerNetwork} silently, and fails in a {@code ComputationGraph} with a null pointer.
+ * Mutable: an iterator that requires labels, and forbids masks where asked. For a batch without
+ * labels, DL4J ends the epoch of a {@code MultiLayerNetwork} silently, and fails in a {@code
+ * ComputationGraph} with a null pointer.
  */
 final class LabelledBatches implements DataSetIterator {
 
   private static final long serialVersionUID = 1;
 
   private final transient DataSetIterator batches;
+  private final boolean masks; // are allowed
   private int seen;
 
-  LabelledBatches(DataSetIterator batches) {
+  LabelledBatches(DataSetIterator batches, boolean masks) {
     this.batches = batches;
+    this.masks = masks;
   }
 
   private DataSet labelled(DataSet batch) {
@@ -27,6 +30,9 @@ final class LabelledBatches implements DataSetIterator {
       throw new IllegalArgumentException(
           "Batch %s of an epoch has no labels. Pass features with labels; those of an autoencoder are its features."
               .formatted(seen));
+    }
+    if (!masks && batch.hasMaskArrays()) {
+      throw Examples.masked("batch " + seen);
     }
     return batch;
   }

@@ -18,6 +18,7 @@ import org.infoplane.recording.TimeAxis;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
  * Configures what to record of a network, and records it during training. Immutable: each step
@@ -33,7 +34,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 public final class LayerCapture {
 
   // Fields are read by Session, and set only before a new copy is returned.
-  final NetworkAdapter network;
+  NetworkAdapter network;
   NetworkLayers layers;
   boolean trainingOrder;
   @Nullable DataSet probe;
@@ -92,13 +93,33 @@ public final class LayerCapture {
    * {@return a capture of all layers of a graph, in training order, and of the vertices that join
    * them}
    *
-   * @param network initialised, with one input and one output
+   * @param network initialised, with one input; of several outputs choose one, {@link #output}
    * @throws IllegalStateException if the network is not initialised
-   * @throws IllegalArgumentException if it has several inputs or outputs, or one layer only
+   * @throws IllegalArgumentException if it has several inputs, or one layer only
    */
   public static LayerCapture of(ComputationGraph network) {
     return new LayerCapture(
         new NetworkAdapter(requireNonNull(network, "network must not be null")));
+  }
+
+  /**
+   * {@return a capture of all layers of a Keras 2 model, in training order: those of its file, by
+   * their names in Keras}
+   *
+   * <p>Needs the library {@code org.deeplearning4j:deeplearning4j-modelimport}. Activations are
+   * those of Keras. Training goes on with the loss and the optimiser that the model was compiled
+   * with, the optimiser fresh, and with dropout drawn by seed 0; a loss on logits adds a layer
+   * after these, such as {@code logits_softmax}. {@code keepingWeights()} and {@code networkAt(run,
+   * epoch)}, or {@code graphAt}, give the network.
+   *
+   * @param kerasModel an HDF5 file, saved by {@code model.save("model.h5")}
+   * @throws IllegalStateException if that library is not on the class path
+   * @throws IllegalArgumentException if it is no such file, or has something that Deeplearning4j
+   *     cannot import
+   */
+  public static LayerCapture of(Path kerasModel) {
+    requireNonNull(kerasModel, "kerasModel must not be null");
+    return new LayerCapture(new NetworkAdapter(KerasFile.read(kerasModel)));
   }
 
   /**
@@ -110,6 +131,30 @@ public final class LayerCapture {
   public LayerCapture layers(String... names) {
     requireNonNull(names, "names must not be null");
     return copy(next -> next.layers = layers.only(List.of(names)));
+  }
+
+  /**
+   * {@return a new capture of a graph with several outputs, whose labels, accuracy, loss and I(T;Y)
+   * are those of one of them}
+   *
+   * <p>All layers are recorded, this output last. {@link #onProbe} and {@link #evaluating} take
+   * examples with the labels of this output, training batches have those of all: {@link
+   * #whileTraining(MultiDataSetIterator, int)}.
+   *
+   * @param name of an output
+   * @throws IllegalArgumentException if the network has no output of that name
+   */
+  public LayerCapture output(String name) {
+    NetworkAdapter chosen = network.output(requireNonNull(name, "name must not be null"));
+    if (train != null && test != null) {
+      chosen.requireScores(train, "evaluating(train, ...)");
+      chosen.requireScores(test, "evaluating(..., test)");
+    }
+    return copy(
+        next -> {
+          next.network = chosen;
+          next.layers = layers.ofOutput(chosen);
+        });
   }
 
   /**
@@ -352,7 +397,8 @@ public final class LayerCapture {
    * {@return a recording of the network as it is, without training: one moment, at epoch 0 or that
    * of {@link #countingFrom}}
    *
-   * @throws IllegalStateException if there is no probe, or training order or iterations are set
+   * @throws IllegalStateException if there is no probe, training order or iterations are set, or no
+   *     output of several is chosen
    * @throws IllegalArgumentException if an activation is NaN or infinite
    */
   public Recording now() {
@@ -373,6 +419,25 @@ public final class LayerCapture {
    *     differently
    */
   public Recording whileTraining(DataSetIterator examples, int epochs) {
+    requireNonNull(examples, "examples must not be null");
+    Require.atLeast(1, "epochs", epochs);
+    return new Session(this, false).record(examples, epochs);
+  }
+
+  /**
+   * Trains a graph with several outputs and records it, as {@link #whileTraining(DataSetIterator,
+   * int)}.
+   *
+   * @param examples training mini-batches with labels of each output; an iterator that can be reset
+   *     if epochs are more than 1
+   * @param epochs total number, at least 1
+   * @return the recording
+   * @throws IllegalStateException if no output is chosen, no epoch was finished, or an interrupted
+   *     recording cannot be resumed
+   * @throws IllegalArgumentException as for {@link #whileTraining(DataSetIterator, int)}, or if the
+   *     network is no graph
+   */
+  public Recording whileTraining(MultiDataSetIterator examples, int epochs) {
     requireNonNull(examples, "examples must not be null");
     Require.atLeast(1, "epochs", epochs);
     return new Session(this, false).record(examples, epochs);

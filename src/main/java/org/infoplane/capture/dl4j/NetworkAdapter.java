@@ -25,6 +25,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
 import org.infoplane.capture.Weights;
 import org.infoplane.symbol.Values;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -32,6 +33,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
@@ -39,11 +41,16 @@ import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
  * A DL4J network of either kind, as far as capture needs it.
  *
  * @param network a {@link MultiLayerNetwork}, which is a chain, or a {@link ComputationGraph}
+ * @param chosen the output that labels, accuracy and loss are about; null for the only one
  */
-record NetworkAdapter(Model network) implements Weights {
+record NetworkAdapter(Model network, @Nullable String chosen) implements Weights {
 
   static final String CHAIN = "MultiLayerNetwork";
   static final String GRAPH = "ComputationGraph";
+
+  NetworkAdapter(Model network) {
+    this(network, null);
+  }
 
   private <T> T either(
       Function<MultiLayerNetwork, T> ofChain, Function<ComputationGraph, T> ofGraph) {
@@ -58,7 +65,38 @@ record NetworkAdapter(Model network) implements Weights {
 
   /** In the order of a forward pass; node 0 is the input. */
   List<Node> nodes() {
-    return either(Nodes::ofChain, Nodes::ofGraph);
+    return either(Nodes::ofChain, graph -> Nodes.ofGraph(graph, chosen));
+  }
+
+  List<String> outputs() {
+    return either(
+        chain -> List.of(Nodes.ofChain(chain).get(chain.getnLayers()).name()),
+        graph -> graph.getConfiguration().getNetworkOutputs());
+  }
+
+  NetworkAdapter output(String name) {
+    if (!outputs().contains(name)) {
+      throw new IllegalArgumentException(
+          "No output named \"%s\". This network has: %s. Pass one of these to output(...)."
+              .formatted(name, quoted(outputs())));
+    }
+    return new NetworkAdapter(network, name);
+  }
+
+  void requireOutput() {
+    if (outputs().size() > 1 && chosen == null) {
+      throw new IllegalStateException(
+          "The graph has %s outputs: %s. Choose the one that labels, accuracy and I(T;Y) are about: captureLayers(graph).output(\"%s\")."
+              .formatted(outputs().size(), quoted(outputs()), outputs().get(0)));
+    }
+  }
+
+  private static String quoted(List<String> names) {
+    return "\"" + String.join("\", \"", names) + "\"";
+  }
+
+  private int outputIndex() {
+    return chosen == null ? 0 : outputs().indexOf(chosen);
   }
 
   boolean isInitialised() {
@@ -112,6 +150,23 @@ record NetworkAdapter(Model network) implements Weights {
     network.setListeners(listeners);
   }
 
+  /** Refuses batches that the network cannot be trained on. */
+  void requireTrains(boolean severalLabels) {
+    if (severalLabels && kind().equals(CHAIN)) {
+      throw new IllegalArgumentException(
+          "A MultiLayerNetwork takes batches with one array of labels. Pass a DataSetIterator.");
+    }
+    if (!severalLabels && outputs().size() > 1) {
+      throw new IllegalArgumentException(
+          "The graph has %s outputs, so batches need labels for each: %s. Pass a MultiDataSetIterator."
+              .formatted(outputs().size(), quoted(outputs())));
+    }
+    if (!(outputLayer() instanceof IOutputLayer)) {
+      throw new IllegalArgumentException(
+          "The network has no loss after its last layer, so it cannot be trained. Add an output or loss layer (compile a Keras model before it is saved), or record it with onProbe(examples).now().");
+    }
+  }
+
   void fit(DataSetIterator examples, int epochs) {
     if (network instanceof MultiLayerNetwork chain) {
       chain.fit(examples, epochs);
@@ -120,13 +175,36 @@ record NetworkAdapter(Model network) implements Weights {
     }
   }
 
+  void fit(MultiDataSetIterator examples, int epochs) {
+    ((ComputationGraph) network).fit(examples, epochs);
+  }
+
   INDArray output(INDArray features) {
     return either(
-        chain -> chain.output(features, false), graph -> graph.output(false, features)[0]);
+        chain -> chain.output(features, false),
+        graph -> graph.output(false, features)[outputIndex()]);
   }
 
   double score(DataSet examples) {
-    return either(chain -> chain.score(examples, false), graph -> graph.score(examples, false));
+    return either(
+        chain -> chain.score(examples, false),
+        graph ->
+            graph.getNumOutputArrays() == 1
+                ? graph.score(examples, false)
+                : scoreOfOutput(graph, examples));
+  }
+
+  /** As DL4J's, which adds the losses of all outputs, but with the loss of the chosen one alone. */
+  private double scoreOfOutput(ComputationGraph graph, DataSet examples) {
+    NetworkLayers layers = NetworkLayers.of(this);
+    List<INDArray> values = layers.values(examples.getFeatures());
+    Node output =
+        layers.nodes().stream()
+            .filter(node -> node.layer() == outputLayer())
+            .findFirst()
+            .orElseThrow();
+    return output.loss(values.get(output.inputs().get(0)).dup(), examples.getLabels())
+        + graph.calcRegularizationScore(true);
   }
 
   @Override
@@ -166,6 +244,7 @@ record NetworkAdapter(Model network) implements Weights {
 
   /** Refuses labels that the loss function cannot process. */
   void requireScores(DataSet examples, String where) {
+    requireOutput();
     DataSet some = Examples.some(examples);
     require(() -> score(some), "labels", examples.getLabels(), where);
   }
@@ -187,7 +266,7 @@ record NetworkAdapter(Model network) implements Weights {
   }
 
   Layer outputLayer() {
-    return either(MultiLayerNetwork::getOutputLayer, graph -> graph.getOutputLayer(0));
+    return either(MultiLayerNetwork::getOutputLayer, graph -> graph.getOutputLayer(outputIndex()));
   }
 
   private org.deeplearning4j.nn.conf.layers.Layer outputConf() {
@@ -231,6 +310,12 @@ record NetworkAdapter(Model network) implements Weights {
 
   OptimizationAlgorithm optimiser() {
     return outputLayer().conf().getOptimizationAlgo();
+  }
+
+  /** Whether the current mini-batch of a graph has masks, which recurrent layers do not keep. */
+  boolean hasMasks() {
+    return network instanceof ComputationGraph graph
+        && (graph.getInputMaskArrays() != null || graph.getLabelMaskArrays() != null);
   }
 
   /** The labels of the current mini-batch; known once its pass goes backward. */

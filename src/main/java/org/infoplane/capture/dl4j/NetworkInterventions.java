@@ -19,6 +19,7 @@ import org.infoplane.measure.ActivationFunction;
 import org.infoplane.measure.Intervention;
 import org.infoplane.measure.Interventions;
 import org.infoplane.measure.LayerWeights;
+import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.Recording;
@@ -94,9 +95,18 @@ public final class NetworkInterventions implements Interventions {
           "Interventions on sequences are not supported, since a step also affects later ones. Measure transfer entropy over time instead: transferEntropy(run).lags(1, 10).");
     }
     Snapshot at = run.track(TimeAxis.PROBE).snapshots().get(moment);
-    NetworkAdapter net = SavedNetworks.net(network, at.epoch(), at.iteration());
+    NetworkAdapter saved = SavedNetworks.net(network, at.epoch(), at.iteration());
+    NetworkAdapter net =
+        run.recipe()
+            .find(Fact.Output.class)
+            .map(output -> saved.output(output.words()))
+            .orElse(saved);
     NetworkLayers layers =
         NetworkLayers.of(net).only(run.layers().stream().map(LayerInfo::name).toList());
+    if (layers.channelsLast()) {
+      throw new IllegalArgumentException(
+          "Interventions on images with channels last (NHWC) are not supported. Build the network with channels first, NCHW.");
+    }
     NetworkInterventions all =
         new NetworkInterventions(net, layers, features, net.isSoftmax() ? net.outputUnits() : 0);
     for (int layer = 0; layer < run.layers().size(); layer++) {

@@ -12,6 +12,7 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.infoplane.capture.RunRecorder;
@@ -26,6 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class NetworkLayers {
 
   static final String INPUT = "input";
+  private static final String CHANNELS_LAST = "NHWC";
 
   private final List<Node> nodes;
   private final List<Integer> selected; // rising indices in nodes
@@ -69,6 +71,19 @@ final class NetworkLayers {
     }
     List<Integer> all = IntStream.range(0, nodes.size()).boxed().toList();
     return new NetworkLayers(nodes, all, Set.of(), FeatureMaps.channelMean(), null);
+  }
+
+  /** The same layers, in the order of the same network with another output. */
+  NetworkLayers ofOutput(NetworkAdapter network) {
+    List<Node> others = network.nodes();
+    List<Integer> indices = new ArrayList<>();
+    for (int i = 0; i < others.size(); i++) {
+      String name = others.get(i).name();
+      if (infos.stream().anyMatch(info -> info.name().equals(name))) {
+        indices.add(i);
+      }
+    }
+    return new NetworkLayers(others, indices, before, maps, sequences);
   }
 
   NetworkLayers only(List<String> wanted) {
@@ -161,13 +176,11 @@ final class NetworkLayers {
     }
   }
 
-  /** Refuses sequences of different lengths. */
+  /** Refuses a training batch with masks that a layer has seen. */
   void requireNoMask() {
     for (Node node : nodes) {
       if (node.layer() != null && node.layer().getMaskArray() != null) {
-        throw new IllegalArgumentException(
-            "Sequences with masks cannot be recorded (layer \"%s\"). Pass sequences of equal length, without masks."
-                .formatted(node.name()));
+        throw Examples.masked("layer \"%s\"".formatted(node.name()));
       }
     }
   }
@@ -281,7 +294,8 @@ final class NetworkLayers {
           case 1 -> whole.reshape(whole.length(), 1);
           case 2 -> inStep(node, whole);
           case 3 -> Examples.steps(whole, declared(node, whole));
-          case 4, 5 -> maps.reduce(whole);
+          case 4 -> maps.reduce(channelsLast() ? whole.permute(0, 3, 1, 2) : whole);
+          case 5 -> maps.reduce(whole);
           default -> throw notOneRowEach(node, value, features);
         };
     if (flat.size(0) != Examples.samples(features, sequences)) {
@@ -337,13 +351,25 @@ final class NetworkLayers {
     return value;
   }
 
+  /** Whether images are {@code [examples, height, width, channels]}, as in Keras. */
+  boolean channelsLast() {
+    return nodes.stream().anyMatch(node -> node.format().equals(CHANNELS_LAST));
+  }
+
   private LayerInfo info(int index) {
     Node node = nodes.get(index);
     String format = node.format();
-    if (format.endsWith("C")) {
+    boolean images = format.equals(CHANNELS_LAST) && !(node.conf() instanceof CnnLossLayer);
+    boolean mixed = format.equals("NCHW") && channelsLast();
+    if ((format.endsWith("C") && !images) || mixed) {
       throw new IllegalArgumentException(
-          "The format of layer \"%s\" must be %s, DL4J's default, got %s. Build the network with that format."
-              .formatted(node.name(), "NC" + format.substring(1, format.length() - 1), format));
+          "The format of layer \"%s\" must be %s, got %s. Build the network with that format."
+              .formatted(
+                  node.name(),
+                  mixed
+                      ? CHANNELS_LAST + ", that of other layers"
+                      : "NC" + format.substring(1, format.length() - 1) + ", DL4J's default",
+                  format));
     }
     List<String> from = new ArrayList<>();
     node.inputs().forEach(input -> collect(input, from));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -51,14 +52,15 @@ final class Nodes {
     return flat ? (int) ((FeedForwardLayer) first).getNIn() : 0;
   }
 
-  static List<Node> ofGraph(ComputationGraph network) {
-    if (network.getNumInputArrays() != 1 || network.getNumOutputArrays() != 1) {
+  static List<Node> ofGraph(ComputationGraph network, @Nullable String last) {
+    if (network.getNumInputArrays() != 1) {
       throw new IllegalArgumentException(
-          "The graph must have one input and one output, got %s and %s. Record other graphs by saving their activations: ActivationFolder."
-              .formatted(network.getNumInputArrays(), network.getNumOutputArrays()));
+          "The graph must have one input, got %s: %s. Record other graphs by saving their activations: ActivationFolder."
+              .formatted(
+                  network.getNumInputArrays(), network.getConfiguration().getNetworkInputs()));
     }
     GraphVertex[] vertices = network.getVertices();
-    int[] order = network.topologicalSortOrder();
+    int[] order = order(network, last);
     int[] place = new int[vertices.length];
     List<Node> nodes = new ArrayList<>();
     for (int at = 0; at < order.length; at++) {
@@ -74,6 +76,19 @@ final class Nodes {
       nodes.add(ofVertex(vertex, nodes, inputs));
     }
     return nodes;
+  }
+
+  /** The order of a forward pass, with one of several outputs last if nothing depends on it. */
+  private static int[] order(ComputationGraph network, @Nullable String last) {
+    GraphVertex chosen = last == null ? null : network.getVertex(last);
+    if (chosen == null || chosen.getNumOutputConnections() > 0) {
+      return network.topologicalSortOrder();
+    }
+    int index = chosen.getVertexIndex();
+    return IntStream.concat(
+            Arrays.stream(network.topologicalSortOrder()).filter(i -> i != index),
+            IntStream.of(index))
+        .toArray();
   }
 
   private static Node ofVertex(GraphVertex vertex, List<Node> before, List<Integer> inputs) {

@@ -33,6 +33,10 @@ final class Recipes {
     if (layers.sequences() != null) {
       recipe = recipe.with(new Fact.Steps(layers.sequences()));
     }
+    String output = capture.network.chosen();
+    if (output != null && capture.network.outputs().size() > 1) {
+      recipe = recipe.with(new Fact.Output(output));
+    }
     String when = now ? "as the network is" : "before training and after each epoch";
     for (Map.Entry<TimeAxis, ProbeRecorder> probe : probes.entrySet()) {
       String samples = probe.getValue().samples() + " examples, frozen weights, " + when;
@@ -77,7 +81,7 @@ final class Recipes {
   }
 
   /** Read from the POM, since the manifest has no version. */
-  private static String deeplearning4j() {
+  static String deeplearning4j() {
     Properties properties = new Properties();
     try (InputStream file =
         MultiLayerNetwork.class.getResourceAsStream(

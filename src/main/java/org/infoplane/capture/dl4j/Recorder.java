@@ -45,6 +45,8 @@ final class Recorder extends BaseTrainingListener {
   private int keptEpoch = -1; // of the last weights
   private int keptIteration;
   private boolean recorded; // at least one scheduled epoch
+  private volatile boolean copies; // of the network were trained, in threads
+  private volatile boolean over;
   private String note = "";
 
   Recorder(Session session, RunRecorder run, int epochs, boolean ownLoop) {
@@ -81,7 +83,7 @@ final class Recorder extends BaseTrainingListener {
 
   @Override
   public void onEpochStart(Model model) {
-    if (!ownLoop) {
+    if (!ownLoop && !over) {
       startEpoch();
     }
   }
@@ -118,7 +120,36 @@ final class Recorder extends BaseTrainingListener {
 
   /** False in pretraining, which passes one layer at a time. */
   private boolean isWhole(Model model) {
-    return model == capture.network.network();
+    return counts(model) && model == capture.network.network();
+  }
+
+  /** False for a copy of the network: ParallelWrapper trains some with the same listeners. */
+  private boolean counts(Model model) {
+    Model own = capture.network.network();
+    boolean copy = model != own && model.getClass() == own.getClass();
+    if (copy) {
+      copies = true;
+    }
+    return !copy && !over;
+  }
+
+  /** Refuses to record what was not heard, or only in part. */
+  private void requireHeard() {
+    boolean replaced = !capture.network.listeners().contains(this);
+    boolean probeAlone = ownLoop && order == null && capture.iterations == null;
+    if ((copies || replaced) && !probeAlone) {
+      throw new IllegalStateException(
+          "%s. Record onProbe(examples) alone with whileTraining(oneEpoch, epochs), whose oneEpoch may be () -> wrapper.fit(batches), or train the network itself."
+              .formatted(
+                  copies
+                      ? "Copies of the network were trained, as ParallelWrapper does: each has a part of the mini-batches, and no epochs"
+                      : "The listeners of the network were replaced during training, by setListeners(...) or a ParallelWrapper, so that mini-batches were not heard"));
+    }
+  }
+
+  /** Ends its work, though the program may go on calling it. */
+  void end() {
+    over = true;
   }
 
   private void onForwardPass(IntFunction<@Nullable INDArray> activations) {
@@ -129,6 +160,9 @@ final class Recorder extends BaseTrainingListener {
     update("batch " + batches + note);
     if (order != null || capture.iterations != null) {
       layers.requireNoMask(); // DL4J would apply it to the probe, too
+      if (capture.network.hasMasks()) {
+        throw Examples.masked("batch " + batches);
+      }
     }
     if (order != null && isEpochScheduled()) {
       MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
@@ -150,13 +184,16 @@ final class Recorder extends BaseTrainingListener {
   /** Here both kinds of networks have set the labels. */
   @Override
   public void onBackwardPass(Model model) {
-    if (order != null && isEpochScheduled()) {
+    if (isWhole(model) && order != null && isEpochScheduled()) {
       order.add(capture.network.labels(), finished + 1);
     }
   }
 
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
+    if (!counts(model)) {
+      return;
+    }
     iterations++;
     if (capture.iterations != null && capture.iterations.has(iterations)) {
       addProbes();
@@ -165,12 +202,13 @@ final class Recorder extends BaseTrainingListener {
 
   @Override
   public void onEpochEnd(Model model) {
-    if (!ownLoop) {
+    if (!ownLoop && !over) {
       endEpoch();
     }
   }
 
   void endEpoch() {
+    requireHeard();
     boolean scheduled = isEpochScheduled();
     if (batches == 0 && !(ownLoop && order == null)) {
       throw new IllegalArgumentException(
@@ -222,6 +260,7 @@ final class Recorder extends BaseTrainingListener {
   }
 
   Recording finish() {
+    requireHeard();
     if (finished == capture.start) {
       throw new IllegalStateException(
           "No epoch of the captured network was finished. Train it inside whileTraining(...) with network.fit(iterator, epochs), or, since network.fit(DataSet) has no epochs, use whileTraining(oneEpoch, epochs).");

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -19,6 +20,7 @@ import org.infoplane.recording.TimeAxis;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /** Executes a {@link LayerCapture} once. */
 final class Session {
@@ -33,6 +35,7 @@ final class Session {
   Session(LayerCapture capture, boolean now) {
     this.capture = capture;
     network = capture.network;
+    network.requireOutput();
     if (now) {
       requireProbeAlone();
     }
@@ -150,8 +153,31 @@ final class Session {
   }
 
   Recording record(DataSetIterator examples, int epochs) {
+    network.requireTrains(false);
+    return record(
+        examples.resetSupported(),
+        examples::reset,
+        rest -> network.fit(new LabelledBatches(examples, allowsMasks()), rest),
+        epochs);
+  }
+
+  Recording record(MultiDataSetIterator examples, int epochs) {
+    network.requireTrains(true);
+    return record(
+        examples.resetSupported(),
+        examples::reset,
+        rest -> network.fit(new LabelledMultiBatches(examples, network.outputs()), rest),
+        epochs);
+  }
+
+  /** Masked steps are no samples, and a mask in use would be applied to the probe. */
+  private boolean allowsMasks() {
+    return order == null && capture.iterations == null;
+  }
+
+  private Recording record(boolean canReset, Runnable reset, IntConsumer fit, int epochs) {
     requireScheduled(epochs);
-    if (epochs > 1 && !examples.resetSupported()) {
+    if (epochs > 1 && !canReset) {
       throw new IllegalArgumentException(
           "epochs must be 1 with an iterator that cannot be reset, got %s. Pass another iterator, or use whileTraining(oneEpoch, epochs)."
               .formatted(epochs));
@@ -166,13 +192,13 @@ final class Session {
       }
       run.restore();
       for (int epoch = 0; epoch < done && done < epochs; epoch++) {
-        examples.reset();
+        reset.run();
       }
       return record(
           run,
           recorder -> {
             if (epochs > done) {
-              network.fit(new LabelledBatches(examples), epochs - done);
+              fit.accept(epochs - done);
             }
           },
           epochs,
@@ -221,15 +247,16 @@ final class Session {
       all.add(recorder);
       network.listen(all);
       training.accept(recorder);
+      return recorder.finish();
     } catch (RuntimeException e) {
       if (!isInterruption(e)) {
         throw e;
       }
       return recorder.stop();
     } finally {
+      recorder.end();
       network.listen(before);
     }
-    return recorder.finish();
   }
 
   /** Whether the cell was interrupted, perhaps while DL4J waited for a batch; clears the flag. */

@@ -22,6 +22,7 @@ final class FactJson {
           "bins", Fact.Bins.class,
           "fitted", Fact.Fitted.class,
           "labels", Fact.Labels.class,
+          "output", Fact.Output.class,
           "rule", Fact.Rule.class,
           "sequences", Fact.Steps.class,
           "stopped", Fact.Stopped.class,

@@ -248,7 +248,8 @@ class NetworkKindsIT {
                 Notebook.captureLayers(Networks.recurrent())
                     .sequences(Sequences.LAST_STEP)
                     .whileTraining(new SingletonDataSetIterator(masked), 1))
-        .withMessageContaining("Sequences with masks cannot be recorded (layer \"");
+        .withMessageContaining(
+            "Masks cannot be recorded in training order or by iterations (layer \"");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -538,6 +539,6 @@ class NetworkKindsIT {
     two.init();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Notebook.captureLayers(two))
-        .withMessageContaining("one input and one output, got 2 and 1.");
+        .withMessageContaining("The graph must have one input, got 2: [a, b].");
   }
 }
