@@ -173,8 +173,8 @@ final class TransferSettings {
 
   /** The default null. If there are many series, whole ones are exchanged. */
   private Surrogates usual(int snapshot) {
-    if (rest && ofValues == null) {
-      return Null.none(); // the selection has surrogates of its own
+    if ((rest && ofValues == null) || run.isGrowing()) {
+      return Null.none(); // the selection has surrogates of its own; a live figure must be fast
     }
     if (doing != null) {
       return Null.globalShuffle(SURROGATES, SEED);

@@ -204,6 +204,11 @@ public final class Recording {
     return memo;
   }
 
+  /** {@return whether it is a part of a recording that still grows, as live figures show it} */
+  public boolean isGrowing() {
+    return recipe.find(Fact.Growing.class).isPresent();
+  }
+
   /** {@return accuracy and loss, one per epoch; empty if not measured} */
   public List<EpochMetrics> metrics() {
     return metrics;

@@ -11,6 +11,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.infoplane.capture.RunRecorder;
 import org.infoplane.capture.TrainingMoment;
 import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.LiveFigure;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
@@ -37,6 +38,7 @@ final class Recorder extends BaseTrainingListener {
   private final @Nullable OrderLabels order;
   private final @Nullable Evaluator evaluator;
   private final Progress progress = Progress.ofNotebook();
+  private final LiveFigure figure;
   private final int epochs;
   private final boolean ownLoop; // epochs are counted by the user's loop, not by DL4J
   private int finished;
@@ -45,6 +47,7 @@ final class Recorder extends BaseTrainingListener {
   private int keptEpoch = -1; // of the last weights
   private int keptIteration;
   private boolean recorded; // at least one scheduled epoch
+  private int moments; // epochs recorded
   private String note = "";
 
   Recorder(Session session, RunRecorder run, int epochs, boolean ownLoop) {
@@ -57,6 +60,7 @@ final class Recorder extends BaseTrainingListener {
     this.epochs = epochs;
     this.ownLoop = ownLoop;
     this.finished = capture.start;
+    this.figure = capture.screen.get();
   }
 
   void beforeTraining() {
@@ -158,6 +162,7 @@ final class Recorder extends BaseTrainingListener {
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
     iterations++;
+    show();
     if (capture.iterations != null && capture.iterations.has(iterations)) {
       addProbes();
     }
@@ -219,6 +224,25 @@ final class Recorder extends BaseTrainingListener {
     } else {
       run.endEpoch(iterations, now);
     }
+    moments += scheduled ? 1 : 0;
+    show();
+  }
+
+  /** Draws the epochs recorded so far, if it is time to, or shows what was drawn. */
+  private void show() {
+    if (capture.picture != null && isSome()) {
+      figure.update(moments, run::soFar, capture.picture);
+    }
+  }
+
+  private boolean isSome() {
+    return recorded || !probes.isEmpty();
+  }
+
+  private void showLast() {
+    if (capture.picture != null && isSome()) {
+      figure.finish(run::soFar, capture.picture);
+    }
   }
 
   Recording finish() {
@@ -232,6 +256,7 @@ final class Recorder extends BaseTrainingListener {
               .formatted(capture.epochs, finished));
     }
     startOrder();
+    showLast();
     return run.finish();
   }
 
@@ -242,6 +267,7 @@ final class Recorder extends BaseTrainingListener {
           "Training was interrupted in its first epoch, so nothing is recorded. Run it again.");
     }
     update("interrupted");
+    showLast();
     return run.stop();
   }
 }

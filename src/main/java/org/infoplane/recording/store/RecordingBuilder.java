@@ -292,6 +292,17 @@ public final class RecordingBuilder implements AutoCloseable {
   }
 
   /**
+   * {@return everything up to the last finished epoch, sharing its snapshots with this builder; its
+   * recipe says that it grows}
+   *
+   * @throws IllegalArgumentException if there is no snapshot
+   */
+  public Recording soFar() {
+    Recipe growing = recipe.with(new Fact.Growing(output.lastEpoch));
+    return (output.isOpen() ? output.soFar() : finished).recording(seen, growing);
+  }
+
+  /**
    * Finishes the recording.
    *
    * @return all of it; on disk if it was too large for memory
