@@ -1,5 +1,6 @@
 package org.infoplane.query;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,6 +153,27 @@ final class TransferSettings {
         List.copyOf(flows),
         run.metrics(),
         recipe);
+  }
+
+  /** What the flow of a pair at a moment depends on, with {@code equals}. */
+  List<@Nullable Object> key(int snapshot, LayerPair pair) {
+    return Arrays.asList(
+        snapshots().get(snapshot),
+        snapshots().get(0), // rules may be fitted there
+        Moment.of(snapshots()).get(snapshot),
+        pair,
+        axis,
+        layers.settings(),
+        surrogates(snapshot),
+        embedding,
+        window,
+        resampling,
+        estimator,
+        ofValues,
+        whole,
+        rest,
+        symbolsAsked,
+        longestLag);
   }
 
   List<Snapshot> snapshots() {

@@ -14,6 +14,7 @@ import org.infoplane.data.Split;
 import org.infoplane.jupyter.FakeScreen;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 
@@ -116,7 +117,7 @@ public final class LiveFigureCosts {
     }
   }
 
-  private static double train(Split digits, int epochs, Shown shown) {
+  private static double train(Split digits, int epochs, @Nullable Shown shown) {
     MultiLayerNetwork network = network();
     LayerCapture capture =
         LayerCapture.of(network)
