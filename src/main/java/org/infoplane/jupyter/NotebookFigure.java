@@ -16,11 +16,11 @@ import org.infoplane.recording.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mutable: shows a figure in a notebook, and draws it again in place: at most once a second, while
- * all drawings together take at most 5 % of the processors' time (of several processors, one second
- * is free, in which classes are loaded); once more at the end in any case. It is drawn by a thread
- * of its own, and shown by the caller's, since kernels hear one thread only. Silent elsewhere. If
- * the kernel fails to show it, nothing more is shown.
+ * Mutable: shows a figure in a notebook, and draws it again in place: at most once a second, as
+ * long as all drawings together take at most 5 % of the processors' time (of several processors
+ * without the first one, which loads classes); once more at the end in any case. It is drawn by a
+ * thread of its own beside the training, and shown by the caller's, since kernels hear one thread
+ * only. Silent elsewhere. If the kernel fails to show it, nothing more is shown.
  */
 public final class NotebookFigure implements LiveFigure {
 
@@ -83,8 +83,7 @@ public final class NotebookFigure implements LiveFigure {
 
   private boolean isTime() {
     long now = nanoTime.getAsLong();
-    long free = processors > 1 ? SECOND : 0;
-    return now - started >= SECOND && SHARE * (spent - free) <= processors * (now - made);
+    return now - started >= SECOND && SHARE * spent <= processors * (now - made);
   }
 
   @Override
@@ -141,7 +140,7 @@ public final class NotebookFigure implements LiveFigure {
     drawing = null;
     try {
       Drawing done = task.get();
-      spent += done.nanos();
+      spent += shown || processors == 1 ? done.nanos() : 0;
       if (screen != null && shown) {
         screen.change(display, done.bundle());
       } else if (screen != null) {

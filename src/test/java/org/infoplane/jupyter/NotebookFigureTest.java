@@ -74,13 +74,12 @@ class NotebookFigureTest {
   }
 
   /**
-   * A moment every tenth of a second for a minute; the share is of all processors, and of several
-   * processors one second is free.
+   * A moment every tenth of a second for a minute; of several processors, the first one is free.
    */
   @ParameterizedTest
   @CsvSource({
     "2, 0.1, '[1.0, 2.0, 3.0, 4.0]', 0.101",
-    "2, 0.8, '[1.0, 2.0, 6.0, 14.0]', 0.121",
+    "2, 0.8, '[1.0, 2.0, 8.0, 16.0]', 0.121",
     "1, 0.1, '[1.0, 2.0, 4.0, 6.0]', 0.052",
     "1, 0.8, '[1.0, 16.0, 32.0, 48.0]', 0.054",
     "8, 0.8, '[1.0, 2.0, 3.0, 4.0]', 0.43"

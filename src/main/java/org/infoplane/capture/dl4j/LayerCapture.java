@@ -358,10 +358,10 @@ public final class LayerCapture {
    * {@return a new capture that shows a figure while {@code whileTraining} runs in a notebook,
    * drawn again in place as epochs are recorded; elsewhere it has no effect}
    *
-   * <p>It is drawn at most once a second, in at most 5 % of the time, and once more at the end. The
-   * recording so far has no null unless the function chooses one: {@code run ->
-   * plotPlane(transferEntropy(run).against(...))}. An error of the function is shown in place of
-   * the figure, and training goes on.
+   * <p>It is drawn beside the training by a thread of its own, at most once a second and in at most
+   * 5 % of the processors' time, and once more at the end. The recording so far has no null unless
+   * the function chooses one: {@code run -> plotPlane(transferEntropy(run).against(...))}. An error
+   * of the function is shown in place of the figure, and training goes on.
    *
    * @param figure makes what is shown, such as {@code run -> plotPlane(run)}, from the epochs
    *     recorded so far, which it may keep

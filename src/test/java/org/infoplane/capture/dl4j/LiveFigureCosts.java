@@ -1,9 +1,13 @@
 package org.infoplane.capture.dl4j;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -25,6 +29,10 @@ import org.nd4j.linalg.learning.config.Adam;
  * and of turns.
  */
 public final class LiveFigureCosts {
+
+  private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
+  private static final OperatingSystemMXBean ALL =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private LiveFigureCosts() {}
 
@@ -55,28 +63,38 @@ public final class LiveFigureCosts {
     int turns = Integer.parseInt(args[1]);
     Split digits = Digits.load(1);
     train(digits, 2, null); // loads the classes of training
-    double[] ratios = new double[turns];
+    double[][] ratios = new double[3][turns];
     for (int turn = 0; turn < turns; turn++) {
       Shown shown = new Shown();
       boolean first = turn % 2 == 0; // whoever is first is the slower one
-      double plain = first ? 0 : train(digits, epochs, null);
-      double with = train(digits, epochs, shown);
+      double[] plain = first ? new double[3] : train(digits, epochs, null);
+      double[] with = train(digits, epochs, shown);
       plain = first ? train(digits, epochs, null) : plain;
-      ratios[turn] = with / plain;
+      for (int kind = 0; kind < 3; kind++) {
+        ratios[kind][turn] = with[kind] / plain[kind];
+      }
       System.out.printf(
           Locale.ROOT,
-          "%s epochs: %.2f s without, %.2f s with (%.3f x); shown %s times; an epoch is shown after %.2f s at most, and replaced by a later one after %.2f s at most; at the end %.2f s%n",
+          "%s epochs: %.2f s without, with %.3f x; processor time of the training thread %.3f x, of all threads %.3f x; shown %s times; shown %.2f s after its epoch, and %.2f s after one that it lacked, at most; at the end %.2f s%n",
           epochs,
-          plain,
-          with,
-          ratios[turn],
+          plain[0],
+          ratios[0][turn],
+          ratios[1][turn],
+          ratios[2][turn],
           shown.times.size(),
           shown.delay(),
           shown.oldest(),
           shown.finish);
     }
-    Arrays.sort(ratios);
-    System.out.printf(Locale.ROOT, "median %.3f x%n", ratios[turns / 2]);
+    for (double[] kind : ratios) {
+      Arrays.sort(kind);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "medians: %.3f x, thread %.3f x, all %.3f x%n",
+        ratios[0][turns / 2],
+        ratios[1][turns / 2],
+        ratios[2][turns / 2]);
   }
 
   /** When epochs ended, and which of them were shown when. */
@@ -117,7 +135,8 @@ public final class LiveFigureCosts {
     }
   }
 
-  private static double train(Split digits, int epochs, @Nullable Shown shown) {
+  /** Seconds, and seconds of processor time of this thread and of all. */
+  private static double[] train(Split digits, int epochs, @Nullable Shown shown) {
     MultiLayerNetwork network = network();
     LayerCapture capture =
         LayerCapture.of(network)
@@ -133,9 +152,9 @@ public final class LiveFigureCosts {
           });
       capture = capture.showing(shown::draw).on(screen.figure());
     }
-    long[] end = {0};
+    long[] end = {0, 0, 0};
     var batches = digits.batches(32, 1);
-    long start = System.nanoTime();
+    long[] start = {System.nanoTime(), THREAD.getCurrentThreadCpuTime(), ALL.getProcessCpuTime()};
     capture.whileTraining(
         () -> {
           if (shown != null && end[0] > 0) {
@@ -145,12 +164,14 @@ public final class LiveFigureCosts {
           batches.reset();
           network.fit(batches);
           end[0] = System.nanoTime();
+          end[1] = THREAD.getCurrentThreadCpuTime();
+          end[2] = ALL.getProcessCpuTime();
         },
         epochs);
     if (shown != null) {
       shown.ends.add(end[0]);
       shown.finish = (System.nanoTime() - end[0]) / 1e9;
     }
-    return (end[0] - start) / 1e9;
+    return IntStream.range(0, 3).mapToDouble(kind -> (end[kind] - start[kind]) / 1e9).toArray();
   }
 }

@@ -163,8 +163,7 @@ class FollowingTest {
     writer.add(() -> index("true"));
     Recording run = follow();
     for (int step = 0; step < 4; step++) {
-      assertThat(run.activations("fc", step).get(4, 1))
-          .isEqualTo((float) values(step, 5, 2).get(4, 1));
+      assertThat(run.activations("fc", step).get(4, 1)).isEqualTo(values(step, 5, 2).get(4, 1));
       assertThat(run.metrics().get(step).trainLoss()).isEqualTo(step + 0.5);
     }
   }
@@ -203,7 +202,7 @@ class FollowingTest {
     writer.add(this::begin);
     writer.add(() -> step(7));
     Recording run = follow();
-    assertThat(run.activations("fc", 1).get(0, 0)).isEqualTo((float) values(1, 5, 2).get(0, 0));
+    assertThat(run.activations("fc", 1).get(0, 0)).isEqualTo(values(1, 5, 2).get(0, 0));
     assertThat(run.recipe().entries())
         .containsEntry("following", "its writer started again; run the cell again to follow it");
   }

@@ -152,8 +152,7 @@ class KilledWriterIT {
       killer.start();
       Recording followed = null;
       try {
-        followed =
-            follow(writer);
+        followed = follow(writer);
       } catch (IllegalStateException e) { // killed before the first step
         assertThat(e).hasMessageContaining("There is no step in");
       }
