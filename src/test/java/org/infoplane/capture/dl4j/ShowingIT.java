@@ -34,7 +34,7 @@ class ShowingIT {
 
   /** At once, whenever there is a new epoch, in no time. */
   private LiveFigure figure() {
-    return screen.figure(() -> seconds.addAndGet(2) * 1_000_000_000, 2, Runnable::run);
+    return screen.figure(() -> seconds.addAndGet(2) * 1_000_000_000, 1000, Runnable::run);
   }
 
   private static LayerCapture capture(MultiLayerNetwork network) {
@@ -58,7 +58,7 @@ class ShowingIT {
                     kept.add(run);
                     return "epoch " + lastEpoch(run);
                   })
-              .on(mine.figure(() -> seconds.addAndGet(2) * 1_000_000_000, 2, Runnable::run));
+              .on(mine.figure(() -> seconds.addAndGet(2) * 1_000_000_000, 1000, Runnable::run));
       Recording run =
           (saving ? capture.savingTo(folder.resolve("run")) : capture)
               .whileTraining(DIGITS.batches(50, 1), 3);

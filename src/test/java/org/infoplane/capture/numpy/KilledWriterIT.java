@@ -141,7 +141,8 @@ class KilledWriterIT {
               () -> {
                 try {
                   TimeUnit.MICROSECONDS.sleep(micros);
-                  writer.destroyForcibly().waitFor();
+                  assertThat(writer.toHandle().destroyForcibly()).isTrue(); // its words stay
+                  writer.waitFor();
                   while (said.readLine() != null) {
                     written.incrementAndGet();
                   }
