@@ -1,11 +1,10 @@
 """A small network trained in plain numpy; its activations are the files beside this one."""
 
-import json
 import os
 
 import numpy as np
+from infoplane_writer import ActivationWriter
 
-os.chdir(os.path.dirname(os.path.abspath(__file__)))
 rng = np.random.default_rng(1)
 x = rng.choice([-1.0, 1.0], (256, 8)).astype("float32")
 y = (x[:, 0] + x[:, 1] + x[:, 2] > 0).astype("int64")
@@ -22,23 +21,16 @@ def forward():
 
 
 names = ["input", "hidden1", "hidden2", "output"]
-np.save("labels.npy", y)
-np.save("input.npy", x)
-steps = []
+writer = ActivationWriter(os.path.dirname(os.path.abspath(__file__)), y)
 for epoch in range(81):
     layers = forward()
     if epoch in (0, 1, 2, 5, 10, 20, 40, 80):
-        files = ["input.npy"]
-        for name, values in zip(names[1:], layers[1:]):
-            files.append("%02d-%s.npy" % (epoch, name))
-            np.save(files[-1], values.astype("float32"))
-        accuracy = float((layers[-1].argmax(1) == y).mean())
-        loss = float(-np.log(layers[-1][np.arange(len(y)), y]).mean())
-        steps.append({"epoch": epoch, "files": files, "trainAccuracy": accuracy, "trainLoss": loss})
+        accuracy = (layers[-1].argmax(1) == y).mean()
+        loss = -np.log(layers[-1][np.arange(len(y)), y]).mean()
+        writer.step(epoch, dict(zip(names, layers)), trainAccuracy=accuracy, trainLoss=loss)
     error = (layers[-1] - np.eye(2)[y]) / len(y)
     for i in reversed(range(len(weights))):
         gradient = layers[i].T @ error
         error = error @ weights[i].T * (1 - layers[i] ** 2)
         weights[i] -= 2 * gradient
-with open("activations.json", "w") as f:
-    json.dump({"format": 1, "layers": names, "labels": "labels.npy", "steps": steps}, f, indent=1)
+writer.finish()

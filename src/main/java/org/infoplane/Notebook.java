@@ -84,10 +84,11 @@ public final class Notebook {
 
   /**
    * {@return the activations that another program saved, such as PyTorch or Keras; {@code
-   * recording()} reads them}
+   * recording()} reads them, {@code following(run -> plotPlane(run))} reads and shows them while
+   * they are written}
    *
    * @param folder of numpy arrays and {@code activations.json}
-   * @throws IllegalArgumentException if that file is missing or invalid
+   * @throws IllegalArgumentException if that file is invalid
    */
   public static ActivationFolder readActivations(Path folder) {
     return ActivationFolder.of(folder);

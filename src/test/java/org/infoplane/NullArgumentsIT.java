@@ -130,6 +130,7 @@ class NullArgumentsIT {
     named("directory", () -> Keeping.defaults().temporaryFilesIn(nullModel()));
     named("trainExamples", () -> capture.evaluating(nullModel(), some));
     named("testExamples", () -> capture.evaluating(some, nullModel()));
+    named("figure", () -> capture.showing(nullModel()));
     named("groups", () -> capture.labelling(nothingOf(Labelling.class)));
     named("groupOf", () -> capture.labelling(Nothing.<Function<double[], ?>>nullModel()));
     named("examples", () -> capture.whileTraining(nothingOf(DataSetIterator.class), 1));

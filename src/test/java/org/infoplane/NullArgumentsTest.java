@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -365,6 +366,7 @@ class NullArgumentsTest {
     samples.put(long.class, 1L);
     samples.put(double.class, 0.5);
     samples.put(boolean.class, true);
+    samples.put(Duration.class, Duration.ZERO);
     samples.put(Path.class, folder.resolve("sample"));
     samples.put(Object.class, "sample");
     samples.put(IOException.class, new IOException("full"));

@@ -407,6 +407,24 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
+   * {@return all epochs that have ended, while more may follow. Immutable, and cheap: it shares
+   * their snapshots with this recorder. Queries of it have no null unless one is chosen}
+   *
+   * @throws IllegalStateException if no epoch has ended
+   * @throws IllegalArgumentException if none of them was recorded
+   */
+  public Recording soFar() {
+    requireEnded();
+    return recording.soFar();
+  }
+
+  private void requireEnded() {
+    if (lastEpoch < 0) {
+      throw new IllegalStateException("No epoch has ended, so nothing is recorded. Run it again.");
+    }
+  }
+
+  /**
    * Finishes the recording, and deletes the weights beside it.
    *
    * @return the recording, on disk if it exceeds the memory
@@ -431,9 +449,7 @@ public final class RunRecorder implements AutoCloseable {
    * @throws java.io.UncheckedIOException if a file cannot be written
    */
   public Recording stop() {
-    if (lastEpoch < 0) {
-      throw new IllegalStateException("No epoch has ended, so nothing is recorded. Run it again.");
-    }
+    requireEnded();
     return recording.stop(lastEpoch);
   }
 

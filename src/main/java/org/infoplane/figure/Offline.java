@@ -130,17 +130,31 @@ public final class Offline {
     Objects.requireNonNull(figure, "figure must not be null");
     // Random, since a notebook keeps the outputs of earlier sessions; without dashes, since
     // Tablesaw makes it part of a variable's name.
-    return fragment(figure, UUID.randomUUID().toString().replace("-", ""));
+    return fragment(figure, UUID.randomUUID().toString().replace("-", ""), picture(figure));
   }
 
-  private static String fragment(Figure figure, String name) {
+  /**
+   * {@return a figure that will be replaced, as {@link #fragment(Figure)}, but without its static
+   * picture, which takes most of the time; it keeps the place meanwhile, so that nothing jumps}
+   *
+   * @param figure to draw
+   */
+  public static String passing(PlotlyFigure figure) {
+    Objects.requireNonNull(figure, "figure must not be null");
+    return fragment(
+        figure,
+        UUID.randomUUID().toString().replace("-", ""),
+        "<div style=\"height: %spx\"></div>".formatted(figure.height()));
+  }
+
+  private static String fragment(Figure figure, String name, String meanwhile) {
     String div = "infoplane_" + name;
     String script =
         figure
             .asJavascript(div)
             .replaceFirst("^\\s*<script>", "")
             .replaceFirst("</script>\\s*$", "");
-    return FRAGMENT.formatted(div, script, picture(figure));
+    return FRAGMENT.formatted(div, script, meanwhile);
   }
 
   private static String picture(Figure figure) {
@@ -167,6 +181,6 @@ public final class Offline {
     Objects.requireNonNull(figure, "figure must not be null");
     Objects.requireNonNull(title, "title must not be null");
     return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"UTF-8\"><title>%s</title></head><body>\n%s%s</body></html>\n"
-        .formatted(Text.escape(title), head(), fragment(figure, "figure"));
+        .formatted(Text.escape(title), head(), fragment(figure, "figure", picture(figure)));
   }
 }

@@ -156,7 +156,11 @@ public final class PlotlyFigure extends Figure implements Drawable {
                 new IllegalStateException(
                     "Cannot save \"%s\": drawing needs Chromium, Chrome or Edge, and none is on the PATH. Install one, or use saveHtml(path)."
                         .formatted(path)))
-        .draw(json, format, WIDTH, tree().at("/layout/height").asInt(HEIGHT));
+        .draw(json, format, WIDTH, height());
+  }
+
+  int height() {
+    return tree().at("/layout/height").asInt(HEIGHT);
   }
 
   private JsonNode tree() {

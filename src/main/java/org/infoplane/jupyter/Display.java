@@ -3,6 +3,7 @@ package org.infoplane.jupyter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.infoplane.figure.Drawable;
 import org.infoplane.figure.Offline;
@@ -13,6 +14,7 @@ import org.infoplane.figure.Text;
 import org.infoplane.measure.Estimate;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
+import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
@@ -47,9 +49,21 @@ final class Display {
 
   private Display() {}
 
-  /** Content by MIME type of a result that displays itself. */
-  static Map<String, String> bundle(Showable result) {
-    return new Kind<>(Showable.class, Showable::html).bundle(result);
+  /** Content by MIME type of any object. */
+  static Map<String, String> bundle(@Nullable Object result) {
+    Objects.requireNonNull(result, "the function returned null. Return a figure or a table.");
+    return KINDS.stream()
+        .filter(kind -> kind.type().isInstance(result))
+        .findFirst()
+        .map(kind -> kind.bundle(result))
+        .orElseGet(() -> Map.of(TEXT, result.toString()));
+  }
+
+  /** The same of a result that will be replaced: of a figure, without the static picture. */
+  static Map<String, String> passing(@Nullable Object result) {
+    return result instanceof Drawable
+        ? new Kind<>(Drawable.class, drawable -> Offline.passing(drawable.figure())).bundle(result)
+        : bundle(result);
   }
 
   /** A type of results. */

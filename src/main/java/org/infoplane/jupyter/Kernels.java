@@ -60,6 +60,9 @@ public final class Kernels {
   }
 
   static Optional<Screen> screen() {
+    if (Thread.currentThread() instanceof NotebookFigure.Painter) {
+      return Optional.empty();
+    }
     if ("rapaio".equals(System.getProperty("infoplane.notebook"))) {
       return Optional.of(new RapaioDisplay.OnScreen());
     }

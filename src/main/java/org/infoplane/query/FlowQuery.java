@@ -40,6 +40,8 @@ import tech.tablesaw.api.Table;
 public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuery<Q>
     implements RunQuery permits TransferEntropyQuery, InformationFlowQuery {
 
+  private static final long FLOW_BYTES = 1000; // about
+
   record Key(int snapshot, LayerPair layers) {}
 
   final TransferSettings asked;
@@ -299,14 +301,22 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
       for (LayerPair pair : pairs) {
         progress.update(asked.kind().toString(), s, all, "moment", "");
         Stop.ifInterrupted();
-        flows.add(
-            known.computeIfAbsent(
-                new Key(s, pair),
-                key -> new TransferMeasure(asked, key.snapshot(), key.layers()).layers()));
+        flows.add(known.computeIfAbsent(new Key(s, pair), this::measure));
       }
     }
     progress.update(asked.kind().toString(), all, all, "moment", "");
     return asked.about(flows, recipe());
+  }
+
+  /**
+   * Once for all recordings of a run that grows, so that a live figure measures new epochs only.
+   */
+  private LayerFlow measure(Key key) {
+    TransferMeasure measure = new TransferMeasure(asked, key.snapshot(), key.layers());
+    return run.isGrowing() && asked.doing == null && !asked.steps()
+        ? run.memo()
+            .get(asked.key(key.snapshot(), key.layers()), flow -> FLOW_BYTES, measure::layers)
+        : measure.layers();
   }
 
   private int snapshot(int epoch) {

@@ -47,6 +47,7 @@ record LayerReader(
   /** Fewest samples of a mini-batch that edges are fitted on. */
   private static final int SMALLEST_FIT = 10;
 
+  private static final UnitSelection ALL = UnitSelection.all();
   private static final Discretizer MEDIAN = Discretizer.median();
   private static final Discretizer BINS = Discretizer.equalWidth(30);
 
@@ -61,7 +62,12 @@ record LayerReader(
   private record EncodingKey(Key of) {}
 
   static LayerReader of(Recording run) {
-    return new LayerReader(run, null, Map.of(), null, false, UnitSelection.all(), Map.of());
+    return new LayerReader(run, null, Map.of(), null, false, ALL, Map.of());
+  }
+
+  /** All but the recording, with {@code equals}. */
+  List<@Nullable Object> settings() {
+    return Arrays.asList(rule, ruleOfLayer, fittedOn, once, units, unitsOfLayer);
   }
 
   LayerReader with(Discretizer other) {

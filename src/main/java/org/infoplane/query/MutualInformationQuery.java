@@ -62,7 +62,7 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
   // Set in the step that makes a copy, never after it is returned.
   private LayerReader layers;
   private TimeAxis axis = TimeAxis.PROBE;
-  private Surrogates surrogates = Null.globalShuffle(20, 42);
+  private Surrogates surrogates;
   private EntropyEstimator estimator = Estimator.plugIn();
   private @Nullable LayerEstimator ofValues; // else bins
   private @Nullable Resampling resampling;
@@ -71,6 +71,7 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
   private MutualInformationQuery(Recording run) {
     super(run);
     this.layers = LayerReader.of(run);
+    this.surrogates = run.isGrowing() ? Null.none() : Null.globalShuffle(20, 42);
   }
 
   private MutualInformationQuery copy(Consumer<MutualInformationQuery> step) {

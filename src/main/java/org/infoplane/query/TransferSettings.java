@@ -1,5 +1,6 @@
 package org.infoplane.query;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,6 +155,27 @@ final class TransferSettings {
         recipe);
   }
 
+  /** What the flow of a pair at a moment depends on, with {@code equals}. */
+  List<@Nullable Object> key(int snapshot, LayerPair pair) {
+    return Arrays.asList(
+        snapshots().get(snapshot),
+        snapshots().get(0), // rules may be fitted there
+        Moment.of(snapshots()).get(snapshot),
+        pair,
+        axis,
+        layers.settings(),
+        surrogates(snapshot),
+        embedding,
+        window,
+        resampling,
+        estimator,
+        ofValues,
+        whole,
+        rest,
+        symbolsAsked,
+        longestLag);
+  }
+
   List<Snapshot> snapshots() {
     return run.track(axis).snapshots();
   }
@@ -173,8 +195,8 @@ final class TransferSettings {
 
   /** The default null. If there are many series, whole ones are exchanged. */
   private Surrogates usual(int snapshot) {
-    if (rest && ofValues == null) {
-      return Null.none(); // the selection has surrogates of its own
+    if ((rest && ofValues == null) || run.isGrowing()) {
+      return Null.none(); // the selection has surrogates of its own; a live figure must be fast
     }
     if (doing != null) {
       return Null.globalShuffle(SURROGATES, SEED);

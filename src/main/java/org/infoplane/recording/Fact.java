@@ -41,6 +41,23 @@ public sealed interface Fact {
   }
 
   /**
+   * The recording still grows: queries of it have no null unless one is chosen.
+   *
+   * @param epoch the last finished one
+   */
+  record Growing(int epoch) implements Fact {
+    @Override
+    public String name() {
+      return "so far";
+    }
+
+    @Override
+    public String words() {
+      return "up to epoch %s; no null unless one is chosen".formatted(epoch);
+    }
+  }
+
+  /**
    * Examples are sequences.
    *
    * @param which of their steps are recorded

@@ -1,9 +1,6 @@
 package org.infoplane.recording;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 
 /**
  * Listens to the progress of long computations. The adapter of a notebook kernel provides one as a
@@ -27,16 +24,7 @@ public interface Progress {
    * silent in a plain Java program}
    */
   static Progress ofNotebook() {
-    List<Progress> services = new ArrayList<>();
-    ServiceLoader.load(Progress.class, Progress.class.getClassLoader()).stream()
-        .forEach(
-            provider -> {
-              try {
-                services.add(provider.get());
-              } catch (ServiceConfigurationError e) {
-                // Kernel missing or of another version: progress never ends a computation.
-              }
-            });
+    List<Progress> services = Services.of(Progress.class);
     return (task, done, total, unit, note) ->
         services.forEach(service -> service.update(task, done, total, unit, note));
   }

@@ -20,7 +20,7 @@ public final class Recording {
   private final List<EpochMetrics> metrics;
   private final Recipe recipe;
   private final Optional<NetworkStates> network;
-  private final Memo memo = new Memo();
+  private final Memo memo;
 
   /**
    * Creates a recording without a network.
@@ -52,7 +52,18 @@ public final class Recording {
       List<EpochMetrics> metrics,
       Recipe recipe,
       Optional<NetworkStates> network) {
+    this(layers, tracks, metrics, recipe, network, new Memo());
+  }
+
+  private Recording(
+      List<LayerInfo> layers,
+      List<Track> tracks,
+      List<EpochMetrics> metrics,
+      Recipe recipe,
+      Optional<NetworkStates> network,
+      Memo memo) {
     this.network = requireNonNull(network, "network must not be null");
+    this.memo = memo;
     this.graph = new LayerGraph(layers);
     this.metrics = List.copyOf(requireNonNull(metrics, "metrics must not be null"));
     requireNonNull(tracks, "tracks must not be null");
@@ -199,9 +210,25 @@ public final class Recording {
     return network.isPresent();
   }
 
+  /**
+   * {@return the same recording, whose queries find what was computed from another one that has
+   * some of its snapshots}
+   *
+   * @param known the cache of the other one
+   */
+  public Recording sharing(Memo known) {
+    requireNonNull(known, "known must not be null");
+    return new Recording(layers(), tracks(), metrics, recipe, network, known);
+  }
+
   /** {@return the cache of what queries computed from the recording} */
   public Memo memo() {
     return memo;
+  }
+
+  /** {@return whether it is a part of a recording that still grows, as live figures show it} */
+  public boolean isGrowing() {
+    return recipe.find(Fact.Growing.class).isPresent();
   }
 
   /** {@return accuracy and loss, one per epoch; empty if not measured} */

@@ -12,6 +12,7 @@ import static org.infoplane.recording.TimeAxis.TRAINING_STEPS;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
+import org.infoplane.recording.Track;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Partition;
@@ -416,6 +418,62 @@ class RunRecorderTest {
       Recording stopped = run.stop();
       assertThat(stopped.track(PROBE).snapshots()).hasSize(1);
       assertThat(stopped.recipe().entries()).containsEntry("stopped", "after epoch 0");
+    }
+  }
+
+  private static void endEpoch(RunRecorder run, int epoch) {
+    whole(run, probe(epoch), 1 + epoch);
+    run.endEpoch(3 * epoch, new EpochMetrics(epoch, 0.5, 0.5, 0.5, 0.5));
+  }
+
+  @Test
+  void whatIsRecordedSoFarIsARecordingThatDoesNotChange() {
+    for (Keeping keeping : List.of(Keeping.symbols(), Keeping.values())) {
+      for (boolean inFile : new boolean[] {false, true}) {
+        RunRecorder run =
+            inFile
+                ? saving(new Trainer(), keeping)
+                : RunRecorder.of(LAYERS, keeping, Recipe.empty());
+        List<Recording> all = new ArrayList<>();
+        try (run) {
+          run.probe(PROBE, unlike(12));
+          assertThatIllegalStateException()
+              .isThrownBy(run::soFar)
+              .withMessage("No epoch has ended, so nothing is recorded. Run it again.");
+          for (int epoch = 0; epoch < 3; epoch++) {
+            endEpoch(run, epoch);
+            whole(run, new TrainingMoment(PROBE, epoch, 3 * epoch + 1), 7); // not finished
+            all.add(run.soFar());
+          }
+          Recording finished = run.finish();
+          for (int epoch = 0; epoch < 3; epoch++) {
+            Recording some = all.get(epoch);
+            assertThat(some.isGrowing()).isTrue();
+            assertThat(some.recipe().entries())
+                .containsEntry(
+                    "so far", "up to epoch %s; no null unless one is chosen".formatted(epoch));
+            assertThat(some.metrics()).isEqualTo(finished.metrics().subList(0, epoch + 1));
+            int moments = 2 * epoch + 1; // each epoch, and what came before its next one
+            List<Snapshot> then = finished.track(PROBE).snapshots().subList(0, moments);
+            Recordings.assertEqual(
+                some,
+                new Recording(
+                    finished.layers(),
+                    List.of(new Track(PROBE, then, finished.track(PROBE).inputs())),
+                    some.metrics(),
+                    some.recipe()));
+            assertThat(some.track(PROBE).snapshots())
+                .as("not read, nor encoded, again")
+                .startsWith(
+                    all.get(Math.max(0, epoch - 1))
+                        .track(PROBE)
+                        .snapshots()
+                        .toArray(Snapshot[]::new));
+            assertThat(some.memo()).isSameAs(all.get(0).memo());
+          }
+          assertThat(finished.isGrowing()).isFalse();
+        }
+      }
     }
   }
 

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.infoplane.capture.Keeping;
 import org.infoplane.capture.Schedule;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.LiveFigure;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Sequences;
 import org.infoplane.recording.TimeAxis;
@@ -47,6 +49,8 @@ public final class LayerCapture {
   @Nullable DataSet train;
   @Nullable DataSet test;
   @Nullable Labelling labelling;
+  @Nullable Function<? super Recording, ?> picture;
+  Supplier<LiveFigure> screen = LiveFigure::ofNotebook;
   int start;
 
   private LayerCapture(NetworkAdapter network) {
@@ -68,6 +72,8 @@ public final class LayerCapture {
     train = from.train;
     test = from.test;
     labelling = from.labelling;
+    picture = from.picture;
+    screen = from.screen;
     start = from.start;
   }
 
@@ -391,6 +397,28 @@ public final class LayerCapture {
     Examples.require(examples, where, 1);
     network.requireTakes(examples, where);
     network.requireScores(examples, where);
+  }
+
+  /**
+   * {@return a new capture that shows a figure while {@code whileTraining} runs in a notebook,
+   * drawn again in place as epochs are recorded; elsewhere it has no effect}
+   *
+   * <p>It is drawn beside the training by a thread of its own, at most once a second and in at most
+   * 5 % of the processors' time, and once more at the end. The recording so far has no null unless
+   * the function chooses one: {@code run -> plotPlane(transferEntropy(run).against(...))}. An error
+   * of the function is shown in place of the figure, and training goes on.
+   *
+   * @param figure makes what is shown, such as {@code run -> plotPlane(run)}, from the epochs
+   *     recorded so far, which it may keep
+   */
+  public LayerCapture showing(Function<? super Recording, ?> figure) {
+    requireNonNull(figure, "figure must not be null");
+    return copy(next -> next.picture = figure);
+  }
+
+  /** On a screen of a test. */
+  LayerCapture on(LiveFigure other) {
+    return copy(next -> next.screen = () -> other);
   }
 
   /**

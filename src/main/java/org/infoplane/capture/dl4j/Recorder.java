@@ -11,6 +11,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.infoplane.capture.RunRecorder;
 import org.infoplane.capture.TrainingMoment;
 import org.infoplane.recording.EpochMetrics;
+import org.infoplane.recording.LiveFigure;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
@@ -37,6 +38,7 @@ final class Recorder extends BaseTrainingListener {
   private final @Nullable OrderLabels order;
   private final @Nullable Evaluator evaluator;
   private final Progress progress = Progress.ofNotebook();
+  private final LiveFigure figure;
   private final int epochs;
   private final boolean ownLoop; // epochs are counted by the user's loop, not by DL4J
   private int finished;
@@ -44,9 +46,10 @@ final class Recorder extends BaseTrainingListener {
   private int batches;
   private int keptEpoch = -1; // of the last weights
   private int keptIteration;
-  private boolean recorded; // at least one scheduled epoch
   private volatile boolean copies; // of the network were trained, in threads
   private volatile boolean over;
+  private boolean recorded; // at least one scheduled epoch
+  private int moments; // epochs recorded
   private String note = "";
 
   Recorder(Session session, RunRecorder run, int epochs, boolean ownLoop) {
@@ -59,6 +62,7 @@ final class Recorder extends BaseTrainingListener {
     this.epochs = epochs;
     this.ownLoop = ownLoop;
     this.finished = capture.start;
+    this.figure = capture.screen.get();
   }
 
   void beforeTraining() {
@@ -195,6 +199,7 @@ final class Recorder extends BaseTrainingListener {
       return;
     }
     iterations++;
+    show();
     if (capture.iterations != null && capture.iterations.has(iterations)) {
       addProbes();
     }
@@ -257,6 +262,25 @@ final class Recorder extends BaseTrainingListener {
     } else {
       run.endEpoch(iterations, now);
     }
+    moments += scheduled ? 1 : 0;
+    show();
+  }
+
+  /** Draws the epochs recorded so far, if it is time to, or shows what was drawn. */
+  private void show() {
+    if (capture.picture != null && isSome()) {
+      figure.update(moments, run::soFar, capture.picture);
+    }
+  }
+
+  private boolean isSome() {
+    return recorded || !probes.isEmpty();
+  }
+
+  private void showLast() {
+    if (capture.picture != null && isSome()) {
+      figure.finish(run::soFar, capture.picture);
+    }
   }
 
   Recording finish() {
@@ -271,6 +295,7 @@ final class Recorder extends BaseTrainingListener {
               .formatted(capture.epochs, finished));
     }
     startOrder();
+    showLast();
     return run.finish();
   }
 
@@ -281,6 +306,7 @@ final class Recorder extends BaseTrainingListener {
           "Training was interrupted in its first epoch, so nothing is recorded. Run it again.");
     }
     update("interrupted");
+    showLast();
     return run.stop();
   }
 }

@@ -2,12 +2,14 @@ package org.infoplane.capture.numpy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.infoplane.capture.RunRecorder;
+import org.infoplane.capture.TrainingMoment;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 
-/** The arrays of a folder, with consistent headers. */
+/** Mutable: the arrays of a folder, with consistent headers. */
 final class ActivationArrays {
 
   private final ActivationIndex index;
@@ -15,22 +17,13 @@ final class ActivationArrays {
   private final List<NpyFile> labels = new ArrayList<>(); // of each step
   private @Nullable NpyFile inputs;
 
-  private ActivationArrays(ActivationIndex index) {
+  /** None yet. */
+  ActivationArrays(ActivationIndex index) {
     this.index = index;
   }
 
-  static ActivationArrays open(ActivationIndex index) {
-    ActivationArrays arrays = new ActivationArrays(index);
-    index.steps().forEach(arrays::open);
-    if (index.inputs().isPresent()) {
-      NpyFile file = NpyFile.ofValues(index.inputs().get(), "the inputs");
-      requireSamples(file, arrays.samples(0), "the layers have");
-      arrays.inputs = file;
-    }
-    return arrays;
-  }
-
-  private void open(ActivationIndex.Step step) {
+  /** Opens the arrays of the next step. */
+  void open(ActivationIndex.Step step) {
     NpyFile label = NpyFile.ofLabels(step.labels(), "the labels of " + step.words());
     List<NpyFile> files = new ArrayList<>();
     for (int i = 0; i < index.layers().size(); i++) {
@@ -55,6 +48,10 @@ final class ActivationArrays {
           "it has %s samples, and the last batch starts at %s".formatted(label.samples(), last),
           "Write the first sample of each batch as \"batches\"");
     }
+    if (index.inputs().isPresent() && step.number() == 0) {
+      inputs = NpyFile.ofValues(index.inputs().get(), "the inputs");
+      requireSamples(inputs, label.samples(), "the layers have");
+    }
     layers.add(files);
     labels.add(label);
   }
@@ -71,12 +68,32 @@ final class ActivationArrays {
     return labels.get(step).samples();
   }
 
+  /** Records a step that was opened. */
+  void record(ActivationIndex.Step step, RunRecorder run) {
+    TrainingMoment moment = step.at(index.axis());
+    Partition classes = Partition.of(labels.get(step.number()).labels());
+    List<Integer> starts = step.batchStarts();
+    for (int i = 0; i < index.layers().size(); i++) {
+      Values rows = layer(step.number(), i);
+      for (int batch = 0; batch < starts.size(); batch++) {
+        int start = starts.get(batch);
+        int end = batch + 1 < starts.size() ? starts.get(batch + 1) : rows.samples();
+        run.push(index.layers().get(i).name(), rows.slice(start, end), moment);
+      }
+    }
+    run.complete(moment, classes);
+    step.metrics()
+        .ifPresentOrElse(
+            measured -> run.endEpoch(step.iteration(), measured),
+            () -> run.endEpoch(step.epoch(), step.iteration()));
+  }
+
   /** Rows that identify the inputs. */
   Values inputs() {
     return inputs == null ? layer(0, 0) : finite(inputs);
   }
 
-  Values layer(int step, int layer) {
+  private Values layer(int step, int layer) {
     return finite(layers.get(step).get(layer));
   }
 
@@ -93,9 +110,5 @@ final class ActivationArrays {
       }
     }
     return file.values();
-  }
-
-  Partition labels(int step) {
-    return Partition.of(labels.get(step).labels());
   }
 }

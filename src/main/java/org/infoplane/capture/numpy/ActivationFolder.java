@@ -3,19 +3,21 @@ package org.infoplane.capture.numpy;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.infoplane.capture.Keeping;
 import org.infoplane.capture.RunRecorder;
-import org.infoplane.capture.TrainingMoment;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.LiveFigure;
 import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Values;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Activations saved by any program, such as PyTorch or Keras: one numpy file per layer and step,
@@ -40,6 +42,9 @@ import org.infoplane.symbol.Values;
  *   <tr><td>axis</td><td>{@code probe}: the same examples at each step, with frozen weights; {@code
  *       probe of training examples}; {@code training order}: all samples of an epoch, in the order
  *       of training</td><td>{@code probe}</td></tr>
+ *   <tr><td>finished</td><td>false while steps are still being added, for {@link #following}, then
+ *       true; each version of the file must replace the last one at once</td><td>not
+ *       known</td></tr>
  * </table>
  *
  * <table>
@@ -61,24 +66,26 @@ import org.infoplane.symbol.Values;
 public final class ActivationFolder {
 
   private final Path folder;
-  private final ActivationIndex index;
+  private final @Nullable ActivationIndex index; // null if there is no file or no step yet
   private final Keeping keeping;
 
-  private ActivationFolder(Path folder, ActivationIndex index, Keeping keeping) {
+  private ActivationFolder(Path folder, @Nullable ActivationIndex index, Keeping keeping) {
     this.folder = folder;
     this.index = index;
     this.keeping = keeping;
   }
 
   /**
-   * {@return the activations of a folder; {@link #recording()} reads the arrays}
+   * {@return the activations of a folder; {@link #recording()} reads the arrays, {@link #following}
+   * also those that are written from now on}
    *
-   * @param folder with {@code activations.json}
-   * @throws IllegalArgumentException if that file is missing or invalid
+   * @param folder with {@code activations.json}; to follow it, it need not exist yet
+   * @throws IllegalArgumentException if that file is invalid
    */
   public static ActivationFolder of(Path folder) {
     requireNonNull(folder, "folder must not be null");
-    return new ActivationFolder(folder, ActivationIndex.read(folder), Keeping.defaults());
+    return new ActivationFolder(
+        folder, ActivationIndex.find(folder).orElse(null), Keeping.defaults());
   }
 
   /**
@@ -90,7 +97,9 @@ public final class ActivationFolder {
    */
   public ActivationFolder keeping(Keeping chosen) {
     requireNonNull(chosen, "chosen must not be null");
-    chosen.requireNames(index.layers());
+    if (index != null) {
+      chosen.requireNames(index.layers());
+    }
     return new ActivationFolder(folder, index, chosen);
   }
 
@@ -102,67 +111,95 @@ public final class ActivationFolder {
    * @throws java.io.UncheckedIOException if a file cannot be read
    */
   public Recording recording() {
-    ActivationArrays arrays = ActivationArrays.open(index);
+    ActivationIndex all = index == null ? ActivationIndex.read(folder) : index;
+    ActivationArrays arrays = new ActivationArrays(all);
+    List<ActivationIndex.Step> steps = all.steps();
+    steps.forEach(arrays::open);
     Progress progress = Progress.ofNotebook();
-    List<ActivationIndex.Step> steps = index.steps();
-    try (RunRecorder run = RunRecorder.of(index.layers(), keeping, recipe(arrays.samples(0)))) {
-      if (isProbe()) {
-        run.probe(index.axis(), Partition.ofDistinctRows(arrays.inputs()));
-      }
+    try (RunRecorder run = start(all, arrays, true)) {
       for (ActivationIndex.Step step : steps) {
         progress.update("reading activations", step.number(), steps.size(), "step", step.words());
-        push(step, arrays, run);
-        step.metrics()
-            .ifPresentOrElse(
-                measured -> run.endEpoch(step.iteration(), measured),
-                () -> run.endEpoch(step.epoch(), step.iteration()));
+        arrays.record(step, run);
       }
       progress.update("reading activations", steps.size(), steps.size(), "step", "");
       return run.finish();
     }
   }
 
-  private boolean isProbe() {
-    return index.axis() != TimeAxis.TRAINING_ORDER;
+  /**
+   * Reads the activations that another program is writing, and shows a figure that grows with them,
+   * as by {@code captureLayers(...).showing(...)}; waits at most ten minutes for a new step.
+   *
+   * @param figure makes what is shown, such as {@code run -> plotPlane(run)}, from the steps read
+   *     so far, which it may keep; outside a notebook it is not called
+   * @return all steps, once the writer says that it has finished. Those that were read, with {@code
+   *     stopped} and the reason in the recipe, if the cell is interrupted, the writer falls silent,
+   *     or it starts again
+   * @throws IllegalStateException if the cell is interrupted before the first step, or none comes
+   * @throws IllegalArgumentException as for {@link #recording()}
+   */
+  public Recording following(Function<? super Recording, ?> figure) {
+    return following(figure, Duration.ofMinutes(10));
   }
 
-  private void push(ActivationIndex.Step step, ActivationArrays arrays, RunRecorder run) {
-    TrainingMoment moment = step.at(index.axis());
-    Partition labels = arrays.labels(step.number());
-    List<Integer> starts = step.batchStarts();
-    for (int i = 0; i < index.layers().size(); i++) {
-      Values rows = arrays.layer(step.number(), i);
-      for (int batch = 0; batch < starts.size(); batch++) {
-        int start = starts.get(batch);
-        int end = batch + 1 < starts.size() ? starts.get(batch + 1) : rows.samples();
-        run.push(index.layers().get(i).name(), rows.slice(start, end), moment);
-      }
+  /**
+   * Reads the activations that another program is writing, as {@link #following(Function)}.
+   *
+   * @param figure makes what is shown
+   * @param patience how long to wait for the first step, and for each next one
+   * @return the steps
+   * @throws IllegalStateException if the cell is interrupted before the first step, or none comes
+   * @throws IllegalArgumentException as for {@link #recording()}
+   */
+  public Recording following(Function<? super Recording, ?> figure, Duration patience) {
+    requireNonNull(figure, "figure must not be null");
+    requireNonNull(patience, "patience must not be null");
+    try (Following reader =
+        new Following(this, figure, patience, LiveFigure.ofNotebook(), new Following.Time())) {
+      return reader.follow();
     }
-    run.complete(moment, labels);
   }
 
-  private Recipe recipe(int samples) {
-    List<ActivationIndex.Step> steps = index.steps();
-    return Recipe.empty()
-        .with("activations", "numpy files of \"%s\"".formatted(folder))
-        .with("layers", names())
-        .with(index.axis().toString(), samples + (isProbe() ? " examples" : " samples"))
-        .with(
-            "steps",
-            "%s, epochs %s to %s"
-                .formatted(steps.size(), steps.get(0).epoch(), steps.get(steps.size() - 1).epoch()))
-        .with(Fact.Version.infoplane())
-        .with(Fact.Version.java());
+  Path folder() {
+    return folder;
   }
 
-  private String names() {
-    return index.layers().stream().map(LayerInfo::name).collect(Collectors.joining(", "));
+  /** Starts a recording of steps, the first of which is open; perhaps more will follow. */
+  RunRecorder start(ActivationIndex all, ActivationArrays arrays, boolean whole) {
+    boolean isProbe = all.axis() != TimeAxis.TRAINING_ORDER;
+    List<ActivationIndex.Step> steps = all.steps();
+    Recipe recipe =
+        Recipe.empty()
+            .with("activations", "numpy files of \"%s\"".formatted(folder))
+            .with("layers", names(all))
+            .with(all.axis().toString(), arrays.samples(0) + (isProbe ? " examples" : " samples"));
+    if (whole) {
+      recipe =
+          recipe.with(
+              "steps",
+              "%s, epochs %s to %s"
+                  .formatted(
+                      steps.size(), steps.get(0).epoch(), steps.get(steps.size() - 1).epoch()));
+    }
+    recipe = recipe.with(Fact.Version.infoplane()).with(Fact.Version.java());
+    RunRecorder run = RunRecorder.of(all.layers(), keeping, recipe);
+    if (isProbe) {
+      run.probe(all.axis(), Partition.ofDistinctRows(arrays.inputs()));
+    }
+    return run;
+  }
+
+  private static String names(ActivationIndex all) {
+    return all.layers().stream().map(LayerInfo::name).collect(Collectors.joining(", "));
   }
 
   @Override
   public String toString() {
+    if (index == null) {
+      return "Activations of \"%s\"; no step yet".formatted(folder);
+    }
     int steps = index.steps().size();
     return "Activations of %s; %s step%s, %s"
-        .formatted(names(), steps, steps == 1 ? "" : "s", index.axis());
+        .formatted(names(index), steps, steps == 1 ? "" : "s", index.axis());
   }
 }

@@ -28,9 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param axis of all steps
  * @param inputs an array whose rows identify the inputs, if it is not the first layer
  * @param steps at least one, in chronological order
+ * @param finished whether the writer said that no step follows
  */
 record ActivationIndex(
-    List<LayerInfo> layers, TimeAxis axis, Optional<Path> inputs, List<Step> steps) {
+    List<LayerInfo> layers,
+    TimeAxis axis,
+    Optional<Path> inputs,
+    List<Step> steps,
+    boolean finished) {
 
   static final String NAME = "activations.json";
   static final int FORMAT = 1;
@@ -54,7 +59,7 @@ record ActivationIndex(
   }
 
   private static final Set<String> KEYS =
-      Set.of("format", "layers", "labels", "inputs", "axis", "steps");
+      Set.of("format", "layers", "labels", "inputs", "axis", "steps", "finished");
   private static final Set<String> LAYER_KEYS = Set.of("name", "type", "inputs");
   private static final List<String> METRICS =
       List.of("trainLoss", "trainAccuracy", "testLoss", "testAccuracy");
@@ -77,14 +82,52 @@ record ActivationIndex(
           "There is no \"%s\". Pass a folder that has one; it is written last, so writing may have been interrupted."
               .formatted(file));
     }
+    return new Reader(folder, file).index(tree(file));
+  }
+
+  private static JsonNode tree(Path file) {
     try {
-      return new Reader(folder, file).index(MAPPER.readTree(file.toFile()));
+      return MAPPER.readTree(file.toFile());
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "Cannot read \"%s\": it is not JSON: %s. Write it with json.dump."
               .formatted(file, e.getMessage()),
           e);
     }
+  }
+
+  /** Reads the file if there is one; empty also if its first step is still to come. */
+  static Optional<ActivationIndex> find(Path folder) {
+    Path file = folder.resolve(NAME);
+    return Files.isRegularFile(file) ? begun(folder, tree(file)) : Optional.empty();
+  }
+
+  /** Reads a file that is being written; empty also if only a part of it is there. */
+  static Optional<ActivationIndex> growing(Path folder, byte[] json) {
+    try {
+      JsonNode tree = MAPPER.readTree(json);
+      return tree.isMissingNode() ? Optional.empty() : begun(folder, tree);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ActivationIndex> begun(Path folder, JsonNode tree) {
+    JsonNode finished = tree.path("finished");
+    boolean waits = finished.isBoolean() && !finished.asBoolean() && tree.path("steps").isEmpty();
+    return waits
+        ? Optional.empty()
+        : Optional.of(new Reader(folder, folder.resolve(NAME)).index(tree));
+  }
+
+  /** Whether these steps, or more, follow from a time when there were fewer. */
+  boolean continues(ActivationIndex before) {
+    int known = before.steps.size();
+    return layers.equals(before.layers)
+        && axis == before.axis
+        && inputs.equals(before.inputs)
+        && steps.size() >= known
+        && steps.subList(0, known).equals(before.steps);
   }
 
   /** Validates the file, whose name its messages give. */
@@ -109,7 +152,13 @@ record ActivationIndex(
       for (JsonNode step : steps) {
         all.add(step(step, all, layers, path(json, "labels"), axis));
       }
-      return new ActivationIndex(layers, axis, Optional.ofNullable(path(json, "inputs")), all);
+      JsonNode finished = json.path("finished");
+      require(
+          finished.isMissingNode() || finished.isBoolean(),
+          "\"finished\" is " + finished,
+          "Write true or false");
+      return new ActivationIndex(
+          layers, axis, Optional.ofNullable(path(json, "inputs")), all, finished.asBoolean());
     }
 
     private TimeAxis axis(JsonNode json) {

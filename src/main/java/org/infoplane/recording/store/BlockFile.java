@@ -45,7 +45,7 @@ final class BlockFile implements Closeable {
     try {
       if (file.length() >= BlockFormat.MAGIC) { // else truncated before the first block
         BlockFile opened = new BlockFile(path, file, format(path, file));
-        blocks = opened.checked(opened.blocks());
+        blocks = opened.checked(List.of());
       }
       return blocks;
     } finally {
@@ -78,10 +78,15 @@ final class BlockFile implements Closeable {
     return format;
   }
 
-  private List<Block> blocks() throws IOException {
-    List<Block> blocks = new ArrayList<>();
-    long at = BlockFormat.MAGIC;
-    int before = format.start();
+  /** Returns the same blocks and those of epochs that were finished since. */
+  static List<Block> more(List<Block> known) throws IOException {
+    return known.get(0).file().checked(known);
+  }
+
+  private List<Block> blocks(List<Block> known) throws IOException {
+    List<Block> blocks = new ArrayList<>(known);
+    long at = known.isEmpty() ? BlockFormat.MAGIC : known.get(known.size() - 1).end();
+    int before = known.isEmpty() ? format.start() : known.get(known.size() - 1).check();
     long length = file.length();
     while (at + Block.HEADER <= length && !isZeroFrom(at, length)) { // zeros: after a power cut
       Block block = block(at, before, blocks.size());
@@ -119,10 +124,11 @@ final class BlockFile implements Closeable {
     return new Block(this, kind, at, (int) header.getLong(8), header.getInt(4), check);
   }
 
-  /** Verifies all blocks except values, which are verified when they are read. */
-  private List<Block> checked(List<Block> blocks) throws IOException {
+  /** Verifies all new blocks except values, which are verified when they are read. */
+  private List<Block> checked(List<Block> known) throws IOException {
+    List<Block> blocks = blocks(known);
     String near = "before the first snapshot";
-    for (int i = 0; i < blocks.size(); i++) {
+    for (int i = known.size(); i < blocks.size(); i++) {
       Block block = blocks.get(i);
       if (block.kind() == Block.Kind.VALS) {
         continue;

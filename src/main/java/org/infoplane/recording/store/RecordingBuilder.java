@@ -15,6 +15,7 @@ import org.infoplane.file.AtomicFile;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.LayerInfo;
+import org.infoplane.recording.Memo;
 import org.infoplane.recording.NetworkStates;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
@@ -43,6 +44,7 @@ public final class RecordingBuilder implements AutoCloseable {
   private List<LayerInfo> seen = List.of(); // layers with the units of the first snapshot
   private long bytes;
   private @Nullable Path resumed; // the file
+  private @Nullable Memo memo; // of all recordings so far
 
   private RecordingBuilder(
       List<LayerInfo> layers, Recipe recipe, long memory, RecordingOutput output) {
@@ -289,6 +291,19 @@ public final class RecordingBuilder implements AutoCloseable {
         });
     finished.clear();
     current.clear();
+  }
+
+  /**
+   * {@return everything up to the last finished epoch, with the snapshots of this builder, and one
+   * cache for all that it returns; the recipe says that it grows}
+   *
+   * @throws IllegalArgumentException if there is no snapshot
+   */
+  public Recording soFar() {
+    Recipe growing = recipe.with(new Fact.Growing(output.lastEpoch));
+    Recording now = (output.isOpen() ? output.soFar() : finished).recording(seen, growing);
+    memo = Objects.requireNonNullElse(memo, now.memo());
+    return now.sharing(memo);
   }
 
   /**

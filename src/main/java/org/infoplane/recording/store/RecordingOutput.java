@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.infoplane.file.AtomicFile;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
+import org.infoplane.recording.Snapshot;
+import org.infoplane.recording.TimeAxis;
 import org.jspecify.annotations.Nullable;
 
 /** Mutable: the file that a recording grows in, the user's or a temporary one; opened if needed. */
@@ -27,6 +32,8 @@ final class RecordingOutput implements Closeable {
   private @Nullable WriterLock lock;
   private @Nullable RecordingWriter writer;
   int lastEpoch = -1; // that is finished
+  private final Map<TimeAxis, List<Snapshot>> read = new EnumMap<>(TimeAxis.class); // so far
+  private List<Block> blocks = List.of(); // read so far
   private boolean failed; // to write a temporary file, which is kept
 
   RecordingOutput(@Nullable Path folder, @Nullable Path path) {
@@ -93,6 +100,20 @@ final class RecordingOutput implements Closeable {
         "%s Epochs up to %s are kept: RecordingFile.load(Path.of(\"%s\"))."
             .formatted(failure.getMessage(), lastEpoch, file),
         e);
+  }
+
+  /** The parts of finished epochs, which stay in the file; what was read before is shared. */
+  RecordingParts soFar() {
+    Path growing = Objects.requireNonNull(file);
+    try {
+      blocks = blocks.isEmpty() ? BlockFile.read(growing) : BlockFile.more(blocks);
+    } catch (IOException e) {
+      throw RecordingFile.cannotRead(growing, e);
+    }
+    RecordingParts parts = new RecordingReader(blocks).parts();
+    read.forEach((axis, known) -> Collections.copy(parts.snapshots.get(axis), known));
+    parts.snapshots.forEach((axis, all) -> read.put(axis, List.copyOf(all)));
+    return parts;
   }
 
   /** Ends the file, and loads it before another recording may be written there. */

@@ -88,7 +88,7 @@ class ActivationFolderIT {
   }
 
   /** A Python with numpy, as environment/setup.sh looks for it. */
-  private static Optional<String> python() {
+  static Optional<String> python() {
     return Stream.of("/usr/bin/python3", "python3")
         .filter(
             python -> {
@@ -132,6 +132,9 @@ class ActivationFolderIT {
     String lines = readme("python");
     assertThat(lines.lines().count()).isLessThanOrEqualTo(30);
     Path script = Files.writeString(folder.resolve("readme.py"), lines, UTF_8);
+    Files.copy(
+        Path.of("notebooks/activations/infoplane_writer.py"),
+        folder.resolve("infoplane_writer.py"));
     assertThat(run(folder, python.get(), script.toString())).isZero();
     Recording run = ActivationFolder.of(folder.resolve("activations")).recording();
     assertThat(run.layers())

@@ -218,7 +218,7 @@ class ActivationFolderTest {
   void folderThatWasNotFinishedIsNone() throws IOException {
     new ActivationWriter(folder, LAYERS, TimeAxis.PROBE).labels(CLASSES).step(0, values(0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ActivationFolder.of(folder))
+        .isThrownBy(() -> ActivationFolder.of(folder).recording())
         .withMessage(
             "There is no \"%s\". Pass a folder that has one; it is written last, so writing may have been interrupted."
                 .formatted(folder.resolve("activations.json")));
@@ -269,7 +269,7 @@ class ActivationFolderTest {
         "[] | it is not an object. Write {\"format\": 1, ...}.",
         "{} | it has no \"format\". This infoplane reads \"format\": 1.",
         "{\"format\": 2} | its format is 2. This infoplane reads \"format\": 1.",
-        "{\"format\": 1, \"lables\": 3} | the file has a key \"lables\". Use these: axis, format, inputs, labels, layers, steps.",
+        "{\"format\": 1, \"lables\": 3} | the file has a key \"lables\". Use these: axis, finished, format, inputs, labels, layers, steps.",
         "{\"format\": 1} | it has no \"steps\". Write a list of at least one: \"steps\": [{\"epoch\": 0, \"files\": [...]}, ...].",
         "{\"format\": 1, \"steps\": [STEP]} | step 0 has no labels. Write \"labels\": \"labels.npy\", with the class number of each sample.",
         "{\"format\": 1, \"steps\": [{\"files\": [\"a.npy\"]}]} | its number of layers is 1. Write at least 2.",
@@ -278,6 +278,7 @@ class ActivationFolderTest {
         "{\"format\": 1, \"layers\": [\"a\", {\"name\": \"b\", \"inputs\": [\"c\"]}], \"steps\": [STEP]} | layer \"b\" has the input \"c\", which is not an earlier layer. Write layers in the order of a forward pass.",
         "{\"format\": 1, \"layers\": [\"a\", \"b\", \"c\"], \"labels\": \"l\", \"steps\": [STEP]} | step 0 must have 3 files, got 2. Write one per layer, in the order of \"layers\".",
         "{\"format\": 1, \"axis\": \"time\", \"steps\": [STEP]} | its axis is \"time\". Write \"probe\", \"probe of training examples\" or \"training order\".",
+        "{\"format\": 1, \"labels\": \"l\", \"finished\": 1, \"steps\": [STEP]} | \"finished\" is 1. Write true or false.",
         "{\"format\": 1, \"labels\": [0, 1], \"steps\": [STEP]} | \"labels\" is [0,1]. Write the name of a .npy file.",
         "{\"format\": 1, \"labels\": \"l\", \"steps\": [{\"files\": [\"a\", \"b\"], \"epoch\": 1.5}]} | \"epoch\" of step 0 is 1.5. Write an integer of at least 0.",
         "{\"format\": 1, \"labels\": \"l\", \"steps\": [{\"files\": [\"a\", \"b\"], \"epoch\": 1}, {\"files\": [\"a\", \"b\"], \"epoch\": 1}]} | step 1 (epoch 1, iteration 0) is not after the previous one. Write steps in chronological order, each epoch once, or with increasing \"iteration\".",
