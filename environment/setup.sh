@@ -82,7 +82,7 @@ jar() { echo "$(cat "$cache/kernel/local-repository" 2>/dev/null)/org/infoplane/
 library() {
   [ -f "$cache/built" ] && [ -f "$(jar)" ] && [ "$(cat "$cache/built")" = "$(build_stamp)" ] && return
   rm -f "$cache/built"
-  say "Building the library; the first build downloads about 350 MB."
+  say "Building the library; the first build downloads about 380 MB."
   step "building and installing the library" maven_install
   kernel
   natives
