@@ -34,6 +34,11 @@ public final class FakeScreen implements Screen {
     add(id, bundle, changed);
   }
 
+  @Override
+  public int cell() {
+    return 1;
+  }
+
   private void add(String id, Map<String, String> bundle, List<Map<String, String>> to) {
     ids.add(id);
     threads.add(Thread.currentThread());
