@@ -60,7 +60,7 @@ pages=$root/notebooks/pages${kernel:+/kernel-$kernel}
 [ $scale = full ] && pages=$pages/full # a quick run never replaces it
 mkdir -p "$pages"
 cp "$root"/notebooks/*-calibration.md "$pages" # a notebook links to it
-built=$(sha "$(jar)" "$cache/kernel" "$cache/jupyter" "$here/run_notebook.py" "$here/common.py" "$here/page.html.j2") $kernel
+built="$(sha "$(jar)" "$cache/kernel" "$cache/jupyter" "$here/run_notebook.py" "$here/common.py" "$here/page.html.j2") $kernel"
 failed=() waiting=()
 for notebook in "${selected[@]}"; do
   name=$(basename "$notebook" .ipynb)
