@@ -142,6 +142,7 @@ class IJavaDisplayTest {
 
   @Test
   void loggingWithoutAProviderIsQuiet() {
+    System.clearProperty("slf4j.internal.verbosity"); // which another test may have left
     Kernels.install();
     assertThat(System.getProperty("slf4j.internal.verbosity")).isEqualTo("ERROR");
   }
