@@ -5,16 +5,9 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import org.infoplane.measure.statistics.ConfidenceInterval;
-import org.infoplane.measure.statistics.MeanInterval;
 import org.infoplane.result.RunSeries;
 import org.infoplane.result.RunSeries.Line;
 import org.infoplane.result.RunSeries.Point;
@@ -32,30 +25,10 @@ public final class RunCurves implements Drawable {
   private static final int LEGEND_BELOW = 56;
   private static final double GAP = 0.12;
 
-  private record Panel(String quantity, String of) {
+  private final AlignedRuns aligned;
 
-    static Panel of(Line line) {
-      return new Panel(line.quantity(), line.of());
-    }
-
-    boolean ofLayers() {
-      return !quantity.equals(RunSeries.ACCURACY) && !quantity.equals(RunSeries.LOSS);
-    }
-  }
-
-  private final List<RunSeries> runs;
-  private final Map<String, Object> recipes;
-  private final String what;
-  private final String band;
-  private final String note;
-
-  private RunCurves(
-      List<RunSeries> runs, Map<String, Object> recipes, String what, String band, String note) {
-    this.runs = runs;
-    this.recipes = recipes;
-    this.what = what;
-    this.band = band;
-    this.note = note;
+  private RunCurves(AlignedRuns aligned) {
+    this.aligned = aligned;
   }
 
   /**
@@ -66,78 +39,7 @@ public final class RunCurves implements Drawable {
    *     recorded epoch by epoch and others more often, or different things were measured
    */
   public static RunCurves of(List<RunSeries> runs) {
-    requireNonNull(runs, "runs must not be null");
-    if (runs.isEmpty()) {
-      throw new IllegalArgumentException("runs must not be empty. Pass at least one.");
-    }
-    requireSame("measure different things", runs, run -> "has " + run.title());
-    requireSame("have different moments", runs, run -> "has one for each " + unit(run));
-    Set<Panel> all = new LinkedHashSet<>();
-    runs.forEach(run -> all.addAll(panels(run).keySet()));
-    Set<Panel> common = new LinkedHashSet<>(all);
-    runs.forEach(run -> common.retainAll(panels(run).keySet()));
-    if (common.stream().noneMatch(Panel::ofLayers)) {
-      throw new IllegalArgumentException(
-          "The runs have no layers in common: %s. Compare runs that have layers of the same names, or look at their table()."
-              .formatted(each(runs, run -> "has " + names(panels(run).keySet()))));
-    }
-    List<String> facts =
-        runs.get(0).facts().stream()
-            .filter(fact -> runs.stream().allMatch(run -> run.facts().contains(fact)))
-            .toList();
-    List<RunSeries> shared =
-        runs.stream()
-            .map(
-                run ->
-                    new RunSeries(
-                        run.run(),
-                        run.title(),
-                        facts,
-                        run.recipe(),
-                        common.stream().map(panels(run)::get).toList()))
-            .toList();
-    all.removeAll(common);
-    String names = names(all);
-    Map<String, Object> recipes = new LinkedHashMap<>();
-    runs.forEach(run -> recipes.put(run.run(), run.recipe().entries()));
-    return new RunCurves(
-        shared,
-        recipes,
-        runs.size() == 1 ? runs.get(0).run() : runs.size() + " runs",
-        "",
-        names.isEmpty() ? "" : "not in all runs: " + names);
-  }
-
-  private static Map<Panel, Line> panels(RunSeries run) {
-    Map<Panel, Line> panels = new LinkedHashMap<>();
-    run.lines().forEach(line -> panels.put(Panel.of(line), line));
-    return panels;
-  }
-
-  private static String names(Set<Panel> panels) {
-    return panels.stream().filter(Panel::ofLayers).map(Panel::of).distinct().collect(joining(", "));
-  }
-
-  private static String title(Line line) {
-    return Panel.of(line).ofLayers() ? line.of() : line.of() + " " + line.quantity();
-  }
-
-  private static String unit(RunSeries run) {
-    return run.lines().isEmpty() ? "" : run.lines().get(0).points().get(0).at().unit();
-  }
-
-  private static void requireSame(
-      String differ, List<RunSeries> runs, Function<RunSeries, String> of) {
-    if (runs.stream().map(of).distinct().count() > 1) {
-      throw new IllegalArgumentException(
-          "The runs %s: %s. Compare those that are alike.".formatted(differ, each(runs, of)));
-    }
-  }
-
-  private static String each(List<RunSeries> runs, Function<RunSeries, ?> of) {
-    return runs.stream()
-        .map(run -> "\"%s\" %s".formatted(run.run(), of.apply(run)))
-        .collect(joining(", "));
+    return new RunCurves(AlignedRuns.of(requireNonNull(runs, "runs must not be null")));
   }
 
   /**
@@ -147,28 +49,7 @@ public final class RunCurves implements Drawable {
    * @throws IllegalArgumentException if there is one run only, or no time that all have
    */
   public RunCurves mean() {
-    requireSeveral(runs.size());
-    return combined(
-        "mean of " + what,
-        "95 % interval of the mean by Student's t",
-        points -> {
-          MeanInterval mean = MeanInterval.of(values(points, Point::value));
-          ConfidenceInterval interval = mean.interval();
-          return new Point(
-              points.get(0).at(),
-              mean.mean(),
-              interval.low(),
-              interval.high(),
-              MeanInterval.of(values(points, Point::bias)).mean(),
-              MeanInterval.of(values(points, Point::nullMean)).mean());
-        });
-  }
-
-  static void requireSeveral(int runs) {
-    if (runs < 2) {
-      throw new IllegalArgumentException(
-          "mean() needs at least 2 runs, got %s. Pass runs of several seeds.".formatted(runs));
-    }
+    return new RunCurves(aligned.mean());
   }
 
   /**
@@ -177,81 +58,12 @@ public final class RunCurves implements Drawable {
    * @throws IllegalArgumentException if there are not exactly two runs, or no time that both have
    */
   public RunCurves difference() {
-    if (runs.size() != 2) {
-      throw new IllegalArgumentException(
-          "difference() needs exactly 2 runs, got %s. Pass the two to compare."
-              .formatted(runs.size()));
-    }
-    return combined(
-        runs.get(0).run() + " − " + runs.get(1).run(),
-        "",
-        points ->
-            new Point(
-                points.get(0).at(),
-                minus(points, Point::value),
-                Double.NaN,
-                Double.NaN,
-                minus(points, Point::bias),
-                minus(points, Point::nullMean)));
-  }
-
-  private static double minus(List<Point> points, ToDoubleFunction<Point> of) {
-    return of.applyAsDouble(points.get(0)) - of.applyAsDouble(points.get(1));
-  }
-
-  private static double[] values(List<Point> points, ToDoubleFunction<Point> of) {
-    return points.stream().mapToDouble(of).toArray();
-  }
-
-  /** Makes one run of the points that all runs have at a time. */
-  private RunCurves combined(String name, String words, Function<List<Point>, Point> combine) {
-    List<Line> lines = new ArrayList<>();
-    boolean leftOut = false;
-    for (int i = 0; i < runs.get(0).lines().size(); i++) {
-      int panel = i;
-      SortedMap<Integer, List<Point>> times = new TreeMap<>();
-      runs.forEach(
-          run ->
-              run.lines().get(panel).points().stream()
-                  .filter(point -> !Double.isNaN(point.value()))
-                  .forEach(
-                      point ->
-                          times
-                              .computeIfAbsent(point.at().time(), time -> new ArrayList<>())
-                              .add(point)));
-      leftOut |= times.values().removeIf(points -> points.size() < runs.size());
-      if (!times.isEmpty()) {
-        Line line = runs.get(0).lines().get(panel);
-        lines.add(
-            new Line(line.quantity(), line.of(), times.values().stream().map(combine).toList()));
-      }
-    }
-    String unit = unit(runs.get(0));
-    if (lines.stream().noneMatch(line -> Panel.of(line).ofLayers())) {
-      throw new IllegalArgumentException(
-          "The runs have no %s in common: %s. Record them at the same %ss."
-              .formatted(unit, each(runs, RunCurves::span), unit));
-    }
-    RunSeries first = runs.get(0);
-    return new RunCurves(
-        List.of(new RunSeries(name, first.title(), first.facts(), first.recipe(), lines)),
-        recipes,
-        name,
-        words,
-        leftOut
-            ? "only the %ss that all runs have".formatted(unit)
-                + (note.isEmpty() ? "" : "; " + note)
-            : note);
-  }
-
-  private static String span(RunSeries run) {
-    List<Point> points = run.lines().get(0).points();
-    return "has %s to %s"
-        .formatted(points.get(0).at().time(), points.get(points.size() - 1).at().time());
+    return new RunCurves(aligned.difference());
   }
 
   @Override
   public PlotlyFigure figure() {
+    List<RunSeries> runs = aligned.runs();
     List<Line> panels = runs.get(0).lines();
     LayerStyle looks = new LayerStyle(runs.stream().map(RunSeries::run).toList());
     Grid grid = Grid.of(panels.size(), 2, ROW, BETWEEN, GAP);
@@ -278,7 +90,7 @@ public final class RunCurves implements Drawable {
       up.putAll(Map.of("zeroline", true, "zerolinecolor", "#888888"));
       axes.put(Style.id("xaxis", i), across);
       axes.put(Style.id("yaxis", i), up);
-      notes.add(Grid.name(i, Text.escape(Text.shortened(title(panel), 44)), 1.02));
+      notes.add(Grid.name(i, Text.escape(Text.shortened(AlignedRuns.title(panel), 44)), 1.02));
       for (RunSeries run : runs) {
         traces.addAll(lines(run.run(), run.lines().get(i), looks));
       }
@@ -288,8 +100,8 @@ public final class RunCurves implements Drawable {
       traces.stream().skip(before).forEach(trace -> trace.putAll(Map.of("xaxis", x, "yaxis", y)));
     }
     Style.showEachOnce(traces);
-    if (!note.isEmpty()) {
-      String words = Text.escape(Text.shortened(note, 120));
+    if (!aligned.note().isEmpty()) {
+      String words = Text.escape(Text.shortened(aligned.note(), 120));
       Map<String, Object> below =
           Style.note(words, 0, "paper", "left", 1 + 28.0 / plot, "paper", "bottom");
       below.put("font", Map.of("size", 12, "color", Style.CAUTION));
@@ -298,14 +110,14 @@ public final class RunCurves implements Drawable {
     int bottom = LEGEND_BELOW + Style.legendHeight(traces);
     Map<String, Object> layout =
         Style.layout(
-            runs.get(0).title() + ", " + Text.escape(Text.shortened(what, 50)),
+            runs.get(0).title() + ", " + Text.escape(Text.shortened(aligned.what(), 50)),
             Style.subtitle(runs.get(0).facts().toArray(String[]::new)),
             runs.get(0).recipe(),
             TOP,
             plot,
             bottom);
     layout.putAll(axes);
-    layout.put("meta", recipes);
+    layout.put("meta", aligned.recipes());
     layout.put("annotations", notes);
     layout.put("showlegend", true);
     layout.put("legend", Style.legend(-(double) LEGEND_BELOW / plot));
@@ -326,7 +138,11 @@ public final class RunCurves implements Drawable {
         add(around, edge, known.get(i), known.get(i).low());
       }
       Map<String, Object> area =
-          trace("lines", around, edge, band.isEmpty() ? looks.name(run) + ", interval" : band);
+          trace(
+              "lines",
+              around,
+              edge,
+              aligned.band().isEmpty() ? looks.name(run) + ", interval" : aligned.band());
       area.putAll(Map.of("fill", "toself", "fillcolor", color, "opacity", 0.18));
       area.put("line", Map.of("color", color, "width", 0));
       lines.add(area);
@@ -387,10 +203,11 @@ public final class RunCurves implements Drawable {
 
   @Override
   public String toString() {
+    RunSeries first = aligned.runs().get(0);
     return "%s, %s: %s"
         .formatted(
-            runs.get(0).title(),
-            what,
-            runs.get(0).lines().stream().map(Line::of).distinct().collect(joining(", ")));
+            first.title(),
+            aligned.what(),
+            first.lines().stream().map(Line::of).distinct().collect(joining(", ")));
   }
 }

@@ -84,7 +84,7 @@ public final class RunPlanes implements Drawable {
    * @throws IllegalArgumentException if there is one run only, or no moment that all have
    */
   public Plane mean() {
-    RunCurves.requireSeveral(runs.size());
+    AlignedRuns.requireSeveral(runs.size());
     Map<String, List<PlaneData.Point>> means = new LinkedHashMap<>();
     boolean leftOut = false;
     for (String layer : layers) {
