@@ -248,8 +248,9 @@ class NetworkKindsIT {
                 Notebook.captureLayers(Networks.recurrent())
                     .sequences(Sequences.LAST_STEP)
                     .whileTraining(new SingletonDataSetIterator(masked), 1))
-        .withMessageContaining(
-            "Masks cannot be recorded in training order or by iterations (layer \"");
+        .withMessageContainingAll(
+            "Masks cannot be recorded in training order or by iterations (batch 1)",
+            "sequences of equal length");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
