@@ -4,6 +4,7 @@ the licences of what the library brings are free of the GPL. Usage: python3 chec
 import hashlib
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -59,9 +60,11 @@ def problems_of_jars(pom):
 
 
 def licences(component):
-    found = [one.get("license", {}) for one in component.get("licenses", [])]
-    return [one.get("id") or one.get("name") or "" for one in found] + [
-        one["expression"] for one in component.get("licenses", []) if "expression" in one]
+    found = []
+    for one in component.get("licenses", []):
+        licence = one.get("license", {})
+        found += re.split(r"\s+OR\s+", one.get("expression") or licence.get("id") or licence.get("name") or "")
+    return [name for name in found if name]
 
 
 def problems_of_licences(bom):

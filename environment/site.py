@@ -111,7 +111,7 @@ def main(project, site):
         if not source.exists():
             fail("writing the site", "there is no %s" % source, "run bash environment/site.sh, which makes it")
     for folder in FOLDERS:  # the results of the quick scale are left out
-        shutil.copytree(project / folder, site / folder, ignore=shutil.ignore_patterns(".*", "full", "results", "*.md"))
+        shutil.copytree(project / folder, site / folder, ignore=shutil.ignore_patterns(".*", "full", "kernel-*", "results", "*.md"))
     shutil.unpack_archive(api, site / "api", "zip")
     for name in ("LICENSE", "NOTICE", "CITATION.cff"):
         shutil.copy(project / name, site)

@@ -37,6 +37,10 @@ record AlignedRuns(
       return new Panel(line.quantity(), line.of());
     }
 
+    String title() {
+      return ofLayers() ? of : of + " " + quantity;
+    }
+
     boolean ofLayers() {
       return !quantity.equals(RunSeries.ACCURACY) && !quantity.equals(RunSeries.LOSS);
     }
@@ -73,7 +77,7 @@ record AlignedRuns(
                         common.stream().map(panels(run)::get).toList()))
             .toList();
     all.removeAll(common);
-    String names = names(all);
+    String names = all.stream().map(Panel::title).distinct().collect(joining(", "));
     Map<String, Object> recipes = new LinkedHashMap<>();
     runs.forEach(run -> recipes.put(run.run(), run.recipe().entries()));
     return new AlignedRuns(
@@ -95,7 +99,7 @@ record AlignedRuns(
   }
 
   static String title(Line line) {
-    return Panel.of(line).ofLayers() ? line.of() : line.of() + " " + line.quantity();
+    return Panel.of(line).title();
   }
 
   private static String unit(RunSeries run) {

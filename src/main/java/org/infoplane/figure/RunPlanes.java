@@ -91,7 +91,9 @@ public final class RunPlanes implements Drawable {
       SortedMap<Integer, List<PlaneData.Point>> times = new TreeMap<>();
       for (PlaneData run : runs) {
         for (PlaneData.Point point : run.layers().getOrDefault(layer, List.of())) {
-          times.computeIfAbsent(point.at().time(), time -> new ArrayList<>()).add(point);
+          if (!Double.isNaN(point.x().value() + point.y().value())) {
+            times.computeIfAbsent(point.at().time(), time -> new ArrayList<>()).add(point);
+          }
         }
       }
       leftOut |= times.values().removeIf(points -> points.size() < runs.size());

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mutable: shows a figure in a notebook, and draws it again in place: at most once a second, as
- * long as all drawings together take at most 5 % of the processors' time (of several processors
- * without the first one, which loads classes); once more at the end in any case. It is drawn by a
- * thread of its own beside the training, and shown by the caller's, since kernels hear one thread
- * only. Silent elsewhere. If the kernel fails to show it, nothing more is shown.
+ * long as all drawings together take at most 5 % of the time that has passed on all processors, as
+ * if each drawing kept one of them busy (of several processors without the first one, which loads
+ * classes); once more at the end in any case. It is drawn by a thread of its own beside the
+ * training, and shown by the caller's, since kernels hear one thread only. Silent elsewhere. If the
+ * kernel fails to show it, nothing more is shown.
  */
 public final class NotebookFigure implements LiveFigure {
 

@@ -78,6 +78,11 @@ public final class FakeScreen implements Screen {
     return figure(System::nanoTime, 2, drawing -> new NotebookFigure.Painter(drawing).start());
   }
 
+  /** A live figure on this screen, drawn whenever it may be, by a thread of its own. */
+  public LiveFigure figure(LongSupplier nanoTime) {
+    return figure(nanoTime, 1000, drawing -> new NotebookFigure.Painter(drawing).start());
+  }
+
   /** A live figure on this screen. */
   public LiveFigure figure(LongSupplier nanoTime, int processors, Executor painters) {
     return new NotebookFigure(this, nanoTime, processors, painters);

@@ -47,17 +47,15 @@ final class KerasImport {
           saved.training() == null
               ? null
               : KerasTraining.of(file, saved.training(), saved.outputs());
-      KerasModelBuilder builder =
-          new KerasModel()
-              .modelBuilder()
-              .modelHdf5Filename(file.toString())
-              .enforceTrainingConfig(training != null);
-      if (training != null) {
-        builder.trainingJson(training.json());
+      try (KerasModelBuilder builder = new KerasModel().modelBuilder()) { // closes the file
+        builder.modelHdf5Filename(file.toString()).enforceTrainingConfig(training != null);
+        if (training != null) {
+          builder.trainingJson(training.json());
+        }
+        return saved.isSequential()
+            ? KerasLosses.joined(builder.buildSequential().getMultiLayerNetwork(), training)
+            : KerasLosses.joined(builder.buildModel().getComputationGraph(), training);
       }
-      return saved.isSequential()
-          ? KerasLosses.joined(builder.buildSequential().getMultiLayerNetwork(), training)
-          : KerasLosses.joined(builder.buildModel().getComputationGraph(), training);
     } catch (InvalidKerasConfigurationException
         | UnsupportedKerasConfigurationException
         | IOException e) {

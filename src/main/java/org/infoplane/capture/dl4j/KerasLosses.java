@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -24,6 +25,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossL2;
+import org.nd4j.linalg.lossfunctions.impl.LossMAE;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
@@ -40,8 +43,10 @@ final class KerasLosses {
     MultiLayerConfiguration all = network.getLayerWiseConfigurations().clone();
     List<NeuralNetConfiguration> layers = new ArrayList<>(all.getConfs());
     int last = layers.size() - 1;
-    if (training != null && layers.get(last).getLayer() instanceof LossLayer loss) {
+    if (training != null) {
+      LossLayer loss = requireLoss(layers.get(last).getLayer());
       NeuralNetConfiguration before = layers.get(last - 1);
+      requireAsInKeras(before.getLayer(), loss);
       Optional<Layer> both = both(before.getLayer(), loss, !training.logits().isEmpty());
       if (both.isPresent()) {
         before.setLayer(both.get());
@@ -89,32 +94,65 @@ final class KerasLosses {
     List<String> from = Objects.requireNonNull(inputs.get(output));
     String name = from.get(0);
     if (!(vertices.get(output) instanceof LayerVertex last)
-        || !(last.getLayerConf().getLayer() instanceof LossLayer loss)
         || !(vertices.get(name) instanceof LayerVertex vertex)) {
-      return output;
+      throw new IllegalArgumentException(
+          "its output \"%s\" has no layer before its loss.%s"
+              .formatted(name, KerasTraining.INSTEAD));
     }
+    LossLayer loss = requireLoss(last.getLayerConf().getLayer());
     boolean shared = inputs.values().stream().filter(list -> list.contains(name)).count() > 1;
+    boolean ofLogits = training.logits().contains(name);
     NeuralNetConfiguration before = vertex.getLayerConf();
-    Optional<Layer> both = both(before.getLayer(), loss, training.logits().contains(name));
+    requireAsInKeras(before.getLayer(), loss);
+    Optional<Layer> both =
+        shared && !ofLogits ? Optional.empty() : both(before.getLayer(), loss, ofLogits);
     vertices.remove(output);
     inputs.remove(output);
-    boolean apart = shared || both.isEmpty();
-    if (apart) {
-      vertices.put(loss.getLayerName(), last);
-      inputs.put(loss.getLayerName(), from);
-    } else {
+    String joined = both.isPresent() ? name : ofLogits ? loss.getLayerName() : output;
+    if (both.isPresent()) {
       before.setLayer(both.get());
+    } else {
+      vertices.put(joined, last);
+      inputs.put(joined, from);
     }
     all.setVertices(vertices);
     all.setVertexInputs(inputs);
-    return apart ? loss.getLayerName() : name;
+    return joined;
+  }
+
+  /** The importer makes other layers for outputs that are sequences or images. */
+  private static LossLayer requireLoss(Layer layer) {
+    if (layer instanceof LossLayer loss) {
+      return loss;
+    }
+    throw new IllegalArgumentException(
+        "its output is a sequence or an image, whose loss differs in Deeplearning4j."
+            + KerasTraining.INSTEAD);
+  }
+
+  /** Losses that have the same value in both; other sums over columns are means in Keras. */
+  private static void requireAsInKeras(Layer layer, LossLayer loss) {
+    if (loss.getLossFn().getClass() == LossL2.class) {
+      loss.setLossFn(new LossMSE()); // Keras's is a mean over columns
+    }
+    ILossFunction function = loss.getLossFn();
+    boolean single =
+        function instanceof LossBinaryXENT
+            && layer instanceof FeedForwardLayer sized
+            && !(layer instanceof ActivationLayer)
+            && sized.getNOut() == 1;
+    if (!single
+        && !(function instanceof LossMCXENT)
+        && function.getClass() != LossMSE.class
+        && function.getClass() != LossMAE.class) {
+      throw new IllegalArgumentException(
+          "its loss %s over several columns, or after an activation layer, is not Keras's in Deeplearning4j.%s"
+              .formatted(function.getClass().getSimpleName(), KerasTraining.INSTEAD));
+    }
   }
 
   /** The layer and its loss in one; empty if they stay apart. */
   private static Optional<Layer> both(Layer layer, LossLayer loss, boolean ofLogits) {
-    if (loss.getLossFn().getClass() == LossL2.class) {
-      loss.setLossFn(new LossMSE()); // Keras's is a mean over columns
-    }
     if (ofLogits) {
       Activation activation =
           loss.getLossFn() instanceof LossBinaryXENT ? Activation.SIGMOID : Activation.SOFTMAX;

@@ -1,6 +1,7 @@
 package org.infoplane.capture.dl4j;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,10 +23,11 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  */
 record KerasTraining(String json, Set<String> logits) {
 
-  private static final String INSTEAD =
+  static final String INSTEAD =
       " Compile it otherwise, or save it without: model.save(\"model.h5\", include_optimizer=False) can be recorded, though not trained.";
   private static final List<String> IGNORED =
       List.of(
+          "decay",
           "weight_decay",
           "clipnorm",
           "clipvalue",
@@ -84,6 +86,12 @@ record KerasTraining(String json, Set<String> logits) {
         throw KerasFile.refused(
             file, "was compiled with label_smoothing, which Deeplearning4j ignores." + INSTEAD);
       }
+      if (!Arrays.asList(null, "auto", "sum_over_batch_size").contains(config.get("reduction"))) {
+        throw KerasFile.refused(
+            file,
+            "was compiled with a loss whose reduction is %s, and Deeplearning4j's is the mean over examples.%s"
+                .formatted(config.get("reduction"), INSTEAD));
+      }
       return String.valueOf(config.get("name"));
     }
     throw KerasFile.refused(
@@ -112,7 +120,9 @@ record KerasTraining(String json, Set<String> logits) {
 
   /** Whether Deeplearning4j's optimiser of that name does the same: it would ignore the rest. */
   private static boolean isKnown(String name, Map<String, Object> config) {
-    boolean rate = config.getOrDefault("learning_rate", config.get("lr")) instanceof Number;
+    boolean rate =
+        config.getOrDefault("learning_rate", config.get("lr")) instanceof Number l
+            && (!name.equals("Adadelta") || l.doubleValue() == 1); // its Adadelta has no rate
     boolean momentum = config.get("momentum") instanceof Number m && m.doubleValue() != 0;
     boolean nesterov = Boolean.TRUE.equals(config.get("nesterov"));
     return rate

@@ -40,6 +40,7 @@ final class Recorder extends BaseTrainingListener {
   private final Progress progress = Progress.ofNotebook();
   private final LiveFigure figure;
   private final int epochs;
+  private final Thread cell = Thread.currentThread(); // kernels hear no other
   private final boolean ownLoop; // epochs are counted by the user's loop, not by DL4J
   private int finished;
   private int iterations;
@@ -71,6 +72,9 @@ final class Recorder extends BaseTrainingListener {
   }
 
   private void update(String note) {
+    if (Thread.currentThread() != cell) {
+      return;
+    }
     progress.update("training", finished - capture.start, epochs, "epoch", note);
   }
 
@@ -268,7 +272,7 @@ final class Recorder extends BaseTrainingListener {
 
   /** Draws the epochs recorded so far, if it is time to, or shows what was drawn. */
   private void show() {
-    if (capture.picture != null && isSome()) {
+    if (capture.picture != null && isSome() && Thread.currentThread() == cell) {
       figure.update(moments, run::soFar, capture.picture);
     }
   }

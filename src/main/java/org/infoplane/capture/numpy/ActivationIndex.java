@@ -112,10 +112,22 @@ record ActivationIndex(
     }
   }
 
-  private static Optional<ActivationIndex> begun(Path folder, JsonNode tree) {
+  /** Whether a writer has begun and its first step is still to come. */
+  static boolean waits(byte[] json) {
+    try {
+      return waits(MAPPER.readTree(json));
+    } catch (IOException e) { // only a part of it is there
+      return false;
+    }
+  }
+
+  private static boolean waits(JsonNode tree) {
     JsonNode finished = tree.path("finished");
-    boolean waits = finished.isBoolean() && !finished.asBoolean() && tree.path("steps").isEmpty();
-    return waits
+    return finished.isBoolean() && !finished.asBoolean() && tree.path("steps").isEmpty();
+  }
+
+  private static Optional<ActivationIndex> begun(Path folder, JsonNode tree) {
+    return waits(tree)
         ? Optional.empty()
         : Optional.of(new Reader(folder, folder.resolve(NAME)).index(tree));
   }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Following implements AutoCloseable {
 
   private static final long PAUSE_MILLIS = 250;
+  private static final String STARTED_AGAIN =
+      "its writer started again; run the cell again to follow it";
 
   /** The clock, and the pause before the folder is looked at again. */
   static class Time {
@@ -70,10 +72,12 @@ final class Following implements AutoCloseable {
         Optional<ActivationIndex> next = next();
         if (next.isPresent()) {
           if (index != null && !next.get().continues(index)) {
-            return stopped("its writer started again; run the cell again to follow it");
+            return stopped(STARTED_AGAIN);
           }
           read(next.get());
           heard = time.nanos();
+        } else if (index != null && ActivationIndex.waits(seen)) {
+          return stopped(STARTED_AGAIN);
         } else if (time.nanos() - heard > patience.toNanos()) {
           return stopped(
               "no new step for %s s, and its writer did not say that it finished; run the cell again to go on"

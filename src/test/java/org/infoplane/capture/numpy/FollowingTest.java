@@ -208,6 +208,18 @@ class FollowingTest {
   }
 
   @Test
+  void writerThatStartsAgainWithAnEqualFirstStepIsNoticed() {
+    writer.add(this::begin);
+    writer.add(() -> step(0));
+    writer.add(steps::clear);
+    writer.add(this::begin);
+    writer.add(() -> step(0));
+    writer.add(() -> index("true"));
+    assertThat(follow().recipe().entries())
+        .containsEntry("following", "its writer started again; run the cell again to follow it");
+  }
+
+  @Test
   void indexThatIsNotWholeYetIsWaitedFor() {
     writer.add(this::begin);
     writer.add(() -> step(0));
