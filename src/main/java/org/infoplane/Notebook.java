@@ -39,9 +39,9 @@ public final class Notebook {
   private Notebook() {}
 
   /**
-   * Shows results as figures and tables in the running kernel, and puts the script of the figures
-   * into the output of this cell. Only IJava needs it, and only if no other method of this class
-   * was called before; a cell that is run again keeps the script only by this call.
+   * Shows results as figures and tables, and puts the script of the figures into the output of this
+   * cell, again if another cell has it: for a page whose cell with the script was run again and lost
+   * it.
    */
   public static void showResults() {
     Kernels.showResults();
