@@ -40,8 +40,8 @@ public final class Notebook {
 
   /**
    * Shows results as figures and tables, and puts the script of the figures into the output of this
-   * cell, again if another cell has it: for a page whose cell with the script was run again and lost
-   * it.
+   * cell, again if another cell has it: for a page whose cell with the script was run again and
+   * lost it.
    */
   public static void showResults() {
     Kernels.showResults();
