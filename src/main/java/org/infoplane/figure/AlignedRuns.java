@@ -8,8 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.infoplane.measure.statistics.ConfidenceInterval;
@@ -178,21 +176,16 @@ record AlignedRuns(
     boolean leftOut = false;
     for (int i = 0; i < runs.get(0).lines().size(); i++) {
       int panel = i;
-      SortedMap<Integer, List<Point>> times = new TreeMap<>();
-      runs.forEach(
-          run ->
-              run.lines().get(panel).points().stream()
-                  .filter(point -> !Double.isNaN(point.value()))
-                  .forEach(
-                      point ->
-                          times
-                              .computeIfAbsent(point.at().time(), time -> new ArrayList<>())
-                              .add(point)));
-      leftOut |= times.values().removeIf(points -> points.size() < runs.size());
-      if (!times.isEmpty()) {
+      SharedMoments<Point> shared =
+          SharedMoments.of(
+              runs.stream().map(run -> run.lines().get(panel).points()).toList(),
+              point -> point.at().time(),
+              Point::value);
+      leftOut |= shared.leftOut();
+      if (!shared.points().isEmpty()) {
         Line line = runs.get(0).lines().get(panel);
         lines.add(
-            new Line(line.quantity(), line.of(), times.values().stream().map(combine).toList()));
+            new Line(line.quantity(), line.of(), shared.points().stream().map(combine).toList()));
       }
     }
     String unit = unit(runs.get(0));

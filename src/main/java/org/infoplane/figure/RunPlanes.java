@@ -10,10 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.infoplane.recording.Recipe;
 import org.infoplane.result.Moment;
 
 /**
@@ -88,17 +88,14 @@ public final class RunPlanes implements Drawable {
     Map<String, List<PlaneData.Point>> means = new LinkedHashMap<>();
     boolean leftOut = false;
     for (String layer : layers) {
-      SortedMap<Integer, List<PlaneData.Point>> times = new TreeMap<>();
-      for (PlaneData run : runs) {
-        for (PlaneData.Point point : run.layers().getOrDefault(layer, List.of())) {
-          if (!Double.isNaN(point.x().value() + point.y().value())) {
-            times.computeIfAbsent(point.at().time(), time -> new ArrayList<>()).add(point);
-          }
-        }
-      }
-      leftOut |= times.values().removeIf(points -> points.size() < runs.size());
-      if (!times.isEmpty()) {
-        means.put(layer, times.values().stream().map(RunPlanes::mean).toList());
+      SharedMoments<PlaneData.Point> shared =
+          SharedMoments.of(
+              runs.stream().map(run -> run.layers().getOrDefault(layer, List.of())).toList(),
+              point -> point.at().time(),
+              point -> point.x().value() + point.y().value());
+      leftOut |= shared.leftOut();
+      if (!shared.points().isEmpty()) {
+        means.put(layer, shared.points().stream().map(RunPlanes::mean).toList());
       }
     }
     PlaneData first = runs.get(0);
@@ -116,7 +113,7 @@ public final class RunPlanes implements Drawable {
     return new Plane(
         new PlaneData(
             first.graph(),
-            first.recipe(),
+            recipe(),
             first.kind(),
             first.heading(),
             "mean of %s runs".formatted(runs.size()),
@@ -125,6 +122,26 @@ public final class RunPlanes implements Drawable {
             first.y(),
             means,
             guides()));
+  }
+
+  /** The recipes of all runs: what they share once, what differs for each of them. */
+  private Recipe recipe() {
+    Set<String> names = new LinkedHashSet<>();
+    runs.forEach(run -> names.addAll(run.recipe().entries().keySet()));
+    Recipe recipe = Recipe.empty();
+    for (String name : names) {
+      List<String> words =
+          runs.stream().map(run -> run.recipe().entries().getOrDefault(name, "-")).toList();
+      recipe =
+          recipe.with(
+              name,
+              new LinkedHashSet<>(words).size() == 1
+                  ? words.get(0)
+                  : IntStream.range(0, runs.size())
+                      .mapToObj(i -> runs.get(i).name() + ": " + words.get(i))
+                      .collect(joining("; ")));
+    }
+    return recipe;
   }
 
   private static PlaneData.Point mean(List<PlaneData.Point> runs) {

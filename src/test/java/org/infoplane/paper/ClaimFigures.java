@@ -11,6 +11,6 @@ public final class ClaimFigures {
   public static Map<String, Drawable> all() {
     Claims one = Claims.of("tanh", MadeUp.aboveTheNull(Claim.FALLS).runs(10));
     Claims both = one.and(Claims.of("<ReLU>", MadeUp.noise(Claim.FALLS).runs(3)));
-    return Map.of("claims", one.figure(), "claims-of-two", both.figure());
+    return Map.of("claims", () -> one.figure(), "claims-of-two", () -> both.figure());
   }
 }

@@ -389,6 +389,24 @@ class RunsTest {
   }
 
   @Test
+  void meanPlaneCarriesTheRecipesOfAllRuns() throws IOException {
+    Recording[] runs =
+        SEEDS.stream()
+            .map(
+                run ->
+                    new Recording(
+                        run.layers(),
+                        run.tracks(),
+                        run.metrics(),
+                        run.recipe().with("seed", SEEDS.indexOf(run) + 1)))
+            .toArray(Recording[]::new);
+    Drawable plane = Runs.of(runs).named("a", "b", "c").plane(run -> plotPlane(run)).mean();
+    JsonNode meta = json(plane).at("/layout/meta");
+    assertThat(meta.path("seed").asText()).isEqualTo("a: 1; b: 2; c: 3");
+    assertThat(meta.path("time axis").asText()).isEqualTo("training order");
+  }
+
+  @Test
   void tensorBoardHasAFolderForEachRun() throws IOException {
     RunAnswers te = RUNS.ask(run -> transferEntropy(run));
     Path board = te.tensorBoard(folder.resolve("board"));

@@ -38,7 +38,7 @@ import org.infoplane.result.LayerEffect;
 import org.infoplane.result.Moment;
 import org.infoplane.symbol.Discretizer;
 
-/** Each kind of figure. */
+/** Each kind of figure, drawn anew at each call of {@code figure()}. */
 public final class Figures {
 
   private static final LayerGraph GRAPH =
@@ -86,21 +86,25 @@ public final class Figures {
   public static Map<String, Drawable> ofRun(Recording run, String from, String to, String third) {
     TransferEntropyQuery te = transferEntropy(run);
     Map<String, Drawable> figures = new LinkedHashMap<>();
-    figures.put("neighbours", plotPlane(te));
-    figures.put("input-output", plotPlane(te).inputOutput());
-    figures.put("mutual-information", plotPlane(te).mutualInformation());
-    figures.put("intervals", plotPlane(te.interval(Resampling.jackknife(5))));
-    figures.put("curves", te.curves());
-    figures.put("heat-map-te", te.heatMap());
-    figures.put("heat-map-mi", mutualInformation(run).heatMap());
-    figures.put("matrix", te.from(from).to(to).matrix());
-    figures.put("network", te.network());
-    figures.put("lag-curves", te.lags(1, 4).curves());
-    figures.put("lag-heat-map", te.from(from).to(to).lags(1, 4).heatMap());
-    figures.put("effective-network", te.from(from).to(to).effectiveNetwork());
+    figures.put("neighbours", () -> plotPlane(te).figure());
+    figures.put("input-output", () -> plotPlane(te).inputOutput().figure());
+    figures.put("mutual-information", () -> plotPlane(te).mutualInformation().figure());
+    figures.put("intervals", () -> plotPlane(te.interval(Resampling.jackknife(5))).figure());
+    figures.put("curves", () -> te.curves().figure());
+    figures.put("heat-map-te", () -> te.heatMap().figure());
+    figures.put("heat-map-mi", () -> mutualInformation(run).heatMap().figure());
+    figures.put("matrix", () -> te.from(from).to(to).matrix().figure());
+    figures.put("network", () -> te.network().figure());
+    figures.put("lag-curves", () -> te.lags(1, 4).curves().figure());
+    figures.put("lag-heat-map", () -> te.from(from).to(to).lags(1, 4).heatMap().figure());
+    figures.put("effective-network", () -> te.from(from).to(to).effectiveNetwork().figure());
     figures.put(
         "small-multiples",
-        plotPlane(te).titled(to).beside(plotPlane(te).titled(from), plotPlane(te).titled(third)));
+        () ->
+            plotPlane(te)
+                .titled(to)
+                .beside(plotPlane(te).titled(from), plotPlane(te).titled(third))
+                .figure());
     return figures;
   }
 
@@ -116,18 +120,21 @@ public final class Figures {
             new LayerInfo("wide", "dense", 12),
             new LayerInfo("output", "output", 4));
     Map<String, Drawable> figures = new LinkedHashMap<>();
-    figures.put("run-curves", te.curves());
-    figures.put("run-mean", te.curves().mean());
+    figures.put("run-curves", () -> te.curves().figure());
+    figures.put("run-mean", () -> te.curves().mean().figure());
     figures.put(
         "run-difference",
-        Runs.of(run(1), other)
-            .named("deep", "wide")
-            .ask(run -> transferEntropy(run).epochs(run == other ? EVEN : ALL))
-            .curves()
-            .difference());
-    figures.put("run-information", three.ask(run -> mutualInformation(run)).curves());
-    figures.put("run-planes", three.plane(run -> plotPlane(run)));
-    figures.put("run-mean-plane", three.plane(run -> plotPlane(run)).mean());
+        () ->
+            Runs.of(run(1), other)
+                .named("deep", "wide")
+                .ask(run -> transferEntropy(run).epochs(run == other ? EVEN : ALL))
+                .curves()
+                .difference()
+                .figure());
+    figures.put(
+        "run-information", () -> three.ask(run -> mutualInformation(run)).curves().figure());
+    figures.put("run-planes", () -> three.plane(run -> plotPlane(run)).figure());
+    figures.put("run-mean-plane", () -> three.plane(run -> plotPlane(run)).mean().figure());
     return figures;
   }
 
@@ -136,10 +143,12 @@ public final class Figures {
     KnockOutResult damage = damage();
     EffectResult effects = effects();
     Map<String, Drawable> figures = new LinkedHashMap<>();
-    figures.put("damage-bars", DamageBars.of(damage));
-    figures.put("damage-scatter", DamageScatter.of(damage, "information flow", byFlow(damage)));
-    figures.put("effect-curves", EffectCurves.of(effects));
-    figures.put("causal-plane", Plane.of(effects, ""));
+    figures.put("damage-bars", () -> DamageBars.of(damage).figure());
+    figures.put(
+        "damage-scatter",
+        () -> DamageScatter.of(damage, "information flow", byFlow(damage)).figure());
+    figures.put("effect-curves", () -> EffectCurves.of(effects).figure());
+    figures.put("causal-plane", () -> Plane.of(effects, "").figure());
     return figures;
   }
 
