@@ -276,7 +276,7 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
         run.graph(),
         axis,
         surrogates,
-        ofValues == null ? layers.bins(axis).words() : "",
+        ofValues == null ? layers.words().bins(axis).words() : "",
         estimatorInWords(),
         noLabels(),
         points(),
@@ -295,9 +295,9 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
 
   /** {@return the recipe of the recording, with estimator and null} */
   public Recipe recipe() {
-    Recipe recipe = layers.addUnits(run.recipe().with("time axis", axis));
+    Recipe recipe = layers.words().addUnits(run.recipe().with("time axis", axis));
     if (ofValues == null) {
-      recipe = layers.addBins(recipe, axis);
+      recipe = layers.words().addBins(recipe, axis);
     }
     return recipe
         .with(
