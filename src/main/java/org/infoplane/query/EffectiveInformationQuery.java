@@ -152,7 +152,7 @@ public final class EffectiveInformationQuery extends TableAnswer implements RunQ
    */
   public EffectiveInformationQuery epochs(int... epochs) {
     requireNonNull(epochs, "epochs must not be null");
-    int[] chosen = LayerReader.requireEpochs(run.track(TimeAxis.PROBE), epochs);
+    int[] chosen = Require.epochs(run.track(TimeAxis.PROBE), epochs);
     return copy(next -> next.epochs = chosen);
   }
 

@@ -152,7 +152,7 @@ public final class InformationPlane implements Drawable {
           kind,
           title);
     }
-    Plane.requireLabels(mutualInformationQuery().noLabels()); // before there is a long wait
+    Plane.requireLabels(mutualInformationQuery().asked.noLabels()); // before there is a long wait
     InformationResult result = mutualInformationQuery().result();
     Require.that(
         result.points().stream().anyMatch(point -> !Double.isNaN(point.input().nats())),

@@ -292,7 +292,7 @@ public final class KnockOutQuery extends TableAnswer {
     Recipe recipe =
         run.recipe().with("time axis", TimeAxis.PROBE).with("knocked out", "each " + how);
     return chosen
-        ? layers.addUnits(recipe)
+        ? layers.words().addUnits(recipe)
         : recipe.with("units", "%s of each wider layer, seed 1".formatted(UNITS));
   }
 }

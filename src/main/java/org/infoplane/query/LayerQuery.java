@@ -58,6 +58,6 @@ abstract class LayerQuery<Q> extends TableAnswer {
    */
   public Q epochs(int... epochs) {
     requireNonNull(epochs, "epochs must not be null");
-    return ofEpochs(LayerReader.requireEpochs(run.track(axis()), epochs));
+    return ofEpochs(Require.epochs(run.track(axis()), epochs));
   }
 }

@@ -1,6 +1,5 @@
 package org.infoplane.query;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +9,9 @@ import java.util.stream.IntStream;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.FittedOn;
 import org.infoplane.recording.LayerInfo;
-import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.recording.Track;
 import org.infoplane.symbol.DiscretizationReport;
 import org.infoplane.symbol.Discretizer;
 import org.infoplane.symbol.Encoding;
@@ -48,8 +45,8 @@ record LayerReader(
   private static final int SMALLEST_FIT = 10;
 
   private static final UnitSelection ALL = UnitSelection.all();
-  private static final Discretizer MEDIAN = Discretizer.median();
-  private static final Discretizer BINS = Discretizer.equalWidth(30);
+  static final Discretizer MEDIAN = Discretizer.median();
+  static final Discretizer BINS = Discretizer.equalWidth(30);
 
   /** Samples grouped by the patterns of a layer, and the effect of binning on it. */
   record Binned(Partition patterns, DiscretizationReport discretization) {}
@@ -90,39 +87,16 @@ record LayerReader(
   }
 
   LayerReader units(UnitSelection chosen) {
-    run.layers().forEach(layer -> require(layer, chosen.of(layer)));
+    run.layers().forEach(layer -> Require.units(layer, chosen));
     return new LayerReader(run, rule, ruleOfLayer, fittedOn, once, chosen, Map.of());
   }
 
   LayerReader units(String layer, UnitSelection chosen) {
     LayerInfo info = run.layers().get(run.layer(layer));
-    require(info, chosen.of(info));
+    Require.units(info, chosen);
     Map<String, UnitSelection> more = new LinkedHashMap<>(unitsOfLayer);
     more.put(layer, chosen);
     return new LayerReader(run, rule, ruleOfLayer, fittedOn, once, units, more);
-  }
-
-  private static void require(LayerInfo layer, int[] chosen) {
-    for (int unit : chosen) {
-      Require.that(
-          0 <= unit && unit < layer.units(),
-          "Layer \"%s\" has no unit %s. Pass indices from 0 to %s, or name another layer: units(\"...\", ...).",
-          layer.name(),
-          unit,
-          layer.units() - 1);
-    }
-    Require.that(
-        chosen.length > 0,
-        "The unit selection is empty for layer \"%s\". Select at least one unit.",
-        layer.name());
-  }
-
-  static int[] requireEpochs(Track track, int... epochs) {
-    for (int epoch : epochs) {
-      track.at(epoch);
-    }
-    Require.that(epochs.length > 0, "epochs must not be empty. Pass at least one.");
-    return epochs.clone();
   }
 
   /** Whether an epoch is among those chosen; none are all. */
@@ -145,7 +119,7 @@ record LayerReader(
         units(layer), IntStream.range(0, run.layers().get(layer).units()).toArray());
   }
 
-  private String name(int layer) {
+  String name(int layer) {
     return run.layers().get(layer).name();
   }
 
@@ -167,7 +141,7 @@ record LayerReader(
     return rule(layer, MEDIAN).span() - 1;
   }
 
-  private Snapshot at(TimeAxis axis, int moment) {
+  Snapshot at(TimeAxis axis, int moment) {
     return run.track(axis).snapshots().get(moment);
   }
 
@@ -196,7 +170,7 @@ record LayerReader(
           at,
           axis,
           layer,
-          "symbols of layer \"%s\" by %s, %s".formatted(name(layer), wanted, fitInWords()),
+          "symbols of layer \"%s\" by %s, %s".formatted(name(layer), wanted, words().fitted()),
           wanted.toString().equals(was.words()) && fittedOn == null && !once);
     }
     return some(at.symbols(layer).slice(first, at.samples()), layer);
@@ -213,7 +187,7 @@ record LayerReader(
             at,
             axis,
             layer,
-            "%s of layer \"%s\", %s".formatted(bins, name(layer), fitInWords()),
+            "%s of layer \"%s\", %s".formatted(bins, name(layer), words().fitted()),
             false);
       }
       return new Binned(at.patterns(layer).orElseThrow(), at.binning(layer).orElseThrow());
@@ -229,12 +203,11 @@ record LayerReader(
             });
   }
 
-  private String fitInWords() {
-    return "fitted on %s%s"
-        .formatted(Objects.requireNonNullElse(fittedOn, FittedOn.WINDOW), once ? ", once" : "");
+  ReadingWords words() {
+    return new ReadingWords(this);
   }
 
-  private PackedLayers packed() {
+  PackedLayers packed() {
     return new PackedLayers(run);
   }
 
@@ -258,7 +231,7 @@ record LayerReader(
   }
 
   /** What rules are fitted on: all samples if there is no window, or no mini-batch. */
-  private FittedOn fit(TimeAxis axis, int first) {
+  FittedOn fit(TimeAxis axis, int first) {
     FittedOn on = Objects.requireNonNullElse(fittedOn, FittedOn.WINDOW);
     boolean whole =
         on == FittedOn.WINDOW
@@ -295,7 +268,7 @@ record LayerReader(
   /** Fitted at this moment, or once at the first, there on a window of the same length. */
   private Encoding encoding(TimeAxis axis, Snapshot at, Key key) {
     Snapshot fitted = once ? at(axis, 0) : at;
-    requireValues(fitted, axis, key.layer(), "rules " + fitInWords(), false);
+    requireValues(fitted, axis, key.layer(), "rules " + words().fitted(), false);
     int first = Math.max(0, fitted.samples() - (at.samples() - key.first()));
     boolean window = key.on() == FittedOn.WINDOW;
     Key of = new Key(fitted, key.layer(), key.rule(), key.on(), window ? first : 0, once);
@@ -319,89 +292,5 @@ record LayerReader(
         key.rule(),
         SMALLEST_FIT);
     return all.slice(0, starts[1]);
-  }
-
-  /** The bins; of layers that were packed, those that they were packed by. */
-  Fact.Bins bins(TimeAxis axis) {
-    String wanted = rule(BINS).toString();
-    String packed = packed().bins();
-    List<String> kept = withValues(axis);
-    if (kept.size() == run.layers().size() || packed.isEmpty()) {
-      return new Fact.Bins(wanted);
-    }
-    return new Fact.Bins(kept.isEmpty() ? packed : "%s; of %s %s".formatted(packed, kept, wanted));
-  }
-
-  Recipe addBins(Recipe recipe, TimeAxis axis) {
-    return addFit(addEach(recipe.with(bins(axis)), "bins of %s", ruleOfLayer), axis, false);
-  }
-
-  private static Recipe addEach(Recipe recipe, String name, Map<String, ?> ofLayer) {
-    Recipe more = recipe;
-    for (Map.Entry<String, ?> own : ofLayer.entrySet()) {
-      more = more.with(name.formatted(own.getKey()), own.getValue());
-    }
-    return more;
-  }
-
-  /** What rules are fitted on; that of packed layers is in the recipe already. */
-  private Recipe addFit(Recipe recipe, TimeAxis axis, boolean window) {
-    Fact.Fitted fitted = new Fact.Fitted(fit(axis, window ? 1 : 0), once);
-    List<String> kept = withValues(axis);
-    if (kept.isEmpty()) {
-      return recipe;
-    }
-    return kept.size() == run.layers().size()
-        ? recipe.with(fitted)
-        : recipe.with("rules of %s are fitted on".formatted(kept), fitted.words());
-  }
-
-  /** Names of the layers whose values were kept. */
-  private List<String> withValues(TimeAxis axis) {
-    Snapshot first = at(axis, 0);
-    return IntStream.range(0, first.layers())
-        .filter(first::hasValues)
-        .mapToObj(this::name)
-        .toList();
-  }
-
-  boolean isBinary() {
-    return manyValuedInWords().isEmpty();
-  }
-
-  /** Rules that are not binary; empty if there are none. */
-  String manyValuedInWords() {
-    List<String> words = new ArrayList<>();
-    if (!rule(MEDIAN).isBinary()) {
-      words.add(rule(MEDIAN).toString());
-    }
-    ruleOfLayer.forEach(
-        (layer, its) -> {
-          if (!its.isBinary()) {
-            words.add("%s of %s".formatted(its, layer));
-          }
-        });
-    return String.join(", ", words);
-  }
-
-  Recipe addUnits(Recipe recipe) {
-    boolean all = units.toString().equals(UnitSelection.all().toString());
-    return addEach(all ? recipe : recipe.with("units", units), "units of %s", unitsOfLayer);
-  }
-
-  /** The rules of symbols; those of packed layers are in the recipe already. */
-  Recipe addRules(Recipe recipe, TimeAxis axis, boolean window) {
-    List<String> kept = withValues(axis);
-    Recipe more = recipe;
-    if (!kept.isEmpty()) {
-      boolean all = kept.size() == run.layers().size();
-      more = more.with(all ? "symbols by" : "symbols of %s by".formatted(kept), rule(MEDIAN));
-    }
-    return addFit(addOwnRules(more), axis, window);
-  }
-
-  /** The rules of single layers. */
-  Recipe addOwnRules(Recipe recipe) {
-    return addEach(recipe, "symbols of %s by", ruleOfLayer);
   }
 }

@@ -2,45 +2,26 @@ package org.infoplane.query;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.infoplane.figure.HeatMap;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.Entropy;
 import org.infoplane.measure.EntropyEstimator;
-import org.infoplane.measure.Estimate;
-import org.infoplane.measure.Estimator;
 import org.infoplane.measure.LayerEstimator;
-import org.infoplane.measure.MutualInformation;
 import org.infoplane.measure.Resampling;
-import org.infoplane.measure.nulls.Null;
-import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.nulls.ValueSurrogates;
-import org.infoplane.measure.statistics.Stop;
 import org.infoplane.recording.Fact;
-import org.infoplane.recording.Progress;
 import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
-import org.infoplane.recording.Track;
 import org.infoplane.result.InformationResult;
-import org.infoplane.result.LayerInformation;
-import org.infoplane.result.Moment;
 import org.infoplane.result.RunSeries;
 import org.infoplane.symbol.Discretizer;
-import org.infoplane.symbol.Partition;
-import org.infoplane.symbol.Values;
-import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
 /**
@@ -56,64 +37,32 @@ import tech.tablesaw.api.Table;
 public final class MutualInformationQuery extends LayerQuery<MutualInformationQuery>
     implements RunQuery {
 
-  private record Key(int snapshot, int layer) {}
+  final InformationSettings asked;
+  private final InformationMeasure measure;
 
-  private final Map<Key, LayerInformation> known = new ConcurrentHashMap<>();
-  // Set in the step that makes a copy, never after it is returned.
-  private LayerReader layers;
-  private TimeAxis axis = TimeAxis.PROBE;
-  private Surrogates surrogates;
-  private EntropyEstimator estimator = Estimator.plugIn();
-  private @Nullable LayerEstimator ofValues; // else bins
-  private @Nullable Resampling resampling;
-  private int[] epochs = {}; // none for all
-
-  private MutualInformationQuery(Recording run) {
-    super(run);
-    this.layers = LayerReader.of(run);
-    this.surrogates = run.isGrowing() ? Null.none() : Null.globalShuffle(20, 42);
+  private MutualInformationQuery(InformationSettings asked) {
+    super(asked.run);
+    this.asked = asked;
+    this.measure = new InformationMeasure(asked);
   }
 
-  private MutualInformationQuery copy(Consumer<MutualInformationQuery> step) {
-    MutualInformationQuery next = new MutualInformationQuery(run);
-    next.layers = layers;
-    next.axis = axis;
-    next.surrogates = surrogates;
-    next.estimator = estimator;
-    next.ofValues = ofValues;
-    next.resampling = resampling;
-    next.epochs = epochs;
-    step.accept(next);
-    next.inputs(); // checks that there are some
-    Require.that(
-        next.ofValues == null || next.resampling == null,
-        "%s has no intervals. Leave interval(...) out, or return to bins by with(plugIn()).",
-        next.ofValues);
-    return next;
+  private MutualInformationQuery asking(Consumer<InformationSettings> step) {
+    return new MutualInformationQuery(asked.copy(step));
   }
 
   @Override
   MutualInformationQuery reading(UnaryOperator<LayerReader> step) {
-    return copy(next -> next.layers = step.apply(next.layers));
+    return asking(next -> next.layers = step.apply(next.layers));
   }
 
   @Override
   MutualInformationQuery ofEpochs(int[] chosen) {
-    return copy(next -> next.epochs = chosen);
+    return asking(next -> next.epochs = chosen);
   }
 
   @Override
   TimeAxis axis() {
-    return axis;
-  }
-
-  private Partition inputs() {
-    return track()
-        .inputs()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "This recording has no inputs of its probe. Record it with onProbe(examples)."));
+    return asked.axis;
   }
 
   /**
@@ -125,7 +74,7 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
    */
   public static MutualInformationQuery of(Recording run) {
     requireNonNull(run, "run must not be null");
-    return new MutualInformationQuery(run).copy(next -> {});
+    return new MutualInformationQuery(new InformationSettings(run).copy(next -> {}));
   }
 
   /**
@@ -140,15 +89,11 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
         probe == TimeAxis.PROBE || probe == TimeAxis.TRAINING_PROBE,
         "Mutual information needs examples seen by frozen weights, and the %s axis has none. Use on(PROBE) or on(TRAINING_PROBE).",
         probe);
-    return copy(
+    return asking(
         next -> {
           next.axis = probe;
           next.epochs = new int[0];
         });
-  }
-
-  private Track track() {
-    return run.track(axis);
   }
 
   /**
@@ -166,7 +111,7 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
         !(chosen instanceof ValueSurrogates || chosen.needsBatches() || chosen.movesWholeSamples()),
         "The null %s cannot be used here: it must reorder the layer alone, without mini-batches. Use globalShuffle(...).",
         chosen);
-    return copy(next -> next.surrogates = chosen);
+    return asking(next -> next.surrogates = chosen);
   }
 
   /**
@@ -176,7 +121,7 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
    */
   public MutualInformationQuery with(EntropyEstimator chosen) {
     requireNonNull(chosen, "chosen must not be null");
-    return copy(
+    return asking(
         next -> {
           next.estimator = chosen;
           next.ofValues = null;
@@ -191,7 +136,7 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
    */
   public MutualInformationQuery with(LayerEstimator chosen) {
     requireNonNull(chosen, "chosen must not be null");
-    return copy(next -> next.ofValues = chosen);
+    return asking(next -> next.ofValues = chosen);
   }
 
   /**
@@ -256,7 +201,7 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
    */
   public MutualInformationQuery interval(Resampling chosen) {
     requireNonNull(chosen, "chosen must not be null");
-    return copy(next -> next.resampling = chosen);
+    return asking(next -> next.resampling = chosen);
   }
 
   /**
@@ -267,21 +212,21 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
    */
   @Override
   public Table table() {
-    return Tables.information("mutual information, " + axis, points());
+    return Tables.information("mutual information, " + asked.axis, measure.points());
   }
 
   /** {@return the result as values, of all moments and layers of this query} */
   public InformationResult result() {
     return new InformationResult(
         run.graph(),
-        axis,
-        surrogates,
-        ofValues == null ? layers.bins(axis).words() : "",
-        estimatorInWords(),
-        noLabels(),
-        points(),
-        Entropy.of(inputs()).with(estimator).estimate(),
-        Entropy.of(labels(0)).with(estimator).estimate(),
+        asked.axis,
+        asked.surrogates,
+        asked.ofValues == null ? asked.layers.words().bins(asked.axis).words() : "",
+        asked.estimatorInWords(),
+        asked.noLabels(),
+        measure.points(),
+        Entropy.of(asked.inputs()).with(asked.estimator).estimate(),
+        Entropy.of(asked.labels(0)).with(asked.estimator).estimate(),
         recipe());
   }
 
@@ -295,18 +240,18 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
 
   /** {@return the recipe of the recording, with estimator and null} */
   public Recipe recipe() {
-    Recipe recipe = layers.addUnits(run.recipe().with("time axis", axis));
-    if (ofValues == null) {
-      recipe = layers.addBins(recipe, axis);
+    Recipe recipe = asked.layers.words().addUnits(run.recipe().with("time axis", asked.axis));
+    if (asked.ofValues == null) {
+      recipe = asked.layers.words().addBins(recipe, asked.axis);
     }
     return recipe
         .with(
             "estimator",
-            ofValues == null
-                ? estimator + " mutual information of binned activations"
-                : ofValues + ", mutual information of values")
-        .with("null", surrogates.surrogates() == 0 ? "none" : surrogates)
-        .with("interval", resampling == null ? "none" : "95 % by " + resampling);
+            asked.ofValues == null
+                ? asked.estimator + " mutual information of binned activations"
+                : asked.ofValues + ", mutual information of values")
+        .with("null", asked.surrogates.surrogates() == 0 ? "none" : asked.surrogates)
+        .with("interval", asked.resampling == null ? "none" : "95 % by " + asked.resampling);
   }
 
   @Override
@@ -318,134 +263,5 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
   @Override
   public Map<String, String> settings() {
     return Runs.settings(recipe(), run.recipe(), List.of(Fact.Bins.class, Fact.Fitted.class));
-  }
-
-  private String estimatorInWords() {
-    return ofValues == null ? estimator.toString() : ofValues.toString();
-  }
-
-  private Partition labels(int snapshot) {
-    return track().snapshots().get(snapshot).labels();
-  }
-
-  /** Why there is no I(T;Y): labels of one group are uninformative. */
-  Optional<String> noLabels() {
-    if (labels(0).groups() > 1) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "the labels of the %s are %s"
-            .formatted(
-                axis,
-                run.recipe().facts().stream()
-                    .filter(fact -> fact instanceof Fact.Labels labels && labels.axis() == axis)
-                    .map(Fact::words)
-                    .findFirst()
-                    .orElse("one group")));
-  }
-
-  /** Refuses what would take hours: two measurements per layer, and their null. */
-  private void requireAffordable(LayerEstimator how, List<Integer> wanted) {
-    int samples = track().snapshots().get(wanted.get(0)).samples();
-    double measured = wanted.size() * (double) run.layers().size();
-    double hours =
-        measured
-            * (2 + surrogates.surrogates())
-            * how.seconds(samples)
-            / Duration.ofHours(1).toSeconds();
-    if (hours >= 1) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s of %,.0f layers (all moments counted), %,d samples each, with %s surrogates takes about %,.0f hours. Measure some epochs, epochs(0, 10, 30), take fewer surrogates, against(none()), or record a smaller probe.",
-              how,
-              measured,
-              samples,
-              surrogates.surrogates(),
-              hours));
-    }
-  }
-
-  private List<LayerInformation> points() {
-    List<Moment> moments = Moment.of(track().snapshots());
-    int all = moments.size();
-    List<Integer> wanted =
-        IntStream.range(0, all)
-            .filter(s -> LayerReader.isWanted(moments.get(s).epoch(), epochs))
-            .boxed()
-            .toList();
-    if (ofValues != null) {
-      requireAffordable(ofValues, wanted);
-    }
-    List<LayerInformation> points = new ArrayList<>();
-    // A layer of sequences sees more of the one before than the step that is recorded.
-    boolean steps = run.recipe().find(Fact.Steps.class).isPresent();
-    Progress progress = Progress.ofNotebook();
-    for (int s : wanted) {
-      for (int l = 0; l < run.layers().size(); l++) {
-        progress.update("mutual information", s, all, "moment", "");
-        Stop.ifInterrupted();
-        LayerInformation point =
-            known.computeIfAbsent(new Key(s, l), key -> measure(key, moments.get(key.snapshot())));
-        for (int earlier : steps ? List.<Integer>of() : run.graph().bottlenecks(l)) {
-          if (!point.violates()) {
-            point = point.after(points.get(points.size() - l + earlier));
-          }
-        }
-        points.add(point);
-      }
-    }
-    progress.update("mutual information", all, all, "moment", "");
-    return List.copyOf(points);
-  }
-
-  private LayerInformation measure(Key key, Moment at) {
-    Partition labels = labels(key.snapshot());
-    String name = run.layers().get(key.layer()).name();
-    if (ofValues != null) {
-      Values values = layers.values(axis, key.snapshot(), key.layer(), 0);
-      return new LayerInformation(
-          at,
-          name,
-          ofValues.ofInput(values, input(key.snapshot()), surrogates),
-          labels.groups() > 1
-              ? ofValues.ofLabels(values, labels, surrogates).atMost(Entropy.of(labels).estimate())
-              : missing(labels.samples()),
-          missing(labels.samples()));
-    }
-    LayerReader.Binned binned = layers.binned(axis, key.snapshot(), key.layer());
-    Partition pattern = binned.patterns();
-    return new LayerInformation(
-        at,
-        name,
-        between(inputs(), pattern),
-        labels.groups() > 1 ? between(labels, pattern) : missing(pattern.samples()),
-        Entropy.of(pattern).with(estimator).estimate().with("bins", binned.discretization()));
-  }
-
-  /** The values of the first layer if it is the input: all units, whichever of T are chosen. */
-  private Optional<Values> input(int snapshot) {
-    return run.layers().get(0).inputs().isEmpty() && run.layers().get(0).type().equals("input")
-        ? Optional.of(layers.units(UnitSelection.all()).values(axis, snapshot, 0, 0))
-        : Optional.empty();
-  }
-
-  private Estimate missing(int samples) {
-    return new Estimate(
-        Double.NaN,
-        estimatorInWords(),
-        samples,
-        0,
-        Double.NaN,
-        "",
-        Significance.NONE,
-        Optional.empty(),
-        List.of());
-  }
-
-  private Estimate between(Partition known, Partition pattern) {
-    MutualInformation information =
-        MutualInformation.between(known, pattern).with(estimator).against(surrogates);
-    return (resampling == null ? information : information.interval(resampling)).estimate();
   }
 }

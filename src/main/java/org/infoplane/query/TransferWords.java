@@ -15,9 +15,9 @@ record TransferWords(TransferSettings asked) {
       return ofDoing(asked.doing);
     }
     Recipe recipe = asked.run.recipe().with("time axis", asked.axis).with("window", window());
-    recipe = asked.layers.addUnits(recipe);
+    recipe = asked.layers.words().addUnits(recipe);
     if (asked.ofValues == null) {
-      recipe = asked.layers.addRules(recipe, asked.axis, asked.window > 0);
+      recipe = asked.layers.words().addRules(recipe, asked.axis, asked.window > 0);
     }
     return recipe
         .with("estimator", estimator())
@@ -29,12 +29,14 @@ record TransferWords(TransferSettings asked) {
     Recipe recipe =
         asked
             .layers
+            .words()
             .addUnits(asked.run.recipe().with("time axis", asked.axis))
             .with(
                 "symbols by",
                 asked.layers.rule(TransferSettings.FLOW) + ", fitted on what is observed");
     return asked
         .layers
+        .words()
         .addOwnRules(recipe)
         .with(
             "estimator",
@@ -65,7 +67,7 @@ record TransferWords(TransferSettings asked) {
     }
     return Stream.of(
             asked.estimator.isPlugIn() ? "" : asked.estimator.toString(),
-            asked.layers.manyValuedInWords())
+            asked.layers.words().manyValued())
         .filter(words -> !words.isEmpty())
         .collect(Collectors.joining(", "));
   }
@@ -75,7 +77,7 @@ record TransferWords(TransferSettings asked) {
     return "%s TE, %s, %s, %s%s"
         .formatted(
             values ? asked.ofValues : asked.estimator,
-            values ? "values" : asked.layers.isBinary() ? "binary" : "symbols",
+            values ? "values" : asked.layers.words().isBinary() ? "binary" : "symbols",
             asked.embedding,
             asked.rest ? rest() : "",
             asked.whole ? "whole layers" : "mean over pairs of units");

@@ -182,7 +182,7 @@ public final class NetworkAblation implements Ablation {
   private Score without(int layer, INDArray changed) {
     List<INDArray> all = new ArrayList<>(values);
     all.set(layers.node(layer), changed);
-    layers.recompute(output, layer, all);
+    layers.activations().recompute(output, layer, all);
     return score(all);
   }
 

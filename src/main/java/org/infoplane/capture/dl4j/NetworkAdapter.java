@@ -197,7 +197,7 @@ record NetworkAdapter(Model network, @Nullable String chosen) implements Weights
   /** As DL4J's, which adds the losses of all outputs, but with the loss of the chosen one alone. */
   private double scoreOfOutput(ComputationGraph graph, DataSet examples) {
     NetworkLayers layers = NetworkLayers.of(this);
-    List<INDArray> values = layers.values(examples.getFeatures());
+    List<INDArray> values = layers.activations().values(examples.getFeatures());
     Node output =
         layers.nodes().stream()
             .filter(node -> node.layer() == outputLayer())

@@ -68,7 +68,7 @@ public final class NetworkInterventions implements Interventions {
     this.net = net;
     this.layers = layers;
     this.features = features;
-    this.values = layers.values(features);
+    this.values = layers.activations().values(features);
     this.classes = classes;
   }
 
@@ -186,7 +186,7 @@ public final class NetworkInterventions implements Interventions {
   }
 
   private Values rows(int layer, INDArray value) {
-    float[] rows = layers.rowsOf(layer, value, features);
+    float[] rows = layers.activations().rowsOf(layer, value, features);
     return Values.ofRows(rows, rows.length / (int) features.size(0));
   }
 
@@ -241,7 +241,7 @@ public final class NetworkInterventions implements Interventions {
         NetworkLayers layers = network.layers;
         List<INDArray> all = new ArrayList<>(network.values);
         all.set(layers.node(from), drawn(all.get(layers.node(from)), unit, draw));
-        return network.rows(to, layers.recompute(layers.node(to), from, all));
+        return network.rows(to, layers.activations().recompute(layers.node(to), from, all));
       }
     }
   }

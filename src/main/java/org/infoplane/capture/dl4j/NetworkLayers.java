@@ -5,16 +5,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
-import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.infoplane.capture.RunRecorder;
 import org.infoplane.capture.TrainingMoment;
 import org.infoplane.recording.LayerInfo;
@@ -23,15 +18,15 @@ import org.infoplane.symbol.Values;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The recorded layers of a network: their names, and how their activations are computed. */
+/** The recorded layers of a network: which they are, and what is recorded of them. */
 final class NetworkLayers {
 
   static final String INPUT = "input";
   private static final String CHANNELS_LAST = "NHWC";
 
   private final List<Node> nodes;
-  private final List<Integer> selected; // rising indices in nodes
-  private final Set<String> before; // recorded before their activation function
+  final List<Integer> selected; // rising indices in nodes
+  final Set<String> before; // recorded before their activation function
   private final FeatureMaps maps;
   private final @Nullable Sequences sequences;
   private final List<LayerInfo> infos; // of the selected ones
@@ -164,6 +159,10 @@ final class NetworkLayers {
     return nodes.stream().map(Node::name).toList().indexOf(name);
   }
 
+  LayerActivations activations() {
+    return new LayerActivations(this);
+  }
+
   List<LayerInfo> infos() {
     return infos;
   }
@@ -185,57 +184,6 @@ final class NetworkLayers {
     }
   }
 
-  /** The recorded layers of a forward pass with frozen weights, {@code float[samples * units]}. */
-  List<float[]> inference(INDArray features) {
-    int examples = (int) features.size(0);
-    List<INDArray> values = values(features);
-    List<float[]> result = new ArrayList<>();
-    for (int i : selected) {
-      Node node = nodes.get(i);
-      INDArray value =
-          before.contains(node.name())
-              ? node.beside(values.get(node.inputs().get(0)), examples, true)
-              : values.get(i);
-      result.add(rows(i, value, features));
-    }
-    return result;
-  }
-
-  /**
-   * The value of every node in such a pass. Inputs are copied, since an ActivationLayer overwrites
-   * its input in inference, also in DL4J's {@code feedForward}.
-   */
-  List<INDArray> values(INDArray features) {
-    List<INDArray> values = new ArrayList<>();
-    for (Node node : nodes) {
-      values.add(
-          node.inputs().isEmpty() ? features.dup() : infer(node, values, (int) features.size(0)));
-    }
-    return values;
-  }
-
-  private static INDArray infer(Node node, List<INDArray> values, int examples) {
-    return node.infer(
-        examples, node.inputs().stream().map(i -> values.get(i).dup()).toArray(INDArray[]::new));
-  }
-
-  /**
-   * Recomputes a node after a recorded layer was changed; only nodes that depend on it change.
-   *
-   * @param values of every node, that of {@code from} changed; its dependents are overwritten
-   */
-  INDArray recompute(int node, int from, List<INDArray> values) {
-    int examples = (int) values.get(0).size(0);
-    Set<Integer> changed = new TreeSet<>(List.of(node(from)));
-    for (int i = node(from) + 1; i <= node; i++) {
-      if (nodes.get(i).inputs().stream().anyMatch(changed::contains)) {
-        changed.add(i);
-        values.set(i, infer(nodes.get(i), values, examples));
-      }
-    }
-    return values.get(node);
-  }
-
   /** The index of a recorded layer among the nodes. */
   int node(int layer) {
     return selected.get(layer);
@@ -245,70 +193,8 @@ final class NetworkLayers {
     return nodes;
   }
 
-  /** The value of a recorded layer, one row per sample. */
-  float[] rowsOf(int layer, INDArray value, INDArray features) {
-    return rows(node(layer), value, features);
-  }
-
-  /**
-   * Copies of the recorded layers in the current training pass, each as the next one received it,
-   * with the dropout that DL4J applies in place. DL4J reports all but the output layer, which is
-   * computed here from its input and weights, without its own dropout.
-   *
-   * @param given the value of a node, by index; null if DL4J does not report it
-   */
-  List<float[]> training(IntFunction<@Nullable INDArray> given) {
-    INDArray features = Objects.requireNonNull(given.apply(0));
-    List<float[]> result = new ArrayList<>();
-    for (int i : selected) {
-      Node node = nodes.get(i);
-      INDArray value = given.apply(i);
-      boolean asked = before.contains(node.name());
-      if (value == null || asked) {
-        INDArray input = Objects.requireNonNull(given.apply(node.inputs().get(0)));
-        value = node.beside(input.detach(), (int) features.size(0), asked);
-      }
-      result.add(rows(i, value, features));
-    }
-    return result;
-  }
-
   String name(int node) {
     return nodes.get(node).name();
-  }
-
-  /**
-   * One row per sample, copied outside of any workspace, with feature maps and sequences reduced. A
-   * dense layer between recurrent ones has a row for each step of each example.
-   */
-  private float[] rows(int node, INDArray value, INDArray features) {
-    long steps = features.rank() == 3 ? features.size(2) : 1;
-    boolean folded = steps > 1 && value.rank() == 2 && value.size(0) == features.size(0) * steps;
-    INDArray whole =
-        folded
-            ? new FeedForwardToRnnPreProcessor()
-                .preProcess(value, (int) features.size(0), LayerWorkspaceMgr.noWorkspaces())
-            : value;
-    INDArray flat =
-        switch (whole.rank()) {
-          case 1 -> whole.reshape(whole.length(), 1);
-          case 2 -> inStep(node, whole);
-          case 3 -> Examples.steps(whole, declared(node, whole));
-          case 4 -> maps.reduce(channelsLast() ? whole.permute(0, 3, 1, 2) : whole);
-          case 5 -> maps.reduce(whole);
-          default -> throw notOneRowEach(node, value, features);
-        };
-    if (flat.size(0) != Examples.samples(features, sequences)) {
-      throw notOneRowEach(node, value, features);
-    }
-    return Examples.floats(flat);
-  }
-
-  private IllegalArgumentException notOneRowEach(int node, INDArray value, INDArray features) {
-    return new IllegalArgumentException(
-        "Layer \"%s\" must have one row for each of %s samples, got shape %s. Leave it out with layers(...), or use sequences(LAST_STEP)."
-            .formatted(
-                name(node), Examples.samples(features, sequences), Arrays.toString(value.shape())));
   }
 
   /** Refuses sequences unless {@link #sequences(Sequences)} was called. */
@@ -333,22 +219,13 @@ final class NetworkLayers {
     }
   }
 
-  private Sequences declared(int node, INDArray value) {
+  Sequences declared(int node, INDArray value) {
     if (sequences == null) {
       throw new IllegalArgumentException(
           "Layer \"%s\" has sequences, [%s examples, %s units, %s steps]. Choose what to record of them: sequences(LAST_STEP) or sequences(EVERY_STEP)."
               .formatted(name(node), value.size(0), value.size(1), value.size(2)));
     }
     return sequences;
-  }
-
-  private INDArray inStep(int node, INDArray value) {
-    if (sequences == Sequences.EVERY_STEP) {
-      throw new IllegalArgumentException(
-          "sequences(EVERY_STEP) needs every layer at every step, but layer \"%s\" has one value per example. Leave it out with layers(...), or use sequences(LAST_STEP)."
-              .formatted(name(node)));
-    }
-    return value;
   }
 
   /** Whether images are {@code [examples, height, width, channels]}, as in Keras. */

@@ -104,7 +104,7 @@ final class ProbeRecorder {
     List<float[]> all = new ArrayList<>();
     int filled = 0;
     for (DataSet chunk : Examples.chunks(probe)) {
-      List<float[]> part = layers.inference(chunk.getFeatures());
+      List<float[]> part = layers.activations().inference(chunk.getFeatures());
       int examples = Examples.samples(chunk.getFeatures(), layers.sequences());
       for (int i = 0; i < part.size(); i++) {
         int units = part.get(i).length / examples;

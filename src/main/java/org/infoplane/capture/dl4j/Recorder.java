@@ -177,7 +177,7 @@ final class Recorder extends BaseTrainingListener {
       try {
         INDArray input = Objects.requireNonNull(activations.apply(0));
         int samples = Examples.samples(input, layers.sequences());
-        layers.push(run, layers.training(activations), samples, orderMoment());
+        layers.push(run, layers.activations().training(activations), samples, orderMoment());
         order.startBatch(samples);
       } finally {
         outside.close();
