@@ -38,12 +38,12 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
     implements RunQuery {
 
   final InformationSettings asked;
-  private final InformationMeasure measure;
+  private final MutualInformationMeasure measure;
 
   private MutualInformationQuery(InformationSettings asked) {
     super(asked.run);
     this.asked = asked;
-    this.measure = new InformationMeasure(asked);
+    this.measure = new MutualInformationMeasure(asked);
   }
 
   private MutualInformationQuery asking(Consumer<InformationSettings> step) {

@@ -25,10 +25,10 @@ final class KerasFile {
     requireHdf5(file);
     try {
       return KerasImport.read(file);
-    } catch (NoClassDefFoundError e) {
+    } catch (LinkageError e) {
       throw new IllegalStateException(
-          "Keras models need a library that is not on the class path. In a notebook, add `%%maven %s` below the line of infoplane; in a project, that dependency."
-              .formatted(LIBRARY),
+          "Keras models need %s, which is missing or without its native libraries (%s). In a notebook, add `%%maven %1$s` below the line of infoplane; in IJava, restart the kernel and run `%%jars FOLDER/*.jar` first, as environment/README.md says; in a project, add that dependency."
+              .formatted(LIBRARY, e.getMessage()),
           e);
     }
   }

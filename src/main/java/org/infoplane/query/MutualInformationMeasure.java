@@ -22,14 +22,14 @@ import org.infoplane.symbol.Partition;
 import org.infoplane.symbol.Values;
 
 /** Measures the mutual information of all layers at the moments asked about, each once. */
-final class InformationMeasure {
+final class MutualInformationMeasure {
 
   private record Key(int snapshot, int layer) {}
 
   private final Map<Key, LayerInformation> known = new ConcurrentHashMap<>();
   private final InformationSettings asked;
 
-  InformationMeasure(InformationSettings asked) {
+  MutualInformationMeasure(InformationSettings asked) {
     this.asked = asked;
   }
 
