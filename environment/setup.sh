@@ -122,7 +122,7 @@ natives() {
   local jar
   rm -rf "$cache/natives"
   mkdir -p "$cache/natives"
-  for jar in "$root"/target/natives/*-{linux,macosx}-*.jar "$root"/target/natives/{guava-3,failureaccess,flatbuffers,slf4j}*.jar; do
+  for jar in "$root"/target/natives/*-{linux,macosx}-*.jar "$root"/target/natives/{guava-3,failureaccess,flatbuffers,slf4j,hdf5}*.jar; do
     if [ -f "$jar" ]; then mv "$jar" "$cache/natives/"; fi
   done
 }
