@@ -54,7 +54,7 @@ import tech.tablesaw.api.Table;
  * @see <a href="https://arxiv.org/abs/1703.00810">Shwartz-Ziv and Tishby 2017</a>
  */
 public final class MutualInformationQuery extends LayerQuery<MutualInformationQuery>
-    implements RunQuery {
+    implements RunQuery, DivisibleQuery<MutualInformationQuery, LayerInformation> {
 
   private record Key(int snapshot, int layer) {}
 
@@ -397,6 +397,33 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
     }
     progress.update("mutual information", all, all, "moment", "");
     return List.copyOf(points);
+  }
+
+  @Override
+  public List<QueryPart> parts() {
+    List<Moment> moments = Moment.of(track().snapshots());
+    return IntStream.range(0, moments.size())
+        .filter(s -> LayerReader.isWanted(moments.get(s).epoch(), epochs))
+        .boxed()
+        .flatMap(s -> IntStream.range(0, run.layers().size()).mapToObj(l -> new Key(s, l)))
+        .filter(key -> !known.containsKey(key))
+        .map(key -> new QueryPart(key.snapshot(), key.layer(), key.layer()))
+        .toList();
+  }
+
+  @Override
+  public LayerInformation measure(QueryPart part) {
+    List<Moment> moments = Moment.of(track().snapshots());
+    return measure(new Key(part.moment(), part.from()), moments.get(part.moment()));
+  }
+
+  @Override
+  public MutualInformationQuery knowing(Map<QueryPart, LayerInformation> results) {
+    requireNonNull(results, "results must not be null");
+    MutualInformationQuery next = copy(same -> {});
+    next.known.putAll(known);
+    results.forEach((part, found) -> next.known.put(new Key(part.moment(), part.from()), found));
+    return next;
   }
 
   private LayerInformation measure(Key key, Moment at) {

@@ -1,0 +1,18 @@
+package org.infoplane.query;
+
+import java.io.Serializable;
+import org.infoplane.result.LayerPair;
+
+/**
+ * A part of a query that is measured by itself.
+ *
+ * @param moment index of the snapshot on the query's time axis
+ * @param from index of the layer, or of the source layer
+ * @param to index of the target layer; the same for a measure of one layer
+ */
+public record QueryPart(int moment, int from, int to) implements Serializable {
+
+  LayerPair layers() {
+    return new LayerPair(from, to);
+  }
+}
