@@ -36,11 +36,13 @@ import org.infoplane.recording.Recording;
  */
 public final class Cluster {
 
+  private final SparkSession session;
   private final JavaSparkContext spark;
   private final Map<Recording, SharedRecording> opened = new WeakHashMap<>();
 
-  private Cluster(JavaSparkContext spark) {
-    this.spark = spark;
+  private Cluster(SparkSession session) {
+    this.session = session;
+    this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
   }
 
   /**
@@ -50,7 +52,7 @@ public final class Cluster {
    */
   public static Cluster on(SparkSession spark) {
     requireNonNull(spark, "spark must not be null");
-    return new Cluster(JavaSparkContext.fromSparkContext(spark.sparkContext()));
+    return new Cluster(spark);
   }
 
   /**
@@ -166,6 +168,10 @@ public final class Cluster {
 
   JavaSparkContext spark() {
     return spark;
+  }
+
+  SparkSession session() {
+    return session;
   }
 
   byte[] pack(Object value) {

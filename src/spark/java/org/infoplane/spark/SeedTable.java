@@ -3,16 +3,21 @@ package org.infoplane.spark;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -20,12 +25,11 @@ import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
-import org.apache.spark.SparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.infoplane.file.AtomicFile;
 import org.infoplane.recording.EpochMetrics;
 import org.infoplane.result.RunSummary;
 
@@ -60,7 +64,7 @@ public final class SeedTable {
       }
       """;
 
-  private record Job(String network, long seed) implements java.io.Serializable {
+  private record Job(String network, long seed) implements Serializable {
 
     String file() {
       return "%s-%s.parquet".formatted(URLEncoder.encode(network, StandardCharsets.UTF_8), seed);
@@ -88,16 +92,16 @@ public final class SeedTable {
     requireNonNull(networks, "networks must not be null");
     requireNonNull(seeds, "seeds must not be null");
     TreeMap<String, SeedJob> sorted = new TreeMap<>(networks);
-    List<Job> jobs = new ArrayList<>();
+    Set<Job> asked = new LinkedHashSet<>();
     for (long seed : seeds) {
       for (String network : sorted.keySet()) {
-        if (jobs.contains(new Job(network, seed))) {
+        if (!asked.add(new Job(network, seed))) {
           throw new IllegalArgumentException(
               "seeds must be different, got %s twice. Pass each seed once.".formatted(seed));
         }
-        jobs.add(new Job(network, seed));
       }
     }
+    List<Job> jobs = new ArrayList<>(asked);
     jobs.removeIf(this::isDone);
     if (jobs.isEmpty()) {
       return 0;
@@ -124,7 +128,7 @@ public final class SeedTable {
 
   private boolean isDone(Job job) {
     try {
-      org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(path, job.file());
+      Path file = new Path(path, job.file());
       return file.getFileSystem(cluster.spark().hadoopConfiguration()).exists(file);
     } catch (IOException e) {
       throw failure(path, e);
@@ -165,9 +169,9 @@ public final class SeedTable {
   /** Writes a row beside the table and moves it there, so that it is there whole or not at all. */
   private static void write(Job job, RunSummary run, String folder, Configuration hadoop)
       throws IOException {
-    org.apache.hadoop.fs.Path to = new org.apache.hadoop.fs.Path(folder, job.file());
-    org.apache.hadoop.fs.Path temporary =
-        new org.apache.hadoop.fs.Path(folder, "_" + java.util.UUID.randomUUID());
+    Path to = new Path(folder, job.file());
+    Path temporary =
+        new Path(folder, "_" + UUID.randomUUID());
     MessageType schema = MessageTypeParser.parseMessageType(SCHEMA);
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(HadoopOutputFile.fromPath(temporary, hadoop))
@@ -194,7 +198,7 @@ public final class SeedTable {
   }
 
   private static String json(RunSummary run) throws IOException {
-    Path file = Files.createTempFile("infoplane", ".json");
+    java.nio.file.Path file = Files.createTempFile("infoplane", ".json");
     try {
       run.save(file);
       return Files.readString(file);
@@ -205,15 +209,15 @@ public final class SeedTable {
 
   private static RunSummary run(String json) {
     try {
-      Path file = Files.createTempFile("infoplane", ".json");
+      java.nio.file.Path file = Files.createTempFile("infoplane", ".json");
       try {
-        org.infoplane.file.AtomicFile.write(file, json.getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, json.getBytes(StandardCharsets.UTF_8));
         return RunSummary.load(file);
       } finally {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(
+      throw new UncheckedIOException(
           "Cannot write to the temporary folder: %s. Set -Djava.io.tmpdir=FOLDER.".formatted(e), e);
     }
   }
@@ -226,11 +230,16 @@ public final class SeedTable {
    * @throws IllegalStateException if no run has finished yet
    */
   public Dataset<Row> rows() {
-    return cluster.run(
-        () -> {
-          SparkContext context = cluster.spark().sc();
-          return SparkSession.builder().sparkContext(context).getOrCreate().read().parquet(path);
-        });
+    try {
+      Path folder = new Path(path);
+      if (!folder.getFileSystem(cluster.spark().hadoopConfiguration()).exists(folder)) {
+        throw new IllegalStateException(
+            "The table \"%s\" has no run yet. Call run(networks, seeds) first.".formatted(path));
+      }
+    } catch (IOException e) {
+      throw failure(path, e);
+    }
+    return cluster.session().read().parquet(path);
   }
 
   /**
