@@ -55,10 +55,12 @@ final class SparkCosts {
         Path other = Files.copy(file, file.resolveSibling(file.getFileName() + "+" + turn));
         Cluster cluster = Cluster.on(spark);
         double blocks =
-            seconds(
-                () -> cluster.inBlocks(asked(cluster.open(other.toString()), of[3]), 200, 1));
+            seconds(() -> cluster.inBlocks(asked(cluster.open(other.toString()), of[3]), 200, 1));
         double pairSamples =
-            2.0 * of[2] * of[1] * ((double) units * units + of[3] * Math.min(20_000, units * units));
+            2.0
+                * of[2]
+                * of[1]
+                * ((double) units * units + of[3] * Math.min(20_000, units * units));
         System.out.println(
             String.format(
                 Locale.ROOT,

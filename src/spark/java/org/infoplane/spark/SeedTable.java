@@ -170,8 +170,7 @@ public final class SeedTable {
   private static void write(Job job, RunSummary run, String folder, Configuration hadoop)
       throws IOException {
     Path to = new Path(folder, job.file());
-    Path temporary =
-        new Path(folder, "_" + UUID.randomUUID());
+    Path temporary = new Path(folder, "_" + UUID.randomUUID());
     MessageType schema = MessageTypeParser.parseMessageType(SCHEMA);
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(HadoopOutputFile.fromPath(temporary, hadoop))
