@@ -100,7 +100,7 @@ spark_room() {
   local stamp
   stamp="$(sha "$root/src/spark") $(cat "$cache/built")"
   [ "$(cat "$cache/spark" 2>/dev/null)" = "$stamp" ] && [ -d "$(dirname "$(jar)")/../../infoplane-spark/$version" ] && return
-  say "Building the room for Spark; the first build downloads about 180 MB."
+  say "Building the room for Spark; the first build downloads about 220 MB."
   step "building and installing infoplane-spark" spark_install
   printf '%s' "$stamp" >"$cache/spark"
 }
