@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.infoplane.measure.ContinuousEstimator;
 import org.infoplane.measure.Estimator;
@@ -237,18 +239,35 @@ class ClusterTest {
       Files.write(path, new byte[10]);
       assertThatThrownBy(
               () ->
-                  new SharedRecording(elsewhere.path(), elsewhere.bytes() + 1, elsewhere.hadoop())
+                  new SharedRecording(
+                          elsewhere.path(), elsewhere.bytes() + 1, 0, elsewhere.hadoop())
                       .recording())
           .hasMessageContaining("has 10 bytes on " + Host.name());
     }
   }
 
   @Test
-  void refusesAnotherInfoplane() {
-    assertThatThrownBy(() -> Host.requireVersion("9.9.9"))
+  void aTaskRefusesAnotherInfoplane() {
+    Shared<String> shared = new Shared<>(Packing.bytes("work"), "9.9.9");
+    JavaSparkContext context = cluster.spark();
+    assertThatThrownBy(
+            () ->
+                cluster.run(
+                    () -> context.parallelize(List.of(1)).map(i -> shared.task(w -> w)).collect()))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageMatching(
-            "The driver has infoplane 9\\.9\\.9, and .* has .*\\. Give both the same jars.*");
+        .hasMessage(
+            "The driver has infoplane 9.9.9, and %s has %s. Give both the same jars: spark-submit --jars, and no older infoplane in the workers' Spark folder.",
+            Host.name(), Host.version());
+  }
+
+  @Test
+  void anInterruptedCellEndsItsTasks() {
+    Recording run = cluster.open(file.toString());
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> cluster.measure(transferEntropy(run)))
+        .isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isFalse();
+    assertSame(cluster.measure(transferEntropy(run)), transferEntropy(alone));
   }
 
   static Stream<Object> packed() {

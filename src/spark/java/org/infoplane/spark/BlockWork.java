@@ -1,6 +1,10 @@
 package org.infoplane.spark;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.infoplane.measure.PairTable;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.measure.statistics.Draws;
@@ -44,6 +48,10 @@ final class BlockWork {
   private final Surrogates surrogates;
   private final Segments batches;
   private @Nullable PairSeries read;
+  private @Nullable Map<Units, Function<int[], Symbols>> reordering;
+
+  /** Some units of a layer. */
+  private record Units(boolean areSources, int first, int count) {}
 
   BlockWork(
       TransferEntropyQuery query,
@@ -96,13 +104,15 @@ final class BlockWork {
    */
   int[] counts(Block block, int samples) {
     PairSeries series = series();
-    Symbols from = series.from().units(range(sources, block.source(), block.sources()));
-    Symbols to = series.to().units(range(targets, block.target(), block.targets()));
+    Units ofSource = new Units(true, block.source(), block.sources());
+    Units ofTarget = new Units(false, block.target(), block.targets());
+    Symbols from = units(ofSource);
+    Symbols to = units(ofTarget);
     if (block.surrogate() >= 0) {
       int n = to.samples();
       int[] order = Draws.requirePermutation(surrogates.order(block.surrogate(), batches, n), n);
-      from = from.reorder(order);
-      to = surrogates.movesWholeSamples() ? to.reorder(order) : to;
+      from = reordering(ofSource).apply(order);
+      to = surrogates.movesWholeSamples() ? reordering(ofTarget).apply(order) : to;
     }
     int cells = table().cells();
     int[] all = new int[block.pairs() * cells];
@@ -117,10 +127,22 @@ final class BlockWork {
     return all;
   }
 
-  private static int[] range(int[] units, int first, int count) {
-    int[] some = new int[count];
-    System.arraycopy(units, first, some, 0, count);
-    return some;
+  private Symbols units(Units some) {
+    PairSeries series = series();
+    int end = some.first() + some.count();
+    return some.areSources()
+        ? series.from().units(Arrays.copyOfRange(sources, some.first(), end))
+        : series.to().units(Arrays.copyOfRange(targets, some.first(), end));
+  }
+
+  /** Prepared once for all surrogates, which is much faster. */
+  private synchronized Function<int[], Symbols> reordering(Units some) {
+    Map<Units, Function<int[], Symbols>> known = reordering;
+    if (known == null) {
+      known = new HashMap<>();
+      reordering = known;
+    }
+    return known.computeIfAbsent(some, of -> units(of).reordering());
   }
 
   /** Samples from the oldest history of a block's first transition to its last sample. */

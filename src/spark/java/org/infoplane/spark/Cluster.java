@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -35,6 +37,9 @@ import org.infoplane.recording.Recording;
  * {@code -Djava.util.concurrent.ForkJoinPool.common.parallelism=CORES}.
  */
 public final class Cluster {
+
+  private static final String GROUP = "spark.jobGroup.id";
+  private static final String INTERRUPT = "spark.job.interruptOnCancel";
 
   private final SparkSession session;
   private final JavaSparkContext spark;
@@ -76,7 +81,8 @@ public final class Cluster {
 
   /**
    * Measures each moment and layer pair, or layer, of a query as a task of its own, whatever the
-   * estimator and the null.
+   * estimator and the null. What needs each pair of units by itself, {@code pairs(epoch)}, {@code
+   * matrix()} and {@code edges()}, is measured by the driver, or by {@link #inBlocks}.
    *
    * @param query of a recording that this cluster {@linkplain #open opened}
    * @return the query, which knows its results: tables and figures take them
@@ -189,12 +195,23 @@ public final class Cluster {
     }
   }
 
-  /** Runs a job; what a task says when it fails is the message. */
+  /**
+   * Runs a job; what a task says when it fails is the message.
+   *
+   * @throws CancellationException if the thread is interrupted; its tasks end
+   */
   <T> T run(Callable<T> job) {
+    String group = "infoplane-" + UUID.randomUUID();
+    String before = spark.getLocalProperty(GROUP);
+    spark.setLocalProperty(GROUP, group);
+    spark.setLocalProperty(INTERRUPT, "true");
     try {
       return job.call();
     } catch (RuntimeException e) {
       throw e;
+    } catch (InterruptedException e) {
+      spark.cancelJobGroup(group);
+      throw new CancellationException("interrupted");
     } catch (Exception e) {
       for (Throwable of = e; of != null; of = of.getCause()) {
         if (of instanceof TaskException) {
@@ -207,6 +224,9 @@ public final class Cluster {
                   e instanceof SparkException ? "The Spark job failed" : "The job failed",
                   e.getMessage()),
           e);
+    } finally {
+      spark.setLocalProperty(GROUP, before);
+      spark.setLocalProperty(INTERRUPT, null);
     }
   }
 }

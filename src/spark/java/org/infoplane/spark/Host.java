@@ -20,13 +20,4 @@ final class Host {
   static String version() {
     return Fact.Version.infoplane().words();
   }
-
-  /** Checks that another process has the same infoplane. */
-  static void requireVersion(String ofDriver) {
-    if (!version().equals(ofDriver)) {
-      throw new IllegalStateException(
-          "The driver has infoplane %s, and %s has %s. Give both the same jars: spark-submit --jars, and no older infoplane in the workers' Spark folder."
-              .formatted(ofDriver, name(), version()));
-    }
-  }
 }

@@ -13,12 +13,18 @@ final class Shared<T> implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  private final String version = Host.version();
+  private final String version;
   private final byte[] packed;
   private transient volatile @Nullable T opened;
 
   Shared(byte[] packed) {
+    this(packed, Host.version());
+  }
+
+  /** Of a driver with this infoplane. */
+  Shared(byte[] packed, String version) {
     this.packed = packed;
+    this.version = version;
   }
 
   /**
@@ -27,7 +33,11 @@ final class Shared<T> implements Serializable {
    * @throws IllegalStateException if it failed, with the name of the host
    */
   <R> R task(Function<T, R> task) {
-    Host.requireVersion(version);
+    if (!Host.version().equals(version)) {
+      throw new TaskException(
+          "The driver has infoplane %s, and %s has %s. Give both the same jars: spark-submit --jars, and no older infoplane in the workers' Spark folder."
+              .formatted(version, Host.name(), Host.version()));
+    }
     try {
       return task.apply(value());
     } catch (RuntimeException e) {

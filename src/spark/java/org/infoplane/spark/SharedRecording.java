@@ -24,17 +24,18 @@ import org.infoplane.recording.store.RecordingFile;
  * A recording at a path that driver and workers see: a file, or a folder whose files, in the order
  * of their names, are the bytes of one.
  *
- * <p>Each process opens it once. A file of the local file system is read in place, others are
- * fetched once through Hadoop to the process's folder.
+ * <p>Each process opens it once, and keeps it open. A file of the local file system is read in
+ * place, others are fetched once through Hadoop to the process's folder.
  *
  * @param path with its scheme, such as {@code hdfs://host/run.infoplane}
  * @param bytes its length, as the driver saw it
+ * @param modified when it was last written, as the driver saw it, in milliseconds
  * @param hadoop settings of the file systems
  */
-record SharedRecording(String path, long bytes, SerializableConfiguration hadoop)
+record SharedRecording(String path, long bytes, long modified, SerializableConfiguration hadoop)
     implements Serializable {
 
-  private record Key(String path, long bytes) {}
+  private record Key(String path, long bytes, long modified) {}
 
   // The one static state: a task ends, and the next one in the same process opens the same file.
   private static final Map<Key, Recording> OPENED = new ConcurrentHashMap<>();
@@ -44,9 +45,12 @@ record SharedRecording(String path, long bytes, SerializableConfiguration hadoop
       org.apache.hadoop.fs.Path asked = new org.apache.hadoop.fs.Path(path);
       FileSystem files = asked.getFileSystem(hadoop);
       String whole = files.makeQualified(asked).toString();
-      SharedRecording shared = new SharedRecording(whole, 0, new SerializableConfiguration(hadoop));
-      long bytes = shared.parts(files).stream().mapToLong(FileStatus::getLen).sum();
-      return new SharedRecording(whole, bytes, shared.hadoop);
+      List<FileStatus> parts = parts(whole, files);
+      return new SharedRecording(
+          whole,
+          bytes(parts),
+          parts.stream().mapToLong(FileStatus::getModificationTime).max().orElse(0),
+          new SerializableConfiguration(hadoop));
     } catch (IOException e) {
       throw failure(path, e);
     }
@@ -57,15 +61,15 @@ record SharedRecording(String path, long bytes, SerializableConfiguration hadoop
   }
 
   Recording recording() {
-    return OPENED.computeIfAbsent(new Key(path, bytes), key -> open());
+    return OPENED.computeIfAbsent(new Key(path, bytes, modified), key -> open());
   }
 
   private Recording open() {
     try {
       org.apache.hadoop.fs.Path shared = new org.apache.hadoop.fs.Path(path);
       FileSystem files = shared.getFileSystem(hadoop.value());
-      List<FileStatus> parts = parts(files);
-      long here = parts.stream().mapToLong(FileStatus::getLen).sum();
+      List<FileStatus> parts = parts(path, files);
+      long here = bytes(parts);
       if (here != bytes) {
         throw new IllegalStateException(
             "The recording \"%s\" has %s bytes on %s and %s bytes on the driver. Put the same file there, or a path that both share."
@@ -81,7 +85,11 @@ record SharedRecording(String path, long bytes, SerializableConfiguration hadoop
     }
   }
 
-  private List<FileStatus> parts(FileSystem files) throws IOException {
+  private static long bytes(List<FileStatus> parts) {
+    return parts.stream().mapToLong(FileStatus::getLen).sum();
+  }
+
+  private static List<FileStatus> parts(String path, FileSystem files) throws IOException {
     org.apache.hadoop.fs.Path shared = new org.apache.hadoop.fs.Path(path);
     if (!files.exists(shared)) {
       throw new IllegalArgumentException(
@@ -103,7 +111,8 @@ record SharedRecording(String path, long bytes, SerializableConfiguration hadoop
   }
 
   private Path fetch(FileSystem files, List<FileStatus> parts) {
-    String name = "%s-%s.infoplane".formatted(Integer.toHexString(path.hashCode()), bytes);
+    String name =
+        "%s-%s-%s.infoplane".formatted(Integer.toHexString(path.hashCode()), bytes, modified);
     return AtomicFile.write(
         Path.of(SparkFiles.getRootDirectory()).toAbsolutePath().normalize().resolve(name),
         temporary -> {

@@ -5,6 +5,10 @@ final class TaskException extends IllegalStateException {
 
   private static final long serialVersionUID = 1;
 
+  TaskException(String message) {
+    super(message);
+  }
+
   TaskException(String message, Throwable cause) {
     super(message, cause);
   }
