@@ -1,6 +1,5 @@
 package org.infoplane.query;
 
-import java.io.Serializable;
 import org.infoplane.result.LayerPair;
 
 /**
@@ -10,7 +9,7 @@ import org.infoplane.result.LayerPair;
  * @param from index of the layer, or of the source layer
  * @param to index of the target layer; the same for a measure of one layer
  */
-public record QueryPart(int moment, int from, int to) implements Serializable {
+public record QueryPart(int moment, int from, int to) {
 
   LayerPair layers() {
     return new LayerPair(from, to);

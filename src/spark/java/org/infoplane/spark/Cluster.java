@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -105,11 +106,12 @@ public final class Cluster {
     return query.knowing(
         run(
             () -> {
-              Broadcast<Shared<Q>> shared = spark.broadcast(new Shared<>(pack(query)));
+              Broadcast<Shared<Parts<Q, R>>> shared =
+                  spark.broadcast(new Shared<>(pack(new Parts<>(query, parts))));
               List<byte[]> found =
                   spark
-                      .parallelize(parts, parts.size())
-                      .map(part -> shared.value().task(q -> Packing.bytes(result(q, part))))
+                      .parallelize(numbers(parts.size()), parts.size())
+                      .map(part -> shared.value().task(of -> of.measure(part)))
                       .collect();
               Map<QueryPart, R> results = new HashMap<>();
               for (int i = 0; i < parts.size(); i++) {
@@ -122,8 +124,16 @@ public final class Cluster {
             }));
   }
 
-  private static <Q extends DivisibleQuery<Q, R>, R> Object result(Q query, QueryPart part) {
-    return requireNonNull(query.measure(part));
+  /** A query, and its parts in the order of the tasks. */
+  private record Parts<Q extends DivisibleQuery<Q, R>, R>(Q query, List<QueryPart> parts) {
+
+    byte[] measure(int part) {
+      return Packing.bytes(requireNonNull(query.measure(parts.get(part))));
+    }
+  }
+
+  private static List<Integer> numbers(int count) {
+    return IntStream.range(0, count).boxed().toList();
   }
 
   private static long pairs(Recording run, QueryPart part) {
