@@ -73,6 +73,9 @@ for notebook in "${selected[@]}"; do
   if grep -q FashionMnist "$notebook" && ! (fashion_mnist); then
     failed+=("$name") && continue
   fi
+  if grep -q infoplane-spark "$notebook" && ! (spark_room); then
+    failed+=("$name") && continue
+  fi
   printf '%s' "$stamp" >"$pages/.$name.running"
   waiting+=("$notebook")
 done

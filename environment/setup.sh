@@ -90,6 +90,21 @@ library() {
   mv "$cache/built.new" "$cache/built"
 }
 
+spark_install() {
+  cd "$root" && mvn -B -ntp -Pspark package -Dmaven.test.skip -Dspotless.check.skip -Dmaven.javadoc.skip -Dmaven.source.skip &&
+    mvn -B -ntp install:install-file -Dfile="target/spark/infoplane-$version-spark.jar" -DpomFile=src/spark/pom.xml
+}
+
+# org.infoplane:infoplane-spark, for the notebook that names it: nobody else downloads Spark.
+spark_room() {
+  local stamp
+  stamp="$(sha "$root/src/spark") $(cat "$cache/built")"
+  [ "$(cat "$cache/spark" 2>/dev/null)" = "$stamp" ] && [ -d "$(dirname "$(jar)")/../../infoplane-spark/$version" ] && return
+  say "Building the room for Spark; the first build downloads about 220 MB."
+  step "building and installing infoplane-spark" spark_install
+  printf '%s' "$stamp" >"$cache/spark"
+}
+
 # A kernel named "java", like IJava's, visible only through JUPYTER_PATH: your own kernels are never touched.
 kernel() {
   rm -rf "$cache/kernel.new"
@@ -102,7 +117,8 @@ import glob, json, os, sys
 cache, java = sys.argv[1:]
 launcher = glob.glob(os.path.join(cache, "kernel", "infoplane-*-kernel.jar"))[0]
 repository = open(os.path.join(cache, "kernel", "local-repository")).read().strip()
-options = ["--enable-native-access=ALL-UNNAMED", "-Dinfoplane.repository=" + repository]
+exports = "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED"  # for Spark, in 40-spark
+options = ["--enable-native-access=ALL-UNNAMED", exports, "-Dinfoplane.repository=" + repository]
 spec = {
     "argv": [java, *options, "-jar", launcher, "{connection_file}"],
     "display_name": "Java (infoplane)",

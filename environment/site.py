@@ -115,7 +115,7 @@ def main(project, site):
     shutil.unpack_archive(api, site / "api", "zip")
     for name in ("LICENSE", "NOTICE", "CITATION.cff"):
         shutil.copy(project / name, site)
-    pages = [p.relative_to(project) for p in [*project.glob("*.md"), project / "environment/README.md",
+    pages = [p.relative_to(project) for p in [*project.glob("*.md"), *project.glob("environment/*.md"),
                                               *project.glob("notebooks/*.md"), *project.glob("notebooks/[ar]*/*.md")]]
     for markdown in pages:
         to = site / address(markdown)

@@ -16,6 +16,10 @@ fi
 say "Build and tests: mvn verify"
 (cd "$root" && mvn -B -ntp verify) || fail "mvn verify" "see the lines above" "fix it and run this script again"
 
+say "The room for Spark: mvn -Pspark verify"
+(cd "$root" && mvn -B -ntp -Pspark verify -Dspotless.check.skip -Dmaven.javadoc.skip -Dmaven.source.skip) ||
+  fail "mvn -Pspark verify" "see the lines above" "fix it and run this script again"
+
 bash "$here/reproduce.sh"
 
 say "Stopping a cell:"

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Notebooks are in IJava's dialect: one {@code %maven} line, or a second one for Keras, then plain
- * Java, no outputs kept.
+ * Notebooks are in IJava's dialect: one {@code %maven} line, of the library or of its room for
+ * Spark, or a second one for Keras, then plain Java, no outputs kept.
  */
 class NotebooksTest {
 
@@ -44,10 +44,21 @@ class NotebooksTest {
         }
       }
     }
-    assertThat(magics).startsWith("%maven org.infoplane:infoplane:" + version());
+    assertThat(magics.get(0))
+        .isIn(
+            "%maven org.infoplane:infoplane:" + version(),
+            "%maven org.infoplane:infoplane-spark:" + version());
     assertThat(magics.subList(1, magics.size()))
         .isSubsetOf("%maven org.deeplearning4j:deeplearning4j-modelimport:" + deeplearning4j());
     assertThat(root.at("/metadata/kernelspec/name").asText()).isEqualTo("java");
+  }
+
+  @Test
+  void thePomOfTheRoomForSparkHasTheVersionsOfItsProfile() throws IOException {
+    String room = Files.readString(Path.of("src/spark/pom.xml"));
+    assertThat(room)
+        .contains("\n  <version>" + version() + "</version>")
+        .contains("<version>" + inPom("<spark.version>(.*?)</spark.version>") + "</");
   }
 
   @Test

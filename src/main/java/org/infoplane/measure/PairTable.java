@@ -1,28 +1,61 @@
 package org.infoplane.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import org.infoplane.symbol.AllPairs;
+import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Symbols;
 
 /**
  * Plug-in information, number of states and test of pairs, from their counts, index {@code (next *
- * histories + history) * sources + source}.
+ * histories + history) * sources + source}: those of {@link AllPairs}, which may be the sum of
+ * counts of blocks of samples. Immutable.
  */
-final class PairTable {
+public final class PairTable {
 
   private final int nexts;
   private final int histories;
   private final int sources;
   private final int total;
 
-  PairTable(AllPairs pairs) {
-    nexts = pairs.nexts();
-    histories = pairs.pasts();
-    sources = pairs.sources();
-    total = pairs.transitions();
+  private PairTable(Symbols from, Symbols to, Embedding embedding) {
+    nexts = to.alphabet();
+    histories = (int) Math.pow(to.alphabet(), embedding.target().length());
+    sources = (int) Math.pow(from.alphabet(), embedding.source().length());
+    total = embedding.transitions(to.samples(), embedding.target(), embedding.source());
   }
 
-  /** I(next; source | history), in nats. */
-  double information(int[] counts) {
+  /**
+   * {@return the table of each pair of two layers}
+   *
+   * @param from all samples of the source layer
+   * @param to all samples of the target layer
+   * @param embedding histories, delays, lag and trials
+   * @throws IllegalArgumentException if no transition is left, or the table does not {@linkplain
+   *     AllPairs#fits fit}
+   */
+  public static PairTable of(Symbols from, Symbols to, Embedding embedding) {
+    if (!AllPairs.fits(from, to, embedding)) {
+      throw new IllegalArgumentException(
+          "The table of a pair, %s, is too large. Use fewer symbols or shorter histories."
+              .formatted(embedding));
+    }
+    return new PairTable(from, to, embedding);
+  }
+
+  /** {@return the number of counts of a pair} */
+  public int cells() {
+    return nexts * histories * sources;
+  }
+
+  /**
+   * {@return I(next; source | history) of one pair, in nats, at least 0}
+   *
+   * @param counts {@code int[cells]}, of all transitions
+   */
+  public double information(int[] counts) {
+    requireNonNull(counts, "counts must not be null");
     return Math.max(0, (isBinary() ? binary(counts) : sum(counts)) / total);
   }
 

@@ -35,7 +35,11 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
   private final PearsonTests tests;
   private final AtomicReferenceArray<List<Warning>> memory; // of the targets of get()
 
-  private PairwiseTransferEntropy(Symbols sources, Symbols targets, Embedding embedding) {
+  private final @Nullable PairCounts elsewhere;
+  private final PairTable.@Nullable Counted[] counted; // of counts elsewhere, for get()
+
+  private PairwiseTransferEntropy(
+      Symbols sources, Symbols targets, Embedding embedding, @Nullable PairCounts elsewhere) {
     super(
         sources.units(),
         targets.units(),
@@ -45,10 +49,20 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     this.embedding = embedding;
     this.tests = new PearsonTests(nats.length, transitions);
     this.memory = new AtomicReferenceArray<>(targets.units());
-    if (AllPairs.fits(sources, targets, embedding)) {
-      AllPairs counter = AllPairs.of(sources, targets, embedding);
-      PairTable table = new PairTable(counter);
-      counter.count((source, target, counts) -> put(index(source, target), table.measure(counts)));
+    this.elsewhere = elsewhere;
+    this.counted = new PairTable.Counted[elsewhere == null ? 0 : nats.length];
+    if (elsewhere != null) {
+      PairTable table = PairTable.of(sources, targets, embedding);
+      elsewhere.count(
+          (source, target, counts) -> {
+            PairTable.Counted pair = table.measure(counts);
+            counted[index(source, target)] = pair;
+            put(index(source, target), pair);
+          });
+    } else if (AllPairs.fits(sources, targets, embedding)) {
+      PairTable table = PairTable.of(sources, targets, embedding);
+      AllPairs.of(sources, targets, embedding)
+          .count((source, target, counts) -> put(index(source, target), table.measure(counts)));
     } else {
       int n = targets.units();
       Parallel.forEach(nats.length, pair -> put(pair, countSparsely(pair / n, pair % n)));
@@ -72,15 +86,18 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
 
   /** Counts one pair again: to keep this for all pairs would take more memory than the TE. */
   private PairTable.Counted recount(int source, int target) {
+    if (elsewhere != null) {
+      return requireNonNull(counted[index(source, target)]);
+    }
     Symbols from = sources.unit(source);
     Symbols to = targets.unit(target);
     if (!AllPairs.fits(from, to, embedding)) {
       return countSparsely(source, target);
     }
-    AllPairs counter = AllPairs.of(from, to, embedding);
-    PairTable table = new PairTable(counter);
+    PairTable table = PairTable.of(from, to, embedding);
     AtomicReference<PairTable.Counted> found = new AtomicReference<>();
-    counter.count((first, second, counts) -> found.set(table.measure(counts)));
+    AllPairs.of(from, to, embedding)
+        .count((first, second, counts) -> found.set(table.measure(counts)));
     return requireNonNull(found.get());
   }
 
@@ -112,7 +129,27 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     requireNonNull(targets, "targets must not be null");
     requireNonNull(embedding, "embedding must not be null");
     Embedding.requireSameLength(sources.samples(), targets.samples());
-    return new PairwiseTransferEntropy(sources, targets, embedding);
+    return new PairwiseTransferEntropy(sources, targets, embedding, null);
+  }
+
+  /**
+   * {@return the same, of counts that are made elsewhere; intervals are measured here}
+   *
+   * @param sources symbols of the source layer
+   * @param targets symbols of the target layer, as many samples
+   * @param embedding histories, delays, lag and trials
+   * @param counts of these pairs
+   * @throws IllegalArgumentException if lengths differ, no transition is left, or a table does not
+   *     {@linkplain AllPairs#fits fit}
+   */
+  public static PairwiseTransferEntropy between(
+      Symbols sources, Symbols targets, Embedding embedding, PairCounts counts) {
+    requireNonNull(sources, "sources must not be null");
+    requireNonNull(targets, "targets must not be null");
+    requireNonNull(embedding, "embedding must not be null");
+    requireNonNull(counts, "counts must not be null");
+    Embedding.requireSameLength(sources.samples(), targets.samples());
+    return new PairwiseTransferEntropy(sources, targets, embedding, counts);
   }
 
   @Override
@@ -206,10 +243,14 @@ public final class PairwiseTransferEntropy extends UnitPairs implements LayerTra
     Inference.requireOrders(surrogates);
     PairTable table =
         AllPairs.fits(sources, targets, embedding)
-            ? new PairTable(AllPairs.of(sources, targets, embedding))
+            ? PairTable.of(sources, targets, embedding)
             : null;
     if (surrogates.surrogates() == 0) {
       return new PairTally(nats).against(targets.units(), surrogates, s -> nats);
+    }
+    if (elsewhere != null) {
+      return new PairTally(nats)
+          .against(targets.units(), surrogates, elsewhere.nats(surrogates, batches));
     }
     Function<int[], Symbols> from = sources.reordering();
     Function<int[], Symbols> to =

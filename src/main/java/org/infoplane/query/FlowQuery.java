@@ -45,7 +45,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
   record Key(int snapshot, LayerPair layers) {}
 
   final TransferSettings asked;
-  private final Map<Key, LayerFlow> known;
+  final Map<Key, LayerFlow> known;
 
   FlowQuery(TransferSettings asked, Map<Key, LayerFlow> known) {
     super(asked.run);
@@ -311,7 +311,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
   /**
    * Once for all recordings of a run that grows, so that a live figure measures new epochs only.
    */
-  private LayerFlow measure(Key key) {
+  LayerFlow measure(Key key) {
     TransferMeasure measure = new TransferMeasure(asked, key.snapshot(), key.layers());
     return run.isGrowing() && asked.doing == null && !asked.steps()
         ? run.memo()

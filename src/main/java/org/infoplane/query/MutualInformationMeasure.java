@@ -16,6 +16,7 @@ import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.statistics.Stop;
 import org.infoplane.recording.Fact;
 import org.infoplane.recording.Progress;
+import org.infoplane.recording.Snapshot;
 import org.infoplane.result.LayerInformation;
 import org.infoplane.result.Moment;
 import org.infoplane.symbol.Partition;
@@ -24,9 +25,7 @@ import org.infoplane.symbol.Values;
 /** Measures the mutual information of all layers at the moments asked about, each once. */
 final class MutualInformationMeasure {
 
-  private record Key(int snapshot, int layer) {}
-
-  private final Map<Key, LayerInformation> known = new ConcurrentHashMap<>();
+  private final Map<QueryPart, LayerInformation> known = new ConcurrentHashMap<>();
   private final InformationSettings asked;
 
   MutualInformationMeasure(InformationSettings asked) {
@@ -56,13 +55,8 @@ final class MutualInformationMeasure {
   }
 
   List<LayerInformation> points() {
-    List<Moment> moments = Moment.of(asked.track().snapshots());
-    int all = moments.size();
-    List<Integer> wanted =
-        IntStream.range(0, all)
-            .filter(s -> LayerReader.isWanted(moments.get(s).epoch(), asked.epochs))
-            .boxed()
-            .toList();
+    int all = asked.track().snapshots().size();
+    List<Integer> wanted = wanted();
     if (asked.ofValues != null) {
       requireAffordable(asked.ofValues, wanted);
     }
@@ -75,7 +69,7 @@ final class MutualInformationMeasure {
         progress.update("mutual information", s, all, "moment", "");
         Stop.ifInterrupted();
         LayerInformation point =
-            known.computeIfAbsent(new Key(s, l), key -> measure(key, moments.get(key.snapshot())));
+            known.computeIfAbsent(new QueryPart(s, l, l), this::measure);
         for (int earlier : steps ? List.<Integer>of() : asked.run.graph().bottlenecks(l)) {
           if (!point.violates()) {
             point = point.after(points.get(points.size() - l + earlier));
@@ -88,15 +82,45 @@ final class MutualInformationMeasure {
     return List.copyOf(points);
   }
 
-  private LayerInformation measure(Key key, Moment at) {
-    Partition labels = asked.labels(key.snapshot());
-    String name = asked.run.layers().get(key.layer()).name();
+  /** The moments asked about. */
+  private List<Integer> wanted() {
+    List<Snapshot> snapshots = asked.track().snapshots();
+    return IntStream.range(0, snapshots.size())
+        .filter(s -> LayerReader.isWanted(snapshots.get(s).epoch(), asked.epochs))
+        .boxed()
+        .toList();
+  }
+
+  List<QueryPart> unknown() {
+    return wanted().stream()
+        .flatMap(
+            s ->
+                IntStream.range(0, asked.run.layers().size())
+                    .mapToObj(layer -> new QueryPart(s, layer, layer)))
+        .filter(part -> !known.containsKey(part))
+        .toList();
+  }
+
+  void know(Map<QueryPart, LayerInformation> results) {
+    known.putAll(results);
+  }
+
+  void know(MutualInformationMeasure other) {
+    know(other.known);
+  }
+
+  LayerInformation measure(QueryPart part) {
+    int snapshot = part.moment();
+    int layer = part.from();
+    Moment at = Moment.of(asked.track().snapshots()).get(snapshot);
+    Partition labels = asked.labels(snapshot);
+    String name = asked.run.layers().get(layer).name();
     if (asked.ofValues != null) {
-      Values values = asked.layers.values(asked.axis, key.snapshot(), key.layer(), 0);
+      Values values = asked.layers.values(asked.axis, snapshot, layer, 0);
       return new LayerInformation(
           at,
           name,
-          asked.ofValues.ofInput(values, input(key.snapshot()), asked.surrogates),
+          asked.ofValues.ofInput(values, input(snapshot), asked.surrogates),
           labels.groups() > 1
               ? asked
                   .ofValues
@@ -105,7 +129,7 @@ final class MutualInformationMeasure {
               : missing(labels.samples()),
           missing(labels.samples()));
     }
-    LayerReader.Binned binned = asked.layers.binned(asked.axis, key.snapshot(), key.layer());
+    LayerReader.Binned binned = asked.layers.binned(asked.axis, snapshot, layer);
     Partition pattern = binned.patterns();
     return new LayerInformation(
         at,

@@ -20,6 +20,7 @@ import org.infoplane.recording.Recipe;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.TimeAxis;
 import org.infoplane.result.InformationResult;
+import org.infoplane.result.LayerInformation;
 import org.infoplane.result.RunSeries;
 import org.infoplane.symbol.Discretizer;
 import tech.tablesaw.api.Table;
@@ -35,7 +36,7 @@ import tech.tablesaw.api.Table;
  * @see <a href="https://arxiv.org/abs/1703.00810">Shwartz-Ziv and Tishby 2017</a>
  */
 public final class MutualInformationQuery extends LayerQuery<MutualInformationQuery>
-    implements RunQuery {
+    implements RunQuery, DivisibleQuery<MutualInformationQuery, LayerInformation> {
 
   final InformationSettings asked;
   private final MutualInformationMeasure measure;
@@ -263,5 +264,25 @@ public final class MutualInformationQuery extends LayerQuery<MutualInformationQu
   @Override
   public Map<String, String> settings() {
     return Runs.settings(recipe(), run.recipe(), List.of(Fact.Bins.class, Fact.Fitted.class));
+  }
+
+  @Override
+  public List<QueryPart> parts() {
+    return measure.unknown();
+  }
+
+  @Override
+  public LayerInformation measure(QueryPart part) {
+    requireNonNull(part, "part must not be null");
+    return measure.measure(part);
+  }
+
+  @Override
+  public MutualInformationQuery knowing(Map<QueryPart, LayerInformation> results) {
+    requireNonNull(results, "results must not be null");
+    MutualInformationQuery next = asking(same -> {});
+    next.measure.know(measure);
+    next.measure.know(results);
+    return next;
   }
 }

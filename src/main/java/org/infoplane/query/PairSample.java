@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.BiFunction;
 import org.infoplane.measure.Drift;
 import org.infoplane.measure.LayerTransfer;
+import org.infoplane.measure.PairCounts;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.statistics.Draws;
 import org.infoplane.measure.statistics.Parallel;
@@ -78,6 +79,14 @@ final class PairSample {
 
   <T> T targets(T layer, BiFunction<T, int[], T> units) {
     return isAll ? layer : units.apply(layer, targets);
+  }
+
+  /** Counts of these pairs that are made elsewhere. */
+  PairCounts counts(CountsElsewhere elsewhere, QueryPart part, Symbols from, Symbols to) {
+    return elsewhere.of(
+        part,
+        isAll ? Draws.identity(from.units()) : sources,
+        isAll ? Draws.identity(to.units()) : targets);
   }
 
   /** The null: p and deviation are those of the mean over these pairs. */

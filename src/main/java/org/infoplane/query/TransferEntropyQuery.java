@@ -32,6 +32,8 @@ import org.infoplane.result.LayerPair;
 import org.infoplane.result.Moment;
 import org.infoplane.result.UnitFlow;
 import org.infoplane.symbol.Embedding;
+import org.infoplane.symbol.Segments;
+import org.infoplane.symbol.Symbols;
 import tech.tablesaw.api.Table;
 
 /**
@@ -51,7 +53,8 @@ import tech.tablesaw.api.Table;
  *
  * @see <a href="https://doi.org/10.1103/PhysRevLett.85.461">Schreiber 2000</a>
  */
-public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> {
+public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery>
+    implements DivisibleQuery<TransferEntropyQuery, LayerFlow> {
 
   private TransferEntropyQuery(TransferSettings asked, Map<Key, LayerFlow> known) {
     super(asked, known);
@@ -307,6 +310,65 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery> 
   public PlotlyFigure effectiveNetwork() {
     return EffectiveNetworkFigure.of(effective());
   }
+
+  @Override
+  public List<QueryPart> parts() {
+    return asked.moments().stream()
+        .flatMap(s -> layerPairs().stream().map(pair -> new QueryPart(s, pair.from(), pair.to())))
+        .filter(part -> !known.containsKey(new Key(part.moment(), part.layers())))
+        .toList();
+  }
+
+  @Override
+  public LayerFlow measure(QueryPart part) {
+    return measure(new Key(part.moment(), part.layers()));
+  }
+
+  @Override
+  public TransferEntropyQuery knowing(Map<QueryPart, LayerFlow> results) {
+    requireNonNull(results, "results must not be null");
+    Map<Key, LayerFlow> all = new ConcurrentHashMap<>(known);
+    results.forEach((part, flow) -> all.put(new Key(part.moment(), part.layers()), flow));
+    return with(asked, all);
+  }
+
+  /**
+   * {@return a new query whose pairs of units are counted elsewhere, with the same results}
+   *
+   * @param elsewhere counts the pairs of two layers, whose {@link #series} it can read
+   * @throws IllegalArgumentException if more than counts is needed: only plug-in transfer entropy
+   *     of pairs of units, without intervals, is made of them
+   */
+  public TransferEntropyQuery counting(CountsElsewhere elsewhere) {
+    requireNonNull(elsewhere, "elsewhere must not be null");
+    return asking(
+        next -> {
+          next.requireCounts();
+          next.elsewhere = elsewhere;
+        });
+  }
+
+  /**
+   * {@return the symbols of two layers}
+   *
+   * @param part moment and layers
+   * @throws IllegalArgumentException if values are measured
+   */
+  public PairSeries series(QueryPart part) {
+    requireNonNull(part, "part must not be null");
+    asked.requireCounts();
+    return new TransferMeasure(asked, part.moment(), part.layers()).symbols();
+  }
+
+  /**
+   * The series of two layers at a moment.
+   *
+   * @param from chosen units of the source layer
+   * @param to chosen units of the target layer, as many samples
+   * @param histories embedding, within sequences
+   * @param batches mini-batches of the samples
+   */
+  public record PairSeries(Symbols from, Symbols to, Embedding histories, Segments batches) {}
 
   private EffectiveNetwork effective() {
     asked.requirePairs("edges()");

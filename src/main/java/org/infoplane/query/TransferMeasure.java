@@ -17,6 +17,7 @@ import org.infoplane.measure.LagSignificance;
 import org.infoplane.measure.LagSpectrum;
 import org.infoplane.measure.LayerTransfer;
 import org.infoplane.measure.PairwiseSignificance;
+import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.nulls.Significance;
 import org.infoplane.measure.nulls.Surrogates;
 import org.infoplane.recording.Snapshot;
@@ -25,6 +26,7 @@ import org.infoplane.result.LayerFlow;
 import org.infoplane.result.LayerPair;
 import org.infoplane.result.Moment;
 import org.infoplane.result.UnitLags;
+import org.infoplane.symbol.AllPairs;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Encoding;
 import org.infoplane.symbol.Segments;
@@ -85,9 +87,10 @@ record TransferMeasure(TransferSettings asked, int snapshot, LayerPair pair) {
   private Series ofSymbols() {
     int lost = Math.max(asked.layers.lost(pair.from()), asked.layers.lost(pair.to()));
     Times times = times(lost);
-    Embedding histories = histories(times);
-    Symbols from = symbols(pair.from(), times.first(), lost);
-    Symbols to = symbols(pair.to(), times.first(), lost);
+    TransferEntropyQuery.PairSeries series = symbols();
+    Embedding histories = series.histories();
+    Symbols from = series.from();
+    Symbols to = series.to();
     @Nullable Symbols input =
         given().map(layer -> symbols(layer, times.first(), lost)).orElse(null);
     LagSpectrum.Measure<Symbols> measure =
@@ -110,9 +113,14 @@ record TransferMeasure(TransferSettings asked, int snapshot, LayerPair pair) {
     boolean isSplit = !asked.rest && !asked.whole && asked.estimator.isPlugIn();
     return new Series(
         times,
-        some ->
-            measure.of(
-                some.sources(from, Symbols::units), some.targets(to, Symbols::units), histories),
+        some -> {
+          Symbols source = some.sources(from, Symbols::units);
+          Symbols target = some.targets(to, Symbols::units);
+          return asked.elsewhere != null && AllPairs.fits(source, target, histories)
+              ? PairwiseTransferEntropy.between(
+                  source, target, histories, some.counts(asked.elsewhere, part(), source, target))
+              : measure.of(source, target, histories);
+        },
         (te, some, measured, surrogates) ->
             Optional.of(times.batches())
                 .filter(batches -> isSplit && Drift.isClosed(from, to, histories))
@@ -127,6 +135,21 @@ record TransferMeasure(TransferSettings asked, int snapshot, LayerPair pair) {
                             histories,
                             parts)),
         (first, last) -> LagSpectrum.ofSymbols(from, to, histories, first, last, measure));
+  }
+
+  private QueryPart part() {
+    return new QueryPart(snapshot, pair.from(), pair.to());
+  }
+
+  /** The symbols that are counted. */
+  TransferEntropyQuery.PairSeries symbols() {
+    int lost = Math.max(asked.layers.lost(pair.from()), asked.layers.lost(pair.to()));
+    Times times = times(lost);
+    return new TransferEntropyQuery.PairSeries(
+        symbols(pair.from(), times.first(), lost),
+        symbols(pair.to(), times.first(), lost),
+        histories(times),
+        times.batches());
   }
 
   private boolean isInside() {

@@ -63,6 +63,7 @@ final class TransferSettings {
   boolean rest; // conditioned on all other units
   boolean symbolsAsked; // by an estimator of symbols
   int longestLag; // of a spectrum of lags, else 0
+  @Nullable CountsElsewhere elsewhere; // else pairs are counted here
 
   /**
    * An intervention instead of observation.
@@ -107,6 +108,7 @@ final class TransferSettings {
     next.rest = rest;
     next.symbolsAsked = symbolsAsked;
     next.longestLag = longestLag;
+    next.elsewhere = elsewhere;
     step.accept(next);
     next.requireRest();
     Require.that(
@@ -114,6 +116,15 @@ final class TransferSettings {
         "The null %s changes values, and symbols are measured. Use a null that reorders, such as circularShift(99, seed), or an estimator of values, such as with(gaussian()).",
         next.chosen);
     return next;
+  }
+
+  /** Checks that counts of pairs of symbols are all that is needed. */
+  void requireCounts() {
+    Require.that(
+        ofValues == null && estimator.isPlugIn() && !whole && !rest && resampling == null,
+        "Only plug-in transfer entropy of pairs of units, without interval(...), can be counted in blocks, and this is %s%s. Measure whole layer pairs.",
+        ofValues != null ? ofValues : rest ? "givenTheRest()" : estimator,
+        whole ? " of whole layers" : resampling != null ? " with interval(...)" : "");
   }
 
   private void requireRest() {

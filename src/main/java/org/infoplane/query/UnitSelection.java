@@ -3,8 +3,6 @@ package org.infoplane.query;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import org.infoplane.measure.statistics.Draws;
 import org.infoplane.recording.LayerInfo;
 
 /** Which units of a layer a query is about. A notebook cell may implement its own. */
@@ -22,7 +20,7 @@ public interface UnitSelection {
 
   /** {@return all units} */
   static UnitSelection all() {
-    return named("all", layer -> IntStream.range(0, layer.units()).toArray());
+    return new Units.All();
   }
 
   /**
@@ -34,13 +32,7 @@ public interface UnitSelection {
    */
   static UnitSelection sampled(int count, long seed) {
     Require.atLeast(1, "count", count);
-    return named(
-        "%s of each layer, seed %s".formatted(count, seed),
-        layer ->
-            Arrays.stream(Draws.shuffled(seed, layer.units(), layer.units()))
-                .limit(count)
-                .sorted()
-                .toArray());
+    return new Units.Sampled(count, seed);
   }
 
   /**
@@ -52,21 +44,6 @@ public interface UnitSelection {
   static UnitSelection only(int... indices) {
     requireNonNull(indices, "indices must not be null");
     Require.that(indices.length > 0, "indices must not be empty. Pass at least one.");
-    int[] copy = indices.clone();
-    return named(Arrays.toString(copy), layer -> copy.clone());
-  }
-
-  private static UnitSelection named(String words, UnitSelection selection) {
-    return new UnitSelection() {
-      @Override
-      public int[] of(LayerInfo layer) {
-        return selection.of(layer);
-      }
-
-      @Override
-      public String toString() {
-        return words;
-      }
-    };
+    return new Units.Only(Arrays.stream(indices).boxed().toList());
   }
 }

@@ -62,7 +62,7 @@ final class MavenMagic extends MagicHandler {
       }
       manager.promoteDependencies();
       DisplaySystem.inst().refreshSpiDisplayHandlers();
-      return coordinates.startsWith("org.infoplane:infoplane:")
+      return coordinates.startsWith("org.infoplane:infoplane")
           ? kernel
               .javaEngine()
               .eval(kernel.executionContext(), "new org.infoplane.jupyter.PageHead()")
