@@ -68,8 +68,7 @@ final class MutualInformationMeasure {
       for (int l = 0; l < asked.run.layers().size(); l++) {
         progress.update("mutual information", s, all, "moment", "");
         Stop.ifInterrupted();
-        LayerInformation point =
-            known.computeIfAbsent(new QueryPart(s, l, l), this::measure);
+        LayerInformation point = known.computeIfAbsent(new QueryPart(s, l, l), this::measure);
         for (int earlier : steps ? List.<Integer>of() : asked.run.graph().bottlenecks(l)) {
           if (!point.violates()) {
             point = point.after(points.get(points.size() - l + earlier));
