@@ -130,7 +130,10 @@ class SeedTableTest {
         };
     assertThatThrownBy(() -> table.run(Map.of("narrow", fails), 1, 2))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("On " + Host.name() + ": narrow, seed 2, failed: ")
+        .hasMessageContaining(
+            "1 of 2 runs failed; the others are in the table. On "
+                + Host.name()
+                + ": narrow, seed 2, failed: ")
         .hasMessageContaining("the data are missing. Repair that and run again");
     assertThat(table.runs("narrow")).hasSize(1);
     assertThat(table.run(Map.of("narrow", SeedTableTest::summary), 1, 2)).isEqualTo(1);

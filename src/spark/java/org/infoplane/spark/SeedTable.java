@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -25,6 +27,7 @@ import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -86,7 +89,7 @@ public final class SeedTable {
    * @param seeds each once
    * @return the number of runs that were made now
    * @throws IllegalArgumentException if a seed occurs twice
-   * @throws IllegalStateException if a run failed again and again; finished ones stay in the table
+   * @throws IllegalStateException if runs failed again and again; all others are in the table
    */
   public int run(Map<String, ? extends SeedJob> networks, long... seeds) {
     requireNonNull(networks, "networks must not be null");
@@ -109,21 +112,51 @@ public final class SeedTable {
     SerializableConfiguration hadoop =
         new SerializableConfiguration(cluster.spark().hadoopConfiguration());
     String folder = path;
-    return cluster.run(
-        () -> {
-          Broadcast<Shared<String>> shared =
-              cluster.spark().broadcast(new Shared<>(Packing.bytes(folder)));
-          cluster
-              .spark()
-              .parallelize(jobs, jobs.size())
-              .foreach(
-                  job -> {
-                    SeedJob network = requireNonNull(sorted.get(job.network()));
-                    shared.value().task(to -> measure(job, network, to, hadoop.value()));
-                  });
-          shared.destroy();
-          return jobs.size();
-        });
+    int attempts = attempts();
+    List<String> failed =
+        cluster.run(
+            () -> {
+              Broadcast<Shared<String>> shared =
+                  cluster.spark().broadcast(new Shared<>(Packing.bytes(folder)));
+              List<String> said =
+                  cluster
+                      .spark()
+                      .parallelize(jobs, jobs.size())
+                      .map(
+                          job -> {
+                            SeedJob network = requireNonNull(sorted.get(job.network()));
+                            try {
+                              return shared
+                                  .value()
+                                  .task(to -> measure(job, network, to, hadoop.value()));
+                            } catch (TaskException e) {
+                              if (TaskContext.get().attemptNumber() + 1 < attempts) {
+                                throw e; // Spark repeats it
+                              }
+                              return String.valueOf(e.getMessage()); // others go on
+                            }
+                          })
+                      .filter(message -> !message.isEmpty())
+                      .collect();
+              shared.destroy();
+              return said;
+            });
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException(
+          "%s of %s runs failed; the others are in the table. %s"
+              .formatted(failed.size(), jobs.size(), failed.get(0)));
+    }
+    return jobs.size();
+  }
+
+  /** How often Spark tries a task. */
+  private int attempts() {
+    String master = cluster.spark().master();
+    Matcher local = Pattern.compile("local(?:\\[[^,]*(?:,\\s*(\\d+))?\\s*\\])?").matcher(master);
+    if (local.matches()) {
+      return local.group(1) == null ? 1 : Integer.parseInt(local.group(1));
+    }
+    return cluster.spark().getConf().getInt("spark.task.maxFailures", 4);
   }
 
   private boolean isDone(Job job) {
@@ -135,7 +168,8 @@ public final class SeedTable {
     }
   }
 
-  private static boolean measure(Job job, SeedJob network, String folder, Configuration hadoop) {
+  /** {@return nothing} */
+  private static String measure(Job job, SeedJob network, String folder, Configuration hadoop) {
     long start = System.nanoTime();
     RunSummary run;
     try {
@@ -156,7 +190,7 @@ public final class SeedTable {
     } catch (IOException e) {
       throw failure(folder, e);
     }
-    return true;
+    return "";
   }
 
   private static IllegalStateException failure(String folder, IOException e) {
@@ -231,7 +265,8 @@ public final class SeedTable {
   public Dataset<Row> rows() {
     try {
       Path folder = new Path(path);
-      if (!folder.getFileSystem(cluster.spark().hadoopConfiguration()).exists(folder)) {
+      FileSystem files = folder.getFileSystem(cluster.spark().hadoopConfiguration());
+      if (files.globStatus(new Path(folder, "*.parquet")).length == 0) {
         throw new IllegalStateException(
             "The table \"%s\" has no run yet. Call run(networks, seeds) first.".formatted(path));
       }
