@@ -54,6 +54,7 @@ import org.infoplane.measure.LayerTransfer;
 import org.infoplane.measure.LayerWeights;
 import org.infoplane.measure.MixedInformation;
 import org.infoplane.measure.MutualInformation;
+import org.infoplane.measure.PairTable;
 import org.infoplane.measure.PairwiseTransferEntropy;
 import org.infoplane.measure.RenyiMatrix;
 import org.infoplane.measure.Resampling;
@@ -289,6 +290,7 @@ class NullArgumentsTest {
           KernelDensityBounds.of(values, 1),
           KernelDensityBounds.of(values, 1).labels(Partition.of(1, 1, 2, 2)),
           MixedInformation.between(Partition.of(1, 1, 2, 2), values),
+          PairTable.of(symbols, symbols, Embedding.oneStep()),
           PairwiseTransferEntropy.between(symbols, symbols),
           ContinuousEstimator.kraskov(1),
           new Interval(0, 1, 0.95, "made"),

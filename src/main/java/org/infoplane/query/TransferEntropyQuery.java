@@ -321,6 +321,7 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery>
 
   @Override
   public LayerFlow measure(QueryPart part) {
+    requireNonNull(part, "part must not be null");
     return measure(new Key(part.moment(), part.layers()));
   }
 
