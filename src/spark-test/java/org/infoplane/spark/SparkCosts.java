@@ -17,8 +17,8 @@ import org.infoplane.recording.Recording;
 import org.infoplane.recording.store.RecordingFile;
 
 /**
- * The costs of the sizing table in environment/README.md, by hand: the same work in this process
- * and on local[2], in turns. {@code SparkCosts UNITS SAMPLES EPOCHS SURROGATES TURNS}
+ * The costs of the sizing table in environment/spark.md, by hand: the same work in this process and
+ * on local[2], in turns. {@code SparkCosts UNITS SAMPLES EPOCHS SURROGATES TURNS}
  */
 final class SparkCosts {
 
