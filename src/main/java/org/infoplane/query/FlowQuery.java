@@ -42,18 +42,16 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
 
   private static final long FLOW_BYTES = 1000; // about
 
-  record Key(int snapshot, LayerPair layers) {}
-
   final TransferSettings asked;
-  final Map<Key, LayerFlow> known;
+  final Map<QueryPart, LayerFlow> known;
 
-  FlowQuery(TransferSettings asked, Map<Key, LayerFlow> known) {
+  FlowQuery(TransferSettings asked, Map<QueryPart, LayerFlow> known) {
     super(asked.run);
     this.asked = asked;
     this.known = known;
   }
 
-  abstract Q with(TransferSettings other, Map<Key, LayerFlow> flows);
+  abstract Q with(TransferSettings other, Map<QueryPart, LayerFlow> flows);
 
   Q asking(Consumer<TransferSettings> step) {
     return with(asked.copy(step), new ConcurrentHashMap<>());
@@ -301,7 +299,7 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
       for (LayerPair pair : pairs) {
         progress.update(asked.kind().toString(), s, all, "moment", "");
         Stop.ifInterrupted();
-        flows.add(known.computeIfAbsent(new Key(s, pair), this::measure));
+        flows.add(known.computeIfAbsent(new QueryPart(s, pair), this::measured));
       }
     }
     progress.update(asked.kind().toString(), all, all, "moment", "");
@@ -311,11 +309,11 @@ public abstract sealed class FlowQuery<Q extends FlowQuery<Q>> extends LayerQuer
   /**
    * Once for all recordings of a run that grows, so that a live figure measures new epochs only.
    */
-  LayerFlow measure(Key key) {
-    TransferMeasure measure = new TransferMeasure(asked, key.snapshot(), key.layers());
+  LayerFlow measured(QueryPart part) {
+    TransferMeasure measure = new TransferMeasure(asked, part.moment(), part.layers());
     return run.isGrowing() && asked.doing == null && !asked.steps()
         ? run.memo()
-            .get(asked.key(key.snapshot(), key.layers()), flow -> FLOW_BYTES, measure::layers)
+            .get(asked.key(part.moment(), part.layers()), flow -> FLOW_BYTES, measure::layers)
         : measure.layers();
   }
 

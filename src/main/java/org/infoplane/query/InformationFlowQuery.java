@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InformationFlowQuery extends FlowQuery<InformationFlowQuery> {
 
-  private InformationFlowQuery(TransferSettings asked, Map<Key, LayerFlow> known) {
+  private InformationFlowQuery(TransferSettings asked, Map<QueryPart, LayerFlow> known) {
     super(asked, known);
   }
 
@@ -73,7 +73,7 @@ public final class InformationFlowQuery extends FlowQuery<InformationFlowQuery> 
   }
 
   @Override
-  InformationFlowQuery with(TransferSettings other, Map<Key, LayerFlow> flows) {
+  InformationFlowQuery with(TransferSettings other, Map<QueryPart, LayerFlow> flows) {
     return new InformationFlowQuery(other, flows);
   }
 

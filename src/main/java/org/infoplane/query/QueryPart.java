@@ -11,6 +11,10 @@ import org.infoplane.result.LayerPair;
  */
 public record QueryPart(int moment, int from, int to) {
 
+  QueryPart(int moment, LayerPair layers) {
+    this(moment, layers.from(), layers.to());
+  }
+
   LayerPair layers() {
     return new LayerPair(from, to);
   }

@@ -2,25 +2,19 @@ package org.infoplane.query;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.infoplane.figure.EffectiveNetworkFigure;
 import org.infoplane.figure.PlotlyFigure;
 import org.infoplane.figure.Rows;
 import org.infoplane.measure.ContinuousEstimator;
-import org.infoplane.measure.Estimate;
 import org.infoplane.measure.Estimator;
 import org.infoplane.measure.LagSpectrum;
 import org.infoplane.measure.Resampling;
 import org.infoplane.measure.Unit;
 import org.infoplane.measure.nulls.Surrogates;
-import org.infoplane.measure.statistics.BenjaminiHochberg;
 import org.infoplane.recording.FittedOn;
 import org.infoplane.recording.Recording;
 import org.infoplane.recording.Snapshot;
@@ -29,8 +23,6 @@ import org.infoplane.result.Edge;
 import org.infoplane.result.EffectiveNetwork;
 import org.infoplane.result.LayerFlow;
 import org.infoplane.result.LayerPair;
-import org.infoplane.result.Moment;
-import org.infoplane.result.UnitFlow;
 import org.infoplane.symbol.Embedding;
 import org.infoplane.symbol.Segments;
 import org.infoplane.symbol.Symbols;
@@ -56,12 +48,12 @@ import tech.tablesaw.api.Table;
 public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery>
     implements DivisibleQuery<TransferEntropyQuery, LayerFlow> {
 
-  private TransferEntropyQuery(TransferSettings asked, Map<Key, LayerFlow> known) {
+  private TransferEntropyQuery(TransferSettings asked, Map<QueryPart, LayerFlow> known) {
     super(asked, known);
   }
 
   @Override
-  TransferEntropyQuery with(TransferSettings other, Map<Key, LayerFlow> flows) {
+  TransferEntropyQuery with(TransferSettings other, Map<QueryPart, LayerFlow> flows) {
     return new TransferEntropyQuery(other, flows);
   }
 
@@ -286,7 +278,7 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery>
    * @throws IllegalStateException if whole layers are measured
    */
   public Table edges() {
-    EffectiveNetwork network = effective();
+    EffectiveNetwork network = SignificantEdges.of(this);
     return Rows.of(
             "edges, %s of %s pairs, %s"
                 .formatted(network.edges().size(), network.tested(), network.at()),
@@ -308,28 +300,28 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery>
    * @throws IllegalStateException if whole layers are measured
    */
   public PlotlyFigure effectiveNetwork() {
-    return EffectiveNetworkFigure.of(effective());
+    return EffectiveNetworkFigure.of(SignificantEdges.of(this));
   }
 
   @Override
   public List<QueryPart> parts() {
     return asked.moments().stream()
-        .flatMap(s -> layerPairs().stream().map(pair -> new QueryPart(s, pair.from(), pair.to())))
-        .filter(part -> !known.containsKey(new Key(part.moment(), part.layers())))
+        .flatMap(s -> layerPairs().stream().map(pair -> new QueryPart(s, pair)))
+        .filter(part -> !known.containsKey(part))
         .toList();
   }
 
   @Override
   public LayerFlow measure(QueryPart part) {
     requireNonNull(part, "part must not be null");
-    return measure(new Key(part.moment(), part.layers()));
+    return measured(part);
   }
 
   @Override
   public TransferEntropyQuery knowing(Map<QueryPart, LayerFlow> results) {
     requireNonNull(results, "results must not be null");
-    Map<Key, LayerFlow> all = new ConcurrentHashMap<>(known);
-    results.forEach((part, flow) -> all.put(new Key(part.moment(), part.layers()), flow));
+    Map<QueryPart, LayerFlow> all = new ConcurrentHashMap<>(known);
+    all.putAll(results);
     return with(asked, all);
   }
 
@@ -370,53 +362,4 @@ public final class TransferEntropyQuery extends FlowQuery<TransferEntropyQuery>
    * @param batches mini-batches of the samples
    */
   public record PairSeries(Symbols from, Symbols to, Embedding histories, Segments batches) {}
-
-  private EffectiveNetwork effective() {
-    asked.requirePairs("edges()");
-    List<LayerPair> pairs = layerPairs();
-    TransferCost.requireAffordable(asked, pairs, false);
-    List<Integer> moments = asked.moments();
-    int snapshot = moments.get(moments.size() - 1);
-    List<Edge> all = new ArrayList<>();
-    Map<Integer, List<Integer>> units = new TreeMap<>();
-    for (LayerPair pair : pairs) {
-      UnitFlow flow = units(snapshot, pair);
-      units.put(pair.from(), flow.sources());
-      units.put(pair.to(), flow.targets());
-      for (int i = 0; i < flow.te().sources(); i++) {
-        for (int j = 0; j < flow.te().targets(); j++) {
-          Estimate te = flow.te().get(i, j);
-          boolean self = pair.from() == pair.to() && i == j;
-          if (!self && !Double.isNaN(te.nats()) && !Double.isNaN(te.pValue())) {
-            all.add(
-                new Edge(
-                    run.layers().get(pair.from()).name(),
-                    flow.sources().get(i),
-                    run.layers().get(pair.to()).name(),
-                    flow.targets().get(j),
-                    te.nats(),
-                    te.pValue()));
-          }
-        }
-      }
-    }
-    double[] p = all.stream().mapToDouble(Edge::pValue).toArray();
-    int found = BenjaminiHochberg.discoveries(LayerFlow.FALSE_DISCOVERY_RATE, p);
-    Arrays.sort(p);
-    double largest = found == 0 ? -1 : p[found - 1];
-    return new EffectiveNetwork(
-        asked.about(List.of(), recipe()),
-        Moment.of(asked.snapshots()).get(snapshot),
-        units.entrySet().stream()
-            .map(
-                of ->
-                    new EffectiveNetwork.Units(run.layers().get(of.getKey()).name(), of.getValue()))
-            .toList(),
-        asked.embedding.source().lag(),
-        all.size(),
-        all.stream()
-            .filter(edge -> edge.pValue() <= largest && edge.nats() > 0)
-            .sorted(Comparator.comparingDouble(Edge::nats).reversed())
-            .toList());
-  }
 }

@@ -186,6 +186,18 @@ class ClusterTest {
   }
 
   @Test
+  void refusesABlockWhoseCountsDoNotFitIntoAnArray() {
+    Path path = folder.resolve("many.infoplane");
+    RecordingFile.save(RandomRecordings.of(4, 60, 1, 200, 190), path);
+    TransferEntropyQuery query =
+        transferEntropy(cluster.open(path.toString())).discretize(Discretizer.equalWidth(40));
+    assertThatThrownBy(() -> cluster.inBlocks(query, 512, 1).table())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("A block of 200 x 190 pairs with 64000 counts each is too large")
+        .hasMessageContaining("Pass at most 183 units");
+  }
+
+  @Test
   void opensAFolderOfParts() throws IOException {
     byte[] whole = Files.readAllBytes(file);
     Path parts = Files.createDirectories(folder.resolve("parts"));
@@ -248,7 +260,7 @@ class ClusterTest {
 
   @Test
   void aTaskRefusesAnotherInfoplane() {
-    Shared<String> shared = new Shared<>(Packing.bytes("work"), "9.9.9");
+    Shared<String> shared = new Shared<>(Serializer.bytes("work"), "9.9.9");
     JavaSparkContext context = cluster.spark();
     assertThatThrownBy(
             () ->
@@ -282,6 +294,6 @@ class ClusterTest {
   @ParameterizedTest
   @MethodSource
   void packed(Object value) {
-    assertThat(Packing.open(Packing.bytes(value))).isEqualTo(value);
+    assertThat(Serializer.open(Serializer.bytes(value))).isEqualTo(value);
   }
 }

@@ -19,6 +19,8 @@ import scala.Tuple2;
 /** Counts pairs of units in blocks of units and of samples, on the workers of a cluster. */
 final class BlockCounts implements PairCounts {
 
+  private static final int SLICES =
+      8; // per core: a Spark task costs milliseconds, a block may cost less
   private static final int MOST_VALUES = 4_000_000; // of surrogates, on the driver at a time
 
   private final Cluster cluster;
@@ -144,10 +146,11 @@ final class BlockCounts implements PairCounts {
       }
     }
     List<Block> sent = List.copyOf(blocks);
+    int slices = SLICES * cluster.spark().defaultParallelism();
     JavaPairRDD<Integer, int[]> counts =
         cluster
             .spark()
-            .parallelize(tasks, tasks.size())
+            .parallelize(tasks, Math.min(tasks.size(), slices))
             .mapToPair(
                 task ->
                     new Tuple2<>(

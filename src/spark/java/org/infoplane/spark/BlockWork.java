@@ -155,15 +155,11 @@ final class BlockWork {
   private Part part(PairSeries series, int number) {
     int samples = series.to().samples();
     Segments batch = series.batches();
-    int blocks = Math.min(sampleBlocks, batch.count());
-    if (number >= blocks) {
-      return new Part(0, 1, series.histories(), 0);
-    }
-    int first = batch.start((int) ((long) batch.count() * number / blocks));
+    int first = batch.start((int) ((long) batch.count() * number / sampleBlocks));
     int end =
-        number + 1 == blocks
+        number + 1 == sampleBlocks
             ? samples
-            : batch.start((int) ((long) batch.count() * (number + 1) / blocks));
+            : batch.start((int) ((long) batch.count() * (number + 1) / sampleBlocks));
     Embedding histories = series.histories();
     Segments sequences = histories.segments();
     long reach = Math.max(histories.target().reach(), histories.source().reach());

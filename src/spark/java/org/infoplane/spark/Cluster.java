@@ -15,9 +15,11 @@ import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
+import org.infoplane.measure.PairTable;
 import org.infoplane.query.DivisibleQuery;
 import org.infoplane.query.QueryPart;
 import org.infoplane.query.TransferEntropyQuery;
+import org.infoplane.query.TransferEntropyQuery.PairSeries;
 import org.infoplane.recording.LayerInfo;
 import org.infoplane.recording.Recording;
 
@@ -39,6 +41,7 @@ import org.infoplane.recording.Recording;
  */
 public final class Cluster {
 
+  private static final int MOST_COUNTS = Integer.MAX_VALUE - 8; // in an array
   private static final String GROUP = "spark.jobGroup.id";
   private static final String INTERRUPT = "spark.job.interruptOnCancel";
 
@@ -116,7 +119,7 @@ public final class Cluster {
               Map<QueryPart, R> results = new HashMap<>();
               for (int i = 0; i < parts.size(); i++) {
                 @SuppressWarnings("unchecked")
-                R result = (R) Packing.open(found.get(i));
+                R result = (R) Serializer.open(found.get(i));
                 results.put(parts.get(i), result);
               }
               shared.destroy();
@@ -128,7 +131,7 @@ public final class Cluster {
   private record Parts<Q extends DivisibleQuery<Q, R>, R>(Q query, List<QueryPart> parts) {
 
     byte[] measure(int part) {
-      return Packing.bytes(requireNonNull(query.measure(parts.get(part))));
+      return Serializer.bytes(requireNonNull(query.measure(parts.get(part))));
     }
   }
 
@@ -157,7 +160,8 @@ public final class Cluster {
    *     fewer blocks of units than cores; at most the number of batches is used
    * @return the query, with the same results
    * @throws IllegalArgumentException if the recording was not opened here, a number is below 1, or
-   *     the query needs more than counts: other estimators, whole layers, intervals
+   *     the query needs more than counts: other estimators, whole layers, intervals; when it is
+   *     asked for a table, if the counts of a block do not fit into an array
    */
   public TransferEntropyQuery inBlocks(TransferEntropyQuery query, int units, int sampleBlocks) {
     requireNonNull(query, "query must not be null");
@@ -168,8 +172,23 @@ public final class Cluster {
     }
     pack(query); // checks that it can be sent, before there is a long wait
     return query.counting(
-        (part, sources, targets) ->
-            new BlockCounts(this, query, part, sources, targets, units, sampleBlocks));
+        (part, sources, targets) -> {
+          PairSeries series = query.series(part);
+          requireRoom(series, Math.min(units, sources.length), Math.min(units, targets.length));
+          int samples = Math.min(sampleBlocks, series.batches().count());
+          return new BlockCounts(this, query, part, sources, targets, units, samples);
+        });
+  }
+
+  /** Checks that the counts of a block fit into an array. */
+  private static void requireRoom(PairSeries series, int sources, int targets) {
+    int cells = PairTable.of(series.from(), series.to(), series.histories()).cells();
+    long most = (long) Math.sqrt((double) MOST_COUNTS / cells);
+    if ((long) sources * targets > MOST_COUNTS / cells) {
+      throw new IllegalArgumentException(
+          "A block of %s x %s pairs with %s counts each is too large. Pass at most %s units to inBlocks(query, units, sampleBlocks)."
+              .formatted(sources, targets, cells, most));
+    }
   }
 
   /**
@@ -191,7 +210,7 @@ public final class Cluster {
   }
 
   byte[] pack(Object value) {
-    return Packing.bytes(value, this::place);
+    return Serializer.bytes(value, this::place);
   }
 
   private SharedRecording place(Recording run) {

@@ -117,7 +117,7 @@ public final class SeedTable {
         cluster.run(
             () -> {
               Broadcast<Shared<String>> shared =
-                  cluster.spark().broadcast(new Shared<>(Packing.bytes(folder)));
+                  cluster.spark().broadcast(new Shared<>(Serializer.bytes(folder)));
               List<String> said =
                   cluster
                       .spark()

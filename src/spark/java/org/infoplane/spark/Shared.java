@@ -54,7 +54,7 @@ final class Shared<T> implements Serializable {
       synchronized (this) {
         known = opened;
         if (known == null) {
-          known = (T) Packing.open(packed);
+          known = (T) Serializer.open(packed);
           opened = known;
         }
       }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.infoplane.testing.Figures;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,6 +44,14 @@ class FigureBaselinesTest {
     List<String> differences = new ArrayList<>();
     compare("", JSON.readTree(Files.readString(file)), figure, differences);
     assertThat(differences).as(name + ", against " + file).isEmpty();
+  }
+
+  @Test
+  void eachBaselineHasItsFigure() throws Exception {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
+          .containsExactlyInAnyOrderElementsOf(FIGURES.keySet());
+    }
   }
 
   /** Numbers may differ by what libraries of logarithms differ by. */

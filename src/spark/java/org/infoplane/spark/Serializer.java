@@ -25,9 +25,9 @@ import org.objenesis.ObjenesisStd;
  * which also writes what is not {@link Serializable}: records, by their components, {@link
  * Optional}, and the library's own final classes, by their fields. A recording becomes its path.
  */
-final class Packing {
+final class Serializer {
 
-  private Packing() {}
+  private Serializer() {}
 
   /** What stands for a recording in the bytes, and becomes one where they are read. */
   interface Places {
